@@ -1,0 +1,1 @@
+"""Publish: what MkDocs calls while it builds; thin adapters over pure functions."""

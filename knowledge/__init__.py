@@ -1,0 +1,1 @@
+"""Ground floor: what the knowledge base holds, and how it is written down."""

@@ -1,0 +1,42 @@
+"""The failures, named after who must act. The text says where, what, and what was seen."""
+
+from collections.abc import Sequence
+
+from knowledge.model import Problem
+from knowledge import problems
+
+
+class VigieError(Exception):
+    """Anything that a person can mend; everything else is a bug and keeps its traceback."""
+
+
+class ConfigError(VigieError):
+    """You: mend watch_sources.yml or taxonomy.yml. Holds every fault found, one a line."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+class SheetError(VigieError):
+    """The editor: mend the sheet. Said in French and in Dutch."""
+
+
+class ProblemError(VigieError):
+    """A failure that is told in three languages: a code of the catalogue and its facts."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.problem = Problem(code, {name: str(fact) for name, fact in facts.items()})
+        super().__init__(problems.say(self.problem, "en"))
+
+
+class FetchError(ProblemError):
+    """Nobody yet: the site or the network; try again."""
+
+
+class ReadError(ProblemError):
+    """The reader's author: the site changed."""
+
+
+class StoreError(VigieError):
+    """You: docs/watch cannot be read or written."""

@@ -1,0 +1,158 @@
+"""The words of the house: Snapshot, RawEntry, Entry, Report. A Source stands in `source.py`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Status = Literal["active", "gone", "moved"]
+State = Literal["ok", "unchanged", "held", "failed", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one URL answered at one moment.
+
+    `url` is the address that answered, after redirects; `asked` the one that was asked for.
+    Header names are lower case. `body` is decoded from its Content-Encoding, never from its charset.
+    `moved` lists the permanent redirects (301, 308) met on the way: (from, to).
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    time: datetime
+    asked: str = ""
+    moved: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file that an entry links to, in the source's own words."""
+
+    url: str
+    title: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry in the source's own words: strings, nothing cleaned; "" where the source says nothing.
+
+    `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024").
+    `twins` are (language, address) pairs; `sources` the addresses it names as where its story comes from.
+    `type_label` is the source's own word for its kind ("Actualité"); `themes` its own theme labels.
+    `text` is the whole main text, one paragraph a line; only the reader `page` and detail pages fill it.
+    `problem` says why the reader could not read this one entry; such an entry is counted and named, not stored.
+    """
+
+    url: str
+    title: str = ""
+    published: str = ""
+    updated: str = ""
+    summary: str = ""
+    lang: str = ""
+    type_label: str = ""
+    themes: tuple[str, ...] = ()
+    external_id: str = ""
+    canonical: str = ""
+    documents: tuple[RawDocument, ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that an entry links to. `bytes` is its size as the source states it, or None."""
+
+    url: str
+    title: str = ""
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an entry bears a tag: `tag` is "themes/<id>" or "type/<id>", `rule` the rule's name, `words` what matched."""
+
+    tag: str
+    rule: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a source corrected: the front-matter key, and what stood there before.
+
+    A change of a watched text has the key "text": `was` and `now` are then the paragraphs taken out and put in.
+    """
+
+    at: datetime
+    key: str
+    was: str | tuple[str, ...]
+    now: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry we vouch for: canonical http(s) URL, a date or none, plain NFC text.
+
+    `date` and `updated` are days as the source states them in its own time zone. `twins` maps a language to the
+    address of that version; `same_as` lists addresses of the same story in other sources, the official one first.
+    `review` and `body` belong to people and are kept byte for byte: `review` is the block's raw YAML lines.
+    """
+
+    id: str
+    title: str
+    url: str
+    source: str
+    lang: str
+    type: str
+    date: date | None
+    first_seen: datetime
+    updated: date | None = None
+    status: Status = "active"
+    themes: tuple[str, ...] = ()
+    summary: str = ""
+    documents: tuple[Document, ...] = ()
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    twins: Mapping[str, str] = field(default_factory=dict)
+    external_id: str = ""
+    why: tuple[Why, ...] = ()
+    history: tuple[Change, ...] = ()
+    review: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong, as data: a key of `problems.CATALOGUE` and the facts it names."""
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one source in one run. Times in seconds; `first_page` counts the rows of the first list page."""
+
+    source: str
+    state: State
+    read: int = 0
+    first_page: int = 0
+    complete: bool = False
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    bad: tuple[str, ...] = ()
+    problem: Problem | None = None
+    notes: tuple[Problem, ...] = ()
+    robots: str = ""
+    seconds: float = 0.0
+    time: datetime | None = None

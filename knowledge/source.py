@@ -1,0 +1,191 @@
+"""The shape of watch_sources.yml: Watch, its defaults, and Source. `config.py` reads it and explains its faults."""
+
+import re
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter
+
+Lang = Literal["fr", "nl", "en", "de"]
+Scope = Literal["regional", "federal", "foreign", "european"]
+Regime = Literal["free-reuse", "cc0", "licence-ouverte-2.0", "link-and-extract", "unknown"]
+
+
+_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def _duration(value: object) -> object:
+    """Read "10 days", "3 weeks", "2 months", "1 year"."""
+    if isinstance(value, timedelta):
+        return value
+    shape = re.fullmatch(r"(\d{1,3}) (day|week|month|year)s?", str(value).strip())
+    if not shape:
+        raise ValueError('expected a number and a unit, as "10 days", "3 weeks", "2 months" or "1 year"')
+    return timedelta(days=int(shape[1]) * _DAYS[shape[2]])
+
+
+def _web_address(value: str) -> str:
+    """Check an absolute http(s) address and keep it as written."""
+    TypeAdapter(HttpUrl).validate_python(value)
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration, json_schema_input_type=str)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Model(BaseModel):
+    """A frozen record that takes no unknown key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rights(Model):
+    """What may be reused of a source's texts, and who checked it when.
+
+    `excerpt_max_chars` counts characters of the publisher's own description; 200 where no terms are known.
+    """
+
+    regime: Regime = "unknown"
+    terms_url: WebAddress | None = None
+    terms_checked_on: date | None = None
+    attribution: str = ""
+    excerpt_max_chars: Annotated[int, Field(ge=0, le=1000)] = 200
+
+
+class Detail(Model):
+    """How to read an entry's own page. Each value is a CSS selector; the usual places are tried where one is absent.
+
+    `require`: a page without it is no entry (a sitemap lists other pages too). `type_label`: where the page states
+    its own kind. `remove`: parts that are not text (related entries, share links).
+    """
+
+    title: str = ""
+    date: str = ""
+    summary: str = ""
+    body: str = ""
+    theme: str = ""
+    type_label: str = ""
+    require: str = ""
+    remove: tuple[str, ...] = ()
+
+
+class FeedOptions(Model):
+    """`categories`: keep only entries with one of these category labels (case and accents do not count)."""
+
+    categories: tuple[str, ...] = ()
+
+
+class ListingOptions(Model):
+    """CSS selectors of a list page. `row` holds one entry; the others are looked for inside it.
+
+    `link_prefix`: take the first link whose address starts so (a row's first link may be a share link).
+    `pages`: the address of page number {page}, as "?page={page}" or absolute; none means a single page.
+    `first_page`: the number of the first page. `max_pages`: the cap. `read_to_end`: do not stop at a page of known
+    entries, so that an entry that left the list is noticed.
+    """
+
+    row: str
+    link: str = "a[href]"
+    title: str = ""
+    date: str = ""
+    summary: str = ""
+    theme: str = ""
+    link_prefix: tuple[str, ...] = ()
+    pages: str = ""
+    first_page: int = 0
+    max_pages: Annotated[int, Field(ge=1, le=200)] = 10
+    read_to_end: bool = False
+
+
+class SitemapOptions(Model):
+    """Regular expressions on whole addresses: `include` at least one, `exclude` none. `max_entries`: the cap."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    max_entries: Annotated[int, Field(ge=1)] = 5000
+
+
+class WordpressOptions(Model):
+    """`per_page`: 1 to 100 (WordPress REST API). `feed`: where to fall back to; "/feed/" of the site by default."""
+
+    per_page: Annotated[int, Field(ge=1, le=100)] = 20
+    max_pages: Annotated[int, Field(ge=1, le=200)] = 10
+    read_to_end: bool = False
+    feed: str = ""
+
+
+class PageOptions(Model):
+    """`body`: a CSS selector of the main text. `remove`: parts that change without meaning (counters, dates)."""
+
+    body: str = ""
+    remove: tuple[str, ...] = ()
+
+
+OPTIONS: dict[str, type[Model]] = {
+    "feed": FeedOptions,
+    "listing": ListingOptions,
+    "sitemap": SitemapOptions,
+    "wordpress": WordpressOptions,
+    "page": PageOptions,
+}
+
+
+class Source(Model):
+    """One watched place. `cadence`: its longest normal silence. `type`: the kind of its entries when nothing
+    on the page says otherwise; `types` maps the source's own words for a kind to ours.
+
+    `reader` is one of OPTIONS or the name of a module in scrapers/sources/; `options` then has that reader's shape.
+    `detail`: whether and how to read each entry's own page: true, false, or selectors.
+    `twin_of`: the id of the same source in another language, whose paths mirror this one's.
+    `official`: among sources of the same story, an official one is shown first.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")]
+    name: str
+    url: WebAddress
+    lang: Lang = "fr"
+    reader: str = "feed"
+    options: Any = None
+    type: str = "news"
+    types: dict[str, str] = {}
+    themes: tuple[str, ...] = ()
+    region: str = ""
+    cadence: Duration = timedelta(days=60)
+    rights: Rights = Rights()
+    scope: Scope = "federal"
+    official: bool = False
+    enabled: bool = True
+    reason: str = ""
+    may_be_empty: bool = False
+    detail: bool | Detail | None = None
+    twin_of: str = ""
+
+    @property
+    def wants_detail(self) -> bool:
+        """Say whether each new or changed entry's own page is fetched too: by default where a list says little."""
+        if self.detail is None:
+            return self.reader in {"listing", "sitemap"}
+        return self.detail is not False
+
+
+class Defaults(Model):
+    """Values for every source that does not say otherwise. `flood`: so many new entries at once are held."""
+
+    lang: Lang = "fr"
+    cadence: Duration = timedelta(days=60)
+    excerpt_max_chars: Annotated[int, Field(ge=0, le=1000)] = 200
+    pause_seconds: Annotated[float, Field(ge=0, le=60)] = 2.0
+    flood: Annotated[int, Field(ge=1)] = 30
+
+
+class Watch(Model):
+    """The whole file. `contact`: an address or page that a watched site's keeper can reach (in the user agent).
+
+    `test_hosts`: exact host:port pairs on loopback that tests may reach; empty in any real instance.
+    """
+
+    contact: str
+    defaults: Defaults = Defaults()
+    test_hosts: tuple[str, ...] = ()
+    sources: tuple[Source, ...]

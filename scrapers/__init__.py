@@ -1,0 +1,1 @@
+"""Gather: what watch_sources.yml names -> docs/watch/**.md."""

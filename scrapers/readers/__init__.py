@@ -1,0 +1,1 @@
+"""Readers: bytes -> raw entries, by format."""

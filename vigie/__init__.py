@@ -1,0 +1,1 @@
+"""Top floor: the command `vigie`; arguments in, exit code out."""
