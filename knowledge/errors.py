@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from knowledge.model import Problem
 from knowledge import problems
+from knowledge.model import Problem
 
 
 class VigieError(Exception):

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date as Day
+from datetime import datetime
 from typing import Literal
 
 Status = Literal["active", "gone", "moved"]
@@ -110,9 +111,9 @@ class Entry:
     source: str
     lang: str
     type: str
-    date: date | None
+    date: Day | None
     first_seen: datetime
-    updated: date | None = None
+    updated: Day | None = None
     status: Status = "active"
     themes: tuple[str, ...] = ()
     summary: str = ""
