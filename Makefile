@@ -1,0 +1,107 @@
+# Vigie: `make` alone lists the commands.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# The interpreter that makes .venv; by default the first one here that is new enough.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
+  $(shell $(name) -c $(NEW_ENOUGH) 2>/dev/null && echo $(name))))
+# pymdown-extensions 13.1 asks for 3.11.5, on which the escaping of what comes from outside rests.
+NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11, 5))'
+VENV := .venv
+BIN := $(VENV)/bin
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+# MkDocs would print a notice about its version 2 at each build; this project stays on version 1.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run refresh build serve test check bench lock install install-test browser clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: install ## show two recorded weeks as a site on this machine (VIGIE_SERVE=0: stop after the build)
+	@$(BIN)/vigie demo
+
+refresh: install ## gather from the sources, over the network, into docs/watch
+	@$(BIN)/vigie refresh
+
+build: install ## build the French and the Dutch site
+	@$(BIN)/vigie build
+
+serve: install ## build both sites and serve them on this machine
+	@$(BIN)/vigie serve
+
+test: install-test browser ## every check and every test, with all that they need
+	@$(lint)
+	@$(BIN)/pytest -n auto
+
+check: install-test ## the quick part of `make test`: no server, no site, no browser
+	@$(lint)
+	@$(BIN)/pytest -n auto -m "not server and not site and not browser"
+
+bench: install-test ## measure the watch and the site; print the tables
+	@$(BIN)/python -m tests.bench
+
+lock: ## choose the versions of the dependencies anew (needs uv)
+	@$(call lock,run)
+	@$(call lock,test,--extra test)
+
+clean: ## remove what was built; keep what was gathered and installed
+	@rm -rf site build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+install: $(VENV)/.run
+install-test: $(VENV)/.test
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@$(venv)
+	@$(call pip,Installing what Vigie needs,--require-hashes --only-binary :all: -r requirements/run.txt)
+	@$(call pip,Installing Vigie,--no-build-isolation --no-index -e .)
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.run
+	@$(call pip,Installing what the checks need,--require-hashes --only-binary :all: -r requirements/test.txt)
+	@touch $@
+
+browser:
+	@for name in $(BROWSERS); do if "$$name" --version >/dev/null 2>&1; then exit 0; fi; done; \
+	if [ "$$(id -u)" = 0 ]; then root=; else root="sudo -n"; fi; \
+	if ! command -v apt-get >/dev/null || ! $$root true 2>/dev/null; then \
+	  echo "The tests open the site in Chromium, and there is none here. Install the package chromium, then run make test again." >&2; exit 1; fi; \
+	echo "Installing Chromium, in which the tests open the site"; \
+	$(call quietly,$(VENV)/browser.log,$$root apt-get update && \
+	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core)
+
+define venv
+if [ -z "$(PYTHON)" ]; then \
+  echo "Vigie needs Python 3.11.5 or newer, and there is none here: install one, or name it as in: make PYTHON=/opt/python3.12/bin/python3 run" >&2; exit 1; fi; \
+if ! $(PYTHON) -c $(NEW_ENOUGH); then echo "Vigie needs Python 3.11.5 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 1; fi; \
+if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+  echo "$(PYTHON) lacks its modules venv and ensurepip: install the package python3-venv, then try again." >&2; exit 1; fi; \
+$(BIN)/python -c $(NEW_ENOUGH) 2>/dev/null && $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+endef
+
+# $(call pip,WHAT,ARGUMENTS): install in .venv; a dot a package, and pip's own words where it fails.
+define pip
+printf '%s ' "$(1)"; \
+if $(BIN)/python -m pip install --no-deps $(2) 2>&1 | tee $(VENV)/pip.log | \
+  while read -r word _; do case "$$word" in Collecting|Using|Downloading|Building) printf .;; esac; done; \
+then echo " done"; else echo; tail -n 20 $(VENV)/pip.log >&2; exit 1; fi
+endef
+
+# $(call quietly,LOG,COMMAND): show what a command prints only where it fails.
+define quietly
+{ $(2); } >$(1) 2>&1 || { tail -n 20 $(1) >&2; exit 1; }
+endef
+
+define lint
+echo "Checking style, types and layers"; \
+$(BIN)/ruff check -q; $(BIN)/ruff format -q --check; $(BIN)/mypy --no-error-summary; \
+$(call quietly,$(VENV)/layers.log,$(BIN)/lint-imports --no-logo)
+endef
+
+define lock
+echo 'setuptools>=77' | uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-header \
+  --no-annotate $(2) pyproject.toml - -o requirements/$(1).txt
+endef
