@@ -20,6 +20,117 @@ CATALOGUE: Mapping[str, Mapping[Tongue, tuple[str, str]]] = {
             "Er is niets verloren; de volgende verversing probeert opnieuw.",
         ),
     },
+    "not_a_feed": {
+        "en": (
+            "{url} is no feed: it answers “{seen}”.",
+            "Run vigie probe on the site to find its feed, or read its list page with “reader: listing”.",
+        ),
+        "fr": (
+            "{url} n’est pas un flux : l’adresse répond « {seen} ».",
+            "Lancez vigie probe sur le site pour trouver son flux, ou lisez sa page de liste avec « reader: listing ».",
+        ),
+        "nl": (
+            "{url} is geen feed: het adres antwoordt „{seen}”.",
+            "Voer vigie probe uit op de site om de feed te vinden, of lees de lijstpagina met „reader: listing”.",
+        ),
+    },
+    "shape_listing": {
+        "en": (
+            "{url} has no row “{selector}”; the page is “{seen}”.",
+            "The site was redesigned: open the page, find what holds one entry, and mend “row” in watch_sources.yml.",
+        ),
+        "fr": (
+            "{url} n’a aucune ligne « {selector} » ; la page est « {seen} ».",
+            "Le site a sans doute changé : ouvrez la page, cherchez ce qui contient une entrée et corrigez « row » "
+            "dans watch_sources.yml.",
+        ),
+        "nl": (
+            "{url} heeft geen rij „{selector}”; de pagina is „{seen}”.",
+            "De site is waarschijnlijk vernieuwd: open de pagina, zoek wat één item bevat en verbeter „row” "
+            "in watch_sources.yml.",
+        ),
+    },
+    "shape_sitemap": {
+        "en": (
+            "{url} is no sitemap: it answers “{seen}”.",
+            "Look in the site’s robots.txt for a line “Sitemap:” and put that address in watch_sources.yml.",
+        ),
+        "fr": (
+            "{url} n’est pas un plan de site : l’adresse répond « {seen} ».",
+            "Cherchez la ligne « Sitemap: » dans robots.txt du site et mettez cette adresse dans watch_sources.yml.",
+        ),
+        "nl": (
+            "{url} is geen sitemap: het adres antwoordt „{seen}”.",
+            "Zoek in robots.txt van de site een regel „Sitemap:” en zet dat adres in watch_sources.yml.",
+        ),
+    },
+    "shape_wordpress": {
+        "en": (
+            "{url} does not answer as a WordPress API: “{seen}”.",
+            "The site may have closed it: set “reader: feed” and the address of its feed in watch_sources.yml.",
+        ),
+        "fr": (
+            "{url} ne répond pas comme une interface WordPress : « {seen} ».",
+            "Le site l’a peut-être fermée : mettez « reader: feed » et l’adresse de son flux dans watch_sources.yml.",
+        ),
+        "nl": (
+            "{url} antwoordt niet als een WordPress-interface: „{seen}”.",
+            "De site heeft ze misschien gesloten: zet „reader: feed” en het adres van de feed in watch_sources.yml.",
+        ),
+    },
+    "shape_page": {
+        "en": (
+            "{url} no longer has the text “{selector}”; the page is “{seen}”.",
+            "Open the page, find what holds its main text, and mend “body” in watch_sources.yml.",
+        ),
+        "fr": (
+            "{url} n’a plus le texte « {selector} » ; la page est « {seen} ».",
+            "Ouvrez la page, cherchez ce qui contient son texte principal et corrigez « body » dans watch_sources.yml.",
+        ),
+        "nl": (
+            "{url} heeft de tekst „{selector}” niet meer; de pagina is „{seen}”.",
+            "Open de pagina, zoek wat de hoofdtekst bevat en verbeter „body” in watch_sources.yml.",
+        ),
+    },
+    "xml_entities": {
+        "en": (
+            "{url} declares XML entities, which may hide an attack; it was not read.",
+            "Tell the site’s keeper; if it goes on, set “enabled: false” with this reason.",
+        ),
+        "fr": (
+            "{url} déclare des entités XML, qui peuvent cacher une attaque ; le document n’a pas été lu.",
+            "Prévenez le responsable du site ; si cela dure, mettez « enabled: false » avec cette raison.",
+        ),
+        "nl": (
+            "{url} declareert XML-entiteiten, die een aanval kunnen verbergen; het document is niet gelezen.",
+            "Verwittig de beheerder van de site; blijft het duren, zet dan „enabled: false” met deze reden.",
+        ),
+    },
+    "no_title": {
+        "en": ("{url}: this entry has no title.", "Nothing to do for one; for many, mend the selector “title”."),
+        "fr": (
+            "{url} : cette entrée n’a pas de titre.",
+            "Rien à faire pour une seule ; pour plusieurs, corrigez le sélecteur « title ».",
+        ),
+        "nl": (
+            "{url}: dit item heeft geen titel.",
+            "Niets te doen voor één item; voor meerdere, verbeter de selector „title”.",
+        ),
+    },
+    "no_address": {
+        "en": (
+            "“{title}”: this entry has no web address.",
+            "Nothing to do for one; for many, mend the selector “link” or “link_prefix”.",
+        ),
+        "fr": (
+            "« {title} » : cette entrée n’a pas d’adresse web.",
+            "Rien à faire pour une seule ; pour plusieurs, corrigez le sélecteur « link » ou « link_prefix ».",
+        ),
+        "nl": (
+            "„{title}”: dit item heeft geen webadres.",
+            "Niets te doen voor één item; voor meerdere, verbeter de selector „link” of „link_prefix”.",
+        ),
+    },
 }
 
 

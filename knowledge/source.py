@@ -71,14 +71,19 @@ class Detail(Model):
 
 
 class FeedOptions(Model):
-    """`categories`: keep only entries with one of these category labels (case and accents do not count)."""
+    """`categories`: keep only entries with one of these category labels (case and accents do not count).
+
+    `max_entries`: read so many entries at most, the newest.
+    """
 
     categories: tuple[str, ...] = ()
+    max_entries: Annotated[int, Field(ge=1, le=5000)] = 500
 
 
 class ListingOptions(Model):
     """CSS selectors of a list page. `row` holds one entry; the others are looked for inside it.
 
+    `link`: without it, the link in the row's `title` or heading, else its first that is no share link.
     `link_prefix`: take the first link whose address starts so (a row's first link may be a share link).
     `pages`: the address of page number {page}, as "?page={page}" or absolute; none means a single page.
     `first_page`: the number of the first page. `max_pages`: the cap. `read_to_end`: do not stop at a page of known
@@ -86,7 +91,7 @@ class ListingOptions(Model):
     """
 
     row: str
-    link: str = "a[href]"
+    link: str = ""
     title: str = ""
     date: str = ""
     summary: str = ""

@@ -1,1 +1,44 @@
-"""Readers: bytes -> raw entries, by format."""
+"""Bytes -> raw entries, one module a format. A reader is named in watch_sources.yml as its module is here."""
+
+import importlib
+import re
+from collections.abc import Iterable
+from typing import Protocol, cast
+
+from knowledge.errors import ConfigError
+from knowledge.model import RawEntry, Snapshot
+from knowledge.source import OPTIONS, Source
+
+
+class Reader(Protocol):
+    """What every reader gives; `start`, `follow` and `wanted` are there where the format asks for them.
+
+    `start(source) -> str` is the first address to fetch, source.url where it is absent.
+    `follow(snapshot, source, page) -> list[str]` lists further addresses of the list; `page` is 1 for the first.
+    `wanted(raw, source) -> bool` says whether a raw entry passes the source's own filter.
+    """
+
+    def read(self, snapshot: Snapshot, source: Source) -> Iterable[RawEntry]:
+        """Yield what the snapshot lists; raise ReadError on a shape that is not known."""
+
+
+def find(name: str) -> Reader:
+    """Give the reader of that name: a format of `OPTIONS`, else a module of scrapers/sources/.
+
+    Raises ConfigError when there is none.
+    """
+    folder = "readers" if name in OPTIONS else "sources"
+    path = f"scrapers.{folder}.{name}"
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ConfigError([_missing(name)])
+    try:
+        module = importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
+        raise ConfigError([_missing(name)]) from None
+    return cast(Reader, module)
+
+
+def _missing(name: str) -> str:
+    return f"reader: found {name!r}; allowed: {', '.join(OPTIONS)}, or the name of a module in scrapers/sources/"

@@ -1,0 +1,58 @@
+"""HTML -> the files that it links to, with the title and the size that are printed there."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from bs4 import Tag
+
+from knowledge.model import RawDocument
+from scrapers.readers import soup
+
+ENDING = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|epub|zip)$", re.IGNORECASE)
+TYPES = re.compile(r"application/(pdf|epub\+zip|zip|msword|vnd\.(openxmlformats|oasis|ms-))", re.IGNORECASE)
+# "477 KB", "2,6 Mo", "1.2 MiB", "3 200 octets"
+SIZE = re.compile(
+    r"\d[\d.,\u00a0\u202f ]{0,11}\s?(?:[kmg]i?[bo]|octets?|bytes?)\b",
+    re.IGNORECASE,
+)
+# What stands about a size or a format in a link's text: "(PDF, 477 Ko)", "[pdf - 2,6 Mo]", "- 3,2 Mo".
+FORMAT = r"(?:pdf|docx?|word|xlsx?|excel|pptx?|odt|ods|epub|zip)"
+LABEL = re.compile(
+    rf"\s*[(\[]\s*(?:{FORMAT}\b)?[\s,;:–-]*(?:{SIZE.pattern})?\s*[)\]]\s*$|\s*[,;–-]?\s*(?:{FORMAT}\b[\s,;:–-]*)?(?:{SIZE.pattern})\s*$",
+    re.IGNORECASE,
+)
+AFTER = 40
+
+
+def is_document(target: str, mime: str = "") -> bool:
+    """Say whether an address, or the type stated for it, is a file to download and not a page."""
+    return bool(TYPES.match(mime) or ENDING.search(unquote(urlsplit(target).path)))
+
+
+def in_markup(markup: str, start: str) -> Iterator[RawDocument]:
+    """Yield the files that a piece of HTML links to; parses it only where one may stand."""
+    if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|epub|zip)\b", markup, re.IGNORECASE):
+        yield from inside(soup.fragment(markup), start)
+
+
+def inside(node: Tag, start: str) -> Iterator[RawDocument]:
+    """Yield each file that the links inside a node lead to, once."""
+    seen = set()
+    for link, target in soup.links(node, start):
+        if target not in seen and is_document(target, str(link.get("type") or "")):
+            seen.add(target)
+            yield _document(link, target)
+
+
+def _document(link: Tag, target: str) -> RawDocument:
+    label = soup.words(link)
+    size = SIZE.search(label) or SIZE.search(str(link.get("title") or "")) or SIZE.match(_after(link))
+    return RawDocument(target, LABEL.sub("", label).strip(), size[0].strip() if size else "")
+
+
+def _after(link: Tag) -> str:
+    """Give the words between the link and its size where it is printed next: "PDF - 2,6 Mo", "(PDF, 477 Ko)"."""
+    following = link.next_sibling
+    text = soup.words(following) if isinstance(following, Tag) else soup.squeeze(str(following or ""))
+    return re.sub(rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*", "", text[:AFTER], flags=re.IGNORECASE)

@@ -1,0 +1,140 @@
+"""RSS 0.9x, 1.0, 2.0, Atom (RFC 4287) or JSON Feed -> raw entries, in the feed's own words.
+
+Feedparser is given bytes in memory only: it would open a string that looks like a path or an address.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import feedparser
+
+from knowledge.errors import ReadError
+from knowledge.model import RawDocument, RawEntry, Snapshot
+from knowledge.source import FeedOptions, Source
+from scrapers.charset import decode
+from scrapers.readers import attachments, json_feed, prolog, soup
+
+Item = Mapping[str, Any]
+
+
+def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
+    """Yield one raw entry per item, the newest `max_entries` of them; an empty feed yields none.
+
+    An item without a title or an address bears a `problem`, a key of `problems.CATALOGUE`.
+    Raises ReadError "not_a_feed" for anything else than a feed, "xml_entities" for one that declares entities.
+    """
+    options = _options(source)
+    text = decode(snapshot).lstrip("\ufeff \t\r\n")
+    if text.startswith("{"):
+        yield from json_feed.read(text, snapshot, limit=options.max_entries)
+        return
+    parsed = _parse(text, snapshot)
+    for item in _newest(parsed.entries, options.max_entries):
+        yield _entry(item, str(parsed.feed.get("language") or ""), snapshot.url)
+
+
+def wanted(raw: RawEntry, source: Source) -> bool:
+    """Say whether the entry bears one of the source's `categories`; any does where the source names none."""
+    labels = _options(source).categories
+    return not labels or not {_fold(label) for label in labels}.isdisjoint(map(_fold, raw.themes))
+
+
+def _options(source: Source) -> FeedOptions:
+    return source.options if isinstance(source.options, FeedOptions) else FeedOptions()
+
+
+def _parse(text: str, snapshot: Snapshot) -> Any:
+    root = prolog.strip(text, snapshot.url)
+    # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
+    parsed = feedparser.parse(
+        io.BytesIO(root.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": snapshot.url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.version:
+        raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
+    return parsed
+
+
+def _newest(items: list[Item], limit: int) -> list[Item]:
+    if len(items) <= limit:
+        return items
+    return sorted(items, key=lambda item: _moment(item), reverse=True)[:limit]
+
+
+def _moment(item: Item) -> tuple[int, ...]:
+    return tuple(item.get("published_parsed") or (item.get("updated_parsed") if "updated" in item else None) or ())
+
+
+def _entry(item: Item, lang: str, start: str) -> RawEntry:
+    title = str(item.get("title") or "")
+    link = _link(item)
+    url = soup.address(str(item.get("feedburner_origlink") or link.get("href") or item.get("link") or ""), start)
+    # Feedparser warns when it answers "updated" from "published"; ask for it only where it stands.
+    updated = str(item["updated"]) if "updated" in item else ""
+    return RawEntry(
+        url=url,
+        title=title,
+        # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date there is.
+        published=str(item.get("published") or updated),
+        updated=updated,
+        summary=_summary(item),
+        lang=str(item.get("title_detail", {}).get("language") or lang),
+        themes=tuple(_themes(item)),
+        external_id=str(item.get("id") or ""),
+        documents=tuple(_documents(item, url or start)),
+        twins=tuple(_twins(item, link)),
+        sources=tuple(_sources(item)),
+        problem="" if title.strip() and url else "no_title" if url else "no_address",
+    )
+
+
+def _link(item: Item) -> Item:
+    """Give the link to the entry's own page: rel=alternate, HTML before any other format (RFC 4287, 4.2.7.2)."""
+    alternates = [link for link in item.get("links", ()) if link.get("rel", "alternate") == "alternate"]
+    pages = [link for link in alternates if "html" in str(link.get("type") or "html")]
+    found: Item = (pages or alternates or [{}])[0]
+    return found
+
+
+def _summary(item: Item) -> str:
+    contents = [str(content.get("value") or "") for content in item.get("content", ())]
+    return str(item.get("summary") or next(iter(contents), ""))
+
+
+def _themes(item: Item) -> Iterator[str]:
+    for tag in item.get("tags", ()):
+        if label := str(tag.get("label") or tag.get("term") or "").strip():
+            yield label
+
+
+def _documents(item: Item, start: str) -> Iterator[RawDocument]:
+    for link in item.get("links", ()):
+        target = soup.address(str(link.get("href") or ""), start)
+        if target and attachments.is_document(target, str(link.get("type") or "")):
+            length = str(link.get("length") or "")
+            yield RawDocument(target, str(link.get("title") or ""), f"{length} B" if length.isdigit() else "")
+    markup = "\n".join([str(content.get("value") or "") for content in item.get("content", ())] + [_summary(item)])
+    yield from attachments.in_markup(markup, start)
+
+
+def _twins(item: Item, chosen: Item) -> Iterator[tuple[str, str]]:
+    for link in item.get("links", ()):
+        if link is not chosen and link.get("rel") == "alternate" and link.get("hreflang") and link.get("href"):
+            yield str(link["hreflang"]), str(link["href"])
+
+
+def _sources(item: Item) -> Iterator[str]:
+    """Give what RSS 2.0 <source url> or Atom's source element names."""
+    origin = item.get("source") or {}
+    if href := origin.get("href") or origin.get("link"):
+        yield str(href)
+
+
+def _fold(label: str) -> str:
+    plain = unicodedata.normalize("NFKD", label.casefold())
+    return re.sub(r"\s+", " ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
