@@ -1,0 +1,351 @@
+"""The proposal, against a real git server in a folder and a gh that writes down what it is asked."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from vigie import propose, repository
+from vigie.repository import ProposalError, Touched
+
+ROOT = Path(__file__).parents[2]
+MONDAY = datetime(2026, 11, 23, 4, 23, tzinfo=UTC)
+ENTRY = "docs/watch/beswic/stress-0a1b2c3d4e.md"
+GH = """#!{python}
+import json, pathlib, sys
+home = pathlib.Path({home!r})
+text = sys.stdin.read() if "-" in sys.argv else ""
+with (home / "calls.jsonl").open("a") as calls:
+    print(json.dumps({{"arguments": sys.argv[1:], "text": text}}), file=calls)
+if sys.argv[1:3] == ["pr", "list"]:
+    print((home / "open.json").read_text())
+elif sys.argv[1:3] == ["pr", "create"]:
+    if (home / "forbidden").exists():
+        sys.exit("\\n::error::pull request create failed")
+    print("https://forge.example/pull/7")
+"""
+
+
+class World:
+    """A server, a clone checked out as a workflow has it, and a gh."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server, self.clone, self.home = folder / "server.git", folder / "clone", folder
+        self.git(folder, "init", "--quiet", "--bare", "-b", "main", str(self.server))
+        self.git(folder, "clone", "--quiet", str(self.server), str(self.clone))
+        self.write("README.md", "An instance.\n")
+        self.write("docs/watch/_health.yml", "sources: {}\n")
+        self.publish(self.clone, "main", "Begin")
+        self.opened()
+        gh = folder / "bin" / "gh"
+        gh.parent.mkdir()
+        gh.write_text(GH.format(python=sys.executable, home=str(folder)))
+        gh.chmod(0o755)
+
+    def git(self, where: Path, *arguments: str) -> str:
+        name = ("-c", "user.name=A person", "-c", "user.email=person@town.example")
+        done = subprocess.run(["git", *name, *arguments], cwd=where, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    def write(self, path: str, text: str, *, where: Path | None = None) -> None:
+        file = (where or self.clone) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def publish(self, where: Path, branch: str, message: str) -> None:
+        self.git(where, "add", "--all")
+        self.git(where, "commit", "--quiet", "-m", message)
+        self.git(where, "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
+
+    def opened(self, *rows: dict[str, object]) -> None:
+        (self.home / "open.json").write_text(json.dumps(rows))
+
+    def standing(self, number: int = 7, body: str = "Last week.", *, fork: bool = False) -> None:
+        self.opened({"number": number, "body": body, "isCrossRepository": fork})
+
+    def fresh(self) -> None:
+        """Check out what is published, as each workflow run does."""
+        self.git(self.clone, "fetch", "--quiet", "origin", "main")
+        self.git(self.clone, "checkout", "--quiet", "--force", "--detach", "FETCH_HEAD")
+        self.git(self.clone, "clean", "--quiet", "--force", "-d")
+
+    def gather(self, path: str, text: str) -> bytes:
+        self.write(path, text)
+        patch = repository.folder_diff(self.clone)
+        self.git(self.clone, "checkout", "--quiet", "--", ".")
+        self.git(self.clone, "clean", "--quiet", "--force", "-d")
+        return patch
+
+    def offer(self, patch: bytes, summary: str = "One new entry.") -> str:
+        return propose.propose(self.clone, patch, summary=summary, moment=MONDAY)
+
+    def proposed(self, path: str) -> str:
+        return self.git(self.server, "show", f"{propose.BRANCH}:{path}")
+
+    def tip(self, branch: str = propose.BRANCH) -> str:
+        return self.git(self.server, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+
+    def calls(self) -> list[dict[str, object]]:
+        file = self.home / "calls.jsonl"
+        return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    return World(tmp_path)
+
+
+def test_a_first_change_becomes_a_branch_and_a_pull_request(world):
+    patch = world.gather(ENTRY, "title: Stress\n")
+
+    said = world.offer(patch)
+
+    assert said == "Proposed: https://forge.example/pull/7"
+    assert world.proposed(ENTRY) == "title: Stress"
+    assert world.git(world.server, "rev-parse", f"{propose.BRANCH}^") == world.tip("main")
+    create = world.calls()[-1]
+    assert create["arguments"][:4] == ["pr", "create", "--head", propose.BRANCH]
+    assert "Veille / Opvolging 2026-W48" in create["arguments"]
+    assert create["text"] == "One new entry.\n"
+
+
+def test_nothing_new_asks_nobody_and_pushes_nothing(world):
+    said = world.offer(b"")
+
+    assert said == "Nothing is new: nothing proposed."
+    assert not world.tip()
+    assert not world.calls()
+
+
+def test_proposing_leaves_branch_index_and_files_as_they_were(world):
+    world.write("README.md", "Staged.\n")
+    world.git(world.clone, "add", "README.md")
+    world.write(ENTRY, "title: Stress\n")
+    before = (world.git(world.clone, "status", "--porcelain"), world.git(world.clone, "rev-parse", "HEAD"))
+
+    world.offer(repository.folder_diff(world.clone))
+
+    assert before == (world.git(world.clone, "status", "--porcelain"), world.git(world.clone, "rev-parse", "HEAD"))
+    assert world.proposed("README.md") == "An instance."
+
+
+def test_an_open_proposal_goes_on_with_what_a_person_wrote_in_it(world, tmp_path):
+    world.offer(world.gather(ENTRY, "title: Stress\nfirst_seen: week 47\n---\n"))
+    world.standing()
+    desk = tmp_path / "desk"
+    world.git(tmp_path, "clone", "--quiet", "--branch", propose.BRANCH, str(world.server), str(desk))
+    world.write(ENTRY, "title: Stress\nfirst_seen: week 47\n---\nWhat this means for us.\n", where=desk)
+    world.publish(desk, propose.BRANCH, "Say what it means")
+    theirs = world.tip()
+    world.fresh()
+
+    resumed = propose.resume(world.clone)
+    noted = (world.clone / ENTRY).read_text()
+    patch = world.gather("docs/watch/inrs/noise-1111111111.md", "title: Noise\n")
+    world.fresh()
+    said = world.offer(patch, "One more entry.")
+
+    assert resumed == "Going on from proposal 7, which is still open."
+    assert noted.endswith("What this means for us.\n")
+    assert said == "Added to proposal 7."
+    assert world.proposed(ENTRY).endswith("What this means for us.")
+    assert world.proposed("docs/watch/inrs/noise-1111111111.md") == "title: Noise"
+    assert world.git(world.server, "merge-base", propose.BRANCH, theirs) == theirs
+    edit = world.calls()[-1]
+    assert edit["arguments"][:3] == ["pr", "edit", "7"]
+    assert edit["text"] == "One more entry.\n\n---\n\nLast week.\n"
+
+
+def test_an_open_proposal_takes_in_what_was_published_meanwhile(world):
+    world.offer(world.gather(ENTRY, "title: Stress\n"))
+    world.standing()
+    world.fresh()
+    world.write("taxonomy.yml", "themes: []\n")
+    world.publish(world.clone, "main", "Publish themes")
+
+    world.offer(world.gather("docs/watch/inrs/noise-1111111111.md", "title: Noise\n"))
+
+    assert world.proposed("taxonomy.yml") == "themes: []"
+    assert world.proposed(ENTRY) == "title: Stress"
+
+
+def test_a_branch_left_by_a_closed_proposal_is_replaced(world):
+    world.offer(world.gather(ENTRY, "title: Refused\n"))
+    world.opened()
+    world.fresh()
+
+    resumed = propose.resume(world.clone)
+    world.offer(world.gather("docs/watch/inrs/noise-1111111111.md", "title: Noise\n"))
+
+    assert resumed == "No proposal is open."
+    assert ENTRY not in world.git(world.server, "ls-tree", "-r", "--name-only", propose.BRANCH)
+
+
+def test_a_pull_request_from_a_fork_with_our_branch_name_is_not_ours(world):
+    world.standing(number=666, fork=True)
+
+    said = world.offer(world.gather(ENTRY, "title: Stress\n"))
+
+    assert said.startswith("Proposed: ")
+    assert all("666" not in call["arguments"] for call in world.calls())
+
+
+def test_lines_changed_on_both_sides_stop_the_proposal_and_overwrite_nothing(world):
+    world.write(ENTRY, "title: Stress\n")
+    world.publish(world.clone, "main", "Publish an entry")
+    world.offer(world.gather(ENTRY, "title: Stress, in the proposal\n"))
+    world.standing()
+    theirs = world.tip()
+    world.write(ENTRY, "title: Stress, as published\n")
+    world.publish(world.clone, "main", "Correct it")
+
+    with pytest.raises(ProposalError, match=f"same lines of {ENTRY}.*pull request 7") as refusal:
+        propose.resume(world.clone)
+
+    assert "nothing is lost" in str(refusal.value)
+    assert world.tip() == theirs
+    assert world.git(world.clone, "status", "--porcelain") == ""
+
+
+def test_a_branch_that_somebody_moved_meanwhile_is_not_overwritten(world):
+    world.offer(world.gather(ENTRY, "title: Stress\n"))
+    theirs = world.tip()
+
+    with pytest.raises(ProposalError, match="stale info"):
+        repository.push(world.clone, world.tip("main"), branch=propose.BRANCH, seen=world.tip("main"))
+
+    assert world.tip() == theirs
+
+
+@pytest.mark.parametrize("path", [".github/workflows/own.yml", "mkdocs.yml", "docs/fr/index.md", "docs/watcher/x.md"])
+def test_a_patch_that_reaches_beyond_the_watch_is_refused_whole(world, path):
+    world.write(path, "x: 1\n")
+    world.write(ENTRY, "title: Stress\n")
+    world.git(world.clone, "add", "--all")
+    patch = world.git(world.clone, "diff", "--cached", "HEAD").encode() + b"\n"
+
+    with pytest.raises(ProposalError, match="reaches beyond plain files of docs/watch: " + path.replace(".", r"\.")):
+        world.offer(patch)
+
+    assert not world.tip()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"diff --git a/docs/watch/x.md b/docs/watch/x.md\nnew file mode 120000\n"
+        b"--- /dev/null\n+++ b/docs/watch/x.md\n@@ -0,0 +1 @@\n+../../.git/config\n\\ No newline at end of file\n",
+        b"diff --git a/docs/watch/x.md b/docs/watch/x.md\nnew file mode 100755\n"
+        b"--- /dev/null\n+++ b/docs/watch/x.md\n@@ -0,0 +1 @@\n+#!/bin/sh\n",
+        b"--- /dev/null\n+++ b/docs/watch/../../.github/workflows/x.md\n@@ -0,0 +1 @@\n+x\n",
+        b"--- /dev/null\n+++ b/docs/watch/.git/hooks/x.md\n@@ -0,0 +1 @@\n+x\n",
+        b"--- /dev/null\n+++ b/docs/watch/beswic/run.sh\n@@ -0,0 +1 @@\n+x\n",
+        b"not a patch\n",
+    ],
+    ids=["link", "program", "climbs", "git's own", "other kind", "no patch"],
+)
+def test_a_hostile_patch_is_refused(world, hostile):
+    with pytest.raises(ProposalError):
+        world.offer(hostile)
+
+    assert not world.tip()
+
+
+def test_removing_and_changing_files_of_the_watch_is_proposed(world):
+    world.write(ENTRY, "title: Stress\n")
+    world.write("docs/watch/beswic/_held/flood-2222222222.md", "title: Flood\n")
+    world.publish(world.clone, "main", "Publish")
+    (world.clone / "docs/watch/beswic/_held/flood-2222222222.md").unlink()
+
+    world.offer(world.gather(ENTRY, "title: Stress at work\n"))
+
+    files = world.git(world.server, "ls-tree", "-r", "--name-only", propose.BRANCH)
+    assert "_held" not in files
+    assert world.proposed(ENTRY) == "title: Stress at work"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"line\r\nother\rline\n", b"no line feed at the end", "héé — ’ \u202f".encode(), b"\xff\xfe\x00binary", b""],
+    ids=["line ends", "no last line feed", "letters", "binary", "empty"],
+)
+def test_a_patch_carries_every_byte(world, content):
+    file = world.clone / 'docs/watch/beswic/é "quoted"\nx.md'
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    world.git(world.clone, "config", "diff.noprefix", "true")
+
+    tree, touched = repository.patched_tree(world.clone, repository.folder_diff(world.clone))
+
+    assert touched == [Touched('docs/watch/beswic/é "quoted"\nx.md', "100644", removed=False)]
+    shown = subprocess.run(
+        ["git", "cat-file", "blob", f"{tree}:{touched[0].path}"], cwd=world.clone, check=True, capture_output=True
+    )
+    assert shown.stdout == content
+
+
+def test_the_text_of_a_proposal_keeps_the_newest_week_whole_within_the_limit():
+    newest, older = "# Newest\n" + "new line\n" * 100, "old line\n" * 20_000
+
+    text = propose.body(newest, older)
+
+    assert len(text) <= propose.MAX_BODY
+    assert text.startswith(newest.strip())
+    assert "old line\n\n_(…)" in text
+
+
+def test_a_text_of_one_endless_line_is_cut_too():
+    assert len(propose.body("x" * 200_000)) <= propose.MAX_BODY
+
+
+def test_the_title_names_the_iso_week_also_at_the_turn_of_the_year():
+    assert propose.title(datetime(2027, 1, 1, tzinfo=UTC)) == "Veille / Opvolging 2026-W53"
+
+
+def test_as_a_command_it_runs_without_any_installed_package(world, tmp_path):
+    (tmp_path / "change.patch").write_bytes(world.gather(ENTRY, "title: Stress\n"))
+    (tmp_path / "summary.md").write_text("One new entry.")
+    files = ["--patch", str(tmp_path / "change.patch"), "--summary", str(tmp_path / "summary.md")]
+
+    # -S: no site-packages.
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "vigie.propose", "--root", str(world.clone), *files],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Proposed: https://forge.example/pull/7\n", "")
+
+
+def test_what_gh_says_cannot_look_like_an_order_to_the_runner(world, tmp_path, capsys):
+    (world.home / "forbidden").touch()
+    (tmp_path / "change.patch").write_bytes(world.gather(ENTRY, "title: Stress\n"))
+    (tmp_path / "summary.md").write_text("One new entry.")
+
+    code = propose.main(
+        [
+            "--root",
+            str(world.clone),
+            "--patch",
+            str(tmp_path / "change.patch"),
+            "--summary",
+            str(tmp_path / "summary.md"),
+        ]
+    )
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "pull request create failed" in told
+    assert all(line.startswith("| ") for line in told.splitlines())
+
+
+def test_without_gh_it_says_so(world, monkeypatch):
+    monkeypatch.setattr(repository.shutil, "which", lambda name: None if name == "gh" else f"/usr/bin/{name}")
+
+    with pytest.raises(ProposalError, match="the program gh is not installed"):
+        propose.resume(world.clone)

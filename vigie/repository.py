@@ -1,0 +1,150 @@
+"""Questions and orders to git and gh -> their answers. Standard library only, as `propose` says why.
+
+Nothing here touches the branch, the index or the files that are checked out, but `merge`.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import VigieError
+
+FOLDER = "docs/watch"
+_AUTHOR = ("-c", "user.name=Vigie", "-c", "user.email=vigie@users.noreply.github.com", "-c", "commit.gpgsign=false")
+# Asked for at the moment of use, so that no file of the checked-out repository ever holds the token.
+_SIGN_IN = ("-c", "credential.https://github.com.helper=!gh auth git-credential")
+
+
+class ProposalError(VigieError):
+    """The coordinator: the change could not be proposed; nothing was overwritten. The text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One path that a change writes or removes. `mode` is git's own of the new file: "100644" is a plain one."""
+
+    path: str
+    mode: str
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An open pull request: its number and the text of its body."""
+
+    number: int
+    body: str
+
+
+def git(root: Path, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None) -> str:
+    """Ask git, in English whatever the machine speaks; give its answer without the last line feed.
+
+    Raises ProposalError with git's own words where it refuses.
+    """
+    return _ask(root, "git", *_AUTHOR, *_SIGN_IN, *arguments, given=given, env=env)
+
+
+def gh(root: Path, *arguments: str, given: str = "") -> str:
+    """Ask gh, with a text on its standard input; raises ProposalError with its own words where it refuses."""
+    return _ask(root, "gh", *arguments, given=given.encode())
+
+
+def open_proposal(root: Path, branch: str) -> Proposal | None:
+    """Find the open pull request of that branch of this repository; a fork's branch of the same name is not it."""
+    fields = "number,body,isCrossRepository"
+    answer = gh(root, "pr", "list", "--head", branch, "--state", "open", "--json", fields)
+    own = [row for row in json.loads(answer or "[]") if not row["isCrossRepository"]]
+    return Proposal(int(own[0]["number"]), str(own[0]["body"])) if own else None
+
+
+def tip(root: Path, branch: str) -> str:
+    """Give the commit that the branch stands at on the server, fetched; "" where there is no such branch."""
+    answer = git(root, "ls-remote", "origin", f"refs/heads/{branch}")
+    if not answer:
+        return ""
+    commit = answer.split()[0]
+    git(root, "fetch", "--quiet", "origin", f"refs/heads/{branch}")
+    return commit
+
+
+def merge(root: Path, commit: str) -> None:
+    """Bring a commit into what is checked out. Where lines collide, undo it all and raise ProposalError."""
+    try:
+        git(root, "merge", "--quiet", "--no-edit", commit)
+    except ProposalError:
+        if not (collided := git(root, "diff", "--name-only", "--diff-filter=U")):
+            raise
+        git(root, "merge", "--abort")
+        files = ", ".join(collided.splitlines())
+        raise ProposalError(f"the open proposal and what is published differ on the same lines of {files}") from None
+
+
+def folder_diff(root: Path) -> bytes:
+    """Give everything that the working tree changes under FOLDER, new files included, as a patch that git applies."""
+    with _scratch_index(root) as env:
+        git(root, "add", "--all", "--", FOLDER, env=env)
+        # diff-index, not diff: a person's own settings for showing differences do not reach it.
+        text = git(root, "diff-index", "--cached", "--binary", "--full-index", "-p", "HEAD", "--", FOLDER, env=env)
+    return (text + "\n").encode(errors="surrogateescape") if text else b""
+
+
+def patched_tree(root: Path, patch: bytes) -> tuple[str, list[Touched]]:
+    """Lay a patch over HEAD, touching no file; give the tree's id and every path in which it differs from HEAD."""
+    with _scratch_index(root) as env:
+        git(root, "apply", "--cached", "--whitespace=nowarn", "-", given=patch, env=env)
+        tree = git(root, "write-tree", env=env)
+    raw = git(root, "diff-tree", "-r", "-z", "--no-renames", "HEAD", tree).split("\0")
+    return tree, [_touched(*pair) for pair in zip(raw[::2], raw[1::2], strict=False)]
+
+
+def commit(root: Path, tree: str, message: str) -> str:
+    """Record a tree as the child of HEAD; give the commit's id."""
+    return git(root, "commit-tree", tree, "-p", "HEAD", "-m", message)
+
+
+def push(root: Path, commit: str, *, branch: str, seen: str) -> None:
+    """Set the branch on the server to a commit, unless somebody moved it from where it was seen."""
+    lease = f"--force-with-lease=refs/heads/{branch}:{seen}"
+    git(root, "push", "--quiet", lease, "origin", f"{commit}:refs/heads/{branch}")
+
+
+@contextmanager
+def _scratch_index(root: Path) -> Iterator[Mapping[str, str]]:
+    """Give an environment in which git's index is a copy of HEAD that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
+        git(root, "read-tree", "HEAD", env=env)
+        yield env
+
+
+def _touched(head: str, path: str) -> Touched:
+    """Read one pair of `git diff-tree --raw -z`: ":<old mode> <new mode> <old> <new> <letter>" and the path."""
+    _, mode, _, _, letter = head.split()
+    return Touched(path, mode, removed=letter == "D")
+
+
+def _ask(
+    root: Path, program: str, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None
+) -> str:
+    if not (found := shutil.which(program)):
+        raise ProposalError(f"the program {program} is not installed")
+    # Every argument is this module's own or an id that git gave; text from outside goes in as files.
+    answer = subprocess.run(  # noqa: S603
+        [found, *arguments],
+        cwd=root,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", **(env or {})},
+        input=given,
+        stdin=subprocess.DEVNULL if given is None else None,
+        capture_output=True,
+        check=False,
+    )
+    if answer.returncode:
+        said = (answer.stderr or answer.stdout).decode(errors="replace").strip()
+        raise ProposalError(f"{program} {' '.join(arguments[-2:])}: {said}")
+    return answer.stdout.decode(errors="surrogateescape").removesuffix("\n")
