@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from knowledge import problems
 from knowledge.model import Problem
 
+_EDITORS: tuple[problems.Tongue, ...] = ("fr", "nl")
+
 
 class VigieError(Exception):
     """Anything that a person can mend; everything else is a bug and keeps its traceback."""
@@ -19,7 +21,12 @@ class ConfigError(VigieError):
 
 
 class SheetError(VigieError):
-    """The editor: mend the sheet. Said in French and in Dutch."""
+    """The editor: mend the sheet. Said in French and in Dutch, each fault with how to mend it."""
+
+    def __init__(self, faults: Sequence[Problem]) -> None:
+        lines = [f"{problems.say(one, tongue)} {problems.mend(one, tongue)}" for tongue in _EDITORS for one in faults]
+        super().__init__("\n".join(lines))
+        self.faults = tuple(faults)
 
 
 class ProblemError(VigieError):

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from knowledge.fetch_problems import FETCHING
 from knowledge.model import Problem
+from knowledge.sheet_problems import SHEETS
 
 Tongue = Literal["en", "fr", "nl"]
 
 # One row a failure: what happened, then what to do about it. Facts stand in braces.
 CATALOGUE: Mapping[str, Mapping[Tongue, tuple[str, str]]] = {
+    **SHEETS,
+    **FETCHING,
     "unreachable": {
         "en": ("{url} could not be reached: {reason}.", "Nothing was lost; the next refresh tries again."),
         "fr": (

@@ -1,0 +1,201 @@
+"""An entry's file -> the program's keys, and the editor's `review:` block and body exactly as typed."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from knowledge.errors import SheetError
+from knowledge.model import Problem
+
+MAX_DEPTH = 30
+MAX_BYTES = 32_000_000
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FRAME = re.compile(r"\A---[ \t]*(\r\n|\n|\r)(.*?)(?<![^\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)(.*)\Z", re.DOTALL)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# What PyYAML says (problem, or context and problem) -> what an editor is told.
+_PLAIN_WORDS = (
+    (r"cannot start any token", "sheet_tab"),
+    (r"mapping values are not allowed", "sheet_colon"),
+    (r"could not find expected ':'", "sheet_no_colon"),
+    (r"quoted scalar", "sheet_quote"),
+    (r"did not find expected|expected <(block end|document start)>", "sheet_indent"),
+    (r"alias|anchor|\btag\b", "sheet_anchor"),
+)
+
+
+class Parts(NamedTuple):
+    """A file taken apart. `data` holds the program's keys: text, None, lists and mappings, nothing converted.
+
+    `lines` gives the line in the file (from 1) of each top-level key. `review` is the raw block, comments above it
+    and line ends included, "" where there is none; `body` the raw text below the front matter. `newline` is how the
+    front matter's first line ends.
+    """
+
+    data: dict[str, Any]
+    lines: dict[str, int]
+    review: str
+    body: str
+    newline: str
+
+
+def split(raw: bytes, path: str) -> Parts:
+    """Take a file apart. `path` is how faults name it. Raises SheetError where it is not as the program writes it.
+
+    Values are what YAML 1.1 reads before it guesses types (so `title: 2026` is the text "2026"). Anchors, aliases
+    and tags are refused: a nested alias grows without bound.
+    """
+    text = _text(raw, path)
+    frame = _FRAME.match(text)
+    if not frame:
+        raise SheetError([Problem("sheet_no_front_matter", {"path": path})])
+    newline, head, body = frame.groups()
+    keys = _read(head, path)
+    start, end = keys.review
+    review = head[_with_comments_above(head, start, keys.before_review) : end] if start >= 0 else ""
+    return Parts(keys.data, keys.lines, review, body, newline)
+
+
+def _text(raw: bytes, path: str) -> str:
+    if len(raw) > MAX_BYTES:
+        facts = {"path": path, "found": str(len(raw)), "allowed": str(MAX_BYTES)}
+        raise SheetError([Problem("sheet_too_big", facts)])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise SheetError([Problem("sheet_not_utf8", {"path": path, "line": str(line)})]) from problem
+
+
+def _read(head: str, path: str) -> "_Keys":
+    try:
+        return _Keys(head, path)
+    except yaml.YAMLError as problem:
+        raise SheetError([_explained(problem, head, path)]) from problem
+
+
+class _Keys:
+    """One pass over the YAML events of a front matter: flat, so that no nesting can exhaust the stack."""
+
+    def __init__(self, head: str, path: str) -> None:
+        self.data: dict[str, Any] = {}
+        self.lines: dict[str, int] = {}
+        self.review = (-1, -1)
+        self.before_review = 0
+        self._head, self._path = head, path
+        self._last_end = 0
+        self._build(yaml.parse(head, Loader=_Loader))
+
+    def _build(self, events: Iterator[Any]) -> None:
+        # Each level is a list: a sequence's values, or a mapping's keys and values in turn.
+        levels: list[tuple[bool, list[Any]]] = []
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._check(event)
+                self._add(levels, _scalar(event), event)
+                self._last_end = event.end_mark.index
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._check(event)
+                self._open(levels, event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close(levels, event)
+            elif kind is yaml.AliasEvent:
+                self._check(event)
+            elif kind is yaml.DocumentEndEvent and event.explicit:
+                self._refuse("sheet_yaml", event, reason="...")
+        if levels or not self.lines:
+            raise SheetError([Problem("sheet_no_front_matter", {"path": self._path})])
+
+    def _check(self, event: Any) -> None:
+        if event.anchor or getattr(event, "tag", None):
+            self._refuse("sheet_anchor", event)
+
+    def _open(self, levels: list[tuple[bool, list[Any]]], event: Any) -> None:
+        mapping = type(event) is yaml.MappingStartEvent
+        if not levels and (not mapping or event.flow_style):
+            self._refuse("sheet_key_place", event)
+        if len(levels) >= MAX_DEPTH:
+            self._refuse("sheet_depth", event, allowed=str(MAX_DEPTH))
+        levels.append((mapping, []))
+
+    def _close(self, levels: list[tuple[bool, list[Any]]], event: Any) -> None:
+        mapping, values = levels.pop()
+        if not levels:
+            self._end_review(event.start_mark.index)
+            self.data = dict(zip(values[::2], values[1::2], strict=True))
+            self.data.pop("review", None)
+            return
+        self._add(levels, self._mapping(values, event) if mapping else values, event)
+
+    def _add(self, levels: list[tuple[bool, list[Any]]], value: Any, event: Any) -> None:
+        if not levels:
+            self._refuse("sheet_no_colon", event)
+        mapping, values = levels[-1]
+        if mapping and len(levels) == 1 and not len(values) % 2:
+            self._key(value, event)
+        values.append(value)
+
+    def _key(self, key: Any, event: Any) -> None:
+        mark = event.start_mark
+        if mark.column or not isinstance(key, str):
+            self._refuse("sheet_key_place", event)
+        if key in self.lines:
+            self._refuse("sheet_key_twice", event, key=key)
+        self.lines[key] = mark.line + 2
+        self._end_review(mark.index)
+        if key == "review":
+            self.review, self.before_review = (mark.index, -1), self._last_end
+
+    def _mapping(self, values: list[Any], event: Any) -> dict[str, Any]:
+        # A key that is a list or a mapping fits no model; its text is enough to say so.
+        keys = [key if isinstance(key, str) else repr(key) for key in values[::2]]
+        held = dict(zip(keys, values[1::2], strict=True))
+        if len(held) < len(keys):
+            self._refuse("sheet_key_twice", event, key=next(key for key in held if keys.count(key) > 1))
+        return held
+
+    def _end_review(self, index: int) -> None:
+        if self.review[0] >= 0 and self.review[1] < 0:
+            self.review = (self.review[0], index)
+
+    def _refuse(self, code: str, event: Any, **facts: str) -> None:
+        line = event.start_mark.line
+        where = {"path": self._path, "line": str(line + 2), "found": _line(self._head, line)}
+        raise SheetError([Problem(code, {**where, **facts})])
+
+
+def _scalar(event: Any) -> str | None:
+    return None if event.implicit[0] and event.value in _NULLS else event.value
+
+
+def _with_comments_above(head: str, start: int, floor: int) -> int:
+    """Give where the comment lines that stand right above the block begin: they are the editor's, too."""
+    lines = _LINE.findall(head, floor, start)
+    for line in reversed(lines[1:] if floor else lines):
+        if not line.lstrip(" \t").startswith("#"):
+            break
+        start -= len(line)
+    return start
+
+
+def _explained(problem: yaml.YAMLError, head: str, path: str) -> Problem:
+    if not isinstance(problem, yaml.MarkedYAMLError):
+        # A control character: PyYAML's reader gives its position only.
+        return Problem("sheet_yaml", {"path": path, "line": "1", "reason": " ".join(str(problem).split()), "found": ""})
+    said = f"{problem.context or ''} {problem.problem or ''}"
+    code = next((code for pattern, code in _PLAIN_WORDS if re.search(pattern, said)), "sheet_yaml")
+    in_quotes = code == "sheet_quote" and problem.context_mark
+    mark = problem.context_mark if in_quotes else problem.problem_mark or problem.context_mark
+    line = mark.line if mark else 0
+    facts = {"path": path, "line": str(line + 2), "found": _line(head, line), "reason": problem.problem or ""}
+    return Problem(code, facts)
+
+
+def _line(head: str, number: int) -> str:
+    lines = re.split(r"\r\n|[\n\r\x85\u2028\u2029]", head)
+    said = " ".join(lines[number].split()) if number < len(lines) else ""
+    return said if len(said) <= 80 else f"{said[:77]}…"
