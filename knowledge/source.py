@@ -1,37 +1,15 @@
 """The shape of watch_sources.yml: Watch, its defaults, and Source. `config.py` reads it and explains its faults."""
 
-import re
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from knowledge.source_values import AnyCase, Contact, Duration, Pattern, Selector, SourceId, TestHost, WebAddress
 
 Lang = Literal["fr", "nl", "en", "de"]
 Scope = Literal["regional", "federal", "foreign", "european"]
 Regime = Literal["free-reuse", "cc0", "licence-ouverte-2.0", "link-and-extract", "unknown"]
-
-
-_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
-
-
-def _duration(value: object) -> object:
-    """Read "10 days", "3 weeks", "2 months", "1 year"."""
-    if isinstance(value, timedelta):
-        return value
-    shape = re.fullmatch(r"(\d{1,3}) (day|week|month|year)s?", str(value).strip())
-    if not shape:
-        raise ValueError('expected a number and a unit, as "10 days", "3 weeks", "2 months" or "1 year"')
-    return timedelta(days=int(shape[1]) * _DAYS[shape[2]])
-
-
-def _web_address(value: str) -> str:
-    """Check an absolute http(s) address and keep it as written."""
-    TypeAdapter(HttpUrl).validate_python(value)
-    return value
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration, json_schema_input_type=str)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class Model(BaseModel):
@@ -56,18 +34,20 @@ class Rights(Model):
 class Detail(Model):
     """How to read an entry's own page. Each value is a CSS selector; the usual places are tried where one is absent.
 
-    `require`: a page without it is no entry (a sitemap lists other pages too). `type_label`: where the page states
-    its own kind. `remove`: parts that are not text (related entries, share links).
+    `require`: a page without it is no entry (a sitemap lists other pages too). `require_text`: the same, as a regular
+    expression on a line of its text (where no class is known, a printed line may be). `type_label`: where the page
+    states its own kind. `remove`: parts that are not text (related entries, share links).
     """
 
-    title: str = ""
-    date: str = ""
-    summary: str = ""
-    body: str = ""
-    theme: str = ""
-    type_label: str = ""
-    require: str = ""
-    remove: tuple[str, ...] = ()
+    title: Selector = ""
+    date: Selector = ""
+    summary: Selector = ""
+    body: Selector = ""
+    theme: Selector = ""
+    type_label: Selector = ""
+    require: Selector = ""
+    require_text: Pattern = ""
+    remove: tuple[Selector, ...] = ()
 
 
 class FeedOptions(Model):
@@ -90,12 +70,12 @@ class ListingOptions(Model):
     entries, so that an entry that left the list is noticed.
     """
 
-    row: str
-    link: str = ""
-    title: str = ""
-    date: str = ""
-    summary: str = ""
-    theme: str = ""
+    row: Annotated[Selector, Field(min_length=1)]
+    link: Selector = ""
+    title: Selector = ""
+    date: Selector = ""
+    summary: Selector = ""
+    theme: Selector = ""
     link_prefix: tuple[str, ...] = ()
     pages: str = ""
     first_page: int = 0
@@ -104,10 +84,16 @@ class ListingOptions(Model):
 
 
 class SitemapOptions(Model):
-    """Regular expressions on whole addresses: `include` at least one, `exclude` none. `max_entries`: the cap."""
+    """Regular expressions on whole addresses: `include` at least one (without it, all of the site), `exclude` none.
 
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    `sitemaps`: of a sitemap index, the children to read; all where it is empty, the `max_sitemaps` newest at most.
+    `max_entries`: the cap, the newest by lastmod.
+    """
+
+    include: tuple[Pattern, ...] = ()
+    exclude: tuple[Pattern, ...] = ()
+    sitemaps: tuple[Pattern, ...] = ()
+    max_sitemaps: Annotated[int, Field(ge=1, le=500)] = 50
     max_entries: Annotated[int, Field(ge=1)] = 5000
 
 
@@ -123,8 +109,8 @@ class WordpressOptions(Model):
 class PageOptions(Model):
     """`body`: a CSS selector of the main text. `remove`: parts that change without meaning (counters, dates)."""
 
-    body: str = ""
-    remove: tuple[str, ...] = ()
+    body: Selector = ""
+    remove: tuple[Selector, ...] = ()
 
 
 OPTIONS: dict[str, type[Model]] = {
@@ -146,25 +132,33 @@ class Source(Model):
     `official`: among sources of the same story, an official one is shown first.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")]
-    name: str
+    id: SourceId
+    name: Annotated[str, Field(min_length=1)]
     url: WebAddress
     lang: Lang = "fr"
     reader: str = "feed"
-    options: Any = None
+    options: Annotated[Any, Field(validate_default=True)] = None
     type: str = "news"
     types: dict[str, str] = {}
     themes: tuple[str, ...] = ()
     region: str = ""
     cadence: Duration = timedelta(days=60)
     rights: Rights = Rights()
-    scope: Scope = "federal"
+    scope: Annotated[Scope, AnyCase] = "federal"
     official: bool = False
     enabled: bool = True
     reason: str = ""
     may_be_empty: bool = False
     detail: bool | Detail | None = None
     twin_of: str = ""
+
+    @field_validator("options")
+    @classmethod
+    def _shaped(cls, value: Any, info: ValidationInfo) -> Any:
+        model = OPTIONS.get(info.data.get("reader", ""))
+        if model is None or isinstance(value, model):
+            return value
+        return model.model_validate({} if value is None else value)
 
     @property
     def wants_detail(self) -> bool:
@@ -190,7 +184,7 @@ class Watch(Model):
     `test_hosts`: exact host:port pairs on loopback that tests may reach; empty in any real instance.
     """
 
-    contact: str
+    contact: Contact
     defaults: Defaults = Defaults()
-    test_hosts: tuple[str, ...] = ()
+    test_hosts: tuple[TestHost, ...] = ()
     sources: tuple[Source, ...]

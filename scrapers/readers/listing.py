@@ -8,7 +8,7 @@ from bs4 import Tag
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, soup
+from scrapers.readers import attachments, soup, stamps
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -70,9 +70,10 @@ def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     return RawEntry(
         url=url,
         title=title,
-        published=_date(row, options.date),
+        published=stamps.selected(row, options.date),
         summary=soup.words(row.select_one(options.summary)) if options.summary else "",
         lang=str(row.get("lang") or (link.get("hreflang") if link is not None else "") or ""),
+        type_label=soup.node_type(row),
         themes=tuple(soup.words(theme) for theme in row.select(options.theme)) if options.theme else (),
         documents=documents,
         problem="no_address" if not url else "" if title else "no_title",
@@ -99,15 +100,3 @@ def _heading(row: Tag, options: ListingOptions) -> Tag | None:
 
 def _starts(link: Tag, target: str, prefixes: tuple[str, ...]) -> bool:
     return target.startswith(prefixes) or str(link.get("href") or "").startswith(prefixes)
-
-
-def _date(row: Tag, selector: str) -> str:
-    """Give the row's date: of a <time datetime> at or inside what `date` selects, else as printed."""
-    if not selector:
-        return ""
-    for place in row.select(selector):
-        moment = place if place.get("datetime") else place.select_one("time[datetime]")
-        stated = str(moment.get("datetime") or "") if moment is not None else ""
-        if stated or soup.words(place):
-            return stated or soup.words(place)
-    return ""

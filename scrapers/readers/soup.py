@@ -107,6 +107,22 @@ def is_share(target: str) -> bool:
     return bool(re.search(r"(^|/)(print|printpdf|forward|sharer?)(/|$)", parts.path))
 
 
+def same_site(one: str, other: str) -> bool:
+    """Say whether two addresses are of one site: the same host, www or not, or one a subdomain of the other."""
+    first, second = (urlsplit(url).hostname or "" for url in (one, other))
+    first, second = first.removeprefix("www."), second.removeprefix("www.")
+    return first == second or first.endswith("." + second) or second.endswith("." + first)
+
+
+def node_type(tag: Tag) -> str:
+    """Give the kind that Drupal writes as a class: "event" for node--type-event, on the element or the first inside."""
+    for place in (tag, *tag.select('[class*="node--type-"]')[:1]):
+        for name in place.get_attribute_list("class") if place.get("class") else ():
+            if str(name).startswith("node--type-"):
+                return str(name).removeprefix("node--type-")
+    return ""
+
+
 def glimpse(text: str) -> str:
     """Say in a few words what came instead of what was expected: a page's title, or how it begins."""
     return glimpse_of(fragment(text[:20_000]))

@@ -1,0 +1,183 @@
+"""An entry's own page -> what its list did not say: title, dates, language, twins, description, files, sources."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from knowledge.model import RawEntry, Snapshot
+from knowledge.source import Detail, Source
+from scrapers.readers import attachments, body, origins, printed, soup, stamps
+
+BODY = ".field--name-body, .field-name-body, .entry-content, .post-content, .article-content, [itemprop=articleBody]"
+THEME = ".field--name-field-theme a, .field--name-field-tags a, .field-name-field-tags a, ul.tags li, a[rel~=tag]"
+# A paragraph shorter than that is a label, a date or a name.
+SENTENCE = 40
+LONGEST_TEXT = 100_000
+
+
+def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
+    """Read the page of one entry; None when what `require` or `require_text` asks for is not on it."""
+    rules = source.detail if isinstance(source.detail, Detail) else Detail()
+    page = soup.parse(snapshot)
+    found = RawEntry(
+        url=snapshot.url,
+        title=_selected(page, rules.title) or title(page),
+        lang=language(page),
+        canonical=canonical(page, snapshot),
+        twins=twins(page, snapshot),
+        themes=_themes(page, rules),
+        type_label=_selected(page, rules.type_label),
+    )
+    marks = stamps.linked_data(page), stamps.metadata(page)
+    description = _selected(page, rules.summary) or _description(page)
+    body.strip(page, rules.remove)
+    if not _is_entry(page, rules):
+        return None
+    return _dated(_with_text(found, page, rules, snapshot, description), page, rules, marks)
+
+
+def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
+    """Put together what a list says of an entry and what its own page says.
+
+    The list's title, date and summary win: they were chosen by selectors, and stand even when the page is not asked.
+    A row without a title comes from a sitemap, whose lastmod says only that something on the page moved: it is no
+    date of correction.
+    """
+    cut = not listed.title or listed.title.rstrip().endswith(("…", "..."))
+    return replace(
+        listed,
+        title=found.title if cut and found.title else listed.title,
+        published=listed.published or found.published,
+        updated=found.updated or (listed.updated if listed.title else ""),
+        summary=listed.summary or found.summary,
+        lang=found.lang or listed.lang,
+        type_label=found.type_label or listed.type_label,
+        themes=tuple(dict.fromkeys((*listed.themes, *found.themes))),
+        external_id=listed.external_id or found.external_id,
+        canonical=found.canonical or listed.canonical,
+        documents=tuple({document.url: document for document in (*listed.documents, *found.documents)}.values()),
+        twins=tuple(dict.fromkeys((*found.twins, *listed.twins))),
+        sources=tuple(dict.fromkeys((*listed.sources, *found.sources))),
+        text=found.text,
+        problem="" if listed.problem == "no_title" and found.title else listed.problem,
+    )
+
+
+def title(page: BeautifulSoup) -> str:
+    """Give the page's title: its main heading, else og:title or <title> without the site's name."""
+    site = _meta(page, "og:site_name")
+    for heading in page.select("main h1, [role=main] h1, article h1, h1"):
+        if (text := soup.words(heading)) and text != site and not heading.find_parent("header", role="banner"):
+            return text
+    stated = _meta(page, "og:title") or soup.words(page.title)
+    return _without_site(stated, site)
+
+
+def language(page: BeautifulSoup) -> str:
+    """Give the language that <html lang> states, without its region; "" where it states none."""
+    root = page.select_one("html[lang]")
+    return str(root["lang"]).strip().lower().partition("-")[0] if root is not None else ""
+
+
+def canonical(page: BeautifulSoup, snapshot: Snapshot) -> str:
+    """Give the address that the page says is its own (RFC 6596), when it is of this site and not just its home."""
+    link = page.select_one('link[rel~="canonical"][href]')
+    target = soup.address(link, soup.base(page, snapshot))
+    home = urlsplit(target).path in ("", "/") and urlsplit(snapshot.url).path not in ("", "/")
+    return target if target and not home and soup.same_site(target, snapshot.url) else ""
+
+
+def twins(page: BeautifulSoup, snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """Give (language, address) of the page's other languages: hreflang in its head, else its language menu.
+
+    A menu that leads to a home page, or to a page's number where no translation is, names no twin.
+    """
+    own = language(page)
+    for selector in ('head link[rel~="alternate"][hreflang][href]', "body a[hreflang][href]"):
+        links = [_twin(link, own, page, snapshot) for link in page.select(selector)]
+        if found := tuple(dict.fromkeys(twin for twin in links if twin)):
+            return found
+    return ()
+
+
+def _twin(link: Tag, own: str, page: BeautifulSoup, snapshot: Snapshot) -> tuple[str, str] | None:
+    lang = str(link["hreflang"]).strip().lower().partition("-")[0]
+    target = soup.address(link, soup.base(page, snapshot))
+    path = urlsplit(target).path
+    home = re.fullmatch(r"(/[a-z]{2}([-_][a-z]{2})?)?(/(index\.\w+|home|node/\d+))?/?", path, re.IGNORECASE)
+    if lang in (own, "x", "") or not target or home or target in (snapshot.url, snapshot.asked):
+        return None
+    return lang, target
+
+
+def _is_entry(page: BeautifulSoup, rules: Detail) -> bool:
+    if rules.require and not page.select_one(rules.require):
+        return False
+    lines = soup.paragraphs(body.main(page)) if rules.require_text else []
+    return not rules.require_text or any(re.search(rules.require_text, line[:1000]) for line in lines)
+
+
+def _with_text(found: RawEntry, page: BeautifulSoup, rules: Detail, snapshot: Snapshot, description: str) -> RawEntry:
+    main, start = body.main(page), soup.base(page, snapshot)
+    texts = body.parts(page, rules.body) if rules.body else main.select(BODY) or [main]
+    lines = body.lines(texts)
+    return replace(
+        found,
+        summary=description or _first_sentence(page, lines),
+        documents=tuple(attachments.inside(main, start)),
+        sources=tuple(origins.inside(main, start, found.title)),
+        text="\n".join(lines)[:LONGEST_TEXT],
+    )
+
+
+def _dated(found: RawEntry, page: BeautifulSoup, rules: Detail, marks: tuple[stamps.Stamps, stamps.Stamps]) -> RawEntry:
+    main = body.main(page)
+    times, selected = stamps.times(main), stamps.selected(page, rules.date)
+    stamps.drop(main)
+    lines = printed.find(soup.paragraphs(main))
+    data, meta = marks
+    stated = times.published or data.published or meta.published
+    return replace(
+        found,
+        published=selected or stated or lines.published or times.nameless,
+        updated=times.updated or data.updated or meta.updated or lines.updated,
+        type_label=found.type_label or lines.label or soup.node_type(main),
+    )
+
+
+def _selected(page: BeautifulSoup, selector: str) -> str:
+    return soup.words(page.select_one(selector)) if selector else ""
+
+
+def _themes(page: BeautifulSoup, rules: Detail) -> tuple[str, ...]:
+    labels = [soup.words(tag) for tag in page.select(rules.theme or f"main :is({THEME}), article :is({THEME})")]
+    stated = (
+        [] if rules.theme else [str(tag.get("content") or "") for tag in page.select('meta[property="article:tag"]')]
+    )
+    return tuple(dict.fromkeys(label.strip() for label in (*labels, *stated) if label.strip()))
+
+
+def _description(page: BeautifulSoup) -> str:
+    lead = page.select_one("main :is(.chapo, .field--name-field-chapo, .field--name-field-intro, .lead, .intro)")
+    return _meta(page, "description") or _meta(page, "og:description") or soup.words(lead)
+
+
+def _first_sentence(page: BeautifulSoup, lines: list[str]) -> str:
+    lead = page.select_one(".field-name-field-chapo")
+    sentences: Iterator[str] = (line for line in lines if len(line) >= SENTENCE and not printed.is_stamp(line))
+    return printed.GLUED.sub("", soup.words(lead) or next(sentences, ""), count=1)
+
+
+def _meta(page: BeautifulSoup, name: str) -> str:
+    tag = page.select_one(f'meta[property="{name}"], meta[name="{name}" i]')
+    return soup.squeeze(str(tag.get("content") or "")) if tag is not None else ""
+
+
+def _without_site(text: str, site: str) -> str:
+    head, _, last = text.rpartition(" | ")
+    if site:
+        return re.sub(rf"\s+[|–—·-]\s+{re.escape(site)}$", "", text)
+    return head if head and last else text

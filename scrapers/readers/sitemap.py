@@ -1,0 +1,121 @@
+"""A sitemap (sitemaps.org 0.9: index, urlset, plain text, each perhaps gzipped) -> raw entries with no title yet."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from knowledge.errors import ReadError
+from knowledge.model import RawEntry, Snapshot
+from knowledge.source import SitemapOptions, Source
+from scrapers.charset import decode
+from scrapers.readers import prolog, soup
+
+# The limit on any body, here after the file's own compression.
+MAX_BYTES = 10_000_000
+CLOSED = re.compile(r"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|<(?:\w+:)?(?:urlset|sitemapindex)\b[^<>]*/>")
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+
+
+def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
+    """Yield one raw entry per address that the options take; `updated` is its lastmod. An index yields none.
+
+    Titles come from the pages themselves, save in a news sitemap. Raises ReadError "shape_sitemap" for anything but a
+    whole sitemap, "xml_entities" for one that declares entities, "too_hard" for one over 10 MB once decompressed.
+    """
+    options = _options(source)
+    taken = [raw for raw in _entries(snapshot) if _takes(raw.url, options, snapshot)]
+    if len(taken) > options.max_entries:
+        taken = sorted(taken, key=lambda raw: raw.updated, reverse=True)[: options.max_entries]
+    yield from taken
+
+
+def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
+    """Give the children of an index, the newest first. They stand on its own site, and hold no index (sitemaps.org)."""
+    options = _options(source)
+    text = _text(snapshot)
+    if page > 1 or not re.match(r"<(?:\w+:)?sitemapindex\b", text):
+        return []
+    children = [raw for raw in _nodes(text, "sitemap", snapshot) if soup.same_site(raw.url, snapshot.url)]
+    wanted = [raw for raw in children if not options.sitemaps or _matches(options.sitemaps, raw.url)]
+    newest = sorted(wanted, key=lambda raw: raw.updated, reverse=True)
+    return list(dict.fromkeys(raw.url for raw in newest))[: options.max_sitemaps]
+
+
+def _options(source: Source) -> SitemapOptions:
+    return source.options if isinstance(source.options, SitemapOptions) else SitemapOptions()
+
+
+def _takes(url: str, options: SitemapOptions, snapshot: Snapshot) -> bool:
+    if _matches(options.exclude, url):
+        return False
+    return _matches(options.include, url) if options.include else soup.same_site(url, snapshot.url)
+
+
+def _matches(patterns: Iterable[str], url: str) -> bool:
+    return any(re.search(pattern, url) for pattern in patterns)
+
+
+def _entries(snapshot: Snapshot) -> Iterator[RawEntry]:
+    text = _text(snapshot)
+    if re.match(r"https?://\S+\s*(\n|$)", text):
+        return (RawEntry(url=line.strip()) for line in text.splitlines() if soup.address(line, ""))
+    if not re.match(r"<(?:\w+:)?(urlset|sitemapindex)\b", text) or not CLOSED.search(text[-2000:]):
+        raise ReadError("shape_sitemap", url=snapshot.url, seen=soup.glimpse(text))
+    return _nodes(text, "url", snapshot)
+
+
+def _text(snapshot: Snapshot) -> str:
+    """Give the sitemap from its root element on."""
+    if snapshot.body.startswith(b"\x1f\x8b"):
+        snapshot = replace(snapshot, body=_unzipped(snapshot))
+    return prolog.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)
+
+
+def _unzipped(snapshot: Snapshot) -> bytes:
+    stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        body = stream.decompress(snapshot.body, MAX_BYTES)
+    except zlib.error:
+        raise ReadError("shape_sitemap", url=snapshot.url, seen="a broken gzip file") from None
+    if stream.unconsumed_tail:
+        raise ReadError("too_hard", url=snapshot.url, seconds=0)
+    return body
+
+
+def _nodes(text: str, name: str, snapshot: Snapshot) -> Iterator[RawEntry]:
+    """Read the <url> or <sitemap> elements, one at a time, in whatever namespace the file is."""
+    events = etree.iterparse(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        tag=f"{{*}}{name}",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        # Addresses with a bare "&" are common; a cut file was refused before.
+        recover=True,
+    )
+    for _, node in events:
+        space = etree.QName(node).namespace
+        prefix = f"{{{space}}}" if space else ""
+        url = soup.address((node.findtext(f"{prefix}loc") or "").strip(), snapshot.url)
+        yield RawEntry(
+            url=url,
+            title=(node.findtext(f"{NEWS}news/{NEWS}title") or "").strip(),
+            published=(node.findtext(f"{NEWS}news/{NEWS}publication_date") or "").strip(),
+            updated=(node.findtext(f"{prefix}lastmod") or "").strip(),
+            twins=tuple(_twins(node, url)),
+            problem="" if url else "no_address",
+        )
+        node.clear()
+
+
+def _twins(node: "etree._Element", url: str) -> Iterator[tuple[str, str]]:
+    for link in node.iterfind(LINK):
+        lang, target = link.get("hreflang", "").lower().partition("-")[0], soup.address(link.get("href", ""), url)
+        if lang not in ("", "x") and target and target != url:
+            yield lang, target
