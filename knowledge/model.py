@@ -17,6 +17,7 @@ class Snapshot:
     `url` is the address that answered, after redirects; `asked` the one that was asked for.
     Header names are lower case. `body` is decoded from its Content-Encoding, never from its charset.
     `moved` lists the permanent redirects (301, 308) met on the way: (from, to).
+    `notes` is what a person should hear of though the page was read (a redirect from https to http).
     """
 
     url: str
@@ -26,6 +27,7 @@ class Snapshot:
     time: datetime
     asked: str = ""
     moved: tuple[tuple[str, str], ...] = ()
+    notes: tuple["Problem", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of one source in one run. Times in seconds; `first_page` counts the rows of the first list page."""
+    """What became of one source in one run. Times in seconds; `first_page` counts the rows of the
+    first list page; `pending` the new rows left for the next run, a first run of a large site being done in several."""
 
     source: str
     state: State
@@ -155,5 +158,6 @@ class Report:
     problem: Problem | None = None
     notes: tuple[Problem, ...] = ()
     robots: str = ""
+    pending: int = 0
     seconds: float = 0.0
     time: datetime | None = None

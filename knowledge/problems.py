@@ -135,6 +135,20 @@ CATALOGUE: Mapping[str, Mapping[Tongue, tuple[str, str]]] = {
             "Niets te doen voor één item; voor meerdere, verbeter de selector „link” of „link_prefix”.",
         ),
     },
+    "bad_address": {
+        "en": (
+            "“{title}”: its address “{address}” is not one that can be published.",
+            "Nothing to do for one; for many, mend the selector “link” or “link_prefix”.",
+        ),
+        "fr": (
+            "« {title} » : son adresse « {address} » ne peut pas être publiée.",
+            "Rien à faire pour une seule entrée ; pour plusieurs, corrigez le sélecteur « link » ou « link_prefix ».",
+        ),
+        "nl": (
+            "„{title}”: het adres „{address}” kan niet worden gepubliceerd.",
+            "Niets te doen voor één item; voor meerdere, verbeter de selector „link” of „link_prefix”.",
+        ),
+    },
 }
 
 

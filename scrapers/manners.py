@@ -1,0 +1,53 @@
+"""One request at a time per host, and a pause between two (promise 6: polite)."""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+
+class Manners:
+    """Turns at the hosts' doors, shared by the threads of one run. `clock` counts seconds."""
+
+    def __init__(self, sleep: Callable[[float], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._sleep = sleep
+        self._clock = clock
+        self._doors: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._free_at: dict[str, float] = {}
+        self._guard = threading.Lock()
+
+    @contextmanager
+    def turn(self, host: str, pause_seconds: float) -> Iterator[None]:
+        """Wait for the host to be free; leave it alone for the pause after this request has ended."""
+        with self._guard:
+            door = self._doors[host]
+        with door:
+            wait = self._free_at.get(host, 0.0) - self._clock()
+            if wait > 0:
+                self._sleep(wait)
+            try:
+                yield
+            finally:
+                self.leave_alone(host, pause_seconds)
+
+    def leave_alone(self, host: str, seconds: float) -> None:
+        """Ask nothing of the host for so long from now on; a longer wait already promised stands."""
+        with self._guard:
+            self._free_at[host] = max(self._free_at.get(host, 0.0), self._clock() + seconds)
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Read a Retry-After header, seconds or an HTTP date (RFC 9110, 10.2.3), as seconds from now, or None."""
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())
