@@ -1,0 +1,100 @@
+"""The guide says of every key and every word of the command what the program says, and no more."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from knowledge import entry_text, source
+from knowledge.front_matter import FrontMatter
+from knowledge.source import OPTIONS, Watch
+from tests.delivery import guide
+
+ROOT = Path(__file__).parents[2]
+SECTIONS: dict[str, type[BaseModel]] = {
+    "The file": Watch,
+    "Defaults": source.Defaults,
+    "A source": source.Source,
+    "Rights": source.Rights,
+    "Detail": source.Detail,
+    **{f"Options of `{reader}`": model for reader, model in OPTIONS.items()},
+}
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/guide/*.md"),
+        *ROOT.glob("docs/decisions/*.md"),
+        *ROOT.glob("requirements/*.md"),
+    ]
+)
+
+
+def printed(field: FieldInfo) -> str:
+    """Write a default as the guide does."""
+    value: Any = field.get_default(call_default_factory=True)
+    if value is PydanticUndefined:
+        return "required"
+    if isinstance(value, BaseModel):
+        return "see there"
+    if isinstance(value, timedelta):
+        return f"{value.days} days"
+    plain = {None: "none", "": '""', True: "true", False: "false"}
+    return "[]" if value == () else plain.get(value, str(value)) if value.__hash__ else str(value)
+
+
+def test_the_guide_has_a_section_for_each_part_of_the_configuration():
+    assert set(guide.tables("watch_sources.md")) == set(SECTIONS)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_key_of_the_configuration_is_documented_with_its_default(section):
+    documented = {row.key: row.default for row in guide.tables("watch_sources.md")[section]}
+
+    assert documented == {name: printed(field) for name, field in SECTIONS[section].model_fields.items()}
+
+
+def test_the_configuration_shown_in_the_guide_is_valid():
+    whole = [text for text in guide.examples("watch_sources.md", "yaml") if text.startswith("contact:")]
+
+    watch = Watch.model_validate(yaml.safe_load(whole[0]))
+
+    assert {one.reader for one in watch.sources} == set(OPTIONS)
+
+
+def test_the_source_shown_in_the_readme_is_valid_in_three_lines():
+    shown = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+
+    sources = yaml.safe_load(shown[0])
+
+    assert len(shown[0].splitlines()) == 3
+    assert source.Source.model_validate(sources[0]).reader == "feed"
+
+
+def test_each_key_of_an_entry_is_documented_in_the_order_in_which_it_is_written():
+    documented = [row.key for row in guide.tables("entries.md")["Keys of the program"]]
+
+    assert documented == [name for name in FrontMatter.model_fields if name != "review"]
+
+
+def test_the_entry_shown_in_the_guide_is_one():
+    text = guide.examples("entries.md", "markdown")[0]
+
+    entry = entry_text.from_markdown(text.encode(), "guide")
+
+    assert "our choice" in entry.review
+    assert entry.body.startswith("What this means")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_our_pages_lead_somewhere(page):
+    targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)\s#]+)", page.read_text(encoding="utf-8"))
+
+    missing = [target for target in targets if not (page.parent / target).exists()]
+
+    assert missing == []
