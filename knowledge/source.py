@@ -1,11 +1,11 @@
 """The shape of watch_sources.yml: Watch, its defaults, and Source. `config.py` reads it and explains its faults."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from knowledge.source_values import AnyCase, Contact, Duration, Pattern, Selector, SourceId, TestHost, WebAddress
+from knowledge.source_values import AnyCase, Contact, Day, Duration, Pattern, Selector, SourceId, TestHost, WebAddress
 
 Lang = Literal["fr", "nl", "en", "de"]
 Scope = Literal["regional", "federal", "foreign", "european"]
@@ -26,7 +26,7 @@ class Rights(Model):
 
     regime: Regime = "unknown"
     terms_url: WebAddress | None = None
-    terms_checked_on: date | None = None
+    terms_checked_on: Day | None = None
     attribution: str = ""
     excerpt_max_chars: Annotated[int, Field(ge=0, le=1000)] = 200
 
@@ -169,13 +169,17 @@ class Source(Model):
 
 
 class Defaults(Model):
-    """Values for every source that does not say otherwise. `flood`: so many new entries at once are held."""
+    """Values for every source that does not say otherwise. `flood`: more new entries at once are held.
+
+    `details_per_run`: so many entries' own pages are fetched of one source in one run; the others, older, next time.
+    """
 
     lang: Lang = "fr"
     cadence: Duration = timedelta(days=60)
     excerpt_max_chars: Annotated[int, Field(ge=0, le=1000)] = 200
     pause_seconds: Annotated[float, Field(ge=0, le=60)] = 2.0
     flood: Annotated[int, Field(ge=1)] = 30
+    details_per_run: Annotated[int, Field(ge=1)] = 200
 
 
 class Watch(Model):

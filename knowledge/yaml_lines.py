@@ -5,9 +5,10 @@ is the text that stands there (`no:` is "no", not False).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import yaml
@@ -24,11 +25,15 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Written(NamedTuple):
-    """A file as written: its data, and the line (from 1) of each place, as ("sources", 0, "url")."""
+    """A file as written: its data, and the line (from 1) of each place, as ("sources", 0, "url").
+
+    `texts` holds what stands in the file for each value that YAML does not read as text: "no" for False, 0123 for 83.
+    """
 
     data: Any
     lines: Mapping[Place, int]
     path: Path
+    texts: Mapping[Place, str] = MappingProxyType({})
 
 
 def load(path: Path) -> Written:
@@ -54,7 +59,7 @@ def faults(written: Written, error: ValidationError, model: type[BaseModel], *, 
         elif one["type"] == "missing":
             told.append(fault(written, place, "this key is required and absent"))
         else:
-            message = f"found {_shown(one['input'])}; {_allowed(one)}"
+            message = f"found {_found(one['input'], place, written)}; {_allowed(one)}"
             told.append(fault(written, place, message, choices=_choices(one), near=str(one["input"])))
     return told
 
@@ -142,47 +147,56 @@ def _refused(text: str) -> Iterator[tuple[int, str]]:
             yield number, f'tags are not allowed ("{tag}")'
 
 
+@dataclass
+class _Notes:
+    """What one walk over a file notes beside its data."""
+
+    loader: Any
+    lines: dict[Place, int] = field(default_factory=dict)
+    texts: dict[Place, str] = field(default_factory=dict)
+    twice: list[str] = field(default_factory=list)
+
+
 def _built(text: str, path: Path) -> Written:
     loader = _Loader(text)
+    notes = _Notes(loader)
     try:
         root = loader.get_single_node()
-        lines: dict[Place, int] = {}
-        twice: list[str] = []
-        data = _value(root, (), lines, twice, loader) if root else {}
+        data = _value(root, (), notes) if root else {}
     finally:
         loader.dispose()
-    if twice:
-        raise ConfigError([f"{path.name}:{said}" for said in twice])
-    return Written(data, lines, path)
+    if notes.twice:
+        raise ConfigError([f"{path.name}:{said}" for said in notes.twice])
+    return Written(data, notes.lines, path, notes.texts)
 
 
-def _value(node: yaml.Node, place: Place, lines: dict[Place, int], twice: list[str], loader: Any) -> Any:
-    lines.setdefault(place, node.start_mark.line + 1)
+def _value(node: yaml.Node, place: Place, notes: _Notes) -> Any:
+    notes.lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(child, (*place, step), lines, twice, loader) for step, child in enumerate(node.value)]
+        return [_value(child, (*place, step), notes) for step, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
-        return {
-            key: _value(child, (*place, key), lines, twice, loader) for key, child in _pairs(node, place, lines, twice)
-        }
+        return {key: _value(child, (*place, key), notes) for key, child in _pairs(node, place, notes)}
     try:
-        return loader.construct_object(node)
+        value = notes.loader.construct_object(node)
     except ValueError as problem:  # 2026-02-30
-        said = f'"{node.value}" is no valid value: {problem}'
+        said = f'"{node.value[:60]}" is no valid value: {problem}'
         raise yaml.constructor.ConstructorError(problem=said, problem_mark=node.start_mark) from problem
+    if not isinstance(value, str):
+        notes.texts[place] = node.value
+    return value
 
 
-def _pairs(
-    node: yaml.MappingNode, place: Place, lines: dict[Place, int], twice: list[str]
-) -> Iterator[tuple[str, yaml.Node]]:
+def _pairs(node: yaml.MappingNode, place: Place, notes: _Notes) -> Iterator[tuple[str, yaml.Node]]:
     for key, child in node.value:
         number = key.start_mark.line + 1
         word = key.value if isinstance(key, yaml.ScalarNode) else ""
         if not word:
-            twice.append(f"{number}: a key must be a word")
-        elif (*place, word) in lines:
-            twice.append(f'{number}: the key "{word}" stands twice (first on line {lines[(*place, word)]})')
+            notes.twice.append(f"{number}: a key must be a word")
+        elif (*place, word) in notes.lines:
+            first = notes.lines[(*place, word)]
+            notes.twice.append(f'{number}: the key "{word}" stands twice (first on line {first})')
         else:
-            lines[(*place, word)] = number
+            notes.lines[(*place, word)] = number
             yield word, child
 
 
@@ -232,6 +246,13 @@ def _members(annotation: Any) -> list[Any]:
     if get_origin(annotation) in {Union, UnionType}:
         return [member for one in get_args(annotation) for member in _members(one)]
     return [annotation]
+
+
+def _found(value: object, place: Place, written: Written) -> str:
+    text = written.texts.get(place)
+    if text is None or text == str(value):
+        return _shown(value)
+    return f"{text[:60]} (which YAML reads as {_shown(value)} unless it stands in quotes)"
 
 
 def _shown(value: object) -> str:
