@@ -1,0 +1,107 @@
+"""Cards and pages -> HTML. Text from outside is escaped here, by the templates' autoescape and `escape`."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import markupsafe
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from hooks import cards, differences, pages, wording
+from hooks.library import Library
+from hooks.wording import Wording
+from knowledge.model import Change, Entry
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "overrides" / "watch"
+# Kinds of change a reader is told about; the others (a theme, an alias) are the program's own affair.
+NOTE_LANG = re.compile(r"^\s*lang:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
+TOLD = frozenset({"title", "date", "summary", "type", "url"})
+
+
+def escape(text: str) -> str:
+    """Make text inert in HTML text and in quoted attributes: & < > " ' become character references."""
+    return str(markupsafe.escape(text))
+
+
+def address(url: str) -> str:
+    """Give an address that a link may lead to: http(s) only (WHATWG URL: "javascript:" and "data:" run or embed)."""
+    return url if url.lower().startswith(("https://", "http://")) else "#"
+
+
+def render(template: str, library: Library, words: Wording, **facts: Any) -> str:
+    """Fill a template of `overrides/watch/`; `root` in the facts is the way up to the language's home, as "../../"."""
+    return environment().get_template(template).render(facts | {"library": library, "w": words})
+
+
+@cache
+def environment() -> Environment:
+    """Set up the templates: everything is escaped, and a missing name is an error, never an empty place."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        address=address, sentence=wording.sentence_case, page_url=page_url, groupby_year=pages.by_year
+    )
+    made.globals.update(
+        anchor=cards.anchor,
+        month_of=cards.month,
+        day_of=cards.day,
+        passages=differences.passages,
+        text_changes=text_changes,
+        corrections=corrections,
+        wording=wording.load,
+        linkable=pages.linkable,
+        has_note=pages.has_note,
+        note_lang=note_lang,
+    )
+    return made
+
+
+def text_changes(entry: Entry) -> list[tuple[Change, list[differences.Passage]]]:
+    """List the changes of a watched text with their passages, the newest first."""
+    changes = sorted(
+        (change for change in entry.history if change.key == "text"), key=lambda change: change.at, reverse=True
+    )
+    return [(change, differences.passages(_lines(change.was), change.now)) for change in changes]
+
+
+def corrections(entry: Entry) -> list[Change]:
+    """List what the source corrected and a reader may have read before, the newest first."""
+    told = (change for change in entry.history if change.key in TOLD and change.was)
+    return sorted(told, key=lambda change: change.at, reverse=True)
+
+
+def note_lang(entry: Entry, reader: str) -> str:
+    """Give a note's language: as its `review:` block says ("lang: nl"), or else the reader's."""
+    said = NOTE_LANG.search(entry.review)
+    return said[1] if said else reader
+
+
+def page_url(path: str) -> str:
+    """Give a written page's address under its language's home: "months/" for "months/index.md"."""
+    return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
+
+
+def front_matter(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Escape every text of a page's front matter: MkDocs and Material print it raw in <title>, <h1> and attributes."""
+    return {key: _escaped(value) for key, value in facts.items()}
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Mapping):
+        return {key: _escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_escaped(inner) for inner in value]
+    return value
+
+
+def _lines(was: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (was,) if isinstance(was, str) else was

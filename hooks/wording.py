@@ -1,0 +1,77 @@
+"""Facts -> words of one language: days, months, sizes, numbers, and every sentence the program itself says."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+I18N = Path(__file__).parent / "i18n"
+LANGUAGES = ("fr", "nl")
+MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language, as `i18n/<lang>.yml` gives them."""
+
+    lang: str
+    words: Mapping[str, Any]
+
+    def say(self, key: str, **facts: object) -> str:
+        """Give a sentence with its facts; text in, text out: nothing is escaped here.
+
+        Raises KeyError on a key that the language's file does not hold.
+        """
+        sentence = str(self.words[key])
+        for name, fact in {"colon": self.words["colon"], **facts}.items():
+            sentence = sentence.replace("{" + name + "}", str(fact))
+        return sentence
+
+    def pick(self, key: str, choice: str) -> str:
+        """Give one of a key's choices, or the choice itself where the language has no word for it."""
+        return str(self.words[key].get(choice, choice))
+
+    def count(self, key: str, n: int) -> str:
+        """Give "1 nouveauté", "2 nouveautés": French counts 0 and 1 as one, Dutch only 1 (CLDR plural rules)."""
+        single = n in (0, 1) if self.lang == "fr" else n == 1
+        return str(self.words[key]["one" if single else "other"]).replace("{n}", self.number(n))
+
+    def number(self, n: int) -> str:
+        """Group thousands as the language does."""
+        return f"{n:,}".replace(",", self.words["thousands"])
+
+    def day(self, day: Day) -> str:
+        """Give "1er janvier 2026" or "1 januari 2026"; the parts do not come apart at a line's end."""
+        first = self.words["first_day"] if day.day == 1 else day.day
+        return f"{first}\u00a0{self.words['months'][day.month - 1]}\u00a0{day.year}"
+
+    def month(self, month: str) -> str:
+        """Give "novembre 2026" for "2026-11"; ValueError on another shape."""
+        shape = MONTH.fullmatch(month)
+        if not shape:
+            raise ValueError(f"{month}: expected a month as 2026-11")
+        return f"{self.words['months'][int(shape[2]) - 1]} {shape[1]}"
+
+    def size(self, count: int) -> str:
+        """Give "477 Ko", "1,2 Mo" for a number of bytes (steps of 1,000, as SI and the sources do)."""
+        amount, step = float(count), 0
+        while amount >= 999.5 and step < len(self.words["sizes"]) - 1:
+            amount, step = amount / 1000, step + 1
+        figure = f"{amount:.0f}" if step < 2 or amount >= 10 else f"{amount:.1f}"
+        return f"{figure.replace('.', self.words['decimal'])}\u00a0{self.words['sizes'][step]}"
+
+
+@cache
+def load(lang: str) -> Wording:
+    """Read a language's words; FileNotFoundError when the program does not speak it."""
+    return Wording(lang, yaml.safe_load((I18N / f"{lang}.yml").read_text(encoding="utf-8")))
+
+
+def sentence_case(text: str) -> str:
+    """Raise the first letter only."""
+    return text[:1].upper() + text[1:]

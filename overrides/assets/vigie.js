@@ -1,0 +1,83 @@
+// Keyboard and screen readers: Material opens its menu and its search by labels of hidden checkboxes.
+// Here real buttons do it; what is closed is inert; Escape closes and gives the focus back.
+(function () {
+  "use strict";
+  var narrow = { __drawer: matchMedia("(max-width: 76.234375em)"), __search: matchMedia("(max-width: 59.984375em)") };
+  var parts = { __drawer: ".md-sidebar--primary", __search: ".md-search__inner" };
+  var opener = {};
+
+  function box(name) { return document.getElementById(name); }
+
+  function settle(name) {
+    var toggle = box(name), part = document.querySelector(parts[name]);
+    if (!toggle || !part) return;
+    var open = toggle.checked;
+    part.inert = narrow[name].matches && !open;
+    document.querySelectorAll("[data-vg-toggle=" + name + "]").forEach(function (button) {
+      button.setAttribute("aria-expanded", String(open));
+    });
+    if (name === "__drawer") drawer(open);
+  }
+
+  // While the menu covers the page, the page behind it cannot be reached.
+  function drawer(open) {
+    var modal = open && narrow.__drawer.matches;
+    var menu = document.getElementById("vg-drawer");
+    document.querySelectorAll(".md-content, .md-sidebar--secondary, .md-footer, .vg-hero, .md-header, .md-skip, .md-banner").forEach(function (part) {
+      part.inert = modal;
+    });
+    if (menu) menu.setAttribute("aria-label", narrow.__drawer.matches ? menu.dataset.vgNarrow : menu.dataset.vgWide);
+  }
+
+  function set(name, open) {
+    var toggle = box(name);
+    if (toggle && toggle.checked !== open) toggle.click();
+  }
+
+  function focusInside(name) {
+    var target = document.querySelector(name === "__search" ? ".md-search__input" : ".vg-nav__close");
+    if (target) setTimeout(function () { target.focus(); }, 60);
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("[data-vg-toggle], [data-vg-close]");
+    if (!button) return;
+    var name = button.dataset.vgToggle || button.dataset.vgClose;
+    if (button.dataset.vgClose) return close(name);
+    opener[name] = button;
+    set(name, !box(name).checked);
+    if (box(name).checked) focusInside(name);
+  });
+
+  function close(name) {
+    set(name, false);
+    settle(name);
+    var back = opener[name] || document.querySelector("[data-vg-toggle=" + name + "]");
+    if (back && back.offsetParent) back.focus();
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    Object.keys(parts).forEach(function (name) {
+      if (box(name) && box(name).checked && narrow[name].matches) { event.preventDefault(); close(name); }
+    });
+  });
+
+  // A wide block of code or table scrolls by keyboard too (axe: scrollable-region-focusable).
+  function scrollables() {
+    document.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap").forEach(function (part) {
+      if (part.scrollWidth <= part.clientWidth || part.hasAttribute("tabindex")) return;
+      part.tabIndex = 0;
+      part.setAttribute("role", "region");
+      part.setAttribute("aria-label", document.documentElement.lang === "nl" ? "Tabel" : "Tableau");
+    });
+  }
+
+  Object.keys(parts).forEach(function (name) {
+    if (box(name)) box(name).addEventListener("change", function () { settle(name); });
+    narrow[name].addEventListener("change", function () { settle(name); });
+    settle(name);
+  });
+  scrollables();
+  addEventListener("resize", scrollables);
+})();
