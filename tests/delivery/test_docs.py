@@ -44,8 +44,9 @@ def printed(field: FieldInfo) -> str:
         return "see there"
     if isinstance(value, timedelta):
         return f"{value.days} days"
-    plain = {None: "none", "": '""', True: "true", False: "false"}
-    return "[]" if value == () else plain.get(value, str(value)) if value.__hash__ else str(value)
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "true", False: "false"}[value]
+    return "[]" if value == () else '""' if value == "" else str(value)
 
 
 def test_the_guide_has_a_section_for_each_part_of_the_configuration():
