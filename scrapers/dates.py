@@ -14,7 +14,7 @@ from typing import NamedTuple
 from knowledge.folding import fold
 
 MAX_CHARS = 200
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 _NAMES = {
     1: "janvier janv januari january januar janner jan",

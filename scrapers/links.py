@@ -15,7 +15,7 @@ _PORTS = {"http": 80, "https": 443}
 # Keys that follow a reader, never the document.
 _TRACKING = re.compile(
     r"(utm|mc|at|pk|mtm|piwik|matomo|hsa|vero|oly|wt|ns)_\w+|_(ga|gl|hsenc|hsmi)(_\w+)?"
-    r"|(fb|g|dc|ms|y|tw|tt)clid|gclsrc|gbraid|wbraid|igshid|xtor|mkt_tok|s_cid"
+    r"|(fb|g|d|y|tw|tt)clid|msclkid|gclsrc|gbraid|wbraid|igshid|xtor|mkt_tok|s_cid"
     r"|hsctatracking|phpsessid|jsessionid|back_to_theme",
     re.IGNORECASE,
 )
