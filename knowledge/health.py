@@ -1,0 +1,181 @@
+"""Reports <-> docs/watch/_health.yml: how each source has fared. Small, committed, the same bytes for the same web."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
+
+from knowledge import atomic, places, yaml_lines, yaml_text
+from knowledge.errors import ConfigError, StoreError
+from knowledge.model import Entry, Problem, Report
+from knowledge.source import Source
+
+RUNS_KEPT = 8
+FACT_LENGTH = 300
+_NOTE = "# Written by `vigie refresh`. If it is lost, only the memory of past refreshes is.\n"
+_STRICT = ConfigDict(extra="forbid")
+
+
+@checked(frozen=True, config=_STRICT)
+class Run:
+    """How one refresh went for one source. `state` is "ok" whether or not something was new."""
+
+    at: datetime
+    state: Literal["ok", "held", "failed"]
+    problem: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@checked(frozen=True, config=_STRICT)
+class SourceHealth:
+    """What is remembered of one source.
+
+    `settled_on` is when its first reading was done with; `last_new_entry` the newest first_seen of its entries;
+    `read`, `first_page` and `complete` what its last good reading counted; `robots` the verdict; `runs` the last
+    refreshes, oldest first.
+    """
+
+    settled_on: datetime | None = None
+    last_success: datetime | None = None
+    last_new_entry: datetime | None = None
+    read: int = 0
+    first_page: int = 0
+    complete: bool = False
+    robots: str = ""
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What is remembered of every source, by id."""
+
+    sources: Mapping[str, SourceHealth] = field(default_factory=dict)
+
+    def of(self, source_id: str) -> SourceHealth:
+        """Give what is remembered of a source, which may be nothing."""
+        return self.sources.get(source_id, SourceHealth())
+
+    def settled(self, source_id: str) -> bool:
+        """Say whether a source's first reading is done with: before that, many new entries are no flood."""
+        return self.of(source_id).settled_on is not None
+
+    def last_success(self, source_id: str) -> str:
+        """Give the moment of the last good reading as `stamp` writes it, "" if there was none."""
+        moment = self.of(source_id).last_success
+        return stamp(moment) if moment else ""
+
+    def halved(self, source_id: str, rows: int, first_page: int, *, complete: bool) -> int:
+        """Give the count of the last good reading if this one is under half of it, else 0.
+
+        Whole readings are compared whole, others by their first page. A failed reading counts for nothing, so the
+        comparison stays with the last good one until `accept`.
+        """
+        last = self.of(source_id)
+        before, now = (last.read, rows) if complete and last.complete else (last.first_page, first_page)
+        return before if now * 2 < before else 0
+
+    def accept(self, source_id: str) -> "Health":
+        """Forget how much a source gave: the next reading sets it anew, however little it gives."""
+        return self._with(source_id, replace(self.of(source_id), read=0, first_page=0, complete=False))
+
+    def _with(self, source_id: str, source: SourceHealth) -> "Health":
+        return Health({**self.sources, source_id: source})
+
+
+def load(root: Path) -> Health:
+    """Read docs/watch/_health.yml; without it, nothing is remembered. Raises StoreError with every fault by line."""
+    path = places.watch(root) / "_health.yml"
+    atomic.refuse_links(path, root)
+    if not path.exists():
+        return Health()
+    try:
+        written = yaml_lines.load(path)
+        return Health(_FILE.validate_python(written.data).get("sources") or {})
+    except ConfigError as error:
+        raise StoreError(f"{path}: {error}\n{_MEND}") from error
+    except ValidationError as error:
+        told = "\n".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise StoreError(f"{path}: {told}\n{_MEND}") from error
+
+
+def record(health: Health, reports: Iterable[Report], moment: datetime, entries: Iterable[Entry] = ()) -> Health:
+    """Give the health after a refresh. The refresh of the same moment is replaced, so that a replay changes nothing.
+
+    `entries` are all those on disk; without them the newest first_seen is the moment of a report with new ones. A
+    source that is absent from a recording is passed over.
+    """
+    at = _utc(moment)
+    newest: dict[str, datetime] = {}
+    for entry in entries:
+        newest[entry.source] = max(newest.get(entry.source, entry.first_seen), entry.first_seen)
+    known = dict(health.sources)
+    for report in reports:
+        if report.state != "absent":
+            seen = newest.get(report.source) or (at if report.new else None)
+            known[report.source] = _after(health.of(report.source), report, at, seen)
+    return Health(known)
+
+
+def save(root: Path, health: Health) -> bool:
+    """Write docs/watch/_health.yml, sources and keys in a fixed order; say whether it changed. Raises StoreError."""
+    path = places.watch(root) / "_health.yml"
+    atomic.refuse_links(path, root)
+    held = {"sources": {name: _written(one) for name, one in sorted(health.sources.items())}}
+    return atomic.write(path, (_NOTE + yaml_text.dump(held)).encode())
+
+
+def overdue(health: Health, source: Source, now: datetime) -> bool:
+    """Say whether a source has brought nothing new for longer than its cadence, counted from its first reading."""
+    known = health.of(source.id)
+    since = known.last_new_entry or known.settled_on
+    return since is not None and now - since > source.cadence
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment in UTC to the second, as 2026-11-15T18:00:00+00:00 (ISO 8601)."""
+    return _utc(moment).isoformat()
+
+
+_FILE: TypeAdapter[dict[Literal["sources"], dict[str, SourceHealth] | None]] = TypeAdapter(
+    dict[Literal["sources"], dict[str, SourceHealth] | None]
+)
+_MEND = "Take the file back from Git, or delete it: only the memory of past refreshes is lost."
+
+
+def _after(known: SourceHealth, report: Report, at: datetime, newest: datetime | None) -> SourceHealth:
+    state: Literal["ok", "held", "failed"] = "failed"
+    if report.state != "failed":
+        state = "held" if report.state == "held" else "ok"
+    problem = report.problem or Problem("")
+    facts = {name: fact[:FACT_LENGTH] for name, fact in sorted(problem.facts.items())}
+    run = Run(at, state, problem.code, facts)
+    runs = sorted([*(one for one in known.runs if one.at != at), run], key=lambda one: one.at)
+    known = replace(known, runs=tuple(runs[-RUNS_KEPT:]), robots=report.robots or known.robots)
+    if newest:
+        known = replace(known, last_new_entry=_utc(max(newest, known.last_new_entry or newest)))
+    return known if state == "failed" else _after_success(known, report, at)
+
+
+def _after_success(known: SourceHealth, report: Report, at: datetime) -> SourceHealth:
+    settled = known.settled_on or (None if report.pending else at)
+    known = replace(known, settled_on=settled, last_success=max(at, known.last_success or at))
+    if report.state == "unchanged":
+        return known
+    return replace(known, read=report.read, first_page=report.first_page, complete=report.complete)
+
+
+def _written(source: SourceHealth) -> dict[str, Any]:
+    held = {name: getattr(source, name) for name in SourceHealth.__dataclass_fields__ if name != "runs"}
+    runs = [{name: getattr(run, name) for name in Run.__dataclass_fields__} for run in source.runs]
+    held["runs"] = [{key: value for key, value in run.items() if value not in ("", {})} for run in runs]
+    return {key: value for key, value in held.items() if value not in (None, "", [])}
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone")
+    return moment.astimezone(UTC).replace(microsecond=0)
