@@ -1,0 +1,64 @@
+"""Each dependency has a reason, a lock and a hash."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+REASONS = (ROOT / "docs/decisions/dependencies.md").read_text()
+LOCKS = {name: (ROOT / "requirements" / f"{name}.txt").read_text() for name in ("run", "test")}
+ASKED = {"run": PROJECT["dependencies"], "test": PROJECT["optional-dependencies"]["test"]}
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in requirements}
+
+
+def locked(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", LOCKS[lock], re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("group", "heading"), [("run", "What the command needs"), ("test", "What the checks need besides")]
+)
+def test_each_direct_dependency_has_one_line_of_reason_and_no_other_has(group, heading):
+    section = REASONS.split(f"## {heading}\n")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| (.{12,}) \|$", section, re.MULTILINE))
+
+    assert set(rows) == names(ASKED[group])
+
+
+@pytest.mark.parametrize("group", ["run", "test"])
+def test_each_direct_dependency_is_locked_at_a_version_that_is_asked_for(group):
+    versions = locked(group)
+
+    for line in ASKED["run"] + (ASKED["test"] if group == "test" else []):
+        wanted = Requirement(line)
+        assert wanted.specifier.contains(versions[canonicalize_name(wanted.name)]), line
+
+
+def test_the_checks_run_on_the_versions_that_are_run():
+    assert locked("run").items() <= locked("test").items()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_each_locked_package_has_a_hash(lock):
+    blocks = re.split(r"^(?=\S)", LOCKS[lock], flags=re.MULTILINE)[1:]
+
+    assert len(blocks) == len(locked(lock))
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}", block) for block in blocks)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_place_so_that_each_machine_uses_its_own(lock):
+    assert "://" not in LOCKS[lock]
+    assert "--index" not in LOCKS[lock]
+
+
+def test_what_builds_the_package_is_locked_too():
+    assert "setuptools" in locked("run")

@@ -1,0 +1,143 @@
+"""The workflows: valid, pinned, and with no more rights than they need."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
+FORMS = sorted(ROOT.glob(".github/ISSUE_TEMPLATE/[0-9]*.yml"))
+BIN = Path(sys.executable).parent
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [BIN / command[0], *command[1:]],
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def read(name: str) -> dict[str, Any]:
+    return yaml.safe_load((ROOT / ".github" / "workflows" / name).read_text())
+
+
+def steps(job: dict[str, Any]) -> str:
+    return "\n".join(step.get("run", "") for step in job["steps"])
+
+
+def fields(form: str) -> list[tuple[str, str]]:
+    body = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / form).read_text())["body"]
+    return [(part["type"], part["id"]) for part in body]
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("github-workflows", WORKFLOWS),
+        ("github-issue-forms", FORMS),
+        ("github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
+        ("dependabot", [ROOT / ".github/dependabot.yml"]),
+    ],
+)
+def test_each_file_has_the_shape_that_github_reads(schema, files):
+    assert files
+
+    done = run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_auditor_of_workflows_finds_nothing():
+    done = run("zizmor", "--offline", "--no-progress", "--persona", "pedantic", ".github")
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_our_yaml_means_what_it_looks_like():
+    files = [*ROOT.glob("*.yml"), ROOT / ".github"]
+
+    done = run("yamllint", "--strict", "-c", ".yamllint.yml", *files)
+
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_starts_without_rights_and_names_each_action_by_commit_and_release(file):
+    text = file.read_text()
+    workflow = yaml.safe_load(text)
+    uses = re.findall(r"uses: (.+)", text)
+
+    assert workflow["permissions"] == {}
+    assert all("timeout-minutes" in job for job in workflow["jobs"].values())
+    assert uses
+    assert all(re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in uses)
+
+
+def test_no_workflow_of_a_stranger_s_pull_request_holds_our_rights():
+    assert not [file.name for file in WORKFLOWS if "pull_request_target" in file.read_text()]
+
+
+def test_what_gathers_may_write_nothing_and_is_handed_no_token():
+    job = read("refresh.yml")["jobs"]["gather"]
+    gathering = [step for step in job["steps"] if "vigie weekly" in step.get("run", "")]
+
+    assert set(job["permissions"].values()) == {"read"}
+    assert len(gathering) == 1
+    assert "env" not in gathering[0]
+    assert "env" not in job
+    assert "env" not in read("refresh.yml")
+
+
+def test_what_may_write_installs_nothing_and_gathers_nothing():
+    job = read("refresh.yml")["jobs"]["propose"]
+
+    assert job["permissions"]["contents"] == "write"
+    assert not re.search(r"\b(make|pip|npm|apt-get|vigie refresh|\.venv)\b", steps(job))
+    assert "python3 -m vigie.propose --patch" in steps(job)
+
+
+def test_a_week_with_a_failed_source_is_red_and_proposed_all_the_same():
+    workflow = read("refresh.yml")["jobs"]
+
+    assert "continue-on-error" not in str(workflow)
+    assert workflow["propose"]["if"].startswith("${{ !cancelled()")
+    assert "!cancelled()" in next(step for step in workflow["gather"]["steps"] if step.get("id") == "keep")["if"]
+
+
+def test_the_watch_runs_weekly_at_an_odd_minute():
+    # YAML 1.1 reads the key "on" as true.
+    times = [row["cron"].split() for row in read("refresh.yml")[True]["schedule"]]
+
+    assert len(times) == 1
+    assert times[0][0] not in {"0", "15", "30", "45"}
+    assert times[0][2:] == ["*", "*", "1"]
+
+
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_workflows_only_call_what_a_person_can_call_too(name):
+    commands = [step["run"] for job in read(name)["jobs"].values() for step in job["steps"] if "run" in step]
+
+    assert commands
+    assert all(command.startswith("make ") for command in commands)
+
+
+def test_each_form_stands_in_both_languages():
+    french = {file.name.removesuffix(".fr.yml") for file in FORMS if file.name.endswith(".fr.yml")}
+    dutch = {file.name.removesuffix(".nl.yml") for file in FORMS if file.name.endswith(".nl.yml")}
+
+    assert french == dutch
+    assert len(FORMS) == 2 * len(french)
+    for kind in french:
+        one, other = (yaml.safe_load((FORMS[0].parent / f"{kind}.{lang}.yml").read_text()) for lang in ("fr", "nl"))
+        assert [(part["type"], part["id"]) for part in one["body"]] == [
+            (part["type"], part["id"]) for part in other["body"]
+        ]
