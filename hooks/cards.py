@@ -45,9 +45,9 @@ def anchor(entry: Entry) -> str:
 
 
 def deal(entries: Sequence[Entry], lang: str, official: Collection[str] = ()) -> list[Card]:
-    """Tie entries by `twins` and `same_as` into cards, newest first, for a reader of `lang`."""
+    """Tie entries by `twins` and `same_as` into cards for a reader of `lang`, newest first."""
     cards = [_card(group, lang, official) for group in _groups(entries)]
-    return sorted(cards, key=lambda card: (-day(card.lead).toordinal(), card.lead.title, card.lead.id))
+    return sorted(cards, key=lambda card: _place(card.lead), reverse=True)
 
 
 def _groups(entries: Sequence[Entry]) -> Iterable[list[Entry]]:
@@ -86,6 +86,11 @@ def _card(group: list[Entry], lang: str, official: Collection[str]) -> Card:
     shown = {id(entry) for _, _, entry in versions.values()}
     also = tuple(entry for entry in others if id(entry) not in shown)
     return Card(lead, tuple(versions[tongue] for tongue in sorted(versions)), also)
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    """Say where an entry stands in a list: in its month the dated ones come before those that were only seen."""
+    return month(entry), entry.date is not None, day(entry), entry.first_seen, entry.id
 
 
 def _rank(entry: Entry, lang: str, official: Collection[str]) -> tuple[object, ...]:

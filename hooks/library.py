@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge import config, store, taxonomy
+from knowledge import config, problems, store, taxonomy
 from knowledge.model import Entry
 from knowledge.source import Source
 
@@ -23,12 +23,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Library:
-    """What the site shows. Kinds and themes keep the order of taxonomy.yml: the law comes first."""
+    """What the site shows. Kinds and themes keep the order of taxonomy.yml: the law comes first.
+
+    `notices` say which files under docs/watch were left out, and why.
+    """
 
     entries: tuple[Entry, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     kinds: Mapping[str, Term] = field(default_factory=dict)
     themes: Mapping[str, Term] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
     @property
     def official(self) -> frozenset[str]:
@@ -52,9 +56,11 @@ class Library:
 def load(root: Path) -> Library:
     """Read an instance's folder; ConfigError or StoreError says what to mend."""
     terms = taxonomy.load(root)
+    shelf = store.load(root)
     return Library(
-        entries=tuple(store.load(root)),
+        entries=tuple(shelf),
         sources={source.id: source for source in config.load(root).sources},
         kinds={term.id: Term(term.id, dict(term.label)) for term in terms.types},
         themes={term.id: Term(term.id, dict(term.label)) for term in terms.themes},
+        notices=tuple(f"{fault.path}: {problems.say(one, 'en')}" for fault in shelf.faults for one in fault.problems),
     )

@@ -47,3 +47,7 @@ class ReadError(ProblemError):
 
 class StoreError(VigieError):
     """You: docs/watch cannot be read or written."""
+
+
+class SiteError(VigieError):
+    """You: the site cannot be built; mend the page or the mkdocs.yml that the text names."""

@@ -1,0 +1,102 @@
+"""Instance -> site: both languages side by side, each its own MkDocs build, and a first page that leads to one of them.
+
+The site that stood there is replaced language by language once both are built; a build that fails leaves it alone.
+"""
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from hooks import library as libraries
+from hooks import mkdocs_run, rendering, wording
+from hooks.library import Library
+from hooks.mkdocs_run import Built, Order
+from knowledge.errors import SiteError
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: where it stands, and a sentence for each file that was left out."""
+
+    folder: Path
+    notices: tuple[str, ...] = ()
+
+
+def build(
+    root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence[str] = wording.LANGUAGES
+) -> Site:
+    """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html above them.
+
+    `demo` puts a banner on every page that says the data are not real. The code, the hooks and the theme are the
+    installed program's, never the instance's. Raises ConfigError, StoreError, or SiteError with what MkDocs saw.
+    """
+    for lang in languages:
+        if not mkdocs_run.config_file(root, lang).is_file():
+            raise SiteError(f"{mkdocs_run.config_file(root, lang)}: not found; an instance has one for each language")
+    held = libraries.load(root)
+    site_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as scratch:
+        orders = [Order(root, lang, Path(scratch) / lang, demo=demo) for lang in languages]
+        built = _run(orders, held)
+        for order in orders:
+            _replace(order.folder, site_dir / order.lang)
+    for name, text in front_pages(built).items():
+        (site_dir / name).write_text(text, encoding="utf-8")
+    return Site(site_dir, held.notices)
+
+
+def front_pages(built: Sequence[Built]) -> Mapping[str, str]:
+    """Write the pages above the languages: which one to read, and what to do where nothing stands.
+
+    A host shows 404.html at any depth, so that its links are absolute from the site's root (RFC 3986, 4.2).
+    """
+    facts = {
+        "sites": {one.lang: one.name for one in built},
+        "languages": built[0].languages,
+        "root_url": built[0].root_url,
+    }
+    template = rendering.environment().get_template("root.html")
+    return {
+        "index.html": template.render(facts, base="", missing=False),
+        "404.html": template.render(facts, base=mkdocs_run.path_of(built[0].root_url), missing=True),
+    }
+
+
+def _run(orders: Sequence[Order], held: Library) -> list[Built]:
+    """Run the builds side by side, each in a process of its own: MkDocs keeps global state."""
+    with ProcessPoolExecutor(len(orders), mp_context=get_context("spawn")) as pool:
+        built = list(pool.map(mkdocs_run.run, orders, [held] * len(orders)))
+    faults = [fault for one in built for fault in one.faults]
+    if faults:
+        raise SiteError("\n".join(dict.fromkeys(faults)))
+    return built
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Put a folder in the place of another; both are on one disk, so that each step is a rename."""
+    away = new.with_name(f"{new.name}.old")
+    if old.exists():
+        os.replace(old, away)
+    os.replace(new, old)
+    shutil.rmtree(away, ignore_errors=True)
+
+
+def main() -> None:
+    """Build from the command line: `python -m hooks.build [--root DIR] [--site DIR] [--demo]`."""
+    parser = argparse.ArgumentParser(prog="python -m hooks.build", description=main.__doc__)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the instance (default: here)")
+    parser.add_argument("--site", type=Path, help="where to put the site (default: site/ in the instance)")
+    parser.add_argument("--demo", action="store_true", help="say on every page that the data are not real")
+    given = parser.parse_args()
+    site = build(given.root, given.site or given.root / "site", demo=given.demo)
+    print("\n".join((*site.notices, str(site.folder))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""One language's build with MkDocs, in a process of its own. Nothing here is shared with the caller but values."""
+
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hooks.library import Library
+
+PROGRAM = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build: an instance, a language, and the folder to build into."""
+
+    root: Path
+    lang: str
+    folder: Path
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of it. `name` is the site's, `languages` maps codes to names; `faults` are sentences, none if well."""
+
+    lang: str
+    name: str = ""
+    root_url: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+
+
+class Ear(logging.Handler):
+    """Keep what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message once."""
+        message = record.getMessage().strip()
+        if message not in self.heard:
+            self.heard.append(message)
+
+
+def config_file(root: Path, lang: str) -> Path:
+    """Say where an instance keeps a language's settings: mkdocs.yml for French, mkdocs.<lang>.yml for another."""
+    return root / ("mkdocs.yml" if lang == "fr" else f"mkdocs.{lang}.yml")
+
+
+def path_of(root_url: str) -> str:
+    """Give the path of the site's address, with a slash at both ends."""
+    return "/" + "/".join((*filter(None, urlsplit(root_url).path.split("/")), ""))
+
+
+def variables(*, demo: bool) -> dict[str, str]:
+    """Point an instance's mkdocs.yml at the installed program, and keep the renderers from advertising."""
+    return {
+        "VIGIE_BASE": str(PROGRAM / "mkdocs.base.yml"),
+        "VIGIE_EVENTS": str(PROGRAM / "mkdocs_events.py"),
+        "VIGIE_OVERRIDES": str(PROGRAM.parent / "overrides"),
+        "VIGIE_DEMO": "1" if demo else "",
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+
+
+def run(order: Order, held: Library) -> Built:
+    """Build one language strictly; never raises for a fault that a person can mend, but tells it."""
+    os.environ.update(variables(demo=order.demo))
+    # Only now: both print advertisements while they are imported, unless the variables above are set.
+    from mkdocs.commands import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    ear = Ear()
+    logging.getLogger("mkdocs").addHandler(ear)
+    try:
+        config = load_config(str(config_file(order.root, order.lang)), site_dir=str(order.folder), strict=True)
+        config.extra["library"] = held
+        build.build(config)
+    except MkDocsException as error:
+        return Built(order.lang, faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault))
+    return Built(order.lang, config.site_name, config.extra["root_url"], dict(config.extra["languages"]))
