@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from knowledge.fetch_problems import FETCHING
+from knowledge.gather_problems import GATHERING
 from knowledge.model import Problem
 from knowledge.sheet_problems import SHEETS
 
@@ -13,6 +14,7 @@ Tongue = Literal["en", "fr", "nl"]
 CATALOGUE: Mapping[str, Mapping[Tongue, tuple[str, str]]] = {
     **SHEETS,
     **FETCHING,
+    **GATHERING,
     "unreachable": {
         "en": ("{url} could not be reached: {reason}.", "Nothing was lost; the next refresh tries again."),
         "fr": (
@@ -108,6 +110,20 @@ CATALOGUE: Mapping[str, Mapping[Tongue, tuple[str, str]]] = {
         "nl": (
             "{url} declareert XML-entiteiten, die een aanval kunnen verbergen; het document is niet gelezen.",
             "Verwittig de beheerder van de site; blijft het duren, zet dan „enabled: false” met deze reden.",
+        ),
+    },
+    "too_dense": {
+        "en": (
+            "{url} is far larger or denser than a real document; it was not read.",
+            "Open it in a browser; if it looks normal, report it to those who keep Vigie.",
+        ),
+        "fr": (
+            "{url} est bien plus gros ou plus dense qu’un vrai document ; il n’a pas été lu.",
+            "Ouvrez l’adresse dans un navigateur ; si tout semble normal, signalez-le aux responsables de Vigie.",
+        ),
+        "nl": (
+            "{url} is veel groter of dichter dan een echt document; het is niet gelezen.",
+            "Open het adres in een browser; ziet het er normaal uit, meld het dan aan wie Vigie onderhoudt.",
         ),
     },
     "no_title": {

@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import feedparser
@@ -33,7 +34,9 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
         return
     parsed = _parse(text, snapshot)
     for item in _newest(parsed.entries, options.max_entries):
-        yield _entry(item, str(parsed.feed.get("language") or ""), snapshot.url)
+        entry = _entry(item, str(parsed.feed.get("language") or ""), snapshot.url)
+        # A category may say the kind: the ones that `types` names do.
+        yield replace(entry, type_label=next((label for label in entry.themes if label in source.types), ""))
 
 
 def wanted(raw: RawEntry, source: Source) -> bool:

@@ -14,7 +14,7 @@ def strip(text: str, url: str) -> str:
     """Give the document from its root element on, so that no declaration says what encoding it is in.
 
     Raises ReadError "xml_entities" for a document type with an internal subset (it may declare entities, XML 1.0
-    section 2.8), and "too_hard" for a tag that no real document has.
+    section 2.8), and "too_dense" for a tag that no real document has.
     """
     position = 0
     while piece := PIECE.match(text, position):
@@ -23,5 +23,5 @@ def strip(text: str, url: str) -> str:
         position = piece.end()
     root = text[position:]
     if LONG_TAG.search(root):
-        raise ReadError("too_hard", url=url, seconds=0)
+        raise ReadError("too_dense", url=url)
     return root

@@ -25,7 +25,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per address that the options take; `updated` is its lastmod. An index yields none.
 
     Titles come from the pages themselves, save in a news sitemap. Raises ReadError "shape_sitemap" for anything but a
-    whole sitemap, "xml_entities" for one that declares entities, "too_hard" for one over 10 MB once decompressed.
+    whole sitemap, "xml_entities" for one that declares entities, "too_dense" for one over 10 MB once decompressed.
     """
     options = _options(source)
     taken = [raw for raw in _entries(snapshot) if _takes(raw.url, options, snapshot)]
@@ -83,7 +83,7 @@ def _unzipped(snapshot: Snapshot) -> bytes:
     except zlib.error:
         raise ReadError("shape_sitemap", url=snapshot.url, seen="a broken gzip file") from None
     if stream.unconsumed_tail:
-        raise ReadError("too_hard", url=snapshot.url, seconds=0)
+        raise ReadError("too_dense", url=snapshot.url)
     return body
 
 

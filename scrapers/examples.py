@@ -1,0 +1,73 @@
+"""A source's saved pages: tests/examples/<source id>/ holds each body as a file; pages.yml says what they answered."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import yaml
+
+from knowledge.model import Snapshot
+
+INDEX = "pages.yml"
+# What a reader may look at; the others (cookies, dates of serving) would only be noise in a diff.
+KEPT = ("content-type", "x-wp-totalpages", "x-test-data")
+ENDINGS = {"html": ".html", "json": ".json", "xml": ".xml", "rss": ".xml", "atom": ".xml", "plain": ".txt"}
+
+
+class Saved(NamedTuple):
+    """One saved page; `entry` says whether it is an entry's own page and not one of the list."""
+
+    snapshot: Snapshot
+    entry: bool
+
+
+def save(folder: Path, pages: Iterable[Saved]) -> list[Path]:
+    """Write the pages in the folder, in place of those saved before; give the files written, the index last."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows, written = [], []
+    for number, (snapshot, entry) in enumerate(pages, start=1):
+        path = folder / f"{number:02}{'-entry' if entry else '-list'}{_ending(snapshot)}"
+        path.write_bytes(snapshot.body)
+        written.append(path)
+        rows.append(_row(snapshot, path.name, entry=entry))
+    for stale in set(folder.glob("[0-9][0-9]-*")) - set(written):
+        stale.unlink()
+    index = folder / INDEX
+    index.write_text(yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+    return [*written, index]
+
+
+def load(folder: Path) -> list[Saved]:
+    """Read the saved pages, in the order in which they were asked for; none when there is no example."""
+    index = folder / INDEX
+    if not index.exists():
+        return []
+    return [_saved(row, folder) for row in yaml.safe_load(index.read_text(encoding="utf-8"))]
+
+
+def _row(snapshot: Snapshot, name: str, *, entry: bool) -> dict[str, object]:
+    headers = {key: snapshot.headers[key] for key in KEPT if key in snapshot.headers}
+    row = {"file": name, "url": snapshot.url, "asked": snapshot.asked, "entry": entry, "status": snapshot.status}
+    return row | {"time": snapshot.time.isoformat(), "headers": headers}
+
+
+def _saved(row: dict[str, object], folder: Path) -> Saved:
+    snapshot = Snapshot(
+        url=str(row["url"]),
+        status=int(str(row["status"])),
+        headers=dict(row["headers"]) if isinstance(row["headers"], dict) else {},
+        body=(folder / str(row["file"])).read_bytes(),
+        time=datetime.fromisoformat(str(row["time"])),
+        asked=str(row["asked"]),
+    )
+    return Saved(snapshot, bool(row["entry"]))
+
+
+def _ending(snapshot: Snapshot) -> str:
+    stated = snapshot.headers.get("content-type", "")
+    named = next((ending for word, ending in ENDINGS.items() if word in stated), "")
+    found = re.search(r"\.\w{2,4}$", urlsplit(snapshot.url).path)
+    return named or (found[0] if found else ".bin")
