@@ -94,6 +94,21 @@ def folder_diff(root: Path) -> bytes:
     return (text + "\n").encode(errors="surrogateescape") if text else b""
 
 
+def changed_paths(root: Path) -> set[str]:
+    """Give every path under FOLDER in which the working tree differs from HEAD, new files included."""
+    with _scratch_index(root) as env:
+        git(root, "add", "--all", "--", FOLDER, env=env)
+        names = git(root, "diff-index", "--cached", "--name-only", "-z", "HEAD", "--", FOLDER, env=env)
+    return set(names.split("\0")) - {""}
+
+
+def committed(root: Path, path: str) -> str | None:
+    """Give the text of a file as HEAD has it; None where HEAD has no such file."""
+    if not git(root, "ls-tree", "--name-only", "HEAD", "--", path):
+        return None
+    return git(root, "cat-file", "blob", f"HEAD:{path}")
+
+
 def patched_tree(root: Path, patch: bytes) -> tuple[str, list[Touched]]:
     """Lay a patch over HEAD, touching no file; give the tree's id and every path in which it differs from HEAD."""
     with _scratch_index(root) as env:

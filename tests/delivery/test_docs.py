@@ -5,12 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+import typer
 import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+import vigie.cli
 from knowledge import entry_text, source
 from knowledge.front_matter import FrontMatter
 from knowledge.source import OPTIONS, Watch
@@ -90,6 +93,31 @@ def test_the_entry_shown_in_the_guide_is_one():
 
     assert "our choice" in entry.review
     assert entry.body.startswith("What this means")
+
+
+def options(command: click.Command) -> set[str]:
+    return {name for one in command.params for name in one.opts if name.startswith("--")} - {
+        "--help",
+        "--install-completion",
+        "--show-completion",
+    }
+
+
+def test_each_command_and_each_of_its_options_is_documented():
+    whole = typer.main.get_command(vigie.cli.app)
+    documented = {name: {row.key for row in rows} for name, rows in guide.tables("commands.md").items()}
+
+    assert isinstance(whole, click.Group)
+    assert documented == {"Every command": options(whole)} | {
+        name: options(command) for name, command in whole.commands.items()
+    }
+
+
+def test_each_target_of_make_that_the_pages_name_exists():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {name for page in PAGES for name in re.findall(r"`make ([a-z-]+)", page.read_text(encoding="utf-8"))}
+
+    assert named <= targets
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -1,0 +1,84 @@
+"""The Monday job: gather, hold what came against the rules, build the sites, pack the change for `propose`.
+
+It runs without any right to write; what it hands on is data: a patch, a summary, a recording.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from knowledge import health
+from vigie import repository
+from vigie.repository import FOLDER
+
+Run = Callable[[Sequence[str]], int]
+HEALTH = f"{FOLDER}/_health.yml"
+PATCH, SUMMARY, RECORDING = "change.patch", "summary.md", "week.warc.gz"
+_SOME_SOURCE_FAILED = 1
+
+
+def weekly(root: Path, out: Path, *, run: Run) -> int:
+    """Gather into `root`, validate, build, and write PATCH, SUMMARY and RECORDING into the folder `out`.
+
+    `run` runs `vigie` with arguments and gives its exit code. Gives 0 all well; 1 some source failed, the others
+    are packed all the same; otherwise the code of the step that stopped the week, and PATCH stays empty.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    (out / PATCH).write_bytes(b"")
+    gathered = run(["refresh", "--summary", str(out / SUMMARY), "--record", str(out / RECORDING)])
+    if gathered > _SOME_SOURCE_FAILED:
+        return gathered
+    for step in ("check", "build"):
+        if stopped := run([step]):
+            return max(stopped, 2)
+    (out / PATCH).write_bytes(worth_proposing(root))
+    return gathered
+
+
+def worth_proposing(root: Path) -> bytes:
+    """Give the patch of `docs/watch` where an entry or a source's state changed, else nothing.
+
+    The health file notes every run; a run that brought nothing is no news unless a source began or ceased to fail.
+    """
+    if repository.changed_paths(root) <= {HEALTH} and _states_before(root) == _states(root):
+        return b""
+    return repository.folder_diff(root)
+
+
+def program(root: Path) -> Run:
+    """Give the `vigie` that stands beside this interpreter, at work on an instance, its output `quoted`."""
+    vigie = Path(sys.executable).with_name("vigie")
+    return lambda arguments: quoted([str(vigie), "--root", str(root), *arguments])
+
+
+def quoted(command: Sequence[str]) -> int:
+    """Run a command and repeat what it prints line by line behind a bar; give its exit code.
+
+    GitHub's runner takes a line that opens with "::", or holds "##[", for an order; titles of the watched sites
+    stand in these lines.
+    """
+    process = subprocess.Popen(  # noqa: S603  (our own program, no shell)
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
+    with process:
+        for line in process.stdout or ():
+            print("| " + line.rstrip("\n").replace("##[", "# #["), flush=True)
+    return process.returncode
+
+
+def _states(root: Path) -> Mapping[str, str]:
+    """Give how each source that was ever read fared at its last run."""
+    return {name: one.runs[-1].state for name, one in health.load(root).sources.items() if one.runs}
+
+
+def _states_before(root: Path) -> Mapping[str, str]:
+    """Give the same as the last commit has it."""
+    with TemporaryDirectory() as folder:
+        text = repository.committed(root, HEALTH)
+        if text is not None:
+            file = Path(folder, HEALTH)
+            file.parent.mkdir(parents=True)
+            file.write_text(text, encoding="utf-8", errors="surrogateescape")
+        return _states(Path(folder))
