@@ -4,7 +4,6 @@ It runs without any right to write; what it hands on is data: a patch, a summary
 """
 
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,12 +44,6 @@ def worth_proposing(root: Path) -> bytes:
     if repository.changed_paths(root) <= {HEALTH} and _states_before(root) == _states(root):
         return b""
     return repository.folder_diff(root)
-
-
-def program(root: Path) -> Run:
-    """Give the `vigie` that stands beside this interpreter, at work on an instance, its output `quoted`."""
-    vigie = Path(sys.executable).with_name("vigie")
-    return lambda arguments: quoted([str(vigie), "--root", str(root), *arguments])
 
 
 def quoted(command: Sequence[str]) -> int:
