@@ -1,9 +1,11 @@
 """The guide says of every key and every word of the command what the program says, and no more."""
 
 import re
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
@@ -14,20 +16,29 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 import vigie.cli
-from knowledge import entry_text, source
+from knowledge import entry_text, source, taxonomy
 from knowledge.front_matter import FrontMatter
 from knowledge.source import OPTIONS, Watch
 from tests.delivery import guide
 
 ROOT = Path(__file__).parents[2]
-SECTIONS: dict[str, type[BaseModel]] = {
-    "The file": Watch,
-    "Defaults": source.Defaults,
-    "A source": source.Source,
-    "Rights": source.Rights,
-    "Detail": source.Detail,
-    **{f"Options of `{reader}`": model for reader, model in OPTIONS.items()},
+SECTIONS: dict[str, dict[str, type[BaseModel]]] = {
+    "watch_sources.md": {
+        "The file": Watch,
+        "Defaults": source.Defaults,
+        "A source": source.Source,
+        "Rights": source.Rights,
+        "Detail": source.Detail,
+        **{f"Options of `{reader}`": model for reader, model in OPTIONS.items()},
+    },
+    "taxonomy.md": {
+        "The file": taxonomy.Taxonomy,
+        "A term": taxonomy.Term,
+        "Rules": taxonomy.Rules,
+        "Scoring": taxonomy.Scoring,
+    },
 }
+KEYS = [(page, section) for page, sections in SECTIONS.items() for section in sections]
 PAGES = sorted(
     [
         *ROOT.glob("*.md"),
@@ -36,6 +47,13 @@ PAGES = sorted(
         *ROOT.glob("requirements/*.md"),
     ]
 )
+
+
+def parts(annotation: Any) -> set[type[BaseModel]]:
+    """Find every model within an annotation, as in `tuple[Source, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {found for inner in get_args(annotation) for found in parts(inner)}
 
 
 def printed(field: FieldInfo) -> str:
@@ -52,15 +70,31 @@ def printed(field: FieldInfo) -> str:
     return "[]" if value == () else '""' if value == "" else str(value)
 
 
-def test_the_guide_has_a_section_for_each_part_of_the_configuration():
-    assert set(guide.tables("watch_sources.md")) == set(SECTIONS)
+@pytest.mark.parametrize("page", SECTIONS)
+def test_the_guide_has_a_section_for_each_part_of_the_configuration(page):
+    assert set(guide.tables(page)) == set(SECTIONS[page])
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_each_key_of_the_configuration_is_documented_with_its_default(section):
-    documented = {row.key: row.default for row in guide.tables("watch_sources.md")[section]}
+@pytest.mark.parametrize(("page", "section"), KEYS)
+def test_each_key_of_the_configuration_is_documented_with_its_default(page, section):
+    documented = {row.key: row.default for row in guide.tables(page)[section]}
 
-    assert documented == {name: printed(field) for name, field in SECTIONS[section].model_fields.items()}
+    assert documented == {name: printed(field) for name, field in SECTIONS[page][section].model_fields.items()}
+
+
+@pytest.mark.parametrize("model", [model for sections in SECTIONS.values() for model in sections.values()])
+def test_no_part_of_the_configuration_is_left_out_of_the_guide(model):
+    known = {one for sections in SECTIONS.values() for one in sections.values()}
+
+    within = {part for field in model.model_fields.values() for part in parts(field.annotation)}
+
+    assert within <= known
+
+
+def test_the_taxonomy_shown_in_the_guide_is_valid(tmp_path):
+    (tmp_path / taxonomy.FILE).write_text(guide.examples("taxonomy.md", "yaml")[0], encoding="utf-8")
+
+    assert taxonomy.load(tmp_path).ids("themes") == {"workload"}
 
 
 def test_the_configuration_shown_in_the_guide_is_valid():
@@ -127,3 +161,14 @@ def test_links_between_our_pages_lead_somewhere(page):
     missing = [target for target in targets if not (page.parent / target).exists()]
 
     assert missing == []
+
+
+def test_each_option_of_the_proposing_program_is_documented():
+    done = subprocess.run(
+        [sys.executable, "-m", "vigie.propose", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    offered = set(re.findall(r"--[a-z]+", done.stdout)) - {"--help"}
+
+    section = (guide.GUIDE / "commands.md").read_text(encoding="utf-8").split("### Its pull request")[1]
+
+    assert offered == set(re.findall(r"^- `(--[a-z]+)`", section, re.MULTILINE))
