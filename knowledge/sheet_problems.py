@@ -55,16 +55,19 @@ SHEETS: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
     },
     "sheet_colon": {
         "en": (
-            "{path}, line {line}: a second colon followed by a space makes the line unreadable: {found}",
-            'Put the text in double quotes; a double quote within it is written \\".',
+            "{path}, line {line}: a colon stands where none can be read: {found}",
+            "If it belongs to a text, put the whole text in double quotes; if the line before is a key, end it with a "
+            "colon.",
         ),
         "fr": (
-            "{path}, ligne {line} : un second deux-points suivi d’une espace rend la ligne illisible : {found}",
-            _HOW_TO_QUOTE_FR,
+            "{path}, ligne {line} : un deux-points se trouve là où il ne peut être lu : {found}",
+            "S’il fait partie d’un texte, mettez tout le texte entre guillemets doubles ; si la ligne d’avant est "
+            "une clé, terminez-la par un deux-points.",
         ),
         "nl": (
-            "{path}, regel {line}: een tweede dubbelepunt met een spatie erachter maakt de regel onleesbaar: {found}",
-            _HOW_TO_QUOTE_NL,
+            "{path}, regel {line}: er staat een dubbelepunt waar het niet gelezen kan worden: {found}",
+            "Hoort het bij een tekst, zet dan de hele tekst tussen dubbele aanhalingstekens; is de vorige regel een "
+            "sleutel, eindig die dan met een dubbelepunt.",
         ),
     },
     "sheet_no_colon": {
