@@ -1,15 +1,19 @@
-"""What a server answered, before anybody interprets it; and how a failure to get one is told."""
+"""What a server answered, as it came and opened; and how a failure to get an answer is told."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.errors import FetchError
+from scrapers import codings
 
 # Of one body, on the wire and again after decoding: enough for any page or feed met, small enough to hold in memory.
 MAX_BYTES = 10 * 1024 * 1024
 MAX_FACT = 300
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# What is true of the wire alone, and what is kept from one request to the next by nobody here.
+_LEFT_OUT = frozenset({"content-encoding", "content-length", "transfer-encoding", "set-cookie"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,42 @@ class Answer:
         """Give the first value of a header, or ""."""
         return next((value for key, value in self.headers if key.lower() == name), "")
 
+    def by_name(self) -> Mapping[str, str]:
+        """Give the headers that concern a reader by lower-case name, several joined by a comma (RFC 9110, 5.3)."""
+        joined: dict[str, str] = {}
+        for name, value in self.headers:
+            key = name.lower()
+            if key not in _LEFT_OUT:
+                joined[key] = f"{joined[key]}, {value}" if key in joined else value
+        return joined
+
+
+def opened(url: str, answer: Answer) -> Answer:
+    """Decode the body from its Content-Encoding, at most 10 MB of it. Raise FetchError "too_big" or "encoding".
+
+    The body of a redirect is not looked at; a broken one of an error page is none.
+    """
+    if answer.status in REDIRECTS or answer.status == 304:
+        return replace(answer, body=b"")
+    encoding = ", ".join(value for name, value in answer.headers if name.lower() == "content-encoding")
+    try:
+        return replace(answer, body=codings.decode(answer.body, encoding, MAX_BYTES))
+    except (codings.TooMuchError, codings.CodingError) as error:
+        if answer.status >= 400:
+            return replace(answer, body=b"")
+        if isinstance(error, codings.TooMuchError):
+            raise too_big(url) from error
+        raise failure("encoding", url, seen=error) from error
+
 
 def failure(code: str, url: str, **facts: object) -> FetchError:
     """Make a FetchError whose facts are safe to print: one line, no control characters, at most 300 characters."""
     return FetchError(code, url=plain(url), **{name: plain(str(fact)) for name, fact in facts.items()})
+
+
+def too_big(url: str) -> FetchError:
+    """Tell that an answer passes the limit."""
+    return failure("too_big", url, limit=MAX_BYTES // 1024**2)
 
 
 def plain(text: str) -> str:

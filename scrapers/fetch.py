@@ -16,34 +16,30 @@ from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import httpx
 import stamina
 from stamina.instrumentation import set_on_retry_hooks
 
-from knowledge.errors import ConfigError, FetchError
+from knowledge.errors import FetchError
 from knowledge.model import Problem, Snapshot
 from knowledge.source import Watch
-from scrapers import challenge, codings, robots
+from scrapers import challenge, robots
 from scrapers.address import is_disguised
-from scrapers.answer import MAX_BYTES, Answer, failure, plain
-from scrapers.manners import Manners, retry_after
+from scrapers.answer import REDIRECTS, Answer, failure, opened, plain
+from scrapers.manners import MAX_WAIT_SECONDS, PASSING, Manners, asked_wait
 from scrapers.recorder import Recorder
 from scrapers.robots import Robots
 from scrapers.state import State
 from scrapers.warc import Recording
-from scrapers.wire import DEADLINE_SECONDS, Request, Wire, too_big
+from scrapers.wire import DEADLINE_SECONDS, Request, Wire
 
-MAX_REDIRECTS = 5
+MAXREDIRECTS = 5
 ATTEMPTS = 3
-MAX_WAIT_SECONDS = 60.0
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_PASSING = frozenset({429, 502, 503, 504})
+_HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]+")
 _RETRIED = frozenset({"broken", "refused_connection", "busy"})
-# Failures of the connection to a host: the same for its robots.txt as for any page of it.
-_UNCONNECTED = frozenset({"dns", "no_route", "refused_connection", "broken", "too_slow", "tls", "private"})
 
 # The report tells what failed; a line for each retry in the log would hold text from outside.
 set_on_retry_hooks(())
@@ -53,8 +49,9 @@ class Fetcher:
     """Gets pages politely and safely, live or from a recording. Share one between threads; use it in a `with`.
 
     `replay`: WARC files to answer from instead of the network. `record`: a WARC file to write every exchange to.
-    `sleep` waits between requests (not used in a replay). `transport` stands in for the network in tests.
-    Raise ConfigError for a recording that cannot be read or a test host that is not "host:port".
+    `sleep` waits between requests (not used in a replay), as `clock` counts the seconds; `transport` stands in for
+    the network in tests.
+    Raise ConfigError for a recording that cannot be read.
     """
 
     def __init__(
@@ -65,11 +62,12 @@ class Fetcher:
         replay: Sequence[Path] = (),
         record: Path | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._state = state
         self._pause = 0.0 if replay else watch.defaults.pause_seconds
-        self._manners = Manners(_no_sleep if replay else sleep)
+        self._manners = Manners(_no_sleep if replay else sleep, clock)
         self._agent = user_agent(watch.contact)
         self._robots: dict[str, Robots] = {}
         self._robots_doors: dict[str, threading.Lock] = {}
@@ -118,7 +116,7 @@ class Fetcher:
         """
         place, passed = _place(url), [_place(url)]
         moved: list[tuple[str, str]] = []
-        while len(passed) <= MAX_REDIRECTS + 1:
+        while len(passed) <= MAXREDIRECTS + 1:
             answer = self._page(place, url, conditional=conditional)
             target = _target(place, answer)
             if target is None:
@@ -129,7 +127,7 @@ class Fetcher:
                 moved.append((str(place), str(target)))
             passed.append(target)
             place = target
-        raise failure("redirects", url, limit=MAX_REDIRECTS)
+        raise failure("redirects", url, limit=MAXREDIRECTS)
 
     def _usual_transport(self, watch: Watch) -> httpx.BaseTransport:
         return _Replayed(self._recording) if self._recording else live(watch)
@@ -137,11 +135,9 @@ class Fetcher:
     def _page(self, place: httpx.URL, asked: str, *, conditional: bool) -> Answer:
         """Ask for one address as robots.txt allows, and refuse what is not a page."""
         rules = self._rules(place)
-        if rules.failure:
-            raise _blamed(rules.failure, str(place))
-        if not rules.allows(str(place)):
+        if rules.rules and not rules.allows(str(place)):
             self._verdicts[_authority(place)] = f"disallowed by robots.txt: {plain(place.path)}"
-            raise failure("robots", str(place))
+        rules.check(str(place))
         validators = self._state.validators(str(place)) if conditional else {}
         answer = self._patiently(place, validators, max(self._pause, rules.delay_seconds), asked)
         if answer.status in {401, 403}:
@@ -153,7 +149,7 @@ class Fetcher:
     def _snapshot(
         self, place: httpx.URL, answer: Answer, asked: str, passed: list[httpx.URL], moved: list[tuple[str, str]]
     ) -> Snapshot:
-        headers = _joined(answer)
+        headers = answer.by_name()
         if answer.status == 200:
             self._state.remember(str(place), headers.get("etag", ""), headers.get("last-modified", ""))
         address = asked if len(passed) == 1 else str(place)
@@ -175,14 +171,14 @@ class Fetcher:
         if not self.knows(str(place)):
             return robots.unrecorded()
         try:
-            for _ in range(MAX_REDIRECTS + 1):
+            for _ in range(MAXREDIRECTS + 1):
                 answer = self._patiently(place, {}, self._pause)
                 target = _target(place, answer)
                 if target is None:
                     return robots.read(answer.body) if answer.status < 300 else robots.absent(answer.status)
                 place = target
         except FetchError as error:
-            return robots.unrecorded() if error.problem.code == "unrecorded" else robots.unreachable(error)
+            return robots.without(error)
         # 2.3.1.2: after five redirects the file may be taken as unavailable.
         return robots.absent(answer.status)
 
@@ -203,10 +199,11 @@ class Fetcher:
                 wait = attempt.next_wait
                 with self._manners.turn(place.host, pause):
                     answer = self._exchange(place, headers)
-                _refuse_challenge(place, answer, asked)
-                wait = max(wait, _wait(place, answer))
+                if asked and (seen := challenge.seen(str(place), asked, answer.by_name(), answer.body)):
+                    raise failure("challenge", str(place), seen=seen)
+                wait = max(wait, asked_wait(str(place), answer))
                 if answer.status >= 500 or answer.status == 429:
-                    code = "busy" if answer.status in _PASSING else "server_error"
+                    code = "busy" if answer.status in PASSING else "server_error"
                     raise failure(code, str(place), status=answer.status)
                 return answer
         raise AssertionError("a retry context returns or raises")
@@ -215,7 +212,7 @@ class Fetcher:
         sent = {"User-Agent": self._agent, "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
         # httpx.Client would keep cookies, follow redirects unchecked and decode without a limit.
         response = self._transport.handle_request(httpx.Request("GET", place, headers={**sent, **headers}))
-        return _decoded(str(place), _answer(response))
+        return opened(str(place), _answer(response))
 
 
 def user_agent(contact: str) -> str:
@@ -223,15 +220,10 @@ def user_agent(contact: str) -> str:
     return f"Vigie/{metadata.version('vigie')} (+{re.sub(r'[^!-~]', '', contact)})"
 
 
-def live(watch: Watch, *, seconds: float = DEADLINE_SECONDS) -> httpx.BaseTransport:
-    """Give the transport to the real network; `seconds` bound each exchange."""
-    faults = [
-        f"watch_sources.yml: test_hosts: {host!r} is not host:port" for host in watch.test_hosts if not _is_pair(host)
-    ]
-    if faults:
-        raise ConfigError(faults)
+def live(watch: Watch, *, seconds: float = DEADLINE_SECONDS, **stand_ins: Any) -> httpx.BaseTransport:
+    """Give the transport to the real network. `seconds` bound each exchange; `stand_ins` are those of Wire."""
     tls = httpx.create_ssl_context(verify=True, trust_env=False)
-    return Live(Wire(tls, tuple(host.lower() for host in watch.test_hosts), seconds))
+    return Live(Wire(tls, tuple(host.lower() for host in watch.test_hosts), seconds, **stand_ins))
 
 
 class Live(httpx.BaseTransport):
@@ -243,7 +235,7 @@ class Live(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Make one exchange. Raise FetchError."""
         url = request.url
-        port = url.port or {"http": 80, "https": 443}[url.scheme]
+        port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
         asked = Request(str(url), url.raw_scheme, url.raw_host, port, url.raw_path, request.headers.raw)
         return _response(self._wire.ask(asked))
 
@@ -304,21 +296,6 @@ def _answer(response: httpx.Response) -> Answer:
     return Answer(response.status_code, response.headers.multi_items(), body, moment)
 
 
-def _decoded(url: str, answer: Answer) -> Answer:
-    """Decode the body within the limit; that of a redirect is not looked at, a broken one of an error page is none."""
-    if answer.status in _REDIRECTS or answer.status == 304:
-        return replace(answer, body=b"")
-    encoding = ", ".join(value for name, value in answer.headers if name.lower() == "content-encoding")
-    try:
-        return replace(answer, body=codings.decode(answer.body, encoding, MAX_BYTES))
-    except (codings.TooMuchError, codings.CodingError) as error:
-        if answer.status >= 400:
-            return replace(answer, body=b"")
-        if isinstance(error, codings.TooMuchError):
-            raise too_big(url) from error
-        raise failure("encoding", url, seen=error) from error
-
-
 def _place(url: str) -> httpx.URL:
     """Read an address that may be asked for: absolute http(s), a host in plain letters, no user name."""
     try:
@@ -327,47 +304,24 @@ def _place(url: str) -> httpx.URL:
         raise failure("bad_address", url) from error
     if place.scheme not in {"http", "https"}:
         raise failure("not_web", url)
-    if not place.host or place.userinfo or is_disguised(place.host):
+    host = place.raw_host.decode("ascii")
+    # A host in percent-encoding, a port beyond 65535: httpx lets both through.
+    if not _HOST.fullmatch(host) or is_disguised(host) or place.userinfo or not _is_port(place.port):
         raise failure("bad_address", url)
     return place
 
 
 def _target(place: httpx.URL, answer: Answer) -> httpx.URL | None:
     """Give where a redirect leads, or None for an answer that is none. Raise FetchError "bad_redirect"."""
-    if answer.status not in _REDIRECTS:
+    if answer.status not in REDIRECTS:
         return None
-    location = answer.header("location")
+    location = answer.header("location").strip()
     try:
-        if not location.strip() or re.search(r"[\x00-\x1f\x7f]", location.strip()):
-            raise ValueError
-        return _place(str(place.join(location.strip())))
+        if not location or re.search(r"[\x00-\x1f\x7f]|^https?:(?!//[^/?#])", location):
+            raise ValueError("no address")
+        return _place(str(place.join(location)))
     except (httpx.InvalidURL, ValueError, FetchError) as error:
         raise failure("bad_redirect", str(place), target=location or "-") from error
-
-
-def _refuse_challenge(place: httpx.URL, answer: Answer, asked: str) -> None:
-    if answer.status in _REDIRECTS or answer.status == 304 or not asked:
-        return
-    if seen := challenge.seen(str(place), asked, _joined(answer), answer.body):
-        raise failure("challenge", str(place), seen=seen)
-
-
-def _wait(place: httpx.URL, answer: Answer) -> float:
-    """Give the seconds that the site asks to wait. Raise FetchError "retry_later" when they are more than 60."""
-    if answer.status not in _PASSING:
-        return 0.0
-    seconds = retry_after(answer.header("retry-after"), datetime.now(UTC)) or 0.0
-    if seconds > MAX_WAIT_SECONDS:
-        raise failure("retry_later", str(place), status=answer.status, seconds=f"{seconds:.0f}")
-    return seconds
-
-
-def _blamed(error: FetchError, url: str) -> FetchError:
-    """Tell of a page why nothing may be asked of its host."""
-    facts = dict(error.problem.facts)
-    if error.problem.code in _UNCONNECTED:
-        return FetchError(error.problem.code, **{**facts, "url": plain(url)})
-    return failure("robots_unreachable", url, seen=facts.get("status") or facts.get("seen") or error.problem.code)
 
 
 def _is_known(answer: Answer, headers: httpx.Headers) -> bool:
@@ -382,16 +336,6 @@ def _is_known(answer: Answer, headers: httpx.Headers) -> bool:
         return False
 
 
-def _joined(answer: Answer) -> dict[str, str]:
-    """Give the headers by lower-case name, several of one name joined by a comma (RFC 9110, 5.3)."""
-    joined: dict[str, str] = {}
-    for name, value in answer.headers:
-        key = name.lower()
-        if key not in {"content-encoding", "content-length", "transfer-encoding", "set-cookie"}:
-            joined[key] = f"{joined[key]}, {value}" if key in joined else value
-    return joined
-
-
 def _downgrade(here: httpx.URL, there: httpx.URL) -> Problem:
     return Problem("downgrade", {"url": plain(str(here)), "target": plain(str(there))})
 
@@ -400,8 +344,8 @@ def _authority(place: httpx.URL) -> str:
     return place.netloc.decode("ascii")
 
 
-def _is_pair(host: str) -> bool:
-    return bool(re.fullmatch(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", host))
+def _is_port(port: int | None) -> bool:
+    return port is None or 0 < port < 65536
 
 
 def _no_sleep(seconds: float) -> None:

@@ -8,6 +8,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from scrapers.answer import Answer, failure
+
+# Statuses that say "not now" (RFC 6585, 4; RFC 9110, 15.6).
+PASSING = frozenset({429, 502, 503, 504})
+MAX_WAIT_SECONDS = 60.0
+
 
 class Manners:
     """Turns at the hosts' doors, shared by the threads of one run. `clock` counts seconds."""
@@ -37,6 +43,16 @@ class Manners:
         """Ask nothing of the host for so long from now on; a longer wait already promised stands."""
         with self._guard:
             self._free_at[host] = max(self._free_at.get(host, 0.0), self._clock() + seconds)
+
+
+def asked_wait(url: str, answer: Answer) -> float:
+    """Give the seconds that an overloaded site asks to wait, or 0. Raise FetchError "retry_later" over 60."""
+    if answer.status not in PASSING:
+        return 0.0
+    seconds = retry_after(answer.header("retry-after"), datetime.now(UTC)) or 0.0
+    if seconds > MAX_WAIT_SECONDS:
+        raise failure("retry_later", url, status=answer.status, seconds=f"{seconds:.0f}")
+    return seconds
 
 
 def retry_after(value: str, now: datetime) -> float | None:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from protego import Protego
 
 from knowledge.errors import FetchError
+from scrapers.answer import failure, plain
 
 TOKEN = "Vigie"  # noqa: S105 - a product token, RFC 9309, 2.2.1
 # RFC 9309, 2.5: a parser must read at least this much; what follows is left out.
 MAX_BYTES = 500 * 1024
 MAX_DELAY_SECONDS = 30.0
 
+# Failures of the connection to a host: the same for its robots.txt as for any page of it.
+_UNCONNECTED = frozenset({"dns", "no_route", "refused_connection", "broken", "too_slow", "tls", "private"})
 _AGENT = re.compile(r"\s*user(?:-?| )agent\s*[:\s]\s*([^#]*)", re.IGNORECASE)
 
 
@@ -30,6 +33,13 @@ class Robots:
     def allows(self, url: str) -> bool:
         """Say whether this address may be asked for."""
         return self.failure is None and (self.rules is None or bool(self.rules.can_fetch(url, TOKEN)))
+
+    def check(self, url: str) -> None:
+        """Raise FetchError when this address may not be asked for: "robots", or why the rules are not known."""
+        if self.failure:
+            raise _blamed(self.failure, url)
+        if not self.allows(url):
+            raise failure("robots", url)
 
 
 def read(body: bytes) -> Robots:
@@ -57,10 +67,25 @@ def unrecorded() -> Robots:
     return Robots("allowed (robots.txt is not in the recording)")
 
 
-def unreachable(failure: FetchError) -> Robots:
-    """Nothing is allowed: 2.3.1.4, the server or the network failed, so what it forbids is not known."""
-    seen = failure.problem.facts.get("status", failure.problem.code)
-    return Robots(f"robots.txt unreachable ({seen}): disallowed", failure=failure)
+def without(error: FetchError) -> Robots:
+    """Nothing is allowed: 2.3.1.4, the server or the network failed, so what it forbids is not known.
+
+    But a recording without the file allows all, and so does a status of 4xx, 429 among them (2.3.1.3).
+    """
+    if error.problem.code == "unrecorded":
+        return unrecorded()
+    if (status := error.problem.facts.get("status", "")).startswith("4"):
+        return absent(int(status))
+    seen = error.problem.facts.get("status", error.problem.code)
+    return Robots(f"robots.txt unreachable ({seen}): disallowed", failure=error)
+
+
+def _blamed(error: FetchError, url: str) -> FetchError:
+    """Tell of a page why nothing may be asked of its host."""
+    facts = dict(error.problem.facts)
+    if error.problem.code in _UNCONNECTED:
+        return FetchError(error.problem.code, **{**facts, "url": plain(url)})
+    return failure("robots_unreachable", url, seen=facts.get("status", error.problem.code))
 
 
 def _ours(text: str) -> str:

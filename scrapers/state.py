@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.errors import StoreError
 
-_KINDS = ("validators", "lastmod", "asked", "run")
+_KINDS = ("validators", "lastmod", "asked", "run", "mark")
 _MAX_VALUE = 1024
 
 
@@ -60,6 +60,14 @@ class State:
     def set_lastmod(self, url: str, lastmod: str) -> None:
         """Keep the date that the sitemap states."""
         self._set("lastmod", url, lastmod)
+
+    def mark(self, address: str) -> str:
+        """Give the mark of the row that the entry at this address (its key) was last made from, or ""."""
+        return str(self._known["mark"].get(address, ""))
+
+    def set_mark(self, address: str, mark: str) -> None:
+        """Keep the mark of a row that was settled."""
+        self._set("mark", address, mark)
 
     def asked(self, url: str) -> str:
         """Give when an entry that left its list was last asked for at its own address, ISO 8601, or ""."""

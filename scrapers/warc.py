@@ -63,6 +63,10 @@ class Recording:
         """Remove the working copies of files that had to be unpacked."""
         self._stack.close()
 
+    def __iter__(self) -> Iterator[str]:
+        """Yield the recorded addresses, in the order of their first record."""
+        return iter(self._exact)
+
     def holds(self, url: str) -> bool:
         """Say whether the recording has an answer for this address."""
         return bool(self._places(url))

@@ -11,7 +11,7 @@ import httpcore
 
 from knowledge.errors import FetchError
 from scrapers import address
-from scrapers.answer import MAX_BYTES, Answer, failure
+from scrapers.answer import MAX_BYTES, Answer, failure, too_big
 
 DEADLINE_SECONDS = 30.0
 # Bytes of one exchange beside its body: h11 holds the headers to 100 kB, this holds chunk sizes and 1xx answers.
@@ -137,11 +137,6 @@ class _Stream(httpcore.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
-def too_big(url: str) -> FetchError:
-    """Tell that an answer passes the limit."""
-    return failure("too_big", url, limit=MAX_BYTES // 1024**2)
-
-
 def _exchange(request: Request, backend: _Backend, tls: ssl.SSLContext) -> Answer:
     url = httpcore.URL(scheme=request.scheme, host=request.host, port=request.port, target=request.target)
     with httpcore.HTTPConnection(url.origin, ssl_context=tls, network_backend=backend) as connection:
@@ -153,6 +148,9 @@ def _exchange(request: Request, backend: _Backend, tls: ssl.SSLContext) -> Answe
 
 
 def _body(url: str, response: httpcore.Response) -> bytes:
+    declared = next((value for name, value in response.headers if name.lower() == b"content-length"), b"")
+    if declared.isdigit() and int(declared[:20]) > MAX_BYTES:
+        raise too_big(url)
     whole = bytearray()
     for part in response.iter_stream():
         whole += part
