@@ -60,7 +60,7 @@ def load(root: Path) -> Library:
     return Library(
         entries=tuple(shelf),
         sources={source.id: source for source in config.load(root).sources},
-        kinds={term.id: Term(term.id, dict(term.label)) for term in terms.types},
-        themes={term.id: Term(term.id, dict(term.label)) for term in terms.themes},
+        kinds={term.id: Term(term.id, dict(term.labels)) for term in terms.types},
+        themes={term.id: Term(term.id, dict(term.labels)) for term in terms.themes},
         notices=tuple(f"{fault.path}: {problems.say(one, 'en')}" for fault in shelf.faults for one in fault.problems),
     )
