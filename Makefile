@@ -54,11 +54,16 @@ clean: ## remove what was built; keep what was gathered and installed
 install: $(VENV)/.run
 install-test: $(VENV)/.test
 
+# The programs in .venv name its folder: one that was copied or moved is made anew.
+ifneq ($(shell cat $(VENV)/.run 2>/dev/null),$(CURDIR))
+.PHONY: $(VENV)/.run
+endif
+
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(venv)
 	@$(call pip,Installing what Vigie needs,--require-hashes --only-binary :all: -r requirements/run.txt)
 	@$(call pip,Installing Vigie,--no-build-isolation --no-index -e .)
-	@touch $@
+	@echo "$(CURDIR)" >$@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
 	@$(call pip,Installing what the checks need,--require-hashes --only-binary :all: -r requirements/test.txt)
@@ -79,7 +84,8 @@ if [ -z "$(PYTHON)" ]; then \
 if ! $(PYTHON) -c $(NEW_ENOUGH); then echo "Vigie needs Python 3.11.5 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 1; fi; \
 if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
   echo "$(PYTHON) lacks its modules venv and ensurepip: install the package python3-venv, then try again." >&2; exit 1; fi; \
-$(BIN)/python -c $(NEW_ENOUGH) 2>/dev/null && $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+if [ -e $(VENV)/.run ] && [ "$$(cat $(VENV)/.run)" != "$(CURDIR)" ] || ! $(BIN)/python -c $(NEW_ENOUGH) 2>/dev/null || \
+  ! $(BIN)/python -m pip --version >/dev/null 2>&1; then $(PYTHON) -m venv --clear $(VENV); fi
 endef
 
 # $(call pip,WHAT,ARGUMENTS): install in .venv; a dot a package, and pip's own words where it fails.

@@ -96,6 +96,15 @@ def test_a_failed_installation_shows_the_installer_s_own_words(bare, tmp_path):
     assert not (venv / ".run").exists()
 
 
+@pytest.mark.parametrize(("folder", "made_anew"), [(str(ROOT), False), ("/elsewhere", True)])
+def test_an_environment_that_was_moved_is_made_anew(tmp_path, folder, made_anew):
+    (tmp_path / ".run").write_text(f"{folder}\n")
+
+    done = make("--question", "install", f"VENV={tmp_path}")
+
+    assert bool(done.returncode) is made_anew
+
+
 def test_without_a_browser_and_without_the_right_to_install_one_it_says_what_to_install(bare, tmp_path):
     done = make("browser", f"VENV={tmp_path}", path=str(bare))
 
