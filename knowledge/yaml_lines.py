@@ -6,6 +6,7 @@ is the text that stands there (`no:` is "no", not False).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType, UnionType
@@ -50,18 +51,14 @@ def faults(written: Written, error: ValidationError, model: type[BaseModel], *, 
 
     `at` is the place where the validated part stands in the file, () for the whole.
     """
-    told = []
+    told: list[tuple[Place, str]] = []
     for one in error.errors(include_url=False):
         place = at + _without_tags(one["loc"], at, written)
-        if one["type"] == "extra_forbidden":
-            allowed = _keys(model, place[len(at) : -1])
-            told.append(fault(written, place, "unknown key", allowed=allowed, near=str(place[-1])))
-        elif one["type"] == "missing":
-            told.append(fault(written, place, "this key is required and absent"))
-        else:
-            message = f"found {_found(one['input'], place, written)}; {_allowed(one)}"
-            told.append(fault(written, place, message, choices=_choices(one), near=str(one["input"])))
-    return told
+        allowed = _keys(model, place[len(at) : -1]) if one["type"] == "extra_forbidden" else []
+        told.append((place, _told(one, place, written, allowed)))
+    # What is neither true, false nor a mapping of known keys is told once, where it is nearest to being right.
+    places = [place for place, _ in told]
+    return [text for place, text in told if not any(_within(other, place) for other in places)]
 
 
 def fault(
@@ -109,7 +106,8 @@ def name(written: Written, place: Place) -> str:
 
 def _text(path: Path) -> str:
     try:
-        body = path.read_bytes()
+        with path.open("rb") as file:
+            body = file.read(MAX_BYTES + 1)
     except OSError as problem:
         raise ConfigError([f"{path.name}: cannot be read: {problem.strerror or problem}"]) from problem
     if len(body) > MAX_BYTES:
@@ -248,11 +246,27 @@ def _members(annotation: Any) -> list[Any]:
     return [annotation]
 
 
+def _told(one: Any, place: Place, written: Written, allowed: Iterable[str]) -> str:
+    if one["type"] == "extra_forbidden":
+        return fault(written, place, "unknown key", allowed=allowed, near=str(place[-1]))
+    if one["type"] == "missing":
+        return fault(written, place, "this key is required and absent")
+    message = f"found {_found(one['input'], place, written)}; {_allowed(one)}"
+    return fault(written, place, message, choices=_choices(one), near=str(one["input"]))
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
+
+
 def _found(value: object, place: Place, written: Written) -> str:
     text = written.texts.get(place)
-    if text is None or text == str(value):
+    if text is None or text == repr(value):
         return _shown(value)
-    return f"{text[:60]} (which YAML reads as {_shown(value)} unless it stands in quotes)"
+    if value is None:
+        return "nothing"
+    read = "a date" if isinstance(value, date) else _shown(value)
+    return f"{text[:60]} (which YAML reads as {read} unless it stands in quotes)"
 
 
 def _shown(value: object) -> str:
