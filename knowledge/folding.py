@@ -6,6 +6,9 @@ import unicodedata
 _APART = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "’": "'", "ʼ": "'", "‘": "'"}
 )
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -14,7 +17,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     spread = unicodedata.normalize("NFKD", text.translate(_APART))
-    return "".join(letter for letter in spread if not unicodedata.combining(letter)).casefold()
+    return _MARKS.sub("", spread).casefold()
 
 
 def words(text: str) -> str:

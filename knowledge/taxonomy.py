@@ -1,0 +1,140 @@
+"""taxonomy.yml -> the closed lists (themes, types, audiences, steps, regions): labels, synonyms, match rules."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from knowledge import yaml_lines
+from knowledge.errors import ConfigError
+from knowledge.folding import words
+from knowledge.source import Lang, Model
+
+FILE = "taxonomy.yml"
+LISTS = ("types", "themes", "audiences", "steps", "regions")
+
+Tongue = Literal["fr", "nl", "en"]
+
+_WORD = re.compile(r"\*?[^\W_]+\*?")
+_MIN_STEM = 3
+
+
+def _pattern(value: str) -> str:
+    """Check a pattern: words, each with "*" for any letters at its beginning or its end."""
+    parts = [part for part in re.split(r"[^\w*]+", value) if part]
+    if not parts or not any(words(part) for part in parts):
+        raise ValueError("expected one word or several")
+    for part in parts:
+        if not _WORD.fullmatch(part):
+            raise ValueError(f'"*" stands at the beginning or the end of a word only, not as in "{part}"')
+        if "*" in part and len(part.strip("*")) < _MIN_STEM:
+            raise ValueError(f'"*" needs {_MIN_STEM} letters beside it, not as in "{part}"')
+    return value
+
+
+def _in_all_tongues(value: dict[Tongue, str]) -> dict[Tongue, str]:
+    absent = [tongue for tongue in get_args(Tongue) if not value.get(tongue, "").strip()]
+    if absent:
+        raise ValueError(f"a label is needed in fr, nl and en; absent: {', '.join(absent)}")
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Labels = Annotated[dict[Tongue, str], AfterValidator(_in_all_tongues)]
+
+
+class Rules(Model):
+    """Words that speak for a term, in one language. Case and accents do not count, plurals are found by themselves,
+    and "*" stands for any letters (`télétravail*`, `*werkdruk*`).
+
+    `strong`: one of these is enough. `fair`: one in the title, or two. `weak`: these only add up.
+    `unless`: none of the others counts where one of these stands.
+    """
+
+    strong: tuple[Pattern, ...] = ()
+    fair: tuple[Pattern, ...] = ()
+    weak: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+
+
+class Term(Model):
+    """One term of a closed list.
+
+    `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in fr, nl and en.
+    `synonyms`: other words for it, by language: readers may search by them, and they count as strong words.
+    `rules`: the words by which entries are recognised, by language.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
+    labels: Labels
+    synonyms: dict[Lang, tuple[Pattern, ...]] = Field(default_factory=dict)
+    rules: dict[Lang, Rules] = Field(default_factory=dict)
+
+    @property
+    def label(self) -> dict[Tongue, str]:
+        """Give the labels."""
+        return self.labels
+
+
+class Scoring(Model):
+    """What words weigh. `strong`: points of such a word, counted once in an entry. `fair`: the same. `weak`: the same.
+    `title`: points of a word in the title, or in the source's own theme labels, are multiplied by this.
+    `threshold`: the points that it takes to bear a term.
+    """
+
+    strong: Annotated[int, Field(ge=1)] = 3
+    fair: Annotated[int, Field(ge=1)] = 2
+    weak: Annotated[int, Field(ge=1)] = 1
+    title: Annotated[int, Field(ge=1)] = 2
+    threshold: Annotated[int, Field(ge=1)] = 3
+
+
+class Taxonomy(Model):
+    """The whole file. Each list is shown in the order of the file.
+
+    `scoring`: what words weigh. `types`: kinds of entry; where two are as likely, the first. `themes`: what entries are
+    about. `audiences`: whom they serve. `steps`: of an approach. `regions`: where they hold.
+    """
+
+    scoring: Scoring = Scoring()
+    types: Annotated[tuple[Term, ...], Field(min_length=1)]
+    themes: Annotated[tuple[Term, ...], Field(min_length=1)]
+    audiences: tuple[Term, ...] = ()
+    steps: tuple[Term, ...] = ()
+    regions: tuple[Term, ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash the names only: what is compiled from a taxonomy is kept by it."""
+        return hash(tuple(term.id for term in (*self.types, *self.themes)))
+
+    def ids(self, name: str) -> frozenset[str]:
+        """Give the ids of a list, "themes" or another."""
+        terms: Iterable[Term] = getattr(self, name)
+        return frozenset(term.id for term in terms)
+
+
+def load(root: Path) -> Taxonomy:
+    """Read taxonomy.yml of an instance. Raises ConfigError with every fault: file, line, key, what is allowed."""
+    written = yaml_lines.load(root / FILE)
+    try:
+        taxonomy = Taxonomy.model_validate(written.data)
+    except ValidationError as error:
+        raise ConfigError(yaml_lines.faults(written, error, Taxonomy)) from error
+    twice = list(_twice(written, taxonomy))
+    if twice:
+        raise ConfigError(twice)
+    return taxonomy
+
+
+def _twice(written: yaml_lines.Written, taxonomy: Taxonomy) -> Iterator[str]:
+    for name in LISTS:
+        first: dict[str, int] = {}
+        for number, term in enumerate(getattr(taxonomy, name)):
+            place = (name, number, "id")
+            if term.id in first:
+                yield yaml_lines.fault(
+                    written, place, f'the id "{term.id}" stands twice (first on line {first[term.id]})'
+                )
+            first.setdefault(term.id, yaml_lines.line(written, place))
