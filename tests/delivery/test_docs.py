@@ -7,13 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, get_args
 
-import click
 import pytest
 import typer
 import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
+from typer.core import TyperGroup
 
 import vigie.cli
 from knowledge import entry_text, source, taxonomy
@@ -129,7 +129,7 @@ def test_the_entry_shown_in_the_guide_is_one():
     assert entry.body.startswith("What this means")
 
 
-def options(command: click.Command) -> set[str]:
+def options(command: Any) -> set[str]:
     return {name for one in command.params for name in one.opts if name.startswith("--")} - {
         "--help",
         "--install-completion",
@@ -141,7 +141,7 @@ def test_each_command_and_each_of_its_options_is_documented():
     whole = typer.main.get_command(vigie.cli.app)
     documented = {name: {row.key for row in rows} for name, rows in guide.tables("commands.md").items()}
 
-    assert isinstance(whole, click.Group)
+    assert isinstance(whole, TyperGroup)
     assert documented == {"Every command": options(whole)} | {
         name: options(command) for name, command in whole.commands.items()
     }
