@@ -1,0 +1,40 @@
+"""A changed text shows what went and what came."""
+
+from hooks import differences
+from hooks.differences import Passage
+
+
+def test_a_changed_word_is_shown_within_its_sentence():
+    (found,) = differences.passages(["consulte le comité une fois par an"], ["consulte le comité deux fois par an"])
+
+    assert found == Passage(
+        "mixed", (("same", "consulte le comité"), ("out", " une"), ("in", " deux"), ("same", " fois par an"))
+    )
+
+
+def test_what_came_and_what_went_are_told_apart():
+    assert differences.passages(["Un texte abrogé."], []) == [Passage("out", (("out", "Un texte abrogé."),))]
+    assert differences.passages([], ["Un texte ajouté."]) == [Passage("in", (("in", "Un texte ajouté."),))]
+
+
+def test_two_paragraphs_that_share_little_are_not_woven_together():
+    found = differences.passages(["Les agents se réunissent."], ["Article 12. Vigueur immédiate du présent arrêté."])
+
+    assert [passage.kind for passage in found] == ["out", "in"]
+
+
+def test_very_long_paragraphs_are_shown_whole():
+    long = "mot " * (differences.WORDS_COMPARED + 1)
+
+    found = differences.passages([long], [long + "fin"])
+
+    assert [passage.kind for passage in found] == ["out", "in"]
+
+
+def test_the_parts_make_up_both_texts():
+    old, new = "un deux  trois quatre cinq", "un deux trois six cinq sept"
+
+    parts = differences.compare(old, new)
+
+    assert "".join(text for mark, text in parts if mark != "out") == new
+    assert "".join(text for mark, text in parts if mark != "in").split() == old.split()
