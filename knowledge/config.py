@@ -1,14 +1,15 @@
 """watch_sources.yml -> Watch, or every fault in it at once: line, source, key, what was found, what is allowed."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
 from knowledge import yaml_lines
 from knowledge.errors import ConfigError
 from knowledge.source import OPTIONS, Defaults, Model, Rights, Source, Watch
+from knowledge.taxonomy import Taxonomy
 from knowledge.yaml_lines import Place, Written
 
 Row = Mapping[str, Any]
@@ -17,31 +18,7 @@ FILE = "watch_sources.yml"
 _UNKNOWN_TERMS_MAX = Rights().excerpt_max_chars
 
 
-class Listed(Protocol):
-    """A member of a closed list."""
-
-    @property
-    def id(self) -> str:
-        """Its name in front matter and configuration."""
-
-
-class Lists(Protocol):
-    """What is asked of a Taxonomy."""
-
-    @property
-    def types(self) -> Sequence[Listed]:
-        """The kinds of entry."""
-
-    @property
-    def themes(self) -> Sequence[Listed]:
-        """The themes."""
-
-    @property
-    def regions(self) -> Sequence[Listed]:
-        """The regions."""
-
-
-def load(root: Path, *, readers: Collection[str] = (), taxonomy: Lists | None = None) -> Watch:
+def load(root: Path, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None) -> Watch:
     """Read watch_sources.yml, give each source its reader's typed options and, where it is silent, the defaults.
 
     `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS. With a taxonomy, the
@@ -51,7 +28,7 @@ def load(root: Path, *, readers: Collection[str] = (), taxonomy: Lists | None = 
     return build(written, readers=readers, taxonomy=taxonomy)
 
 
-def build(written: Written, *, readers: Collection[str] = (), taxonomy: Lists | None = None) -> Watch:
+def build(written: Written, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None) -> Watch:
     """Validate what stands in the file. Raises ConfigError with every fault, in the order of the lines."""
     faults = check(written, {*OPTIONS, *readers}, taxonomy)
     watch = None
@@ -64,7 +41,7 @@ def build(written: Written, *, readers: Collection[str] = (), taxonomy: Lists | 
     return watch.model_copy(update={"sources": tuple(_with_defaults(one, watch.defaults) for one in watch.sources)})
 
 
-def check(written: Written, readers: Collection[str], taxonomy: Lists | None = None) -> list[str]:
+def check(written: Written, readers: Collection[str], taxonomy: Taxonomy | None = None) -> list[str]:
     """Give the faults that no single value shows: names that name nothing, ids that are taken, a missing reason.
 
     They are looked for in the file as written, so that a fault elsewhere hides none of them.
@@ -149,16 +126,11 @@ def _twin_faults(row: Row, rows: Iterable[tuple[int, Row]], written: Written, at
         yield yaml_lines.fault(written, (*at, "twin_of"), message, choices=others, near=twin)
 
 
-def _taxonomy_faults(row: Row, taxonomy: Lists, written: Written, at: Place) -> Iterator[str]:
-    lists: Mapping[str, list[str]] = {
-        "types": [one.id for one in taxonomy.types],
-        "themes": [one.id for one in taxonomy.themes],
-        "regions": [one.id for one in taxonomy.regions],
-    }
+def _taxonomy_faults(row: Row, taxonomy: Taxonomy, written: Written, at: Place) -> Iterator[str]:
     for place, word, kind in _named(row):
-        if isinstance(word, str) and word not in lists[kind]:
+        if isinstance(word, str) and word not in taxonomy.ids(kind):
             message = f'found "{word}", which is not in taxonomy.yml under `{kind}`'
-            yield yaml_lines.fault(written, (*at, *place), message, allowed=lists[kind], near=word)
+            yield yaml_lines.fault(written, (*at, *place), message, allowed=taxonomy.ids(kind), near=word)
 
 
 def _named(row: Row) -> Iterator[tuple[Place, object, str]]:

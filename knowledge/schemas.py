@@ -17,6 +17,7 @@ from pydantic.json_schema import models_json_schema
 from knowledge import atomic
 from knowledge.front_matter import FrontMatter
 from knowledge.source import OPTIONS, Watch
+from knowledge.taxonomy import Taxonomy
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _KEY = re.compile(r"`(\w+)`: ")
@@ -31,6 +32,7 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
     """Give each schema by its file name."""
     return {
         "watch_sources.schema.json": watch_sources(),
+        "taxonomy.schema.json": _described(Taxonomy),
         "entry.schema.json": _described(FrontMatter),
     }
 

@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from knowledge import config
 from knowledge.errors import ConfigError
 from knowledge.source import FeedOptions, ListingOptions
+from knowledge.taxonomy import Taxonomy, Term
 
 CONTACT = "contact: veille@example.org\n"
 ONE = """\
@@ -15,16 +15,13 @@ ONE = """\
 """
 
 
-@dataclass(frozen=True)
-class Word:
-    id: str
+def terms(*names):
+    return tuple(Term(id=name, labels={"fr": name, "nl": name, "en": name}) for name in names)
 
 
-@dataclass(frozen=True)
-class Lists:
-    types: tuple[Word, ...] = (Word("news"), Word("law"), Word("page-change"))
-    themes: tuple[Word, ...] = (Word("workload"), Word("telework"))
-    regions: tuple[Word, ...] = (Word("brussels"),)
+TAXONOMY = Taxonomy(
+    types=terms("news", "law", "page-change"), themes=terms("workload", "telework"), regions=terms("brussels")
+)
 
 
 def load(root, text, **options):
@@ -257,7 +254,7 @@ def test_a_contact_fits_into_a_header(tmp_path, contact):
 def test_types_themes_and_regions_stand_in_the_taxonomy(tmp_path):
     more = "type: laws\ntypes: {Actualité: nws, Décret: law}\nthemes: [telework, worklod]\nregion: bruxelles"
 
-    found = faults_of(tmp_path, more, taxonomy=Lists())
+    found = faults_of(tmp_path, more, taxonomy=TAXONOMY)
 
     assert [one.split(": ", 1)[1].split(",")[0] for one in found] == [
         'sources[rust_blog].type: found "laws"',
@@ -269,7 +266,7 @@ def test_types_themes_and_regions_stand_in_the_taxonomy(tmp_path):
 
 
 def test_names_are_checked_even_where_another_source_is_faulty(tmp_path):
-    found = faults_of(tmp_path, "themes: [worklod]\nlang: xx", taxonomy=Lists())
+    found = faults_of(tmp_path, "themes: [worklod]\nlang: xx", taxonomy=TAXONOMY)
 
     assert [int(one.split(":")[1]) for one in found] == [6, 7]
 
