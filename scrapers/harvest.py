@@ -1,0 +1,211 @@
+"""The pipeline: watch_sources.yml -> docs/watch/**.md, and one Report per source.
+
+Sources are gathered side by side, a thread per host; then, in the order of the file, what they gave is merged with
+what is on disk and written. Nothing is written before all has been gathered, the state file last: a refresh killed
+at any moment leaves a valid tree, and the next one, seeing the same web, completes it to the same bytes.
+"""
+
+import hashlib
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from knowledge import health as healths
+from knowledge import store
+from knowledge.model import Entry, Report, Snapshot
+from knowledge.source import Source, Watch
+from knowledge.taxonomy import Taxonomy
+from scrapers import classify, merge, watched
+from scrapers.fetch import Fetcher
+from scrapers.gather import Desk, Gathered, Listed, first, gather
+from scrapers.sandbox import Sandbox
+from scrapers.settle import Ledger, Rules, settle
+from scrapers.state import State
+
+HOSTS_AT_ONCE = 12
+STATE = ".vigie/state.json"
+
+
+@dataclass(frozen=True)
+class Instance:
+    """What one network watches: its folder, and its two files as read."""
+
+    root: Path
+    watch: Watch
+    taxonomy: Taxonomy
+
+    def sources(self, only: Sequence[str] = ()) -> list[Source]:
+        """Give the enabled sources, or those named, enabled or not."""
+        return [one for one in self.watch.sources if (one.id in only if only else one.enabled)]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How to reach the web this time: live, from recordings, or live while recording."""
+
+    replay: tuple[Path, ...] = ()
+    record: Path | None = None
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one refresh did: a report per source, the entries by id, likenesses to judge, files left as they stand."""
+
+    moment: datetime
+    reports: tuple[Report, ...]
+    entries: dict[str, Entry]
+    suggestions: tuple[tuple[Entry, Entry], ...]
+    faults: tuple[store.Fault, ...]
+    verdicts: dict[str, str]
+    changed: int
+
+
+def refresh(instance: Instance, run: Run, *, tell: Callable[[Gathered, float], None] = lambda *_: None) -> Outcome:
+    """Read every source and write what they gave. `tell` hears of each source as it is done.
+
+    Raises StoreError when the tree cannot be read or written or another refresh is running, ConfigError for a
+    recording that cannot be read.
+    """
+    with store.lock(instance.root):
+        return _refresh(instance, run, tell)
+
+
+def look(
+    instance: Instance, run: Run, source: Source, *, limit: int, keep: Callable[[Snapshot, bool], None] | None = None
+) -> tuple[Gathered, dict[str, str]]:
+    """Gather one source as if it were new, at most `limit` entries' own pages, and write nothing.
+
+    Gives what was gathered and the verdict of each robots.txt; `keep` is handed each page as it was read.
+    """
+    with Fetcher(instance.watch, State(), replay=run.replay, record=run.record) as fetcher, Sandbox(keep=keep) as box:
+        desk = Desk(
+            fetcher=fetcher,
+            sandbox=box,
+            state=State(),
+            known=merge.Index([]),
+            entries=(),
+            taxonomy=instance.taxonomy,
+            health=healths.Health(),
+            detail_limit=limit,
+            program=_program(instance.taxonomy),
+        )
+        return gather(source, desk), dict(fetcher.verdicts)
+
+
+def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], None]) -> Outcome:
+    root, watch = instance.root, instance.watch
+    shelf = store.load(root)
+    held = [entry for source in watch.sources for entry in store.held(root, source.id)]
+    health = healths.load(root)
+    # What is recorded must be whole: with a 304 in it, a recording could not be replayed on its own.
+    state = State() if run.record else State.load(root / STATE)
+    with Fetcher(watch, state, replay=run.replay, record=run.record) as fetcher, Sandbox() as box:
+        desk = Desk(
+            fetcher=fetcher,
+            sandbox=box,
+            state=state,
+            known=merge.Index([*shelf, *held]),
+            entries=tuple(shelf),
+            taxonomy=instance.taxonomy,
+            health=health,
+            detail_limit=watch.defaults.details_per_run,
+            program=_program(instance.taxonomy),
+        )
+        gathered = list(_side_by_side(instance.sources(run.only), desk, tell))
+        moment, verdicts = fetcher.moment, dict(fetcher.verdicts)
+    ledger = Ledger.of(shelf, held, {fault.id for fault in shelf.faults})
+    reports, texts = [], {}
+    for found, seconds in gathered:
+        if found.source.reader == "page":
+            found, texts[found.source.id] = _watch_page(found, root)
+        rules = Rules(watch.defaults.flood, first_run=not health.settled(found.source.id))
+        report = settle(found, ledger, rules)
+        robots = verdicts.get(urlsplit(found.source.url).netloc, "")
+        reports.append(replace(report, seconds=round(seconds, 1), robots=robots))
+    entries = _finished(ledger, instance)
+    changed = _write(ledger, entries, texts, root)
+    healths.save(root, healths.record(health, reports, moment, entries.values()))
+    _remember(ledger, [(one.source, report) for (one, _), report in zip(gathered, reports, strict=True)], state, moment)
+    new = [entries[one] for report in reports for one in report.new]
+    return Outcome(
+        moment,
+        tuple(reports),
+        entries | ledger.held,
+        tuple(merge.suggest(new, entries.values())),
+        shelf.faults,
+        verdicts,
+        changed,
+    )
+
+
+def _side_by_side(
+    sources: Iterable[Source], desk: Desk, tell: Callable[[Gathered, float], None]
+) -> Iterator[tuple[Gathered, float]]:
+    """Gather the sources, those of one host one after the other, and give them in the order of the file."""
+    hosts: dict[str, list[Source]] = defaultdict(list)
+    order = list(sources)
+    for source in order:
+        hosts[urlsplit(source.url).netloc].append(source)
+
+    def one_host(of_host: list[Source]) -> list[tuple[Gathered, float]]:
+        done = []
+        for source in of_host:
+            started = time.monotonic()
+            done.append((gather(source, desk), time.monotonic() - started))
+            tell(*done[-1])
+        return done
+
+    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+        by_id = {found.source.id: (found, took) for done in pool.map(one_host, hosts.values()) for found, took in done}
+    return (by_id[source.id] for source in order)
+
+
+def _watch_page(found: Gathered, root: Path) -> tuple[Gathered, tuple[str, ...]]:
+    """Compare a watched page with what it said last time; the first time there is nothing to compare."""
+    if found.problem or found.listed is None or found.listed.unchanged:
+        return found, ()
+    (raw,) = found.listed.raws
+    before, after = store.paragraphs(root, found.source.id), watched.paragraphs(raw)
+    entry = watched.change(raw, before, found.source, found.listed.time) if before is not None else None
+    return replace(found, found=((entry, "", ""),) if entry else ()), after
+
+
+def _finished(ledger: Ledger, instance: Instance) -> dict[str, Entry]:
+    """Apply the editors' choices, and tie together versions and tellings of one story."""
+    reviewed = [classify.reviewed(entry, instance.taxonomy) for entry in ledger.published.values()]
+    return {entry.id: entry for entry in merge.tie(reviewed, instance.watch)}
+
+
+def _write(ledger: Ledger, entries: dict[str, Entry], texts: dict[str, tuple[str, ...]], root: Path) -> int:
+    """Write entries before the texts they were compared with: cut short in between, the same change is found again."""
+    changed = len(store.write_all(entries.values(), root))
+    changed += sum(store.hold(entry, root) for entry in ledger.held.values())
+    changed += sum(store.write_paragraphs(text, root, source) for source, text in texts.items() if text)
+    return changed
+
+
+def _remember(ledger: Ledger, reports: Iterable[tuple[Source, Report]], state: State, moment: datetime) -> None:
+    for address, mark in ledger.marks:
+        state.set_mark(address, mark)
+    for source, report in reports:
+        well = report.state in {"ok", "held", "unchanged"}
+        state.set_run(source.id, healths.stamp(moment) if well else "")
+        if not well or report.pending or report.bad:
+            # What waits for the next run must not be hidden then by a 304.
+            state.remember(first(source), "", "")
+    state.save()
+
+
+def _program(taxonomy: Taxonomy) -> str:
+    digest = hashlib.sha256(repr(taxonomy).encode()).hexdigest()[:16]
+    return f"{version('vigie')} {digest}"
+
+
+__all__ = ["Instance", "Listed", "Outcome", "Run", "look", "refresh"]

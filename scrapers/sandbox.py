@@ -1,0 +1,115 @@
+"""Parse what strangers sent in a child process, under limits of time and memory.
+
+The parsers are quadratic on some inputs (50,000 attributes in a feed, 20,000 nested tags in a page) and there is no
+telling beforehand which, so the child is killed when it takes too long and its parent goes on with the next source.
+"""
+
+import multiprocessing
+import resource
+from collections.abc import Callable, Iterable
+from concurrent.futures import TimeoutError as TooLong
+from typing import ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from knowledge.errors import ReadError
+from knowledge.model import RawEntry, Snapshot
+from knowledge.source import Source
+from scrapers import readers
+from scrapers.readers import detail
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SECONDS = 20.0
+BYTES = 1_500_000_000
+WORKERS = 2
+TASKS_PER_WORKER = 5_000
+
+
+class Sandbox:
+    """A few child processes that read snapshots. Use it as a context manager.
+
+    `keep(snapshot, entry)` is handed each snapshot before it is read; `entry` says whether it is an entry's own page.
+    """
+
+    def __init__(
+        self, *, seconds: float = SECONDS, workers: int = WORKERS, keep: Callable[[Snapshot, bool], None] | None = None
+    ) -> None:
+        self._seconds = seconds
+        self._keep = keep or (lambda _snapshot, _entry: None)
+        self._pool = ProcessPool(
+            max_workers=workers,
+            max_tasks=TASKS_PER_WORKER,
+            initializer=_limit_memory,
+            # Not fork: the parent has threads. The server process imports the parsers once for all children.
+            context=_forkserver(),
+        )
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()
+        self._pool.join()
+
+    def read(self, snapshot: Snapshot, source: Source, page: int) -> tuple[list[RawEntry], list[str]]:
+        """Read a list: its raw entries, and the further list addresses to ask for.
+
+        Raises ReadError when the reader does, and with the code "too_hard" when a limit was met.
+        """
+        self._keep(snapshot, False)
+        return self._call(read_list, snapshot, source, page)
+
+    def read_detail(self, snapshot: Snapshot, source: Source) -> RawEntry | None:
+        """Read an entry's own page; None when the page is no entry. Raises ReadError like `read`."""
+        self._keep(snapshot, True)
+        return self._call(detail.read, snapshot, source)
+
+    def _call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        # The memory limit ends a child in MemoryError, the time limit in TooLong, a crash of a C parser in
+        # ProcessExpired; a nesting deeper than Python's stack in RecursionError.
+        future = self._pool.schedule(_told, args=(function, args, kwargs), timeout=self._seconds)
+        try:
+            outcome = future.result()
+        except (TooLong, ProcessExpired, MemoryError, RecursionError):
+            snapshot = args[0]
+            url = snapshot.url if isinstance(snapshot, Snapshot) else ""
+            raise ReadError("too_hard", url=url, seconds=round(self._seconds)) from None
+        if isinstance(outcome, Failure):
+            raise ReadError(outcome.code, **outcome.facts)
+        return outcome  # type: ignore[no-any-return]
+
+
+class Failure:
+    """A ReadError on its way out of the child: exceptions with keyword arguments do not pickle."""
+
+    def __init__(self, code: str, facts: dict[str, str]) -> None:
+        self.code = code
+        self.facts = facts
+
+
+def read_list(snapshot: Snapshot, source: Source, page: int) -> tuple[list[RawEntry], list[str]]:
+    """Run the source's reader to its end and ask it what else to fetch."""
+    reader = readers.find(source.reader)
+    raws: Iterable[RawEntry] = reader.read(snapshot, source)
+    found = list(raws)
+    follow = getattr(reader, "follow", None)
+    return found, (follow(snapshot, source, page) if follow else [])
+
+
+def _told(function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T | Failure:
+    try:
+        return function(*args, **kwargs)
+    except ReadError as error:
+        return Failure(error.problem.code, dict(error.problem.facts))
+
+
+def _limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+
+def _forkserver() -> multiprocessing.context.ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["scrapers.sandbox"])
+    return context

@@ -1,0 +1,114 @@
+"""What the sources gave + what is on disk -> what the tree must hold. Touches no disk and no network."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from knowledge.model import Entry, Report
+from scrapers import merge
+from scrapers.gather import Gathered
+
+
+@dataclass
+class Ledger:
+    """The entries by id, as the tree must hold them: published ones and, apart, those held for review.
+
+    It is filled source by source in the order of watch_sources.yml, so that the outcome never depends on which
+    site answered first. `faulty` are ids whose file no one can read: it is left as it stands, and is not new.
+    `marks` are for the state file: (address key, mark) of each row that was settled.
+    """
+
+    published: dict[str, Entry]
+    held: dict[str, Entry]
+    index: merge.Index
+    faulty: frozenset[str] = frozenset()
+    marks: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, published: Iterable[Entry], held: Iterable[Entry], faulty: Iterable[str] = ()) -> "Ledger":
+        """Open the ledger on what is on disk."""
+        on_disk, waiting = {e.id: e for e in published}, {e.id: e for e in held}
+        return cls(on_disk, waiting, merge.Index([*on_disk.values(), *waiting.values()]), frozenset(faulty))
+
+    def put(self, entry: Entry, *, held: bool = False) -> None:
+        """Write down an entry as it must be."""
+        (self.held if held else self.published)[entry.id] = entry
+        self.index.add(entry)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How many new entries at once are a flood, and whether this source may bring as many as it likes (first run)."""
+
+    flood: int
+    first_run: bool
+
+
+def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
+    """Write one source's gathering down in the ledger and report on it."""
+    if gathered.listed is None or gathered.problem:
+        return _report(gathered, "failed")
+    if gathered.listed.unchanged:
+        return _report(gathered, "unchanged")
+    at = gathered.listed.time
+    readable = [row for row in gathered.found if row[0].id not in ledger.faulty]
+    pairs = [(found, ledger.index.find(found)) for found, _, _ in readable]
+    fresh = [found for found, stored in pairs if stored is None or stored.id in ledger.held]
+    flood = len(fresh) > rules.flood and not rules.first_run
+    new, changed, elsewhere = [], [], 0
+    for (found, _), (_, address, mark) in zip(pairs, readable, strict=True):
+        stored = ledger.index.find(found)
+        ledger.marks += [(address, mark)] if mark else []
+        if stored is None or stored.id in ledger.held:
+            held = flood or stored is not None
+            entry = found if stored is None else merge.update(stored, found, at)
+            ledger.put(entry, held=held)
+            new += [] if held else [entry.id]
+        elif stored.source != gathered.source.id:
+            elsewhere += 1
+            ledger.put(merge.alias(stored, found.url))
+        else:
+            changed += _update(stored, found, at, ledger)
+    gone = [_put(merge.gone(entry, at), ledger) for entry in gathered.gone]
+    moved = [_put(merge.moved(ledger.published[entry.id], url, at), ledger) for entry, url in gathered.moved]
+    waiting = tuple(entry.id for entry in ledger.held.values() if entry.source == gathered.source.id)
+    return replace(
+        _report(gathered, "held" if waiting else "ok"),
+        new=tuple(new),
+        changed=tuple(changed),
+        gone=tuple(gone),
+        moved=tuple(moved),
+        held=waiting,
+        skipped={**gathered.skipped, **({"elsewhere": elsewhere} if elsewhere else {})},
+    )
+
+
+def _update(stored: Entry, found: Entry, at: datetime, ledger: Ledger) -> list[str]:
+    """Correct an entry from its source; give its id when anything in it changed."""
+    back = merge.back(stored, at) if stored.status == "gone" else stored
+    entry = merge.update(back, found, at)
+    ledger.put(entry)
+    return [entry.id] if entry != stored else []
+
+
+def _put(entry: Entry, ledger: Ledger) -> str:
+    ledger.put(entry)
+    return entry.id
+
+
+def _report(gathered: Gathered, state: str) -> Report:
+    absent = gathered.problem is not None and gathered.problem.code == "unrecorded" and gathered.listed is None
+    listed = gathered.listed
+    return Report(
+        gathered.source.id,
+        "absent" if absent else state,  # type: ignore[arg-type]
+        read=listed.rows if listed else 0,
+        first_page=listed.first_page if listed else 0,
+        complete=listed.complete if listed else False,
+        skipped=gathered.skipped,
+        bad=gathered.bad,
+        problem=gathered.problem,
+        notes=gathered.notes,
+        pending=gathered.pending,
+        time=listed.time if listed else None,
+    )

@@ -1,0 +1,55 @@
+"""A watched page as it stood, and as it stands -> an entry of type page-change with what was taken out and put in."""
+
+import difflib
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from knowledge.model import Change, Entry, RawEntry
+from knowledge.source import Source
+from scrapers import normalise
+
+PARAGRAPH_MAX = 2_000
+
+
+def paragraphs(raw: RawEntry) -> tuple[str, ...]:
+    """Split a page's main text into clean paragraphs; empty ones are left out."""
+    lines = (normalise.text(line, PARAGRAPH_MAX) for line in raw.text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime) -> Entry | None:
+    """Make an entry of the difference, or None where a reader would see none.
+
+    Its identity is the page, the day and the new text, so that a refresh cut short and begun again makes the same one.
+    """
+    after = paragraphs(raw)
+    was, now = differences(before, after)
+    if not was and not now:
+        return None
+    page = normalise.entry(replace(raw, external_id="", text=""), source, seen=seen)
+    digest = hashlib.sha256("\n".join(after).encode()).hexdigest()[:16]
+    external_id = f"change:{source.id}:{seen:%Y-%m-%d}:{digest}"
+    return replace(
+        page,
+        id=normalise.identity(external_id),
+        type="page-change",
+        date=None,
+        external_id=external_id,
+        history=(Change(seen, "text", was, now),),
+    )
+
+
+def differences(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the paragraphs taken out and the paragraphs put in, each in its order; one merely moved is neither."""
+    was: list[str] = []
+    now: list[str] = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            was += before[i1:i2]
+            now += after[j1:j2]
+    return (
+        tuple(paragraph for paragraph in was if paragraph not in after),
+        tuple(paragraph for paragraph in now if paragraph not in before),
+    )

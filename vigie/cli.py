@@ -1,0 +1,264 @@
+"""The command `vigie`: arguments in, exit code out. 0 all well, 1 something failed, 2 mend the configuration."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from hooks import build as building
+from knowledge import health as healths
+from knowledge import schemas, store
+from knowledge.errors import ConfigError, VigieError
+from knowledge.problems import Tongue
+from scrapers import harvest
+from scrapers.gather import Gathered
+from scrapers.harvest import Instance, Run
+from vigie import demo as demonstration
+from vigie import health_table, instance, reporting, serving, summary, trial
+from vigie import weekly as weeks
+
+app = typer.Typer(
+    name="vigie",
+    help="A documentary watch and a bilingual knowledge base, built as a static site.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+Replay = Annotated[
+    list[Path] | None,
+    typer.Option("--replay", help="Answer from this recording (WARC) instead of the network; may be repeated."),
+]
+Record = Annotated[Path | None, typer.Option("--record", help="Write every exchange to this recording (.warc.gz).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print data for a program.")]
+SourceId = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source in watch_sources.yml.")]
+Port = Annotated[int, typer.Option(help="The port to serve on; the next free one if it is taken.")]
+
+
+@dataclass(frozen=True)
+class Common:
+    """What every command is given: the folder of the instance, and the language to speak."""
+
+    root: Path
+    tongue: Tongue
+
+    def load(self) -> Instance:
+        """Read the instance, and say loudly when it may reach this machine."""
+        loaded = instance.load(self.root)
+        if loaded.watch.test_hosts:
+            hosts = ", ".join(loaded.watch.test_hosts)
+            err.print(Text(f"WARNING: test_hosts lets sources reach this machine: {hosts}", style="bold white on red"))
+        return loaded
+
+
+@app.callback()
+def main_options(
+    context: typer.Context,
+    root: Annotated[Path, typer.Option(help="The folder of the instance.")] = Path(),
+    lang: Annotated[str, typer.Option(help="fr, nl or en; by default the terminal's language.")] = "",
+) -> None:
+    """Read the options that stand before the command."""
+    context.obj = Common(root.resolve(), instance.tongue(lang))
+
+
+@app.command()
+def refresh(
+    context: typer.Context,
+    replay: Replay = None,
+    record: Record = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
+    as_json: AsJson = False,
+    summary_file: Annotated[
+        Path | None, typer.Option("--summary", help="Write the summary for a pull request to this file.")
+    ] = None,
+) -> None:
+    """Read the sources and write what is new, changed or gone into docs/watch."""
+    common: Common = context.obj
+    loaded = common.load()
+    trial.known(loaded, only or [])
+    run = Run(tuple(replay or ()), record, tuple(only or ()))
+    outcome = harvest.refresh(loaded, run, tell=_tell(common.tongue))
+    if summary_file:
+        trial.write(summary_file, summary.markdown(outcome, loaded.taxonomy))
+    if as_json:
+        _print_json(reporting.data(outcome))
+    else:
+        reporting.show(outcome, out, common.tongue)
+    raise typer.Exit(reporting.exit_code(outcome))
+
+
+@app.command("try")
+def try_source(
+    context: typer.Context,
+    source: SourceId,
+    replay: Replay = None,
+    as_json: AsJson = False,
+    limit: Annotated[int, typer.Option(min=1, help="So many entries' own pages are read.")] = 20,
+) -> None:
+    """Print what a source gives, and write nothing."""
+    common: Common = context.obj
+    loaded = common.load()
+    found, robots = harvest.look(loaded, Run(tuple(replay or ())), trial.source(loaded, source), limit=limit)
+    if as_json:
+        _print_json(trial.data(found, robots))
+    else:
+        trial.show(found, robots, out, common.tongue)
+    raise typer.Exit(int(found.problem is not None))
+
+
+@app.command()
+def probe(
+    context: typer.Context, url: Annotated[str, typer.Argument(help="A page of the site.")], replay: Replay = None
+) -> None:
+    """Say what a site offers (feeds, sitemap, WordPress, robots.txt) and print the YAML to paste."""
+    common: Common = context.obj
+    out.print(Text(trial.probe(common.load(), url, Run(tuple(replay or ())))))
+
+
+@app.command()
+def record(context: typer.Context, source: SourceId, replay: Replay = None) -> None:
+    """Save a source's pages as a test example in tests/examples/."""
+    common: Common = context.obj
+    loaded = common.load()
+    for path in trial.record(loaded, trial.source(loaded, source), Run(tuple(replay or ()))):
+        out.print(Text(str(path)))
+
+
+@app.command()
+def accept(context: typer.Context, source: SourceId) -> None:
+    """Publish the entries of a source that are held, and take what it gives from now on for normal."""
+    common: Common = context.obj
+    loaded = common.load()
+    trial.known(loaded, [source])
+    with store.lock(common.root):
+        accepted = store.accept(common.root, source)
+        healths.save(common.root, healths.load(common.root).accept(source))
+    out.print(Text(f"{source}: {len(accepted)} entries accepted"))
+
+
+@app.command()
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """Show how each source has fared over the last refreshes."""
+    common: Common = context.obj
+    loaded = common.load()
+    health = healths.load(common.root)
+    if as_json:
+        _print_json(health_table.data(loaded, health))
+    else:
+        out.print(health_table.table(loaded, health, common.tongue))
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Check the configuration, the taxonomy and every entry; exit 2 when something must be mended."""
+    common: Common = context.obj
+    common.load()
+    shelf = store.load(common.root)
+    for fault in shelf.faults:
+        for problem in fault.problems:
+            reporting.told("", problem, err, "fr")
+            reporting.told("", problem, err, "nl")
+    out.print(Text(f"{len(shelf)} entries, {len(shelf.faults)} faults"))
+    raise typer.Exit(2 if shelf.faults else 0)
+
+
+@app.command()
+def schema(context: typer.Context) -> None:
+    """Write the JSON Schemas of the configuration, the taxonomy and an entry into schemas/."""
+    common: Common = context.obj
+    for path in schemas.write(common.root):
+        out.print(Text(str(path)))
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    site: Annotated[Path | None, typer.Option(help="Where to put the site; site/ in the instance by default.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Say on every page that the data are not real.")] = False,
+) -> None:
+    """Build the French and the Dutch site."""
+    common: Common = context.obj
+    common.load()
+    out.print(Text(str(_build(common.root, site or common.root / "site", demo=demo))))
+
+
+@app.command()
+def serve(context: typer.Context, port: Port = 8000) -> None:
+    """Build both sites and serve them on this machine."""
+    common: Common = context.obj
+    common.load()
+    serving.serve(_build(common.root, common.root / "site", demo=False), port, _say)
+
+
+@app.command()
+def demo(context: typer.Context, port: Port = 8000) -> None:
+    """Show two recorded weeks as a site on this machine (VIGIE_SERVE=0: stop after the build)."""
+    common: Common = context.obj
+    weeks_found = demonstration.recordings(common.root)
+    scratch = demonstration.prepare(common.root)
+    for week in weeks_found:
+        _say(f"Replaying {week.name}")
+        reporting.show(harvest.refresh(instance.load(scratch), Run(replay=(week,))), out, common.tongue)
+    site = _build(scratch, scratch / "site", demo=True)
+    if os.environ.get("VIGIE_SERVE") == "0":
+        out.print(Text(str(site)))
+    else:
+        serving.serve(site, port, _say)
+
+
+@app.command()
+def weekly(
+    context: typer.Context, folder: Annotated[Path, typer.Argument(help="Where to put the patch and the summary.")]
+) -> None:
+    """Gather, check and build as the Monday job does, and pack the change for a pull request."""
+    common: Common = context.obj
+    program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
+    raise typer.Exit(weeks.weekly(common.root, folder, run=lambda words: weeks.quoted([*program, *words])))
+
+
+def main() -> None:
+    """Run the command; a mistake that a person can mend ends in a sentence, anything else keeps its traceback."""
+    try:
+        app()
+    except ConfigError as error:
+        err.print(Text(str(error)))
+        sys.exit(2)
+    except VigieError as error:
+        err.print(Text(str(error)))
+        sys.exit(1)
+
+
+def _build(root: Path, site: Path, *, demo: bool) -> Path:
+    _say("Building the French and the Dutch site")
+    built = building.build(root, site, demo=demo)
+    for notice in built.notices:
+        err.print(Text(notice))
+    return built.folder
+
+
+def _say(line: str) -> None:
+    out.print(Text(line))
+
+
+def _tell(tongue: Tongue) -> Callable[[Gathered, float], None]:
+    def tell(found: Gathered, seconds: float) -> None:
+        state = reporting.STATES["failed" if found.problem else "ok"][tongue]
+        err.print(Text(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim"))
+
+    return tell
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+__all__ = ["app", "main"]

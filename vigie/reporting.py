@@ -1,0 +1,138 @@
+"""Outcome of a refresh -> a table for a terminal, or data for a program."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from knowledge import problems
+from knowledge.model import Problem, Report
+from knowledge.problems import Tongue
+from scrapers.harvest import Outcome
+
+HEADS: Mapping[Tongue, tuple[str, ...]] = {
+    "en": ("source", "state", "read", "new", "changed", "gone", "skipped", "held", "seconds", "robots.txt"),
+    "fr": ("source", "état", "lues", "neuves", "changées", "parties", "écartées", "en attente", "sec.", "robots.txt"),
+    "nl": ("bron", "staat", "gelezen", "nieuw", "gewijzigd", "weg", "overgeslagen", "wacht", "sec.", "robots.txt"),
+}
+STATES: Mapping[str, Mapping[Tongue, str]] = {
+    "ok": {"en": "ok", "fr": "bien", "nl": "goed"},
+    "unchanged": {"en": "unchanged", "fr": "inchangée", "nl": "ongewijzigd"},
+    "held": {"en": "held", "fr": "en attente", "nl": "wacht"},
+    "failed": {"en": "FAILED", "fr": "EN PANNE", "nl": "MISLUKT"},
+    "absent": {"en": "not recorded", "fr": "non enregistrée", "nl": "niet opgenomen"},
+}
+SKIPPED: Mapping[str, Mapping[Tongue, str]] = {
+    "same": {"en": "same as before", "fr": "inchangées", "nl": "ongewijzigd"},
+    "filtered": {"en": "filtered out", "fr": "hors filtre", "nl": "buiten de filter"},
+    "not_an_entry": {"en": "other pages", "fr": "autres pages", "nl": "andere pagina’s"},
+    "elsewhere": {"en": "in another source", "fr": "dans une autre source", "nl": "in een andere bron"},
+    "later": {"en": "next time", "fr": "la prochaine fois", "nl": "volgende keer"},
+}
+STYLES = {"ok": "green", "unchanged": "green", "held": "yellow", "failed": "bold red", "absent": "dim"}
+
+
+def table(reports: Iterable[Report], tongue: Tongue) -> Table:
+    """Make the table: a row per source, figures to the right."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for place, head in enumerate(HEADS[tongue]):
+        made.add_column(head, justify="right" if place in {2, 3, 4, 5, 7, 8} else "left", no_wrap=place < 2)
+    for report in reports:
+        figures = (report.read, len(report.new), len(report.changed), len(report.gone))
+        made.add_row(
+            report.source,
+            Text(STATES[report.state][tongue], style=STYLES[report.state]),
+            *(str(figure or "–") for figure in figures),
+            skipped(report, tongue) or "–",
+            str(len(report.held) or "–"),
+            f"{report.seconds:.1f}",
+            Text(report.robots),
+        )
+    return made
+
+
+def skipped(report: Report, tongue: Tongue) -> str:
+    """Say what was passed over, and why: "12 same as before, 3 filtered out"."""
+    return ", ".join(f"{count} {SKIPPED[reason][tongue]}" for reason, count in report.skipped.items())
+
+
+def show(outcome: Outcome, console: Console, tongue: Tongue) -> None:
+    """Print the table, then each thing that needs a person: what happened, what to do."""
+    console.print(table(outcome.reports, tongue))
+    for report in outcome.reports:
+        for problem in wrongs(report):
+            told(f"{report.source}: ", problem, console, tongue)
+        for bad in report.bad:
+            console.print(Text(f"{report.source}: {bad}"))
+    for fault in outcome.faults:
+        for problem in fault.problems:
+            told("", problem, console, "fr")
+            told("", problem, console, "nl")
+
+
+def wrongs(report: Report) -> list[Problem]:
+    """Give what needs a person in one source's report, the worst first."""
+    found = [report.problem] if report.problem else []
+    if report.held:
+        found.append(Problem("flood", {"source": report.source, "count": str(len(report.held))}))
+    if report.pending:
+        found.append(Problem("later", {"count": str(report.pending)}))
+    return [*found, *report.notes]
+
+
+def told(lead: str, problem: Problem, console: Console, tongue: Tongue) -> None:
+    """Print a failure and, below it, how to mend it."""
+    console.print(Text(f"{lead}{problems.say(problem, tongue)}", style="bold"))
+    console.print(Text(f"  → {problems.mend(problem, tongue)}"))
+
+
+def exit_code(outcome: Outcome) -> int:
+    """Give 0 when all went well, 1 when a source failed or a file is at fault, or when a recording held no source."""
+    reports = outcome.reports
+    nothing = bool(reports) and all(report.state == "absent" for report in reports)
+    return int(nothing or bool(outcome.faults) or any(report.state == "failed" for report in reports))
+
+
+def data(outcome: Outcome) -> dict[str, Any]:
+    """Give the outcome as JSON types: the same figures, the entries by id, address and title."""
+    return {
+        "moment": outcome.moment.isoformat(),
+        "changed_files": outcome.changed,
+        "sources": [_source(report, outcome) for report in outcome.reports],
+        "likenesses": [[_name(one), _name(other)] for one, other in outcome.suggestions],
+        "faults": [
+            {"path": fault.path, "problems": [_problem(one) for one in fault.problems]} for fault in outcome.faults
+        ],
+    }
+
+
+def _source(report: Report, outcome: Outcome) -> dict[str, Any]:
+    lists = {key: getattr(report, key) for key in ("new", "changed", "gone", "moved", "held")}
+    return {
+        "source": report.source,
+        "state": report.state,
+        "read": report.read,
+        **{key: [_name(outcome.entries[one]) for one in ids] for key, ids in lists.items()},
+        "skipped": dict(report.skipped),
+        "pending": report.pending,
+        "bad": list(report.bad),
+        "problem": _problem(report.problem) if report.problem else None,
+        "notes": [_problem(note) for note in report.notes],
+        "robots": report.robots,
+        "seconds": report.seconds,
+    }
+
+
+def _name(entry: Any) -> dict[str, str]:
+    return {"id": entry.id, "url": entry.url, "title": entry.title}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "facts": dict(problem.facts),
+        "says": problems.say(problem, "en"),
+        "mend": problems.mend(problem, "en"),
+    }
