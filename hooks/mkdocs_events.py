@@ -85,7 +85,9 @@ def source(spec: PageSpec) -> str:
         meta["search"] = {"exclude": True}
     if not spec.toc:
         meta["hide"] = ["toc"]
-    return f"---\n{yaml.safe_dump(rendering.front_matter(meta), allow_unicode=True)}---\n{spec.body}"
+    # Double quotes keep a title on one line, whatever it holds: a "---" at a line's start would end the front matter.
+    front = yaml.safe_dump(rendering.front_matter(meta), allow_unicode=True, default_style='"', width=10**9)
+    return f"---\n{front}---\n{spec.body}"
 
 
 def outline(spec: PageSpec) -> Any:

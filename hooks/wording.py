@@ -22,7 +22,7 @@ class Wording:
     lang: str
     words: Mapping[str, Any]
 
-    def say(self, key: str, **facts: object) -> str:
+    def say(self, key: str, /, **facts: object) -> str:
         """Give a sentence with its facts; text in, text out: nothing is escaped here.
 
         Raises KeyError on a key that the language's file does not hold.
