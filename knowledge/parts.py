@@ -87,7 +87,11 @@ class _Keys:
         self.before_review = 0
         self._head, self._path = head, path
         self._last_end = 0
-        self._build(yaml.parse(head, Loader=_Loader))
+        loader = _Loader(head)
+        try:
+            self._build(iter(loader.get_event, None))
+        finally:
+            loader.dispose()
 
     def _build(self, events: Iterator[Any]) -> None:
         # Each level is a list: a sequence's values, or a mapping's keys and values in turn.
