@@ -16,6 +16,7 @@ from scrapers import identity as identities
 TITLE_MAX = 300
 LEAD_MAX = 120
 DOCUMENTS_MAX = 20
+ORIGINS_MAX = 5
 AHEAD = timedelta(days=366)
 
 _TAG = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
@@ -55,6 +56,7 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
         summary=excerpts.summary(raw.summary, source.rights.excerpt_max_chars),
         documents=documents(raw.documents, source),
         aliases=aliases,
+        same_as=_origins(raw, address, source),
         twins=_twins(raw, address, spoken, source),
         external_id=external,
     )
@@ -188,6 +190,19 @@ def _twins(raw: RawEntry, address: str, spoken: str, source: Source) -> Mapping[
         if tongue in _TWIN_LANGUAGES - {spoken} and links.key(other) != links.key(address):
             found.setdefault(tongue, other)
     return dict(sorted(found.items()))
+
+
+def _origins(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
+    """Give the pages of other sites that the entry names as where its story comes from."""
+    found: dict[str, str] = {}
+    for stated in raw.sources:
+        try:
+            other = links.canonical(stated, address, source.url)
+        except ValueError:
+            continue
+        if links.site(other) != links.site(address):
+            found.setdefault(links.key(other), other)
+    return tuple(found.values())[:ORIGINS_MAX]
 
 
 def _primary(stated: str) -> str:
