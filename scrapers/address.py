@@ -1,4 +1,4 @@
-"""Which addresses may be connected to: public ones, and loopback where a test host says so (guards against SSRF)."""
+"""Which addresses may be connected to (the public ones; loopback for a test host), and which of them are the same."""
 
 import ipaddress
 import re
@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address
+from urllib.parse import urlsplit
 
 from scrapers.answer import failure
 
@@ -26,6 +27,7 @@ _OPEN_V6 = ipaddress.IPv6Network("2000::/3")
 _CLOSED_V6 = [ipaddress.IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")]
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _MAX_CANDIDATES = 6
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def is_public(address: str) -> bool:
@@ -83,6 +85,19 @@ def look_up(host: str, port: int, seconds: float) -> Sequence[str]:
     return found
 
 
+def key(url: str) -> str:
+    """Give the form that equivalent addresses share (RFC 3986, 6.2.2), whatever the order of their parameters."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url
+    usual = port is None or (parts.scheme, port) in {("http", 80), ("https", 443)}
+    place = host if usual else f"{host}:{port}"
+    query = "&".join(sorted(_encoded(part) for part in parts.query.split("&")))
+    return f"{parts.scheme.lower()}://{place}{_encoded(parts.path) or '/'}?{query}"
+
+
 def _resolve(host: str, port: int, found: list[str]) -> None:
     try:
         rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -107,3 +122,18 @@ def _public_v6(address: IPv6Address) -> bool:
 
 def _authority(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _encoded(text: str) -> str:
+    """Write each percent-encoding in one way: decoded where it may be, else in capitals; other bytes encoded."""
+    pieces = re.split(rb"(%[0-9A-Fa-f]{2})", text.encode("utf-8", "surrogatepass"))
+    return "".join(_octet(piece) if at % 2 else _literal(piece) for at, piece in enumerate(pieces))
+
+
+def _octet(piece: bytes) -> str:
+    byte = int(piece[1:], 16)
+    return chr(byte) if byte in _UNRESERVED else f"%{byte:02X}"
+
+
+def _literal(piece: bytes) -> str:
+    return "".join(chr(byte) if 0x20 < byte < 0x7F and byte not in b'"<>\\^`{|}' else f"%{byte:02X}" for byte in piece)

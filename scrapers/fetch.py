@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -73,14 +73,13 @@ class Fetcher:
         self._robots_doors: dict[str, threading.Lock] = {}
         self._verdicts: dict[str, str] = {}
         self._lock = threading.Lock()
-        self._stack = ExitStack()
-        self._recording = Recording(replay) if replay else None
-        self.moment = self._recording.moment if self._recording else datetime.now(UTC).replace(microsecond=0)
-        self._transport = transport or self._usual_transport(watch)
-        if record:
-            recorder = Recorder(record)
-            self._stack.callback(recorder.close)
-            self._transport = _Recorded(self._transport, recorder)
+        with ExitStack() as stack:
+            self._recording = stack.enter_context(closing(Recording(replay))) if replay else None
+            self.moment = self._recording.moment if self._recording else datetime.now(UTC).replace(microsecond=0)
+            self._transport = transport or self._usual_transport(watch)
+            if record:
+                self._transport = _Recorded(self._transport, stack.enter_context(closing(Recorder(record))))
+            self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -92,8 +91,6 @@ class Fetcher:
 
     def close(self) -> None:
         """End the recording that is written, and the one that is read."""
-        if self._recording:
-            self._recording.close()
         self._stack.close()
 
     @property

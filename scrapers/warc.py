@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from gzip import GzipFile
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -21,11 +20,17 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 
 from knowledge.errors import ConfigError
 from scrapers import codings
+from scrapers.address import key
 from scrapers.answer import MAX_BYTES, Answer
 
 _KINDS = frozenset({"response", "resource", "revisit"})
-_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# Blank lines or padding may follow the last record.
+_TAIL = 64
 _FAULTS = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, ValueError)
+
+
+class _CutShortError(ValueError):
+    """The file ends in the middle of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,16 @@ class Recording:
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._stack = ExitStack()
         self._files: list[Path] = []
         self._exact: defaultdict[str, list[_Place]] = defaultdict(list)
         self._loose: defaultdict[str, list[_Place]] = defaultdict(list)
         self._marks: dict[str, _Place] = {}
-        for path in paths:
-            self._index(path)
-        if not self._exact:
-            raise ConfigError([f"{', '.join(map(str, paths))}: no recorded answer in it"])
+        with ExitStack() as self._stack:  # left at once, unless all files can be read
+            for path in paths:
+                self._index(path)
+            if not self._exact:
+                raise ConfigError([f"{', '.join(map(str, paths))}: no recorded answer in it"])
+            self._stack = self._stack.pop_all()
         self.moment = max(place.time for places in self._exact.values() for place in places)
 
     def close(self) -> None:
@@ -82,29 +88,28 @@ class Recording:
                 yield answer
 
     def _places(self, url: str) -> list[_Place]:
-        return self._exact.get(url) or self._loose.get(_key(url)) or []
+        return self._exact.get(url) or self._loose.get(key(url)) or []
 
     def _index(self, path: Path) -> None:
         try:
-            self._scan(path)
-        except ArchiveLoadFailed as error:
-            # Some programs compress the file as a whole; its records then have no offset of their own.
-            if "non-chunked gzip" not in str(error):
-                raise ConfigError([f"{path}: not a WARC file that can be read: {_first_line(error)}"]) from error
-            self._scan(self._unpacked(path))
+            try:
+                self._scan(path)
+            except ArchiveLoadFailed as error:
+                # Some programs compress the file as a whole; its records then have no offset of their own.
+                if "non-chunked gzip" not in str(error):
+                    raise
+                self._scan(self._unpacked(path))
         except OSError as error:
             raise ConfigError([f"{path}: cannot be read: {error.strerror or error}"]) from error
+        except _CutShortError as error:
+            raise ConfigError([f"{path}: cut short in the middle of a record: record it again"]) from error
         except _FAULTS as error:
             raise ConfigError([f"{path}: not a WARC file that can be read: {_first_line(error)}"]) from error
 
     def _scan(self, path: Path) -> None:
         found: list[tuple[str, _Place, tuple[str, str]]] = []
         with path.open("rb") as file:
-            records = ArchiveIterator(file, no_record_parse=True)
-            for record in records:
-                offset = records.get_record_offset()
-                if getattr(record.raw_stream, "limit", 0):
-                    raise ConfigError([f"{path}: cut short in the middle of a record: record it again"])
+            for offset, record in _records(file):
                 head = record.rec_headers
                 url = str(head.get_header("WARC-Target-URI") or "")
                 if record.rec_type in _KINDS and url.startswith(("http://", "https://")):
@@ -116,7 +121,7 @@ class Recording:
 
     def _keep(self, url: str, place: _Place, marks: tuple[str, str]) -> None:
         self._exact[url].append(place)
-        self._loose[_key(url)].append(place)
+        self._loose[key(url)].append(place)
         if place.kind != "revisit":
             for mark in filter(None, marks):
                 self._marks[mark] = place
@@ -129,15 +134,16 @@ class Recording:
         return copy
 
     def _answer(self, place: _Place) -> Answer | None:
-        """Read one record; None when it repeats another that the files do not hold."""
+        """Read one record; None when it holds no answer, or repeats one that the files do not hold."""
         with self._files[place.file].open("rb") as file:
             file.seek(place.offset)
-            record = next(iter(ArchiveIterator(file)))
+            try:
+                record = next(iter(ArchiveIterator(file)))
+            except _FAULTS:
+                return None  # no HTTP answer in it
             if place.kind == "revisit":
                 return self._repeated(place, record)
-            if place.kind == "resource":
-                return _resource(place, record)
-            return _response(place, record)
+            return _resource(place, record) if place.kind == "resource" else _response(place, record)
 
     def _repeated(self, place: _Place, record: Any) -> Answer | None:
         """Give the earlier answer that a revisit record stands for, at the later time (WARC 1.1, 6.7)."""
@@ -153,6 +159,23 @@ class Recording:
         if known := self._marks.get(record_id) or self._marks.get(digest):
             return known
         return next((place for place in self._places(url) if place.kind != "revisit"), None)
+
+
+def _records(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
+    """Yield each record and its offset, its body already passed. Raise _CutShortError if the file ends inside one."""
+    records = ArchiveIterator(file, no_record_parse=True)
+    end, whole = 0, True
+    for record in records:
+        offset = records.get_record_offset()
+        if record.length is None or getattr(record.raw_stream, "limit", None):
+            raise _CutShortError
+        decompressor = records.reader and records.reader.decompressor
+        whole = not decompressor or decompressor.eof
+        end = offset + records.get_record_length()
+        yield offset, record
+    file.seek(end)
+    if not whole or file.read(_TAIL).strip(b"\0\r\n"):
+        raise _CutShortError
 
 
 def _place(file: int, offset: int, record: Any) -> _Place:
@@ -205,34 +228,6 @@ def _time(text: str) -> datetime:
         raise ValueError(f"WARC-Date {text[:40]!r} is no date")
     year, month, day, hour, minute, second = (int(part or 0) for part in shape.groups())
     return datetime(year, month or 1, day or 1, hour, minute, min(second, 59), tzinfo=UTC)
-
-
-def _key(url: str) -> str:
-    """Give the form that equivalent addresses share (RFC 3986, 6.2.2), whatever the order of their parameters."""
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
-        return url
-    usual = port is None or (parts.scheme, port) in {("http", 80), ("https", 443)}
-    place = host if usual else f"{host}:{port}"
-    query = "&".join(sorted(_encoded(part) for part in parts.query.split("&")))
-    return f"{parts.scheme.lower()}://{place}{_encoded(parts.path) or '/'}?{query}"
-
-
-def _encoded(text: str) -> str:
-    """Write each percent-encoding in one way: decoded where it may be, else in capitals; other bytes encoded."""
-    pieces = re.split(rb"(%[0-9A-Fa-f]{2})", text.encode("utf-8", "surrogatepass"))
-    return "".join(_octet(piece) if at % 2 else _literal(piece) for at, piece in enumerate(pieces))
-
-
-def _octet(piece: bytes) -> str:
-    byte = int(piece[1:], 16)
-    return chr(byte) if byte in _UNRESERVED else f"%{byte:02X}"
-
-
-def _literal(piece: bytes) -> str:
-    return "".join(chr(byte) if 0x20 < byte < 0x7F and byte not in b'"<>\\^`{|}' else f"%{byte:02X}" for byte in piece)
 
 
 def _text(head: Any, name: str) -> str:
