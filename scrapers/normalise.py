@@ -193,14 +193,14 @@ def _twins(raw: RawEntry, address: str, spoken: str, source: Source) -> Mapping[
 
 
 def _origins(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
-    """Give the pages of other sites that the entry names as where its story comes from."""
+    """Give the pages of other sites, never their home pages, that the entry names as where its story comes from."""
     found: dict[str, str] = {}
     for stated in raw.sources:
         try:
             other = links.canonical(stated, address, source.url)
         except ValueError:
             continue
-        if links.site(other) != links.site(address):
+        if links.site(other) != links.site(address) and len(links.last_segment(other)) > len("fr"):
             found.setdefault(links.key(other), other)
     return tuple(found.values())[:ORIGINS_MAX]
 

@@ -246,3 +246,18 @@ def test_twins_are_the_other_languages_of_ours_only():
     )
 
     assert found.twins == {"nl": "https://werk.belgie.be/nl/nieuws/titel"}
+
+
+def test_the_pages_that_it_names_as_its_source_are_of_other_sites_and_no_home_pages():
+    found = entry(
+        sources=(
+            "https://autre.be/fr/une-page",
+            "http://www.autre.be/fr/une-page/",
+            "https://autre.be/",
+            "https://autre.be/fr",
+            "/fr/actualites/soi-meme",
+            "javascript:alert(1)",
+        )
+    )
+
+    assert found.same_as == ("https://autre.be/fr/une-page",)

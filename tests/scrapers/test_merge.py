@@ -1,0 +1,214 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from knowledge.model import Change, Document, Entry, Why
+from scrapers import identity, merge
+
+FIRST = datetime(2026, 11, 15, 18, tzinfo=UTC)
+LATER = datetime(2026, 11, 22, 18, tzinfo=UTC)
+STORED = Entry(
+    id=identity.of("https://x.be/fr/a"),
+    title="Un titre",
+    url="https://x.be/fr/a",
+    source="x",
+    lang="fr",
+    type="news",
+    date=date(2026, 11, 10),
+    first_seen=FIRST,
+    summary="Un extrait.",
+    documents=(Document("https://x.be/a.pdf"),),
+    why=(Why("themes/health", "words", ("santé",)),),
+    themes=("health",),
+)
+
+
+def found(**changes):
+    return replace(STORED, first_seen=LATER, **changes)
+
+
+def index(*entries):
+    return merge.Index(entries or [STORED])
+
+
+@pytest.mark.parametrize("url", ["https://x.be/fr/a", "http://www.x.be/fr/a/", "https://www.x.be/fr/a"])
+def test_an_entry_is_found_again_at_its_address_however_it_is_spelt(url):
+    assert index().find(found(id="other", url=url)) == STORED
+
+
+def test_another_address_is_another_entry():
+    assert index().find(found(id="other", url="https://x.be/fr/a-0")) is None
+
+
+def test_an_entry_is_found_at_a_former_address_and_by_the_former_address_of_what_was_found():
+    moved = replace(STORED, url="https://x.be/fr/b", aliases=("https://x.be/fr/a",))
+
+    assert index(moved).find(found(id="other")) == moved
+    assert index().find(found(id="other", url="https://x.be/fr/b", aliases=("https://x.be/fr/a",))) == STORED
+
+
+def test_an_act_is_found_by_its_number_in_its_own_language():
+    french = replace(STORED, external_id="numac:2026991301")
+
+    assert index(french).find(found(id="o", url="https://x.be/z", title="Z", external_id="numac:2026991301")) == french
+    assert index(french).find(found(id="o", url="https://x.be/nl", lang="nl", external_id="numac:2026991301")) is None
+
+
+def test_two_acts_at_one_address_are_two_entries():
+    french = replace(STORED, external_id="numac:2026991301")
+
+    assert index(french).find(found(id="o", external_id="numac:2026991302")) is None
+    assert index(french).find(found(id="o", external_id="numac:2026991301", lang="nl")) is None
+
+
+def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
+    stored = replace(STORED, external_id="guid:x.be:1")
+
+    assert index(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b")) == stored
+    assert index(stored).find(found(external_id="guid:x.be:1", title="Autre titre")) == stored
+    assert index(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")) is None
+
+
+def test_a_guid_that_changes_at_every_reading_makes_no_new_entry():
+    stored = replace(STORED, external_id="guid:x.be:1")
+
+    assert index(stored).find(found(id="other", external_id="guid:x.be:2")) == stored
+
+
+def test_a_guid_used_again_for_another_story_takes_no_one_s_place():
+    stored = replace(STORED, external_id="guid:x.be:1")
+    again = found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")
+
+    named = index(stored).named(again)
+
+    assert named.id != stored.id
+    assert named.id == identity.of("https://x.be/fr/b")
+    assert index().named(found(id="fresh")).id == "fresh"
+
+
+def test_what_the_source_corrected_is_taken_over_and_the_old_value_kept():
+    corrected = merge.update(
+        STORED, found(title="Un titre corrigé", date=date(2026, 11, 11), summary="Un autre extrait."), LATER
+    )
+
+    assert (corrected.title, corrected.date, corrected.summary) == (
+        "Un titre corrigé",
+        date(2026, 11, 11),
+        "Un autre extrait.",
+    )
+    assert corrected.history == (
+        Change(LATER, "title", "Un titre"),
+        Change(LATER, "date", "2026-11-10"),
+        Change(LATER, "summary", "Un extrait."),
+    )
+    assert (corrected.id, corrected.first_seen) == (STORED.id, FIRST)
+
+
+def test_what_did_not_change_changes_nothing():
+    assert merge.update(STORED, found(), LATER) == STORED
+
+
+def test_what_is_merely_absent_takes_nothing_away():
+    poorer = found(date=None, summary="", documents=(), twins={}, aliases=())
+
+    assert merge.update(STORED, poorer, LATER) == STORED
+
+
+def test_a_date_that_was_unknown_is_no_correction():
+    undated = replace(STORED, date=None)
+
+    assert merge.update(undated, found(), LATER) == STORED
+
+
+def test_an_excerpt_cut_elsewhere_is_no_correction():
+    longer = merge.update(replace(STORED, summary="Un extrait…"), found(summary="Un extrait plus long."), LATER)
+
+    assert longer.summary == "Un extrait plus long."
+    assert longer.history == ()
+
+
+def test_people_s_note_and_review_and_the_status_stay():
+    noted = replace(STORED, review="review:\n  type: idea\n", body="Note.", status="moved")
+
+    kept = merge.update(noted, found(title="Neuf"), LATER)
+
+    assert (kept.review, kept.body, kept.status) == (noted.review, noted.body, noted.status)
+
+
+def test_a_person_s_choice_outlives_a_correction():
+    reviewed = replace(
+        STORED,
+        type="idea",
+        themes=("equality",),
+        why=(Why("type/news", "default"), *STORED.why, Why("type/idea", "review"), Why("themes/equality", "review")),
+    )
+
+    assert merge.update(reviewed, found(), LATER) == reviewed
+
+
+def test_tags_follow_the_words_as_they_are_now():
+    now = found(type="study", themes=("ages",), why=(Why("themes/ages", "words", ("âge",)),))
+
+    kept = merge.update(STORED, now, LATER)
+
+    assert (kept.type, kept.themes, kept.why) == ("study", ("ages",), now.why)
+
+
+def test_an_entry_with_a_new_address_keeps_its_id_and_its_old_address():
+    kept = merge.update(STORED, found(url="https://x.be/fr/b"), LATER)
+
+    assert (kept.id, kept.url, kept.aliases) == (STORED.id, "https://x.be/fr/b", ("https://x.be/fr/a",))
+    assert kept.history == (Change(LATER, "url", "https://x.be/fr/a"),)
+
+
+def test_a_list_that_still_gives_the_old_address_does_not_move_it_back():
+    moved = merge.moved(STORED, "https://x.be/fr/b", LATER)
+
+    assert merge.update(moved, found(), LATER) == moved
+
+
+def test_a_moved_entry_says_so_and_is_found_at_both_addresses():
+    moved = merge.moved(STORED, "https://x.be/fr/b", LATER)
+
+    assert (moved.status, moved.url, moved.aliases) == ("moved", "https://x.be/fr/b", ("https://x.be/fr/a",))
+    assert moved.history == (Change(LATER, "url", "https://x.be/fr/a"),)
+    assert merge.Index([moved]).at("x.be/fr/a") == merge.Index([moved]).at("x.be/fr/b") == moved
+    assert merge.moved(moved, "http://www.x.be/fr/b/", LATER) == moved
+
+
+def test_an_entry_that_moved_back_has_no_address_twice():
+    there = merge.moved(STORED, "https://x.be/fr/b", LATER)
+
+    again = merge.moved(there, "https://x.be/fr/a", LATER + timedelta(days=7))
+
+    assert (again.url, again.aliases) == ("https://x.be/fr/a", ("https://x.be/fr/b",))
+
+
+def test_an_entry_that_is_gone_stays_and_may_come_back():
+    gone = merge.gone(STORED, LATER)
+    back = merge.back(gone, LATER + timedelta(days=7))
+
+    assert gone.status == "gone"
+    assert gone.history == (Change(LATER, "status", "active"),)
+    assert merge.gone(gone, LATER + timedelta(days=1)) == gone
+    assert back.status == "active"
+    assert back.history[-1] == Change(LATER + timedelta(days=7), "status", "gone")
+
+
+def test_a_further_address_is_noted_once():
+    noted = merge.alias(STORED, "https://y.be/b")
+
+    assert noted.aliases == ("https://y.be/b",)
+    assert merge.alias(noted, "http://www.y.be/b/") == noted
+    assert merge.alias(noted, STORED.url) == noted
+
+
+def test_a_source_that_changes_its_mind_forever_does_not_fill_the_disk():
+    entry = STORED
+    for turn in range(200):
+        entry = merge.update(entry, found(title=f"Titre {turn}", url=f"https://x.be/{turn}"), LATER)
+
+    assert len(entry.history) <= merge.MAX_HISTORY
+    assert len(entry.aliases) <= merge.MAX_ALIASES
+    assert entry.history[-1].was == "Titre 198"
