@@ -186,7 +186,7 @@ class Fetcher:
         def may_pass(error: Exception) -> bool | float:
             if not isinstance(error, FetchError) or error.problem.code not in _RETRIED:
                 return False
-            self._manners.leave_alone(place.host, wait)
+            self._manners.leave_alone(_host(place), wait)
             return 0.0  # The wait is at the host's door, where it holds for every thread.
 
         for attempt in stamina.retry_context(
@@ -194,7 +194,7 @@ class Fetcher:
         ):
             with attempt:
                 wait = attempt.next_wait
-                with self._manners.turn(place.host, pause):
+                with self._manners.turn(_host(place), pause):
                     answer = self._exchange(place, headers)
                 if asked and (seen := challenge.seen(str(place), asked, answer.by_name(), answer.body)):
                     raise failure("challenge", str(place), seen=seen)
@@ -297,13 +297,14 @@ def _place(url: str) -> httpx.URL:
     """Read an address that may be asked for: absolute http(s), a host in plain letters, no user name."""
     try:
         place = httpx.URL(url.strip()).copy_with(fragment=None)
+        named = bool(place.host)  # raises on an "xn--" that holds no Punycode
     except (httpx.InvalidURL, ValueError) as error:
         raise failure("bad_address", url) from error
     if place.scheme not in {"http", "https"}:
         raise failure("not_web", url)
-    host = place.raw_host.decode("ascii")
+    host = _host(place)
     # A host in percent-encoding, a port beyond 65535: httpx lets both through.
-    if not _HOST.fullmatch(host) or is_disguised(host) or place.userinfo or not _is_port(place.port):
+    if not named or not _HOST.fullmatch(host) or is_disguised(host) or place.userinfo or not _is_port(place.port):
         raise failure("bad_address", url)
     return place
 
@@ -335,6 +336,10 @@ def _is_known(answer: Answer, headers: httpx.Headers) -> bool:
 
 def _downgrade(here: httpx.URL, there: httpx.URL) -> Problem:
     return Problem("downgrade", {"url": plain(str(here)), "target": plain(str(there))})
+
+
+def _host(place: httpx.URL) -> str:
+    return place.raw_host.decode("ascii")
 
 
 def _authority(place: httpx.URL) -> str:

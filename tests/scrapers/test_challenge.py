@@ -22,7 +22,8 @@ OLD_CLOUDFLARE = (
 SUCURI = (
     "<html><title>You are being redirected...</title><script>var s={},u,c; sucuri_cloudproxy_js='';</script></html>"
 )
-DATADOME = """<html><head><title>a.example</title></head><body><p id="cmsg">Please enable JS and disable any ad blocker</p>
+DATADOME = """<html><head><title>a.example</title></head><body>
+<p id="cmsg">Please enable JS and disable any ad blocker</p>
 <script>var dd={'host':'geo.captcha-delivery.com'}</script>
 <script src="https://ct.captcha-delivery.com/c.js"></script></body></html>"""
 IMPERVA = (

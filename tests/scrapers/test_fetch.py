@@ -315,6 +315,7 @@ def test_a_redirect_to_plain_http_is_followed_and_noted() -> None:
         ("https://a b.example/", "bad_address"),
         ("https://%61.example/", "bad_address"),
         ("https://[::1/", "bad_address"),
+        ("https://xn--a/", "bad_address"),
         ("https://2130706433/", "bad_address"),
         ("https://0x7f.1/", "bad_address"),
         ("https://a.example/\r\nX: y", "bad_address"),

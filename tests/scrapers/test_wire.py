@@ -3,9 +3,11 @@
 import gzip
 import itertools
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +94,7 @@ def test_a_gzip_page_is_decoded_and_says_so_no_more(server: Any) -> None:
         ("/declared", HEAD + b"Content-Length: 99999999999\r\n\r\nx"),
         ("/endless", endless(HEAD + b"\r\n", b"x" * 65536)),
         ("/chunks", endless(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"10000\r\n" + b"x" * 65536 + b"\r\n")),
-        ("/informational", endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" * 2000)),
+        ("/informational", endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: <" + b"x" * 20_000 + b">\r\n\r\n")),
         ("/bomb", gzip.compress(b"\0" * 200_000_000)),
     ],
 )
@@ -158,6 +160,29 @@ def test_a_server_that_does_not_speak_tls_is_told_apart(server: Any) -> None:
     greeter.join()
     door.close()
     assert caught.value.problem.code == "tls"
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(server: Any) -> None:
+    door = socket.create_server(("127.0.0.1", 0))
+    authority = f"127.0.0.1:{door.getsockname()[1]}"
+    watch = server.watch(test_hosts=(authority,))
+    identity = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    identity.load_cert_chain(Path(__file__).parent / "untrusted.pem")
+
+    def shake_hands() -> None:
+        connection, _ = door.accept()
+        with suppress(OSError), connection, identity.wrap_socket(connection, server_side=True) as secured:
+            secured.sendall(server.page("trusted"))
+
+    greeter = threading.Thread(target=shake_hands)
+    greeter.start()
+    with Fetcher(watch, State(), sleep=lambda _: None) as fetcher, pytest.raises(FetchError) as caught:
+        fetcher.get(f"https://{authority}/")
+
+    greeter.join()
+    door.close()
+    assert caught.value.problem.code == "tls"
+    assert "self-signed" in caught.value.problem.facts["seen"]
 
 
 @pytest.mark.parametrize(
