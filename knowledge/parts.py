@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from knowledge import plain_yaml
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 
@@ -13,7 +14,8 @@ MAX_DEPTH = 30
 MAX_BYTES = 32_000_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FRAME = re.compile(r"\A---[ \t]*(\r\n|\n|\r)(.*?)(?<![^\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)(.*)\Z", re.DOTALL)
+_OPENING = re.compile(r"---[ \t]*(\r\n|\n|\r)")
+_CLOSING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # What PyYAML says (problem, or context and problem) -> what an editor is told.
@@ -49,14 +51,28 @@ def split(raw: bytes, path: str) -> Parts:
     and tags are refused: a nested alias grows without bound.
     """
     text = _text(raw, path)
-    frame = _FRAME.match(text)
-    if not frame:
+    opening = _OPENING.match(text)
+    closing = _closing(text, opening.end()) if opening else None
+    if not opening or not closing:
         raise SheetError([Problem("sheet_no_front_matter", {"path": path})])
-    newline, head, body = frame.groups()
+    newline, head, body = opening[1], text[opening.end() : closing.start()], text[closing.end() :]
+    if short := plain_yaml.load(head):
+        data, numbers = short
+        return Parts(data, {key: number + 2 for key, number in numbers.items()}, "", body, newline)
     keys = _read(head, path)
     start, end = keys.review
     review = head[_with_comments_above(head, start, keys.before_review) : end] if start >= 0 else ""
     return Parts(keys.data, keys.lines, review, body, newline)
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """Find the first line `---` from `start` on, which begins a line."""
+    place = text.find("---", start)
+    while place >= 0:
+        if text[place - 1] in "\r\n" and (found := _CLOSING.match(text, place)):
+            return found
+        place = text.find("---", place + 1)
+    return None
 
 
 def _text(raw: bytes, path: str) -> str:

@@ -2,12 +2,16 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from knowledge import plain_yaml
+
 _BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
+_NOT_ALONE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Numbers to YAML 1.2 (and JavaScript) that are text to YAML 1.1: quoted, so that every reader reads text.
 _NUMBERS_1_2 = re.compile(r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+)$")
@@ -20,6 +24,9 @@ def dump(held: dict[str, Any]) -> str:
     Every value comes back as it was from any YAML 1.1 or 1.2 reader; a lone half of a UTF-16 pair, which is text in no
     encoding, becomes the replacement character.
     """
+    short = plain_yaml.dump(held, _quoted)
+    if short is not None:
+        return short
     try:
         return _exported(held)
     except UnicodeEncodeError:
@@ -54,6 +61,13 @@ for _dumper in (_Fast, _Astral):
     _dumper.add_representer(str, _text)
     _dumper.add_representer(datetime, _time)
     _dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBERS_1_2, list("-+.0123456789"))
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str | None:
+    if _NOT_ALONE.search(value):
+        return None
+    return _export({"k": value}, _Fast)[3:-1]
 
 
 def _exported(held: dict[str, Any]) -> str:
