@@ -60,12 +60,12 @@ def reviewed(entry: Entry, taxonomy: Taxonomy) -> Entry:
     themes = _unique(_name(why) for why in own if why.tag.startswith("themes/"))
     own = tuple(why for why in own if why.rule != DEFAULT)
     chosen: list[Why] = []
-    if choice.get("type") in taxonomy.ids("types"):
+    if str(choice.get("type")) in taxonomy.ids("types"):
         own = own if any(why.tag.startswith("type/") for why in own) else (Why(f"type/{kind}", DEFAULT), *own)
         kind = str(choice["type"])
         chosen.append(Why(f"type/{kind}", REVIEW))
     if isinstance(choice.get("themes"), list):
-        themes = _unique(theme for theme in choice["themes"] if theme in taxonomy.ids("themes"))
+        themes = _unique(theme for theme in map(str, choice["themes"]) if theme in taxonomy.ids("themes"))
         chosen += [Why(f"themes/{theme}", REVIEW) for theme in themes]
     return replace(entry, type=kind, themes=themes, why=(*own, *chosen))
 
@@ -196,9 +196,12 @@ def _names(taxonomy: Taxonomy) -> Mapping[str, str]:
 
 def _choice(review: str) -> Mapping[str, Any]:
     """Read the block `review:`; what is no block of keys is no choice (the editor is told of it elsewhere)."""
-    if not review.strip() or len(review) > REVIEW_MAX or "&" in review or "*" in review:
+    if not review.strip() or len(review) > REVIEW_MAX:
         return {}
     try:
+        # An alias may stand for itself, or grow without bound.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(review, yaml.SafeLoader)):
+            return {}
         data = yaml.safe_load(review)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
