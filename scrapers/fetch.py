@@ -35,7 +35,7 @@ from scrapers.state import State
 from scrapers.warc import Recording
 from scrapers.wire import DEADLINE_SECONDS, Request, Wire
 
-MAXREDIRECTS = 5
+MAX_REDIRECTS = 5
 ATTEMPTS = 3
 _PERMANENT = frozenset({301, 308})
 _HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]+")
@@ -113,7 +113,7 @@ class Fetcher:
         """
         place, passed = _place(url), [_place(url)]
         moved: list[tuple[str, str]] = []
-        while len(passed) <= MAXREDIRECTS + 1:
+        while len(passed) <= MAX_REDIRECTS + 1:
             answer = self._page(place, url, conditional=conditional)
             target = _target(place, answer)
             if target is None:
@@ -124,7 +124,7 @@ class Fetcher:
                 moved.append((str(place), str(target)))
             passed.append(target)
             place = target
-        raise failure("redirects", url, limit=MAXREDIRECTS)
+        raise failure("redirects", url, limit=MAX_REDIRECTS)
 
     def _usual_transport(self, watch: Watch) -> httpx.BaseTransport:
         return _Replayed(self._recording) if self._recording else live(watch)
@@ -168,7 +168,7 @@ class Fetcher:
         if not self.knows(str(place)):
             return robots.unrecorded()
         try:
-            for _ in range(MAXREDIRECTS + 1):
+            for _ in range(MAX_REDIRECTS + 1):
                 answer = self._patiently(place, {}, self._pause)
                 target = _target(place, answer)
                 if target is None:
