@@ -22,6 +22,8 @@ MAX_THEMES = 5
 MAX_WORDS = 5
 LABEL_MAX = 120
 REVIEW_MAX = 20_000
+REVIEW_DEPTH = 10
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The rules, as an entry's `why` names them.
 WORDS, LABEL, SOURCE, DEFAULT, REVIEW = "words", "label", "source", "default", "review"
@@ -199,14 +201,21 @@ def _choice(review: str) -> Mapping[str, Any]:
     if not review.strip() or len(review) > REVIEW_MAX:
         return {}
     try:
-        # An alias may stand for itself, or grow without bound.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(review, yaml.SafeLoader)):
-            return {}
-        data = yaml.safe_load(review)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        data = yaml.load(review, _LOADER) if _shallow(review) else {}  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError):
         return {}
     inside = data.get("review", data) if isinstance(data, dict) else {}
     return inside if isinstance(inside, dict) else {}
+
+
+def _shallow(review: str) -> bool:
+    """Say whether nothing in it is deep or an alias, which may stand for itself or grow without bound."""
+    depth = 0
+    for event in yaml.parse(review, _LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > REVIEW_DEPTH or isinstance(event, yaml.AliasEvent):
+            return False
+    return True
 
 
 def _name(why: Why) -> str:
