@@ -116,15 +116,15 @@ SHEETS: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
     },
     "sheet_anchor": {
         "en": (
-            "{path}, line {line}: a value begins with a sign that YAML keeps for itself (& * !): {found}",
+            "{path}, line {line}: a value begins with a sign that YAML keeps for itself (! & *): {found}",
             'Put the text in double quotes; a double quote within it is written \\".',
         ),
         "fr": (
-            "{path}, ligne {line} : une valeur commence par un signe que YAML se réserve (& * !) : {found}",
+            "{path}, ligne {line} : une valeur commence par un signe que YAML se réserve (! & *) : {found}",
             _HOW_TO_QUOTE_FR,
         ),
         "nl": (
-            "{path}, regel {line}: een waarde begint met een teken dat YAML voor zichzelf houdt (& * !): {found}",
+            "{path}, regel {line}: een waarde begint met een teken dat YAML voor zichzelf houdt (! & *): {found}",
             _HOW_TO_QUOTE_NL,
         ),
     },
