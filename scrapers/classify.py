@@ -21,6 +21,7 @@ from scrapers.phrases import Phrases
 MAX_THEMES = 5
 MAX_WORDS = 5
 LABEL_MAX = 120
+SUMMARY_MAX = 1_000
 REVIEW_MAX = 20_000
 REVIEW_DEPTH = 10
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -36,7 +37,9 @@ def entry(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> En
     themes are what the words and the source's own labels say, and those that all of the source's entries bear.
     """
     labels = [plain.text(label, LABEL_MAX) for label in (raw.type_label, *raw.themes) if label]
-    scores = _scores(entry, labels[1:] if raw.type_label else labels, taxonomy)
+    # All that the source says, not the excerpt that its terms of use leave: those may allow no text at all.
+    said = replace(entry, summary=plain.text(raw.summary, SUMMARY_MAX) or entry.summary)
+    scores = _scores(said, labels[1:] if raw.type_label else labels, taxonomy)
     kind = _stated(labels, source, taxonomy) or _likeliest(scores["types"], source, taxonomy)
     themes = _themes(scores["themes"], labels, source, taxonomy)
     return reviewed(

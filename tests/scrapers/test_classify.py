@@ -67,6 +67,12 @@ def test_a_strong_word_anywhere_is_enough_and_is_given_as_the_reason():
     assert found.why == (Why("themes/workload", "words", ("Charge de Travail",)),)
 
 
+def test_the_source_s_whole_text_counts_where_its_terms_leave_no_excerpt():
+    raw = RawEntry(url="x", summary="<p>Sur la <b>charge</b> de travail.</p>")
+
+    assert classified(raw=raw, summary="").themes == ("workload",)
+
+
 def test_a_fair_word_counts_in_the_title_and_not_alone_in_the_excerpt():
     assert classified(title="La surcharge").themes == ("workload",)
     assert classified(summary="La surcharge").themes == ()
