@@ -1,0 +1,131 @@
+"""What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside it. Runs after mkdocs_events."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from hooks.cards import Card
+from hooks.exports import crawling, discovery, facts, linked_data, moments, publish, subscribe
+from hooks.exports.crawling import Place
+from hooks.exports.linked_data import Described
+from hooks.pages import PageSpec
+
+STUB = "untranslated.html"
+SEARCH_PAGE = "search.md"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Say what the exports say of the site, and add the page that lists them."""
+    extra, lang = config.extra, str(config.theme["language"])
+    extra["facts"] = facts.of(extra, lang, config.site_name, config.site_description or "")
+    spec = subscribe.page(extra["library"], extra["shelves"], extra["facts"], extra["words"])
+    extra["specs"][spec.path] = spec
+    return config
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Write the sitemap, which MkDocs puts in its place."""
+    config.extra["sitemap"] = sitemap([file.src_uri for file in files.documentation_pages()], config)
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """Give the head of a page its links and its linked data."""
+    context["leaving"] = leaving(page.file.src_uri, page, config)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the feeds."""
+    extra = config.extra
+    page = "search/" if SEARCH_PAGE in extra["page_paths"] else ""
+    made = publish.language(extra["library"], extra["shelves"], extra["facts"], extra["words"], search_page=page)
+    publish.write(made, Path(config.site_dir))
+
+
+def sitemap(paths: Iterable[str], config: MkDocsConfig) -> str:
+    """Write a language's sitemap of its pages, without those that only send a reader to the other language."""
+    extra, docs = config.extra, Path(config.docs_dir)
+    extra["page_paths"] = frozenset(paths)
+    places = [
+        Place(
+            _url(path),
+            languages(path, extra["specs"].get(path), docs, list(extra["languages"])),
+            changed(extra["specs"].get(path), extra["library"].entries, is_home=path == "index.md"),
+        )
+        for path in sorted(extra["page_paths"])
+        if not is_stub(extra["specs"].get(path))
+    ]
+    return crawling.sitemap(places, docs.name, extra["facts"]).decode()
+
+
+def leaving(path: str, page: Page, config: MkDocsConfig) -> dict[str, Any]:
+    """Gather what a page's head says to programs."""
+    extra, spec = config.extra, config.extra["specs"].get(path)
+    said = described(path, page, spec, extra)
+    site, words = extra["facts"], extra["words"]
+    return {
+        "links": list(discovery.links(path, said.title, site, words)),
+        "linked_data": linked_data.script(said, extra["library"], site, words.lang) if site.absolute else "",
+        "stub": is_stub(spec),
+        "references": bool(said.cards or said.entry),
+    }
+
+
+def described(path: str, page: Page, spec: PageSpec | None, extra: Any) -> Described:
+    """Say in plain text what a page is: a generated one by its plan, a written one by its front matter."""
+    title = spec.title if spec else unescape(str(page.title or ""))
+    return Described(
+        url=_url(path),
+        title=title,
+        description=spec.description if spec else unescape(str(page.meta.get("description") or "")),
+        crumbs=spec.crumbs if spec else (),
+        cards=tuple(cards_of(spec)) if spec and "entry" not in spec.data else (),
+        entry=spec.data.get("entry") if spec else None,
+        changed=changed(spec, extra["library"].entries, is_home=path == "index.md"),
+        is_home=path == "index.md",
+        is_dataset=path == subscribe.PATH,
+    )
+
+
+def cards_of(spec: PageSpec) -> Iterator[Card]:
+    """Yield the cards that a generated page shows."""
+    data = spec.data
+    yield from data.get("found", ())
+    for _, found in data.get("groups", ()):
+        yield from found
+    if "card" in data:
+        yield data["card"]
+
+
+def changed(spec: PageSpec | None, entries: Iterable[Any], *, is_home: bool) -> datetime | None:
+    """Say when a page last changed: as the newest of the entries it shows; a written page does not say."""
+    if spec is None and not is_home or is_stub(spec):
+        return None
+    shown = [entry for card in cards_of(spec) for entry in card.members] if spec else []
+    return moments.newest(shown or entries)
+
+
+def languages(path: str, spec: PageSpec | None, docs: Path, known: list[str]) -> tuple[str, ...]:
+    """Name the languages in which a page exists: all for a generated one, those of its files for a written one."""
+    if spec is not None:
+        return tuple(known)
+    found = tuple(lang for lang in known if (docs.with_name(lang) / path).is_file())
+    return found if len(found) > 1 else ()
+
+
+def is_stub(spec: PageSpec | None) -> bool:
+    """Say whether a page only sends a reader to the other language."""
+    return spec is not None and spec.template == STUB
+
+
+def _url(path: str) -> str:
+    folder = path.removesuffix(".md")
+    return "" if folder == "index" else folder.removesuffix("index") if folder.endswith("/index") else f"{folder}/"

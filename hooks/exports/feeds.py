@@ -1,0 +1,42 @@
+"""Selections -> every feed of a language's site by its path under that language: feeds/theme/telework.atom, ….
+
+An entry stands in several feeds: what each format makes of it is made once.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+from hooks.exports import atom, items, json_feed, opml, rss, selections
+from hooks.exports.facts import Facts
+from hooks.library import Library
+from hooks.pages import Shelves
+from hooks.wording import Wording
+
+# Each gives KIND, MEDIA_TYPE, entry(item, site_url) and feed(head, entries).
+FORMATS: Mapping[str, ModuleType] = {module.KIND: module for module in (atom, json_feed, rss)}
+# RSS for the main ones only: who needs it reads everything, or a kind.
+MAIN = frozenset({"all", "kind"})
+
+
+def files(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of every feed and OPML file; nothing where the site does not know its own address."""
+    if not facts.absolute:
+        return
+    chosen = list(selections.of(library, shelves, words))
+    told: dict[str, items.Item] = {}
+    for kind, made_by in FORMATS.items():
+        made: dict[str, object] = {}
+        for one in filter(lambda one: kind in kinds(one.group), chosen):
+            for pick in one.picks:
+                if pick[1].id not in made:
+                    told.setdefault(pick[1].id, items.of(pick, library, facts, words))
+                    made[pick[1].id] = made_by.entry(told[pick[1].id], facts.url(f"{words.lang}/"))
+            top = items.head(one, kind, library, facts, words)
+            yield f"feeds/{one.path}.{kind}", made_by.feed(top, [made[entry.id] for _, entry in one.picks])
+    yield opml.FEEDS, opml.feeds(chosen, library, facts, words)
+    yield opml.SOURCES, opml.sources(library, facts, words)
+
+
+def kinds(group: str) -> tuple[str, ...]:
+    """Give the endings of the files in which a group's feeds come."""
+    return tuple(kind for kind in FORMATS if kind != rss.KIND or group in MAIN)

@@ -1,0 +1,160 @@
+"""Entries -> references that a library program takes in: COinS in the page, RIS and BibTeX files.
+
+COinS: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in a span's title, read by Zotero on any page. RIS: one tag a line, type ELEC.
+BibTeX: @online of BibLaTeX. An entry is cited as what it is, a page of its publisher at an address: no author is
+invented, and no date.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date as Day
+from heapq import nlargest
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from hooks import cards
+from hooks.exports import inert, items
+from hooks.library import Library
+from hooks.pages import linkable
+from knowledge.model import Entry
+
+# Of a kind, a theme or a source; a month is whole, and the open data hold everything.
+CAP = 100
+RIS_TYPE, BIBTEX_TYPE = "application/x-research-info-systems", "application/x-bibtex"
+LANGUAGES = {"fr": "french", "nl": "dutch", "en": "english", "de": "german"}
+# TeX's special characters. A brace, even behind a backslash, counts for BibTeX, which would lose the end of the value.
+_TEX = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    **{char: f"\\{char}" for char in "#$%&_"},
+}
+_TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry as it is cited. `day` is None for an undated one; `seen` is the day it was first seen there."""
+
+    id: str
+    title: str
+    url: str
+    publisher: str
+    lang: str
+    day: Day | None
+    seen: Day
+    excerpt: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+def of(entry: Entry, library: Library) -> Reference:
+    """Make the reference of an entry; its keywords are in its own language."""
+    limit = items.terms(entry, library).excerpt_max_chars
+    url = inert.address(entry.url)
+    return Reference(
+        id=inert.text(entry.id),
+        title=inert.text(entry.title) or url,
+        url=url,
+        publisher=inert.text(library.source_name(entry.source)),
+        lang=inert.lang(entry.lang),
+        day=entry.date,
+        seen=entry.first_seen.date(),
+        excerpt=inert.excerpt(entry.summary, limit),
+        keywords=tuple(inert.text(library.theme(name).label(entry.lang)) for name in entry.themes),
+    )
+
+
+def coins(library: Library, entry: Entry) -> Markup:
+    """Give the span that Zotero finds in a page. `rft_dat` is ours: the entry's id and the day it was first seen."""
+    return coins_of(of(entry, library))
+
+
+def coins_of(one: Reference) -> Markup:
+    """Write a reference as COinS. Every value is percent-encoded whole: Zotero parts them at "&" and "="."""
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft_id", one.url),
+        ("rft.title", one.title),
+        ("rft.source", one.publisher),
+        ("rft.date", one.day.isoformat() if one.day else ""),
+        ("rft.language", one.lang),
+        ("rft_dat", f"{one.id} {one.seen.isoformat()}"),
+    ]
+    query = "&".join(f"{key}={quote(value, safe=':/,;!()*')}" for key, value in pairs if value)
+    return Markup('<span class="Z3988" title="{}"></span>').format(escape(query))
+
+
+def ris(one: Reference) -> str:
+    """Write a reference as RIS; lines end in CR LF."""
+    lines = [
+        ("TY", "ELEC"),
+        ("ID", one.id),
+        ("TI", one.title),
+        ("PB", one.publisher),
+        ("PY", f"{one.day:%Y}" if one.day else ""),
+        ("DA", f"{one.day:%Y/%m/%d}/" if one.day else ""),
+        ("UR", one.url),
+        ("Y2", f"{one.seen:%Y/%m/%d}/"),
+        ("LA", one.lang),
+        ("AB", one.excerpt),
+        *(("KW", word) for word in one.keywords),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
+
+
+def bibtex(one: Reference) -> str:
+    """Write a reference as BibLaTeX's @online; the doubled braces keep a title's capitals."""
+    fields = [
+        ("title", f"{{{tex(one.title)}}}"),
+        ("organization", f"{{{tex(one.publisher)}}}"),
+        ("date", one.day.isoformat() if one.day else ""),
+        # Read verbatim: here the address escapes itself.
+        ("url", one.url),
+        ("urldate", one.seen.isoformat()),
+        ("langid", LANGUAGES.get(one.lang, "")),
+        ("abstract", tex(one.excerpt)),
+        ("keywords", tex(", ".join(word.replace(",", " ") for word in one.keywords))),
+    ]
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value not in {"", "{}"})
+    return f"@online{{vigie-{re.sub(r'[^A-Za-z0-9-]', '', one.id)},\n{body}}}\n"
+
+
+def tex(text: str) -> str:
+    """Make text inert in TeX and in BibTeX: every special character becomes a command."""
+    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], text)
+
+
+def files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes): references/month/2026-11.ris and .bib, and so for kinds, themes and sources.
+
+    They serve both languages' sites: a French and a Dutch version are two references.
+    """
+    written: dict[str, tuple[str, str]] = {}
+    for path, found in groups(library.entries).items():
+        for entry in found:
+            if entry.id not in written:
+                one = of(entry, library)
+                written[entry.id] = (ris(one), bibtex(one))
+        pairs = [written[entry.id] for entry in found]
+        yield f"references/{path}.ris", "".join(pair[0] for pair in pairs).encode()
+        yield f"references/{path}.bib", "\n".join(pair[1] for pair in pairs).encode()
+
+
+def groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest first."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        names = (("kind", entry.type), ("source", entry.source), *(("theme", name) for name in entry.themes))
+        for group, name in (("month", cards.month(entry)), *names):
+            if linkable(name):
+                found.setdefault(f"{group}/{name}", []).append(entry)
+    return {path: _newest(some, whole=path.startswith("month/")) for path, some in sorted(found.items())}
+
+
+def _newest(found: list[Entry], *, whole: bool) -> list[Entry]:
+    return nlargest(len(found) if whole else CAP, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))

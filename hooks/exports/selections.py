@@ -1,0 +1,77 @@
+"""Shelves -> which stories go into which feed: all, each kind, each theme, each source; the newest first, a hundred at most."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+
+from hooks import cards
+from hooks.cards import Card
+from hooks.library import Library
+from hooks.pages import Shelves, linkable
+from hooks.wording import Wording
+from knowledge.model import Entry
+
+CAP = 100
+# A group's name in an address -> the folder of its pages on the site.
+FOLDERS = {"kind": "kinds", "theme": "themes", "source": "sources"}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Stories to follow together. `path` is "all" or "theme/telework"; `page` where they stand on the site.
+
+    `picks` are (card, the entry of it that is shown): the card's lead, or a source's own entry in that source's feed.
+    """
+
+    path: str
+    page: str
+    label: str
+    picks: tuple[tuple[Card, Entry], ...] = ()
+
+    @property
+    def group(self) -> str:
+        """Give "all", "kind", "theme" or "source"."""
+        return self.path.partition("/")[0]
+
+
+def of(library: Library, shelves: Shelves, words: Wording) -> Iterator[Selection]:
+    """Yield every selection of a language's site; a term or a followed source without entries has one too.
+
+    So an address holds from the first day on.
+    """
+    yield Selection("all", "watch/", words.say("leave_all"), _newest(_leads(shelves.cards)))
+    for name in _names(library.kinds, shelves.kinds):
+        found = _leads(shelves.kinds.get(name, ()))
+        yield Selection(f"kind/{name}", f"kinds/{name}/", library.kind(name).label(words.lang), _newest(found))
+    for name in _names(library.themes, shelves.themes):
+        found = _leads(shelves.themes.get(name, ()))
+        yield Selection(f"theme/{name}", f"themes/{name}/", library.theme(name).label(words.lang), _newest(found))
+    followed = (source.id for source in library.sources.values() if source.enabled)
+    for name in _names(followed, shelves.sources):
+        own = _own(shelves.sources.get(name, ()), name)
+        yield Selection(f"source/{name}", f"sources/{name}/", library.source_name(name), _newest(own))
+
+
+def has_page(selection: Selection, shelves: Shelves) -> bool:
+    """Say whether the site has the page that a selection names: a kind or a theme without entries has none."""
+    group, _, name = selection.path.partition("/")
+    return group not in {"kind", "theme"} or name in getattr(shelves, FOLDERS[group])
+
+
+def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:
+    return [name for name in dict.fromkeys((*known, *found)) if linkable(name)]
+
+
+def _leads(found: Iterable[Card]) -> Iterator[tuple[Card, Entry]]:
+    return ((card, card.lead) for card in found)
+
+
+def _own(found: Iterable[Card], source: str) -> Iterator[tuple[Card, Entry]]:
+    for card in found:
+        yield card, next(entry for entry in card.members if entry.source == source)
+
+
+def _newest(picks: Iterable[tuple[Card, Entry]]) -> tuple[tuple[Card, Entry], ...]:
+    """Keep what was seen last; what the source took away is no news."""
+    there = (pick for pick in picks if pick[1].status != "gone")
+    return tuple(nlargest(CAP, there, key=lambda pick: (pick[1].first_seen, cards.day(pick[1]), pick[1].id)))

@@ -1,0 +1,80 @@
+"""Library -> the page on which people see all that they can take with them: feeds, lists, references, data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hooks.exports import discovery, feeds, items, references, selections
+from hooks.exports.facts import Facts
+from hooks.exports.open_data import FOLDER
+from hooks.exports.selections import Selection
+from hooks.library import Library
+from hooks.pages import PageSpec, Shelves
+from hooks.wording import Wording
+
+PATH = "subscribe.md"
+MONTHS = 12
+DATA = ("entries.csv", "entries.json", "sources.json", "terms.json", "entries.schema.json", "datapackage.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What leaves from one selection: its label, its page ("" for none), and (name, path from the site's root) pairs."""
+
+    label: str
+    page: str
+    feeds: tuple[tuple[str, str], ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+
+
+def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> PageSpec:
+    """Make the page; without the site's own address it offers the files that need none."""
+    groups = rows(library, shelves, facts, words)
+    sections = ["feeds", "opml"] if facts.absolute else []
+    sections += ["references", "data", "rights"]
+    data = tuple(name for name in (*DATA, "catalog.jsonld") if facts.absolute or name != "catalog.jsonld")
+    return PageSpec(
+        PATH,
+        words.say("leave_title"),
+        "subscribe.html",
+        {
+            "facts": facts,
+            "rows": groups,
+            "months": _months(shelves, words),
+            "data_files": [(name, f"{FOLDER}/{name}", words.words["leave_files"][name]) for name in data],
+        },
+        words.say("leave_lead"),
+        toc=tuple((name, words.say(f"leave_{name}")) for name in sections),
+        crumbs=((words.say("watch"), "watch/index.md"),),
+        searchable=True,
+    )
+
+
+def rows(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Mapping[str, Sequence[Row]]:
+    """Give the rows by group: "all", "kind", "theme", "source"."""
+    written = references.groups(library.entries)
+    found: dict[str, list[Row]] = {}
+    for one in selections.of(library, shelves, words):
+        found.setdefault(one.group, []).append(_row(one, written, shelves, facts, words))
+    return found
+
+
+def _row(one: Selection, written: Mapping[str, Any], shelves: Shelves, facts: Facts, words: Wording) -> Row:
+    kinds = feeds.kinds(one.group) if facts.absolute else ()
+    return Row(
+        one.label,
+        one.page if selections.has_page(one, shelves) else "",
+        tuple((discovery.NAMES[kind], items.address(one.path, kind, words.lang)) for kind in kinds),
+        _references(one.path) if one.path in written else (),
+    )
+
+
+def _months(shelves: Shelves, words: Wording) -> list[Row]:
+    return [
+        Row(words.month(month), f"months/{month}/", references=_references(f"month/{month}"))
+        for month in list(shelves.months)[:MONTHS]
+    ]
+
+
+def _references(path: str) -> tuple[tuple[str, str], ...]:
+    return (("RIS", f"references/{path}.ris"), ("BibTeX", f"references/{path}.bib"))

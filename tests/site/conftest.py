@@ -1,0 +1,82 @@
+"""A whole instance, built once: the repository's own pages and settings with composed entries, and nothing of its code."""
+
+import hashlib
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from hooks import build
+from knowledge import store
+from knowledge.model import Change, Document, Entry, Why
+
+REPOSITORY = Path(__file__).parents[2]
+SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+HOSTILE = "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=2> {{ 7*7 }} {% x %} </title><svg/onload=window.hit=3>"
+
+
+def sample(key: str, **facts: object) -> Entry:
+    """Make an entry of the composed web; its id and address follow its key."""
+    url = str(facts.pop("url", f"https://emploi.belgique.be/fr/actualites/{key}"))
+    usual = Entry(
+        id=hashlib.sha256(url.encode()).hexdigest()[:10],
+        title=f"Nouvelle {key} sur la charge de travail",
+        url=url,
+        source="spf-emploi-fr",
+        lang="fr",
+        type="news",
+        date=date(2026, 11, 19),
+        first_seen=SEEN,
+        summary="Un extrait qui parle de télétravail et de risques psychosociaux.",
+        themes=("telework", "psychosocial-risks"),
+        why=(Why("themes/telework", "fort", ("télétravail",)),),
+    )
+    return replace(usual, **facts)  # type: ignore[arg-type]
+
+
+def entries() -> list[Entry]:
+    """List one entry of each shape that a site meets."""
+    dutch = "https://werk.belgie.be/nl/nieuws/nieuwe-wet"
+    french = "https://emploi.belgique.be/fr/actualites/loi"
+    change = Change(SEEN, "text", ("Une fois par an, au plus tard.",), ("Deux fois par an, au plus tard.", "Un alinéa."))
+    return [
+        sample("loi", type="law", twins={"nl": dutch}),
+        sample("wet", url=dutch, title="Een nieuwe wet", source="spf-emploi-nl", lang="nl", twins={"fr": french}, type="law"),
+        sample("relais", url="https://www.beswic.be/fr/relais", source="beswic-fr", same_as=(french,), type="law"),
+        sample("sans-date", date=None),
+        sample("hostile", title=HOSTILE, summary=HOSTILE, why=(Why("type/news", HOSTILE, (HOSTILE,)),)),
+        sample("retire", status="gone"),
+        sample("guide", type="tool", documents=(Document("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),)),
+        sample("texte", type="page-change", history=(change,)),
+        sample("note", type="study", date=date(2025, 1, 1), body="## Pour nous\n\nUne [page](../law.md) à relire.\n"),
+        sample("english", url="https://osha.europa.eu/en/x", source="eu-osha", lang="en", title="Mental health at work"),
+        sample("note-hostile", title=HOSTILE, type="idea", body="Une note.\n"),
+        *(sample(f"suite-{n}", date=date(2026, 1 + n % 9, 1 + n)) for n in range(6)),
+    ]
+
+
+def furnish(root: Path) -> Path:
+    """Lay out an instance: settings, lists, written pages and entries."""
+    for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml"):
+        shutil.copy(REPOSITORY / name, root / name)
+    for lang in ("fr", "nl"):
+        shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)
+    for entry in entries():
+        store.write(entry, root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the instance."""
+    return furnish(tmp_path_factory.mktemp("instance"))
+
+
+@pytest.fixture(scope="session")
+def site(instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the built site, with the banner of a demonstration."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    assert build.build(instance, folder, demo=True).notices == ()
+    return folder

@@ -1,0 +1,227 @@
+"""The built site, read as files: whole, linked, in the right language, the same each time, and inert."""
+
+import filecmp
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from hooks import build
+from knowledge.errors import SiteError
+
+from .conftest import HOSTILE, REPOSITORY, entries, furnish
+
+pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
+
+
+@pytest.fixture(scope="module")
+def soups(site):
+    """Parse every page once, by its path."""
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def pages(soups) -> dict[str, BeautifulSoup]:
+    """Leave out the pages above the languages, and the 404 pages, which have no place of their own."""
+    return {path: soup for path, soup in soups.items() if "/" in path and not path.endswith("404.html")}
+
+
+def files(folder: Path) -> Iterator[str]:
+    """List the files of a folder."""
+    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_both_languages_have_the_same_pages(site):
+    french, dutch = ({name for name in files(site / lang) if name.endswith(".html")} for lang in ("fr", "nl"))
+
+    assert french == dutch
+    assert {"index.html", "months/2026-11/index.html", "themes/telework/index.html", "sources/anact/index.html"} <= french
+
+
+def test_no_internal_link_or_anchor_is_dead(soups, site):
+    ids = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in soups.items()}
+    dead = []
+    for path, soup in pages(soups).items():
+        for tag in soup.select("a[href], link[href], script[src], img[src]"):
+            target = urlsplit(urljoin(f"https://here/{path}", tag.get("href") or tag.get("src")))
+            if target.netloc != "here" or target.scheme != "https":
+                continue
+            name = unquote(target.path).lstrip("/")
+            name = f"{name}index.html" if name.endswith("/") or not name else name
+            if not (site / name).is_file():
+                dead.append((path, str(tag)[:120]))
+            elif target.fragment and name in ids and unquote(target.fragment) not in ids[name]:
+                dead.append((path, f"#{target.fragment}"))
+
+    assert dead == []
+
+
+def test_every_entry_has_its_permanent_anchor_on_its_months_page(soups):
+    for entry in entries():
+        day = entry.date or entry.first_seen.date()
+        for lang in ("fr", "nl"):
+            assert soups[f"{lang}/months/{day:%Y-%m}/index.html"].find(id=f"e-{entry.id}"), entry.title
+
+
+def test_no_anchor_stands_twice_on_a_page(soups):
+    for path, soup in soups.items():
+        twice = [name for name, n in Counter(tag["id"] for tag in soup.find_all(id=True)).items() if n > 1]
+        assert twice == [], path
+
+
+def test_each_page_says_its_language(soups):
+    assert {(path[:2], soup.html["lang"]) for path, soup in pages(soups).items()} == {("fr", "fr"), ("nl", "nl")}
+
+
+def test_each_page_has_one_title_of_its_own_and_one_heading(soups):
+    titles = Counter((path[:2], soup.title.get_text()) for path, soup in pages(soups).items())
+    hostile = {name for name in titles if "window.hit" in name[1]}
+
+    assert [title for title, n in titles.items() if n > 1 and title not in hostile] == []
+    assert [path for path, soup in soups.items() if len(soup.find_all("h1")) != 1] == []
+
+
+def test_each_page_names_its_versions_by_whole_addresses(soups):
+    for path, soup in pages(soups).items():
+        place = path[3:].removesuffix("index.html")
+        versions = {a["hreflang"]: a["href"] for a in soup.select("link[rel~=alternate][hreflang]")}
+        assert {lang: versions[lang] for lang in ("fr", "nl")} == {
+            lang: f"https://vigie.example.org/{lang}/{place}" for lang in ("fr", "nl")
+        }
+        assert soup.select_one("link[rel=canonical]")["href"] == f"https://vigie.example.org/{path[:2]}/{place}"
+
+
+def test_the_language_switch_leads_to_the_same_page(soups):
+    for path, soup in pages(soups).items():
+        other = "nl" if path.startswith("fr") else "fr"
+        (link,) = soup.select(".vg-languages a")
+        assert urljoin(f"https://here/{path}", link["href"]) == f"https://here/{other}/{path[3:].removesuffix('index.html')}"
+
+
+def test_text_from_outside_runs_nowhere(soups):
+    for path, soup in soups.items():
+        assert not [tag for tag in soup.find_all("script") if "window.hit" in tag.get_text()], path
+        assert not soup.select("[onerror], [onload], img[src=x]"), path
+        assert not [a for a in soup.select("[href]") if a["href"].lower().startswith(("javascript:", "data:"))], path
+
+
+def test_a_hostile_title_is_read_as_it_was_written(soups):
+    (entry,) = (one for one in entries() if one.title == HOSTILE and one.body)
+
+    soup = soups[f"fr/entries/{entry.id}/index.html"]
+
+    assert soup.h1.get_text() == HOSTILE
+    assert soup.title.get_text().startswith(HOSTILE)
+    assert soup.select_one("meta[name=description]")["content"].startswith("Un extrait")
+
+
+def test_the_search_index_holds_every_entry_once_and_inert(site):
+    docs = json.loads((site / "fr/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    places = Counter(doc["location"] for doc in docs)
+
+    assert max(places.values()) == 1
+    anchors = {location.partition("#")[2] for location in places}
+    shown = {tag for tag in (f"e-{entry.id}" for entry in entries() if entry.lang == "fr" and entry.source != "beswic-fr")}
+    assert shown <= anchors
+    assert not [doc for doc in docs if "<script" in doc["title"] + doc["text"] or "<img" in doc["title"] + doc["text"]]
+
+
+def test_every_page_of_a_demonstration_says_so(soups):
+    says = {"fr": "Données de démonstration", "nl": "Demonstratiegegevens"}
+
+    assert [path for path, soup in pages(soups).items() if says[path[:2]] not in soup.select_one(".md-banner").get_text()] == []
+
+
+def test_nothing_is_loaded_from_elsewhere(soups):
+    for path, soup in soups.items():
+        loaded = [tag.get("src") or tag.get("href") for tag in soup.select("script[src], link[rel=stylesheet], link[rel=icon], img[src], iframe")]
+        assert [url for url in loaded if urlsplit(url).netloc] == [], path
+
+
+def test_each_languages_entry_is_shown_on_both_sites_with_its_language(soups):
+    for lang in ("fr", "nl"):
+        month = soups[f"{lang}/months/2026-11/index.html"]
+        assert month.find("a", string="Mental health at work")["lang"] == "en"
+    assert soups["fr/kinds/law/index.html"].select_one(".vg-card__title a")["lang"] == "fr"
+    assert soups["nl/kinds/law/index.html"].select_one(".vg-card__title a")["lang"] == "nl"
+
+
+def test_a_story_is_one_card_with_its_versions_and_its_relays(soups):
+    (card,) = soups["fr/kinds/law/index.html"].select(".vg-card")
+
+    assert card.select_one(".vg-versions a")["href"] == "https://werk.belgie.be/nl/nieuws/nieuwe-wet"
+    assert card.select_one(".vg-also a")["href"] == "https://www.beswic.be/fr/relais"
+
+
+def test_a_source_that_is_not_read_says_why(soups):
+    page = soups["fr/sources/index.html"]
+
+    reasons = [row.dd.get_text() for row in page.select(".vg-paused > div")]
+    assert reasons
+    assert all(len(reason) > len("Raison : ") + 10 for reason in reasons)
+
+
+def test_two_builds_write_the_same_bytes(instance, site, tmp_path):
+    build.build(instance, tmp_path / "site", demo=True)
+
+    assert list(files(tmp_path / "site")) == list(files(site))
+    _, other, errors = filecmp.cmpfiles(site, tmp_path / "site", list(files(site)), shallow=False)
+    assert (other, errors) == ([], [])
+
+
+def test_a_page_that_cannot_be_built_is_named_and_the_former_site_stays(tmp_path):
+    root = furnish(tmp_path)
+    (root / "site" / "fr").mkdir(parents=True)
+    (root / "site" / "fr" / "index.html").write_text("former", encoding="utf-8")
+    (root / "docs" / "fr" / "law.md").write_text("# Loi\n\n[perdu](absent.md)\n", encoding="utf-8")
+
+    with pytest.raises(SiteError, match=r"fr: .*law\.md.*absent\.md"):
+        build.build(root, root / "site")
+
+    assert list(files(root / "site")) == ["fr/index.html"]
+    assert (root / "site/fr/index.html").read_text(encoding="utf-8") == "former"
+
+
+def test_what_else_stands_in_the_sites_folder_is_left_alone(tmp_path):
+    root = furnish(tmp_path)
+    (root / "site").mkdir()
+    (root / "site" / "CNAME").write_text("vigie.example.org", encoding="utf-8")
+
+    built = build.build(root, root / "site")
+
+    assert (built.folder / "CNAME").read_text(encoding="utf-8") == "vigie.example.org"
+    assert not [path.name for path in built.folder.iterdir() if path.name.startswith(".")]
+
+
+def test_mkdocs_alone_builds_the_repository(tmp_path):
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "VIGIE_SITE_URL": "https://a.example/b"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", "mkdocs.nl.yml", "-d", str(tmp_path)]
+
+    done = subprocess.run(command, cwd=REPOSITORY, env=settings, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    home = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "lxml")
+    assert home.select_one("link[rel=canonical]")["href"] == "https://a.example/b/nl/"
+    assert not home.select_one(".md-banner")
+
+
+def test_a_page_written_in_one_language_sends_the_other_reader_there(tmp_path):
+    root = furnish(tmp_path)
+    (root / "docs" / "nl" / "extra.md").write_text("# Alleen in het Nederlands\n\nTekst.\n", encoding="utf-8")
+
+    build.build(root, root / "site")
+
+    stub = BeautifulSoup((root / "site/fr/extra/index.html").read_text(encoding="utf-8"), "lxml")
+    link = stub.select_one(".vg-lead a")
+    assert (urljoin("https://h/fr/extra/", link["href"]), link["lang"]) == ("https://h/nl/extra/", "nl")
+    shutil.rmtree(root)
