@@ -35,7 +35,8 @@ class SourceHealth:
     """What is remembered of one source.
 
     `settled_on` is when its first reading was done with; `last_new_entry` the newest first_seen of its entries;
-    `read`, `first_page` and `complete` what its last good reading counted; `robots` the verdict; `runs` the last
+    `first_page` is what the first page of its last good reading counted, `read` what its last reading to the end
+    (`complete`: there was one) did; `robots` the verdict; `runs` the last
     refreshes, oldest first.
     """
 
@@ -165,7 +166,9 @@ def _after_success(known: SourceHealth, report: Report, at: datetime) -> SourceH
     known = replace(known, settled_on=settled, last_success=max(at, known.last_success or at))
     if report.state == "unchanged":
         return known
-    return replace(known, read=report.read, first_page=report.first_page, complete=report.complete)
+    known = replace(known, first_page=report.first_page)
+    # How far a list was read before a page of known entries says nothing of the source.
+    return replace(known, read=report.read, complete=True) if report.complete else known
 
 
 def _written(source: SourceHealth) -> dict[str, Any]:

@@ -155,9 +155,18 @@ def _answered(snapshot: Snapshot) -> Snapshot:
 
 
 def _all_known(raws: Iterable[RawEntry], source: Source, desk: Desk) -> bool:
-    if getattr(source.options, "read_to_end", True):
+    """Say whether a page of the list brings nothing, so that those after it need not be asked for.
+
+    Told by the tree alone, never by the state file, whose loss must change nothing; and never before the source's
+    first reading was done with, so that one cut short is done again whole.
+    """
+    if getattr(source.options, "read_to_end", True) or not desk.health.settled(source.id):
         return False
-    return all(_same(raw, source, desk) for raw in raws)
+    return all(_stands(raw, desk.known.at(key(raw, source))) for raw in raws)
+
+
+def _stands(raw: RawEntry, known: Entry | None) -> bool:
+    return known is not None and known.status != "gone" and known.title == normalise.text(raw.title, normalise.TITLE_MAX)
 
 
 def _cap(source: Source) -> int:

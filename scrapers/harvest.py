@@ -8,7 +8,7 @@ at any moment leaves a valid tree, and the next one, seeing the same web, comple
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -130,15 +130,15 @@ def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], Non
         robots = verdicts.get(urlsplit(found.source.url).netloc, "")
         reports.append(replace(report, seconds=round(seconds, 1), robots=robots))
     entries = _finished(ledger, instance)
-    changed = _write(ledger, entries, texts, root)
+    fresh = {one for report in reports for one in report.new}
+    changed = _write(ledger, entries, fresh, texts, root)
     healths.save(root, healths.record(health, reports, moment, entries.values()))
     _remember(ledger, [(one.source, report) for (one, _), report in zip(gathered, reports, strict=True)], state, moment)
-    new = [entries[one] for report in reports for one in report.new]
     return Outcome(
         moment,
         tuple(reports),
         entries | ledger.held,
-        tuple(merge.suggest(new, entries.values())),
+        tuple(merge.suggest([entries[one] for one in sorted(fresh)], entries.values())),
         shelf.faults,
         verdicts,
         changed,
@@ -183,9 +183,15 @@ def _finished(ledger: Ledger, instance: Instance) -> dict[str, Entry]:
     return {entry.id: entry for entry in merge.tie(reviewed, instance.watch)}
 
 
-def _write(ledger: Ledger, entries: dict[str, Entry], texts: dict[str, tuple[str, ...]], root: Path) -> int:
-    """Write entries before the texts they were compared with: cut short in between, the same change is found again."""
-    changed = len(store.write_all(entries.values(), root))
+def _write(
+    ledger: Ledger, entries: dict[str, Entry], new: Collection[str], texts: dict[str, tuple[str, ...]], root: Path
+) -> int:
+    """Write what was known before what is new, and entries before the texts they were compared with.
+
+    A refresh cut short in between is begun again: a list is read as far as it brings something new, so that nothing
+    may be new no more while what left the list is still to be written.
+    """
+    changed = len(store.write_all(sorted(entries.values(), key=lambda entry: entry.id in new), root))
     changed += sum(store.hold(entry, root) for entry in ledger.held.values())
     changed += sum(store.write_paragraphs(text, root, source) for source, text in texts.items() if text)
     return changed

@@ -25,6 +25,8 @@ SECONDS = 20.0
 BYTES = 1_500_000_000
 WORKERS = 2
 TASKS_PER_WORKER = 5_000
+# Of all sources together, so many pages may stand before one in the queue, each to its own limit.
+WAITING = 15
 
 
 class Sandbox:
@@ -59,19 +61,20 @@ class Sandbox:
         Raises ReadError when the reader does, and with the code "too_hard" when a limit was met.
         """
         self._keep(snapshot, False)
-        return self._call(read_list, snapshot, source, page)
+        return self.run(read_list, snapshot, source, page)
 
     def read_detail(self, snapshot: Snapshot, source: Source) -> RawEntry | None:
         """Read an entry's own page; None when the page is no entry. Raises ReadError like `read`."""
         self._keep(snapshot, True)
-        return self._call(detail.read, snapshot, source)
+        return self.run(detail.read, snapshot, source)
 
-    def _call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function there. Raises ReadError as `read` does."""
         # The memory limit ends a child in MemoryError, the time limit in TooLong, a crash of a C parser in
         # ProcessExpired; a nesting deeper than Python's stack in RecursionError.
         future = self._pool.schedule(_told, args=(function, args, kwargs), timeout=self._seconds)
         try:
-            outcome = future.result()
+            outcome = future.result(timeout=self._seconds * WAITING)
         except (TooLong, ProcessExpired, MemoryError, RecursionError):
             snapshot = args[0]
             url = snapshot.url if isinstance(snapshot, Snapshot) else ""

@@ -51,6 +51,8 @@ def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
     if gathered.listed.unchanged:
         return _report(gathered, "unchanged")
     at = gathered.listed.time
+    # First the moves: the new address stands in the list too, and must be known for the same entry there.
+    moved = [_put(merge.moved(ledger.published[entry.id], url, at), ledger) for entry, url in gathered.moved]
     readable = [row for row in gathered.found if row[0].id not in ledger.faulty]
     pairs = [(found, ledger.index.find(found)) for found, _, _ in readable]
     fresh = [found for found, stored in pairs if stored is None or stored.id in ledger.held]
@@ -61,7 +63,7 @@ def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
         ledger.marks += [(address, mark)] if mark else []
         if stored is None or stored.id in ledger.held:
             held = flood or stored is not None
-            entry = found if stored is None else merge.update(stored, found, at)
+            entry = ledger.index.named(found) if stored is None else merge.update(stored, found, at)
             ledger.put(entry, held=held)
             new += [] if held else [entry.id]
         elif stored.source != gathered.source.id:
@@ -70,12 +72,11 @@ def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
         else:
             changed += _update(stored, found, at, ledger)
     gone = [_put(merge.gone(entry, at), ledger) for entry in gathered.gone]
-    moved = [_put(merge.moved(ledger.published[entry.id], url, at), ledger) for entry, url in gathered.moved]
     waiting = tuple(entry.id for entry in ledger.held.values() if entry.source == gathered.source.id)
     return replace(
         _report(gathered, "held" if waiting else "ok"),
         new=tuple(new),
-        changed=tuple(changed),
+        changed=tuple(one for one in changed if one not in moved),
         gone=tuple(gone),
         moved=tuple(moved),
         held=waiting,

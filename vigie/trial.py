@@ -15,7 +15,6 @@ from knowledge.model import Entry, Snapshot
 from knowledge.problems import Tongue
 from knowledge.source import Source
 from scrapers import examples
-from scrapers import probe as probing
 from scrapers.fetch import Fetcher
 from scrapers.gather import Gathered
 from scrapers.harvest import Instance, Run, look
@@ -85,6 +84,8 @@ def data(found: Gathered, robots: dict[str, str]) -> dict[str, Any]:
 def probe(instance: Instance, url: str, run: Run) -> str:
     """Say what a site offers, and the YAML to paste."""
     with Fetcher(instance.watch, State(), replay=run.replay) as fetcher:
+        from scrapers import probe as probing  # noqa: PLC0415
+
         return probing.told(probing.probe(url, fetcher.get), fetcher.verdicts)
 
 
