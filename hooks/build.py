@@ -4,7 +4,6 @@ The site that stood there is replaced language by language once both are built; 
 """
 
 import argparse
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -28,9 +27,7 @@ class Site:
     notices: tuple[str, ...] = ()
 
 
-def build(
-    root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence[str] = wording.LANGUAGES
-) -> Site:
+def build(root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence[str] = wording.LANGUAGES) -> Site:
     """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html above them.
 
     `demo` puts a banner on every page that says the data are not real. The code, the hooks and the theme are the
@@ -82,8 +79,8 @@ def _replace(new: Path, old: Path) -> None:
     """Put a folder in the place of another; both are on one disk, so that each step is a rename."""
     away = new.with_name(f"{new.name}.old")
     if old.exists():
-        os.replace(old, away)
-    os.replace(new, old)
+        old.replace(away)
+    new.replace(old)
     shutil.rmtree(away, ignore_errors=True)
 
 

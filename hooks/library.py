@@ -53,6 +53,11 @@ class Library:
         return source.name if source else name
 
 
+def labels(term: taxonomy.Term) -> dict[str, str]:
+    """Give a term's names by language."""
+    return {str(lang): name for lang, name in term.labels.items()}
+
+
 def load(root: Path) -> Library:
     """Read an instance's folder; ConfigError or StoreError says what to mend."""
     terms = taxonomy.load(root)
@@ -60,7 +65,7 @@ def load(root: Path) -> Library:
     return Library(
         entries=tuple(shelf),
         sources={source.id: source for source in config.load(root).sources},
-        kinds={term.id: Term(term.id, dict(term.labels)) for term in terms.types},
-        themes={term.id: Term(term.id, dict(term.labels)) for term in terms.themes},
+        kinds={term.id: Term(term.id, labels(term)) for term in terms.types},
+        themes={term.id: Term(term.id, labels(term)) for term in terms.themes},
         notices=tuple(f"{fault.path}: {problems.say(one, 'en')}" for fault in shelf.faults for one in fault.problems),
     )

@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put the entries in their places."""
     spec = config.extra["specs"].get(page.file.src_uri)
     if spec is None:
@@ -47,7 +47,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return fill(spec, html, config.extra, root=way_up(page.url))
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+def on_env(env: Environment, files: Files, **_: object) -> Environment:
     """Forget the day of the build, which MkDocs stamps on every page: same input, same bytes."""
     for page in (file.page for file in files.documentation_pages()):
         if page is not None:

@@ -21,7 +21,7 @@ PATH_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page to be: its path under a language's folder, its plain-text title, its template and what that is filled with.
+    """A page to be: its path under a language's folder, its plain-text title, its template and what fills it.
 
     `toc` are (anchor, label) pairs; `crumbs` (label, path) from the home's child down; `body` a person's Markdown.
     """

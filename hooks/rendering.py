@@ -45,9 +45,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(
-        address=address, sentence=wording.sentence_case, page_url=page_url, groupby_year=pages.by_year
-    )
+    made.filters.update(address=address, sentence=wording.sentence_case, page_url=page_url, groupby_year=pages.by_year)
     made.globals.update(
         anchor=cards.anchor,
         month_of=cards.month,

@@ -44,7 +44,9 @@ def shelf() -> Callable[..., Library]:
     def make(*entries: Entry) -> Library:
         sources = [
             Source(id="ministry", name="Le ministère", url="https://ministry.example/", official=True),
-            Source(id="agency", name="L’agence", url="https://agency.example/", enabled=False, reason="rien n’a été lu"),
+            Source(
+                id="agency", name="L’agence", url="https://agency.example/", enabled=False, reason="rien n’a été lu"
+            ),
         ]
         kinds = [("law", "Législation", "Wetgeving"), ("news", "Actualité", "Nieuws"), ("tool", "Outil", "Instrument")]
         themes = [("telework", "Télétravail", "Telewerk"), ("health", "Santé", "Gezondheid")]

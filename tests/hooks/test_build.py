@@ -27,7 +27,8 @@ def test_the_lost_readers_links_hold_at_any_depth():
 
 
 @pytest.mark.parametrize(
-    ("url", "path"), [("/", "/"), ("https://a.example", "/"), ("https://a.example/x", "/x/"), ("https://a.example/x/y/", "/x/y/")]
+    ("url", "path"),
+    [("/", "/"), ("https://a.example", "/"), ("https://a.example/x", "/x/"), ("https://a.example/x/y/", "/x/y/")],
 )
 def test_a_sites_path_has_a_slash_at_both_ends(url, path):
     assert mkdocs_run.path_of(url) == path

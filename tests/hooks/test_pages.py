@@ -53,7 +53,11 @@ def test_the_law_comes_first(entry, shelf):
     month = made(library)["months/2026-11.md"]
 
     assert [term.id for term, _ in month.data["groups"]] == ["law", "news", "tool"]
-    assert [term.id for term, _, _ in pages.home(library, pages.shelve(library, "fr"))["latest"]] == ["law", "news", "tool"]
+    assert [term.id for term, _, _ in pages.home(library, pages.shelve(library, "fr"))["latest"]] == [
+        "law",
+        "news",
+        "tool",
+    ]
 
 
 def test_a_kind_that_the_taxonomy_lacks_is_shown_last_under_its_own_name(entry, shelf):

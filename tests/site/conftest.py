@@ -1,4 +1,4 @@
-"""A whole instance, built once: the repository's own pages and settings with composed entries, and nothing of its code."""
+"""A whole instance, built once: the repository's own pages and settings, composed entries, and none of its code."""
 
 import hashlib
 import shutil
@@ -14,7 +14,10 @@ from knowledge.model import Change, Document, Entry, Why
 
 REPOSITORY = Path(__file__).parents[2]
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
-HOSTILE = "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=2> {{ 7*7 }} {% x %} </title><svg/onload=window.hit=3>"
+HOSTILE = (
+    "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=2>"
+    " {{ 7*7 }} {% x %} </title><svg/onload=window.hit=3>"
+)
 
 
 def sample(key: str, **facts: object) -> Entry:
@@ -40,18 +43,32 @@ def entries() -> list[Entry]:
     """List one entry of each shape that a site meets."""
     dutch = "https://werk.belgie.be/nl/nieuws/nieuwe-wet"
     french = "https://emploi.belgique.be/fr/actualites/loi"
-    change = Change(SEEN, "text", ("Une fois par an, au plus tard.",), ("Deux fois par an, au plus tard.", "Un alinéa."))
+    change = Change(
+        SEEN, "text", ("Une fois par an, au plus tard.",), ("Deux fois par an, au plus tard.", "Un alinéa.")
+    )
     return [
         sample("loi", type="law", twins={"nl": dutch}),
-        sample("wet", url=dutch, title="Een nieuwe wet", source="spf-emploi-nl", lang="nl", twins={"fr": french}, type="law"),
+        sample(
+            "wet",
+            url=dutch,
+            title="Een nieuwe wet",
+            source="spf-emploi-nl",
+            lang="nl",
+            twins={"fr": french},
+            type="law",
+        ),
         sample("relais", url="https://www.beswic.be/fr/relais", source="beswic-fr", same_as=(french,), type="law"),
         sample("sans-date", date=None),
         sample("hostile", title=HOSTILE, summary=HOSTILE, why=(Why("type/news", HOSTILE, (HOSTILE,)),)),
         sample("retire", status="gone"),
-        sample("guide", type="tool", documents=(Document("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),)),
+        sample(
+            "guide", type="tool", documents=(Document("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),)
+        ),
         sample("texte", type="page-change", history=(change,)),
         sample("note", type="study", date=date(2025, 1, 1), body="## Pour nous\n\nUne [page](../law.md) à relire.\n"),
-        sample("english", url="https://osha.europa.eu/en/x", source="eu-osha", lang="en", title="Mental health at work"),
+        sample(
+            "english", url="https://osha.europa.eu/en/x", source="eu-osha", lang="en", title="Mental health at work"
+        ),
         sample("note-hostile", title=HOSTILE, type="idea", body="Une note.\n"),
         *(sample(f"suite-{n}", date=date(2026, 1 + n % 9, 1 + n)) for n in range(6)),
     ]

@@ -43,7 +43,7 @@ WIDE, NARROW = 1280, 390
 class Silent(http.server.SimpleHTTPRequestHandler):
     """Serve files and keep quiet about it."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 

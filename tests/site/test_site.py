@@ -45,7 +45,12 @@ def test_both_languages_have_the_same_pages(site):
     french, dutch = ({name for name in files(site / lang) if name.endswith(".html")} for lang in ("fr", "nl"))
 
     assert french == dutch
-    assert {"index.html", "months/2026-11/index.html", "themes/telework/index.html", "sources/anact/index.html"} <= french
+    assert {
+        "index.html",
+        "months/2026-11/index.html",
+        "themes/telework/index.html",
+        "sources/anact/index.html",
+    } <= french
 
 
 def test_no_internal_link_or_anchor_is_dead(soups, site):
@@ -105,7 +110,10 @@ def test_the_language_switch_leads_to_the_same_page(soups):
     for path, soup in pages(soups).items():
         other = "nl" if path.startswith("fr") else "fr"
         (link,) = soup.select(".vg-languages a")
-        assert urljoin(f"https://here/{path}", link["href"]) == f"https://here/{other}/{path[3:].removesuffix('index.html')}"
+        assert (
+            urljoin(f"https://here/{path}", link["href"])
+            == f"https://here/{other}/{path[3:].removesuffix('index.html')}"
+        )
 
 
 def test_text_from_outside_runs_nowhere(soups):
@@ -131,7 +139,9 @@ def test_the_search_index_holds_every_entry_once_and_inert(site):
 
     assert max(places.values()) == 1
     anchors = {location.partition("#")[2] for location in places}
-    shown = {tag for tag in (f"e-{entry.id}" for entry in entries() if entry.lang == "fr" and entry.source != "beswic-fr")}
+    shown = {
+        tag for tag in (f"e-{entry.id}" for entry in entries() if entry.lang == "fr" and entry.source != "beswic-fr")
+    }
     assert shown <= anchors
     assert not [doc for doc in docs if "<script" in doc["title"] + doc["text"] or "<img" in doc["title"] + doc["text"]]
 
@@ -139,12 +149,17 @@ def test_the_search_index_holds_every_entry_once_and_inert(site):
 def test_every_page_of_a_demonstration_says_so(soups):
     says = {"fr": "Données de démonstration", "nl": "Demonstratiegegevens"}
 
-    assert [path for path, soup in pages(soups).items() if says[path[:2]] not in soup.select_one(".md-banner").get_text()] == []
+    assert [
+        path for path, soup in pages(soups).items() if says[path[:2]] not in soup.select_one(".md-banner").get_text()
+    ] == []
 
 
 def test_nothing_is_loaded_from_elsewhere(soups):
     for path, soup in soups.items():
-        loaded = [tag.get("src") or tag.get("href") for tag in soup.select("script[src], link[rel=stylesheet], link[rel=icon], img[src], iframe")]
+        loaded = [
+            tag.get("src") or tag.get("href")
+            for tag in soup.select("script[src], link[rel=stylesheet], link[rel=icon], img[src], iframe")
+        ]
         assert [url for url in loaded if urlsplit(url).netloc] == [], path
 
 
@@ -205,7 +220,18 @@ def test_what_else_stands_in_the_sites_folder_is_left_alone(tmp_path):
 
 def test_mkdocs_alone_builds_the_repository(tmp_path):
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "VIGIE_SITE_URL": "https://a.example/b"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", "mkdocs.nl.yml", "-d", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--strict",
+        "-f",
+        "mkdocs.nl.yml",
+        "-d",
+        str(tmp_path),
+    ]
 
     done = subprocess.run(command, cwd=REPOSITORY, env=settings, capture_output=True, text=True, check=False)
 
