@@ -124,7 +124,7 @@ def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], Non
     reports, texts = [], {}
     for found, seconds in gathered:
         if found.source.reader == "page":
-            found, texts[found.source.id] = _watch_page(found, root)
+            found, texts[found.source.id] = _watch_page(found, instance)
         rules = Rules(watch.defaults.flood, first_run=not health.settled(found.source.id))
         report = settle(found, ledger, rules)
         robots = verdicts.get(urlsplit(found.source.url).netloc, "")
@@ -167,13 +167,17 @@ def _side_by_side(
     return (by_id[source.id] for source in order)
 
 
-def _watch_page(found: Gathered, root: Path) -> tuple[Gathered, tuple[str, ...]]:
+def _watch_page(found: Gathered, instance: Instance) -> tuple[Gathered, tuple[str, ...]]:
     """Compare a watched page with what it said last time; the first time there is nothing to compare."""
     if found.problem or found.listed is None or found.listed.unchanged:
         return found, ()
     (raw,) = found.listed.raws
-    before, after = store.paragraphs(root, found.source.id), watched.paragraphs(raw)
+    before, after = store.paragraphs(instance.root, found.source.id), watched.paragraphs(raw)
     entry = watched.change(raw, before, found.source, found.listed.time) if before is not None else None
+    if entry:
+        # Its themes are those of what was put in; its kind is no matter of words.
+        said = replace(raw, summary=" ".join(entry.history[-1].now))
+        entry = replace(classify.entry(entry, said, found.source, instance.taxonomy), type="page-change")
     return replace(found, found=((entry, "", ""),) if entry else ()), after
 
 

@@ -58,18 +58,24 @@ def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
     fresh = [found for found, stored in pairs if stored is None or stored.id in ledger.held]
     flood = len(fresh) > rules.flood and not rules.first_run
     new, changed, elsewhere = [], [], 0
+    done: set[str] = set()
     for (found, _), (_, address, mark) in zip(pairs, readable, strict=True):
         stored = ledger.index.find(found)
         ledger.marks += [(address, mark)] if mark else []
+        if stored and stored.id in done:
+            # Two rows of one read are the same entry: the second must not correct the first at every run.
+            continue
         if stored is None or stored.id in ledger.held:
             held = flood or stored is not None
             entry = ledger.index.named(found) if stored is None else merge.update(stored, found, at)
             ledger.put(entry, held=held)
+            done.add(entry.id)
             new += [] if held else [entry.id]
         elif stored.source != gathered.source.id:
             elsewhere += 1
             ledger.put(merge.alias(stored, found.url))
         else:
+            done.add(stored.id)
             changed += _update(stored, found, at, ledger)
     gone = [_put(merge.gone(entry, at), ledger) for entry in gathered.gone]
     waiting = tuple(entry.id for entry in ledger.held.values() if entry.source == gathered.source.id)
