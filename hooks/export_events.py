@@ -1,4 +1,7 @@
-"""What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside it. Runs after mkdocs_events."""
+"""What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside it.
+
+Runs after mkdocs_events, whose library, shelves and pages it takes.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -36,7 +39,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """Give the head of a page its links and its linked data."""
     context["leaving"] = leaving(page.file.src_uri, page, config)
     return context
@@ -107,7 +110,7 @@ def cards_of(spec: PageSpec) -> Iterator[Card]:
 
 def changed(spec: PageSpec | None, entries: Iterable[Any], *, is_home: bool) -> datetime | None:
     """Say when a page last changed: as the newest of the entries it shows; a written page does not say."""
-    if spec is None and not is_home or is_stub(spec):
+    if is_stub(spec) or (spec is None and not is_home):
         return None
     shown = [entry for card in cards_of(spec) for entry in card.members] if spec else []
     return moments.newest(shown or entries)

@@ -17,7 +17,7 @@ SHORT_NAME, LONG_NAME, DESCRIPTION = 16, 48, 1024
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page to be found: its path under a language, its languages, and when it last changed as far as that is known."""
+    """A page to be found: its path under a language, its languages, when it last changed as far as that is known."""
 
     url: str
     languages: tuple[str, ...]
@@ -54,7 +54,7 @@ def sitemap_index(facts: Facts, changed: datetime | None) -> bytes:
 
 
 def robots(facts: Facts) -> bytes:
-    """Write robots.txt (RFC 9309): everything is open, unless the data are not real. Only a host's root is asked for it."""
+    """Write robots.txt (RFC 9309): all is open, unless the data are not real. Only a host's root is asked for it."""
     if facts.demo:
         return b"# A demonstration: nothing here is real, and nothing is to be indexed.\nUser-agent: *\nDisallow: /\n"
     lines = ["User-agent: *", "Disallow:"]
@@ -64,7 +64,7 @@ def robots(facts: Facts) -> bytes:
 
 
 def opensearch(facts: Facts, words: Wording, *, page: str) -> bytes:
-    """Write the description by which a browser searches a language's site; `page` is its search page's path ("search/")."""
+    """Write how a browser searches a language's site; `page` is the path of its search page, "search/" or ""."""
     name = facts.name(words.lang)
     root = ET.Element("OpenSearchDescription", {"xmlns": "http://a9.com/-/spec/opensearch/1.1/"})
     texts: Mapping[str, str] = {

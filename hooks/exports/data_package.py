@@ -1,4 +1,4 @@
-"""Files of open data -> what catalogues read: datapackage.json (Frictionless Data Package 2.0), DCAT-AP 3.0 in JSON-LD."""
+"""Files of open data -> what catalogues read: datapackage.json (Data Package 2.0), DCAT-AP 3.0 in JSON-LD."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ CONTEXT = {
 
 
 def files(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict[str, bytes]:
-    """Give the schema, the package and, where the site knows its own address, the catalogue. `data` is path -> bytes."""
+    """Give schema, package and, where the site knows its own address, catalogue; `data` maps paths to bytes."""
     made = {
         f"{FOLDER}/entries.schema.json": _json(json_schema(facts)),
         f"{FOLDER}/datapackage.json": _json(package(data, library, facts)),
@@ -107,7 +107,10 @@ def catalogue(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict
             "vcard:hasEmail" if facts.contact.startswith("mailto:") else "vcard:hasURL": {"@id": facts.contact},
         }
     top = {"@id": here, "@type": "dcat:Catalog", **common, "foaf:homepage": {"@id": facts.root_url}}
-    return {"@context": CONTEXT, "@graph": [top | {"dcat:dataset": {"@id": dataset["@id"]}}, dataset, *distributions, publisher]}
+    return {
+        "@context": CONTEXT,
+        "@graph": [top | {"dcat:dataset": {"@id": dataset["@id"]}}, dataset, *distributions, publisher],
+    }
 
 
 def _offered(data: Mapping[str, bytes], facts: Facts) -> list[tuple[str, str, str, int | None]]:

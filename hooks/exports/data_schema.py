@@ -17,7 +17,11 @@ _LINKS: Mapping[str, Any] = {"type": "object", "additionalProperties": {"type": 
 _DOCUMENT: Mapping[str, Any] = {
     "type": "object",
     "required": ["url", "title", "bytes"],
-    "properties": {"url": _URL, "title": {"type": ["string", "null"]}, "bytes": {"type": ["integer", "null"], "minimum": 0}},
+    "properties": {
+        "url": _URL,
+        "title": {"type": ["string", "null"]},
+        "bytes": {"type": ["integer", "null"], "minimum": 0},
+    },
 }
 
 
@@ -56,7 +60,7 @@ _TABLE_TYPES = {"date": "date", "date_updated": "date", "first_seen": "datetime"
 
 
 def json_schema(facts: Facts) -> dict[str, Any]:
-    """Give the schema of entries.json and of each year's file; keys may be added within v1, so others are let through."""
+    """Give the schema of entries.json and of each year's file; keys may come within v1, so others are let through."""
     entry = {
         "type": "object",
         "required": list(FIELDS),
@@ -83,7 +87,11 @@ def json_schema(facts: Facts) -> dict[str, Any]:
     year = {
         "type": "object",
         "required": ["year", "count", "entries"],
-        "properties": {"year": a_year, "count": count, "entries": {"type": "array", "items": {"$ref": "#/$defs/entry"}}},
+        "properties": {
+            "year": a_year,
+            "count": count,
+            "entries": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+        },
     }
     return {
         "$schema": DRAFT,

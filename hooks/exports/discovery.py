@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hooks.exports import crawling, feeds, items, opml
-from hooks.exports.data_package import FOLDER
 from hooks.exports.facts import Facts
+from hooks.exports.open_data import FOLDER
 from hooks.exports.references import BIBTEX_TYPE, RIS_TYPE
 from hooks.exports.selections import FOLDERS
 from hooks.wording import Wording
@@ -17,7 +17,7 @@ _GROUPS = {folder: group for group, folder in FOLDERS.items()} | {"months": "mon
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link element; `rel` without the space that keeps Material's script away (see overrides/partials/leaving.html)."""
+    """A link element of a page's head (overrides/partials/leaving.html)."""
 
     rel: str
     type: str

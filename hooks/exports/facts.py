@@ -1,4 +1,4 @@
-"""An instance's settings -> what every export says of the site itself: where it stands, who publishes it, what may be done."""
+"""An instance's settings -> what every export says of the site: where it stands, who publishes it, what may be done."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from hooks.exports import inert
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A party or a licence: its name, its address ("" where none is given), and a short identifier such as "CC0-1.0"."""
+    """A party or a licence: its name, its address, a short identifier such as "CC0-1.0"; "" where none is given."""
 
     name: str = ""
     url: str = ""
@@ -51,7 +51,7 @@ class Facts:
 
 
 def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") -> Facts:
-    """Read the facts from a language's settings: `extra` of mkdocs.yml with `root_url`, `languages`, `demo`, `open_data`."""
+    """Read a language's settings: `extra` of mkdocs.yml holds `root_url`, `languages`, `demo` and `open_data`."""
     told = extra.get("open_data") or {}
     return Facts(
         root_url=str(extra.get("root_url") or "/"),

@@ -14,7 +14,7 @@ _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What falls on a day. `uid` never changes for the same happening; `stamp` is when what is said here was last changed.
+    """What falls on a day. `uid` never changes for the same happening; `stamp` is when what is said here last changed.
 
     `lang` is the language of its texts; `sequence` grows when the day itself is corrected (RFC 5545, 3.8.7.4).
     """

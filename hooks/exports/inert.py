@@ -25,7 +25,7 @@ def text(value: str) -> str:
 
 
 def address(url: str) -> str:
-    """Give an absolute http(s) address in ASCII (RFC 3986), or "" for what is none: it would run, embed or lead astray."""
+    """Give an absolute http(s) address in ASCII (RFC 3986), or "" for any other: it would run, embed or lead astray."""
     cleaned = quote(_BAD_PERCENT.sub("%25", _UNFIT.sub("", url).strip()), safe=_URL_SAFE, errors="replace")
     try:
         parts = urlsplit(cleaned)

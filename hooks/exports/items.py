@@ -48,7 +48,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a feed says of itself: absolute addresses, its language, the moment of its newest entry, who publishes it."""
+    """What a feed says of itself: absolute addresses, its language, the moment of its newest entry, its publisher."""
 
     title: str
     subtitle: str
@@ -94,8 +94,9 @@ def head(selection: Selection, kind: str, library: Library, facts: Facts, words:
     """Say what a feed is; `kind` is the ending of its file name."""
     lang, name = words.lang, facts.name(words.lang)
     latest = moments.newest(entry for _, entry in selection.picks) or moments.newest(library.entries)
+    warning = words.say("leave_demo") if facts.demo else ""
     return Head(
-        title=f"{words.say('leave_demo') if facts.demo else ''}{name}{words.words['colon']}{inert.text(selection.label)}",
+        title=f"{warning}{name}{words.words['colon']}{inert.text(selection.label)}",
         subtitle=words.say("demo_text") if facts.demo else facts.descriptions.get(lang, ""),
         self_url=facts.url(address(selection.path, kind, lang)),
         home_url=facts.url(f"{lang}/{selection.page}"),

@@ -16,12 +16,12 @@ from hooks.library import Library
 from knowledge.model import Entry
 
 # A list's first entries: a search engine shows no more, and the page holds them all.
-LISTED = 20
+LISTED = 10
 
 
 @dataclass(frozen=True)
 class Described:
-    """A page, in plain text. `url` is its path under the language; `crumbs` are (label, path) from the home's child down."""
+    """A page, in plain text. `url` is its path under the language, `crumbs` (label, path) from the home's child on."""
 
     url: str
     title: str
@@ -36,7 +36,9 @@ class Described:
 
 def script(page: Described, library: Library, facts: Facts, lang: str) -> Markup:
     """Write the page's script element. Nothing in it can end it: < > & stand as \\u003c, … (HTML, 4.12.1.3)."""
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph(page, library, facts, lang)}, ensure_ascii=False)
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": graph(page, library, facts, lang)}, ensure_ascii=False
+    )
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 escaped above

@@ -19,11 +19,12 @@ from knowledge.model import Entry
 
 FOLDER = "api/v1"
 BOM = "\ufeff"
-# A spreadsheet takes a cell that opens so for a formula (OWASP, "CSV Injection"), full-width forms too. French and Dutch
-# Excel part cells at ";" as well: what stands behind one opens a cell there.
+# A spreadsheet takes a cell that opens so for a formula (OWASP, "CSV Injection"), full-width forms too. French and
+# Dutch Excel part cells at ";": what stands behind one opens a cell there.
 _FORMULA = re.compile(r"(^|;)(\s*\"?)(?=[=+\-@\t\r\n＝＋－＠])")
 _FORMULA_URL = re.compile(r";(?=[=+\-@])")
-_LINKS = frozenset({"url", "permalink_fr", "permalink_nl"})
+COLUMNS = ("id", "title", "url", "lang", "kind", "themes", "source", "date", "date_updated", "first_seen", "last_changed", "status", "excerpt", "regime", "attribution")
+)
 
 
 def files(library: Library, facts: Facts) -> Iterator[tuple[str, bytes]]:
@@ -137,8 +138,7 @@ def table(records: list[dict[str, Any]], facts: Facts) -> bytes:
 
 def columns(facts: Facts) -> list[str]:
     """Name the columns of the table."""
-    plain = ["id", "title", "url", "lang", "kind", "themes", "source", "date", "date_updated", "first_seen"]
-    return [*plain, "last_changed", "status", "excerpt", "regime", "attribution", *(f"permalink_{x}" for x in facts.languages)]
+    return [*COLUMNS, *(f"permalink_{lang}" for lang in facts.languages)]
 
 
 def row(one: Mapping[str, Any]) -> dict[str, str]:
@@ -152,7 +152,7 @@ def row(one: Mapping[str, Any]) -> dict[str, str]:
 
 def cell(column: str, value: str) -> str:
     """Guard a cell against being taken for a formula: an apostrophe before it, "%3B" for a ";" within an address."""
-    if column in _LINKS or column.startswith("permalink_"):
+    if column == "url" or column.startswith("permalink_"):
         return _FORMULA_URL.sub("%3B", value)
     return _FORMULA.sub(r"\1'\2", value)
 

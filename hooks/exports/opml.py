@@ -1,4 +1,4 @@
-"""Sources and feeds -> OPML 2.0 (http://opml.org/spec2.opml): one file to follow all our feeds, one of what we follow."""
+"""Sources and feeds -> OPML 2.0 (http://opml.org/spec2.opml): one file of our feeds, one of what we follow."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

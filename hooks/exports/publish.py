@@ -1,6 +1,6 @@
 """Every export of a site by its path: what stands under a language, and what both languages share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from hooks.exports import crawling, data_package, feeds, moments, open_data, references
@@ -45,12 +45,7 @@ def notices(facts: Facts) -> tuple[str, ...]:
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files under a folder, making the folders in between."""
-    for parent in sorted({(folder / path).parent for path in files}):
+    for parent in {(folder / path).parent for path in files}:
         parent.mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         (folder / path).write_bytes(data)
-
-
-def paths(files: Iterable[str]) -> set[str]:
-    """Name the first part of each path: what a build has to put in place."""
-    return {path.partition("/")[0] for path in files}

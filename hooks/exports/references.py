@@ -1,7 +1,7 @@
 """Entries -> references that a library program takes in: COinS in the page, RIS and BibTeX files.
 
-COinS: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in a span's title, read by Zotero on any page. RIS: one tag a line, type ELEC.
-BibTeX: @online of BibLaTeX. An entry is cited as what it is, a page of its publisher at an address: no author is
+COinS: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in a span's title, which Zotero reads on any page. RIS: one tag a line, type
+ELEC. BibTeX: @online of BibLaTeX. An entry is cited as what it is, a page of its publisher at an address: no author is
 invented, and no date.
 """
 
@@ -16,12 +16,11 @@ from markupsafe import Markup, escape
 
 from hooks import cards
 from hooks.exports import inert, items
+from hooks.exports.selections import CAP
 from hooks.library import Library
 from hooks.pages import linkable
 from knowledge.model import Entry
 
-# Of a kind, a theme or a source; a month is whole, and the open data hold everything.
-CAP = 100
 RIS_TYPE, BIBTEX_TYPE = "application/x-research-info-systems", "application/x-bibtex"
 LANGUAGES = {"fr": "french", "nl": "dutch", "en": "english", "de": "german"}
 # TeX's special characters. A brace, even behind a backslash, counts for BibTeX, which would lose the end of the value.
@@ -146,7 +145,10 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
 
 
 def groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest first."""
+    """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest first.
+
+    A month is whole; of a kind, a theme or a source the newest hundred: the open data hold everything.
+    """
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         names = (("kind", entry.type), ("source", entry.source), *(("theme", name) for name in entry.themes))
@@ -157,4 +159,5 @@ def groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _newest(found: list[Entry], *, whole: bool) -> list[Entry]:
-    return nlargest(len(found) if whole else CAP, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))
+    most = len(found) if whole else CAP
+    return nlargest(most, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))

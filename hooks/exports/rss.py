@@ -12,8 +12,8 @@ MEDIA_TYPE = "application/rss+xml"
 SPACES = {"xmlns:atom": "http://www.w3.org/2005/Atom", "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
 # A day: the watch is weekly, and a reader's program need not ask more often.
 TTL_MINUTES = 1440
-# RSS never said whether a title is text or HTML, and readers differ: what either would take for a tag is written so that
-# neither does.
+# RSS never said whether a title is text or HTML, and readers differ: what would be a tag in HTML is written so that it
+# is none in either.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 

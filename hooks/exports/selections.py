@@ -1,4 +1,4 @@
-"""Shelves -> which stories go into which feed: all, each kind, each theme, each source; the newest first, a hundred at most."""
+"""Shelves -> which stories go into which feed: all, a kind, a theme, a source; the newest first, a hundred at most."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ DATA = ("entries.csv", "entries.json", "sources.json", "terms.json", "entries.sc
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What leaves from one selection: its label, its page ("" for none), and (name, path from the site's root) pairs."""
+    """What leaves from a selection: its label, its page ("" for none), and (name, path from the site's root) pairs."""
 
     label: str
     page: str
@@ -39,6 +39,7 @@ def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Pa
         "subscribe.html",
         {
             "facts": facts,
+            "cap": selections.CAP,
             "rows": groups,
             "months": _months(shelves, words),
             "data_files": [(name, f"{FOLDER}/{name}", words.words["leave_files"][name]) for name in data],

@@ -1,0 +1,127 @@
+// Ticked entries -> a RIS or BibTeX file, made in the reader's browser. What is ticked lasts as long as the window
+// (sessionStorage). The data are the COinS of each card; the rules of both formats are hooks/exports/references.py's.
+(function () {
+  "use strict";
+  var KEY = "vigie-references";
+  var LANGUAGES = { fr: "french", nl: "dutch", en: "english", de: "german" };
+  var TEX = { "\\": "{\\textbackslash}", "{": "{\\textbraceleft}", "}": "{\\textbraceright}", "~": "{\\textasciitilde}", "^": "{\\textasciicircum}" };
+
+  function held() {
+    try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch (_) { return {}; }
+  }
+  function hold(chosen) {
+    try { sessionStorage.setItem(KEY, JSON.stringify(chosen)); } catch (_) { /* a private window: this page only */ }
+  }
+
+  function line(text) {
+    return (text || "").replace(/[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]/g, "").replace(/[ \t\n\u000b\f\r\u001c-\u001f\u0085\u2028\u2029]+/g, " ").replace(/^ +| +$/g, "");
+  }
+
+  function read(card, span) {
+    var told = {};
+    span.title.split("&").forEach(function (pair) {
+      var at = pair.indexOf("=");
+      told[pair.slice(0, at)] = line(decodeURIComponent(pair.slice(at + 1)));
+    });
+    var own = (told.rft_dat || "").split(" ");
+    var excerpt = card.querySelector(".vg-card__excerpt");
+    return {
+      id: own[0], seen: own[1] || "", title: told["rft.title"], url: told.rft_id || "", publisher: told["rft.source"] || "",
+      day: told["rft.date"] || "", lang: told["rft.language"] || "", excerpt: line(excerpt && excerpt.textContent),
+      keywords: Array.prototype.map.call(card.querySelectorAll(".vg-themes li"), function (theme) { return line(theme.textContent); })
+    };
+  }
+
+  function ris(one) {
+    var lines = [["TY", "ELEC"], ["ID", one.id], ["TI", one.title], ["PB", one.publisher], ["PY", one.day.slice(0, 4)],
+      ["DA", one.day && one.day.replace(/-/g, "/") + "/"], ["UR", one.url], ["Y2", one.seen && one.seen.replace(/-/g, "/") + "/"],
+      ["LA", one.lang], ["AB", one.excerpt]].concat(one.keywords.map(function (word) { return ["KW", word]; }));
+    return lines.filter(function (pair) { return pair[1]; }).map(function (pair) { return pair[0] + "  - " + pair[1] + "\r\n"; }).join("") + "ER  - \r\n";
+  }
+
+  function tex(text) {
+    return text.replace(/[\\{}~^#$%&_]/g, function (char) { return TEX[char] || "\\" + char; });
+  }
+
+  function bibtex(one) {
+    var words = one.keywords.map(function (word) { return word.replace(/,/g, " "); }).join(", ");
+    var fields = [["title", one.title && "{" + tex(one.title) + "}"], ["organization", one.publisher && "{" + tex(one.publisher) + "}"],
+      ["date", one.day], ["url", one.url], ["urldate", one.seen], ["langid", LANGUAGES[one.lang]], ["abstract", tex(one.excerpt)], ["keywords", tex(words)]];
+    return "@online{vigie-" + one.id.replace(/[^A-Za-z0-9-]/g, "") + ",\n" + fields.filter(function (pair) { return pair[1]; }).map(function (pair) {
+      return "  " + pair[0] + " = {" + pair[1] + "},\n";
+    }).join("") + "}\n";
+  }
+
+  function save(text, type, name) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
+
+  function button(label, act) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "vg-references__button";
+    made.textContent = label;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function start() {
+    var told = document.getElementById("vg-references-words");
+    var cards = Array.prototype.filter.call(document.querySelectorAll(".vg-card"), function (card) { return card.querySelector(".Z3988"); });
+    if (!told || !cards.length || document.querySelector(".vg-references")) return;
+    var words = JSON.parse(told.textContent), chosen = held(), on = Object.keys(chosen).length > 0;
+
+    var bar = document.createElement("div");
+    bar.className = "vg-references";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", words.tools);
+    var state = document.createElement("span");
+    state.setAttribute("role", "status");
+    var toggle = button(words.start, function () { on = !on; show(); });
+    function all() { return Object.keys(chosen).map(function (id) { return chosen[id]; }); }
+    var actions = [
+      button(words.ris, function () { save(all().map(ris).join(""), "application/x-research-info-systems", "vigie.ris"); }),
+      button(words.bibtex, function () { save(all().map(bibtex).join("\n"), "application/x-bibtex", "vigie.bib"); }),
+      button(words.clear, function () { chosen = {}; hold(chosen); show(); toggle.focus(); })
+    ];
+    [toggle, state].concat(actions).forEach(function (part) { bar.appendChild(part); });
+    var first = cards[0].closest(".vg-cards") || cards[0];
+    first.parentNode.insertBefore(bar, first);
+
+    var boxes = cards.map(function (card) {
+      var one = read(card, card.querySelector(".Z3988"));
+      var label = document.createElement("label"), box = document.createElement("input"), said = document.createElement("span");
+      label.className = "vg-references__tick";
+      box.type = "checkbox";
+      said.className = "vg-hidden";
+      said.textContent = words.tick + one.title;
+      label.append(box, said);
+      box.addEventListener("change", function () {
+        if (box.checked) chosen[one.id] = one; else delete chosen[one.id];
+        hold(chosen);
+        count();
+      });
+      card.insertBefore(label, card.firstChild);
+      return { id: one.id, label: label, box: box };
+    });
+
+    function count() {
+      var n = Object.keys(chosen).length;
+      state.textContent = on ? words.chosen[n === 1 || n < words.single ? "one" : "other"].replace("{n}", n) : "";
+      actions.forEach(function (part) { part.hidden = !on || !n; });
+    }
+    function show() {
+      toggle.textContent = on ? words.stop : words.start;
+      toggle.setAttribute("aria-pressed", String(on));
+      boxes.forEach(function (one) { one.label.hidden = !on; one.box.checked = one.id in chosen; });
+      count();
+    }
+    show();
+  }
+
+  if (window.document$) window.document$.subscribe(start); else start();
+})();
