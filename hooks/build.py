@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hooks import library as libraries
 from hooks import mkdocs_run, rendering, wording
+from hooks.exports import facts, publish
 from hooks.library import Library
 from hooks.mkdocs_run import Built, Order
 from knowledge.errors import SiteError
@@ -41,11 +42,16 @@ def build(root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as scratch:
         orders = [Order(root, lang, Path(scratch) / lang, demo=demo) for lang in languages]
         built = _run(orders, held)
-        for order in orders:
-            _replace(order.folder, site_dir / order.lang)
+        told = facts.together(one.facts for one in built)
+        publish.write(publish.shared(held, told), Path(scratch))
+        for name in (*(order.lang for order in orders), *publish.SHARED_FOLDERS):
+            (Path(scratch) / name).mkdir(exist_ok=True)
+            _replace(Path(scratch) / name, site_dir / name)
+        for path in filter(Path.is_file, sorted(Path(scratch).iterdir())):
+            path.replace(site_dir / path.name)
     for name, text in front_pages(built).items():
         (site_dir / name).write_text(text, encoding="utf-8")
-    return Site(site_dir, held.notices)
+    return Site(site_dir, (*held.notices, *publish.notices(told)))
 
 
 def front_pages(built: Sequence[Built]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hooks.exports.facts import Facts
 from hooks.library import Library
 
 PROGRAM = Path(__file__).resolve().parent
@@ -31,6 +32,7 @@ class Built:
     root_url: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=Facts)
 
 
 class Ear(logging.Handler):
@@ -62,6 +64,7 @@ def variables(*, demo: bool) -> dict[str, str]:
     return {
         "VIGIE_BASE": str(PROGRAM / "mkdocs.base.yml"),
         "VIGIE_EVENTS": str(PROGRAM / "mkdocs_events.py"),
+        "VIGIE_EXPORT_EVENTS": str(PROGRAM / "export_events.py"),
         "VIGIE_OVERRIDES": str(PROGRAM.parent / "overrides"),
         "VIGIE_DEMO": "1" if demo else "",
         "NO_MKDOCS_2_WARNING": "1",
@@ -85,4 +88,5 @@ def run(order: Order, held: Library) -> Built:
         build.build(config)
     except MkDocsException as error:
         return Built(order.lang, faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault))
-    return Built(order.lang, config.site_name, config.extra["root_url"], dict(config.extra["languages"]))
+    extra = config.extra
+    return Built(order.lang, config.site_name, extra["root_url"], dict(extra["languages"]), facts=extra["facts"])

@@ -10,6 +10,7 @@ import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hooks import cards, differences, pages, wording
+from hooks.exports import references
 from hooks.library import Library
 from hooks.wording import Wording
 from knowledge.model import Change, Entry
@@ -57,6 +58,7 @@ def environment() -> Environment:
         linkable=pages.linkable,
         has_note=pages.has_note,
         note_lang=note_lang,
+        coins=references.coins,
     )
     return made
 
