@@ -23,7 +23,22 @@ BOM = "\ufeff"
 # Dutch Excel part cells at ";": what stands behind one opens a cell there.
 _FORMULA = re.compile(r"(^|;)(\s*\"?)(?=[=+\-@\t\r\n＝＋－＠])")
 _FORMULA_URL = re.compile(r";(?=[=+\-@])")
-COLUMNS = ("id", "title", "url", "lang", "kind", "themes", "source", "date", "date_updated", "first_seen", "last_changed", "status", "excerpt", "regime", "attribution")
+COLUMNS = (
+    "id",
+    "title",
+    "url",
+    "lang",
+    "kind",
+    "themes",
+    "source",
+    "date",
+    "date_updated",
+    "first_seen",
+    "last_changed",
+    "status",
+    "excerpt",
+    "regime",
+    "attribution",
 )
 
 
