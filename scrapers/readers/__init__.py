@@ -1,6 +1,7 @@
 """Bytes -> raw entries, one module a format. A reader is named in watch_sources.yml as its module is here."""
 
 import importlib
+import pkgutil
 import re
 from collections.abc import Iterable
 from typing import Protocol, cast
@@ -8,6 +9,7 @@ from typing import Protocol, cast
 from knowledge.errors import ConfigError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import OPTIONS, Source
+from scrapers import sources
 
 
 class Reader(Protocol):
@@ -38,6 +40,11 @@ def find(name: str) -> Reader:
             raise
         raise ConfigError([_missing(name)]) from None
     return cast(Reader, module)
+
+
+def names() -> list[str]:
+    """Give the names of the readers for one odd site each: the modules of scrapers/sources/."""
+    return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))
 
 
 def _missing(name: str) -> str:

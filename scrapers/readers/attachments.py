@@ -33,7 +33,9 @@ def is_document(target: str, mime: str = "") -> bool:
 def in_markup(markup: str, start: str) -> Iterator[RawDocument]:
     """Yield the files that a piece of HTML links to; parses it only where one may stand."""
     if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|epub|zip)\b", markup, re.IGNORECASE):
-        yield from inside(soup.fragment(markup), start)
+        piece = soup.fragment(markup)
+        if not soup.too_deep(piece):
+            yield from inside(piece, start)
 
 
 def inside(node: Tag, start: str) -> Iterator[RawDocument]:

@@ -8,12 +8,11 @@ from bs4 import BeautifulSoup, Tag
 from scrapers.readers import soup
 
 # Never text, whatever the site.
-DEAD = "script, style, noscript, template, iframe, object, svg, canvas, button, input, select, [hidden]"
+DEAD = ("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas", "button", "input", "select")
 # What stands around a text, unless it holds the page's title (some sites wrap the whole page in a <form>).
-AROUND = (
-    "nav, aside, form, dialog, header, footer, [role=navigation], [role=complementary], [role=search], [role=banner], "
-    "[role=contentinfo], [role=dialog], [role=alertdialog], .visually-hidden, .sr-only, .element-invisible"
-)
+AROUND = frozenset(("nav", "aside", "form", "dialog", "header", "footer"))
+ROLES = frozenset(("navigation", "complementary", "search", "banner", "contentinfo", "dialog", "alertdialog"))
+UNSEEN = frozenset(("visually-hidden", "sr-only", "screen-reader-text", "element-invisible"))
 NOISY_NAME = re.compile(
     r"(^|[-_])(cookies?|consent|cmplz|breadcrumbs?|pager|pagination|toc|share|sharing|sharer|related|keep-reading|"
     r"read-more|see-also|skip-link|comments?)([-_]|$)|^tarteaucitron|^(region-)?sidebar|^fil-ariane|view-mode-teaser",
@@ -44,26 +43,22 @@ MOVING = re.compile(
 
 def strip(page: BeautifulSoup, remove: Sequence[str] = ()) -> None:
     """Take out, in place, what is not the page's own text, and what the selectors of `remove` name."""
-    for dead in page.select(", ".join((DEAD, *remove))):
+    for dead in [*page.find_all(DEAD), *(page.select(", ".join(remove)) if remove else ())]:
         dead.decompose()
     whole = len(page.get_text())
-    for tag in page.select(AROUND):
-        if not tag.decomposed and not tag.select_one("h1, main") and not _carries(tag, whole):
+    for tag in page.find_all(_aside):
+        if not tag.decomposed and not _carries(tag, whole):
             tag.decompose()
-    for tag in page.select("main [class], main [id], body [class], body [id]"):
-        if not tag.decomposed and _noisy(tag) and not tag.select_one("h1, main") and not _carries(tag, whole):
-            tag.decompose()
-    for heading in page.select("h2, h3, h4"):
+    for heading in page.find_all(["h2", "h3", "h4"]):
         if not heading.decomposed and MORE.fullmatch(soup.words(heading).rstrip(" :")):
             _drop_section(heading)
 
 
 def main(page: BeautifulSoup) -> Tag:
     """Give the part of the page that holds its text: <main>, else an article, else what has its name."""
-    for selector in ("main", "[role=main]", "article", "#content, #main, .content", "body"):
-        if found := page.select_one(selector):
-            return found
-    return page
+    found = page.find("main") or page.find(role="main") or page.find("article")
+    found = found or page.select_one("#content, #main, .content") or page.find("body")
+    return found if isinstance(found, Tag) else page
 
 
 def parts(page: BeautifulSoup, selector: str) -> list[Tag]:
@@ -87,20 +82,30 @@ def _moves(line: str) -> bool:
     return len(line) <= 90 and bool(MOVING.fullmatch(line))
 
 
-def _noisy(tag: Tag) -> bool:
-    names = [*tag.get_attribute_list("class"), tag.get("id")]
-    return tag.name not in ("html", "body", "main") and any(name and NOISY_NAME.search(str(name)) for name in names)
+def _aside(tag: Tag) -> bool:
+    """Say whether a part looks like what stands around a text, by its element, its role or its name."""
+    if tag.name in ("html", "body", "main"):
+        return False
+    if tag.name in AROUND or tag.get("role") in ROLES or tag.has_attr("hidden"):
+        return True
+    names = [*(tag.get("class") or ()), tag.get("id") or ""] if tag.attrs else ()
+    return any(name in UNSEEN or NOISY_NAME.search(str(name)) for name in names)
 
 
 def _carries(tag: Tag, whole: int) -> bool:
-    """Say whether a part holds most of the page's text: then its name or role misleads."""
+    """Say whether a part holds the page's title or most of its text: then its name or role misleads."""
+    if tag.find(["h1", "main"]):
+        return True
     return tag.name not in ("nav", "aside") and len(tag.get_text()) * 2 > whole
 
 
 def _drop_section(heading: Tag) -> None:
     """Take out a heading and what follows it, to the next heading of its rank or above."""
-    for sibling in [tag for tag in heading.next_siblings if isinstance(tag, Tag)]:
-        if re.fullmatch(r"h[1-6]", sibling.name) and sibling.name <= heading.name:
-            break
-        sibling.decompose()
-    heading.decompose()
+    section = [heading]
+    for sibling in heading.next_siblings:
+        if isinstance(sibling, Tag):
+            if re.fullmatch(r"h[1-6]", sibling.name) and sibling.name <= heading.name:
+                break
+            section.append(sibling)
+    for tag in section:
+        tag.decompose()

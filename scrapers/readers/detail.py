@@ -1,7 +1,6 @@
 """An entry's own page -> what its list did not say: title, dates, language, twins, description, files, sources."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from scrapers.readers import attachments, body, origins, printed, soup, stamps
 
 BODY = ".field--name-body, .field-name-body, .entry-content, .post-content, .article-content, [itemprop=articleBody]"
 THEME = ".field--name-field-theme a, .field--name-field-tags a, .field-name-field-tags a, ul.tags li, a[rel~=tag]"
+LEAD = ".chapo, .field--name-field-chapo, .field-name-field-chapo, .field--name-field-intro, .lead, .intro"
 # A paragraph shorter than that is a label, a date or a name.
 SENTENCE = 40
 LONGEST_TEXT = 100_000
@@ -68,23 +68,25 @@ def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
 
 def title(page: BeautifulSoup) -> str:
     """Give the page's title: its main heading, else og:title or <title> without the site's name."""
-    site = _meta(page, "og:site_name")
-    for heading in page.select("main h1, [role=main] h1, article h1, h1"):
-        if (text := soup.words(heading)) and text != site and not heading.find_parent("header", role="banner"):
+    site = soup.metadata(page, "og:site_name")
+    headings = page.find_all("h1")
+    inside = [heading for heading in headings if heading.find_parent(["main", "article"])]
+    for heading in [*inside, *headings]:
+        if (text := soup.words(heading)) and text != site and not heading.find_parent(role="banner"):
             return text
-    stated = _meta(page, "og:title") or soup.words(page.title)
+    stated = soup.metadata(page, "og:title") or soup.words(page.title)
     return _without_site(stated, site)
 
 
 def language(page: BeautifulSoup) -> str:
     """Give the language that <html lang> states, without its region; "" where it states none."""
-    root = page.select_one("html[lang]")
-    return str(root["lang"]).strip().lower().partition("-")[0] if root is not None else ""
+    root = page.find("html", lang=True)
+    return str(root["lang"]).strip().lower().partition("-")[0] if isinstance(root, Tag) else ""
 
 
 def canonical(page: BeautifulSoup, snapshot: Snapshot) -> str:
     """Give the address that the page says is its own (RFC 6596), when it is of this site and not just its home."""
-    link = page.select_one('link[rel~="canonical"][href]')
+    link = page.find("link", rel="canonical", href=True)
     target = soup.address(link, soup.base(page, snapshot))
     home = urlsplit(target).path in ("", "/") and urlsplit(snapshot.url).path not in ("", "/")
     return target if target and not home and soup.same_site(target, snapshot.url) else ""
@@ -96,16 +98,18 @@ def twins(page: BeautifulSoup, snapshot: Snapshot) -> tuple[tuple[str, str], ...
     A menu that leads to a home page, or to a page's number where no translation is, names no twin.
     """
     own = language(page)
-    for selector in ('head link[rel~="alternate"][hreflang][href]', "body a[hreflang][href]"):
-        links = [_twin(link, own, page, snapshot) for link in page.select(selector)]
-        if found := tuple(dict.fromkeys(twin for twin in links if twin)):
+    start = soup.base(page, snapshot)
+    in_head = page.find_all("link", rel="alternate", hreflang=True, href=True)
+    for links in (in_head, page.find_all("a", hreflang=True, href=True)):
+        named = [_twin(link, own, start, snapshot) for link in links]
+        if found := tuple(dict.fromkeys(twin for twin in named if twin)):
             return found
     return ()
 
 
-def _twin(link: Tag, own: str, page: BeautifulSoup, snapshot: Snapshot) -> tuple[str, str] | None:
+def _twin(link: Tag, own: str, start: str, snapshot: Snapshot) -> tuple[str, str] | None:
     lang = str(link["hreflang"]).strip().lower().partition("-")[0]
-    target = soup.address(link, soup.base(page, snapshot))
+    target = soup.address(link, start)
     path = urlsplit(target).path
     home = re.fullmatch(r"(/[a-z]{2}([-_][a-z]{2})?)?(/(index\.\w+|home|node/\d+))?/?", path, re.IGNORECASE)
     if lang in (own, "x", "") or not target or home or target in (snapshot.url, snapshot.asked):
@@ -126,7 +130,7 @@ def _with_text(found: RawEntry, page: BeautifulSoup, rules: Detail, snapshot: Sn
     lines = body.lines(texts)
     return replace(
         found,
-        summary=description or _first_sentence(page, lines),
+        summary=description or _first_sentence(lines),
         documents=tuple(attachments.inside(main, start)),
         sources=tuple(origins.inside(main, start, found.title)),
         text="\n".join(lines)[:LONGEST_TEXT],
@@ -153,7 +157,7 @@ def _selected(page: BeautifulSoup, selector: str) -> str:
 
 
 def _themes(page: BeautifulSoup, rules: Detail) -> tuple[str, ...]:
-    labels = [soup.words(tag) for tag in page.select(rules.theme or f"main :is({THEME}), article :is({THEME})")]
+    labels = [soup.words(tag) for tag in body.main(page).select(rules.theme or THEME)]
     stated = (
         [] if rules.theme else [str(tag.get("content") or "") for tag in page.select('meta[property="article:tag"]')]
     )
@@ -161,19 +165,13 @@ def _themes(page: BeautifulSoup, rules: Detail) -> tuple[str, ...]:
 
 
 def _description(page: BeautifulSoup) -> str:
-    lead = page.select_one("main :is(.chapo, .field--name-field-chapo, .field--name-field-intro, .lead, .intro)")
-    return _meta(page, "description") or _meta(page, "og:description") or soup.words(lead)
+    stated = soup.metadata(page, "description", "og:description")
+    return stated or soup.words(body.main(page).select_one(LEAD))
 
 
-def _first_sentence(page: BeautifulSoup, lines: list[str]) -> str:
-    lead = page.select_one(".field-name-field-chapo")
-    sentences: Iterator[str] = (line for line in lines if len(line) >= SENTENCE and not printed.is_stamp(line))
-    return printed.GLUED.sub("", soup.words(lead) or next(sentences, ""), count=1)
-
-
-def _meta(page: BeautifulSoup, name: str) -> str:
-    tag = page.select_one(f'meta[property="{name}"], meta[name="{name}" i]')
-    return soup.squeeze(str(tag.get("content") or "")) if tag is not None else ""
+def _first_sentence(lines: list[str]) -> str:
+    sentence = next((line for line in lines if len(line) >= SENTENCE and not printed.is_stamp(line)), "")
+    return printed.GLUED.sub("", sentence, count=1)
 
 
 def _without_site(text: str, site: str) -> str:

@@ -58,7 +58,7 @@ def _parse(text: str, snapshot: Snapshot) -> Any:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.version:
+    if not parsed.get("version"):
         raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
     return parsed
 

@@ -1,6 +1,6 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
 from bs4 import Tag
@@ -26,7 +26,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """
     options = _options(source)
     page = soup.parse(snapshot)
-    rows = page.select(options.row)
+    rows = _innermost(page.select(options.row))
     if not rows and not source.may_be_empty and _is_first(snapshot, source):
         raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=soup.glimpse_of(page))
     origin = soup.base(page, snapshot)
@@ -58,6 +58,12 @@ def _is_first(snapshot: Snapshot, source: Source) -> bool:
     asked = snapshot.asked or snapshot.url
     later = {_page_address(source, options, page) for page in range(1, options.max_pages)} if options.pages else ()
     return asked not in later
+
+
+def _innermost(rows: Sequence[Tag]) -> list[Tag]:
+    """Leave out what holds other rows: a wrapper that the selector meant for teasers met too."""
+    holders = {id(parent) for row in rows for parent in row.parents}
+    return [row for row in rows if id(row) not in holders]
 
 
 def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:

@@ -14,26 +14,34 @@ ELSEWHERE = re.compile(
     r"op de (web)?site van|lees (verder|meer) op|on the (web)?site of",
     re.IGNORECASE,
 )
+LONGEST = 600
 
 
 def inside(main: Tag, start: str, title: str) -> Iterator[str]:
     """Yield the links after "Source :" or "Bron:", and those to another site that say so or bear the same title."""
+    paragraphs: dict[int, str] = {}
     seen = set()
     for link, target in soup.links(main, start):
         holder = link.find_parent(list(soup.BLOCKS)) or main
-        if target not in seen and _is_origin(link, holder, target, start, title):
+        if id(holder) not in paragraphs:
+            paragraphs[id(holder)] = _paragraph(holder)
+        if target not in seen and _is_origin(soup.words(link), paragraphs[id(holder)], target, start, title):
             seen.add(target)
             yield target
 
 
-def _is_origin(link: Tag, holder: Tag, target: str, start: str, title: str) -> bool:
+def _paragraph(holder: Tag) -> str:
+    """Give the words around a link, "" for too many; with the label where that stands in the element before."""
     words = soup.words(holder)
-    if len(words) > 600:
-        return False
-    label = soup.words(link)
-    if LABEL.search(words.partition(label)[0]) or _labelled(holder):
+    if len(words) > LONGEST:
+        return ""
+    return f"Source : {words}" if _labelled(holder) else words
+
+
+def _is_origin(label: str, words: str, target: str, start: str, title: str) -> bool:
+    if words and LABEL.search(words.partition(label)[0]):
         return True
-    if soup.same_site(target, start):
+    if not words or soup.same_site(target, start):
         return False
     return label.casefold() == title.casefold() or bool(ELSEWHERE.search(words))
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
 from bs4.element import CData
 
+from knowledge.errors import ReadError
 from knowledge.model import Snapshot
 from scrapers.charset import decode
 
@@ -24,13 +25,17 @@ SHARE_HOSTS = re.compile(
     r"(^|\.)(facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|addtoany|addthis|sharethis)\.com$"
     r"|^(www\.)?(t|wa|telegram)\.(co|me)$|^bsky\.app$"
 )
+DEEPEST = 300
 # Characters that no reader sees: soft hyphen, zero-width space and joiners, word joiner, byte order mark.
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def parse(snapshot: Snapshot) -> BeautifulSoup:
-    """Read the body as HTML, however broken."""
-    return fragment(decode(snapshot))
+    """Read the body as HTML, however broken. Raises ReadError "too_dense" for a nesting that no page has."""
+    page = fragment(decode(snapshot))
+    if too_deep(page):
+        raise ReadError("too_dense", url=snapshot.url)
+    return page
 
 
 def fragment(markup: str) -> BeautifulSoup:
@@ -40,6 +45,16 @@ def fragment(markup: str) -> BeautifulSoup:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.filterwarnings("ignore", message=r"(?s).*looks more like")
         return BeautifulSoup(markup, "lxml")
+
+
+def too_deep(page: BeautifulSoup) -> bool:
+    """Say whether elements nest deeper than any page's do: what looks upwards from each would take quadratic time."""
+    depths = {id(page): 0}
+    for tag in page.find_all(True):
+        depth = depths[id(tag)] = depths[id(tag.parent)] + 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def paragraphs(node: Tag) -> list[str]:
@@ -71,8 +86,7 @@ def squeeze(text: str) -> str:
 
 def base(page: BeautifulSoup, snapshot: Snapshot) -> str:
     """Give the address that the page's relative links start from."""
-    stated = page.select_one("base[href]")
-    return address(stated, snapshot.url) or snapshot.url
+    return address(page.find("base", href=True), snapshot.url) or snapshot.url
 
 
 def address(link: Tag | str | None, start: str) -> str:
@@ -90,7 +104,7 @@ def address(link: Tag | str | None, start: str) -> str:
 
 def links(node: Tag, start: str) -> Iterator[tuple[Tag, str]]:
     """Yield the links that lead to a page: no share button, mail address, print view or mark on the same page."""
-    candidates = [node] if node.name == "a" else node.select("a[href]")
+    candidates = [node] if node.name == "a" else node.find_all("a", href=True)
     for link in candidates:
         href = str(link.get("href") or "").strip()
         target = address(href, start)
@@ -105,6 +119,15 @@ def is_share(target: str) -> bool:
     if SHARE_HOSTS.search(host):
         return True
     return bool(re.search(r"(^|/)(print|printpdf|forward|sharer?)(/|$)", parts.path))
+
+
+def metadata(page: BeautifulSoup, *names: str) -> str:
+    """Give the content of the first <meta> that bears one of the names, "" when there is none."""
+    stated: dict[str, str] = {}
+    for tag in page.find_all("meta", content=True):
+        name = str(tag.get("property") or tag.get("name") or "").lower()
+        stated[name] = stated.get(name) or squeeze(str(tag["content"]))
+    return next((stated[name] for name in names if stated.get(name)), "")
 
 
 def same_site(one: str, other: str) -> bool:

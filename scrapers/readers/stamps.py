@@ -19,7 +19,17 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 ARTICLES = {"Article", "NewsArticle", "BlogPosting", "Report", "TechArticle", "ScholarlyArticle", "WebPage"}
+ISSUED = (
+    "article:published_time",
+    "og:published_time",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.issued",
+    "dc.date",
+)
+MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified")
 LIMIT = 200_000
+MARKS = 30
 
 
 class Stamps(NamedTuple):
@@ -32,7 +42,7 @@ class Stamps(NamedTuple):
 
 def linked_data(page: BeautifulSoup) -> Stamps:
     """Read schema.org's datePublished and dateModified off the page's own JSON-LD, never off its parts."""
-    nodes = [node for script in page.select('script[type="application/ld+json"]') for node in _nodes(script)]
+    nodes = [node for script in page.find_all("script", type="application/ld+json") for node in _nodes(script)]
     for node in sorted(nodes, key=lambda node: _kind(node) == "WebPage"):
         if _kind(node) in ARTICLES and isinstance(node.get("datePublished"), str):
             return Stamps(node["datePublished"], str(node.get("dateModified") or ""))
@@ -41,40 +51,31 @@ def linked_data(page: BeautifulSoup) -> Stamps:
 
 def metadata(page: BeautifulSoup) -> Stamps:
     """Read OpenGraph's article:published_time and Dublin Core's date off the head."""
-    return Stamps(
-        _meta(
-            page,
-            "article:published_time",
-            "og:published_time",
-            "dcterms.issued",
-            "dcterms.created",
-            "dc.date.issued",
-            "dc.date",
-        ),
-        _meta(page, "article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified"),
-    )
+    return Stamps(soup.metadata(page, *ISSUED), soup.metadata(page, *MODIFIED))
 
 
 def times(main: Tag) -> Stamps:
     """Read the <time datetime> of the main part, by the names that they and what holds them bear."""
     found: dict[str, str] = {}
-    for mark in main.select("time[datetime]"):
+    # A page states its own dates near its title; far below stand those of others.
+    for mark in main.find_all("time", datetime=True, limit=MARKS):
         found.setdefault(_name(mark, main), moment(mark))
-    return Stamps(found.get("published", ""), found.get("updated", ""), found.get("nameless", ""))
+    nameless = "" if _of_event(main) else found.get("nameless", "")
+    return Stamps(found.get("published", ""), found.get("updated", ""), nameless)
 
 
 def selected(place: Tag, selector: str) -> str:
     """Give the date of what a selector picks: of a <time datetime> at or inside it, else as printed."""
     for chosen in place.select(selector) if selector else ():
-        mark = chosen if chosen.get("datetime") else chosen.select_one("time[datetime]")
-        if stated := moment(mark) if mark is not None else soup.words(chosen):
+        mark = chosen if chosen.get("datetime") else chosen.find("time", datetime=True)
+        if stated := moment(mark) if isinstance(mark, Tag) else soup.words(chosen):
             return stated
     return ""
 
 
 def drop(main: Tag) -> None:
     """Take the <time datetime> marks out, so that what they print is not read again as a line without a name."""
-    for mark in main.select("time[datetime]"):
+    for mark in main.find_all("time", datetime=True):
         mark.decompose()
 
 
@@ -100,7 +101,7 @@ def _name(mark: Tag, main: Tag) -> str:
         return "updated"
     if PUBLISHED.search(around):
         return "published"
-    return "nameless" if _alone(mark, main) else "other"
+    return "nameless" if _alone(mark) else "other"
 
 
 def _names(tag: Tag) -> str:
@@ -122,13 +123,15 @@ def _label(mark: Tag, top: Tag) -> str:
     return soup.squeeze(" ".join(reversed(words)))[-80:]
 
 
-def _alone(mark: Tag, main: Tag) -> bool:
-    """Say whether nothing else stands in the mark's paragraph, and it is no part of an event's page."""
+def _alone(mark: Tag) -> bool:
+    """Say whether nothing else stands in the mark's paragraph."""
     holder = mark.find_parent(list(soup.BLOCKS))
-    event = main.select_one('[class*="type-event"], [itemtype$="/Event"]') or main.find_parent(
-        class_=re.compile("type-event")
-    )
-    return holder is not None and event is None and soup.words(holder) in (soup.words(mark), "") and holder.name != "li"
+    return holder is not None and holder.name != "li" and soup.words(holder) in (soup.words(mark), "")
+
+
+def _of_event(main: Tag) -> bool:
+    marked = main.select_one('[class*="type-event"], [itemtype$="/Event"]')
+    return marked is not None or main.find_parent(class_=re.compile("type-event")) is not None
 
 
 def _nodes(script: Tag) -> Iterator[dict[str, Any]]:
@@ -146,11 +149,3 @@ def _nodes(script: Tag) -> Iterator[dict[str, Any]]:
 def _kind(node: dict[str, Any]) -> str:
     kinds = node.get("@type")
     return next((kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind in ARTICLES), "")
-
-
-def _meta(page: BeautifulSoup, *names: str) -> str:
-    for name in names:
-        for tag in page.select(f'meta[property="{name}" i], meta[name="{name}" i]'):
-            if content := str(tag.get("content") or "").strip():
-                return content
-    return ""
