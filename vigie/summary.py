@@ -14,6 +14,8 @@ from knowledge.taxonomy import Taxonomy
 from scrapers.harvest import Outcome
 from vigie.reporting import wrongs
 
+# What GitHub makes a mention or a link of, without any mark of Markdown: a zero-width space behind it stops that.
+_ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
 TONGUES: tuple[Tongue, ...] = ("fr", "nl")
 MOST = 60
 WORDS: Mapping[Tongue, Mapping[str, str]] = {
@@ -73,7 +75,7 @@ def plain(text: str) -> str:
     one_line = " ".join(text.split())
     escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", one_line)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"@(?=\w)", "@\u200b", re.sub(r"(https?|ftp)(?=:)|(www)(?=\.)", r"\1\2\u200b", escaped))
+    return _ACTED_ON.sub(lambda found: found[0] + "\u200b", escaped)
 
 
 def link(entry: Entry) -> str:

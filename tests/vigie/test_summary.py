@@ -1,0 +1,83 @@
+"""The body of the Monday pull request."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
+from knowledge import taxonomy
+from knowledge.model import Problem
+from tests.vigie.outcomes import entry, outcome
+from vigie import summary
+
+TAXONOMY = taxonomy.load(Path(__file__).parents[2])
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "[click](javascript:alert(1))",
+    "![](https://evil.example/pixel.png)",
+    "@everyone fixes #1",
+    "# A heading of its own",
+    "- a list\n- of its own",
+    "`code` **bold** _slanted_ ~gone~",
+    "| a | table |",
+    "https://evil.example/ www.evil.example",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "back\\slash",
+]
+
+
+def test_what_came_stands_under_its_theme_in_french_and_in_dutch():
+    text = summary.markdown(outcome(entry("one"), entry("two", themes=(), date=None)), TAXONOMY)
+
+    assert "### Charge de travail" in text
+    assert "### Sans thème (1)" in text
+    assert "### Zonder thema (1)" in text
+    assert text.count("<https://site.example/one>") == 2
+    assert "sans date" in text
+    assert "zonder datum" in text
+
+
+def test_a_quiet_week_says_so():
+    text = summary.markdown(outcome(), TAXONOMY)
+
+    assert "Rien de nouveau." in text
+    assert "Alle bronnen hebben geantwoord." in text
+
+
+def test_a_failed_source_is_named_with_what_to_do():
+    text = summary.markdown(outcome(failed=Problem("empty", {"url": "https://site.example/list"})), TAXONOMY)
+
+    assert "ne contient aucune entrée" in text
+    assert "may\\_be\\_empty" in text
+    assert "bevat geen enkel item" in text
+
+
+def test_a_new_law_asks_a_person_for_its_entry_into_force():
+    text = summary.markdown(outcome(entry("act", type="law")), TAXONOMY)
+
+    assert "entrée en vigueur à vérifier" in text
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_title_is_shown_as_it_stands_and_does_nothing(title):
+    text = summary.markdown(outcome(entry("one", title=title)), TAXONOMY)
+
+    page = BeautifulSoup(GITHUB.render(text), "lxml")
+
+    link = page.select_one("li a")
+    assert link is not None
+    assert link["href"] == "https://site.example/one"
+    assert link.get_text().replace("\u200b", "") == " ".join(title.split())
+    assert {tag.name for tag in page.find_all()} <= {"html", "body", "h1", "h2", "h3", "p", "ul", "li", "a", "strong"}
+    assert "@everyone" not in text
+
+
+def test_a_long_list_is_cut_and_says_how_much_is_left():
+    many = [entry(f"n{number:03}") for number in range(summary.MOST + 5)]
+
+    text = summary.markdown(outcome(*many), TAXONOMY)
+
+    assert "… et 5 autres" in text
+    assert text.count("](<https://site.example/") == 2 * summary.MOST
