@@ -13,13 +13,7 @@ def entry(name: str, **said: object) -> Entry:
     return Entry(id=name, url=f"https://site.example/{name}", source="site", lang="fr", first_seen=MOMENT, **facts)
 
 
-@pytest.fixture
-def outcome() -> Callable[..., Outcome]:
-    def make(*entries: Entry, failed: Problem | None = None, **said: object) -> Outcome:
-        new = tuple(one.id for one in entries)
-        report = Report("site", "failed" if failed else "ok", read=10, new=new, problem=failed, time=MOMENT, **said)
-        return Outcome(
-            MOMENT, (report,), {one.id: one for one in entries}, (), (), {"site.example": "allowed"}, len(new)
-        )
-
-    return make
+def outcome(*entries: Entry, failed: Problem | None = None, **said: object) -> Outcome:
+    new = tuple(one.id for one in entries)
+    report = Report("site", "failed" if failed else "ok", read=10, new=new, problem=failed, time=MOMENT, **said)
+    return Outcome(MOMENT, (report,), {one.id: one for one in entries}, (), (), {"site.example": "allowed"}, len(new))
