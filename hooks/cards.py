@@ -36,7 +36,7 @@ def day(entry: Entry) -> Day:
 
 def month(entry: Entry) -> str:
     """Give the month an entry stands in, as "2026-11"."""
-    return f"{day(entry):%Y-%m}"
+    return day(entry).isoformat()[:7]
 
 
 def anchor(entry: Entry) -> str:

@@ -11,7 +11,7 @@ MEDIA_TYPE = "application/atom+xml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def feed(head: Head, entries: Iterable[ET.Element]) -> bytes:
+def feed(head: Head, entries: Iterable[str]) -> bytes:
     """Write a feed of entries that `entry` made, in their order."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", XML_LANG: head.lang})
     _text(root, "id", head.self_url)
@@ -24,13 +24,11 @@ def feed(head: Head, entries: Iterable[ET.Element]) -> bytes:
     _person(root, head.author, head.author_url)
     _text(root, "rights", head.rights)
     _text(root, "generator", "Vigie")
-    root.extend(entries)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return write(root, entries, "</feed>")
 
 
-def entry(item: Item, site_url: str) -> ET.Element:
-    """Make the element of one story; the schemes of its categories are addresses under the site's."""
+def entry(item: Item, site_url: str) -> str:
+    """Write the element of one story; the schemes of its categories are addresses under the site's."""
     made = ET.Element("entry", {XML_LANG: item.lang})
     _text(made, "id", item.id)
     _text(made, "title", item.title)
@@ -54,8 +52,14 @@ def entry(item: Item, site_url: str) -> ET.Element:
     if item.summary:
         _text(made, "summary", item.summary)
     _text(made, "rights", item.rights)
-    made.tail = "\n"
-    return made
+    return ET.tostring(made, encoding="unicode")
+
+
+def write(root: ET.Element, entries: Iterable[str], end: str) -> bytes:
+    """Write a document with entries, which are written already, before its closing tags `end`."""
+    top = ET.tostring(root, encoding="unicode").removesuffix(end)
+    body = "\n".join((top, *entries, end, ""))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}'.encode()
 
 
 def _person(parent: ET.Element, name: str, url: str) -> None:

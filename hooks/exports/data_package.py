@@ -59,7 +59,7 @@ def package(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict[s
                 "bytes": len(data[table]),
                 "hash": f"sha256:{hashlib.sha256(data[table]).hexdigest()}",
                 "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-                "schema": table_schema(facts),
+                "schema": table_schema(),
             },
             *(_resource(path, raw) for path, raw in sorted(data.items()) if path != table),
         ],

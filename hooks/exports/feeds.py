@@ -25,7 +25,7 @@ def files(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> I
     chosen = list(selections.of(library, shelves, words))
     told: dict[str, items.Item] = {}
     for kind, made_by in FORMATS.items():
-        made: dict[str, object] = {}
+        made: dict[str, str] = {}
         for one in filter(lambda one: kind in kinds(one.group), chosen):
             for pick in one.picks:
                 if pick[1].id not in made:

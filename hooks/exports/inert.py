@@ -16,16 +16,21 @@ _SPACES = re.compile("[ \t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # What RFC 3986 lets stand in an address; "%" too: it is escaped already.
 _URL_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
+_PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/(?:[A-Za-z0-9/?#!$&()*+,;=._~-]|%[0-9A-F]{2})*)?")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def text(value: str) -> str:
     """Give one line of text without what XML, RIS or a terminal cannot carry; no-break spaces stay."""
+    if value.isprintable() and "  " not in value and value[:1] != " " and value[-1:] != " ":
+        return value
     return _SPACES.sub(" ", _UNFIT.sub("", value)).strip(" ")
 
 
 def address(url: str) -> str:
     """Give an absolute http(s) address in ASCII (RFC 3986), or "" for any other: it would run, embed or lead astray."""
+    if _PLAIN_URL.fullmatch(url):
+        return url
     cleaned = quote(_BAD_PERCENT.sub("%25", _UNFIT.sub("", url).strip()), safe=_URL_SAFE, errors="replace")
     try:
         parts = urlsplit(cleaned)

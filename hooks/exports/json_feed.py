@@ -21,7 +21,7 @@ TYPES = {
 }
 
 
-def feed(head: Head, items: Iterable[Mapping[str, Any]]) -> bytes:
+def feed(head: Head, items: Iterable[str]) -> bytes:
     """Write a feed of items that `entry` made, in their order."""
     author = {"name": head.author, "url": head.author_url}
     made = {
@@ -33,11 +33,13 @@ def feed(head: Head, items: Iterable[Mapping[str, Any]]) -> bytes:
         "language": head.lang,
         "authors": [_told(author)],
     }
-    return json.dumps({**_told(made), "items": list(items)}, ensure_ascii=False).encode() + b"\n"
+    top = json.dumps(_told(made), ensure_ascii=False).removesuffix("}")
+    listed = ",\n".join(items)
+    return f'{top}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def entry(item: Item, site_url: str) -> dict[str, Any]:
-    """Make the object of one story. What JSON Feed has no word for stands in `_vigie`, as its 'about' page explains."""
+def entry(item: Item, site_url: str) -> str:
+    """Write the object of one story. What JSON Feed has no word for stands in `_vigie`."""
     made = {
         "id": item.id,
         "url": item.url,
@@ -60,7 +62,7 @@ def entry(item: Item, site_url: str) -> dict[str, Any]:
             "versions": dict(item.versions),
         },
     }
-    return _told(made)
+    return json.dumps(_told(made), ensure_ascii=False)
 
 
 def _attachment(document: Any) -> dict[str, Any]:

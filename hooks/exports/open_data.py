@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hooks import cards
@@ -22,6 +22,8 @@ BOM = "\ufeff"
 # A spreadsheet takes a cell that opens so for a formula (OWASP, "CSV Injection"), full-width forms too. French and
 # Dutch Excel part cells at ";": what stands behind one opens a cell there.
 _FORMULA = re.compile(r"(^|;)(\s*\"?)(?=[=+\-@\t\r\n＝＋－＠])")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_OPENING = frozenset('=+-@＝＋－＠\t\r\n "\u00a0\u202f')
 _FORMULA_URL = re.compile(r";(?=[=+\-@])")
 COLUMNS = (
     "id",
@@ -52,7 +54,7 @@ def files(library: Library, facts: Facts) -> Iterator[tuple[str, bytes]]:
     for name, found in years.items():
         top = {"$schema": facts.url(f"{FOLDER}/entries.schema.json"), "year": int(name), "count": len(found)}
         yield f"{FOLDER}/entries/{name}.json", _listed(top, "entries", found)
-    yield f"{FOLDER}/entries.csv", table(records, facts)
+    yield f"{FOLDER}/entries.csv", table(records)
     yield f"{FOLDER}/sources.json", _listed({}, "sources", sources(library))
     yield f"{FOLDER}/terms.json", _json({"kinds": _terms(library.kinds), "themes": _terms(library.themes)})
 
@@ -142,34 +144,26 @@ def sources(library: Library) -> list[dict[str, Any]]:
     ]
 
 
-def table(records: list[dict[str, Any]], facts: Facts) -> bytes:
+def table(records: Iterable[Mapping[str, Any]]) -> bytes:
     """Write the entries as CSV (RFC 4180): UTF-8 with a mark, without which Excel misreads every accent."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns(facts))
-    writer.writerows([cell(name, value) for name, value in row(one).items()] for one in records)
+    writer.writerow(COLUMNS)
+    writer.writerows(map(row, records))
     return (BOM + out.getvalue()).encode()
 
 
-def columns(facts: Facts) -> list[str]:
-    """Name the columns of the table."""
-    return [*COLUMNS, *(f"permalink_{lang}" for lang in facts.languages)]
-
-
-def row(one: Mapping[str, Any]) -> dict[str, str]:
+def row(one: Mapping[str, Any]) -> list[str]:
     """Flatten a record to the columns of the table: ids of themes are parted by "|"."""
-    permalinks = {f"permalink_{lang}": url for lang, url in one["permalinks"].items()}
-    flat = {**one, **permalinks, "themes": "|".join(one["themes"])}
-    for name in ("external_id", "versions", "same_as", "documents", "has_note", "permalinks"):
-        del flat[name]
-    return {name: "" if value is None else str(value) for name, value in flat.items()}
+    flat = {**one, "themes": "|".join(one["themes"])}
+    return [cell(name, str(flat[name] or "")) for name in COLUMNS]
 
 
 def cell(column: str, value: str) -> str:
     """Guard a cell against being taken for a formula: an apostrophe before it, "%3B" for a ";" within an address."""
-    if column == "url" or column.startswith("permalink_"):
+    if column == "url":
         return _FORMULA_URL.sub("%3B", value)
-    return _FORMULA.sub(r"\1'\2", value)
+    return _FORMULA.sub(r"\1'\2", value) if value[:1] in _OPENING or ";" in value else value
 
 
 def _party(named: Named) -> dict[str, str] | None:
@@ -188,5 +182,5 @@ def _json(data: Mapping[str, Any]) -> bytes:
 def _listed(top: Mapping[str, Any], name: str, rows: list[Any]) -> bytes:
     """Write an object whose last key is a list, one row a line: git and people can compare two versions of it."""
     head = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in top.items())
-    body = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in rows)
+    body = ",\n".join(map(_ENCODER.encode, rows))
     return f'{{\n{head}"{name}": [\n{body}\n]\n}}\n'.encode()

@@ -2,7 +2,7 @@
 
 COinS: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in a span's title, which Zotero reads on any page. RIS: one tag a line, type
 ELEC. BibTeX: @online of BibLaTeX. An entry is cited as what it is, a page of its publisher at an address: no author is
-invented, and no date.
+invented, and no date; and no excerpt, whose reuse each source's terms rule.
 """
 
 import re
@@ -15,8 +15,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from hooks import cards
-from hooks.exports import inert, items
-from hooks.exports.selections import CAP
+from hooks.exports import inert
+from hooks.exports.selections import GROUP_CAP
 from hooks.library import Library
 from hooks.pages import linkable
 from knowledge.model import Entry
@@ -32,6 +32,17 @@ _TEX = {
     "^": r"{\textasciicircum}",
     **{char: f"\\{char}" for char in "#$%&_"},
 }
+
+
+class _Encoding(dict[int, str]):
+    """Percent-encode a character once, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = quote(chr(code), safe=":/,;!()*")
+        return self[code]
+
+
+_ENCODED = _Encoding()
 _TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
 
 
@@ -46,13 +57,11 @@ class Reference:
     lang: str
     day: Day | None
     seen: Day
-    excerpt: str = ""
     keywords: tuple[str, ...] = ()
 
 
 def of(entry: Entry, library: Library) -> Reference:
     """Make the reference of an entry; its keywords are in its own language."""
-    limit = items.terms(entry, library).excerpt_max_chars
     url = inert.address(entry.url)
     return Reference(
         id=inert.text(entry.id),
@@ -62,9 +71,15 @@ def of(entry: Entry, library: Library) -> Reference:
         lang=inert.lang(entry.lang),
         day=entry.date,
         seen=entry.first_seen.date(),
-        excerpt=inert.excerpt(entry.summary, limit),
         keywords=tuple(inert.text(library.theme(name).label(entry.lang)) for name in entry.themes),
     )
+
+
+def paths(entry: Entry) -> list[str]:
+    """Name the files in which an entry stands, unless it is too old for a group's."""
+    themes = (("theme", name) for name in entry.themes)
+    named = (("kind", entry.type), ("source", entry.source), *themes)
+    return [f"month/{cards.month(entry)}", *(f"{group}/{name}" for group, name in named if linkable(name))]
 
 
 def coins(library: Library, entry: Entry) -> Markup:
@@ -84,7 +99,7 @@ def coins_of(one: Reference) -> Markup:
         ("rft.language", one.lang),
         ("rft_dat", f"{one.id} {one.seen.isoformat()}"),
     ]
-    query = "&".join(f"{key}={quote(value, safe=':/,;!()*')}" for key, value in pairs if value)
+    query = "&".join(f"{key}={value.translate(_ENCODED)}" for key, value in pairs if value)
     return Markup('<span class="Z3988" title="{}"></span>').format(escape(query))
 
 
@@ -95,12 +110,11 @@ def ris(one: Reference) -> str:
         ("ID", one.id),
         ("TI", one.title),
         ("PB", one.publisher),
-        ("PY", f"{one.day:%Y}" if one.day else ""),
-        ("DA", f"{one.day:%Y/%m/%d}/" if one.day else ""),
+        ("PY", one.day.isoformat()[:4] if one.day else ""),
+        ("DA", _slashed(one.day) if one.day else ""),
         ("UR", one.url),
-        ("Y2", f"{one.seen:%Y/%m/%d}/"),
+        ("Y2", _slashed(one.seen)),
         ("LA", one.lang),
-        ("AB", one.excerpt),
         *(("KW", word) for word in one.keywords),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
@@ -116,7 +130,6 @@ def bibtex(one: Reference) -> str:
         ("url", one.url),
         ("urldate", one.seen.isoformat()),
         ("langid", LANGUAGES.get(one.lang, "")),
-        ("abstract", tex(one.excerpt)),
         ("keywords", tex(", ".join(word.replace(",", " ") for word in one.keywords))),
     ]
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value not in {"", "{}"})
@@ -147,17 +160,19 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
 def groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest first.
 
-    A month is whole; of a kind, a theme or a source the newest hundred: the open data hold everything.
+    A month is whole; of a kind, a theme or a source the newest fifty: the open data hold everything.
     """
     found: dict[str, list[Entry]] = {}
     for entry in entries:
-        names = (("kind", entry.type), ("source", entry.source), *(("theme", name) for name in entry.themes))
-        for group, name in (("month", cards.month(entry)), *names):
-            if linkable(name):
-                found.setdefault(f"{group}/{name}", []).append(entry)
+        for path in paths(entry):
+            found.setdefault(path, []).append(entry)
     return {path: _newest(some, whole=path.startswith("month/")) for path, some in sorted(found.items())}
 
 
+def _slashed(day: Day) -> str:
+    return day.isoformat().replace("-", "/") + "/"
+
+
 def _newest(found: list[Entry], *, whole: bool) -> list[Entry]:
-    most = len(found) if whole else CAP
+    most = len(found) if whole else GROUP_CAP
     return nlargest(most, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from hooks.exports import moments
+from hooks.exports import atom, moments
 from hooks.exports.items import Head, Item
 
 KIND = "rss"
@@ -17,7 +17,7 @@ TTL_MINUTES = 1440
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
-def feed(head: Head, items: Iterable[ET.Element]) -> bytes:
+def feed(head: Head, items: Iterable[str]) -> bytes:
     """Write a feed of items that `entry` made, in their order. Its date of building is that of its newest entry."""
     root = ET.Element("rss", {"version": "2.0", **SPACES})
     channel = ET.SubElement(root, "channel")
@@ -31,13 +31,11 @@ def feed(head: Head, items: Iterable[ET.Element]) -> bytes:
     _text(channel, "docs", "https://www.rssboard.org/rss-specification")
     _text(channel, "ttl", str(TTL_MINUTES))
     ET.SubElement(channel, "atom:link", {"rel": "self", "type": MEDIA_TYPE, "href": head.self_url})
-    channel.extend(items)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return atom.write(root, items, "</channel></rss>")
 
 
-def entry(item: Item, site_url: str) -> ET.Element:
-    """Make the element of one story; an undated one has no pubDate."""
+def entry(item: Item, site_url: str) -> str:
+    """Write the element of one story; an undated one has no pubDate."""
     made = ET.Element("item")
     _text(made, "title", _TAG.sub("‹", item.title))
     _text(made, "link", item.url)
@@ -51,8 +49,7 @@ def entry(item: Item, site_url: str) -> ET.Element:
     if item.summary:
         _text(made, "description", _escaped(item.summary))
     _text(made, "dc:rights", item.rights)
-    made.tail = "\n"
-    return made
+    return ET.tostring(made, encoding="unicode")
 
 
 def _escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Shelves -> which stories go into which feed: all, a kind, a theme, a source; the newest first, a hundred at most."""
+"""Shelves -> which stories go into which feed: all, a kind, a theme, a source; the newest first."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from hooks.pages import Shelves, linkable
 from hooks.wording import Wording
 from knowledge.model import Entry
 
-CAP = 100
+# Of all stories, and of those of one kind, theme or source, which make up most of the files there are.
+CAP, GROUP_CAP = 100, 50
 # A group's name in an address -> the folder of its pages on the site.
 FOLDERS = {"kind": "kinds", "theme": "themes", "source": "sources"}
 
@@ -39,17 +40,21 @@ def of(library: Library, shelves: Shelves, words: Wording) -> Iterator[Selection
 
     So an address holds from the first day on.
     """
-    yield Selection("all", "watch/", words.say("leave_all"), _newest(_leads(shelves.cards)))
+    yield Selection("all", "watch/", words.say("leave_all"), _newest(_leads(shelves.cards), CAP))
     for name in _names(library.kinds, shelves.kinds):
         found = _leads(shelves.kinds.get(name, ()))
-        yield Selection(f"kind/{name}", f"kinds/{name}/", library.kind(name).label(words.lang), _newest(found))
+        yield Selection(
+            f"kind/{name}", f"kinds/{name}/", library.kind(name).label(words.lang), _newest(found, GROUP_CAP)
+        )
     for name in _names(library.themes, shelves.themes):
         found = _leads(shelves.themes.get(name, ()))
-        yield Selection(f"theme/{name}", f"themes/{name}/", library.theme(name).label(words.lang), _newest(found))
+        yield Selection(
+            f"theme/{name}", f"themes/{name}/", library.theme(name).label(words.lang), _newest(found, GROUP_CAP)
+        )
     followed = (source.id for source in library.sources.values() if source.enabled)
     for name in _names(followed, shelves.sources):
         own = _own(shelves.sources.get(name, ()), name)
-        yield Selection(f"source/{name}", f"sources/{name}/", library.source_name(name), _newest(own))
+        yield Selection(f"source/{name}", f"sources/{name}/", library.source_name(name), _newest(own, GROUP_CAP))
 
 
 def has_page(selection: Selection, shelves: Shelves) -> bool:
@@ -71,7 +76,7 @@ def _own(found: Iterable[Card], source: str) -> Iterator[tuple[Card, Entry]]:
         yield card, next(entry for entry in card.members if entry.source == source)
 
 
-def _newest(picks: Iterable[tuple[Card, Entry]]) -> tuple[tuple[Card, Entry], ...]:
+def _newest(picks: Iterable[tuple[Card, Entry]], cap: int) -> tuple[tuple[Card, Entry], ...]:
     """Keep what was seen last; what the source took away is no news."""
     there = (pick for pick in picks if pick[1].status != "gone")
-    return tuple(nlargest(CAP, there, key=lambda pick: (pick[1].first_seen, cards.day(pick[1]), pick[1].id)))
+    return tuple(nlargest(cap, there, key=lambda pick: (pick[1].first_seen, cards.day(pick[1]), pick[1].id)))

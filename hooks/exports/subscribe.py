@@ -1,8 +1,7 @@
 """Library -> the page on which people see all that they can take with them: feeds, lists, references, data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from hooks.exports import discovery, feeds, items, references, selections
 from hooks.exports.facts import Facts
@@ -39,7 +38,7 @@ def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Pa
         "subscribe.html",
         {
             "facts": facts,
-            "cap": selections.CAP,
+            "caps": {"cap": selections.CAP, "group_cap": selections.GROUP_CAP},
             "rows": groups,
             "months": _months(shelves, words),
             "data_files": [(name, f"{FOLDER}/{name}", words.words["leave_files"][name]) for name in data],
@@ -53,14 +52,14 @@ def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Pa
 
 def rows(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Mapping[str, Sequence[Row]]:
     """Give the rows by group: "all", "kind", "theme", "source"."""
-    written = references.groups(library.entries)
+    written = {path for entry in library.entries for path in references.paths(entry)}
     found: dict[str, list[Row]] = {}
     for one in selections.of(library, shelves, words):
         found.setdefault(one.group, []).append(_row(one, written, shelves, facts, words))
     return found
 
 
-def _row(one: Selection, written: Mapping[str, Any], shelves: Shelves, facts: Facts, words: Wording) -> Row:
+def _row(one: Selection, written: Collection[str], shelves: Shelves, facts: Facts, words: Wording) -> Row:
     kinds = feeds.kinds(one.group) if facts.absolute else ()
     return Row(
         one.label,

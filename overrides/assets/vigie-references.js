@@ -24,10 +24,9 @@
       told[pair.slice(0, at)] = line(decodeURIComponent(pair.slice(at + 1)));
     });
     var own = (told.rft_dat || "").split(" ");
-    var excerpt = card.querySelector(".vg-card__excerpt");
     return {
       id: own[0], seen: own[1] || "", title: told["rft.title"], url: told.rft_id || "", publisher: told["rft.source"] || "",
-      day: told["rft.date"] || "", lang: told["rft.language"] || "", excerpt: line(excerpt && excerpt.textContent),
+      day: told["rft.date"] || "", lang: told["rft.language"] || "",
       keywords: Array.prototype.map.call(card.querySelectorAll(".vg-themes li"), function (theme) { return line(theme.textContent); })
     };
   }
@@ -35,7 +34,7 @@
   function ris(one) {
     var lines = [["TY", "ELEC"], ["ID", one.id], ["TI", one.title], ["PB", one.publisher], ["PY", one.day.slice(0, 4)],
       ["DA", one.day && one.day.replace(/-/g, "/") + "/"], ["UR", one.url], ["Y2", one.seen && one.seen.replace(/-/g, "/") + "/"],
-      ["LA", one.lang], ["AB", one.excerpt]].concat(one.keywords.map(function (word) { return ["KW", word]; }));
+      ["LA", one.lang]].concat(one.keywords.map(function (word) { return ["KW", word]; }));
     return lines.filter(function (pair) { return pair[1]; }).map(function (pair) { return pair[0] + "  - " + pair[1] + "\r\n"; }).join("") + "ER  - \r\n";
   }
 
@@ -46,7 +45,7 @@
   function bibtex(one) {
     var words = one.keywords.map(function (word) { return word.replace(/,/g, " "); }).join(", ");
     var fields = [["title", one.title && "{" + tex(one.title) + "}"], ["organization", one.publisher && "{" + tex(one.publisher) + "}"],
-      ["date", one.day], ["url", one.url], ["urldate", one.seen], ["langid", LANGUAGES[one.lang]], ["abstract", tex(one.excerpt)], ["keywords", tex(words)]];
+      ["date", one.day], ["url", one.url], ["urldate", one.seen], ["langid", LANGUAGES[one.lang]], ["keywords", tex(words)]];
     return "@online{vigie-" + one.id.replace(/[^A-Za-z0-9-]/g, "") + ",\n" + fields.filter(function (pair) { return pair[1]; }).map(function (pair) {
       return "  " + pair[0] + " = {" + pair[1] + "},\n";
     }).join("") + "}\n";
