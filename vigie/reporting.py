@@ -13,16 +13,16 @@ from knowledge.problems import Tongue
 from scrapers.harvest import Outcome
 
 HEADS: Mapping[Tongue, tuple[str, ...]] = {
-    "en": ("source", "state", "read", "new", "changed", "gone", "skipped", "held", "seconds", "robots.txt"),
-    "fr": ("source", "état", "lues", "neuves", "changées", "parties", "écartées", "en attente", "sec.", "robots.txt"),
-    "nl": ("bron", "staat", "gelezen", "nieuw", "gewijzigd", "weg", "overgeslagen", "wacht", "sec.", "robots.txt"),
+    "en": ("source", "state", "read", "new", "chgd", "gone", "held", "sec", "skipped"),
+    "fr": ("source", "état", "lues", "neuv", "chgé", "part", "att", "sec", "écartées"),
+    "nl": ("bron", "staat", "gelz", "nieuw", "gew", "weg", "wacht", "sec", "overgeslagen"),
 }
 STATES: Mapping[str, Mapping[Tongue, str]] = {
     "ok": {"en": "ok", "fr": "bien", "nl": "goed"},
     "unchanged": {"en": "unchanged", "fr": "inchangée", "nl": "ongewijzigd"},
     "held": {"en": "held", "fr": "en attente", "nl": "wacht"},
     "failed": {"en": "FAILED", "fr": "EN PANNE", "nl": "MISLUKT"},
-    "absent": {"en": "not recorded", "fr": "non enregistrée", "nl": "niet opgenomen"},
+    "absent": {"en": "no record", "fr": "non enreg.", "nl": "niet opgen."},
 }
 SKIPPED: Mapping[str, Mapping[Tongue, str]] = {
     "same": {"en": "same as before", "fr": "inchangées", "nl": "ongewijzigd"},
@@ -35,22 +35,29 @@ STYLES = {"ok": "green", "unchanged": "green", "held": "yellow", "failed": "bold
 
 
 def table(reports: Iterable[Report], tongue: Tongue) -> Table:
-    """Make the table: a row per source, figures to the right."""
+    """Make the table: a row per source, figures to the right; it fits a terminal of 80 columns."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(HEADS[tongue]):
-        made.add_column(head, justify="right" if place in {2, 3, 4, 5, 7, 8} else "left", no_wrap=place < 2)
+        last = place == len(HEADS[tongue]) - 1
+        made.add_column(head, justify="right" if 1 < place and not last else "left", no_wrap=not last)
     for report in reports:
-        figures = (report.read, len(report.new), len(report.changed), len(report.gone))
+        counts = (report.read, len(report.new), len(report.changed), len(report.gone), len(report.held))
         made.add_row(
             report.source,
             Text(STATES[report.state][tongue], style=STYLES[report.state]),
-            *(str(figure or "–") for figure in figures),
-            skipped(report, tongue) or "–",
-            str(len(report.held) or "–"),
+            *(str(count or "–") for count in counts),
             f"{report.seconds:.1f}",
-            Text(report.robots),
+            skipped(report, tongue) or "–",
         )
     return made
+
+
+def verdicts(outcome: Outcome) -> list[str]:
+    """Say what each robots.txt allowed: the hosts with one verdict on one line."""
+    hosts: dict[str, list[str]] = {}
+    for host, verdict in sorted(outcome.verdicts.items()):
+        hosts.setdefault(verdict, []).append(host)
+    return [f"robots.txt: {verdict}: {', '.join(named)}" for verdict, named in sorted(hosts.items())]
 
 
 def skipped(report: Report, tongue: Tongue) -> str:
@@ -61,6 +68,8 @@ def skipped(report: Report, tongue: Tongue) -> str:
 def show(outcome: Outcome, console: Console, tongue: Tongue) -> None:
     """Print the table, then each thing that needs a person: what happened, what to do."""
     console.print(table(outcome.reports, tongue))
+    for line in verdicts(outcome):
+        console.print(Text(line, style="dim"))
     for report in outcome.reports:
         for problem in wrongs(report):
             told(f"{report.source}: ", problem, console, tongue)

@@ -25,6 +25,17 @@ def test_the_table_tells_each_figure():
     assert "8 same as before, 1 filtered out" in row
 
 
+def test_the_verdicts_of_robots_txt_stand_below_the_table():
+    assert "robots.txt: allowed: site.example" in printed(outcome())
+
+
+def test_the_figures_fit_a_terminal_of_80_columns():
+    console = Console(file=io.StringIO(), width=80, highlight=False)
+    reporting.show(outcome(entry("one"), skipped={"same": 8}), console, "nl")
+
+    assert "…" not in console.file.getvalue()
+
+
 def test_a_failure_is_told_in_the_language_of_the_person():
     failed = outcome(failed=Problem("empty", {"url": "https://site.example/list"}))
 
