@@ -39,7 +39,7 @@ def table(reports: Iterable[Report], tongue: Tongue) -> Table:
     made = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(HEADS[tongue]):
         last = place == len(HEADS[tongue]) - 1
-        made.add_column(head, justify="right" if 1 < place and not last else "left", no_wrap=not last)
+        made.add_column(head, justify="right" if place > 1 and not last else "left", no_wrap=not last, overflow="fold")
     for report in reports:
         counts = (report.read, len(report.new), len(report.changed), len(report.gone), len(report.held))
         made.add_row(
