@@ -19,6 +19,9 @@ from scrapers.charset import decode
 from scrapers.readers import attachments, json_feed, prolog, soup
 
 Item = Mapping[str, Any]
+CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
+# Feedparser promises to raise nothing, and does on some broken markup.
+FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
@@ -51,16 +54,25 @@ def _options(source: Source) -> FeedOptions:
 
 def _parse(text: str, snapshot: Snapshot) -> Any:
     root = prolog.strip(text, snapshot.url)
-    # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
-    parsed = feedparser.parse(
-        io.BytesIO(root.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": snapshot.url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
+        parsed = feedparser.parse(
+            io.BytesIO(CHARACTER.sub(_character, root).encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": snapshot.url},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except FEEDPARSER_BREAKS:
+        parsed = {}
     if not parsed.get("version"):
         raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
     return parsed
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Keep a numeric reference to a character (XML 1.0, production 66); one to none becomes U+FFFD."""
+    code = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
+    return reference[0] if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
 
 
 def _newest(items: list[Item], limit: int) -> list[Item]:

@@ -39,11 +39,11 @@ def _paragraph(holder: Tag) -> str:
 
 
 def _is_origin(label: str, words: str, target: str, start: str, title: str) -> bool:
-    if words and LABEL.search(words.partition(label)[0]):
+    if words and label and LABEL.search(words.partition(label)[0]):
         return True
     if not words or soup.same_site(target, start):
         return False
-    return label.casefold() == title.casefold() or bool(ELSEWHERE.search(words))
+    return bool(label and label.casefold() == title.casefold()) or bool(ELSEWHERE.search(words))
 
 
 def _labelled(holder: Tag) -> bool:
