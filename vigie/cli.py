@@ -155,6 +155,8 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
         _print_json(health_table.data(loaded, health))
     else:
         out.print(health_table.table(loaded, health, common.tongue))
+        for line in health_table.wrongs(loaded, health, common.tongue):
+            out.print(Text(line))
 
 
 @app.command()

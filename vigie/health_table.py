@@ -17,9 +17,9 @@ from scrapers.harvest import Instance
 from vigie.reporting import STATES, STYLES
 
 HEADS: Mapping[Tongue, tuple[str, ...]] = {
-    "en": ("source", "state", "last success", "last new entry", "rhythm", "last refreshes", "what is wrong"),
-    "fr": ("source", "état", "dernière réussite", "dernière nouveauté", "rythme", "dernières fois", "ce qui ne va pas"),
-    "nl": ("bron", "staat", "laatst gelukt", "laatste nieuws", "ritme", "laatste keren", "wat er mis is"),
+    "en": ("source", "state", "last success", "last new entry", "rhythm", "last refreshes"),
+    "fr": ("source", "état", "dernière réussite", "dernière nouveauté", "rythme", "dernières fois"),
+    "nl": ("bron", "staat", "laatst gelukt", "laatste nieuws", "ritme", "laatste keren"),
 }
 SILENT: Mapping[Tongue, str] = {
     "en": "silent for longer than {days} days",
@@ -31,7 +31,7 @@ OFF: Mapping[Tongue, str] = {"en": "disabled", "fr": "désactivée", "nl": "uitg
 MARKS = {"ok": "✓", "held": "…", "failed": "✗"}
 
 
-def table(instance: Instance, health: Health, tongue: Tongue, now: datetime | None = None) -> Table:
+def table(instance: Instance, health: Health, tongue: Tongue) -> Table:
     """Make the table: a row per source, the oldest refresh first in "last refreshes"."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(HEADS[tongue]):
@@ -46,9 +46,15 @@ def table(instance: Instance, health: Health, tongue: Tongue, now: datetime | No
             _day(known.last_new_entry),
             f"{source.cadence.days} d",
             "".join(MARKS[run.state] for run in known.runs),
-            Text(wrong(source, health, tongue, now or datetime.now(UTC))),
         )
     return made
+
+
+def wrongs(instance: Instance, health: Health, tongue: Tongue, now: datetime | None = None) -> list[str]:
+    """Say what is wrong, a line per source that has something; why one is off stands in watch_sources.yml."""
+    moment = now or datetime.now(UTC)
+    told = ((source.id, wrong(source, health, tongue, moment)) for source in instance.watch.sources)
+    return [f"{name}: {what}" for name, what in told if what]
 
 
 def state_of(source: Source, health: Health) -> str:
