@@ -49,6 +49,7 @@ class Listed:
     time: datetime
     unchanged: bool = False
     filtered: int = 0
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,10 @@ def _list(source: Source, desk: Desk) -> Listed:
         fallback = getattr(readers.find(source.reader), "fallback", None)
         if fallback is None:
             raise
-        return _pages(fallback(source), desk)
+        feed = fallback(source)
+        listed = _pages(feed, desk)
+        told = Problem("fell_back", {"url": source.url, "feed": feed.url})
+        return replace(listed, notes=(told, *listed.notes))
 
 
 def _pages(source: Source, desk: Desk) -> Listed:
@@ -120,6 +124,7 @@ def _pages(source: Source, desk: Desk) -> Listed:
     raws: dict[str, RawEntry] = {}
     rows = first_page = number = filtered = 0
     complete, time = True, desk.fetcher.moment
+    notes: list[Problem] = []
     while queue:
         number += 1
         snapshot = desk.fetcher.get(queue.pop(0), conditional=number == 1 and trusted(source, desk))
@@ -129,6 +134,8 @@ def _pages(source: Source, desk: Desk) -> Listed:
             break
         found, more = desk.sandbox.read(_answered(snapshot), source, number)
         time = snapshot.time if number == 1 else time
+        notes += snapshot.notes
+        notes += [Problem("moved_for_good", {"from": old, "to": new}) for old, new in snapshot.moved]
         fresh = {key(raw, source) or f"?{rows + place}": raw for place, raw in enumerate(found)}
         fresh = {address: raw for address, raw in fresh.items() if address not in raws}
         rows += len(found)
@@ -143,7 +150,7 @@ def _pages(source: Source, desk: Desk) -> Listed:
         queue += more
         if len(found) and not more and number >= _cap(source):
             complete = False
-    return Listed(tuple(raws.values()), rows, first_page, complete, time, filtered=filtered)
+    return Listed(tuple(raws.values()), rows, first_page, complete, time, filtered=filtered, notes=tuple(notes))
 
 
 def _answered(snapshot: Snapshot) -> Snapshot:
@@ -166,7 +173,9 @@ def _all_known(raws: Iterable[RawEntry], source: Source, desk: Desk) -> bool:
 
 
 def _stands(raw: RawEntry, known: Entry | None) -> bool:
-    return known is not None and known.status != "gone" and known.title == normalise.text(raw.title, normalise.TITLE_MAX)
+    return (
+        known is not None and known.status != "gone" and known.title == normalise.text(raw.title, normalise.TITLE_MAX)
+    )
 
 
 def _cap(source: Source) -> int:
@@ -241,7 +250,7 @@ def _visit(source: Source, listed: Listed, desk: Desk) -> Gathered:
         skipped={reason: count for reason, count in skipped.items() if count},
         bad=tuple(bad),
         pending=pending,
-        notes=notes,
+        notes=(*listed.notes, *notes),
     )
 
 
