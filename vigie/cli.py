@@ -56,7 +56,10 @@ class Common:
         loaded = instance.load(self.root)
         if loaded.watch.test_hosts:
             hosts = ", ".join(loaded.watch.test_hosts)
-            err.print(Text(f"WARNING: test_hosts lets sources reach this machine: {hosts}", style="bold white on red"))
+            err.print(
+                Text(f"WARNING: test_hosts lets sources reach this machine: {hosts}", style="bold white on red"),
+                soft_wrap=True,
+            )
         return loaded
 
 
@@ -121,7 +124,7 @@ def probe(
 ) -> None:
     """Say what a site offers (feeds, sitemap, WordPress, robots.txt) and print the YAML to paste."""
     common: Common = context.obj
-    out.print(Text(trial.probe(common.load(), url, Run(tuple(replay or ())))))
+    out.print(Text(trial.probe(common.load(), url, Run(tuple(replay or ())))), soft_wrap=True)
 
 
 @app.command()
@@ -130,7 +133,7 @@ def record(context: typer.Context, source: SourceId, replay: Replay = None) -> N
     common: Common = context.obj
     loaded = common.load()
     for path in trial.record(loaded, trial.source(loaded, source), Run(tuple(replay or ()))):
-        out.print(Text(str(path)))
+        out.print(Text(str(path)), soft_wrap=True)
 
 
 @app.command()
@@ -142,7 +145,7 @@ def accept(context: typer.Context, source: SourceId) -> None:
     with store.lock(common.root):
         accepted = store.accept(common.root, source)
         healths.save(common.root, healths.load(common.root).accept(source))
-    out.print(Text(f"{source}: {len(accepted)} entries accepted"))
+    out.print(Text(f"{source}: {len(accepted)} entries accepted"), soft_wrap=True)
 
 
 @app.command()
@@ -156,7 +159,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     else:
         out.print(health_table.table(loaded, health, common.tongue))
         for line in health_table.wrongs(loaded, health, common.tongue):
-            out.print(Text(line))
+            out.print(Text(line), soft_wrap=True)
 
 
 @app.command()
@@ -169,7 +172,7 @@ def check(context: typer.Context) -> None:
         for problem in fault.problems:
             reporting.told("", problem, err, "fr")
             reporting.told("", problem, err, "nl")
-    out.print(Text(f"{len(shelf)} entries, {len(shelf.faults)} faults"))
+    out.print(Text(f"{len(shelf)} entries, {len(shelf.faults)} faults"), soft_wrap=True)
     raise typer.Exit(2 if shelf.faults else 0)
 
 
@@ -178,7 +181,7 @@ def schema(context: typer.Context) -> None:
     """Write the JSON Schemas of the configuration, the taxonomy and an entry into schemas/."""
     common: Common = context.obj
     for path in schemas.write(common.root):
-        out.print(Text(str(path)))
+        out.print(Text(str(path)), soft_wrap=True)
 
 
 @app.command()
@@ -190,7 +193,7 @@ def build(
     """Build the French and the Dutch site."""
     common: Common = context.obj
     common.load()
-    out.print(Text(str(_build(common.root, site or common.root / "site", demo=demo))))
+    out.print(Text(str(_build(common.root, site or common.root / "site", demo=demo))), soft_wrap=True)
 
 
 @app.command()
@@ -212,7 +215,7 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
         reporting.show(harvest.refresh(instance.load(scratch), Run(replay=(week,))), out, common.tongue)
     site = _build(scratch, scratch / "site", demo=True)
     if os.environ.get("VIGIE_SERVE") == "0":
-        out.print(Text(str(site)))
+        out.print(Text(str(site)), soft_wrap=True)
     else:
         serving.serve(site, port, _say)
 
@@ -232,10 +235,10 @@ def main() -> None:
     try:
         app()
     except ConfigError as error:
-        err.print(Text(str(error)))
+        err.print(Text(str(error)), soft_wrap=True)
         sys.exit(2)
     except VigieError as error:
-        err.print(Text(str(error)))
+        err.print(Text(str(error)), soft_wrap=True)
         sys.exit(1)
 
 
@@ -243,18 +246,18 @@ def _build(root: Path, site: Path, *, demo: bool) -> Path:
     _say("Building the French and the Dutch site")
     built = building.build(root, site, demo=demo)
     for notice in built.notices:
-        err.print(Text(notice))
+        err.print(Text(notice), soft_wrap=True)
     return built.folder
 
 
 def _say(line: str) -> None:
-    out.print(Text(line))
+    out.print(Text(line), soft_wrap=True)
 
 
 def _tell(tongue: Tongue) -> Callable[[Gathered, float], None]:
     def tell(found: Gathered, seconds: float) -> None:
         state = reporting.STATES["failed" if found.problem else "ok"][tongue]
-        err.print(Text(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim"))
+        err.print(Text(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim"), soft_wrap=True)
 
     return tell
 

@@ -69,12 +69,12 @@ def show(outcome: Outcome, console: Console, tongue: Tongue) -> None:
     """Print the table, then each thing that needs a person: what happened, what to do."""
     console.print(table(outcome.reports, tongue))
     for line in verdicts(outcome):
-        console.print(Text(line, style="dim"))
+        console.print(Text(line, style="dim"), soft_wrap=True)
     for report in outcome.reports:
         for problem in wrongs(report):
             told(f"{report.source}: ", problem, console, tongue)
         for bad in report.bad:
-            console.print(Text(f"{report.source}: {bad}"))
+            console.print(Text(f"{report.source}: {bad}"), soft_wrap=True)
     for fault in outcome.faults:
         for problem in fault.problems:
             told("", problem, console, "fr")
@@ -93,8 +93,8 @@ def wrongs(report: Report) -> list[Problem]:
 
 def told(lead: str, problem: Problem, console: Console, tongue: Tongue) -> None:
     """Print a failure and, below it, how to mend it."""
-    console.print(Text(f"{lead}{problems.say(problem, tongue)}", style="bold"))
-    console.print(Text(f"  → {problems.mend(problem, tongue)}"))
+    console.print(Text(f"{lead}{problems.say(problem, tongue)}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  → {problems.mend(problem, tongue)}"), soft_wrap=True)
 
 
 def exit_code(outcome: Outcome) -> int:

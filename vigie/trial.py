@@ -15,6 +15,7 @@ from knowledge.model import Entry, Snapshot
 from knowledge.problems import Tongue
 from knowledge.source import Source
 from scrapers import examples
+from scrapers import probe as probing
 from scrapers.fetch import Fetcher
 from scrapers.gather import Gathered
 from scrapers.harvest import Instance, Run, look
@@ -58,12 +59,12 @@ def show(found: Gathered, robots: dict[str, str], console: Console, tongue: Tong
     if found.found:
         console.print(table)
     for host, verdict in robots.items():
-        console.print(Text(f"{host}: {verdict}"))
+        console.print(Text(f"{host}: {verdict}"), soft_wrap=True)
     left = [f"{count} {reporting.SKIPPED[reason][tongue]}" for reason, count in found.skipped.items()]
     if left:
-        console.print(Text(", ".join(left)))
+        console.print(Text(", ".join(left)), soft_wrap=True)
     for bad in found.bad:
-        console.print(Text(bad))
+        console.print(Text(bad), soft_wrap=True)
     for problem in [*([found.problem] if found.problem else []), *found.notes]:
         reporting.told("", problem, console, tongue)
 
@@ -84,9 +85,7 @@ def data(found: Gathered, robots: dict[str, str]) -> dict[str, Any]:
 def probe(instance: Instance, url: str, run: Run) -> str:
     """Say what a site offers, and the YAML to paste."""
     with Fetcher(instance.watch, State(), replay=run.replay) as fetcher:
-        from scrapers import probe as probing  # noqa: PLC0415
-
-        return probing.told(probing.probe(url, fetcher.get), fetcher.verdicts)
+        return _offered(probing.probe(url, fetcher.get))
 
 
 def record(instance: Instance, chosen: Source, run: Run) -> list[Path]:
@@ -109,6 +108,14 @@ def write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _offered(findings: probing.Findings) -> str:
+    offers = [f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}" for offer in findings.offers]
+    missed = [f"  {address}: {why}" for address, why in findings.missed]
+    lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", "", "It offers, the best first:"]
+    lines += [*offers, "", "To paste under `sources:` in watch_sources.yml:", "", probing.to_yaml(findings)]
+    return "\n".join([*lines, *(["Tried in vain:", *missed] if missed else [])])
 
 
 def _entries(found: Gathered) -> list[Entry]:
