@@ -48,6 +48,14 @@ def wanted(raw: RawEntry, source: Source) -> bool:
     return not labels or not {_fold(label) for label in labels}.isdisjoint(map(_fold, raw.themes))
 
 
+def title(snapshot: Snapshot) -> str:
+    """Give the feed's own title, "" when it states none. Raises like `read`."""
+    text = decode(snapshot).lstrip("\ufeff \t\r\n")
+    if text.startswith("{"):
+        return json_feed.title(text, snapshot)
+    return soup.squeeze(str(_parse(text, snapshot).get("feed", {}).get("title") or ""))
+
+
 def _options(source: Source) -> FeedOptions:
     return source.options if isinstance(source.options, FeedOptions) else FeedOptions()
 

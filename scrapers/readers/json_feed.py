@@ -13,16 +13,27 @@ VERSION = "https://jsonfeed.org/version/1"
 
 def read(text: str, snapshot: Snapshot, *, limit: int) -> Iterator[RawEntry]:
     """Yield one raw entry per item, at most `limit`. Raises ReadError "not_a_feed" where `version` is not a feed's."""
+    feed = _feed(text, snapshot)
+    items = feed["items"]
+    newest = items if len(items) <= limit else sorted(items, key=_moment, reverse=True)[:limit]
+    for item in newest:
+        yield _entry(item if isinstance(item, dict) else {}, _text(feed.get("language")), snapshot.url)
+
+
+def title(text: str, snapshot: Snapshot) -> str:
+    """Give the feed's own title. Raises like `read`."""
+    return soup.squeeze(_text(_feed(text, snapshot).get("title")))
+
+
+def _feed(text: str, snapshot: Snapshot) -> dict[str, Any]:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError):
         feed = None
-    items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(feed, dict) or not str(feed.get("version")).startswith(VERSION) or not isinstance(items, list):
+    known = isinstance(feed, dict) and str(feed.get("version")).startswith(VERSION)
+    if not isinstance(feed, dict) or not known or not isinstance(feed.get("items"), list):
         raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
-    newest = items if len(items) <= limit else sorted(items, key=_moment, reverse=True)[:limit]
-    for item in newest:
-        yield _entry(item if isinstance(item, dict) else {}, _text(feed.get("language")), snapshot.url)
+    return feed
 
 
 def _entry(item: dict[str, Any], lang: str, start: str) -> RawEntry:
