@@ -25,11 +25,11 @@ STATES: Mapping[str, Mapping[Tongue, str]] = {
     "absent": {"en": "no record", "fr": "non enreg.", "nl": "niet opgen."},
 }
 SKIPPED: Mapping[str, Mapping[Tongue, str]] = {
-    "same": {"en": "same as before", "fr": "inchangées", "nl": "ongewijzigd"},
-    "filtered": {"en": "filtered out", "fr": "hors filtre", "nl": "buiten de filter"},
-    "not_an_entry": {"en": "other pages", "fr": "autres pages", "nl": "andere pagina’s"},
-    "elsewhere": {"en": "in another source", "fr": "dans une autre source", "nl": "in een andere bron"},
-    "later": {"en": "next time", "fr": "la prochaine fois", "nl": "volgende keer"},
+    "same": {"en": "same", "fr": "idem", "nl": "idem"},
+    "filtered": {"en": "filtered", "fr": "filtrées", "nl": "gefilterd"},
+    "not_an_entry": {"en": "other", "fr": "autres", "nl": "andere"},
+    "elsewhere": {"en": "elsewhere", "fr": "ailleurs", "nl": "elders"},
+    "later": {"en": "later", "fr": "plus tard", "nl": "later"},
 }
 STYLES = {"ok": "green", "unchanged": "green", "held": "yellow", "failed": "bold red", "absent": "dim"}
 

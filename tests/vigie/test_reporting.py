@@ -22,7 +22,7 @@ def test_the_table_tells_each_figure():
 
     row = next(line for line in text.splitlines() if line.startswith("site"))
     assert row.split()[:4] == ["site", "ok", "10", "1"]
-    assert "8 same as before, 1 filtered out" in row
+    assert "8 same, 1 filtered" in row
 
 
 def test_the_verdicts_of_robots_txt_stand_below_the_table():
