@@ -55,6 +55,9 @@ def _document(link: Tag, target: str) -> RawDocument:
 
 def _after(link: Tag) -> str:
     """Give the words between the link and its size where it is printed next: "PDF - 2,6 Mo", "(PDF, 477 Ko)"."""
-    following = link.next_sibling
-    text = soup.words(following) if isinstance(following, Tag) else soup.squeeze(str(following or ""))
-    return re.sub(rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*", "", text[:AFTER], flags=re.IGNORECASE)
+    text = ""
+    for following in link.next_siblings:
+        if len(text) > AFTER or (isinstance(following, Tag) and following.name in ("a", *soup.BLOCKS)):
+            break
+        text += soup.words(following) if isinstance(following, Tag) else str(following)
+    return re.sub(rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*", "", soup.squeeze(text)[:AFTER], flags=re.IGNORECASE)

@@ -39,6 +39,8 @@ MOVING = re.compile(
     r"last (updated|modified)|page last).{0,40}\d{4}.{0,12}",
     re.IGNORECASE,
 )
+# A part that holds more of the page's text than this is the text, whatever it is called.
+MOST = 0.8
 
 
 def strip(page: BeautifulSoup, remove: Sequence[str] = ()) -> None:
@@ -96,7 +98,7 @@ def _carries(tag: Tag, whole: int) -> bool:
     """Say whether a part holds the page's title or most of its text: then its name or role misleads."""
     if tag.find(["h1", "main"]):
         return True
-    return tag.name not in ("nav", "aside") and len(tag.get_text()) * 2 > whole
+    return tag.name not in ("nav", "aside") and len(tag.get_text()) > MOST * whole
 
 
 def _drop_section(heading: Tag) -> None:
