@@ -105,7 +105,7 @@ def test_the_printed_and_marked_days_are_told_apart(main, published, updated):
         "<p>Décembre 2019</p>",
         "<p>Le webinaire du 9 juin 2026 aborde la prévention.</p>",
         "<p>Le code est entré en vigueur le 3 mars 2024.</p>",
-        '<div class="field--name-field-event-date"><div>Quand ?</div><time datetime="2026-06-09">9 juin 2026</time></div>',
+        '<div class="field--name-field-event-date"><b>Quand ?</b><time datetime="2026-06-09">9 juin 2026</time></div>',
         "<div><b>Date de l’événement</b><p><time datetime='2026-06-09'>9 juin 2026</time></p></div>",
         "<div><p>Date de l’événement</p><p>9 juin 2026</p></div>",
         "<dl><dt>Datum:</dt><dd>9 juni 2026</dd></dl>",
