@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 
-from knowledge.model import RawDocument
+from knowledge.model import RawDocument, Snapshot
 from scrapers.readers import soup
 
 ENDING = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|epub|zip)$", re.IGNORECASE)
@@ -28,6 +28,15 @@ AFTER = 40
 def is_document(target: str, mime: str = "") -> bool:
     """Say whether an address, or the type stated for it, is a file to download and not a page."""
     return bool(TYPES.match(mime) or ENDING.search(unquote(urlsplit(target).path)))
+
+
+def is_file(snapshot: Snapshot) -> bool:
+    """Say whether an answer is a file and no page, by its first bytes (PDF, ZIP) or its type."""
+    kind = snapshot.headers.get("content-type", "").strip().lower()
+    opens = snapshot.body[:4]
+    return (
+        opens in (b"%PDF", b"PK\x03\x04") or bool(TYPES.match(kind)) or kind.startswith(("image/", "audio/", "video/"))
+    )
 
 
 def in_markup(markup: str, start: str) -> Iterator[RawDocument]:

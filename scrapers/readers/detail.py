@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from knowledge.model import RawEntry, Snapshot
+from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import Detail, Source
 from scrapers.readers import attachments, body, origins, printed, soup, stamps
 
@@ -19,8 +19,14 @@ LONGEST_TEXT = 100_000
 
 
 def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
-    """Read the page of one entry; None when what `require` or `require_text` asks for is not on it."""
+    """Read the page of one entry; None when what `require` or `require_text` asks for is not on it.
+
+    An address without an ending may answer a file: then the file is all there is to say, and it has no title.
+    """
     rules = source.detail if isinstance(source.detail, Detail) else Detail()
+    if attachments.is_file(snapshot):
+        needed = rules.require or rules.require_text
+        return None if needed else RawEntry(url=snapshot.url, documents=(RawDocument(snapshot.url),))
     page = soup.parse(snapshot)
     found = RawEntry(
         url=snapshot.url,

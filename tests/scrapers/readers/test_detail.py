@@ -358,3 +358,14 @@ def test_a_sitemaps_lastmod_is_no_date_of_correction():
 
     assert detail.combine(from_sitemap, RawEntry(URL, title="Un titre")).updated == ""
     assert detail.combine(from_feed, RawEntry(URL)).updated == "2026-01-05"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b"%PDF-1.7 x", "text/html"), (b"x", "application/pdf"), (b"PK\x03\x04", ""), (b"\x89PNG", "image/png")],
+)
+def test_an_address_that_answers_a_file_says_so_and_nothing_else(body, kind):
+    answer = snapshot(body, URL, kind=kind)
+
+    assert detail.read(answer, source()) == RawEntry(URL, documents=(RawDocument(URL),))
+    assert detail.read(answer, source(detail={"require_text": "Publié"})) is None
