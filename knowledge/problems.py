@@ -6,6 +6,7 @@ from typing import Literal
 from knowledge.fetch_problems import FETCHING
 from knowledge.gather_problems import GATHERING
 from knowledge.model import Problem
+from knowledge.review_problems import REVIEWS
 from knowledge.sheet_problems import SHEETS
 
 Tongue = Literal["en", "fr", "nl"]
@@ -13,6 +14,7 @@ Tongue = Literal["en", "fr", "nl"]
 # One row a failure: what happened, then what to do about it. Facts stand in braces.
 CATALOGUE: Mapping[str, Mapping[Tongue, tuple[str, str]]] = {
     **SHEETS,
+    **REVIEWS,
     **FETCHING,
     **GATHERING,
     "unreachable": {

@@ -16,6 +16,7 @@ from pydantic.json_schema import models_json_schema
 
 from knowledge import atomic
 from knowledge.front_matter import FrontMatter
+from knowledge.review import Review
 from knowledge.source import OPTIONS, Watch
 from knowledge.taxonomy import Taxonomy
 
@@ -33,8 +34,16 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
     return {
         "watch_sources.schema.json": watch_sources(),
         "taxonomy.schema.json": _described(Taxonomy),
-        "entry.schema.json": _described(FrontMatter),
+        "entry.schema.json": entry(),
     }
+
+
+def entry() -> dict[str, Any]:
+    """Give the schema of an entry's front matter, with the keys that people may write under `review`."""
+    schema, review = _described(FrontMatter), _described(Review)
+    schema["$defs"] |= review.pop("$defs") | {"Review": {key: one for key, one in review.items() if key != "$schema"}}
+    schema["properties"]["review"] = {"anyOf": [{"$ref": "#/$defs/Review"}, {"type": "null"}], "default": None}
+    return schema
 
 
 def watch_sources() -> dict[str, Any]:

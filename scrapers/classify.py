@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, get_args
+from typing import get_args
 
-import yaml
-
+from knowledge import review
 from knowledge.folding import words
 from knowledge.model import Entry, RawEntry, Why
 from knowledge.source import Lang, Source
@@ -22,9 +21,6 @@ MAX_THEMES = 5
 MAX_WORDS = 5
 LABEL_MAX = 120
 SUMMARY_MAX = 1_000
-REVIEW_MAX = 20_000
-REVIEW_DEPTH = 10
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The rules, as an entry's `why` names them.
 WORDS, LABEL, SOURCE, DEFAULT, REVIEW = "words", "label", "source", "default", "review"
@@ -59,7 +55,7 @@ def reviewed(entry: Entry, taxonomy: Taxonomy) -> Entry:
     What the rules said stays in `why`, so that a choice can be taken back. A name that is not in the taxonomy is no
     choice. Doing it twice changes nothing.
     """
-    choice = _choice(entry.review)
+    choice = review.keys(entry.review)
     own = tuple(why for why in entry.why if why.rule != REVIEW)
     kind = next((_name(why) for why in own if why.tag.startswith("type/")), entry.type)
     themes = _unique(_name(why) for why in own if why.tag.startswith("themes/"))
@@ -197,28 +193,6 @@ def _names(taxonomy: Taxonomy) -> Mapping[str, str]:
         for name in (*term.labels.values(), *(one for tongue in term.synonyms.values() for one in tongue)):
             found[words(name)].add(term.id)
     return {name: next(iter(terms)) for name, terms in found.items() if len(terms) == 1}
-
-
-def _choice(review: str) -> Mapping[str, Any]:
-    """Read the block `review:`; what is no block of keys is no choice (the editor is told of it elsewhere)."""
-    if not review.strip() or len(review) > REVIEW_MAX:
-        return {}
-    try:
-        data = yaml.load(review, _LOADER) if _shallow(review) else {}  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError):
-        return {}
-    inside = data.get("review", data) if isinstance(data, dict) else {}
-    return inside if isinstance(inside, dict) else {}
-
-
-def _shallow(review: str) -> bool:
-    """Say whether nothing in it is deep or an alias, which may stand for itself or grow without bound."""
-    depth = 0
-    for event in yaml.parse(review, _LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > REVIEW_DEPTH or isinstance(event, yaml.AliasEvent):
-            return False
-    return True
 
 
 def _name(why: Why) -> str:

@@ -21,7 +21,7 @@ from scrapers import harvest
 from scrapers.gather import Gathered
 from scrapers.harvest import Instance, Run
 from vigie import demo as demonstration
-from vigie import health_table, instance, reporting, serving, summary, trial
+from vigie import health_table, instance, reporting, reviewing, serving, summary, trial
 from vigie import weekly as weeks
 
 app = typer.Typer(
@@ -166,14 +166,15 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 def check(context: typer.Context) -> None:
     """Check the configuration, the taxonomy and every entry; exit 2 when something must be mended."""
     common: Common = context.obj
-    common.load()
+    loaded = common.load()
     shelf = store.load(common.root)
-    for fault in shelf.faults:
-        for problem in fault.problems:
-            reporting.told("", problem, err, "fr")
-            reporting.told("", problem, err, "nl")
-    out.print(Text(f"{len(shelf)} entries, {len(shelf.faults)} faults"), soft_wrap=True)
-    raise typer.Exit(2 if shelf.faults else 0)
+    faults = [problem for fault in shelf.faults for problem in fault.problems]
+    faults += reviewing.faults(shelf, loaded.taxonomy, common.root)
+    for problem in faults:
+        reporting.told("", problem, err, "fr")
+        reporting.told("", problem, err, "nl")
+    out.print(Text(f"{len(shelf)} entries, {len(faults)} faults"), soft_wrap=True)
+    raise typer.Exit(2 if faults else 0)
 
 
 @app.command()

@@ -16,8 +16,9 @@ from pydantic_core import PydanticUndefined
 from typer.core import TyperGroup
 
 import vigie.cli
-from knowledge import entry_text, source, taxonomy
+from knowledge import entry_text, review, source, taxonomy
 from knowledge.front_matter import FrontMatter
+from knowledge.review import Review
 from knowledge.source import OPTIONS, Watch
 from tests.delivery import guide
 
@@ -118,6 +119,19 @@ def test_each_key_of_an_entry_is_documented_in_the_order_in_which_it_is_written(
     documented = [row.key for row in guide.tables("entries.md")["Keys of the program"]]
 
     assert documented == [name for name in FrontMatter.model_fields if name != "review"]
+
+
+def test_each_key_of_a_review_is_documented_in_its_order():
+    documented = [row.key for row in guide.tables("entries.md")["Keys of `review`"]]
+
+    assert documented == list(Review.model_fields)
+
+
+def test_the_review_shown_in_the_guide_is_without_a_fault():
+    block = guide.examples("entries.md", "yaml")[0]
+
+    assert list(review.faults(block, taxonomy.load(ROOT), "guide")) == []
+    assert review.read(block).in_force
 
 
 def test_the_entry_shown_in_the_guide_is_one():
