@@ -155,7 +155,7 @@ FETCHING: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
             "Open het adres in een browser; is de pagina verhuisd, zet dan haar nieuwe adres in watch_sources.yml.",
         ),
     },
-    "bad_address": {
+    "odd_address": {
         "en": ("{url} is not an address that can be asked for.", "Correct the address in watch_sources.yml."),
         "fr": ("{url} n’est pas une adresse qui se demande.", "Corrigez l’adresse dans watch_sources.yml."),
         "nl": ("{url} is geen adres dat opgevraagd kan worden.", "Verbeter het adres in watch_sources.yml."),

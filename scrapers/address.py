@@ -59,10 +59,10 @@ def candidates(url: str, host: str, port: int, *, resolve: Resolve, test_hosts: 
     """Give the IP addresses a host may be reached at, in order, at most six; every one of them was checked.
 
     `test_hosts` are exact "host:port" texts that may be on loopback. Raise FetchError "private" when any candidate
-    is not public, "dns" when there is none, "bad_address" for a disguised number.
+    is not public, "dns" when there is none, "odd_address" for a disguised number.
     """
     if is_disguised(host):
-        raise failure("bad_address", url)
+        raise failure("odd_address", url)
     found = resolve(host, port)
     if not found:
         raise failure("dns", url, host=host)

@@ -98,6 +98,18 @@ class Fetcher:
         """Give what robots.txt said, by host (with its port where that is not the usual one)."""
         return dict(self._verdicts)
 
+    def verdict(self, url: str) -> str:
+        """Give what robots.txt said of one address, "" where it was not asked: the same however many others were."""
+        try:
+            place = _place(url)
+        except FetchError:
+            return ""
+        rules = self._robots.get(f"{place.scheme}://{_authority(place)}")
+        if rules is None:
+            return ""
+        forbidden = rules.failure is None and not rules.allows(str(place))
+        return f"disallowed by robots.txt: {plain(place.path)}" if forbidden else rules.verdict
+
     def knows(self, url: str) -> bool:
         """Say whether a replay holds an answer for this address; a live fetcher may ask for any."""
         return self._recording is None or self._recording.holds(url)
@@ -108,7 +120,7 @@ class Fetcher:
         With `conditional` the validators of the state are sent, the answer may have status 304 and no body, and those
         of a new answer are remembered. Any final status is returned, 404 too, but raise FetchError: "refused" (401,
         403), "server_error" (5xx, 429 after retries), "retry_later", "robots", "robots_unreachable", "challenge",
-        "not_web", "bad_address", "private", "bad_redirect", "redirects", "dns", "no_route", "refused_connection",
+        "not_web", "odd_address", "private", "bad_redirect", "redirects", "dns", "no_route", "refused_connection",
         "tls", "broken", "garbled", "too_slow", "too_big", "encoding", "unrecorded".
         """
         place, passed = _place(url), [_place(url)]
@@ -299,13 +311,13 @@ def _place(url: str) -> httpx.URL:
         place = httpx.URL(url.strip()).copy_with(fragment=None)
         named = bool(place.host)  # raises on an "xn--" that holds no Punycode
     except (httpx.InvalidURL, ValueError) as error:
-        raise failure("bad_address", url) from error
+        raise failure("odd_address", url) from error
     if place.scheme not in {"http", "https"}:
         raise failure("not_web", url)
     host = _host(place)
     # A host in percent-encoding, a port beyond 65535: httpx lets both through.
     if not named or not _HOST.fullmatch(host) or is_disguised(host) or place.userinfo or not _is_port(place.port):
-        raise failure("bad_address", url)
+        raise failure("odd_address", url)
     return place
 
 

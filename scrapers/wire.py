@@ -62,7 +62,7 @@ class Wire:
         except (httpcore.NetworkError, ssl.SSLError) as error:
             raise failure("broken", request.url) from error
         except httpcore.LocalProtocolError as error:
-            raise failure("bad_address", request.url) from error
+            raise failure("odd_address", request.url) from error
 
 
 class _Backend(httpcore.NetworkBackend):
