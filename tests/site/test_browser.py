@@ -36,6 +36,7 @@ KINDS = (
     "law/",
     "guide/",
     "approach/",
+    "subscribe/",
 )
 WIDE, NARROW = 1280, 390
 
