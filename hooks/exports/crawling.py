@@ -78,9 +78,10 @@ def opensearch(facts: Facts, words: Wording, *, page: str) -> bytes:
     for tag, text in texts.items():
         ET.SubElement(root, tag).text = text
     icon = facts.url(f"{words.lang}/assets/vigie-icon.svg")
-    ET.SubElement(root, "Image", {"type": "image/svg+xml"}).text = icon
+    ET.SubElement(root, "Image", {"type": "image/svg+xml", "width": "16", "height": "16"}).text = icon
     template = facts.url(f"{words.lang}/{page}").replace("{", "%7B").replace("}", "%7D") + "?q={searchTerms}"
-    ET.SubElement(root, "Url", {"type": "text/html", "method": "get", "template": template})
+    ET.SubElement(root, "Url", {"type": "text/html", "template": template})
+    ET.SubElement(root, "Query", {"role": "example", "searchTerms": inert.excerpt(name, LONG_NAME)})
     return _write(root)
 
 

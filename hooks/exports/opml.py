@@ -60,7 +60,6 @@ def _write(title: str, body: ET.Element, library: Library, facts: Facts, words: 
         "dateModified": moments.rfc822(newest) if newest else "",
         "ownerName": facts.publisher.name or facts.name(words.lang),
         "ownerId": facts.publisher.url,
-        "docs": "http://opml.org/spec2.opml",
     }
     root = ET.Element("opml", {"version": "2.0"})
     top = ET.SubElement(root, "head")
