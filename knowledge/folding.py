@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APART = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "’": "'", "ʼ": "'", "‘": "'"}
@@ -20,6 +21,7 @@ def fold(text: str) -> str:
     return _MARKS.sub("", spread).casefold()
 
 
+@lru_cache(maxsize=10_000)
 def words(text: str) -> str:
     """Give the folded words, one ordinary space between them, without punctuation."""
     return _NOT_WORDS.sub(" ", fold(text)).strip()

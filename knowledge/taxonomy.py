@@ -1,7 +1,8 @@
 """taxonomy.yml -> the closed lists (themes, types, audiences, steps, regions): labels, synonyms, match rules."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -107,12 +108,19 @@ class Taxonomy(Model):
 
     def __hash__(self) -> int:
         """Hash the names only: what is compiled from a taxonomy is kept by it."""
-        return hash(tuple(term.id for term in (*self.types, *self.themes)))
+        return self._hash
 
     def ids(self, name: str) -> frozenset[str]:
         """Give the ids of a list, "themes" or another."""
-        terms: Iterable[Term] = getattr(self, name)
-        return frozenset(term.id for term in terms)
+        return self._ids[name]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(term.id for term in (*self.types, *self.themes)))
+
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(term.id for term in getattr(self, name)) for name in LISTS}
 
 
 def load(root: Path) -> Taxonomy:

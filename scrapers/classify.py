@@ -34,8 +34,9 @@ def entry(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> En
     """
     labels = [plain.text(label, LABEL_MAX) for label in (raw.type_label, *raw.themes) if label]
     # All that the source says, not the excerpt that its terms of use leave: those may allow no text at all.
-    said = replace(entry, summary=plain.text(raw.summary, SUMMARY_MAX) or entry.summary)
-    scores = _scores(said, labels[1:] if raw.type_label else labels, taxonomy)
+    summary = plain.text(raw.summary, SUMMARY_MAX) or entry.summary
+    said = _Said(entry.lang, summary, (*(labels[1:] if raw.type_label else labels), entry.title))
+    scores = _scores(said, taxonomy)
     kind = _stated(labels, source, taxonomy) or _likeliest(scores["types"], source, taxonomy)
     themes = _themes(scores["themes"], labels, source, taxonomy)
     return reviewed(
@@ -68,7 +69,18 @@ def reviewed(entry: Entry, taxonomy: Taxonomy) -> Entry:
     if isinstance(choice.get("themes"), list):
         themes = _unique(theme for theme in map(str, choice["themes"]) if theme in taxonomy.ids("themes"))
         chosen += [Why(f"themes/{theme}", REVIEW) for theme in themes]
-    return replace(entry, type=kind, themes=themes, why=(*own, *chosen))
+    why = (*own, *chosen)
+    unchanged = (kind, themes, why) == (entry.type, entry.themes, entry.why)
+    return entry if unchanged else replace(entry, type=kind, themes=themes, why=why)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What an entry says: its language, all of its excerpt, and what counts more: its source's labels and its title."""
+
+    lang: str
+    summary: str
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -109,12 +121,12 @@ def _patterns(term: Term, lang: str) -> Iterable[tuple[str, str]]:
             yield strength, pattern
 
 
-def _scores(entry: Entry, labels: list[str], taxonomy: Taxonomy) -> _Scores:
+def _scores(spoken: _Said, taxonomy: Taxonomy) -> _Scores:
     """Add up the points of each term, by the words of the entry's language; of all, where that one has no rules."""
-    tongues = [entry.lang] if _lexicon(taxonomy, entry.lang).uses else list(get_args(Lang))
+    tongues = [spoken.lang] if _lexicon(taxonomy, spoken.lang).uses else list(get_args(Lang))
     points: dict[str, dict[str, list[_Hit]]] = {"types": defaultdict(list), "themes": defaultdict(list)}
     refused: set[tuple[str, str]] = set()
-    for times, said, uses in _found(entry, labels, tongues, taxonomy):
+    for times, said, uses in _found(spoken, tongues, taxonomy):
         bare = words(said)
         for name, term, strength in uses:
             if strength == "unless":
@@ -127,11 +139,9 @@ def _scores(entry: Entry, labels: list[str], taxonomy: Taxonomy) -> _Scores:
     }
 
 
-def _found(
-    entry: Entry, labels: list[str], tongues: list[str], taxonomy: Taxonomy
-) -> Iterable[tuple[int, str, tuple[_Use, ...]]]:
+def _found(spoken: _Said, tongues: list[str], taxonomy: Taxonomy) -> Iterable[tuple[int, str, tuple[_Use, ...]]]:
     """Give each pattern's words once, from the title where they stand there too, and what their points are times."""
-    texts = [(1, entry.summary), *((taxonomy.scoring.title, one) for one in (*labels, entry.title))]
+    texts = [(1, spoken.summary), *((taxonomy.scoring.title, one) for one in spoken.titles)]
     for lang in tongues:
         lexicon = _lexicon(taxonomy, lang)
         found: dict[str, tuple[int, str]] = {}

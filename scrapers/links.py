@@ -4,6 +4,7 @@ What stays is an address that can be shown and followed; what two spellings shar
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 
 import idna
@@ -32,6 +33,7 @@ _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?|\[[0-9a-f:.]{2,45}\
 _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](/[A-Za-z0-9._~!$'*,=:@-]*)+")
 
 
+@lru_cache(maxsize=10_000)
 def canonical(address: str, base: str = "", home: str = "") -> str:
     """Give the canonical form of an address found on the page `base` of a site whose own form is `home`.
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from knowledge.folding import fold
 
@@ -15,6 +16,8 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
 }
 _LONG_ENOUGH = 4
 _STEM = 3
+# A text says the same words again and again; so many of them are looked up once.
+_REMEMBERED = 10_000
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\*?[^\W_]+\*?")
 
@@ -32,6 +35,7 @@ class Phrases:
         for pattern in sorted(set(patterns)):
             first, *others = (fold(part) for part in _PART.findall(pattern))
             self._take(first, (pattern, tuple(_part(part, lang) for part in others)), lang)
+        self._beginning_with = lru_cache(_REMEMBERED)(self._look_up)
 
     def find(self, text: str) -> dict[str, str]:
         """Give the patterns that stand in a text, each with its words as they first stand there."""
@@ -54,7 +58,7 @@ class Phrases:
         else:
             self._begins[stem[:_STEM]].append((stem, rest))
 
-    def _beginning_with(self, word: str) -> list[_Rest]:
+    def _look_up(self, word: str) -> list[_Rest]:
         found = list(self._exact.get(word, ()))
         found += [rest for stem, rest in self._begins.get(word[:_STEM], ()) if word.startswith(stem)]
         found += [rest for fits, rest in self._others if fits(word)]
@@ -62,7 +66,13 @@ class Phrases:
 
 
 def _follows(rest: tuple[Part, ...], words: list[str], place: int) -> bool:
-    return place + len(rest) <= len(words) and all(fits(words[place + step]) for step, fits in enumerate(rest))
+    if place + len(rest) > len(words):
+        return False
+    for fits in rest:
+        if not fits(words[place]):
+            return False
+        place += 1
+    return True
 
 
 def _part(part: str, lang: str) -> Part:

@@ -7,6 +7,7 @@ escaping them is rendering's work.
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from lxml import etree
 
@@ -56,13 +57,7 @@ def text(value: str, max_chars: int = 0) -> str:
 
     Doing it twice changes nothing. What is markup only gives "".
     """
-    value = value[:MAX_INPUT]
-    for _ in range(_ROUNDS):
-        before, value = value, _settled(_unmarked(value))
-        if value == before or not _MARKED.search(value):
-            break
-    else:
-        value = _settled(_MARKED.sub(lambda mark: "‹" if mark[0] == "<" else "＆", value))
+    value = _clean(value[:MAX_INPUT])
     return cut(value, max_chars) if max_chars else value
 
 
@@ -88,6 +83,17 @@ def cut(value: str, max_chars: int) -> str:
         while head and _joined(head[-1], value[len(head)]):
             head = head[:-1]
     return f"{head.rstrip(_LOOSE_ENDS) or head.rstrip()}…"
+
+
+@lru_cache(maxsize=200)  # An entry's text is cleaned for its excerpt, and again for its themes.
+def _clean(value: str) -> str:
+    for _ in range(_ROUNDS):
+        before, value = value, _settled(_unmarked(value))
+        if value == before or not _MARKED.search(value):
+            break
+    else:
+        value = _settled(_MARKED.sub(lambda mark: "‹" if mark[0] == "<" else "＆", value))
+    return value
 
 
 def _unmarked(value: str) -> str:
