@@ -69,6 +69,51 @@ GATHERING: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
             "Open ze in een browser; als ze er gewoon uitziet, meld het dan aan wie Vigie onderhoudt.",
         ),
     },
+    "reader_broke": {
+        "en": (
+            "{url} broke its reader ({seen}); nothing of it was taken.",
+            "Open it in a browser; then report it, with these words, to those who keep Vigie.",
+        ),
+        "fr": (
+            "{url} a mis son lecteur en échec ({seen}) ; rien n’en a été repris.",
+            "Ouvrez la page dans un navigateur, puis signalez-la, avec ces mots, à ceux qui entretiennent Vigie.",
+        ),
+        "nl": (
+            "{url} deed de lezer struikelen ({seen}); er is niets van overgenomen.",
+            "Open de pagina in een browser en meld ze dan, met deze woorden, aan wie Vigie onderhoudt.",
+        ),
+    },
+    "no_child": {
+        "en": (
+            "{url} was not read: this machine started no process to read it in ({seen}).",
+            "It is probably short of memory or of processes: close other programs, then refresh again. Nothing was "
+            "lost.",
+        ),
+        "fr": (
+            "{url} n’a pas été lue : cette machine n’a pas pu lancer le processus qui la lit ({seen}).",
+            "La mémoire ou les processus manquent sans doute : fermez d’autres programmes, puis relancez "
+            "l’actualisation. Rien n’est perdu.",
+        ),
+        "nl": (
+            "{url} is niet gelezen: deze machine kon het proces dat ze leest niet starten ({seen}).",
+            "Er is wellicht te weinig geheugen of er zijn te veel processen: sluit andere programma’s en ververs "
+            "opnieuw. Er is niets verloren.",
+        ),
+    },
+    "own_fault": {
+        "en": (
+            "{source}: Vigie itself failed on it ({seen}); the other sources were read.",
+            "Report it to those who keep Vigie, with the file .vigie/fault.txt. Nothing was lost.",
+        ),
+        "fr": (
+            "{source} : Vigie elle-même a échoué ({seen}) ; les autres sources ont été lues.",
+            "Signalez-le à ceux qui entretiennent Vigie, avec le fichier .vigie/fault.txt. Rien n’est perdu.",
+        ),
+        "nl": (
+            "{source}: Vigie zelf liep hierop vast ({seen}); de andere bronnen zijn gelezen.",
+            "Meld het aan wie Vigie onderhoudt, met het bestand .vigie/fault.txt. Er is niets verloren.",
+        ),
+    },
     "moved_for_good": {
         "en": ("{from} has moved for good to {to}.", "Put the new address in watch_sources.yml."),
         "fr": (

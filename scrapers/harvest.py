@@ -7,6 +7,7 @@ at any moment leaves a valid tree, and the next one, seeing the same web, comple
 
 import hashlib
 import time
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,20 +17,23 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from knowledge import atomic, store
 from knowledge import health as healths
-from knowledge import store
-from knowledge.model import Entry, Report, Snapshot
+from knowledge.errors import ReadError
+from knowledge.model import Entry, Problem, Report, Snapshot
 from knowledge.source import Source, Watch
 from knowledge.taxonomy import Taxonomy
 from scrapers import classify, merge, watched
+from scrapers.desk import Desk, Gathered, Listed, first
 from scrapers.fetch import Fetcher
-from scrapers.gather import Desk, Gathered, Listed, first, gather
+from scrapers.gather import gather
 from scrapers.sandbox import Sandbox
 from scrapers.settle import Ledger, Rules, settle
 from scrapers.state import State
 
 HOSTS_AT_ONCE = 12
 STATE = ".vigie/state.json"
+FAULT = ".vigie/fault.txt"
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,9 @@ def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], Non
             detail_limit=watch.defaults.details_per_run,
             program=_program(instance.taxonomy),
         )
-        gathered = list(_side_by_side(instance.sources(run.only), desk, tell))
+        gathered = list(_side_by_side(instance.sources(run.only), desk, root, tell))
         moment, verdicts = fetcher.moment, dict(fetcher.verdicts)
+        robots = {found.source.id: fetcher.verdict(first(found.source)) for found, _ in gathered}
     ledger = Ledger.of(shelf, held, {fault.id for fault in shelf.faults})
     reports, texts = [], {}
     for found, seconds in gathered:
@@ -127,8 +132,7 @@ def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], Non
             found, texts[found.source.id] = _watch_page(found, instance)
         rules = Rules(watch.defaults.flood, first_run=not health.settled(found.source.id))
         report = settle(found, ledger, rules)
-        robots = verdicts.get(urlsplit(found.source.url).netloc, "")
-        reports.append(replace(report, seconds=round(seconds, 1), robots=robots))
+        reports.append(replace(report, seconds=round(seconds, 1), robots=robots[found.source.id]))
     entries = _finished(ledger, instance)
     fresh = {one for report in reports for one in report.new}
     changed = _write(ledger, entries, fresh, texts, root)
@@ -146,7 +150,7 @@ def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], Non
 
 
 def _side_by_side(
-    sources: Iterable[Source], desk: Desk, tell: Callable[[Gathered, float], None]
+    sources: Iterable[Source], desk: Desk, root: Path, tell: Callable[[Gathered, float], None]
 ) -> Iterator[tuple[Gathered, float]]:
     """Gather the sources, those of one host one after the other, and give them in the order of the file."""
     hosts: dict[str, list[Source]] = defaultdict(list)
@@ -158,13 +162,27 @@ def _side_by_side(
         done = []
         for source in of_host:
             started = time.monotonic()
-            done.append((gather(source, desk), time.monotonic() - started))
+            done.append((_gather(source, desk, root), time.monotonic() - started))
             tell(*done[-1])
         return done
 
-    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+    pool = ThreadPoolExecutor(HOSTS_AT_ONCE)
+    try:
         by_id = {found.source.id: (found, took) for done in pool.map(one_host, hosts.values()) for found, took in done}
+    finally:
+        # A person who interrupts does not wait for the slowest site: its thread may go on, and writes nothing.
+        pool.shutdown(wait=False, cancel_futures=True)
     return (by_id[source.id] for source in order)
+
+
+def _gather(source: Source, desk: Desk, root: Path) -> Gathered:
+    """Gather one source; a fault of our own is told of that source alone, and its traceback kept in a file."""
+    try:
+        return gather(source, desk)
+    except Exception as error:
+        seen = f"{type(error).__name__}, line {traceback.extract_tb(error.__traceback__)[-1].lineno}"
+        atomic.write(root / FAULT, traceback.format_exc().encode("utf-8", "backslashreplace"))
+        return Gathered(source, problem=Problem("own_fault", {"source": source.id, "seen": seen}))
 
 
 def _watch_page(found: Gathered, instance: Instance) -> tuple[Gathered, tuple[str, ...]]:
@@ -172,8 +190,12 @@ def _watch_page(found: Gathered, instance: Instance) -> tuple[Gathered, tuple[st
     if found.problem or found.listed is None or found.listed.unchanged:
         return found, ()
     (raw,) = found.listed.raws
+    raw = replace(raw, title=raw.title or found.source.name)
     before, after = store.paragraphs(instance.root, found.source.id), watched.paragraphs(raw)
-    entry = watched.change(raw, before, found.source, found.listed.time) if before is not None else None
+    try:
+        entry = watched.change(raw, before, found.source, found.listed.time) if before is not None else None
+    except ReadError as error:
+        return replace(found, problem=error.problem), ()
     if entry:
         # Its themes are those of what was put in; its kind is no matter of words.
         said = replace(raw, summary=" ".join(entry.history[-1].now))
@@ -207,9 +229,10 @@ def _remember(ledger: Ledger, reports: Iterable[tuple[Source, Report]], state: S
     for source, report in reports:
         well = report.state in {"ok", "held", "unchanged"}
         state.set_run(source.id, healths.stamp(moment) if well else "")
-        if not well or report.pending or report.bad:
-            # What waits for the next run must not be hidden then by a 304.
-            state.remember(first(source), "", "")
+        # What waits for the next run must not be hidden then by a 304.
+        fell_back = any(note.code == "fell_back" for note in report.notes)
+        whole = well and not report.pending and not report.bad and not fell_back
+        state.set_whole(source.id, healths.stamp(moment) if whole else "")
     state.save()
 
 

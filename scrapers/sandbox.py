@@ -6,9 +6,14 @@ telling beforehand which, so the child is killed when it takes too long and its 
 
 import multiprocessing
 import resource
+import threading
+import time
+import traceback
 from collections.abc import Callable, Iterable
-from concurrent.futures import TimeoutError as TooLong
-from typing import ParamSpec, TypeVar
+from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -27,6 +32,11 @@ WORKERS = 2
 TASKS_PER_WORKER = 5_000
 # Of all sources together, so many pages may stand before one in the queue, each to its own limit.
 WAITING = 15
+# A pool whose children die before they take up a task is made anew so many times in one run.
+RENEWALS = 3
+_LOOK_SECONDS = 1.0
+# What pebble raises of a pool that can no longer work, or whose children cannot be started.
+_BROKEN = (BrokenProcessPool, CancelledError, RuntimeError, OSError, EOFError)
 
 
 class Sandbox:
@@ -40,13 +50,10 @@ class Sandbox:
     ) -> None:
         self._seconds = seconds
         self._keep = keep or (lambda _snapshot, _entry: None)
-        self._pool = ProcessPool(
-            max_workers=workers,
-            max_tasks=TASKS_PER_WORKER,
-            initializer=_limit_memory,
-            # Not fork: the parent has threads. The server process imports the parsers once for all children.
-            context=_forkserver(),
-        )
+        self._workers = workers
+        self._renewals = RENEWALS
+        self._lock = threading.Lock()
+        self._pool = _pool(workers)
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -58,7 +65,8 @@ class Sandbox:
     def read(self, snapshot: Snapshot, source: Source, page: int) -> tuple[list[RawEntry], list[str]]:
         """Read a list: its raw entries, and the further list addresses to ask for.
 
-        Raises ReadError when the reader does, and with the code "too_hard" when a limit was met.
+        Raises ReadError when the reader does, and with the code "too_hard" when a limit was met, "reader_broke" when
+        the reader fails in a way that it should not, "no_child" when no child process can be started.
         """
         self._keep(snapshot, False)
         return self.run(read_list, snapshot, source, page)
@@ -72,16 +80,49 @@ class Sandbox:
         """Run a function there. Raises ReadError as `read` does."""
         # The memory limit ends a child in MemoryError, the time limit in TooLong, a crash of a C parser in
         # ProcessExpired; a nesting deeper than Python's stack in RecursionError.
-        future = self._pool.schedule(_told, args=(function, args, kwargs), timeout=self._seconds)
+        url = args[0].url if args and isinstance(args[0], Snapshot) else ""
         try:
-            outcome = future.result(timeout=self._seconds * WAITING)
-        except (TooLong, ProcessExpired, MemoryError, RecursionError):
-            snapshot = args[0]
-            url = snapshot.url if isinstance(snapshot, Snapshot) else ""
+            outcome = self._patiently(function, args, kwargs)
+        except (TimeoutError, ProcessExpired, MemoryError, RecursionError):
             raise ReadError("too_hard", url=url, seconds=round(self._seconds)) from None
+        except _BROKEN as error:
+            raise ReadError("no_child", url=url, seen=type(error).__name__) from None
         if isinstance(outcome, Failure):
-            raise ReadError(outcome.code, **outcome.facts)
-        return outcome  # type: ignore[no-any-return]
+            raise ReadError(outcome.code, **{"url": url, **outcome.facts})
+        return outcome
+
+    def _patiently(self, function: Callable[..., T], args: Any, kwargs: Any) -> T | "Failure":
+        """Ask a child, and once more in a new pool where the first one broke: another page may have broken it."""
+        pool = self._pool
+        try:
+            return self._outcome(pool, function, args, kwargs)
+        except (TimeoutError, ProcessExpired, MemoryError, RecursionError):
+            raise
+        except _BROKEN:
+            self._renew(pool)
+            return self._outcome(self._pool, function, args, kwargs)
+
+    def _outcome(self, pool: Any, function: Callable[..., T], args: Any, kwargs: Any) -> T | "Failure":
+        """Wait for what the child gives; look now and then whether there still is one that will give something."""
+        future = pool.schedule(_told, args=(function, args, kwargs), timeout=self._seconds)
+        end = time.monotonic() + self._seconds * WAITING
+        while True:
+            try:
+                outcome: T | Failure = future.result(timeout=_LOOK_SECONDS)
+                return outcome
+            except TimeoutError:
+                if future.done() or time.monotonic() > end:
+                    future.cancel()
+                    raise
+                if not pool.active:
+                    raise BrokenProcessPool from None
+
+    def _renew(self, broken: Any) -> None:
+        with self._lock:
+            if self._pool is broken and self._renewals:
+                self._renewals -= 1
+                self._pool = _pool(self._workers)
+                broken.stop()
 
 
 class Failure:
@@ -106,6 +147,22 @@ def _told(function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str
         return function(*args, **kwargs)
     except ReadError as error:
         return Failure(error.problem.code, dict(error.problem.facts))
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        # Parsers fail in many ways on what was made to break them; one source must not stop the others.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return Failure("reader_broke", {"seen": f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"})
+
+
+def _pool(workers: int) -> Any:
+    return ProcessPool(
+        max_workers=workers,
+        max_tasks=TASKS_PER_WORKER,
+        initializer=_limit_memory,
+        # Not fork: the parent has threads. The server process imports the parsers once for all children.
+        context=_forkserver(),
+    )
 
 
 def _limit_memory() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from knowledge.model import Entry, Report
 from scrapers import merge
-from scrapers.gather import Gathered
+from scrapers.desk import Gathered
 
 
 @dataclass
@@ -49,8 +49,10 @@ def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
     if gathered.listed is None or gathered.problem:
         return _report(gathered, "failed")
     if gathered.listed.unchanged:
-        return _report(gathered, "unchanged")
+        waiting = _waiting(gathered, ledger)
+        return replace(_report(gathered, "held" if waiting else "unchanged"), held=waiting)
     at = gathered.listed.time
+    ledger.marks += gathered.others
     # First the moves: the new address stands in the list too, and must be known for the same entry there.
     moved = [_put(merge.moved(ledger.published[entry.id], url, at), ledger) for entry, url in gathered.moved]
     readable = [row for row in gathered.found if row[0].id not in ledger.faulty]
@@ -78,7 +80,7 @@ def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
             done.add(stored.id)
             changed += _update(stored, found, at, ledger)
     gone = [_put(merge.gone(entry, at), ledger) for entry in gathered.gone]
-    waiting = tuple(entry.id for entry in ledger.held.values() if entry.source == gathered.source.id)
+    waiting = _waiting(gathered, ledger)
     return replace(
         _report(gathered, "held" if waiting else "ok"),
         new=tuple(new),
@@ -96,6 +98,10 @@ def _update(stored: Entry, found: Entry, at: datetime, ledger: Ledger) -> list[s
     entry = merge.update(back, found, at)
     ledger.put(entry)
     return [entry.id] if entry != stored else []
+
+
+def _waiting(gathered: Gathered, ledger: Ledger) -> tuple[str, ...]:
+    return tuple(entry.id for entry in ledger.held.values() if entry.source == gathered.source.id)
 
 
 def _put(entry: Entry, ledger: Ledger) -> str:

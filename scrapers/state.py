@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.errors import StoreError
 
-_KINDS = ("validators", "lastmod", "asked", "run", "mark")
+_KINDS = ("validators", "lastmod", "asked", "run", "whole", "mark")
 _MAX_VALUE = 1024
 
 
@@ -84,6 +84,14 @@ class State:
     def set_run(self, source_id: str, moment: str) -> None:
         """Keep when the source was gathered without fault."""
         self._set("run", source_id, moment)
+
+    def whole(self, source_id: str) -> bool:
+        """Say whether that last run took in all that the source listed: then "not modified" means nothing to do."""
+        return bool(self.run(source_id)) and self._known["whole"].get(source_id) == self.run(source_id)
+
+    def set_whole(self, source_id: str, moment: str) -> None:
+        """Keep when all that the source listed was taken in; "" while something waits."""
+        self._set("whole", source_id, moment)
 
     def forget(self, prefix: str) -> None:
         """Drop all that is known of addresses that start so: they will be asked for whole again."""

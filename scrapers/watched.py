@@ -1,6 +1,5 @@
 """A watched page as it stood, and as it stands -> an entry of type page-change with what was taken out and put in."""
 
-import difflib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,13 +42,9 @@ def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime)
 
 def differences(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the paragraphs taken out and the paragraphs put in, each in its order; one merely moved is neither."""
-    was: list[str] = []
-    now: list[str] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            was += before[i1:i2]
-            now += after[j1:j2]
+    # No diff algorithm: what stands on one side alone is the whole answer, and theirs take quadratic time.
+    stood, stands = frozenset(before), frozenset(after)
     return (
-        tuple(paragraph for paragraph in was if paragraph not in after),
-        tuple(paragraph for paragraph in now if paragraph not in before),
+        tuple(paragraph for paragraph in before if paragraph not in stands),
+        tuple(paragraph for paragraph in after if paragraph not in stood),
     )

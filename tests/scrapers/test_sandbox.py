@@ -1,5 +1,7 @@
 """What strangers sent is read in a child process that may be killed."""
 
+import os
+import signal
 import time
 from datetime import UTC, datetime
 
@@ -8,6 +10,7 @@ import pytest
 from knowledge.errors import ReadError
 from knowledge.model import Snapshot
 from knowledge.source import FeedOptions, Source
+from scrapers import sandbox
 from scrapers.sandbox import BYTES, Sandbox
 
 SOURCE = Source(id="feed", name="Feed", url="https://feed.example/rss", options=FeedOptions())
@@ -65,3 +68,36 @@ def test_each_page_is_kept_for_who_asked_before_it_is_read():
         opened.read(snapshot(RSS.format(ITEM)), SOURCE, 1)
 
     assert kept == [(SOURCE.url, False)]
+
+
+def test_children_that_cannot_start_are_told_of_and_not_waited_for(monkeypatch):
+    monkeypatch.setattr(sandbox, "_limit_memory", _refuse)
+    started = time.monotonic()
+
+    with Sandbox(workers=1) as opened, pytest.raises(ReadError) as refused:
+        opened.read(snapshot(RSS.format(ITEM)), SOURCE, 1)
+
+    assert refused.value.problem.code == "no_child"
+    assert time.monotonic() - started < 30
+
+
+def test_idle_children_that_were_killed_are_replaced():
+    with Sandbox(workers=1) as opened:
+        child = opened.run(os.getpid)
+        os.kill(child, signal.SIGKILL)
+        time.sleep(0.5)
+
+        assert [raw.title for raw in opened.read(snapshot(RSS.format(ITEM)), SOURCE, 1)[0]] == ["One"]
+
+
+def test_a_reader_that_breaks_is_told_of_and_the_next_page_read(box):
+    with pytest.raises(ReadError) as refused:
+        box.run(int, "no number")
+
+    assert refused.value.problem.code == "reader_broke"
+    assert "ValueError" in refused.value.problem.facts["seen"]
+    assert len(box.read(snapshot(RSS.format(ITEM)), SOURCE, 1)[0]) == 1
+
+
+def _refuse() -> None:
+    raise OSError("no")
