@@ -33,9 +33,10 @@ def entry(item: Item, site_url: str) -> str:
     _text(made, "id", item.id)
     _text(made, "title", item.title)
     ET.SubElement(made, "link", {"rel": "alternate", "href": item.url, "hreflang": item.lang})
-    for lang, url in item.versions:
-        ET.SubElement(made, "link", {"rel": "alternate", "href": url, "hreflang": lang})
     ET.SubElement(made, "link", {"rel": "related", "type": "text/html", "href": item.permalink})
+    # RFC 4287 would let a version in another language be an alternate too: readers then open the one that comes last.
+    for lang, url in item.versions:
+        ET.SubElement(made, "link", {"rel": "related", "href": url, "hreflang": lang})
     for url in item.also:
         ET.SubElement(made, "link", {"rel": "related", "href": url})
     for document in item.documents:

@@ -77,7 +77,7 @@ def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Wording)
         updated=moments.changed(entry),
         published=moments.published(entry),
         summary=inert.excerpt(entry.summary, rights.excerpt_max_chars),
-        source=entry.source,
+        source=inert.text(entry.source),
         source_name=name,
         source_url=inert.address(source.url) if source else "",
         rights=f"{inert.text(rights.attribution) or name} – {words.pick('regimes', rights.regime)}",

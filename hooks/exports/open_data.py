@@ -90,7 +90,7 @@ def record(entry: Entry, library: Library, facts: Facts) -> dict[str, Any]:
     """Give one entry as data: every key, always, in this order (see docs/guide/open-data.md)."""
     rights = items.terms(entry, library)
     return {
-        "id": entry.id,
+        "id": inert.text(entry.id),
         "title": inert.text(entry.title),
         "url": inert.address(entry.url) or None,
         "lang": inert.lang(entry.lang),

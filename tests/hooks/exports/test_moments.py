@@ -1,0 +1,36 @@
+"""Times are those of the entries: no clock is read and no date invented."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from hooks.exports import moments
+from knowledge.model import Change
+
+SEEN = datetime(2026, 11, 22, 18, tzinfo=UTC)
+
+
+def test_an_undated_entry_was_published_at_no_moment(entry):
+    assert moments.published(entry(date=None)) is None
+
+
+def test_a_day_stands_as_midnight_utc_and_stays_the_same_day(entry):
+    assert moments.rfc3339(moments.published(entry(date=date(2026, 3, 1)))) == "2026-03-01T00:00:00Z"
+
+
+def test_a_correction_seen_later_changes_an_entry_and_a_new_theme_does_not(entry):
+    corrected = entry(history=(Change(SEEN + timedelta(days=7), "title", "Avant"),))
+    retagged = entry(history=(Change(SEEN + timedelta(days=7), "themes", "health"),))
+
+    assert moments.changed(corrected) == SEEN + timedelta(days=7)
+    assert moments.changed(retagged) == moments.changed(entry()) == SEEN
+
+
+def test_moments_are_written_in_utc_to_the_second():
+    moment = datetime(2026, 11, 22, 19, 0, 5, 999, tzinfo=timezone(timedelta(hours=1)))
+
+    assert moments.rfc3339(moment) == "2026-11-22T18:00:05Z"
+    assert moments.rfc822(moment) == "Sun, 22 Nov 2026 18:00:05 GMT"
+
+
+def test_the_newest_of_nothing_is_unknown(entry):
+    assert moments.newest([]) is None
+    assert moments.newest([entry(id="a"), entry(id="b", first_seen=SEEN - timedelta(days=1))]) == SEEN

@@ -1,0 +1,123 @@
+"""What MkDocs is given for the heads of its pages and for the sitemap."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from hooks import export_events, pages, wording
+from hooks.exports import facts as site_facts
+from hooks.pages import PageSpec
+
+ROOT = "https://watch.example/"
+SEEN = datetime(2026, 11, 22, 18, tzinfo=UTC)
+
+
+@pytest.fixture
+def config(entry, shelf, tmp_path):
+    """Make what the events read of a build: a page written in both languages, and one in French alone."""
+    for name in ("fr/law.md", "nl/law.md", "fr/only.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("# Titre\n", encoding="utf-8")
+    library, words = shelf(entry(body="Une note.")), wording.load("fr")
+    shelves = pages.shelve(library, "fr")
+    extra = {"root_url": ROOT, "languages": {"fr": "Français", "nl": "Nederlands"}, "library": library}
+    specs = {spec.path: spec for spec in pages.generate(library, shelves, words)}
+    specs["dutch.md"] = PageSpec("dutch.md", "Nederlands", export_events.STUB, {"there": "nl", "path": "dutch.md"})
+    extra |= {"words": words, "shelves": shelves, "specs": specs}
+    return SimpleNamespace(
+        extra=extra,
+        docs_dir=str(tmp_path / "fr"),
+        site_dir=str(tmp_path / "site"),
+        site_name="Veille",
+        site_description=None,
+        theme={"language": "fr"},
+    )
+
+
+@pytest.fixture
+def begun(config):
+    """Give the configuration after the first event."""
+    return export_events.on_config(config)
+
+
+def page(path, title="Titre", **meta):
+    """Make what the events read of a page."""
+    return SimpleNamespace(file=SimpleNamespace(src_uri=path), title=title, meta=meta)
+
+
+def test_the_subscribe_page_joins_the_generated_ones(begun):
+    assert begun.extra["specs"]["subscribe.md"].template == "subscribe.html"
+    assert begun.extra["facts"] == site_facts.of(begun.extra, "fr", "Veille")
+
+
+def test_the_sitemap_leaves_stubs_out_and_names_a_language_only_where_the_page_exists(begun):
+    paths = ["index.md", "law.md", "only.md", "dutch.md", "months/2026-11.md", "months/index.md"]
+
+    written = export_events.sitemap(paths, begun)
+
+    assert "dutch" not in written
+    assert f"<loc>{ROOT}fr/months/</loc>" in written
+    assert f'hreflang="nl" href="{ROOT}nl/law/"' in written
+    assert f"{ROOT}nl/only/" not in written
+    assert f"<loc>{ROOT}fr/</loc>" in written
+
+
+def test_a_page_last_changed_with_the_newest_entry_it_shows(entry, begun):
+    spec = begun.extra["specs"]["months/2026-11.md"]
+
+    assert export_events.changed(spec, (), is_home=False) == SEEN
+    assert export_events.changed(None, [entry()], is_home=True) == SEEN
+
+
+def test_a_written_page_does_not_say_when_it_changed(entry, begun):
+    assert export_events.changed(None, [entry()], is_home=False) is None
+    assert export_events.changed(begun.extra["specs"]["dutch.md"], [entry()], is_home=False) is None
+
+
+def test_a_generated_page_is_described_by_its_plan_and_a_written_one_by_its_front_matter(begun):
+    month = export_events.described(
+        "months/2026-11.md", page("x"), begun.extra["specs"]["months/2026-11.md"], begun.extra
+    )
+    law = export_events.described(
+        "law.md", page("law.md", "L&#39;essentiel", description="A &amp; B"), None, begun.extra
+    )
+
+    assert (month.title, month.url, len(month.cards)) == ("Novembre 2026", "months/2026-11/", 1)
+    assert (law.title, law.description, law.url) == ("L'essentiel", "A & B", "law/")
+
+
+def test_a_page_of_a_note_is_about_its_entry(begun):
+    said = export_events.leaving("entries/0123456789.md", page("entries/0123456789.md"), begun)
+
+    assert '"CreativeWork"' in said["linked_data"]
+    assert said["references"]
+    assert not said["stub"]
+
+
+def test_a_stub_is_told_from_a_page(begun):
+    assert export_events.leaving("dutch.md", page("dutch.md"), begun)["stub"]
+
+
+def test_the_head_of_a_page_gets_its_links(begun):
+    context = export_events.on_page_context({}, page=page("themes/telework.md"), config=begun, nav=None)
+
+    assert context["leaving"]["links"][0].href == f"{ROOT}fr/feeds/theme/telework.atom"
+
+
+def test_feeds_are_written_beside_the_pages(begun):
+    export_events.sitemap(["index.md"], begun)
+
+    export_events.on_post_build(begun)
+
+    assert (Path(begun.site_dir) / "feeds" / "kind" / "law.atom").is_file()
+    assert "fr/?q=" in (Path(begun.site_dir) / "opensearch.xml").read_text(encoding="utf-8")
+
+
+def test_a_browser_searches_the_search_page_where_there_is_one(begun):
+    export_events.sitemap(["index.md", "search.md"], begun)
+
+    export_events.on_post_build(begun)
+
+    assert "fr/search/?q=" in (Path(begun.site_dir) / "opensearch.xml").read_text(encoding="utf-8")
