@@ -1,17 +1,24 @@
-"""An instance's folder -> everything its site shows, read once: entries, sources, kinds and themes."""
+"""An instance's folder -> everything its site shows, read once: entries, sources, their health, closed lists."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import datetime
 from pathlib import Path
 
-from knowledge import config, problems, store, taxonomy
+from knowledge import config, problems, review, store, taxonomy
+from knowledge import health as healths
+from knowledge.health import Health
 from knowledge.model import Entry
 from knowledge.source import Source
+
+INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A kind or a theme: its id and what it is called in each language."""
+    """A kind, a theme, an audience, a step or a region: its id and what it is called in each language."""
 
     id: str
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -25,7 +32,8 @@ class Term:
 class Library:
     """What the site shows. Kinds and themes keep the order of taxonomy.yml: the law comes first.
 
-    `notices` say which files under docs/watch were left out, and why.
+    `introductions` tells for each week, as "2026-W47", the languages in which a person introduced it. `notices` say
+    which files under docs/watch were left out, and why.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -33,6 +41,28 @@ class Library:
     kinds: Mapping[str, Term] = field(default_factory=dict)
     themes: Mapping[str, Term] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    audiences: Mapping[str, Term] = field(default_factory=dict)
+    steps: Mapping[str, Term] = field(default_factory=dict)
+    regions: Mapping[str, Term] = field(default_factory=dict)
+    health: Health = field(default_factory=Health)
+    introductions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def refreshed(self) -> datetime | None:
+        """Give the moment of the last good reading of any source, or None before the first."""
+        return max((one.last_success for one in self.health.sources.values() if one.last_success), default=None)
+
+    @property
+    def today(self) -> Day:
+        """Give the day up to which the watch has read; the site counts from it, so that a build reads no clock."""
+        seen = self.refreshed or max((entry.first_seen for entry in self.entries), default=None)
+        return seen.date() if seen else Day.min
+
+    def region(self, entry: Entry) -> str:
+        """Give the id of the region an entry belongs to: a person's word, its source's region, or else its scope."""
+        source = self.sources.get(entry.source)
+        own = review.read(entry.review).region if entry.review else None
+        return own or (source.region or source.scope if source else "")
 
     @property
     def official(self) -> frozenset[str]:
@@ -60,12 +90,30 @@ def labels(term: taxonomy.Term) -> dict[str, str]:
 
 def load(root: Path) -> Library:
     """Read an instance's folder; ConfigError or StoreError says what to mend."""
-    terms = taxonomy.load(root)
+    lists = taxonomy.load(root)
     shelf = store.load(root)
     return Library(
         entries=tuple(shelf),
         sources={source.id: source for source in config.load(root).sources},
-        kinds={term.id: Term(term.id, labels(term)) for term in terms.types},
-        themes={term.id: Term(term.id, labels(term)) for term in terms.themes},
+        kinds=_terms(lists.types),
+        themes=_terms(lists.themes),
+        audiences=_terms(lists.audiences),
+        steps=_terms(lists.steps),
+        regions=_terms(lists.regions),
+        health=healths.load(root),
+        introductions=introductions(root / "docs"),
         notices=tuple(f"{fault.path}: {problems.say(one, 'en')}" for fault in shelf.faults for one in fault.problems),
     )
+
+
+def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
+    """Find the weeks that people introduced: docs/<lang>/weeks/2026-W47.md."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(docs.glob("[a-z][a-z]/weeks/*.md")):
+        if INTRODUCTION.fullmatch(path.stem):
+            found[path.stem] = (*found.get(path.stem, ()), path.parent.parent.name)
+    return found
+
+
+def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, Term]:
+    return {term.id: Term(term.id, labels(term)) for term in terms}
