@@ -1,5 +1,12 @@
-"""`python -m vigie` is the command `vigie`."""
+"""`vigie`, and `python -m vigie`. Light: each child of the sandbox imports its parent's main module once more."""
 
-from vigie.cli import main
 
-main()
+def main() -> None:
+    """Run the command."""
+    from vigie import cli
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

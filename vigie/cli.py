@@ -12,7 +12,6 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from hooks import build as building
 from knowledge import health as healths
 from knowledge import schemas, store
 from knowledge.errors import ConfigError, VigieError
@@ -244,6 +243,8 @@ def main() -> None:
 
 
 def _build(root: Path, site: Path, *, demo: bool) -> Path:
+    from hooks import build as building  # MkDocs: half a second that no other command should take
+
     _say("Building the French and the Dutch site")
     built = building.build(root, site, demo=demo)
     for notice in built.notices:
