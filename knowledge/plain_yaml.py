@@ -7,6 +7,7 @@ on random and hostile text), in a quarter of the time. Where the short way is no
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 # Letters first, then printable characters that mean nothing to YAML in this place; no line break, no U+FEFF.
@@ -44,7 +45,7 @@ def dump(held: dict[str, Any], quoted: Quoted) -> str | None:
 
 def _mapping(held: dict[str, Any], pad: str, out: list[str], quoted: Quoted) -> None:
     for key, value in held.items():
-        if not _KEY.fullmatch(key) or key.lower() in _NOT_TEXT:
+        if not _is_key(key):
             raise _NotPlainError
         kind = type(value)
         if kind is str:
@@ -75,6 +76,12 @@ def _sequence(values: list[Any], pad: str, out: list[str], quoted: Quoted) -> No
             out.append(f"{pad}- {_other(value)}\n")
 
 
+@lru_cache(maxsize=1_000)
+def _is_key(key: str) -> bool:
+    return bool(_KEY.fullmatch(key)) and key.lower() not in _NOT_TEXT
+
+
+@lru_cache(maxsize=2_000)  # tags, rules and words come back in every entry
 def _text(value: str, quoted: Quoted) -> str:
     if _HEXADECIMAL.fullmatch(value):
         return value

@@ -1,6 +1,6 @@
 """Entry <-> docs/watch/**.md. The program's front matter is written; an editor's words are only ever carried."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import overload
@@ -71,22 +71,17 @@ def write(entry: Entry, root: Path) -> bool:
 
 def write_all(entries: Iterable[Entry], root: Path) -> list[Entry]:
     """Write many entries, each atomically; give those whose file changed. As `write`, but lists each folder once."""
-    names: dict[str, dict[str, Path]] = {}
-    changed = []
-    for entry in entries:
-        if entry.source not in names:
-            names[entry.source] = _by_id(root, places.folder(root, entry.source))
-        known = names[entry.source]
-        path = known.setdefault(entry.id, places.folder(root, entry.source) / places.name(entry))
-        if _put(entry, path, root):
-            changed.append(entry)
-    return changed
+    return _put_all(entries, root, places.folder)
 
 
 def hold(entry: Entry, root: Path) -> bool:
     """Put an entry of a flood aside until a person accepts it; say whether the file changed. Raises StoreError."""
-    folder = places.held(root, entry.source)
-    return _put(entry, _by_id(root, folder).get(entry.id, folder / places.name(entry)), root)
+    return bool(hold_all([entry], root))
+
+
+def hold_all(entries: Iterable[Entry], root: Path) -> list[Entry]:
+    """Put many entries aside; give those whose file changed. As `hold`, but lists each folder once."""
+    return _put_all(entries, root, places.held)
 
 
 def held(root: Path, source_id: str) -> Shelf:
@@ -133,8 +128,23 @@ def write_paragraphs(paragraphs: Iterable[str], root: Path, source_id: str) -> b
     return atomic.write(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
 
 
+def _put_all(entries: Iterable[Entry], root: Path, folder_of: Callable[[Path, str], Path]) -> list[Entry]:
+    known: dict[str, tuple[Path, dict[str, Path]]] = {}
+    changed = []
+    for entry in entries:
+        if entry.source not in known:
+            place = folder_of(root, entry.source)
+            known[entry.source] = place, _by_id(root, place)
+        folder, paths = known[entry.source]
+        if entry.id not in paths:
+            paths[entry.id] = folder / places.name(entry)
+        if _put(entry, paths[entry.id], root):
+            changed.append(entry)
+    return changed
+
+
 def _put(entry: Entry, path: Path, root: Path) -> bool:
-    atomic.refuse_links(path, root)
+    atomic.refuse_links(path, path.parent)  # the folders above it were looked at when it was listed
     stored = _stored(path)
     if stored is None:
         return atomic.write(path, entry_text.to_markdown(entry))
