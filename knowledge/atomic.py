@@ -33,11 +33,11 @@ def sweep(folder: Path) -> None:
 
 def refuse_links(path: Path, root: Path) -> None:
     """Raise StoreError if `path` or a folder between `root` and it is a symbolic link: it might lead anywhere."""
-    for part in (path, *path.parents):
-        if part == root:
-            return
+    part = path
+    while part not in {root, part.parent}:
         if part.is_symlink():
             raise StoreError(f"{part}: is a symbolic link; replace it by an ordinary file or folder")
+        part = part.parent
 
 
 def _holds(path: Path, body: bytes) -> bool:
@@ -50,12 +50,13 @@ def _holds(path: Path, body: bytes) -> bool:
 
 def _replace(path: Path, body: bytes) -> None:
     # No fsync: Git is the database, and a killed process, unlike a cut cable, loses nothing that it wrote.
-    handle, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, 0o644)
             file.write(body)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from knowledge import review
 from knowledge.folding import words
@@ -74,8 +74,7 @@ def reviewed(entry: Entry, taxonomy: Taxonomy) -> Entry:
     return entry if unchanged else replace(entry, type=kind, themes=themes, why=why)
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(NamedTuple):
     """What an entry says: its language, all of its excerpt, and what counts more: its source's labels and its title."""
 
     lang: str
@@ -83,8 +82,7 @@ class _Said:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Score:
+class _Score(NamedTuple):
     points: int
     words: tuple[str, ...]
 

@@ -54,8 +54,8 @@ def _missing(source: Source, listed: Listed, desk: Desk) -> Iterator[Entry]:
     """Give the entries that should still stand in what was read, and do not; those asked for already left out."""
     present = {key(raw, source) for raw in listed.raws}
     last = normalise.day(listed.raws[-1], source) if listed.raws else None
-    for entry in desk.entries:
-        if entry.source != source.id or entry.status == "gone":
+    for entry in desk.of(source):
+        if entry.status == "gone":
             continue
         if present & {links.key(address) for address in (entry.url, *entry.aliases)}:
             desk.state.set_asked(entry.url, "")

@@ -1,9 +1,11 @@
 """What the gathering of one source is given, and what it gives: Desk -> Listed -> Gathered."""
 
 import time as clocks
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from knowledge.errors import ReadError
 from knowledge.health import Health
@@ -38,6 +40,17 @@ class Desk:
     program: str
     seconds: float = SECONDS_PER_SOURCE
     clock: Callable[[], float] = clocks.monotonic
+
+    def of(self, source: Source) -> Sequence[Entry]:
+        """Give the entries on disk of one source, those held left out."""
+        return self._by_source[source.id]
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.source].append(entry)
+        return found
 
 
 @dataclass(frozen=True)

@@ -30,15 +30,19 @@ def gather(source: Source, desk: Desk) -> Gathered:
     return _visit(source, listed, desk)
 
 
-def mark(raw: RawEntry, source: Source, program: str) -> str:
-    """Sum up all that an entry depends on besides its own page, to tell whether the page need be read again."""
-    return hashlib.sha256(repr((raw, source, program)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def mark(raw: RawEntry, basis: str) -> str:
+    """Sum up all that an entry depends on besides its own page, to tell whether the page need be read again.
+
+    `basis` is what all entries of a source depend on: its configuration, the program and the taxonomy.
+    """
+    return hashlib.sha256(f"{raw!r} {basis}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass
 class _Visit:
     """What was found so far of one source."""
 
+    basis: str
     found: list[tuple[Entry, str, str]] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
     bad: list[str] = field(default_factory=list)
@@ -47,9 +51,10 @@ class _Visit:
 
 def _visit(source: Source, listed: Listed, desk: Desk) -> Gathered:
     raws = [raw for raw in normalise.distinct(listed.raws) if not raw.problem]
-    todo = [raw for raw in raws if not _same(raw, source, desk)]
+    visit = _Visit(f"{source!r} {desk.program}", bad=[lists.told(raw) for raw in listed.raws if raw.problem])
+    todo = [raw for raw in raws if not _same(raw, source, desk, visit.basis)] if trusted(source, desk) else raws
     now = _of_this_run(todo, desk) if source.wants_detail else todo
-    visit = _read_all(now, source, listed, desk)
+    _read_all(now, source, listed, desk, visit)
     if lists.too_many(visit.bad, listed):
         return Gathered(source, listed, bad=tuple(visit.bad), problem=lists.bad_entries(visit.bad, listed))
     left = departures.left(source, listed, desk)
@@ -74,12 +79,10 @@ def _visit(source: Source, listed: Listed, desk: Desk) -> Gathered:
     )
 
 
-def _same(raw: RawEntry, source: Source, desk: Desk) -> bool:
+def _same(raw: RawEntry, source: Source, desk: Desk, basis: str) -> bool:
     """Say whether a row is as it was when its page was last read: an entry that stands, or no entry."""
-    if not trusted(source, desk):
-        return False
     address = key(raw, source)
-    former, now = desk.state.mark(address), mark(raw, source, desk.program)
+    former, now = desk.state.mark(address), mark(raw, basis)
     known = desk.known.at(address)
     return former == _OTHER + now or (former == now and known is not None and known.status != "gone")
 
@@ -99,9 +102,8 @@ def _of_this_run(todo: list[RawEntry], desk: Desk) -> list[RawEntry]:
     return latest[:half] + (rest[start:] + rest[:start])[:share]
 
 
-def _read_all(raws: list[RawEntry], source: Source, listed: Listed, desk: Desk) -> _Visit:
+def _read_all(raws: list[RawEntry], source: Source, listed: Listed, desk: Desk, visit: _Visit) -> None:
     """Read the rows, as long as there is time and not too many of them are bad."""
-    visit = _Visit(bad=[lists.told(raw) for raw in listed.raws if raw.problem])
     end = desk.clock() + desk.seconds
     for place, raw in enumerate(raws):
         if desk.clock() > end:
@@ -110,11 +112,10 @@ def _read_all(raws: list[RawEntry], source: Source, listed: Listed, desk: Desk) 
         if lists.too_many(visit.bad, listed):
             break
         _read(raw, source, listed.time, desk, visit)
-    return visit
 
 
 def _read(raw: RawEntry, source: Source, seen: datetime, desk: Desk, visit: _Visit) -> None:
-    address, stamp = key(raw, source), mark(raw, source, desk.program)
+    address, stamp = key(raw, source), mark(raw, visit.basis)
     try:
         entry = _entry(raw, source, seen, desk)
     except ProblemError as error:
