@@ -52,7 +52,7 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "same_as": ("The same story in other sources, the official one first.", {"type": "array", "items": _URL}),
     "documents": ("Files that its page links to.", {"type": "array", "items": _DOCUMENT}),
     "has_note": ("Whether the network wrote a note on it.", {"type": "boolean"}),
-    "permalinks": ("Its place on the site, by the site's language.", _LINKS),
+    "permalink": ("Its place on the site, under each language's home.", {"type": "string", "format": "uri-reference"}),
     "regime": ("Under which terms the source's text may be reused.", {"enum": list(get_args(Regime))}),
     "attribution": ("Whom to name when it is reused.", _TEXT),
 }

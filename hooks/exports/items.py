@@ -120,10 +120,15 @@ def urn(entry: Entry) -> str:
 
 
 def permalink(entry: Entry, facts: Facts, lang: str) -> str:
-    """Give the address of an entry on a language's site: its own page where a person wrote a note, else its anchor."""
+    """Give the address of an entry on a language's site."""
+    return facts.url(f"{lang}/{place(entry)}")
+
+
+def place(entry: Entry) -> str:
+    """Say where an entry stands under any language: its own page where a person wrote a note, else its anchor."""
     if has_note(entry):
-        return facts.url(f"{lang}/entries/{quote(entry.id)}/")
-    return facts.url(f"{lang}/months/{cards.month(entry)}/#{quote(cards.anchor(entry))}")
+        return f"entries/{quote(entry.id)}/"
+    return f"months/{cards.month(entry)}/#{quote(cards.anchor(entry))}"
 
 
 def terms(entry: Entry, library: Library) -> Rights:

@@ -32,13 +32,14 @@ def feed(head: Head, items: Iterable[str]) -> bytes:
         "description": head.subtitle,
         "language": head.lang,
         "authors": [_told(author)],
+        "_vigie": {"about": f"{head.site_url}subscribe/"},
     }
     top = json.dumps(_told(made), ensure_ascii=False).removesuffix("}")
     listed = ",\n".join(items)
     return f'{top}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def entry(item: Item, site_url: str) -> str:
+def entry(item: Item, _site_url: str) -> str:
     """Write the object of one story. What JSON Feed has no word for stands in `_vigie`."""
     made = {
         "id": item.id,
@@ -51,16 +52,17 @@ def entry(item: Item, site_url: str) -> str:
         "authors": [_told({"name": item.source_name, "url": item.source_url})],
         "tags": [label for _, _, label in item.tags],
         "attachments": list(filter(None, map(_attachment, item.documents))),
-        "_vigie": {
-            "about": f"{site_url}subscribe/",
-            "permalink": item.permalink,
-            "source": item.source,
-            "kind": next((name for group, name, _ in item.tags if group == "kind"), ""),
-            "themes": [name for group, name, _ in item.tags if group == "theme"],
-            "regime": item.regime,
-            "rights": item.rights,
-            "versions": dict(item.versions),
-        },
+        "_vigie": _told(
+            {
+                "permalink": item.permalink,
+                "source": item.source,
+                "kind": next((name for group, name, _ in item.tags if group == "kind"), ""),
+                "themes": [name for group, name, _ in item.tags if group == "theme"],
+                "regime": item.regime,
+                "rights": item.rights,
+                "versions": dict(item.versions),
+            }
+        ),
     }
     return json.dumps(_told(made), ensure_ascii=False)
 

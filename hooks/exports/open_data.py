@@ -21,9 +21,8 @@ FOLDER = "api/v1"
 BOM = "\ufeff"
 # A spreadsheet takes a cell that opens so for a formula (OWASP, "CSV Injection"), full-width forms too. French and
 # Dutch Excel part cells at ";": what stands behind one opens a cell there.
-_FORMULA = re.compile(r"(^|;)(\s*\"?)(?=[=+\-@\t\r\n＝＋－＠])")
+_FORMULA = re.compile(r"(^|;)([\s\"]*)(?=[=+\-@\t\r\n＝＋－＠])")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_OPENING = frozenset('=+-@＝＋－＠\t\r\n "\u00a0\u202f')
 _FORMULA_URL = re.compile(r";(?=[=+\-@])")
 COLUMNS = (
     "id",
@@ -46,7 +45,7 @@ COLUMNS = (
 
 def files(library: Library, facts: Facts) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of the index, a file for each year, the table, the sources and the terms."""
-    records = [record(entry, library, facts) for entry in in_order(library)]
+    records = [record(entry, library) for entry in in_order(library)]
     years: dict[str, list[Mapping[str, Any]]] = {}
     for one in records:
         years.setdefault(year(one), []).append(one)
@@ -86,7 +85,7 @@ def index(years: Mapping[str, list[Mapping[str, Any]]], library: Library, facts:
     return {**made, "demonstration": True} if facts.demo else made
 
 
-def record(entry: Entry, library: Library, facts: Facts) -> dict[str, Any]:
+def record(entry: Entry, library: Library) -> dict[str, Any]:
     """Give one entry as data: every key, always, in this order (see docs/guide/open-data.md)."""
     rights = items.terms(entry, library)
     return {
@@ -112,7 +111,7 @@ def record(entry: Entry, library: Library, facts: Facts) -> dict[str, Any]:
             if inert.address(one.url)
         ],
         "has_note": has_note(entry),
-        "permalinks": {lang: items.permalink(entry, facts, lang) for lang in facts.languages},
+        "permalink": items.place(entry),
         "regime": rights.regime,
         "attribution": inert.text(rights.attribution) or inert.text(library.source_name(entry.source)),
     }
@@ -163,7 +162,7 @@ def cell(column: str, value: str) -> str:
     """Guard a cell against being taken for a formula: an apostrophe before it, "%3B" for a ";" within an address."""
     if column == "url":
         return _FORMULA_URL.sub("%3B", value)
-    return _FORMULA.sub(r"\1'\2", value) if value[:1] in _OPENING or ";" in value else value
+    return value if value[:1].isalnum() and ";" not in value else _FORMULA.sub(r"\1'\2", value)
 
 
 def _party(named: Named) -> dict[str, str] | None:

@@ -35,10 +35,13 @@ _TEX = {
 
 
 class _Encoding(dict[int, str]):
-    """Percent-encode a character once, for `str.translate`."""
+    """Encode what parts or ends a value, once a character, for `str.translate`; a space is "+" (a form's encoding).
+
+    Letters stay as they are, as a page in UTF-8 may have them: a third of the length, on every card.
+    """
 
     def __missing__(self, code: int) -> str:
-        self[code] = quote(chr(code), safe=":/,;!()*")
+        self[code] = "+" if code == ord(" ") else quote(chr(code), safe=":/,;!()*") if code < 128 else chr(code)
         return self[code]
 
 
@@ -88,7 +91,7 @@ def coins(library: Library, entry: Entry) -> Markup:
 
 
 def coins_of(one: Reference) -> Markup:
-    """Write a reference as COinS. Every value is percent-encoded whole: Zotero parts them at "&" and "="."""
+    """Write a reference as COinS: pairs that Zotero parts at "&" and "=", "+" being a space."""
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
@@ -160,7 +163,7 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
 def groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest first.
 
-    A month is whole; of a kind, a theme or a source the newest fifty: the open data hold everything.
+    A month is whole; of a kind, a theme or a source the newest thirty: the open data hold everything.
     """
     found: dict[str, list[Entry]] = {}
     for entry in entries:

@@ -21,7 +21,7 @@
     var told = {};
     span.title.split("&").forEach(function (pair) {
       var at = pair.indexOf("=");
-      told[pair.slice(0, at)] = line(decodeURIComponent(pair.slice(at + 1)));
+      told[pair.slice(0, at)] = line(decodeURIComponent(pair.slice(at + 1).replace(/\+/g, " ")));
     });
     var own = (told.rft_dat || "").split(" ");
     return {

@@ -57,7 +57,7 @@ def test_the_schema_is_one_and_every_json_file_of_entries_keeps_it(entry, shelf,
 
 
 def test_every_key_is_described_in_the_schema_in_the_order_in_which_it_is_written(entry, shelf, facts):
-    assert list(open_data.record(entry(), shelf(), facts)) == list(data_schema.FIELDS)
+    assert list(open_data.record(entry(), shelf())) == list(data_schema.FIELDS)
 
 
 def test_every_key_and_file_is_described_in_the_guide(entry, shelf, facts):
@@ -80,7 +80,7 @@ def test_the_index_leads_to_every_year(entry, shelf, facts):
 
 
 def test_what_is_not_known_is_null_and_never_made_up(entry, shelf, facts):
-    one = open_data.record(entry(date=None, summary=""), shelf(), facts)
+    one = open_data.record(entry(date=None, summary=""), shelf())
 
     assert (one["date"], one["date_updated"], one["excerpt"], one["external_id"]) == (None, None, None, None)
     assert one["first_seen"] == one["last_changed"] == "2026-11-22T18:00:00Z"

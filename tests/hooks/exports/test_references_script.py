@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from hooks import cards, rendering, wording
+from hooks import cards, mkdocs_events, pages, rendering, wording
 from hooks.exports import references
 
 from .conftest import HOSTILE
@@ -29,19 +29,12 @@ def browser() -> Iterator[Browser]:
 
 def html(library, lang="fr"):
     """Render a month's page of a library, with the words that the script says."""
-    words = wording.load(lang)
-    found = cards.deal(library.entries, lang)
-    facts = {
-        "groups": [(library.kind("law"), found)],
-        "month": "2026-11",
-        "count": "2",
-        "title": "Novembre",
-        "root": "../",
-    }
+    words, shelves = wording.load(lang), pages.shelve(library, lang)
+    specs = {spec.path: spec for spec in pages.generate(library, shelves, words)}
     leaving = {"links": [], "linked_data": "", "stub": False, "references": True}
     partial = rendering.environment().from_string(PARTIAL.read_text(encoding="utf-8"))
     config = {"extra": {"words": words}}
-    body = rendering.render("month.html", library, words, **facts)
+    body = mkdocs_events.fill(specs["months/2026-11.md"], "", {"library": library, "words": words}, root="../../")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>x</title>'
         f"{partial.render(leaving=leaving, config=config)}</head><body><main>{body}</main>"
