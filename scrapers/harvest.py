@@ -123,7 +123,9 @@ def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], Non
             program=_program(instance.taxonomy),
         )
         gathered = list(_side_by_side(instance.sources(run.only), desk, root, tell))
-        moment, verdicts = fetcher.moment, dict(fetcher.verdicts)
+        # No entry is younger than the run that found it.
+        moment = max([fetcher.moment, *(found.listed.time for found, _ in gathered if found.listed)])
+        verdicts = dict(fetcher.verdicts)
         robots = {found.source.id: fetcher.verdict(first(found.source)) for found, _ in gathered}
     ledger = Ledger.of(shelf, held, {fault.id for fault in shelf.faults})
     reports, texts = [], {}
@@ -218,7 +220,7 @@ def _write(
     may be new no more while what left the list is still to be written.
     """
     changed = len(store.write_all(sorted(entries.values(), key=lambda entry: entry.id in new), root))
-    changed += sum(store.hold(entry, root) for entry in ledger.held.values())
+    changed += len(store.hold_all(ledger.held.values(), root))
     changed += sum(store.write_paragraphs(text, root, source) for source, text in texts.items() if text)
     return changed
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from knowledge import problems
 from knowledge.errors import FetchError, ProblemError
@@ -142,15 +143,20 @@ def _all_known(raws: Iterable[RawEntry], source: Source, desk: Desk) -> bool:
     Told by the tree alone, never by the state file, whose loss must change nothing; and never before the source's
     first reading was done with, so that one cut short is done again whole.
     """
-    if getattr(source.options, "read_to_end", True) or not desk.health.settled(source.id):
+    last = desk.health.of(source.id).last_success
+    if getattr(source.options, "read_to_end", True) or not desk.health.settled(source.id) or not last:
         return False
-    return all(_stands(raw, desk.known.at(key(raw, source))) for raw in raws)
+    return all(_stands(raw, desk.known.at(key(raw, source)), last) for raw in raws)
 
 
-def _stands(raw: RawEntry, known: Entry | None) -> bool:
-    return (
-        known is not None and known.status != "gone" and known.title == normalise.text(raw.title, normalise.TITLE_MAX)
-    )
+def _stands(raw: RawEntry, known: Entry | None, last: datetime) -> bool:
+    """Say whether a row is an entry as it stood when the source was last read well.
+
+    One that is younger was written by a refresh that was cut short: the list is then read as far as that one did.
+    """
+    if known is None or known.status == "gone" or known.first_seen > last:
+        return False
+    return known.title == normalise.text(raw.title, normalise.TITLE_MAX)
 
 
 def _cap(source: Source) -> int:

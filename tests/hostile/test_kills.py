@@ -1,0 +1,36 @@
+"""A refresh killed at any moment, then a refresh: the tree that it would be without the kill."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import kills
+
+pytestmark = pytest.mark.server
+
+KILLS = 3
+
+
+@pytest.fixture(scope="module")
+def weeks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, kills.Week]:
+    return {week.name: week for week in kills.weeks(tmp_path_factory.mktemp("weeks"))}
+
+
+@pytest.mark.parametrize("place", range(KILLS))
+@pytest.mark.parametrize("name", kills.WEEKS)
+def test_a_killed_refresh_is_completed_by_the_next_to_the_same_bytes(weeks, tmp_path: Path, name: str, place: int):
+    week = weeks[name]
+    moment = kills.moments(week, KILLS, kills.SEED)[place]
+
+    seen = kills.kill(week, moment, tmp_path / "killed")
+
+    assert seen.whole, seen
+
+
+def test_a_list_read_in_part_by_a_killed_refresh_is_read_as_far_again(weeks, tmp_path: Path):
+    week = weeks["2026-w47"]
+
+    # All entries are written, and what is remembered of the sources is not.
+    seen = kills.kill(week, week.writes - 3, tmp_path / "killed")
+
+    assert seen.whole, seen

@@ -1,0 +1,171 @@
+"""The same web gives the same bytes: twice, without the state, whichever site answers first, recorded and replayed."""
+
+import shutil
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from tests.hostile import kills
+from tests.hostile.instance import ROOT, Instance
+from tests.hostile.pages import items, listing, page, rss
+from tests.hostile.web import Handler, Web
+
+pytestmark = pytest.mark.server
+
+WEEKS = [str(ROOT / "tests" / "recordings" / f"{week}.warc.gz") for week in kills.WEEKS]
+REVIEW = "review: # à relire  \n    \n  themes: [ 'telework' ]  # «choix»\n  note: |\n    l'avis d’une personne\n"
+NOTE = "\nUn avis. \t\n\n---\n<b>gras</b> {{ 7*7 }}\u00a0\n\n\n"
+
+
+def test_the_recorded_weeks_twice_and_without_the_state_file_are_the_same_bytes(tmp_path):
+    made = kills.instance(tmp_path / "instance")
+    for week in WEEKS:
+        made.refresh("--replay", week)
+        tree = made.tree()
+        made.refresh("--replay", week)
+        assert made.tree() == tree
+        (made.root / ".vigie" / "state.json").unlink()
+        made.refresh("--replay", week)
+        assert made.tree() == tree
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_editors_words_survive_both_weeks_byte_for_byte(tmp_path, newline):
+    made = kills.instance(tmp_path / "instance")
+    made.refresh("--replay", WEEKS[0])
+    words = f"{REVIEW}---\n{NOTE}".replace("\n", newline).encode()
+    for path in made.watch.glob("*/[!_]*.md"):
+        head = path.read_bytes().removesuffix(b"---\n").replace(b"\n", newline.encode())
+        path.write_bytes(head + words)
+
+    done = made.refresh("--replay", WEEKS[1])
+
+    assert sum(len(one["changed"]) + len(one["gone"]) + len(one["moved"]) for one in done.data["sources"]) >= 3
+    old = {one["id"] for source in done.data["sources"] for one in source["new"]}
+    paths = [path for path in made.watch.glob("*/[!_]*.md") if path.stem[-10:] not in old]
+    assert len(paths) > 150
+    for path in paths:
+        assert path.read_bytes().endswith(newline.encode() + words), path
+
+
+def a_small_web(web: Web) -> list[dict[str, object]]:
+    web.put("/feed.xml", rss(*items(web.url(""), range(8), "story")))
+    web.put("/relay.xml", rss(*items(web.url(""), range(4, 12), "story")))
+    web.put("/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", f"2026-10-{n:02d}") for n in range(1, 7))))
+    for n in range(1, 7):
+        web.put(f"/fr/s-{n}", page(f"Histoire {n}"))
+    return [
+        {"id": "feed", "url": web.url("/feed.xml")},
+        {"id": "relay", "url": web.url("/relay.xml").replace("127.0.0.1", "localhost")},
+        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}},
+    ]
+
+
+def test_what_was_recorded_replays_to_the_same_entries_and_from_then_on_to_the_same_bytes(web, tmp_path):
+    sources = a_small_web(web)[::2]
+    live, replayed = Instance(tmp_path / "live", web.authority), Instance(tmp_path / "replayed")
+    live.sources(*sources)
+    replayed.sources(*sources)
+    recording = live.root / "out" / "week.warc.gz"
+
+    live.refresh("--record", str(recording))
+    web.stop()
+    replayed.refresh("--replay", str(recording))
+
+    def entries(tree: dict[str, str]) -> dict[str, str]:
+        return {name: digest for name, digest in tree.items() if name != "_health.yml"}
+
+    assert len(entries(live.tree())) == 14
+    assert entries(replayed.tree()) == entries(live.tree())
+
+
+@pytest.mark.parametrize("slow", ["/feed.xml", "/relay.xml"])
+def test_it_does_not_matter_which_site_answers_first(web, tmp_path, slow):
+    other = Web()
+    made = Instance(tmp_path / "instance", web.authority, other.authority)
+    bodies = {
+        "/feed.xml": rss(*items(web.url(""), range(8), "story")),
+        "/relay.xml": rss(*items(web.url(""), range(4, 12), "story")),
+    }
+    made.sources({"id": "feed", "url": web.url("/feed.xml")}, {"id": "relay", "url": other.url("/relay.xml")})
+
+    def late(body: str):
+        def act(handler: Handler) -> None:
+            time.sleep(0.4)
+            raw = body.encode()
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: {len(raw)}\r\n\r\n"
+            handler.raw(head.encode() + raw)
+
+        return act
+
+    for path, server in (("/feed.xml", web), ("/relay.xml", other)):
+        server.put(path, bodies[path])
+        if path == slow:
+            server.act(path, late(bodies[path]))
+
+    done = made.refresh()
+    other.stop()
+
+    assert [len(done.of(name)["new"]) for name in ("feed", "relay")] == [8, 4]
+    assert done.of("relay")["skipped"] == {"elsewhere": 4}
+
+
+@pytest.mark.skipif(shutil.which("wget") is None, reason="GNU wget is not installed; test_warc holds a file of its own")
+def test_a_recording_by_wget_replays(web, tmp_path):
+    sources = a_small_web(web)[::2]
+    made = Instance(tmp_path / "instance")
+    made.sources(*sources)
+    recorded = tmp_path / "wget"
+    urls = [web.url(path) for path in ("/feed.xml", "/fr/news", *(f"/fr/s-{n}" for n in range(1, 7)))]
+    subprocess.run(
+        ["wget", "--quiet", f"--warc-file={recorded}", "--output-document=/dev/null", *urls],
+        check=True,
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "no_proxy": "*"},
+    )
+
+    made.refresh("--replay", f"{recorded}.warc.gz")
+
+    assert len(made.entries("feed")) == 8
+    assert len(made.entries("list")) == 6
+
+
+def test_a_source_that_a_recording_lacks_is_passed_over_and_kept(web, tmp_path):
+    sources = a_small_web(web)
+    made = Instance(tmp_path / "instance", web.authority)
+    made.sources(sources[0])
+    recording = made.root / "out" / "week.warc.gz"
+    made.refresh("--record", str(recording))
+    made.sources(sources[0], sources[2])
+    tree = {name for name in made.tree() if name != "_health.yml"}
+
+    done = made.refresh("--replay", str(recording))
+
+    assert done.of("list")["state"] == "absent"
+    assert {name for name in made.tree() if name != "_health.yml"} == tree
+
+
+def test_no_process_outlives_a_refresh(web, tmp_path):
+    made = Instance(tmp_path / "instance", web.authority)
+    made.sources(*a_small_web(web)[::2])
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vigie", "--root", str(made.root), "refresh"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    children: dict[int, psutil.Process] = {}
+    while process.poll() is None:
+        try:
+            children |= {one.pid: one for one in psutil.Process(process.pid).children(recursive=True)}
+        except psutil.NoSuchProcess:
+            break
+        time.sleep(0.02)
+
+    _, alive = psutil.wait_procs(list(children.values()), timeout=5)
+    assert children
+    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
