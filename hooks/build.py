@@ -17,6 +17,9 @@ from hooks import mkdocs_run, rendering, wording
 from hooks.exports import facts, publish
 from hooks.library import Library
 from hooks.mkdocs_run import Built, Order
+from hooks.search import pagefind
+from hooks.search import publish as finding
+from knowledge import taxonomy
 from knowledge.errors import SiteError
 
 
@@ -44,7 +47,8 @@ def build(root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence
         built = _run(orders, held)
         told = facts.together(one.facts for one in built)
         publish.write(publish.shared(held, told), Path(scratch))
-        for name in (*(order.lang for order in orders), *publish.SHARED_FOLDERS):
+        _index(root, held, built, Path(scratch) / pagefind.FOLDER)
+        for name in (*(order.lang for order in orders), *publish.SHARED_FOLDERS, pagefind.FOLDER):
             (Path(scratch) / name).mkdir(exist_ok=True)
             _replace(Path(scratch) / name, site_dir / name)
         for path in filter(Path.is_file, sorted(Path(scratch).iterdir())):
@@ -79,6 +83,13 @@ def _run(orders: Sequence[Order], held: Library) -> list[Built]:
     if faults:
         raise SiteError("\n".join(dict.fromkeys(faults)))
     return built
+
+
+def _index(root: Path, held: Library, built: Sequence[Built], folder: Path) -> None:
+    """Write what the search of all languages reads."""
+    sections = [section for one in built for section in one.sections]
+    tongues, feeds = [one.lang for one in built], all(one.facts.absolute for one in built)
+    finding.write(held, taxonomy.load(root), sections, folder, languages=tongues, feeds=feeds)
 
 
 def _replace(new: Path, old: Path) -> None:

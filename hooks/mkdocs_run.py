@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from hooks.exports.facts import Facts
 from hooks.library import Library
+from hooks.search.records import Section
 
 PROGRAM = Path(__file__).resolve().parent
 
@@ -33,6 +34,7 @@ class Built:
     languages: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    sections: tuple[Section, ...] = ()
 
 
 class Ear(logging.Handler):
@@ -64,6 +66,7 @@ def variables(*, demo: bool) -> dict[str, str]:
     return {
         "VIGIE_BASE": str(PROGRAM / "mkdocs.base.yml"),
         "VIGIE_EVENTS": str(PROGRAM / "mkdocs_events.py"),
+        "VIGIE_SEARCH_EVENTS": str(PROGRAM / "search_events.py"),
         "VIGIE_EXPORT_EVENTS": str(PROGRAM / "export_events.py"),
         "VIGIE_OVERRIDES": str(PROGRAM.parent / "overrides"),
         "VIGIE_DEMO": "1" if demo else "",
@@ -89,4 +92,6 @@ def run(order: Order, held: Library) -> Built:
     except MkDocsException as error:
         return Built(order.lang, faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault))
     extra = config.extra
-    return Built(order.lang, config.site_name, extra["root_url"], dict(extra["languages"]), facts=extra["facts"])
+    found = tuple(extra["sections"])
+    names = dict(extra["languages"])
+    return Built(order.lang, config.site_name, extra["root_url"], names, facts=extra["facts"], sections=found)

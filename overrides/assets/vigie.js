@@ -1,9 +1,9 @@
-// Keyboard and screen readers: Material opens its menu and its search by labels of hidden checkboxes.
-// Here real buttons do it; what is closed is inert; Escape closes and gives the focus back.
+// Keyboard and screen readers: Material opens its menu by the label of a hidden checkbox.
+// Here a real button does it; what is closed is inert; Escape closes and gives the focus back.
 (function () {
   "use strict";
-  var narrow = { __drawer: matchMedia("(max-width: 76.234375em)"), __search: matchMedia("(max-width: 59.984375em)") };
-  var parts = { __drawer: ".md-sidebar--primary", __search: ".md-search__inner" };
+  var narrow = { __drawer: matchMedia("(max-width: 76.234375em)") };
+  var parts = { __drawer: ".md-sidebar--primary" };
   var opener = {};
 
   function box(name) { return document.getElementById(name); }
@@ -16,7 +16,7 @@
     document.querySelectorAll("[data-vg-toggle=" + name + "]").forEach(function (button) {
       button.setAttribute("aria-expanded", String(open));
     });
-    if (name === "__drawer") drawer(open);
+    drawer(open);
   }
 
   // While the menu covers the page, the page behind it cannot be reached.
@@ -34,8 +34,8 @@
     if (toggle && toggle.checked !== open) toggle.click();
   }
 
-  function focusInside(name) {
-    var target = document.querySelector(name === "__search" ? ".md-search__input" : ".vg-nav__close");
+  function focusInside() {
+    var target = document.querySelector(".vg-nav__close");
     if (target) setTimeout(function () { target.focus(); }, 60);
   }
 
@@ -46,7 +46,7 @@
     if (button.dataset.vgClose) return close(name);
     opener[name] = button;
     set(name, !box(name).checked);
-    if (box(name).checked) focusInside(name);
+    if (box(name).checked) focusInside();
   });
 
   function close(name) {

@@ -1,0 +1,85 @@
+"""What a language's browser must know to search: its words, the names of facets, the thesaurus, the rules of words."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hooks import wording
+from hooks.library import Library
+from hooks.search import thesaurus
+from hooks.search.records import PAGE
+from hooks.search.thesaurus import Concept, Thesaurus
+from hooks.search.words import RULES
+from hooks.wording import Wording
+from knowledge.taxonomy import Taxonomy
+
+I18N = Path(__file__).parent / "i18n"
+# Of a concept's words in each language, so many are suggested where a search finds nothing.
+SUGGESTED = 3
+
+
+@cache
+def say(lang: str) -> Wording:
+    """Read the words that the search says in a language; FileNotFoundError when the program does not speak it."""
+    own = yaml.safe_load((I18N / f"{lang}.yml").read_text(encoding="utf-8"))
+    return Wording(lang, {"colon": wording.load(lang).words["colon"], **own})
+
+
+def of(library: Library, terms: Taxonomy, lang: str, *, feeds: bool, languages: Iterable[str]) -> dict[str, Any]:
+    """Gather all that the browser is given of a language. `feeds`: whether the site has any (it knows its address)."""
+    known, words, own = thesaurus.of(terms), wording.load(lang).words, say(lang).words["browser"]
+    return {
+        "say": {
+            **own,
+            "single": 1 if lang == "fr" else 0,
+            "thousands": words["thousands"],
+            "months": words["months"],
+            "first": str(words["first_day"]),
+            "from": say(lang).words["from"],
+            "to": say(lang).words["to"],
+        },
+        "labels": labels(library, terms, lang),
+        "feeds": _feeds(library) if feeds else {},
+        "others": {other: say(other).say("other_site") for other in languages if other != lang},
+        "phrases": {" ".join(phrase): tokens[0] for phrase, tokens in known.phrases.items()},
+        "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
+        "synonyms": synonyms(known, languages),
+        "language": yaml.safe_load(RULES.read_text(encoding="utf-8")),
+    }
+
+
+def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, str]]:
+    """Name the values of every facet, in the order in which they are shown."""
+    words = wording.load(lang).words
+    named = {
+        name: {term.id: term.labels.get(lang, term.id) for term in getattr(terms, name)} for name in thesaurus.ORDER
+    }
+    return {
+        "kind": {**named["types"], PAGE: say(lang).words["browser"]["page"]},
+        "theme": named["themes"],
+        "source": {source.id: source.name for source in library.sources.values()},
+        "lang": {code: wording.sentence_case(name) for code, name in words["languages"].items()},
+        "in": dict(words["in_language"]),
+        "region": named["regions"],
+        "step": named["steps"],
+        "audience": named["audiences"],
+    }
+
+
+def synonyms(known: Thesaurus, languages: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Give for each concept the (language, word) pairs that a reader may try in its place."""
+    return {concept.token: _suggested(concept, languages) for concept in known.concepts}
+
+
+def _suggested(concept: Concept, languages: Iterable[str]) -> list[tuple[str, str]]:
+    return [
+        (lang, thesaurus.display(word)) for lang in languages for word in concept.words.get(lang, ())[1 : SUGGESTED + 1]
+    ]
+
+
+def _feeds(library: Library) -> dict[str, list[str]]:
+    followed = [source.id for source in library.sources.values() if source.enabled]
+    return {"kind": list(library.kinds), "theme": list(library.themes), "source": followed}

@@ -1,0 +1,58 @@
+"""Library and pages -> everything that the site's search reads, in one folder beside the languages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from hooks import cards
+from hooks.library import Library
+from hooks.search import names, packs, pagefind, records, thesaurus
+from hooks.search.records import Indexer, Record, Section
+from knowledge import folding
+from knowledge.taxonomy import Taxonomy
+
+# A part of a compound has four letters at least.
+SHORTEST_PART = 4
+
+
+def write(
+    library: Library,
+    terms: Taxonomy,
+    sections: Sequence[Section],
+    folder: Path,
+    *,
+    languages: Sequence[str],
+    feeds: bool,
+) -> None:
+    """Index all entries and sections into `folder`, which does not exist yet. `languages` are those of the sites.
+
+    Raises SiteError where the indexing program fails.
+    """
+    known = thesaurus.of(terms)
+    counted = records.vocabulary(_texts(library, sections, known))
+    made = all_records(library, known, sections, counted)
+    pagefind.build(made, folder)
+    told = {lang: names.of(library, terms, lang, feeds=feeds, languages=languages) for lang in languages}
+    packs.write(made, counted, told, folder)
+
+
+def all_records(
+    library: Library, known: thesaurus.Thesaurus, sections: Iterable[Section], counted: Iterable[str]
+) -> list[Record]:
+    """Make every record: sections in their order, then entries from the oldest to the newest.
+
+    So a higher number is a later day.
+    """
+    parts = frozenset(folded for folded in map(folding.fold, counted) if len(folded) >= SHORTEST_PART)
+    indexer = Indexer(library, known, parts)
+    ordered = sorted(library.entries, key=lambda entry: (cards.day(entry), entry.id))
+    return [*map(indexer.section, sections), *map(indexer.entry, ordered)]
+
+
+def _texts(library: Library, sections: Iterable[Section], known: thesaurus.Thesaurus) -> Iterator[str]:
+    for entry in library.entries:
+        yield entry.title
+        yield entry.summary
+    for section in sections:
+        yield f"{section.page} {section.heading} {section.text}"
+    for concept in known.concepts:
+        yield from (thesaurus.display(word) for said in concept.words.values() for word in said)

@@ -1,0 +1,96 @@
+"""What MkDocs calls so that pages are found: gathers what they say, adds the search page. Runs after mkdocs_events."""
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+
+from hooks.pages import PageSpec
+from hooks.search import names, records, sections
+from hooks.search.records import Section
+from hooks.search.thesaurus import token
+
+PATH = "search.md"
+NOTES, STUB = "note.html", "untranslated.html"
+# A folder's pages show entries that are found one by one; its kinds and themes are found by all their words.
+FOLDERS = {
+    "months": "",
+    "weeks": "",
+    "entries": "",
+    "sources": "",
+    "kinds": "types",
+    "themes": "themes",
+    "regions": "regions",
+}
+UNTOLD = ("months", "weeks", "entries")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the search page, and make room for what the pages say."""
+    extra = config.extra
+    extra["find"], extra["sections"] = names.say(extra["words"].lang), []
+    spec = page(extra)
+    extra["specs"][spec.path] = spec
+    return config
+
+
+# Before mkdocs_events puts the entries among a person's words.
+@event_priority(50)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Keep what a person wrote on this page."""
+    config.extra["sections"].extend(written(html, page, config))
+    return html
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    """Keep what the pages are that nobody wrote."""
+    config.extra["sections"].extend(generated(config.extra))
+    config.extra["sections"].sort(key=lambda section: section.path)
+    return env
+
+
+def page(extra: Any) -> PageSpec:
+    """Plan the search page, which without JavaScript leads to the lists of entries."""
+    say = extra["find"].say
+    facts = {"find": extra["find"], "shelves": extra["shelves"]}
+    return PageSpec(PATH, say("title"), "search.html", facts, say("lead"))
+
+
+def written(html: str, page: Page, config: MkDocsConfig) -> Iterator[Section]:
+    """Yield the sections of a page that a person wrote, or of the note to an entry."""
+    lang, path, extra = config.extra["words"].lang, page.file.src_uri, config.extra
+    spec = extra["specs"].get(path)
+    if spec is not None and (spec.template != NOTES and not spec.body and page.file.generated_by):
+        return
+    title = spec.title if spec else unescape(str(page.title or ""))
+    docs = Path(config.docs_dir)
+    alone = spec is None and not any(
+        (docs.with_name(name) / path).is_file() for name in extra["languages"] if name != lang
+    )
+    whose = Section(lang, path, title, filters=(records.own(lang, alone=alone), *_terms(page.meta)))
+    yield from sections.of(html, whose)
+
+
+def generated(extra: Any) -> Iterator[Section]:
+    """Yield what is said of each page that nobody wrote: its title and its description."""
+    lang = extra["words"].lang
+    for spec in extra["specs"].values():
+        folder, _, name = spec.path.removesuffix(".md").rpartition("/")
+        if spec.template == STUB or spec.path == PATH or (folder in UNTOLD and name != "index"):
+            continue
+        concepts = (token(FOLDERS[folder], name),) if FOLDERS.get(folder) and name != "index" else ()
+        yield Section(
+            lang, spec.path, spec.title, text=spec.description, filters=(records.own(lang),), concepts=concepts
+        )
+
+
+def _terms(meta: Any) -> Iterator[tuple[str, str]]:
+    """Yield the themes, steps and audiences that a page's front matter names."""
+    for key, facet in {"themes": "theme", "steps": "step", "audiences": "audience"}.items():
+        named = meta.get(key) or ()
+        yield from ((facet, str(name)) for name in ([named] if isinstance(named, str) else named))
