@@ -17,7 +17,6 @@ def write(path: Path, body: bytes) -> bool:
     try:
         if _holds(path, body):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, body)
     except OSError as problem:
         raise StoreError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
@@ -50,8 +49,7 @@ def _holds(path: Path, body: bytes) -> bool:
 
 def _replace(path: Path, body: bytes) -> None:
     # No fsync: Git is the database, and a killed process, unlike a cut cable, loses nothing that it wrote.
-    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
-    temporary = Path(name)
+    handle, temporary = _beside(path)
     try:
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, 0o644)
@@ -60,3 +58,12 @@ def _replace(path: Path, body: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _beside(path: Path) -> tuple[int, Path]:
+    try:
+        handle, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    return handle, Path(name)

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_APART = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "’": "'", "ʼ": "'", "‘": "'"}
+_APART = (
+    *(("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"), ("ø", "o"), ("Ø", "o"), ("ł", "l")),
+    *(("’", "'"), ("ʼ", "'"), ("‘", "'")),
 )
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -17,8 +18,9 @@ def fold(text: str) -> str:
     """Take away accents, capitals, ligatures and the shape of apostrophes; the words stay where they were."""
     if text.isascii():
         return text.lower()
-    spread = unicodedata.normalize("NFKD", text.translate(_APART))
-    return _MARKS.sub("", spread).casefold()
+    for letter, letters in _APART:
+        text = text.replace(letter, letters)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 @lru_cache(maxsize=10_000)

@@ -9,26 +9,32 @@ _ROUNDS = 5
 
 # The words of buttons and menus that stand among a page's text.
 _CAPITAL = r"(?=[A-ZÀ-ÖØ-Þ«“\"])"
+_NETWORKS = r"(?:\s*:?\s*(?:Facebook|LinkedIn|Twitter|X|WhatsApp|e-?mail)\b)+"
+# Each alternative begins with a letter or a sign: the expression then skips all others at once.
 _BUTTONS = re.compile(
-    r"(?:Ajouter à ma liste de lecture|Toevoegen aan mijn leeslijst|Add to my reading list"
-    r"|(?:Partager (?:sur|via)|Delen (?:op|via)|Share on)"
-    r"(?:\s*:?\s*(?:Facebook|LinkedIn|Twitter|X|WhatsApp|e-?mail)\b)+"
-    r"|Aller au contenu principal|Overslaan en naar de inhoud gaan|Skip to main content)\s*"
-    r"|\s*\((?:\d{1,4}(?:[.,]\d{1,3})?)\s?(?:[KMGkmg]i?[BboO]|octets|bytes)\)"
+    r"Ajouter à ma liste de lecture|Toevoegen aan mijn leeslijst|Add to my reading list"
+    rf"|Partager (?:sur|via){_NETWORKS}|Delen (?:op|via){_NETWORKS}|Share on{_NETWORKS}"
+    r"|Aller au contenu principal|Overslaan en naar de inhoud gaan|Skip to main content"
+    r"|\((?:\d{1,4}(?:[.,]\d{1,3})?)\s?(?:[KMGkmg]i?[BboO]|octets|bytes)\)"
 )
 _HEADINGS = re.compile(
-    r"^(?:(?:Sur cette page|Op deze pagina|On this page|Image|Afbeelding|Imprimer|Afdrukken)\s*:?\s+"
+    r"(?:Sur cette page|Op deze pagina|On this page|Image|Afbeelding|Imprimer|Afdrukken)\s*:?\s+"
     + _CAPITAL
-    + r"|(?:Vous êtes ici|U bent hier|You are here)\s*:?\s*(?:[^>›/|»]{1,60}\s[>›/|»]\s+)*)"
+    + r"|(?:Vous êtes ici|U bent hier|You are here)\s*:?\s*(?:[^>›/|»]{1,60}\s[>›/|»]\s+)*"
+)
+_RELAYED = re.compile(
+    r"\s*(?:L['’]article|Cet article|The post|Het bericht|Der Beitrag)\s.{1,300}?\s"
+    r"(?:est apparu en premier sur|appeared first on|verscheen eerst op|erschien zuerst auf)\s.{1,200}$"
 )
 _MORE = re.compile(
     r"\s*(?:\[\s?(?:…|\.\.\.)\s?\]|\(…\)|(?:(?<=[.!?…»)\]])\s*)"
     r"(?:Lire la suite|Lire plus|En savoir plus|Lees meer|Lees verder|Meer weten|Meer info|Read more|Continue reading)"
     r"[^.!?]{0,120}[\s.…»›→]*)$"
 )
-_RELAYED = re.compile(
-    r"\s*(?:L['’]article|Cet article|The post|Het bericht|Der Beitrag)\s.{1,300}?\s"
-    r"(?:est apparu en premier sur|appeared first on|verscheen eerst op|erschien zuerst auf)\s.{1,200}$"
+# What stands at the end, and of what a text holds one word at least where the expression finds anything.
+_ENDS = (
+    (_RELAYED, ("est apparu en premier", "appeared first", "verscheen eerst", "erschien zuerst")),
+    (_MORE, ("[", "(…)", "Lire ", "En savoir plus", "Lees ", "Meer ", "Read more", "Continue reading")),
 )
 
 
@@ -40,13 +46,20 @@ def summary(value: str, max_chars: int) -> str:
     """
     clean = plain.text(value)[:MAX_INPUT]
     for _ in range(_ROUNDS):
-        before = clean
-        for frame in (_BUTTONS, _HEADINGS, _RELAYED, _MORE):
-            clean = frame.sub(" " if frame is _BUTTONS else "", clean).strip() or clean
-        clean = " ".join(_once(clean).split())
+        before, clean = clean, _unframed(clean)
         if clean == before:
             break
     return plain.cut(clean, max_chars)
+
+
+def _unframed(clean: str) -> str:
+    clean = " ".join(_BUTTONS.sub(" ", clean).split()) or clean
+    if heading := _HEADINGS.match(clean):
+        clean = clean[heading.end() :].strip() or clean
+    for frame, words in _ENDS:
+        if any(word in clean for word in words):
+            clean = frame.sub("", clean).strip() or clean
+    return " ".join(_once(clean).split())
 
 
 def _once(value: str) -> str:

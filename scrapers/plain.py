@@ -40,6 +40,8 @@ _INVISIBLE = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
     "|[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)) + "]"
 )
+# Nearly every text in our languages holds only these, of which nothing is to be taken away or composed.
+_USUAL = re.compile("[\t\n\r -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\u20ac]*")
 # A zero-width joiner has a use only between the parts of an emoji.
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
@@ -120,7 +122,7 @@ def _without_tags(value: str) -> str:
 
 
 def _settled(value: str) -> str:
-    if not value.isascii() or not value.isprintable():
+    if not _USUAL.fullmatch(value):
         value = _INVISIBLE.sub("", value.translate(_FROM_1252))
         value = _JOINER.sub("", value) if "\u200d" in value else value
         value = unicodedata.normalize("NFC", _PILE.sub(r"\1", unicodedata.normalize("NFC", value)))
