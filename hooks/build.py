@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from hooks import library as libraries
-from hooks import mkdocs_run, rendering, wording
+from hooks import mkdocs_run, rendering, vitals, wording
 from hooks.exports import facts, publish
 from hooks.library import Library
 from hooks.mkdocs_run import Built, Order
@@ -46,7 +46,7 @@ def build(root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence
         orders = [Order(root, lang, Path(scratch) / lang, demo=demo) for lang in languages]
         built = _run(orders, held)
         told = facts.together(one.facts for one in built)
-        publish.write(publish.shared(held, told), Path(scratch))
+        publish.write({**publish.shared(held, told), vitals.FILE: vitals.data(held)}, Path(scratch))
         _index(root, held, built, Path(scratch) / pagefind.FOLDER)
         for name in (*(order.lang for order in orders), *publish.SHARED_FOLDERS, pagefind.FOLDER):
             (Path(scratch) / name).mkdir(exist_ok=True)

@@ -77,6 +77,14 @@ class Library:
         """Give a theme, known or not."""
         return self.themes.get(name) or Term(name)
 
+    def audience(self, name: str) -> Term:
+        """Give an audience, known or not."""
+        return self.audiences.get(name) or Term(name)
+
+    def step(self, name: str) -> Term:
+        """Give a step of the approach, known or not."""
+        return self.steps.get(name) or Term(name)
+
     def source_name(self, name: str) -> str:
         """Give a source's name, or its id once it left the configuration."""
         source = self.sources.get(name)

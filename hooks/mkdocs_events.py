@@ -1,5 +1,7 @@
 """What MkDocs calls while it builds: thin events over pure functions. Nothing is kept here between two builds."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from hooks import bulletins, pages, radar, rendering, vitals, wording
 from hooks import library as libraries
-from hooks import pages, rendering, wording
-from hooks.pages import PageSpec
+from hooks.library import Library
+from hooks.pages import PageSpec, Shelves
+from hooks.weeks import Order
+from hooks.wording import Wording
 from knowledge.model import Entry
 
 UNKNOWN_DAY = "1970-01-01"
@@ -35,6 +40,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             config.extra["specs"][spec.path] = spec
             files.append(File.generated(config, spec.path, content=source(spec)))
     return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Give a week that a person introduced the front matter of a generated page, whatever its own heading says."""
+    spec = config.extra["specs"].get(page.file.src_uri)
+    if spec is None or page.file.generated_by:
+        return markdown
+    page.meta = {**page.meta, **front(spec)}
+    return without_title(markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
@@ -66,7 +80,7 @@ def furnish(extra: Any, root: Path, lang: str) -> dict[str, Any]:
     held = extra.get("library") or libraries.load(root)
     words = wording.load(lang)
     shelves = pages.shelve(held, lang)
-    specs = {spec.path: spec for spec in pages.generate(held, shelves, words)}
+    specs = {spec.path: spec for spec in generated(held, shelves, words, extra.get("bulletin_order") or ())}
     others = {name: wording.load(name) for name in extra["languages"]}
     return {
         "library": held,
@@ -75,19 +89,38 @@ def furnish(extra: Any, root: Path, lang: str) -> dict[str, Any]:
         "shelves": shelves,
         "specs": specs,
         "root_url": root_url(extra),
+        "edition": max((entry.first_seen.isoformat() for entry in held.entries), default=""),
     }
+
+
+def generated(held: Library, shelves: Shelves, words: Wording, order: Order = ()) -> Iterator[PageSpec]:
+    """Yield every page that nobody writes."""
+    yield from pages.generate(held, shelves, words)
+    yield from bulletins.generate(held, shelves, words, order)
+    yield radar.page(held, shelves, words)
+    yield vitals.page(held, words)
 
 
 def source(spec: PageSpec) -> str:
     """Write a generated page as MkDocs reads it: an inert front matter, then a person's words if there are any."""
+    # Double quotes keep a title on one line, whatever it holds: a "---" at a line's start would end the front matter.
+    written = yaml.safe_dump(front(spec), allow_unicode=True, default_style='"', width=10**9)
+    return f"---\n{written}---\n{spec.body}"
+
+
+def front(spec: PageSpec) -> dict[str, Any]:
+    """Give a generated page's front matter, inert."""
     meta: dict[str, Any] = {"title": spec.title, "description": spec.description, "crumbs": spec.crumbs}
     if not spec.searchable:
         meta["search"] = {"exclude": True}
     if not spec.toc:
         meta["hide"] = ["toc"]
-    # Double quotes keep a title on one line, whatever it holds: a "---" at a line's start would end the front matter.
-    front = yaml.safe_dump(rendering.front_matter(meta), allow_unicode=True, default_style='"', width=10**9)
-    return f"---\n{front}---\n{spec.body}"
+    return rendering.front_matter(meta)
+
+
+def without_title(markdown: str) -> str:
+    """Take away the heading that opens a person's text: the page has its own."""
+    return re.sub(r"\A\s*# [^\n]*\n?", "", markdown)
 
 
 def outline(spec: PageSpec) -> Any:
@@ -105,7 +138,7 @@ def anchors(spec: PageSpec) -> set[str]:
 
 def fill(spec: PageSpec, html: str, extra: Any, *, root: str) -> str:
     """Render a generated page; `html` is what a person's words have become."""
-    facts = {**spec.data, "title": spec.title, "root": root, "body": html}
+    facts = {**spec.data, "title": spec.title, "root": root, "body": html, "site": extra.get("facts")}
     return rendering.render(spec.template, extra["library"], extra["words"], **facts)
 
 
@@ -113,7 +146,8 @@ def welcome(html: str, page: Page, extra: Any) -> str:
     """Put the latest entries between a home's opening words, which go to its head, and the rest of them."""
     opening, rule, rest = html.partition("<h2")
     page.meta["hero"] = opening
-    facts = {**pages.home(extra["library"], extra["shelves"]), "rest": rule + rest}
+    order = extra.get("bulletin_order") or ()
+    facts = {**bulletins.home(extra["library"], extra["shelves"], extra["words"], order), "rest": rule + rest}
     return rendering.render("home.html", extra["library"], extra["words"], root=way_up(page.url), **facts)
 
 

@@ -1,11 +1,14 @@
-"""Library -> the pages that nobody writes: months, kinds, themes, sources, and the pages of entries with a note."""
+"""Library -> the pages that nobody writes: months, kinds, themes, regions, sources, and those of entries with a note.
+
+Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' health in `vitals`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hooks import cards, wording
+from hooks import cards, law, weeks, wording
 from hooks.cards import Card
 from hooks.library import Library, Term
 from hooks.wording import Wording
@@ -13,8 +16,6 @@ from knowledge.model import Entry
 
 # On a kind's, theme's or source's page; what is older stands on the months' pages.
 LATEST = 40
-# On the home, by kind.
-HOME_EACH = 3
 # An id becomes part of a path only in this shape.
 PATH_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
@@ -46,6 +47,8 @@ class Shelves:
     kinds: Mapping[str, list[Card]]
     themes: Mapping[str, list[Card]]
     sources: Mapping[str, list[Card]]
+    regions: Mapping[str, list[Card]] = field(default_factory=dict)
+    weeks: Mapping[str, list[Card]] = field(default_factory=dict)
 
 
 def shelve(library: Library, lang: str) -> Shelves:
@@ -55,12 +58,15 @@ def shelve(library: Library, lang: str) -> Shelves:
     kinds = _by(dealt, lambda card: [card.lead.type])
     themes = _by(dealt, lambda card: card.themes)
     sources = _by(dealt, lambda card: dict.fromkeys(entry.source for entry in card.members))
+    regions = _by(dealt, lambda card: dict.fromkeys(filter(None, map(library.region, card.members))))
     return Shelves(
         dealt,
         dict(sorted(months.items(), reverse=True)),
         {name: kinds[name] for name in _order(kinds, library.kinds)},
         {name: themes[name] for name in _order(themes, library.themes)},
         sources,
+        {name: regions[name] for name in _order(regions, library.regions)},
+        weeks.shelf(dealt),
     )
 
 
@@ -73,19 +79,10 @@ def generate(library: Library, shelves: Shelves, words: Wording) -> Iterator[Pag
     yield from _months(library, shelves, words, watch)
     yield from _terms("kinds", shelves.kinds, [library.kind(name) for name in shelves.kinds], words, watch)
     yield from _terms("themes", shelves.themes, [library.theme(name) for name in shelves.themes], words, watch)
+    regions = [region(name, library, words) for name in shelves.regions]
+    yield from _terms("regions", shelves.regions, regions, words, watch)
     yield from _sources(library, shelves, words, watch)
-    yield from _notes(shelves, words, watch)
-
-
-def home(library: Library, shelves: Shelves) -> dict[str, Any]:
-    """Choose what the home shows: the latest of each kind, law first."""
-    newest = max((entry.first_seen for entry in library.entries), default=None)
-    return {
-        "latest": [(library.kind(name), found[:HOME_EACH], len(found)) for name, found in shelves.kinds.items()],
-        "newest": newest,
-        "shelves": shelves,
-        "followed": sum(source.enabled for source in library.sources.values()),
-    }
+    yield from _notes(library, shelves, words, watch)
 
 
 def by_year(months: Iterable[tuple[str, list[Card]]]) -> list[tuple[str, list[tuple[str, list[Card]]]]]:
@@ -102,7 +99,7 @@ def linkable(name: str) -> bool:
 
 
 def _months(library: Library, shelves: Shelves, words: Wording, watch: tuple[str, str]) -> Iterator[PageSpec]:
-    title = words.say("months_title")
+    title, known = words.say("months_title"), list(shelves.months)
     yield PageSpec("months/index.md", title, "months.html", {"shelves": shelves}, words.say("months_lead"))
     for month, found in shelves.months.items():
         kinds = _by(found, lambda card: [card.lead.type])
@@ -112,7 +109,7 @@ def _months(library: Library, shelves: Shelves, words: Wording, watch: tuple[str
             f"months/{month}.md",
             wording.sentence_case(words.month(month)),
             "month.html",
-            {"month": month, "groups": groups, "count": count},
+            {"month": month, "groups": groups, "count": count, "neighbours": neighbours(month, known)},
             words.say("month_lead", count=count),
             toc=tuple((f"k-{term.id}", term.label(words.lang)) for term, _ in groups),
             crumbs=(watch, (words.say("months_word"), "months/index.md")),
@@ -131,7 +128,8 @@ def _terms(
             f"{folder}/{term.id}.md",
             term.label(words.lang),
             "listing.html",
-            _listing(shelf[term.id], "theme_lead" if folder == "themes" else "kind_lead"),
+            _listing(shelf[term.id], f"{folder.removesuffix('s')}_lead")
+            | {"feed": f"{folder.removesuffix('s')}/{term.id}"},
             f"{term.label(words.lang)}{words.words['colon']}{words.count('entries', len(shelf[term.id]))}",
             crumbs=(watch, (words.say(folder), f"{folder}/index.md")),
         )
@@ -148,28 +146,41 @@ def _sources(library: Library, shelves: Shelves, words: Wording, watch: tuple[st
             f"sources/{name}.md",
             library.source_name(name),
             "source.html",
-            _listing(shelves.sources.get(name, []), "source_lead") | {"source": library.sources.get(name)},
+            _listing(shelves.sources.get(name, []), "source_lead")
+            | {"source": library.sources.get(name), "feed": f"source/{name}"},
             f"{library.source_name(name)}{words.words['colon']}{words.say('source_lead')}",
             crumbs=(watch, (title, "sources/index.md")),
         )
 
 
-def _notes(shelves: Shelves, words: Wording, watch: tuple[str, str]) -> Iterator[PageSpec]:
+def _notes(library: Library, shelves: Shelves, words: Wording, watch: tuple[str, str]) -> Iterator[PageSpec]:
     """Yield the page of each entry that a person wrote a note to."""
     for card in shelves.cards:
         for entry in card.members:
             if entry.body.strip():
                 month = cards.month(entry)
+                text = law.text(card, library.today, words.lang)
                 yield PageSpec(
                     f"entries/{entry.id}.md",
                     entry.title,
                     "note.html",
-                    {"card": card, "entry": entry, "month": month},
+                    {"card": card, "entry": entry, "month": month, "text": text, "steps": law.reviewed(card).steps},
                     entry.summary or entry.title,
                     crumbs=(watch, (wording.sentence_case(words.month(month)), f"months/{month}.md")),
                     body=entry.body,
                     searchable=True,
                 )
+
+
+def region(name: str, library: Library, words: Wording) -> Term:
+    """Give a region of the taxonomy, or a source's scope by its own name."""
+    return library.regions.get(name) or Term(name, {words.lang: words.pick("scopes", name)})
+
+
+def neighbours(one: str, known: Sequence[str]) -> tuple[str, str]:
+    """Give what stands before and after one in time, of a list with the newest first; "" for none."""
+    place = known.index(one)
+    return (known[place + 1] if place + 1 < len(known) else "", known[place - 1] if place else "")
 
 
 def _listing(found: list[Card], lead: str) -> dict[str, Any]:

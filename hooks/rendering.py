@@ -1,6 +1,5 @@
 """Cards and pages -> HTML. Text from outside is escaped here, by the templates' autoescape and `escape`."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,15 +8,16 @@ from typing import Any
 import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hooks import cards, differences, pages, wording
+from hooks import cards, differences, law, pages, reasons, weeks, wording
 from hooks.exports import references
 from hooks.library import Library
 from hooks.wording import Wording
-from knowledge.model import Change, Entry
+from knowledge import problems, review
+from knowledge.health import Run
+from knowledge.model import Change, Entry, Problem
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "overrides" / "watch"
 # Kinds of change a reader is told about; the others (a theme, an alias) are the program's own affair.
-NOTE_LANG = re.compile(r"^\s*lang:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
 TOLD = frozenset({"title", "date", "summary", "type", "url"})
 
 
@@ -51,7 +51,8 @@ def environment() -> Environment:
         anchor=cards.anchor,
         month_of=cards.month,
         day_of=cards.day,
-        passages=differences.passages,
+        compared=compared,
+        problem=problem,
         text_changes=text_changes,
         corrections=corrections,
         wording=wording.load,
@@ -59,6 +60,10 @@ def environment() -> Environment:
         has_note=pages.has_note,
         note_lang=note_lang,
         coins=references.coins,
+        reasons=reasons.of,
+        robots=robots,
+        week_of=weeks.of,
+        law_kinds=law.KINDS,
     )
     return made
 
@@ -68,7 +73,20 @@ def text_changes(entry: Entry) -> list[tuple[Change, list[differences.Passage]]]
     changes = sorted(
         (change for change in entry.history if change.key == "text"), key=lambda change: change.at, reverse=True
     )
-    return [(change, differences.passages(_lines(change.was), change.now)) for change in changes]
+    return [(change, compared(change)) for change in changes]
+
+
+def compared(change: Change) -> list[differences.Passage]:
+    """Give the passages of one change of a watched text."""
+    return differences.passages(_lines(change.was), change.now)
+
+
+def problem(run: Run, words: Wording) -> str:
+    """Tell a reader what a refresh met, in their language, without the advice that is for the coordinator."""
+    if run.problem not in problems.CATALOGUE:
+        return run.problem
+    tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
+    return problems.say(Problem(run.problem, run.facts), tongue)
 
 
 def corrections(entry: Entry) -> list[Change]:
@@ -77,10 +95,20 @@ def corrections(entry: Entry) -> list[Change]:
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
+def robots(verdict: str, words: Wording, key: str = "robots") -> str:
+    """Say in a reader's words what a site's robots.txt allows, as the fetcher noted it (RFC 9309)."""
+    forms = (
+        ("robots.txt unreachable", "disallowed"),
+        ("disallowed", "disallowed"),
+        ("allowed", "allowed"),
+        ("no ", "none"),
+    )
+    return words.pick(key, next((word for start, word in forms if verdict.startswith(start)), "unknown"))
+
+
 def note_lang(entry: Entry, reader: str) -> str:
     """Give a note's language: as its `review:` block says ("lang: nl"), or else the reader's."""
-    said = NOTE_LANG.search(entry.review)
-    return said[1] if said else reader
+    return (review.read(entry.review).lang if entry.review else None) or reader
 
 
 def page_url(path: str) -> str:

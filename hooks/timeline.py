@@ -46,8 +46,8 @@ class Drawing:
     width: int = WIDTH
 
 
-def draw(found: Sequence[Text], today: Day) -> Drawing | None:
-    """Draw the texts whose days fall around today, those with a day of entry into force first; None for none.
+def draw(found: Sequence[Text], today: Day, lang: str) -> Drawing | None:
+    """Draw the texts whose days fall around today and that enter into force or bear a theme; None for none.
 
     The line begins four months back and ends with the last entry into force, a year and a half on at most.
     """
@@ -55,8 +55,8 @@ def draw(found: Sequence[Text], today: Day) -> Drawing | None:
     ahead = [one.in_force for one in found if one.in_force and one.in_force > today]
     wanted = max([_month(today, MONTHS_AHEAD), *(_month(day, 1) for day in ahead)])
     end = min(wanted, _month(today, MONTHS_MOST))
-    seen = [one for one in found if any(start <= day < end for day in one.days)]
-    lanes = sorted(seen, key=lambda one: _weight(one, start, end))[:LANES]
+    seen = [one for one in found if _concerns(one) and any(start <= day < end for day in one.days)]
+    lanes = sorted(seen, key=lambda one: _weight(one, start, end, lang))[:LANES]
     if not lanes:
         return None
 
@@ -83,10 +83,14 @@ def _marks(one: Text, start: Day, end: Day, place: Callable[[Day], float]) -> It
             yield Mark(shape, place(day), day)
 
 
-def _weight(one: Text, start: Day, end: Day) -> tuple[bool, bool, int, str]:
-    """Say which texts the drawing keeps: those that enter into force within it, then those with a theme, the newest."""
+def _concerns(one: Text) -> bool:
+    return one.in_force is not None or bool(one.card.themes)
+
+
+def _weight(one: Text, start: Day, end: Day, lang: str) -> tuple[bool, bool, int, str]:
+    """Say which texts the drawing keeps: those that enter into force within it, then the readers own, the newest."""
     within = one.in_force is not None and start <= one.in_force < end
-    return not within, not one.card.themes, -max(one.days).toordinal(), one.card.lead.id
+    return not within, one.card.lead.lang != lang, -max(one.days).toordinal(), one.card.lead.id
 
 
 def _short(title: str) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from hooks.library import Library
+from hooks.pages import PageSpec
+from hooks.wording import Wording
 from knowledge.health import Run, SourceHealth, overdue
 from knowledge.source import Source
 
@@ -14,6 +16,7 @@ from knowledge.source import Source
 State = Literal["failing", "held", "silent", "never", "ok", "paused"]
 STATES: tuple[State, ...] = ("failing", "held", "silent", "never", "ok", "paused")
 FILE = "health.json"
+PATH = "health.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,14 @@ def of(library: Library) -> list[Vital]:
     moment = library.refreshed
     found = [_vital(source, library, moment) for source in library.sources.values()]
     return sorted(found, key=lambda one: STATES.index(one.state))
+
+
+def page(library: Library, words: Wording) -> PageSpec:
+    """Make the page that shows them."""
+    vitals = of(library)
+    facts = {"vitals": vitals, "counts": counts(vitals), "refreshed": library.refreshed, "file": FILE}
+    crumbs = ((words.say("watch"), "watch/index.md"), (words.say("sources_title"), "sources/index.md"))
+    return PageSpec(PATH, words.say("health"), "health.html", facts, words.say("health_lead"), crumbs=crumbs)
 
 
 def counts(vitals: list[Vital]) -> dict[str, int]:

@@ -87,12 +87,6 @@ def grouped(found: Sequence[Card], library: Library, order: Order, lang: str) ->
     ]
 
 
-def neighbours(week: str, weeks: Sequence[str]) -> tuple[str, str]:
-    """Give the weeks before and after one among those that have a page, newest first; "" for none."""
-    place = weeks.index(week)
-    return (weeks[place + 1] if place + 1 < len(weeks) else "", weeks[place - 1] if place else "")
-
-
 def by_year(weeks: Mapping[str, int]) -> dict[str, dict[str, int]]:
     """Part weeks and their counts by year, in their order."""
     years: dict[str, dict[str, int]] = {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,25 @@ class Wording:
         """Give "1er janvier 2026" or "1 januari 2026"; the parts do not come apart at a line's end."""
         first = self.words["first_day"] if day.day == 1 else day.day
         return f"{first}\u00a0{self.words['months'][day.month - 1]}\u00a0{day.year}"
+
+    def short_day(self, day: Day) -> str:
+        """Give "02/01/2026", for the columns of a table."""
+        return f"{day:%d/%m}/{day.year:04}"
+
+    def span(self, first: Day, last: Day) -> str:
+        """Give "du 16 au 22 novembre 2026"; what both days share is said once."""
+        start = self.day(first)
+        if first.year == last.year:
+            start = start.rsplit("\u00a0", 1)[0]
+            if first.month == last.month:
+                start = start.rsplit("\u00a0", 1)[0]
+        return self.say("span", first=start, last=self.day(last))
+
+    def week(self, week: str) -> str:
+        """Give "Semaine 47, du 16 au 22 novembre 2026" for "2026-W47"; ValueError where there is no such week."""
+        year, _, number = week.partition("-W")
+        monday = Day.fromisocalendar(int(year), int(number), 1)
+        return self.say("week_title", n=int(number), span=self.span(monday, monday + timedelta(days=6)))
 
     def month(self, month: str) -> str:
         """Give "novembre 2026" for "2026-11"; ValueError on another shape."""

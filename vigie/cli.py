@@ -213,6 +213,7 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
     for week in weeks_found:
         _say(f"Replaying {week.name}")
         reporting.show(harvest.refresh(instance.load(scratch), Run(replay=(week,))), out, common.tongue)
+        demonstration.annotate(common.root, scratch)
     site = _build(scratch, scratch / "site", demo=True)
     if os.environ.get("VIGIE_SERVE") == "0":
         out.print(Text(str(site)), soft_wrap=True)

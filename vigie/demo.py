@@ -1,12 +1,17 @@
 """Two recorded weeks -> a site on this machine, under a banner that says it is a demonstration. No network."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+from knowledge import atomic, entry_text, parts, places, store
 from knowledge.errors import ConfigError
 
 FOLDER = Path(".vigie") / "demo"
 RECORDINGS = Path("tests") / "recordings"
+# What people might have written: weeks they introduced, and what they know of an entry, in a file by its id. All of it
+# is invented, and it is shown under the banner only.
+PEOPLE = RECORDINGS / "demo"
 # What makes an instance, less what was gathered: the demonstration gathers its own.
 PARTS = ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml", "docs")
 
@@ -22,7 +27,25 @@ def prepare(root: Path) -> Path:
         elif (root / part).is_file():
             shutil.copy(root / part, scratch / part)
     (scratch / "docs" / "watch").mkdir(parents=True, exist_ok=True)
+    if (root / PEOPLE / "docs").is_dir():
+        shutil.copytree(root / PEOPLE / "docs", scratch / "docs", dirs_exist_ok=True)
     return scratch
+
+
+def annotate(root: Path, scratch: Path) -> int:
+    """Write into the entries what people would have written between two weeks; give how many were annotated.
+
+    An entry that people wrote in already is left alone: what they write comes through every refresh.
+    """
+    written = {path.stem: path for path in sorted((root / PEOPLE / "reviews").glob("*.md"))}
+    done = 0
+    for entry in store.load(scratch):
+        if entry.id in written and not entry.review and not entry.body:
+            said = parts.split(written[entry.id].read_bytes(), written[entry.id].name)
+            path = next(places.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
+            atomic.write(path, entry_text.to_markdown(replace(entry, review=said.review, body=said.body)))
+            done += 1
+    return done
 
 
 def recordings(root: Path) -> list[Path]:

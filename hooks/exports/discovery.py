@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hooks.exports import crawling, feeds, items, opml
+from hooks.exports import crawling, feeds, ics, in_force, items, opml
 from hooks.exports.facts import Facts
 from hooks.exports.open_data import FOLDER
 from hooks.exports.references import BIBTEX_TYPE, RIS_TYPE
@@ -33,8 +33,12 @@ def links(path: str, title: str, facts: Facts, words: Wording) -> Iterator[Link]
     group, own = selection(path)
     if group in FOLDERS:
         yield from _feeds(f"{group}/{own}", group, f"{name}{colon}{title}", facts, words)
+    if path == "radar.md":
+        yield from _feeds("radar", "radar", f"{name}{colon}{title}", facts, words)
+        yield Link("alternate", ics.MEDIA_TYPE, facts.url(f"{words.lang}/{in_force.FILE}"), f"{title} (iCalendar)")
     yield from _feeds("all", "all", f"{name}{colon}{words.say('leave_all')}", facts, words)
-    if group:
+    # A region has no file of references: those of its sources have.
+    if group and group != "region":
         for ending, media, label in (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX")):
             yield Link("alternate", media, facts.url(f"references/{group}/{own}.{ending}"), f"{title} ({label})")
     yield Link("search", crawling.OPENSEARCH_TYPE, facts.url(f"{words.lang}/{OPENSEARCH}"), name)

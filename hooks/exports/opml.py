@@ -21,7 +21,7 @@ def feeds(selections: Iterable[Selection], library: Library, facts: Facts, words
     for one in selections:
         label = {"text": inert.text(one.label)}
         parent = body
-        if one.group != "all":
+        if one.group != one.path:
             parent = groups.setdefault(one.group, ET.Element("outline", {"text": words.say(f"leave_{one.group}s")}))
         ET.SubElement(
             parent,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from hooks.exports import crawling, data_package, feeds, moments, open_data, references
+from hooks.exports import crawling, data_package, feeds, in_force, moments, open_data, references
 from hooks.exports.discovery import OPENSEARCH
 from hooks.exports.facts import Facts
 from hooks.library import Library
@@ -23,6 +23,7 @@ def language(
 ) -> Mapping[str, bytes]:
     """Give what stands under a language's folder, by path; `search_page` is the path of its search page."""
     made = dict(feeds.files(library, shelves, facts, words))
+    made[in_force.FILE] = in_force.calendar(library, shelves, facts, words)
     if facts.absolute:
         made[OPENSEARCH] = crawling.opensearch(facts, words, page=search_page)
     return made

@@ -1,20 +1,20 @@
-"""Shelves -> which stories go into which feed: all, a kind, a theme, a source; the newest first."""
+"""Shelves -> which stories go into which feed: all, a kind, a theme, a region, a source, the law; the newest first."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 
-from hooks import cards
+from hooks import cards, law
 from hooks.cards import Card
 from hooks.library import Library
-from hooks.pages import Shelves, linkable
+from hooks.pages import Shelves, linkable, region
 from hooks.wording import Wording
 from knowledge.model import Entry
 
 # Of all stories, and of those of one kind, theme or source, which make up most of the files there are.
 CAP, GROUP_CAP = 100, 30
 # A group's name in an address -> the folder of its pages on the site.
-FOLDERS = {"kind": "kinds", "theme": "themes", "source": "sources"}
+FOLDERS = {"kind": "kinds", "theme": "themes", "region": "regions", "source": "sources"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Selection:
 
     @property
     def group(self) -> str:
-        """Give "all", "kind", "theme" or "source"."""
+        """Give "all", "radar", "kind", "theme", "region" or "source"."""
         return self.path.partition("/")[0]
 
 
@@ -51,6 +51,12 @@ def of(library: Library, shelves: Shelves, words: Wording) -> Iterator[Selection
         yield Selection(
             f"theme/{name}", f"themes/{name}/", library.theme(name).label(words.lang), _newest(found, GROUP_CAP)
         )
+    radar = (card for card in shelves.cards if card.lead.type in (*law.KINDS, law.WATCHED))
+    yield Selection("radar", "radar/", words.say("radar"), _newest(_leads(radar), GROUP_CAP))
+    places = (source.region or source.scope for source in library.sources.values() if source.enabled)
+    for name in _names(places, shelves.regions):
+        label, found = region(name, library, words).label(words.lang), _leads(shelves.regions.get(name, ()))
+        yield Selection(f"region/{name}", f"regions/{name}/", label, _newest(found, GROUP_CAP))
     followed = (source.id for source in library.sources.values() if source.enabled)
     for name in _names(followed, shelves.sources):
         own = _own(shelves.sources.get(name, ()), name)
@@ -60,7 +66,7 @@ def of(library: Library, shelves: Shelves, words: Wording) -> Iterator[Selection
 def has_page(selection: Selection, shelves: Shelves) -> bool:
     """Say whether the site has the page that a selection names: a kind or a theme without entries has none."""
     group, _, name = selection.path.partition("/")
-    return group not in {"kind", "theme"} or name in getattr(shelves, FOLDERS[group])
+    return group not in {"kind", "theme", "region"} or name in getattr(shelves, FOLDERS[group])
 
 
 def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:

@@ -18,6 +18,7 @@ def test_an_empty_instance_has_its_indexes_and_its_sources(shelf):
         "months/index.md",
         "kinds/index.md",
         "themes/index.md",
+        "regions/index.md",
         "sources/index.md",
         "sources/ministry.md",
         "sources/agency.md",
@@ -27,7 +28,7 @@ def test_an_empty_instance_has_its_indexes_and_its_sources(shelf):
 def test_an_entry_gives_a_page_to_its_month_kind_theme_and_source_and_none_to_itself(entry, shelf):
     found = set(made(shelf(entry()))) - set(made(shelf()))
 
-    assert found == {"months/2026-11.md", "kinds/law.md", "themes/telework.md"}
+    assert found == {"months/2026-11.md", "kinds/law.md", "themes/telework.md", "regions/federal.md"}
 
 
 def test_the_number_of_pages_does_not_grow_with_the_entries_of_a_month(entry, shelf):
@@ -53,11 +54,6 @@ def test_the_law_comes_first(entry, shelf):
     month = made(library)["months/2026-11.md"]
 
     assert [term.id for term, _ in month.data["groups"]] == ["law", "news", "tool"]
-    assert [term.id for term, _, _ in pages.home(library, pages.shelve(library, "fr"))["latest"]] == [
-        "law",
-        "news",
-        "tool",
-    ]
 
 
 def test_a_kind_that_the_taxonomy_lacks_is_shown_last_under_its_own_name(entry, shelf):

@@ -17,6 +17,7 @@ def listing(library, lang="fr", month="2026-11"):
     """Render a month's page of a library and parse it."""
     found = [card for card in cards.deal(library.entries, lang) if card]
     facts = {"groups": [(library.kind("law"), found)], "month": month, "count": "1", "title": "Novembre", "root": "../"}
+    facts["neighbours"] = ("2026-10", "")
     return BeautifulSoup(rendering.render("month.html", library, wording.load(lang), **facts), "html.parser")
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from hooks import pages, wording
-from hooks.exports import publish
+from hooks.exports import in_force, publish
 from hooks.exports.facts import Facts
 
 
@@ -22,7 +22,7 @@ def test_a_site_without_an_address_says_what_to_set(entry, shelf, facts):
     (notice,) = publish.notices(Facts())
     assert "VIGIE_SITE_URL" in notice
     assert "sitemap.xml" not in publish.shared(shelf(entry()), Facts())
-    assert publish.language(shelf(), pages.shelve(shelf(), "fr"), Facts(), wording.load("fr")) == {}
+    assert set(publish.language(shelf(), pages.shelve(shelf(), "fr"), Facts(), wording.load("fr"))) == {in_force.FILE}
 
 
 def test_files_are_written_under_a_folder(tmp_path):

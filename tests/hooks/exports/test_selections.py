@@ -24,6 +24,8 @@ def ids(selection):
 def test_an_address_holds_from_the_first_day_on(shelf):
     assert set(chosen(shelf())) == {
         "all",
+        "radar",
+        "region/federal",
         *("kind/law", "kind/news", "kind/tool"),
         *("theme/telework", "theme/health"),
         "source/ministry",
@@ -76,7 +78,7 @@ def test_a_kind_or_a_theme_without_entries_has_a_feed_and_no_page(entry, shelf):
     shelves, found = pages.shelve(library, "fr"), chosen(library)
 
     with_page = {path for path, one in found.items() if selections.has_page(one, shelves)}
-    assert with_page == {"all", "kind/law", "theme/telework", "source/ministry"}
+    assert with_page == {"all", "radar", "kind/law", "theme/telework", "region/federal", "source/ministry"}
 
 
 def test_an_entry_of_an_unknown_source_has_a_feed_too(entry, shelf):

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from hooks import pages, rendering, wording
+from hooks import mkdocs_events, pages, rendering, wording
 from hooks.exports import publish, subscribe
 from hooks.exports.facts import Facts
 
@@ -24,7 +24,7 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(entr
     shelves = pages.shelve(library, lang)
     files = {f"{lang}/{path}" for path in publish.language(library, shelves, facts, wording.load(lang))}
     files |= set(publish.shared(library, facts))
-    built = {f"{lang}/{rendering.page_url(spec.path)}" for spec in pages.generate(library, shelves, wording.load(lang))}
+    built = {f"{lang}/{rendering.page_url(spec.path)}" for spec in mkdocs_events.generated(library, shelves, wording.load(lang))}
 
     _, soup = shown(library, facts, lang)
 
