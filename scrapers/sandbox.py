@@ -19,7 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
-from knowledge.source import Source
+from knowledge.source import OPTIONS, Source
 from scrapers import readers
 from scrapers.readers import detail
 
@@ -171,5 +171,5 @@ def _limit_memory() -> None:
 
 def _forkserver() -> multiprocessing.context.ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["scrapers.sandbox"])
+    context.set_forkserver_preload(["scrapers.sandbox", *(f"scrapers.readers.{name}" for name in OPTIONS)])
     return context
