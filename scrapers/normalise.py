@@ -65,8 +65,9 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
 def distinct(raws: Iterable[RawEntry]) -> list[RawEntry]:
     """Take away the guid from entries that share one though their addresses differ: it identifies nothing."""
     raws = list(raws)
-    shared = Counter(guid for guid, _ in {(raw.external_id, raw.url) for raw in raws} if guid)
-    return [replace(raw, external_id="") if shared[raw.external_id] > 1 else raw for raw in raws]
+    guids = [plain.text(raw.external_id, identities.MAX_CHARS) for raw in raws]
+    shared = Counter(guid for guid, _ in {(guid, raw.url) for guid, raw in zip(guids, raws, strict=True)} if guid)
+    return [replace(raw, external_id="") if shared[guid] > 1 else raw for guid, raw in zip(guids, raws, strict=True)]
 
 
 def url(address: str, base: str = "", source: Source | None = None) -> str:

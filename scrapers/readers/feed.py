@@ -24,6 +24,10 @@ CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
 FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
+# Feedparser looks for an e-mail address in each author's name, which takes quadratic time; authors are not kept here.
+feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
+
+
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per item, the newest `max_entries` of them; an empty feed yields none.
 

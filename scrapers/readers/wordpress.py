@@ -36,7 +36,7 @@ def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
     """Give the next page's address, up to X-WP-TotalPages, or while pages are full where the site hides that count."""
     options = _options(source)
     total = snapshot.headers.get("x-wp-totalpages", "")
-    more = page < int(total) if total.isdecimal() else len(_posts(snapshot)) >= options.per_page
+    more = page < int(total[:9]) if total.isdecimal() else len(_posts(snapshot)) >= options.per_page
     return [_page_address(source, page + 1)] if more and page < options.max_pages else []
 
 

@@ -98,7 +98,7 @@ def written(made: Instance, since: int) -> int:
     for folder, _, names in os.walk(made.watch):
         for name in names:
             try:
-                count += os.stat(os.path.join(folder, name)).st_mtime_ns >= since
+                count += Path(folder, name).stat().st_mtime_ns >= since
             except FileNotFoundError:
                 continue
     return count

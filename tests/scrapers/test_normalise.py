@@ -261,3 +261,9 @@ def test_the_pages_that_it_names_as_its_source_are_of_other_sites_and_no_home_pa
     )
 
     assert found.same_as == ("https://autre.be/fr/une-page",)
+
+
+def test_guids_that_are_the_same_once_cleaned_identify_nothing():
+    raws = [replace(RAW, url=f"/{n}", external_id=guid) for n, guid in enumerate(("<b>x</b>", "x", "y"))]
+
+    assert [raw.external_id for raw in normalise.distinct(raws)] == ["", "", "y"]
