@@ -76,8 +76,13 @@
   Object.keys(parts).forEach(function (name) {
     if (box(name)) box(name).addEventListener("change", function () { settle(name); });
     narrow[name].addEventListener("change", function () { settle(name); });
-    settle(name);
   });
-  scrollables();
   addEventListener("resize", scrollables);
+
+  // Again for each page that instant navigation brings.
+  function arrive() {
+    Object.keys(parts).forEach(settle);
+    scrollables();
+  }
+  if (typeof document$ !== "undefined") document$.subscribe(arrive); else arrive();
 })();
