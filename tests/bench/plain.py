@@ -1,0 +1,28 @@
+"""What a plain MkDocs + Material site of the same entries is: one build, its own search, a page for each entry."""
+
+from pathlib import Path
+
+import yaml
+
+from knowledge import store
+
+CONFIG = """\
+site_name: Plain
+theme: {name: material, font: false}
+plugins: [search]
+nav: [index.md]
+not_in_nav: /entries/
+"""
+
+
+def instance(of: Path, folder: Path) -> Path:
+    """Write the pages of the entries in `of`, and the settings; give the settings' file."""
+    pages = folder / "docs" / "entries"
+    pages.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (folder / "docs" / "index.md").write_text("# Entries\n", encoding="utf-8")
+    for entry in store.load(of):
+        head = yaml.safe_dump({"title": entry.title, "tags": list(entry.themes)}, allow_unicode=True)
+        body = f"# {entry.title}\n\n{entry.source}, {entry.date or ''}\n\n{entry.summary}\n\n<{entry.url}>\n"
+        (pages / f"{entry.id}.md").write_text(f"---\n{head}---\n{body}", encoding="utf-8")
+    return folder / "mkdocs.yml"

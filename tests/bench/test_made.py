@@ -1,0 +1,75 @@
+"""The made-up web and archive are what the benchmark takes them for."""
+
+from knowledge import config, store, taxonomy
+from knowledge.model import Snapshot
+from scrapers.readers import feed
+from scrapers.warc import Recording
+from tests.bench import __main__ as bench
+from tests.bench import entries, feeds, plain, site
+
+
+def test_an_instance_and_its_recording_hold_so_many_feeds(tmp_path):
+    recording = feeds.instance(tmp_path / "few", 3)
+
+    web = Recording([recording])
+    watch = config.load(tmp_path / "few")
+    assert [source.url for source in watch.sources] == [feeds.url(at) for at in range(3)]
+    assert all(web.holds(source.url) for source in watch.sources)
+    assert web.moment == feeds.NOW
+    web.close()
+
+
+def test_a_feed_has_fifty_entries_with_all_that_a_reader_looks_for(tmp_path):
+    feeds.instance(tmp_path / "few", 3)
+    watch = config.load(tmp_path / "few")
+
+    for at, source in enumerate(watch.sources):
+        raws = list(feed.read(Snapshot(source.url, 200, {}, feeds.feed(at), feeds.NOW), source))
+        assert len({raw.url for raw in raws}) == feeds.ENTRIES_EACH
+        assert all(raw.title and raw.published and raw.summary and raw.external_id and raw.themes for raw in raws)
+
+
+def test_the_same_number_gives_the_same_feed_and_another_one_another():
+    assert feeds.feed(4) == feeds.feed(4)
+    assert feeds.feed(4) != feeds.feed(6)
+
+
+def test_an_archive_is_half_french_half_dutch_and_of_the_last_months(tmp_path):
+    root = entries.instance(tmp_path / "ours", 600)
+
+    shelf = store.load(root)
+    assert sorted(entry.lang for entry in shelf) == ["fr"] * 300 + ["nl"] * 300
+    assert {f"{entry.date:%Y-%m}" for entry in shelf if entry.date} == {"2026-09", "2026-10", "2026-11"}
+    assert any(entry.twins for entry in shelf)
+    assert any(entry.themes for entry in shelf)
+
+
+def test_a_week_later_an_archive_has_grown_and_is_otherwise_the_same(tmp_path):
+    root = entries.instance(tmp_path / "ours", 40)
+    before = {entry.id: entry for entry in store.load(root)}
+
+    entries.add(root, range(40, 50), 40)
+
+    after = {entry.id: entry for entry in store.load(root)}
+    assert len(after) == 50
+    assert before.items() <= after.items()
+
+
+def test_plain_mkdocs_is_given_a_page_for_each_entry(tmp_path):
+    root = entries.instance(tmp_path / "ours", 10)
+
+    settings = plain.instance(root, tmp_path / "plain")
+
+    assert len(list((settings.parent / "docs" / "entries").glob("*.md"))) == 10
+
+
+def test_entries_are_tagged_by_the_rules_of_the_repository(tmp_path):
+    root = entries.instance(tmp_path / "ours", 10)
+
+    known = taxonomy.load(root).ids("types")
+    assert {entry.type for entry in store.load(root)} <= known
+
+
+def test_a_table_is_written_in_markdown_and_its_rows_are_as_wide_as_its_head():
+    assert bench.table(("a", "b"), [("1", "2")]) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    assert len(site.HEAD) == 10
