@@ -77,8 +77,9 @@ class Fetcher:
             self._recording = stack.enter_context(closing(Recording(replay))) if replay else None
             self.moment = self._recording.moment if self._recording else datetime.now(UTC).replace(microsecond=0)
             self._transport = transport or self._usual_transport(watch)
-            if record:
-                self._transport = _Recorded(self._transport, stack.enter_context(closing(Recorder(record))))
+            self._recorder = stack.enter_context(closing(Recorder(record))) if record else None
+            if self._recorder:
+                self._transport = _Recorded(self._transport, self._recorder)
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -87,6 +88,8 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind and self._recorder:
+            self._recorder.discard()
         self.close()
 
     def close(self) -> None:

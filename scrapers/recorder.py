@@ -58,6 +58,12 @@ class Recorder:
             except OSError as error:
                 raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
 
+    def discard(self) -> None:
+        """Leave a former file in its place, and nothing of this one: its run did not come to its end."""
+        with self._lock:
+            self._file.close()
+            self._part.unlink(missing_ok=True)
+
     def _record(self, url: str, kind: str, body: bytes, head: StatusAndHeaders, date: dict[str, str]) -> Any:
         return self._writer.create_warc_record(
             url, kind, payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=dict(date)

@@ -1,5 +1,6 @@
 """The command `vigie`: arguments in, exit code out. 0 all well, 1 something failed, 2 mend the configuration."""
 
+import io
 import json
 import os
 import sys
@@ -31,6 +32,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+# As a shell names the end by Ctrl-C: 128 and the number of SIGINT.
+INTERRUPTED = 130
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 Replay = Annotated[
@@ -233,8 +236,19 @@ def weekly(
 
 def main() -> None:
     """Run the command; a mistake that a person can mend ends in a sentence, anything else keeps its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a letter is told all the rest.
+            stream.reconfigure(errors="replace")
     try:
         app()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            err.print(Text("Interrupted. Nothing was lost; a refresh that was cut short is completed by the next one."))
+            sys.stdout.flush()
+            # The threads that wait for a slow site are not waited for; they write nothing.
+            os._exit(INTERRUPTED)
+        raise
     except ConfigError as error:
         err.print(Text(str(error)), soft_wrap=True)
         sys.exit(2)

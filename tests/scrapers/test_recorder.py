@@ -90,3 +90,15 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="file"):
         Recorder(tmp_path / "file" / "week.warc.gz")
+
+
+def test_a_recording_that_is_given_up_leaves_the_former_one_in_its_place(tmp_path: Path) -> None:
+    path = record(tmp_path / "week.warc.gz", ANSWER)
+    former = path.read_bytes()
+    recorder = Recorder(path)
+
+    recorder.discard()
+    recorder.close()
+
+    assert path.read_bytes() == former
+    assert list(tmp_path.iterdir()) == [path]
