@@ -3,7 +3,7 @@
 A record holds reduced words only, never a text: texts are shown, not searched, so that the index stays small.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ TITLE, HEADING, TEXT, MARGIN = 10.0, 7.0, 2.0, 0.6
 # What a concept weighs: named in the title, named in the text, or only borne as a theme.
 NAMED, MENTIONED, BORNE = 8.0, 3.0, 1.0
 PAGE = "page"
+# A concept's token on the page that is its own.
+HOME = "h"
 # One filter says source and language, of which the browser makes two facets.
 FROM = "from"
 # A reader sees where the words stand; a longer text is indexed whole and shown so far.
@@ -101,12 +103,19 @@ class Indexer:
         }
         # A page comes before its parts, and a part before those that only belong to the same page.
         top = ((HEADING, section.heading), (MARGIN, section.page)) if section.heading else ((TITLE, section.page),)
-        weighted = self._weigh(*top, (TEXT, section.text), borne=section.concepts)
+        weighted = self._weigh(*top, (TEXT, section.text), borne=section.concepts, home=True)
         return Record(_some(shown), weighted, (("kind", PAGE), *section.filters))
 
-    def _weigh(self, *texts: tuple[float, str], borne: Iterable[str] = ()) -> tuple[tuple[float, str], ...]:
-        """Reduce texts to what is indexed of them: words, parts of compounds, concepts by where they are named."""
+    def _weigh(
+        self, *texts: tuple[float, str], borne: Sequence[str] = (), home: bool = False
+    ) -> tuple[tuple[float, str], ...]:
+        """Reduce texts to what is indexed of them: words, parts of compounds, concepts by where they are named.
+
+        `home`: this is the page of the concepts that it bears, which has a token of its own.
+        """
         heaviest: dict[str, float] = dict.fromkeys(borne, BORNE)
+        if home:
+            heaviest |= dict.fromkeys((f"{one}{HOME}" for one in borne), NAMED)
         for weight, text in texts:
             _keep(heaviest, words.tokens(text), weight)
             if weight > MARGIN:

@@ -19,6 +19,7 @@ END = "_"
 # An ending is taken off as often as this; longer chains do not occur.
 ROUNDS = 3
 LONGEST = 40
+LONG_PART = 6
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WRITTEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u00ad", "-"))
@@ -82,9 +83,10 @@ def reduce(word: str) -> str:
 
 
 def parts(word: str, known: Iterable[str] | Mapping[str, Any]) -> tuple[str, str] | None:
-    """Part a compound into two known words of four letters and more ("werkplek" + "inrichting"), or say none.
+    """Part a compound into two words of four letters and more ("werkplek" + "inrichting"), or say none.
 
-    A linking "s" may stand between them. The longest first part wins.
+    Both are known, with a linking "s" between them or none; or the first is known and both are long. The longest
+    first part wins.
     """
     if len(word) < 9:
         return None
@@ -92,6 +94,9 @@ def parts(word: str, known: Iterable[str] | Mapping[str, Any]) -> tuple[str, str
         head, tail = word[:cut], word[cut:]
         if tail in known and (head in known or (head.endswith("s") and len(head) > 4 and head[:-1] in known)):
             return head, tail
+    for cut in range(len(word) - LONG_PART, LONG_PART - 1, -1):
+        if word[:cut] in known:
+            return word[:cut], word[cut:]
     return None
 
 

@@ -45,7 +45,10 @@
         }));
       },
       vocabulary() {
-        vocabulary = vocabulary || pack("words").then((list) => ({ words: list, known: new Set(list) }));
+        vocabulary = vocabulary || pack("words").then((list) => {
+          const folded = list.map(vigie.fold);
+          return { words: list, folded, known: new Set(folded) };
+        });
         return vocabulary;
       },
     };

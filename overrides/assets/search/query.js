@@ -3,7 +3,8 @@
   "use strict";
   const LONGEST_PHRASE = 6, SHORTEST_BEGINNING = 3, SHORTEST_MENDED = 4;
   // What a reader wrote counts more than what the taxonomy takes for the same; a reader's own language comes first.
-  const LITERAL = 2, OWN = 1.3, MENDED = 0.8;
+  // And a concept's own page is what a reader of its name looks for.
+  const LITERAL = 2, OWN = 1.3, MENDED = 0.8, HOME = 3, MOST_MENDED = 12;
 
   // Part a query into units: a concept with its words where the taxonomy knows them, or else one word.
   function units(row, names) {
@@ -53,14 +54,14 @@
     return null;
   }
 
+  // The words of the site that are the fewest letters away, the most frequent first: one letter, or two in a long word.
   function nearest(word, list) {
-    const most = word.length < 8 ? 1 : 2;
-    let best = null, least = most + 1;
-    for (const candidate of list) {
-      const away = vigie.distance(word, candidate, least - 1);
-      if (away < least && (candidate[0] === word[0] || away === 1)) { best = candidate; least = away; if (away === 1) break; }
+    const found = [[], []];
+    for (const [at, candidate] of list.folded.entries()) {
+      const away = vigie.distance(word, candidate, word.length < 8 ? 1 : 2);
+      if (away === 1 || (away === 2 && candidate[0] === word[0])) found[away - 1].push(list.words[at]);
     }
-    return best;
+    return found.flat().slice(0, MOST_MENDED);
   }
 
   vigie.query = function (engine) {
@@ -80,11 +81,12 @@
         const reduced = pair.map(words.reduce), found = await all(reduced.map((token) => engine.match(token, true)));
         if (found.size) { reduced.forEach((token) => said.tokens.add(token)); return found; }
       }
-      const mended = nearest(plain, list.words);
-      if (!mended) return said.unknown.push(item.word), whole;
-      said.mended.push([item.word, mended]);
-      const row = words.phrase(mended), unit = units(row, engine.names)[0];
-      return unit ? measured(unit, said, MENDED) : whole;
+      for (const mended of nearest(plain, list)) {
+        const [unit] = units(words.phrase(mended), engine.names);
+        const there = unit && (unit.concept || (await engine.match(unit.words[0].token, true)).size);
+        if (there) return said.mended.push([item.word, mended]), measured(unit, said, MENDED);
+      }
+      return said.unknown.push(item.word), whole;
     }
 
     async function measured(unit, said, weight) {
@@ -92,8 +94,11 @@
       if (unit.concept) {
         said.concepts.add(unit.concept);
         add(sum, await engine.match(unit.concept, true), weight);
+        add(sum, await engine.match(unit.concept + "h", true), HOME * weight);
         unit.words.forEach((item) => said.tokens.add(item.token));
-        return add(sum, await all(unit.words.map((item) => engine.match(item.token, true))), LITERAL * weight);
+        const literal = await all(unit.words.map((item) => engine.match(item.token, true)));
+        if (sum.size || literal.size) return add(sum, literal, LITERAL * weight);
+        return unit.words.length > 1 ? all(unit.words.map((item) => one(item, said))) : one(unit.words[0], said);
       }
       return add(sum, await one(unit.words[0], said), LITERAL * weight);
     }
