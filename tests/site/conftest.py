@@ -9,11 +9,20 @@ from pathlib import Path
 import pytest
 
 from hooks import build
-from knowledge import store
+from knowledge import health, store
+from knowledge.health import Health, Run, SourceHealth
 from knowledge.model import Change, Document, Entry, Why
 
 REPOSITORY = Path(__file__).parents[2]
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+READ = SourceHealth(SEEN, SEEN, SEEN, 9, 9, complete=True, robots="allowed", runs=(Run(SEEN, "ok"),))
+FAILED = ("unreachable", {"url": "https://www.anact.fr/<script>window.hit=9</script>", "reason": "timeout"})
+REVIEW = """review:
+  in_force: 2027-01-01
+  audience: [hr, prevention-services]
+  obligation: true
+  note: {fr: Ce qui change., nl: Wat verandert.}
+"""
 HOSTILE = (
     "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=2>"
     " {{ 7*7 }} {% x %} </title><svg/onload=window.hit=3>"
@@ -47,7 +56,7 @@ def entries() -> list[Entry]:
         SEEN, "text", ("Une fois par an, au plus tard.",), ("Deux fois par an, au plus tard.", "Un alinéa.")
     )
     return [
-        sample("loi", type="law", twins={"nl": dutch}),
+        sample("loi", type="law", twins={"nl": dutch}, review=REVIEW),
         sample(
             "wet",
             url=dutch,
@@ -65,7 +74,14 @@ def entries() -> list[Entry]:
             "guide", type="tool", documents=(Document("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),)
         ),
         sample("texte", type="page-change", history=(change,)),
-        sample("note", type="study", date=date(2025, 1, 1), body="## Pour nous\n\nUne [page](../law.md) à relire.\n"),
+        sample("arrete", type="law", title="Arrêté royal du 5 novembre 2026 sur le télétravail"),
+        sample(
+            "note",
+            type="study",
+            date=date(2025, 1, 1),
+            review="review:\n  audience: [managers]\n  steps: [experiment]\n  obligation: false\n",
+            body="## Pour nous\n\nUne [page](../law.md) à relire.\n",
+        ),
         sample(
             "english", url="https://osha.europa.eu/en/x", source="eu-osha", lang="en", title="Mental health at work"
         ),
@@ -82,6 +98,12 @@ def furnish(root: Path) -> Path:
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)
     for entry in entries():
         store.write(entry, root)
+    weeks = root / "docs" / "fr" / "weeks"
+    weeks.mkdir()
+    (weeks / "2026-W47.md").write_text(
+        "# Son propre titre\n\nLe mot d’une personne, [le radar](../radar.md).\n", "utf-8"
+    )
+    health.save(root, Health({"spf-emploi-fr": READ, "anact": replace(READ, runs=(Run(SEEN, "failed", *FAILED),))}))
     return root
 
 
