@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from typing import Literal
 
 from knowledge.model import Entry, Report
 from scrapers import merge
 from scrapers.desk import Gathered
+
+Became = Literal["new", "held", "changed", "same", "elsewhere"]
 
 
 @dataclass
@@ -55,49 +57,60 @@ def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
     ledger.marks += gathered.others
     # First the moves: the new address stands in the list too, and must be known for the same entry there.
     moved = [_put(merge.moved(ledger.published[entry.id], url, at), ledger) for entry, url in gathered.moved]
+    taken = _take(gathered, ledger, rules)
+    gone = [_put(merge.gone(entry, at), ledger) for entry in gathered.gone]
+    waiting = _waiting(gathered, ledger)
+    return replace(
+        _report(gathered, "held" if waiting else "ok"),
+        new=tuple(taken["new"]),
+        changed=tuple(one for one in taken["changed"] if one not in moved),
+        gone=tuple(gone),
+        moved=tuple(moved),
+        held=waiting,
+        skipped={**gathered.skipped, **({"elsewhere": len(taken["elsewhere"])} if taken["elsewhere"] else {})},
+    )
+
+
+def _take(gathered: Gathered, ledger: Ledger, rules: Rules) -> dict[Became, list[str]]:
+    """Take in the entries found, and give the ids by what became of each."""
     readable = [row for row in gathered.found if row[0].id not in ledger.faulty]
-    pairs = [(found, ledger.index.find(found)) for found, _, _ in readable]
-    fresh = [found for found, stored in pairs if stored is None or stored.id in ledger.held]
-    flood = len(fresh) > rules.flood and not rules.first_run
-    new, changed, elsewhere = [], [], 0
+    unknown = [found for found, _, _ in readable if not _published(ledger.index.find(found), ledger)]
+    flood = len(unknown) > rules.flood and not rules.first_run
+    taken: dict[Became, list[str]] = {"new": [], "held": [], "changed": [], "same": [], "elsewhere": []}
     done: set[str] = set()
-    for (found, _), (_, address, mark) in zip(pairs, readable, strict=True):
+    for found, address, mark in readable:
         stored = ledger.index.find(found)
         ledger.marks += [(address, mark)] if mark else []
         if stored and stored.id in done:
             # Two rows of one read are the same entry: the second must not correct the first at every run.
             continue
-        if stored is None or stored.id in ledger.held:
-            held = flood or stored is not None
-            entry = ledger.index.named(found) if stored is None else merge.update(stored, found, at)
-            ledger.put(entry, held=held)
-            done.add(entry.id)
-            new += [] if held else [entry.id]
-        elif stored.source != gathered.source.id:
-            elsewhere += 1
-            ledger.put(merge.alias(stored, found.url))
-        else:
-            done.add(stored.id)
-            changed += _update(stored, found, at, ledger)
-    gone = [_put(merge.gone(entry, at), ledger) for entry in gathered.gone]
-    waiting = _waiting(gathered, ledger)
-    return replace(
-        _report(gathered, "held" if waiting else "ok"),
-        new=tuple(new),
-        changed=tuple(one for one in changed if one not in moved),
-        gone=tuple(gone),
-        moved=tuple(moved),
-        held=waiting,
-        skipped={**gathered.skipped, **({"elsewhere": elsewhere} if elsewhere else {})},
-    )
+        became, one = _take_one(found, stored, gathered, ledger, flood=flood)
+        done.add(one)
+        taken[became].append(one)
+    return taken
 
 
-def _update(stored: Entry, found: Entry, at: datetime, ledger: Ledger) -> list[str]:
-    """Correct an entry from its source; give its id when anything in it changed."""
-    back = merge.back(stored, at) if stored.status == "gone" else stored
-    entry = merge.update(back, found, at)
+def _take_one(
+    found: Entry, stored: Entry | None, gathered: Gathered, ledger: Ledger, *, flood: bool
+) -> tuple[Became, str]:
+    at = found.first_seen
+    if stored is None:
+        entry = ledger.index.named(found)
+        ledger.put(entry, held=flood)
+        return ("held" if flood else "new"), entry.id
+    if not _published(stored, ledger):
+        ledger.put(merge.update(stored, found, at), held=True)
+        return "held", stored.id
+    if stored.source != gathered.source.id:
+        ledger.put(merge.alias(stored, found.url))
+        return "elsewhere", stored.id
+    entry = merge.update(merge.back(stored, at) if stored.status == "gone" else stored, found, at)
     ledger.put(entry)
-    return [entry.id] if entry != stored else []
+    return ("changed" if entry != stored else "same"), stored.id
+
+
+def _published(stored: Entry | None, ledger: Ledger) -> bool:
+    return stored is not None and stored.id not in ledger.held
 
 
 def _waiting(gathered: Gathered, ledger: Ledger) -> tuple[str, ...]:
