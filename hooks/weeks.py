@@ -69,7 +69,8 @@ def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
     What the first reading of a source brings is its past, and no news.
     """
     start = monday(week)
-    return [card for card in dealt if _is_late(card, start, library)]
+    seen = (card for card in dealt if start <= card.lead.first_seen.date() < start + A_WEEK)
+    return [card for card in seen if _is_late(card, start, library)]
 
 
 def grouped(found: Sequence[Card], library: Library, order: Order, lang: str) -> list[tuple[Term, list[Card]]]:

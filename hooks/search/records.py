@@ -3,8 +3,9 @@
 A record holds reduced words only, never a text: texts are shown, not searched, so that the index stays small.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from hooks import cards
@@ -125,8 +126,15 @@ class Indexer:
 
     def _parted(self, text: str) -> Iterator[str]:
         for word in words.split(text):
-            if pair := words.parts(word, self.known):
-                yield from map(words.reduce, pair)
+            yield from self._parts(word)
+
+    @cached_property
+    def _parts(self) -> Callable[[str], tuple[str, ...]]:
+        @lru_cache(maxsize=100_000)
+        def parts(word: str) -> tuple[str, ...]:
+            return tuple(map(words.reduce, words.parts(word, self.known) or ()))
+
+        return parts
 
 
 def own(lang: str, *, alone: bool = False) -> tuple[str, str]:

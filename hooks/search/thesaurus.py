@@ -4,9 +4,9 @@
 gets its token, and a reader's words are looked up by it. So languages meet where the taxonomy says that they do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from hooks.search import words
 from knowledge.taxonomy import LISTS, Taxonomy, Term
@@ -56,23 +56,29 @@ class Thesaurus:
                     found.setdefault(reduced[0], {})[concept.token] = None
         return {beginning: tuple(tokens) for beginning, tokens in found.items()}
 
-    def named(self, text: str) -> Iterator[str]:
-        """Yield the tokens of the concepts that a text names, once each."""
-        row, seen = words.phrase(text), set[str]()
+    def named(self, text: str) -> Iterable[str]:
+        """Give the tokens of the concepts that a text names, once each."""
+        row, found = words.phrase(text), dict[str, None]()
         for at, word in enumerate(row):
-            for length in range(1, min(LONGEST_PHRASE, len(row) - at) + 1):
-                for one in self.phrases.get(row[at : at + length], ()):
-                    if one not in seen:
-                        seen.add(one)
-                        yield one
-            for one in self._begun(word):
-                if one not in seen:
-                    seen.add(one)
-                    yield one
+            if word in self._firsts:
+                for length in range(1, min(LONGEST_PHRASE, len(row) - at) + 1):
+                    found |= dict.fromkeys(self.phrases.get(row[at : at + length], ()))
+            found |= dict.fromkeys(self._begun(word))
+        return found
 
-    def _begun(self, word: str) -> Iterator[str]:
-        for length in range(3, len(word) + 1):
-            yield from self.beginnings.get(word[:length], ())
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(phrase[0] for phrase in self.phrases)
+
+    @cached_property
+    def _begun(self) -> Callable[[str], tuple[str, ...]]:
+        known = self.beginnings
+
+        @lru_cache(maxsize=100_000)
+        def begun(word: str) -> tuple[str, ...]:
+            return tuple(one for length in range(3, len(word) + 1) for one in known.get(word[:length], ()))
+
+        return begun
 
 
 def token(name: str, key: str) -> str:

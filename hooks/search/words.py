@@ -38,9 +38,10 @@ def rules() -> Mapping[str, Any]:
     return read
 
 
-def split(text: str) -> Iterator[str]:
-    """Yield the folded words of a text; an apostrophe parts them, a hyphen does not."""
-    return (found[0] for found in _WORD.finditer(folding.fold(text.translate(_HYPHENS))))
+@lru_cache(maxsize=100)  # a record's texts are split for their words, for their concepts and for their compounds
+def split(text: str) -> Sequence[str]:
+    """List the folded words of a text; an apostrophe parts them, a hyphen does not."""
+    return tuple(_WORD.findall(folding.fold(text.translate(_HYPHENS))))
 
 
 def written(text: str) -> list[str]:
