@@ -109,23 +109,6 @@ def test_axe_finds_nothing(browser, address, lang, kind):
     assert found == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize(("lang", "word"), [("fr", "travail"), ("nl", "werk")])
-def test_axe_finds_nothing_while_a_search_shows_its_results(browser, address, lang, word, width):
-    page = opened(browser, width)
-    page.goto(f"{address}{lang}/law/")
-    page.click(".vg-find" if width == NARROW else ".md-search__input")
-    page.keyboard.type(word)
-    page.wait_for_selector(".md-search-result__item")
-
-    found = faults(page)
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    found += faults(page, only=COLOURS)
-    page.context.close()
-
-    assert found == []
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_menu_nor_above_the_languages(browser, address, scheme):
     page = opened(browser, NARROW, scheme)
@@ -175,25 +158,12 @@ def test_what_is_closed_cannot_be_reached_by_tab(browser, address):
         reached.add(
             page.evaluate(
                 "document.activeElement.closest('#vg-drawer') ? 'menu'"
-                " : document.activeElement.closest('.md-search__inner') ? 'search' : 'page'"
+                " : document.activeElement.closest('#vg-search') ? 'search' : 'page'"
             )
         )
     page.context.close()
 
     assert reached == {"page"}
-
-
-def test_the_search_of_a_narrow_window_opens_and_closes_by_keyboard(browser, address):
-    page = opened(browser, NARROW)
-    page.goto(f"{address}fr/law/")
-    page.locator(".vg-find").focus()
-
-    page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.classList.contains('md-search__input')")
-    page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.classList.contains('vg-find')")
-
-    page.context.close()
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser, address):
@@ -205,19 +175,6 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser, address):
         page.keyboard.press("Enter")
         assert page.evaluate("!!document.querySelector('.md-content :target')"), kind
         page.context.close()
-
-
-def test_a_search_without_its_accents_finds_an_entry_and_leads_to_its_anchor(browser, address):
-    page = opened(browser, WIDE)
-    page.goto(f"{address}fr/")
-    page.keyboard.press("/")
-    page.keyboard.type("charge de travail")
-    link = page.locator(".md-search-result__item a").first
-    link.wait_for()
-    hrefs = page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
-    page.context.close()
-
-    assert [href for href in hrefs if "#e-" in href]
 
 
 def test_no_page_calls_another_site_keeps_a_cookie_or_complains(browser, address, site):
@@ -233,19 +190,6 @@ def test_no_page_calls_another_site_keeps_a_cookie_or_complains(browser, address
     page.context.close()
 
     assert (others, complaints, cookies, hit) == ([], [], [], None)
-
-
-def test_a_hostile_title_is_inert_in_search_results(browser, address):
-    page = opened(browser, WIDE)
-    page.goto(f"{address}fr/law/")
-    page.click(".md-search__input")
-    page.keyboard.type("onerror")
-    page.wait_for_selector(".md-search-result__item")
-    page.wait_for_timeout(200)
-    hit, images = page.evaluate("window.hit"), page.locator(".md-search-result img").count()
-    page.context.close()
-
-    assert (hit, images) == (None, 0)
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("nl-BE", "nl"), ("fr-BE", "fr"), ("de-DE", None)])

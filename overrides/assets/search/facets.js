@@ -62,7 +62,7 @@
     const details = vigie.make("details", { class: "vg-facet" });
     details.dataset.facet = facet;
     details.open = open || state[facet].length > 0;
-    const list = vigie.make("ul", values.length > MANY ? { class: "vg-facet__many", tabindex: "0", role: "group", "aria-label": names.say[facet] } : { role: "group", "aria-label": names.say[facet] });
+    const list = vigie.make("div", { role: "group", "aria-label": names.say[facet], ...(values.length > MANY ? { class: "vg-facet__many", tabindex: "0" } : {}) });
     for (const value of values) list.append(box(facet, value, names, state, counts.get(value) || 0));
     details.append(vigie.make("summary", {}, names.say[facet]), list);
     return details;
@@ -72,7 +72,7 @@
     const id = `vg-${facet}-${value}`.replace(/[^\w-]/g, "_");
     const input = vigie.make("input", { type: "checkbox", id, name: facet, value });
     input.checked = state[facet].includes(value);
-    const item = vigie.make("li", {});
+    const item = vigie.make("div", { class: "vg-facet__value" });
     item.append(input, vigie.make("label", { for: id }, vigie.label(names, facet, value) + " ", vigie.make("span", { class: "vg-quiet" }, vigie.number(names, count))));
     return item;
   }

@@ -2,7 +2,7 @@
 (function (vigie) {
   "use strict";
   const button = document.querySelector(".vg-find"), dialog = document.getElementById("vg-search");
-  const page = document.querySelector("[data-vg-search-page]");
+  const page = () => document.querySelector("[data-vg-search-page]");
   if (!button || !dialog) return;
   vigie.lang = document.documentElement.lang.slice(0, 2);
   vigie.root = button.dataset.root;
@@ -40,7 +40,7 @@
 
   async function open() {
     if (dialog.open) return;
-    if (page) return page.querySelector("input[type=search]").focus();
+    if (page()) return page().querySelector("input[type=search]").focus();
     dialog.showModal();
     dialog.querySelector("input[type=search]").focus();
     box = box || mount(dialog, { most: 6 });
@@ -48,7 +48,6 @@
   }
 
   button.setAttribute("role", "button");
-  if (!page) button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -66,5 +65,13 @@
     if (slash || k) { event.preventDefault(); open(); }
   });
 
-  if (page) mount(page, { most: 10, facets: true });
+  // Again for each page that instant navigation brings, as it does for a step back.
+  function arrive() {
+    const here = page();
+    if (here) button.removeAttribute("aria-haspopup"); else button.setAttribute("aria-haspopup", "dialog");
+    if (!here || here.dataset.ready) return;
+    here.dataset.ready = "";
+    mount(here, { most: 10, facets: true });
+  }
+  if (typeof document$ !== "undefined" && location.protocol !== "file:") document$.subscribe(arrive); else arrive();
 })(window.vigieSearch = window.vigieSearch || {});

@@ -234,7 +234,7 @@
     });
     form.addEventListener("change", (event) => { if (event.target !== field) { read(); changed(true); } });
     if (more) more.addEventListener("click", () => page(turn, false));
-    if (options.facets) addEventListener("popstate", () => { state = vigie.state.read(location.search); settle(); search(); });
+    if (options.facets) addEventListener("popstate", () => { if (!place.isConnected) return; state = vigie.state.read(location.search); settle(); search(); });
 
     // Up and down walk through the results, as Tab does.
     place.addEventListener("keydown", (event) => {
@@ -248,7 +248,10 @@
 
     const months = say.months;
     names.date = names.date || ((iso) => { const [year, month, day] = iso.split("-").map(Number); return `${day === 1 ? say.first : day}\u00a0${months[month - 1]}\u00a0${year}`; });
-    if (options.facets) settle(); else state.q = field.value;
+    if (options.facets) {
+      settle();
+      place.querySelector("[data-vg-narrow]").open = matchMedia("(min-width: 60em)").matches || vigie.state.chosen(state).length > 0;
+    } else state.q = field.value;
     return search();
   };
 })(window.vigieSearch = window.vigieSearch || {});

@@ -1,0 +1,239 @@
+"""The search, judged as its readers do: in a real Chromium, on the demonstration, by what stands among the first three.
+
+The queries are in queries.fr.yml and queries.nl.yml, by what is hard about them.
+"""
+
+import functools
+import http.server
+import json
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hooks import build
+from scrapers import harvest
+from scrapers.harvest import Run
+from vigie import demo, instance
+
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
+
+REPOSITORY = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+LANGUAGES = ("fr", "nl")
+FIRST, ENOUGH = 3, 0.95
+KINDS_FR = {
+    "accents left out",
+    "plural and singular",
+    "feminine and masculine",
+    "verb forms",
+    "apostrophes and hyphens",
+    "compounds and several words",
+    "synonyms",
+    "other language",
+    "one typo",
+}
+STATUS = "document.querySelector('.vg-search--page [role=status]').textContent"
+FIRST_MONTH = "(document.querySelector('.vg-result a').href.match(/months.([0-9-]+)/) || [])[1]"
+ASK = """async (queries) => {
+  const {engine, query} = await vigieSearch.load(), answers = [];
+  for (const asked of queries) {
+    const found = await query.find(asked);
+    answers.push((await engine.shown(found.numbers.slice(0, 3))).map((record) => record.title));
+  }
+  return answers;
+}"""
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    """Serve files and keep quiet about it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the demonstration, built from the recorded weeks."""
+    root = tmp_path_factory.mktemp("demonstration")
+    for part in demo.PARTS:
+        if (REPOSITORY / part).is_dir():
+            shutil.copytree(REPOSITORY / part, root / part, ignore=shutil.ignore_patterns("watch"))
+        else:
+            shutil.copy(REPOSITORY / part, root / part)
+    (root / "docs" / "watch").mkdir(parents=True)
+    for week in demo.recordings(REPOSITORY):
+        harvest.refresh(instance.load(root), Run(replay=(week,)))
+    site = build.build(root, root / "site", demo=True).folder
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=site))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield made
+        made.close()
+
+
+def judged(lang: str) -> list[tuple[str, str, list[str]]]:
+    """Read the (kind, query, titles) of a language."""
+    read = yaml.safe_load((Path(__file__).parent / f"queries.{lang}.yml").read_text(encoding="utf-8"))
+    return [(kind, one["q"], one["find"]) for kind, group in read.items() for one in group]
+
+
+def missed(page: Page, lang: str) -> list[str]:
+    """Ask every query; tell those that do not find what they must, with what they find."""
+    queries = judged(lang)
+    answers = page.evaluate(ASK, [asked for _, asked, _ in queries])
+    return [
+        f"{kind}: {asked}: {titles}"
+        for (kind, asked, right), titles in zip(queries, answers, strict=True)
+        if not any(title.startswith(beginning) for title in titles[:FIRST] for beginning in right)
+    ]
+
+
+def test_each_language_has_sixty_judged_queries_and_more_of_every_kind():
+    assert all(len(judged(lang)) >= 60 for lang in LANGUAGES)
+    assert {kind for kind, _, _ in judged("fr")} == KINDS_FR
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_looked_for_stands_among_the_first_three(address, browser, lang):
+    page = browser.new_page()
+    page.goto(f"{address}{lang}/law/")
+
+    failed = missed(page, lang)
+    page.close()
+
+    assert 1 - len(failed) / len(judged(lang)) >= ENOUGH, "\n".join(failed)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nonsense_finds_nothing(address, browser, lang):
+    page = browser.new_page()
+    page.goto(f"{address}{lang}/law/")
+
+    answers = page.evaluate(ASK, ["xqzwvk", "qqqqqqqqqq wwwwwwwww"])
+    page.close()
+
+    assert answers == [[], []]
+
+
+def test_the_page_shows_where_the_words_stand_and_counts_what_it_would_be_narrowed_to(address, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}fr/search/?q=charge+de+travail")
+    page.wait_for_selector(".vg-result")
+    marked = page.locator(".vg-result mark").all_text_contents()
+    box = page.locator("details[data-facet=kind] .vg-facet__value").first
+    count = int(box.locator(".vg-quiet").text_content())
+    box.locator("input").check()
+    page.wait_for_function(f"n => {STATUS}.startsWith(n + ' ')", arg=str(count))
+    shared = page.url
+    page.goto(shared)
+    page.wait_for_selector(".vg-result")
+    status = page.locator(".vg-search--page [role=status]").text_content()
+    page.close()
+
+    assert {"charge", "travail"} <= {word.lower() for word in marked}
+    assert "kind=" in shared
+    assert status.split()[0] == str(count)
+
+
+def test_a_chosen_period_and_order_are_in_the_address_and_the_back_button_undoes_a_step(address, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}nl/search/?q=welzijn")
+    page.wait_for_selector(".vg-result")
+    whole = page.locator(".vg-search--page [role=status]").text_content()
+    page.fill("#vg-from", "2026-11-01")
+    page.wait_for_url("**from=2026-11-01")
+    page.wait_for_function(f"old => {STATUS} !== old", arg=whole)
+    page.go_back()
+    page.wait_for_function(f"old => {STATUS} === old", arg=whole)
+    value = page.input_value("#vg-from")
+    page.select_option("#vg-sort", "date")
+    page.wait_for_url("**sort=date")
+    page.wait_for_function(f"() => {FIRST_MONTH} === '2026-11'")
+    months = page.locator(".vg-result a[href*='months/']").evaluate_all(
+        "links => links.map(link => link.href.match(/months\\/([0-9-]+)/)[1])"
+    )
+    page.close()
+
+    assert value == ""
+    assert len(months) > 5
+    assert months == sorted(months, reverse=True)
+
+
+def test_a_query_without_results_suggests_words_and_the_other_language(address, browser):
+    page = browser.new_page()
+    page.goto(f"{address}fr/search/?q=xqzwvk")
+    page.wait_for_selector("[data-vg-aside] a[hreflang=nl]")
+    status = page.locator(".vg-search--page [role=status]").text_content()
+    link = page.locator("[data-vg-aside] a[hreflang=nl]").get_attribute("href")
+    page.close()
+
+    assert status == "Aucun résultat"
+    assert link.endswith("/nl/search/?q=xqzwvk")
+
+
+def test_a_mended_word_is_told(address, browser):
+    page = browser.new_page()
+    page.goto(f"{address}fr/search/?q=teltravail")
+    page.wait_for_selector("[data-vg-aside] p")
+    told = page.locator("[data-vg-aside] p").first.text_content()
+    page.close()
+
+    assert "« télétravail »" in told.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_without_javascript_the_page_leads_to_every_list(address, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}fr/law/")
+    page.click(".vg-find")
+    links = page.locator("[data-vg-browse] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    context.close()
+
+    assert all(any(f"/{folder}/" in link for link in links) for folder in ("themes", "kinds", "sources", "months"))
+
+
+def sent(page: Page, run: Any) -> tuple[int, float]:
+    """Count the bytes that come over the wire while something runs, and its seconds."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda told: sizes.append(int(told["encodedDataLength"])))
+    start = time.monotonic()
+    run()
+    seconds = time.monotonic() - start
+    page.wait_for_timeout(200)
+    return sum(sizes), seconds
+
+
+def test_the_first_search_is_light(address, browser):
+    page = browser.new_page()
+    page.goto(f"{address}fr/law/")
+    page.keyboard.press("/")
+
+    def search() -> None:
+        page.keyboard.type("charge de travail")
+        page.wait_for_selector("#vg-search .vg-result")
+
+    size, _ = sent(page, search)
+    page.close()
+
+    assert size < 250_000, json.dumps(size)

@@ -1,0 +1,152 @@
+"""The search in a real Chromium: accessible open and closed, used by keyboard alone, inert to what it shows."""
+
+import pytest
+from playwright.sync_api import Page
+
+from .test_browser import COLOURS, NARROW, WIDE, address, browser, faults, focus, in_every_way, opened
+
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(600)]
+__all__ = ["address", "browser"]
+
+FOUND = "#vg-search .vg-result"
+
+
+def searched(page: Page, address: str, lang: str, words: str) -> None:
+    """Open a page, and the search on it by its key; write the words and wait for what they find."""
+    page.goto(f"{address}{lang}/law/")
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.wait_for_selector(FOUND)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize(("lang", "word"), [("fr", "travail"), ("nl", "werk")])
+def test_axe_finds_nothing_while_the_dialog_shows_its_results(browser, address, lang, word, width):
+    page = opened(browser, width)
+    searched(page, address, lang, word)
+
+    found = faults(page)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    found += faults(page, only=COLOURS)
+    page.context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("query", ["", "?q=travail", "?q=travail&kind=law&from=2020-01-01", "?q=xqzwvk"])
+@pytest.mark.parametrize("lang", ["fr", "nl"])
+def test_axe_finds_nothing_on_the_search_page(browser, address, lang, query):
+    page = opened(browser, WIDE)
+    page.goto(f"{address}{lang}/search/{query}")
+    if query:
+        page.wait_for_function("document.querySelector('.vg-search--page [role=status]').textContent")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+    found = in_every_way(page)
+    page.context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_dialog_opens_and_closes_by_keyboard_and_gives_the_focus_back(browser, address, width):
+    page = opened(browser, width)
+    page.goto(f"{address}fr/law/")
+    page.locator(".vg-find").focus()
+
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'vg-field'")
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.classList.contains('vg-find')")
+    page.keyboard.press("Control+k")
+    page.wait_for_function("document.activeElement.id === 'vg-field'")
+    page.click("[data-vg-search-close]")
+    opened_still = page.evaluate("document.getElementById('vg-search').open")
+    page.context.close()
+
+    assert not opened_still
+
+
+def test_while_the_dialog_is_open_the_keyboard_stays_in_it(browser, address):
+    page = opened(browser, WIDE)
+    searched(page, address, "fr", "travail")
+    outside = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        outside.add(
+            page.evaluate("!document.activeElement.closest('#vg-search') && document.activeElement !== document.body")
+        )
+    page.context.close()
+
+    assert outside == {False}
+
+
+def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(browser, address):
+    page = opened(browser, WIDE)
+    searched(page, address, "fr", "charge de travail suite")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    first = page.evaluate("document.activeElement === document.querySelector('#vg-search .vg-result a')")
+    page.locator(f"{FOUND} a[href*='#e-']").first.click()
+    page.wait_for_url("**#e-*")
+    shown = page.evaluate("!!document.querySelector(':target')")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowUp")
+    page.context.close()
+
+    assert (first, shown) == (True, True)
+
+
+def test_the_dialog_leads_to_the_page_with_the_same_words(browser, address):
+    page = opened(browser, WIDE)
+    searched(page, address, "nl", "wet")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/nl/search/?q=wet")
+    page.wait_for_selector(".vg-search--page .vg-result")
+    value = page.input_value("#vg-page-field")
+    page.keyboard.press("/")
+    focused = focus(page), page.evaluate("document.activeElement.id")
+    page.context.close()
+
+    assert value == "wet"
+    assert focused[1] == "vg-page-field"
+
+
+def test_a_hostile_title_is_inert_in_search_results(browser, address):
+    page = opened(browser, WIDE)
+    searched(page, address, "fr", "onerror")
+    page.wait_for_timeout(200)
+    hit, images = page.evaluate("window.hit"), page.locator("#vg-search img, #vg-search script").count()
+    page.goto(f'{address}fr/search/?q="><img src=x onerror=window.hit%3D9>&kind=<svg onload=window.hit%3D9>')
+    page.wait_for_timeout(500)
+    again = page.evaluate("window.hit")
+    page.context.close()
+
+    assert (hit, images, again) == (None, 0, None)
+
+
+def test_the_search_calls_no_other_site_keeps_no_cookie_and_complains_of_nothing(browser, address):
+    page = opened(browser, WIDE)
+    others, complaints = [], []
+    page.on("request", lambda sent: None if sent.url.startswith((address, "data:")) else others.append(sent.url))
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    searched(page, address, "fr", "travail")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".vg-search--page .vg-result")
+    cookies = page.context.cookies()
+    page.context.close()
+
+    assert (others, complaints, cookies) == ([], [], [])
+
+
+@pytest.mark.parametrize("width", [320, NARROW, 768, WIDE])
+def test_the_search_page_does_not_scroll_sideways(browser, address, width):
+    page = opened(browser, width)
+    page.goto(f"{address}nl/search/?q=werk")
+    page.wait_for_selector(".vg-search--page .vg-result")
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    page.context.close()
+
+    assert not wide
