@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import cached_property
 
 from knowledge.model import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """One story. `lead` is shown; `versions` are its other languages as (language, address, entry or None).
 
@@ -18,12 +19,12 @@ class Card:
     versions: tuple[tuple[str, str, Entry | None], ...] = ()
     also: tuple[Entry, ...] = ()
 
-    @property
+    @cached_property
     def members(self) -> tuple[Entry, ...]:
         """List every entry of the card, the lead first."""
         return (self.lead, *(entry for _, _, entry in self.versions if entry), *self.also)
 
-    @property
+    @cached_property
     def themes(self) -> tuple[str, ...]:
         """List the themes of all members once, the lead's first."""
         return tuple(dict.fromkeys(theme for entry in self.members for theme in entry.themes))

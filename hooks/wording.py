@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,15 @@ class Wording:
 
         Raises KeyError on a key that the language's file does not hold.
         """
-        sentence = str(self.words[key])
-        for name, fact in {"colon": self.words["colon"], **facts}.items():
+        sentence = self._sentences.get(key) or str(self.words[key])
+        for name, fact in facts.items():
             sentence = sentence.replace("{" + name + "}", str(fact))
         return sentence
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, str]:
+        colon = str(self.words["colon"])
+        return {key: said.replace("{colon}", colon) for key, said in self.words.items() if isinstance(said, str)}
 
     def pick(self, key: str, choice: str) -> str:
         """Give one of a key's choices, or the choice itself where the language has no word for it."""
