@@ -4,6 +4,7 @@ The parsers are quadratic on some inputs (50,000 attributes in a feed, 20,000 ne
 telling beforehand which, so the child is killed when it takes too long and its parent goes on with the next source.
 """
 
+import math
 import multiprocessing
 import resource
 import threading
@@ -26,7 +27,9 @@ from scrapers.readers import detail
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Of the processor; of the clock three times as many, so that a busy machine makes no page too hard.
 SECONDS = 20.0
+CLOCK_SHARE = 3
 BYTES = 1_500_000_000
 WORKERS = 2
 TASKS_PER_WORKER = 5_000
@@ -78,8 +81,8 @@ class Sandbox:
 
     def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function there. Raises ReadError as `read` does."""
-        # The memory limit ends a child in MemoryError, the time limit in TooLong, a crash of a C parser in
-        # ProcessExpired; a nesting deeper than Python's stack in RecursionError.
+        # The memory limit ends a child in MemoryError, the clock in TimeoutError, the processor's and a crash of a
+        # C parser in ProcessExpired; a nesting deeper than Python's stack in RecursionError.
         url = args[0].url if args and isinstance(args[0], Snapshot) else ""
         try:
             outcome = self._patiently(function, args, kwargs)
@@ -104,7 +107,7 @@ class Sandbox:
 
     def _outcome(self, pool: Any, function: Callable[..., T], args: Any, kwargs: Any) -> T | "Failure":
         """Wait for what the child gives; look now and then whether there still is one that will give something."""
-        future = pool.schedule(_told, args=(function, args, kwargs), timeout=self._seconds)
+        future = pool.schedule(_told, args=(self._seconds, function, args, kwargs), timeout=self._seconds * CLOCK_SHARE)
         end = time.monotonic() + self._seconds * WAITING
         while True:
             try:
@@ -142,8 +145,11 @@ def read_list(snapshot: Snapshot, source: Source, page: int) -> tuple[list[RawEn
     return found, (follow(snapshot, source, page) if follow else [])
 
 
-def _told(function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T | Failure:
+def _told(
+    seconds: float, function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
+) -> T | Failure:
     try:
+        _limit_processor(seconds)
         return function(*args, **kwargs)
     except ReadError as error:
         return Failure(error.problem.code, dict(error.problem.facts))
@@ -167,6 +173,14 @@ def _pool(workers: int) -> Any:
 
 def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_processor(seconds: float) -> None:
+    """Let this process use so much processor time from now on; beyond, SIGXCPU ends it, whatever it is doing."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if most < 0 else min(limit, most), most))
 
 
 def _forkserver() -> multiprocessing.context.ForkServerContext:

@@ -47,10 +47,22 @@ def test_a_readers_refusal_comes_back_with_its_facts(box):
 
 def test_what_would_take_minutes_is_given_up_and_the_next_page_read(box):
     with pytest.raises(ReadError) as refused:
-        box.run(time.sleep, 600)
+        box.run(sum, range(10**12))
 
     assert refused.value.problem.code == "too_hard"
     assert len(box.read(snapshot(RSS.format(ITEM)), SOURCE, 1)[0]) == 1
+
+
+def test_what_waits_for_ever_is_given_up():
+    with Sandbox(seconds=0.5, workers=1) as opened, pytest.raises(ReadError) as refused:
+        opened.run(time.sleep, 600)
+
+    assert refused.value.problem.code == "too_hard"
+
+
+def test_a_child_that_worked_for_long_is_not_ended_in_its_next_task(box):
+    for _ in range(4):
+        assert box.run(sum, range(40_000_000))
 
 
 def test_what_would_fill_the_memory_is_given_up_and_the_next_page_read(box):
