@@ -147,7 +147,10 @@ def _sources(library: Library, shelves: Shelves, words: Wording, watch: tuple[st
             library.source_name(name),
             "source.html",
             _listing(shelves.sources.get(name, []), "source_lead")
-            | {"source": library.sources.get(name), "feed": f"source/{name}"},
+            | {
+                "source": library.sources.get(name),
+                "feed": f"source/{name}" if _is_told(name, library, shelves) else "",
+            },
             f"{library.source_name(name)}{words.words['colon']}{words.say('source_lead')}",
             crumbs=(watch, (title, "sources/index.md")),
         )
@@ -181,6 +184,11 @@ def neighbours(one: str, known: Sequence[str]) -> tuple[str, str]:
     """Give what stands before and after one in time, of a list with the newest first; "" for none."""
     place = known.index(one)
     return (known[place + 1] if place + 1 < len(known) else "", known[place - 1] if place else "")
+
+
+def _is_told(source: str, library: Library, shelves: Shelves) -> bool:
+    """Say whether a source has a feed: one that is not read, and never gave an entry, has none."""
+    return source in shelves.sources or library.sources[source].enabled
 
 
 def _listing(found: list[Card], lead: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Shelves -> which stories go into which feed: all, a kind, a theme, a region, a source, the law; the newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -43,20 +43,19 @@ def of(library: Library, shelves: Shelves, words: Wording) -> Iterator[Selection
     yield Selection("all", "watch/", words.say("leave_all"), _newest(_leads(shelves.cards), CAP))
     for name in _names(library.kinds, shelves.kinds):
         found = _leads(shelves.kinds.get(name, ()))
-        yield Selection(
-            f"kind/{name}", f"kinds/{name}/", library.kind(name).label(words.lang), _newest(found, GROUP_CAP)
-        )
+        place = _place("kinds", name, shelves.kinds)
+        yield Selection(f"kind/{name}", place, library.kind(name).label(words.lang), _newest(found, GROUP_CAP))
     for name in _names(library.themes, shelves.themes):
         found = _leads(shelves.themes.get(name, ()))
-        yield Selection(
-            f"theme/{name}", f"themes/{name}/", library.theme(name).label(words.lang), _newest(found, GROUP_CAP)
-        )
+        place = _place("themes", name, shelves.themes)
+        yield Selection(f"theme/{name}", place, library.theme(name).label(words.lang), _newest(found, GROUP_CAP))
     radar = (card for card in shelves.cards if card.lead.type in (*law.KINDS, law.WATCHED))
     yield Selection("radar", "radar/", words.say("radar"), _newest(_leads(radar), GROUP_CAP))
     places = (source.region or source.scope for source in library.sources.values() if source.enabled)
     for name in _names(places, shelves.regions):
         label, found = region(name, library, words).label(words.lang), _leads(shelves.regions.get(name, ()))
-        yield Selection(f"region/{name}", f"regions/{name}/", label, _newest(found, GROUP_CAP))
+        place = _place("regions", name, shelves.regions)
+        yield Selection(f"region/{name}", place, label, _newest(found, GROUP_CAP))
     followed = (source.id for source in library.sources.values() if source.enabled)
     for name in _names(followed, shelves.sources):
         own = _own(shelves.sources.get(name, ()), name)
@@ -67,6 +66,11 @@ def has_page(selection: Selection, shelves: Shelves) -> bool:
     """Say whether the site has the page that a selection names: a kind or a theme without entries has none."""
     group, _, name = selection.path.partition("/")
     return group not in {"kind", "theme", "region"} or name in getattr(shelves, FOLDERS[group])
+
+
+def _place(folder: str, name: str, shelf: Container[str]) -> str:
+    """Give the address of a term's page, or that of the list of terms as long as it has no entries."""
+    return f"{folder}/{name}/" if name in shelf else f"{folder}/"
 
 
 def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:

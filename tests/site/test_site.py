@@ -168,12 +168,12 @@ def test_each_languages_entry_is_shown_on_both_sites_with_its_language(soups):
     for lang in ("fr", "nl"):
         month = soups[f"{lang}/months/2026-11/index.html"]
         assert month.find("a", string="Mental health at work")["lang"] == "en"
-    assert soups["fr/kinds/law/index.html"].select_one(".vg-card__title a")["lang"] == "fr"
-    assert soups["nl/kinds/law/index.html"].select_one(".vg-card__title a")["lang"] == "nl"
+    assert soups["fr/kinds/law/index.html"].select_one(".vg-card:has(.vg-versions) .vg-card__title a")["lang"] == "fr"
+    assert soups["nl/kinds/law/index.html"].select_one(".vg-card:has(.vg-versions) .vg-card__title a")["lang"] == "nl"
 
 
 def test_a_story_is_one_card_with_its_versions_and_its_relays(soups):
-    (card,) = soups["fr/kinds/law/index.html"].select(".vg-card")
+    (card,) = soups["fr/kinds/law/index.html"].select(".vg-card:has(.vg-versions)")
 
     assert card.select_one(".vg-versions a")["href"] == "https://werk.belgie.be/nl/nieuws/nieuwe-wet"
     assert card.select_one(".vg-also a")["href"] == "https://www.beswic.be/fr/relais"
