@@ -16,11 +16,12 @@ _IN_VAIN = "in vain"
 
 @dataclass(frozen=True)
 class Left:
-    """What left: entries that are gone, entries with their new address, and failures to ask."""
+    """What left: entries that are gone, entries with their new address, and failures to ask; `waits`: some were not."""
 
     gone: tuple[Entry, ...] = ()
     moved: tuple[tuple[Entry, str], ...] = ()
     notes: tuple[Problem, ...] = ()
+    waits: bool = False
 
 
 def left(source: Source, listed: Listed, desk: Desk) -> Left:
@@ -32,14 +33,17 @@ def left(source: Source, listed: Listed, desk: Desk) -> Left:
     notes: list[Problem] = []
     missing = sorted(_missing(source, listed, desk), key=lambda entry: desk.state.asked(entry.url))
     end = desk.clock() + desk.seconds / 3
+    waits = len(missing) > ASK_LIMIT
     for entry in missing[:ASK_LIMIT]:
         if desk.clock() > end:
+            waits = True
             break
         try:
             snapshot = desk.fetcher.get(entry.url)
         except FetchError as error:
             notes.append(error.problem)
             desk.state.set_asked(entry.url, _IN_VAIN)
+            waits = True
             continue
         if snapshot.status in {404, 410}:
             gone.append(entry)
@@ -47,7 +51,7 @@ def left(source: Source, listed: Listed, desk: Desk) -> Left:
             moved.append((entry, target))
         else:
             desk.state.set_asked(entry.url, entry.id)
-    return Left(tuple(gone), tuple(moved), tuple(notes[:3]))
+    return Left(tuple(gone), tuple(moved), tuple(notes[:3]), waits)
 
 
 def _missing(source: Source, listed: Listed, desk: Desk) -> Iterator[Entry]:

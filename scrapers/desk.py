@@ -73,7 +73,7 @@ class Listed:
 class Gathered:
     """What one source gave: entries as found now, with the mark of the row each came from; and what left.
 
-    `others` are the marks of rows whose page is no entry.
+    `others` are the marks of rows whose page is no entry; `waits`: an entry that left must be asked for again.
     """
 
     source: Source
@@ -85,6 +85,7 @@ class Gathered:
     skipped: dict[str, int] = field(default_factory=dict)
     bad: tuple[str, ...] = ()
     pending: int = 0
+    waits: bool = False
     problem: Problem | None = None
     notes: tuple[Problem, ...] = ()
 

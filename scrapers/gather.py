@@ -75,6 +75,7 @@ def _visit(source: Source, listed: Listed, desk: Desk) -> Gathered:
         skipped={reason: count for reason, count in skipped.items() if count},
         bad=tuple(visit.bad),
         pending=pending,
+        waits=left.waits,
         notes=(*listed.notes, *left.notes),
     )
 

@@ -139,7 +139,7 @@ def _refresh(instance: Instance, run: Run, tell: Callable[[Gathered, float], Non
     fresh = {one for report in reports for one in report.new}
     changed = _write(ledger, entries, fresh, texts, root)
     healths.save(root, healths.record(health, reports, moment, entries.values()))
-    _remember(ledger, [(one.source, report) for (one, _), report in zip(gathered, reports, strict=True)], state, moment)
+    _remember(ledger, [(one, report) for (one, _), report in zip(gathered, reports, strict=True)], state, moment)
     return Outcome(
         moment,
         tuple(reports),
@@ -225,15 +225,16 @@ def _write(
     return changed
 
 
-def _remember(ledger: Ledger, reports: Iterable[tuple[Source, Report]], state: State, moment: datetime) -> None:
+def _remember(ledger: Ledger, reports: Iterable[tuple[Gathered, Report]], state: State, moment: datetime) -> None:
     for address, mark in ledger.marks:
         state.set_mark(address, mark)
-    for source, report in reports:
+    for gathered, report in reports:
+        source = gathered.source
         well = report.state in {"ok", "held", "unchanged"}
         state.set_run(source.id, healths.stamp(moment) if well else "")
         # What waits for the next run must not be hidden then by a 304.
         fell_back = any(note.code == "fell_back" for note in report.notes)
-        whole = well and not report.pending and not report.bad and not fell_back
+        whole = well and not (report.pending or report.bad or fell_back or gathered.waits)
         state.set_whole(source.id, healths.stamp(moment) if whole else "")
     state.save()
 

@@ -79,7 +79,7 @@ def _pages(source: Source, desk: Desk) -> Listed:
         if number == 1:
             time, notes = snapshot.time, _notes(snapshot)
         if snapshot.status == 304:
-            return Listed((), 0, 0, False, snapshot.time, unchanged=True)
+            return Listed((), 0, 0, False, snapshot.time, unchanged=True, notes=notes)
         fresh = {key(raw, source) or f"?{rows + place}": raw for place, raw in enumerate(found)}
         fresh = {address: raw for address, raw in fresh.items() if address not in raws}
         rows += len(found)

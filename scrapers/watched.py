@@ -10,6 +10,8 @@ from knowledge.source import Source
 from scrapers import normalise
 
 PARAGRAPH_MAX = 2_000
+# A page that was replaced whole is told of by its beginning.
+PARAGRAPHS_TOLD = 200
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:
@@ -24,7 +26,7 @@ def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime)
     Its identity is the page, the day and the new text, so that a refresh cut short and begun again makes the same one.
     """
     after = paragraphs(raw)
-    was, now = differences(before, after)
+    was, now = (_told(side) for side in differences(before, after))
     if not was and not now:
         return None
     page = normalise.entry(replace(raw, external_id="", text=""), source, seen=seen)
@@ -38,6 +40,10 @@ def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime)
         external_id=external_id,
         history=(Change(seen, "text", was, now),),
     )
+
+
+def _told(side: tuple[str, ...]) -> tuple[str, ...]:
+    return (*side[:PARAGRAPHS_TOLD], "…") if len(side) > PARAGRAPHS_TOLD else side
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

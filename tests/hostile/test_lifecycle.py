@@ -176,6 +176,45 @@ def test_an_entry_that_moved_for_good_is_the_same_at_its_new_address(web, instan
     assert instance.refresh().of("list")["new"] == []
 
 
+def test_an_entry_that_left_and_could_not_be_asked_for_is_asked_for_again_though_the_list_is_the_same(web, instance):
+    instance.sources(a_list(web))
+    rows(web, "one", "two", "three")
+    instance.refresh()
+
+    rows(web, "one", "three")
+    web.put("/fr/two", status=500)
+    failed = instance.refresh().of("list")
+    del web.pages["/fr/two"]
+    asked = instance.refresh().of("list")
+
+    assert ([note["code"] for note in failed["notes"]], failed["gone"]) == (["server_error"], [])
+    assert [one["title"] for one in asked["gone"]] == ["Histoire two"]
+
+
+def test_a_list_that_moved_for_good_is_told_of_week_after_week(web, instance):
+    instance.sources(feed(web))
+    web.put("/new.xml", rss(*items(web.url(""), range(5))))
+    web.move("/news.xml", "/new.xml")
+
+    notes = [[note["code"] for note in instance.refresh().of("news")["notes"]] for _ in range(3)]
+
+    assert notes == [["moved_for_good"]] * 3
+
+
+def test_a_watched_page_without_a_title_or_replaced_whole_is_still_watched(web, instance):
+    instance.sources({"id": "law", "name": "La loi", "url": web.url("/law"), "reader": "page", "type": "page-change"})
+    web.put("/law", "<html><body><main><p>Un paragraphe.</p></main></body></html>")
+    instance.refresh()
+    web.put(
+        "/law", "<html><body><main>" + "".join(f"<p>Article {n}.</p>" for n in range(20_000)) + "</main></body></html>"
+    )
+    instance.refresh()
+
+    (entry,) = instance.entries().values()
+    assert entry["title"] == "La loi"
+    assert len(entry["history"][0]["now"]) == 201
+
+
 @pytest.mark.parametrize("target", ["/", "/fr/news", "/fr/one"])
 def test_an_entry_sent_to_the_home_page_the_list_or_another_entry_has_not_moved_there(web, instance, target):
     instance.sources(a_list(web))
