@@ -85,7 +85,11 @@ def test_addresses_are_stable_and_guessable(entry, shelf, facts):
         *(f"feeds/all.{kind}" for kind in ("atom", "json", "rss")),
         *(f"feeds/kind/{name}.{kind}" for name in ("law", "news", "tool") for kind in ("atom", "json", "rss")),
         *(f"feeds/theme/{name}.{kind}" for name in ("telework", "health") for kind in ("atom", "json")),
-        *(f"feeds/{path}.{kind}" for path in ("source/ministry", "region/federal", "radar") for kind in ("atom", "json")),
+        *(
+            f"feeds/{path}.{kind}"
+            for path in ("source/ministry", "region/federal", "radar")
+            for kind in ("atom", "json")
+        ),
         "feeds/feeds.opml",
         "feeds/sources.opml",
     }

@@ -24,7 +24,10 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(entr
     shelves = pages.shelve(library, lang)
     files = {f"{lang}/{path}" for path in publish.language(library, shelves, facts, wording.load(lang))}
     files |= set(publish.shared(library, facts))
-    built = {f"{lang}/{rendering.page_url(spec.path)}" for spec in mkdocs_events.generated(library, shelves, wording.load(lang))}
+    built = {
+        f"{lang}/{rendering.page_url(spec.path)}"
+        for spec in mkdocs_events.generated(library, shelves, wording.load(lang))
+    }
 
     _, soup = shown(library, facts, lang)
 
