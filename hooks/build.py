@@ -17,8 +17,9 @@ from hooks import mkdocs_run, rendering, vitals, wording
 from hooks.exports import facts, publish
 from hooks.library import Library
 from hooks.mkdocs_run import Built, Order
-from hooks.search import pagefind
+from hooks.search import offline, pagefind
 from hooks.search import publish as finding
+from hooks.search.offline import Holdings
 from knowledge import taxonomy
 from knowledge.errors import SiteError
 
@@ -31,10 +32,18 @@ class Site:
     notices: tuple[str, ...] = ()
 
 
-def build(root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence[str] = wording.LANGUAGES) -> Site:
+def build(
+    root: Path,
+    site_dir: Path,
+    *,
+    demo: bool = False,
+    copy: Path | None = None,
+    languages: Sequence[str] = wording.LANGUAGES,
+) -> Site:
     """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html above them.
 
-    `demo` puts a banner on every page that says the data are not real. The code, the hooks and the theme are the
+    `demo` puts a banner on every page that says the data are not real. `copy` is a zip to write, if any: the same site
+    for use without a server. The code, the hooks and the theme are the
     installed program's, never the instance's. Raises ConfigError, StoreError, or SiteError with what MkDocs saw.
     """
     for lang in languages:
@@ -47,7 +56,7 @@ def build(root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence
         built = _run(orders, held)
         told = facts.together(one.facts for one in built)
         publish.write({**publish.shared(held, told), vitals.FILE: vitals.data(held)}, Path(scratch))
-        _index(root, held, built, Path(scratch) / pagefind.FOLDER)
+        indexed = _index(root, held, built, Path(scratch) / pagefind.FOLDER)
         for name in (*(order.lang for order in orders), *publish.SHARED_FOLDERS, pagefind.FOLDER):
             (Path(scratch) / name).mkdir(exist_ok=True)
             _replace(Path(scratch) / name, site_dir / name)
@@ -55,6 +64,8 @@ def build(root: Path, site_dir: Path, *, demo: bool = False, languages: Sequence
             path.replace(site_dir / path.name)
     for name, text in front_pages(built).items():
         (site_dir / name).write_text(text, encoding="utf-8")
+    if copy:
+        offline.write(site_dir, indexed, copy)
     return Site(site_dir, (*held.notices, *publish.notices(told)))
 
 
@@ -85,11 +96,11 @@ def _run(orders: Sequence[Order], held: Library) -> list[Built]:
     return built
 
 
-def _index(root: Path, held: Library, built: Sequence[Built], folder: Path) -> None:
+def _index(root: Path, held: Library, built: Sequence[Built], folder: Path) -> Holdings:
     """Write what the search of all languages reads."""
     sections = [section for one in built for section in one.sections]
     tongues, feeds = [one.lang for one in built], all(one.facts.absolute for one in built)
-    finding.write(held, taxonomy.load(root), sections, folder, languages=tongues, feeds=feeds)
+    return finding.write(held, taxonomy.load(root), sections, folder, languages=tongues, feeds=feeds)
 
 
 def _replace(new: Path, old: Path) -> None:

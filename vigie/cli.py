@@ -192,11 +192,36 @@ def build(
     context: typer.Context,
     site: Annotated[Path | None, typer.Option(help="Where to put the site; site/ in the instance by default.")] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Say on every page that the data are not real.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Write vigie-offline.zip too: it needs no server.")] = False,
 ) -> None:
     """Build the French and the Dutch site."""
     common: Common = context.obj
     common.load()
-    out.print(Text(str(_build(common.root, site or common.root / "site", demo=demo))), soft_wrap=True)
+    copy = common.root / "vigie-offline.zip" if offline else None
+    out.print(Text(str(_build(common.root, site or common.root / "site", demo=demo, copy=copy))), soft_wrap=True)
+    if copy:
+        out.print(Text(str(copy)), soft_wrap=True)
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False)],
+    lang: Annotated[str, typer.Option(help="Only what is in this language.")] = "",
+    kind: Annotated[str, typer.Option(help="Only entries of this kind, or page: written pages.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="So many at most.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find entries and written pages in the folder itself, the best first."""
+    from hooks.search import tree  # the indexing library: no other command should wait for it
+    from vigie import finding
+
+    common: Common = context.obj
+    hits = tree.search(common.root, " ".join(words), lang=lang, kind=kind, limit=limit)
+    if as_json:
+        _print_json([hit.data() for hit in hits])
+    else:
+        finding.show(hits, out, common.tongue)
 
 
 @app.command()
@@ -257,11 +282,11 @@ def main() -> None:
         sys.exit(1)
 
 
-def _build(root: Path, site: Path, *, demo: bool) -> Path:
+def _build(root: Path, site: Path, *, demo: bool, copy: Path | None = None) -> Path:
     from hooks import build as building  # MkDocs: half a second that no other command should take
 
     _say("Building the French and the Dutch site")
-    built = building.build(root, site, demo=demo)
+    built = building.build(root, site, demo=demo, copy=copy)
     for notice in built.notices:
         err.print(Text(notice), soft_wrap=True)
     return built.folder

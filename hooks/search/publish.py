@@ -6,6 +6,7 @@ from pathlib import Path
 from hooks import cards
 from hooks.library import Library
 from hooks.search import names, packs, pagefind, records, thesaurus
+from hooks.search.offline import Holdings
 from hooks.search.records import Indexer, Record, Section
 from knowledge import folding
 from knowledge.taxonomy import Taxonomy
@@ -22,17 +23,18 @@ def write(
     *,
     languages: Sequence[str],
     feeds: bool,
-) -> None:
-    """Index all entries and sections into `folder`, which does not exist yet. `languages` are those of the sites.
+) -> Holdings:
+    """Index all entries and sections into `folder`, which does not exist yet; give what was indexed.
 
-    Raises SiteError where the indexing program fails.
+    `languages` are those of the sites. Raises SiteError where the indexing program fails.
     """
     known = thesaurus.of(terms)
-    counted = records.vocabulary(_texts(library, sections, known))
+    counted = records.vocabulary(texts(library, sections, known))
     made = all_records(library, known, sections, counted)
     pagefind.build(made, folder)
     told = {lang: names.of(library, terms, lang, feeds=feeds, languages=languages) for lang in languages}
     packs.write(made, counted, told, folder)
+    return Holdings(made, counted, told)
 
 
 def all_records(
@@ -48,7 +50,8 @@ def all_records(
     return [*map(indexer.section, sections), *map(indexer.entry, ordered)]
 
 
-def _texts(library: Library, sections: Iterable[Section], known: thesaurus.Thesaurus) -> Iterator[str]:
+def texts(library: Library, sections: Iterable[Section], known: thesaurus.Thesaurus) -> Iterator[str]:
+    """Yield every text whose words the site knows: entries, sections, and the words of the taxonomy."""
     for entry in library.entries:
         yield entry.title
         yield entry.summary

@@ -13,6 +13,7 @@ from knowledge.taxonomy import LISTS, Taxonomy, Term
 
 # A readers' search word is rarely longer; a longer synonym is held word by word all the same.
 LONGEST_PHRASE = 6
+SHORTEST_BEGINNING = 3
 # Themes first: where two terms share a word, a reader means the subject rather than the shelf.
 ORDER = ("themes", *(name for name in LISTS if name != "themes"))
 
@@ -76,7 +77,9 @@ class Thesaurus:
 
         @lru_cache(maxsize=100_000)
         def begun(word: str) -> tuple[str, ...]:
-            return tuple(one for length in range(3, len(word) + 1) for one in known.get(word[:length], ()))
+            return tuple(
+                one for length in range(SHORTEST_BEGINNING, len(word) + 1) for one in known.get(word[:length], ())
+            )
 
         return begun
 

@@ -66,7 +66,7 @@
     function link() {
       if (!all) return;
       const asked = vigie.state.write(state);
-      all.href = vigie.root + all.dataset.vgAll + (asked ? "?" + asked : "");
+      all.href = offlineAddress(vigie.root + all.dataset.vgAll + (asked ? "?" + asked : ""));
       all.hidden = !asked;
     }
 
@@ -92,7 +92,7 @@
         made.push(row);
       }
       if (names.others) for (const [tongue, label] of Object.entries(names.others)) {
-        const address = `${vigie.root}../${tongue}/${place.dataset.page}?q=${encodeURIComponent(state.q)}`;
+        const address = offlineAddress(`${vigie.root}../${tongue}/${place.dataset.page}?q=${encodeURIComponent(state.q)}`);
         made.push(vigie.make("p", {}, vigie.make("a", { href: address, hreflang: tongue, lang: tongue }, label)));
       }
       return made;
@@ -202,7 +202,9 @@
     function changed(step) {
       if (options.facets) {
         const told = vigie.state.write(state), address = location.pathname + (told ? "?" + told : "");
-        if (step && address !== location.pathname + location.search) history.pushState(null, "", address); else history.replaceState(null, "", address);
+        const write = step && address !== location.pathname + location.search ? "pushState" : "replaceState";
+        // Some browsers let a page opened from a folder keep no history.
+        try { history[write](null, "", address); } catch (error) { if (error.name !== "SecurityError") throw error; }
       }
       return search();
     }
