@@ -63,7 +63,8 @@ def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, 
         "source": {source.id: source.name for source in library.sources.values()},
         "lang": {code: wording.sentence_case(name) for code, name in words["languages"].items()},
         "in": dict(words["in_language"]),
-        "region": named["regions"],
+        # A source without a region stands under its scope.
+        "region": {**named["regions"], **words["scopes"]},
         "step": named["steps"],
         "audience": named["audiences"],
     }

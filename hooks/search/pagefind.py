@@ -69,10 +69,12 @@ def _lay_out(records: Sequence[Record], folder: Path) -> None:
 
     It takes files as the disk lists them, which no name rules. So the names are made first, listed, and then filled.
     """
-    for number in range(max(1, len(records))):
+    for number in range(len(records)):
         (folder / f"{number}.html").touch()
     for listed, record in zip(list(os.scandir(folder)), records, strict=False):
         Path(listed.path).write_text(page(record), encoding="utf-8")
+    if not records:
+        (folder / "none.html").write_text("<html><body data-pagefind-body>zznone</body></html>", encoding="utf-8")
 
 
 def _parts(record: Record) -> Iterator[str]:

@@ -14,6 +14,8 @@ from knowledge.taxonomy import LISTS, Taxonomy, Term
 # A readers' search word is rarely longer; a longer synonym is held word by word all the same.
 LONGEST_PHRASE = 6
 SHORTEST_BEGINNING = 3
+# An id has small letters, digits and hyphens: as letters alone, no two are alike.
+_SPELT = str.maketrans({"-": "zz", **{str(digit): f"z{letter}" for digit, letter in enumerate("abcdefghij")}})
 # Themes first: where two terms share a word, a reader means the subject rather than the shelf.
 ORDER = ("themes", *(name for name in LISTS if name != "themes"))
 
@@ -86,8 +88,7 @@ class Thesaurus:
 
 def token(name: str, key: str) -> str:
     """Give the token of a term: letters only, so that the indexer keeps it whole."""
-    letters = "".join(letter if letter.isalpha() else f"z{letter}" if letter.isdigit() else "z" for letter in key)
-    return f"zz{name[:2]}{letters}"
+    return f"zz{name[:2]}{key.translate(_SPELT)}"
 
 
 def of(taxonomy: Taxonomy) -> Thesaurus:

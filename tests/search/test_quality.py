@@ -4,20 +4,24 @@ The queries are in queries.fr.yml and queries.nl.yml, by what is hard about them
 """
 
 import functools
+import html
 import http.server
 import json
+import re
 import shutil
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hooks import build
+from hooks.search import words
 from scrapers import harvest
 from scrapers.harvest import Run
 from vigie import demo, instance
@@ -59,8 +63,8 @@ class Silent(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the demonstration, built from the recorded weeks."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the demonstration, built from the recorded weeks, with its copy for use without a server."""
     root = tmp_path_factory.mktemp("demonstration")
     for part in demo.PARTS:
         if (REPOSITORY / part).is_dir():
@@ -70,8 +74,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "docs" / "watch").mkdir(parents=True)
     for week in demo.recordings(REPOSITORY):
         harvest.refresh(instance.load(root), Run(replay=(week,)))
-    site = build.build(root, root / "site", demo=True).folder
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=site))
+    build.build(root, root / "site", demo=True, copy=root / "copy.zip")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=built / "site"))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -209,6 +218,63 @@ def test_without_javascript_the_page_leads_to_every_list(address, browser):
     context.close()
 
     assert all(any(f"/{folder}/" in link for link in links) for folder in ("themes", "kinds", "sources", "months"))
+
+
+def test_a_copy_opened_from_a_folder_finds_as_well_and_leads_on(built, browser):
+    shutil.unpack_archive(built / "copy.zip", built / "copy")
+    page, complaints = browser.new_page(locale="nl-BE", viewport={"width": 1280, "height": 900}), []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda one: None if one.url.startswith(("file:", "data:")) else complaints.append(one.url))
+    page.goto((built / "copy" / "vigie-offline" / "index.html").as_uri())
+    page.wait_for_url("**/nl/index.html")
+
+    page.keyboard.press("/")
+    page.keyboard.type("werkdruk")
+    page.wait_for_selector("#vg-search .vg-result")
+    failed = {lang: missed(page, lang) for lang in ("nl",)}
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".vg-search--page .vg-result")
+    page.locator("details[data-facet=kind] input").first.check()
+    page.wait_for_url("**kind=*")
+    page.locator(".vg-search--page .vg-result a[href*='#e-']").first.click()
+    page.wait_for_selector(":target")
+    page.locator(".vg-languages a").click()
+    page.wait_for_url("**/fr/months/**")
+    page.close()
+
+    assert complaints == []
+    assert 1 - len(failed["nl"]) / len(judged("nl")) >= ENOUGH, "\n".join(failed["nl"])
+
+
+def test_no_link_of_a_copy_leads_to_a_folder_or_nowhere(built):
+    copy = built / "linked"
+    shutil.unpack_archive(built / "copy.zip", copy)
+    dead = set()
+    for path in sorted(copy.rglob("*.html")):
+        for link in re.findall(r'\s(?:href|src|action)="([^"#?]+)', path.read_text(encoding="utf-8")):
+            target = path.parent / unquote(html.unescape(link))
+            if not re.match(r"[a-z][a-z0-9+.-]*:|//", link) and not target.is_file():
+                dead.add(link)
+
+    assert dead == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_browser_reduces_every_word_as_the_program_does(address, browser, lang):
+    terms = (REPOSITORY / "taxonomy.yml").read_text(encoding="utf-8")
+    asked = " ".join(asked for _, asked, _ in judged(lang))
+    pages = " ".join(path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "docs" / lang).glob("*.md")))
+    text = f"{terms} {asked} {pages} Œuvre ÆØŁ İstanbul ǅ ﬁn l’été d‘un x\u00adyz e\u0301te 10e 3-jours"
+    page = browser.new_page()
+    page.goto(f"{address}{lang}/law/")
+
+    told = page.evaluate(
+        "async (text) => (await vigieSearch.load()).query.words.phrase(text).map((one) => one.token)", text
+    )
+    page.close()
+
+    assert told == list(words.phrase(text))
 
 
 def sent(page: Page, run: Any) -> tuple[int, float]:

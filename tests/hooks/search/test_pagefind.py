@@ -1,0 +1,65 @@
+"""The index of words, as the pinned version of the indexing program writes it."""
+
+import gzip
+import re
+
+import pytest
+
+from hooks.search import pagefind
+from hooks.search.records import Record
+from knowledge.errors import SiteError
+
+MANY = 600
+
+
+def records(count: int) -> list[Record]:
+    return [Record({"at": str(n)}, ((10.0, f"mot{n}_ tous_"), (0.6, "marge_")), (), n) for n in range(count)]
+
+
+def contents(folder) -> bytes:
+    return gzip.decompress(next(folder.glob("*.pf_meta")).read_bytes())
+
+
+def files(folder) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_pages_of_the_index_are_named_by_the_numbers_of_the_records_in_their_order(tmp_path):
+    pagefind.build(records(MANY), tmp_path / "index")
+
+    listed = contents(tmp_path / "index")
+    names = [match[1].decode() for match in re.finditer(rb"[\x61-\x63](\d{1,3})(?=\x02|\x03)", listed)]
+
+    assert [int(name) for name in names if name.isdigit()][:MANY] == list(range(MANY))
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path):
+    for name in ("one", "other"):
+        pagefind.build(records(50), tmp_path / name)
+
+    assert files(tmp_path / "one") == files(tmp_path / "other")
+
+
+def test_only_what_the_browser_needs_is_kept(tmp_path):
+    pagefind.build(records(3), tmp_path / "index")
+
+    kept = {re.sub(r"_[0-9a-f]+", "", name) for name in files(tmp_path / "index")}
+
+    assert kept == {*pagefind.NEEDED, "pagefind.unknown.pf_meta", "index/unknown.pf_index"}
+
+
+def test_no_record_at_all_is_an_index_too(tmp_path):
+    pagefind.build([], tmp_path / "index")
+
+    assert (tmp_path / "index" / "pagefind-entry.json").is_file()
+
+
+def test_a_list_of_pages_that_is_not_understood_is_a_fault():
+    with pytest.raises(SiteError, match="names 0 records of 2"):
+        pagefind.numbered(b"something else", 2)
+
+
+def test_names_of_other_lengths_are_told_apart():
+    listed = b"\x82\x6funknown_1234567\x01\x71unknown_123456789\x02\x6funknown_abcdef0"
+
+    assert pagefind.numbered(listed, 2) == b"\x82\x610\x01\x611\x02\x6funknown_abcdef0"
