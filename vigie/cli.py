@@ -192,7 +192,9 @@ def build(
     context: typer.Context,
     site: Annotated[Path | None, typer.Option(help="Where to put the site; site/ in the instance by default.")] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Say on every page that the data are not real.")] = False,
-    offline: Annotated[bool, typer.Option("--offline", help="Write vigie-offline.zip too: it needs no server.")] = False,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Write vigie-offline.zip too: it needs no server.")
+    ] = False,
 ) -> None:
     """Build the French and the Dutch site."""
     common: Common = context.obj
