@@ -51,6 +51,7 @@
       part.querySelector("[data-vg-read]").hidden = known.off || n === 0;
       part.querySelector("[data-vg-forget]").hidden = !!known.off;
       part.querySelector("[data-vg-resume]").hidden = !known.off;
+      part.classList.toggle("vg-visit--new", n > 0);
       part.hidden = false;
     });
   }

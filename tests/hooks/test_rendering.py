@@ -107,7 +107,7 @@ def test_the_reader_learns_why_an_entry_is_here(entry, shelf):
     soup = listing(shelf(entry(why=(Why("themes/telework", "fort", ("télétravail", "à distance")),))))
 
     text = soup.details.get_text(" ", strip=True)
-    assert "Télétravail, règle fort" in text
+    assert "Télétravail\u00a0: règle fort" in text
     assert [q.get_text() for q in soup.details.find_all("q")] == ["télétravail", "à distance"]
 
 

@@ -14,6 +14,7 @@ from .conftest import entries
 
 pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
 
+THEMES = ["Telewerk en hybride werken", "Psychosociale risico’s"]
 NOTE = next(entry for entry in entries() if entry.body and entry.review)
 
 
@@ -42,14 +43,14 @@ def test_each_line_of_the_home_says_what_a_reader_needs(site):
     assert "Aussi chez" in card.select_one(".vg-also").get_text()
     assert card.select(".vg-themes a")
     why = card.select_one(".vg-why").get_text(" ", strip=True)
-    assert "oui, par le fichier robots.txt du site" in why
+    assert "robots.txt permet la lecture" in why
     assert "22\u00a0novembre\u00a02026" in why
 
 
 def test_only_the_tags_that_an_entry_bears_are_explained_in_words(site):
     why = soup(site, "nl/months/2026-11").select_one(".vg-why")
 
-    assert [term.get_text() for term in why.select("dt")].count("Thema") == 2
+    assert [line.get_text().partition(":")[0] for line in why.select("li")][:3] == ["Wetgeving", *THEMES]
     assert "psychosocial-risks" not in why.get_text()
 
 
@@ -152,10 +153,15 @@ def test_an_instance_says_its_own_line_above_every_page_as_text(instance, tmp_pa
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     own = 'extra:\n  announcement: {text: "Réunion <b>le 3</b>", url: "https://a.example/"}\n'
     own += '  colours: {primary: "#402040"}'
-    (root / "mkdocs.yml").write_text(settings.replace("extra:", own, 1), encoding="utf-8")
+    settings = settings.replace("extra:", own, 1) + "\ntheme:\n  logo: assets/own.svg\n"
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for lang in ("fr", "nl"):
+        (root / "docs" / lang / "assets").mkdir()
+        (root / "docs" / lang / "assets" / "own.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
 
     site = build.build(root, tmp_path / "site").folder
 
     page = soup(site, "fr/law")
     assert page.select_one(".vg-announcement a").get_text() == "Réunion <b>le 3</b>"
     assert "--vg-primary:#402040" in str(page.head)
+    assert (page.select_one(".vg-brand img")["src"], page.select_one(".vg-brand svg")) == ("../assets/own.svg", None)
