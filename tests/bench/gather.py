@@ -41,9 +41,9 @@ def rows(say: Callable[[str], None], scratch: Path, *, full: bool) -> list[Row]:
     """Measure and give the table's rows; `say` hears what is being done. `full` runs each refresh three times."""
     say(f"{FEW} feeds: feedparser alone, then from bytes to files")
     bare = against_feedparser(scratch / "bare")
-    say(f"refresh of {FEW} sources")
+    say(f"  CPU {bare.parser:.1f} s and {bare.ours:.1f} s; refresh of {FEW} sources")
     few = refreshes(scratch / "few", FEW)
-    say(f"refresh of {MANY} sources")
+    say(f"  {', '.join(f'{cost.seconds:.1f} s' for cost in few)}; refresh of {MANY:,} sources")
     many = refreshes(scratch / "many", MANY, times=3 if full else 1)
     names = ("first", "again", "again, state lost")
     each = bare.entries

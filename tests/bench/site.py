@@ -41,7 +41,7 @@ def sizes(say: Callable[[str], None], scratch: Path, count: int) -> list[Row]:
     say(f"site of {count:,} entries: ours")
     ours = build(root, site)
     size = measure.disk_mb(site)
-    say(f"site of {count:,} entries: plain")
+    say(f"  {', '.join(_costs(ours))}, {size:.0f} MB on disk; now the plain one")
     settings = plain.instance(root, scratch / "plain")
     words = ("-m", "mkdocs", "build", "-q", "-f", str(settings))
     other = measure.command(measure.python(*words), env=QUIET)
