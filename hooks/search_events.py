@@ -11,9 +11,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from hooks.pages import PageSpec
-from hooks.search import names, records, sections
+from hooks.search import names, records, sections, see_also, thesaurus
 from hooks.search.records import Section
 from hooks.search.thesaurus import token
+from knowledge import taxonomy
 
 PATH = "search.md"
 NOTES, STUB = "note.html", "untranslated.html"
@@ -48,10 +49,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """Keep what the pages are that nobody wrote."""
-    config.extra["sections"].extend(generated(config.extra))
-    config.extra["sections"].sort(key=lambda section: section.path)
+    """Keep what the pages are that nobody wrote, and find what to read next beside the others."""
+    extra = config.extra
+    known = thesaurus.of(taxonomy.load(Path(config.config_file_path).parent))
+    extra["see_also"] = see_also.of(extra["sections"], extra["library"], known, extra["words"].lang)
+    extra["sections"] = sorted((*extra["sections"], *generated(extra)), key=lambda section: section.path)
     return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+    """Give a page what to read next."""
+    context["see_also"] = config.extra["see_also"].get(page.file.src_uri, ())
+    return context
 
 
 def page(extra: Any) -> PageSpec:
