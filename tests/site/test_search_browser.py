@@ -84,6 +84,7 @@ def test_while_the_dialog_is_open_the_keyboard_stays_in_it(browser, address):
 def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(browser, address):
     page = opened(browser, WIDE)
     searched(page, address, "fr", "charge de travail suite")
+    page.wait_for_timeout(800)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")

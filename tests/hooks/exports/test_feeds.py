@@ -120,14 +120,13 @@ def test_an_empty_feed_is_a_feed(shelf, facts):
 
 
 def test_a_feed_reads_back_as_it_was_meant(entry, shelf, facts):
-    feed = parsed(made(shelf(entry(twins={"nl": "https://ministry.example/nl/wet"})), facts)["feeds/all.atom"])
+    atom = made(shelf(entry(twins={"nl": "https://ministry.example/nl/wet"})), facts)["feeds/all.atom"]
+    feed = parsed(atom)
 
     (story,) = feed.entries
-    assert (feed.feed.title, feed.feed.language, feed.feed.author) == (
-        "Veille\u00a0: Toutes les nouveautés",
-        "fr",
-        "Le réseau",
-    )
+    assert (feed.feed.title, feed.feed.language) == ("Veille\u00a0: Toutes les nouveautés", "fr")
+    # Read by hand: the watch's feed reader turns feedparser's slow search in author names off for its process.
+    assert check_atom(atom).findtext(f"{ATOM}author/{ATOM}name") == "Le réseau"
     assert (story.title, story.summary, story.author) == ("Une loi nouvelle", "Un court extrait.", "Le ministère")
     assert (story.link, story.published, story.updated) == (
         "https://ministry.example/fr/loi",
