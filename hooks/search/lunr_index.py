@@ -20,14 +20,17 @@ from hooks.search.records import Record
 def build(records: Sequence[Record], numbers: Sequence[int] = ()) -> Index:
     """Index records under their numbers, or those of `numbers` alone; each weight is a field of its own."""
     chosen = list(numbers) or range(len(records))
-    weights = sorted({weight for number in chosen for weight, _ in records[number].weighted})
+    said = {number: records[number].everything for number in chosen}
+    weights = sorted({weight for one in said.values() for weight, _ in one})
     builder = Builder()
     builder.ref("number")
     for weight in weights:
         builder.field(_field(weight), boost=weight)
     for number in chosen:
-        said = {weight: tokens.split() for weight, tokens in records[number].weighted}
-        builder.add({"number": str(number), **{_field(weight): said.get(weight, []) for weight in weights}})
+        fields = {_field(weight): "" for weight in weights} | {
+            _field(weight): tokens for weight, tokens in said[number]
+        }
+        builder.add({"number": str(number), **fields})
     return builder.build()
 
 

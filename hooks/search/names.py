@@ -16,6 +16,8 @@ from hooks.search.words import RULES
 from hooks.wording import Wording
 from knowledge.taxonomy import Taxonomy
 
+# The facet in which a term of a list stands.
+FACETS = {"types": "kind", "themes": "theme", "audiences": "audience", "steps": "step", "regions": "region"}
 I18N = Path(__file__).parent / "i18n"
 # Of a concept's words in each language, so many are suggested where a search finds nothing.
 SUGGESTED = 3
@@ -46,6 +48,7 @@ def of(library: Library, terms: Taxonomy, lang: str, *, feeds: bool, languages: 
         "others": {other: say(other).say("other_site") for other in languages if other != lang},
         "phrases": {" ".join(phrase): tokens[0] for phrase, tokens in known.phrases.items()},
         "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
+        "terms": {concept.token: (FACETS.get(concept.list, ""), concept.id) for concept in known.concepts},
         "synonyms": synonyms(known, languages),
         "language": yaml.safe_load(RULES.read_text(encoding="utf-8")),
     }

@@ -14,8 +14,8 @@ from typing import Any
 from hooks.search.records import Record
 from knowledge import folding
 
-# So many records' shown texts in a pack: a page of ten results takes some 20 kB, and 10,000 records 500 files.
-EACH = 20
+# So many records' shown texts in a pack: a page of ten results takes some 14 kB, and 10,000 records 1,000 files.
+EACH = 10
 FACETS = ("kind", "theme", "from", "step", "audience", "region")
 LEVEL = 9
 # The words by which a mistyped one is mended; more would be a longer wait for ever rarer words.

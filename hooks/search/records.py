@@ -49,13 +49,20 @@ class Section:
 class Record:
     """One thing to find. `weighted` are (weight, words) pairs; `shown` is what the browser gets of it.
 
-    `filters` are (facet, value) pairs; `day` is the number of its day (date.toordinal), or 0.
+    `filters` are (facet, value) pairs; `day` is the number of its day (date.toordinal), or 0. `borne` are the tokens of
+    what it bears, named or not, which the browser reads from the facets instead.
     """
 
     shown: Mapping[str, str]
     weighted: tuple[tuple[float, str], ...]
     filters: tuple[tuple[str, str], ...] = ()
     day: int = 0
+    borne: str = ""
+
+    @property
+    def everything(self) -> tuple[tuple[float, str], ...]:
+        """Give all (weight, words) pairs, what is only borne included."""
+        return (*self.weighted, (BORNE, self.borne)) if self.borne else self.weighted
 
 
 @dataclass(frozen=True)
@@ -89,8 +96,8 @@ class Indexer:
         }
         borne = [token("themes", theme) for theme in entry.themes] + [token("types", entry.type)]
         margin = f"{self.library.source_name(entry.source)} {' '.join(d.title for d in entry.documents)}"
-        weighted = self._weigh((TITLE, entry.title), (TEXT, entry.summary), (MARGIN, margin), borne=borne)
-        return Record(_some(shown), weighted, tuple(filters), day.toordinal())
+        weighted = self._weigh((TITLE, entry.title), (TEXT, entry.summary), (MARGIN, margin))
+        return Record(_some(shown), weighted, tuple(filters), day.toordinal(), _ended(borne))
 
     def section(self, section: Section) -> Record:
         """Make the record of a part of a written page, which leads to its heading."""
@@ -104,19 +111,15 @@ class Indexer:
         }
         # A page comes before its parts, and a part before those that only belong to the same page.
         top = ((HEADING, section.heading), (MARGIN, section.page)) if section.heading else ((TITLE, section.page),)
-        weighted = self._weigh(*top, (TEXT, section.text), borne=section.concepts, home=True)
+        weighted = self._weigh(*top, (TEXT, section.text), home=section.concepts)
         return Record(_some(shown), weighted, (("kind", PAGE), *section.filters))
 
-    def _weigh(
-        self, *texts: tuple[float, str], borne: Sequence[str] = (), home: bool = False
-    ) -> tuple[tuple[float, str], ...]:
+    def _weigh(self, *texts: tuple[float, str], home: Sequence[str] = ()) -> tuple[tuple[float, str], ...]:
         """Reduce texts to what is indexed of them: words, parts of compounds, concepts by where they are named.
 
-        `home`: this is the page of the concepts that it bears, which has a token of its own.
+        `home` are the concepts of which this is the own page, which has a token of its own.
         """
-        heaviest: dict[str, float] = dict.fromkeys(borne, BORNE)
-        if home:
-            heaviest |= dict.fromkeys((f"{one}{HOME}" for one in borne), NAMED)
+        heaviest: dict[str, float] = {one: NAMED for name in home for one in (name, f"{name}{HOME}")}
         for weight, text in texts:
             _keep(heaviest, words.tokens(text), weight)
             if weight > MARGIN:

@@ -47,7 +47,7 @@ def _near(
 
 def _tokens(record: Record) -> dict[str, float]:
     """Give a record's tokens with the square roots of their weights: a title counts more, but not alone."""
-    return {one: math.sqrt(weight) for weight, said in record.weighted for one in said.split()}
+    return {one: math.sqrt(weight) for weight, said in record.everything for one in said.split()}
 
 
 def _unit(vector: dict[str, float]) -> dict[str, float]:

@@ -82,7 +82,7 @@ def _likely(text: str, made: Sequence[Record], known: Thesaurus) -> list[int]:
     concepts = {f"{unit.concept}{words.END}" for unit in asked if unit.concept}
     missed, found = set(tokens), []
     for number, record in enumerate(made):
-        has = {one for _, said in record.weighted for one in said.split()}
+        has = {one for _, said in record.everything for one in said.split()}
         missed -= has
         if has & (tokens | concepts):
             found.append(number)

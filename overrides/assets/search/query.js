@@ -4,7 +4,7 @@
   const LONGEST_PHRASE = 6, SHORTEST_BEGINNING = 3, SHORTEST_MENDED = 4;
   // What a reader wrote counts more than what the taxonomy takes for the same; a reader's own language comes first.
   // And a concept's own page is what a reader of its name looks for.
-  const LITERAL = 2, OWN = 1.3, MENDED = 0.8, HOME = 3, MOST_MENDED = 12;
+  const LITERAL = 2, OWN = 1.3, MENDED = 0.8, HOME = 3, BORNE = 0.2, MOST_MENDED = 12;
 
   // Part a query into units: a concept with its words where the taxonomy knows them, or else one word.
   function units(row, names) {
@@ -89,10 +89,19 @@
       return said.unknown.push(item.word), whole;
     }
 
+    // The records that bear a concept, whether they name it or not, by the facet's column.
+    function bearing(concept) {
+      const [facet, value] = engine.names.terms[concept] || ["", ""], table = engine.facets[facet];
+      const at = table ? table.values.indexOf(value) : -1, found = new Map();
+      if (at >= 0) table.of.forEach((one, number) => { if (one === at || (Array.isArray(one) && one.includes(at))) found.set(number, BORNE); });
+      return found;
+    }
+
     async function measured(unit, said, weight) {
       const sum = new Map();
       if (unit.concept) {
         said.concepts.add(unit.concept);
+        add(sum, bearing(unit.concept), weight);
         add(sum, await engine.match(unit.concept, true), weight);
         add(sum, await engine.match(unit.concept + "h", true), HOME * weight);
         unit.words.forEach((item) => said.tokens.add(item.token));

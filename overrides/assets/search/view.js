@@ -1,7 +1,7 @@
 // The one search of the site, as a dialog and as a page: a field, a status, results; on the page also what narrows them.
 (function (vigie) {
   "use strict";
-  const WAIT = 120, EXCERPT = 240, BEFORE = 60;
+  const WAIT = 40, EXCERPT = 240, BEFORE = 60;
   const WORD = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)*/gu;
 
   vigie.view = function (place, { engine, query }, options) {
@@ -206,7 +206,7 @@
         // Some browsers let a page opened from a folder keep no history.
         try { history[write](null, "", address); } catch (error) { if (error.name !== "SecurityError") throw error; }
       }
-      return search();
+      return search().catch((error) => { status.textContent = place.dataset.failed; throw error; });
     }
 
     function settle() {

@@ -30,8 +30,8 @@ def test_what_is_shown_stands_in_packs_by_number(tmp_path):
 
     sizes = [len(opened(tmp_path / "shown" / f"{number}.pack")) for number in range(3)]
 
-    assert sizes == [20, 20, 5]
-    assert opened(tmp_path / "shown" / "2.pack")[4] == {"at": "a44", "title": "44"}
+    assert sizes == [10, 10, 10]
+    assert opened(tmp_path / "shown" / "4.pack")[4] == {"at": "a44", "title": "44"}
 
 
 def test_the_version_changes_with_what_is_told_and_with_nothing_else(tmp_path):

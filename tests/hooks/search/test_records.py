@@ -15,7 +15,7 @@ TOKEN = f"{CONCEPT.token}_"
 
 def weights(record: Record) -> dict[str, float]:
     """Map each token to its weight."""
-    return {token: weight for weight, tokens in record.weighted for token in tokens.split()}
+    return {token: weight for weight, tokens in reversed(record.everything) for token in tokens.split()}
 
 
 @pytest.fixture
