@@ -70,7 +70,7 @@ def _lay_out(records: Sequence[Record], folder: Path) -> None:
     It takes files as the disk lists them, which no name rules. So the names are made first, listed, and then filled.
     """
     for number in range(len(records)):
-        (folder / f"{number}.html").touch()
+        (folder / f"{number}.html").touch(exist_ok=False)
     for listed, record in zip(list(os.scandir(folder)), records, strict=False):
         Path(listed.path).write_text(page(record), encoding="utf-8")
     if not records:
