@@ -1,11 +1,12 @@
 """An instance's folder -> everything its site shows, read once: entries, sources, their health, closed lists."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from knowledge import config, problems, review, store, taxonomy
 from knowledge import health as healths
@@ -33,7 +34,7 @@ class Library:
     """What the site shows. Kinds and themes keep the order of taxonomy.yml: the law comes first.
 
     `introductions` tells for each week, as "2026-W47", the languages in which a person introduced it. `notices` say
-    which files under docs/watch were left out, and why.
+    which files under docs/watch were left out, and why. `kept` holds what a build has rendered and needs again.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -46,6 +47,7 @@ class Library:
     regions: Mapping[str, Term] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
     introductions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def refreshed(self) -> datetime | None:

@@ -1,14 +1,16 @@
 """Cards and pages -> HTML. Text from outside is escaped here, by the templates' autoescape and `escape`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from hooks import cards, differences, law, pages, reasons, weeks, wording
+from hooks.cards import Card
 from hooks.exports import references
 from hooks.library import Library
 from hooks.wording import Wording
@@ -36,6 +38,15 @@ def render(template: str, library: Library, words: Wording, **facts: Any) -> str
     return environment().get_template(template).render(facts | {"library": library, "w": words})
 
 
+def once(library: Library, words: Wording, card: Card, full: bool, macro: Callable[..., Markup]) -> Markup:
+    """Render what is the same of a card on every page: it stands on its month's, its week's, its kind's and others."""
+    key = (words.lang, full, id(card))
+    if key not in library.kept:
+        library.kept[key] = macro(words, library, card, full), card  # held, so that its id is no other card's
+    made: Markup = library.kept[key][0]
+    return made
+
+
 @cache
 def environment() -> Environment:
     """Set up the templates: everything is escaped, and a missing name is an error, never an empty place."""
@@ -53,6 +64,7 @@ def environment() -> Environment:
         day_of=cards.day,
         compared=compared,
         problem=problem,
+        once=once,
         text_changes=text_changes,
         corrections=corrections,
         wording=wording.load,

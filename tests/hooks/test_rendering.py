@@ -124,6 +124,24 @@ def test_an_entry_that_left_its_source_says_so(entry, shelf):
     assert "Retiré par la source" in listing(shelf(entry(status="gone"))).article.get_text()
 
 
+def test_what_is_the_same_of_a_card_on_every_page_is_rendered_once_for_each_language_and_card(entry, shelf):
+    library = shelf(entry(title="Un titre", why=(Why("type/law", "words", ("loi",)),)))
+    first, again = (cards.deal(library.entries, "fr")[0] for _ in range(2))
+    asked = []
+
+    def macro(words, _library, card, full):
+        asked.append((words.lang, card, full))
+        return rendering.markupsafe.Markup(len(asked))
+
+    shown = [
+        rendering.once(library, wording.load(lang), card, full, macro)
+        for lang, card, full in (("fr", first, True), ("fr", first, True), ("nl", first, True), ("fr", again, True))
+    ]
+
+    assert shown == ["1", "1", "2", "3"]
+    assert len(asked) == 3
+
+
 def test_a_source_that_left_the_configuration_is_named_by_its_id(entry, shelf):
     assert "closed-source" in listing(shelf(entry(source="closed-source"))).article.get_text()
 
