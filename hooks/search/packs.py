@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from hooks.search import common
 from hooks.search.records import Record
 from knowledge import folding
 
@@ -23,24 +24,35 @@ MOST_WORDS = 8000
 SHORTEST_WORD = 4
 
 
-def write(records: Sequence[Record], words: Mapping[str, int], names: Mapping[str, Any], folder: Path) -> None:
+def write(
+    records: Sequence[Record],
+    words: Mapping[str, int],
+    names: Mapping[str, Any],
+    folder: Path,
+    *,
+    often: common.Common | None = None,
+) -> None:
     """Write all packs and search.json, which says by a version under which address to ask for them.
 
-    `words` are the site's words by how often they stand there; `names` what each language's browser must know.
+    `words` are the site's words by how often they stand there; `names` what each language's browser must know; `often`
+    the words that are left out of the index.
     """
+    often = often or {}
     made: dict[str, Any] = {
         f"shown/{at // EACH}": _shown(records[at : at + EACH]) for at in range(0, len(records), EACH)
     }
     made["facets"] = facets(records)
     made["words"] = frequent(words)
     made |= {f"names.{lang}": known for lang, known in names.items()}
+    made |= {f"common/{token}": common.packed(groups) for token, groups in often.items()}
     digest = hashlib.sha256()
-    (folder / "shown").mkdir(parents=True, exist_ok=True)
+    for name in ("shown", "common"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for name, data in made.items():
         packed = pack(data)
         digest.update(packed)
         (folder / f"{name}.pack").write_bytes(packed)
-    told = {"version": digest.hexdigest()[:12], "records": len(records), "each": EACH}
+    told = {"version": digest.hexdigest()[:12], "records": len(records), "each": EACH, "common": sorted(often)}
     (folder / "search.json").write_text(json.dumps(told), encoding="utf-8")
 
 

@@ -12,28 +12,35 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 import pagefind_bin
 
+from hooks.search import words
 from hooks.search.records import Record
 from knowledge.errors import SiteError
 
 FOLDER = "pagefind"
 # Of what the program lays beside the index, the browser needs these; the others are its own search boxes.
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+# A page without a word would not be numbered; no text and no query has this one.
+NOTHING = "zzz"
 # Pagefind does not stem: hooks.search.words has done so, for all languages at once.
 LANGUAGE = "unknown"
 # A CBOR text of less than 24 bytes (RFC 8949, 3.1) that names a page: 7 hexadecimal digits, more where two are alike.
 _NAMED = re.compile(rb"[\x68-\x77]unknown_[0-9a-f]+")
 
 
-def build(records: Sequence[Record], folder: Path) -> None:
-    """Index the records into a folder that does not exist yet. Raises SiteError with what the program said."""
+def build(records: Sequence[Record], folder: Path, *, without: Collection[str] = ()) -> None:
+    """Index the records into a folder that does not exist yet, `without` some tokens.
+
+    Raises SiteError with what the program said.
+    """
+    left_out = frozenset(f"{token}{words.END}" for token in without)
     with tempfile.TemporaryDirectory(prefix="vigie-records-") as scratch:
-        _lay_out(records, Path(scratch))
+        _lay_out([page(record, left_out) for record in records], Path(scratch))
         _run(Path(scratch), folder)
     for path in folder.iterdir():
         if path.is_file() and path.name not in NEEDED and path.suffix != ".pf_meta":
@@ -43,9 +50,9 @@ def build(records: Sequence[Record], folder: Path) -> None:
         path.write_bytes(gzip.compress(numbered(gzip.decompress(path.read_bytes()), len(records)), 9, mtime=0))
 
 
-def page(record: Record) -> str:
-    """Write a record as the indexer reads it."""
-    return "".join(_parts(record))
+def page(record: Record, left_out: Collection[str] = ()) -> str:
+    """Write a record as the indexer reads it; one of which nothing is left has a word that nobody asks for."""
+    return "".join(_parts(record, left_out))
 
 
 def numbered(meta: bytes, count: int) -> bytes:
@@ -64,24 +71,23 @@ def numbered(meta: bytes, count: int) -> bytes:
     return bytes(made + meta[at:])
 
 
-def _lay_out(records: Sequence[Record], folder: Path) -> None:
-    """Write the pages so that the indexer meets them in the records' order.
+def _lay_out(pages: Sequence[str], folder: Path) -> None:
+    """Write the pages so that the indexer meets them in their order.
 
     It takes files as the disk lists them, which no name rules. So the names are made first, listed, and then filled.
     """
-    for number in range(len(records)):
-        (folder / f"{number}.html").touch(exist_ok=False)
-    for listed, record in zip(list(os.scandir(folder)), records, strict=False):
-        Path(listed.path).write_text(page(record), encoding="utf-8")
-    if not records:
-        (folder / "none.html").write_text("<html><body data-pagefind-body>zznone</body></html>", encoding="utf-8")
+    pages = pages or [page(Record({}, ()))]
+    for number in range(len(pages)):
+        (folder / f"{number}.html").touch()
+    for listed, text in zip(list(os.scandir(folder)), pages, strict=True):
+        Path(listed.path).write_text(text, encoding="utf-8")
 
 
-def _parts(record: Record) -> Iterator[str]:
-    yield "<html><body data-pagefind-body>"
-    for weight, words in record.weighted:
-        if words:
-            yield f'<p data-pagefind-weight="{weight:g}">{escape(words)}</p>'
+def _parts(record: Record, left_out: Collection[str]) -> Iterator[str]:
+    yield f"<html><body data-pagefind-body><p>{NOTHING}</p>"
+    for weight, said in record.weighted:
+        if kept := " ".join(token for token in said.split() if token not in left_out):
+            yield f'<p data-pagefind-weight="{weight:g}">{escape(kept)}</p>'
     yield "</body></html>"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hooks import cards
 from hooks.library import Library
-from hooks.search import names, packs, pagefind, records, thesaurus
+from hooks.search import common, names, packs, pagefind, records, thesaurus
 from hooks.search.offline import Holdings
 from hooks.search.records import Indexer, Record, Section
 from knowledge import folding
@@ -31,9 +31,10 @@ def write(
     known = thesaurus.of(terms)
     counted = records.vocabulary(texts(library, sections, known))
     made = all_records(library, known, sections, counted)
-    pagefind.build(made, folder)
+    often = common.of(made)
+    pagefind.build(made, folder, without=often)
     told = {lang: names.of(library, terms, lang, feeds=feeds, languages=languages) for lang in languages}
-    packs.write(made, counted, told, folder)
+    packs.write(made, counted, told, folder, often=often)
     return Holdings(made, counted, told)
 
 

@@ -1,6 +1,7 @@
 // Where the site is served: Pagefind's index of words, and the packs beside it, each fetched when it is needed.
 (function (vigie) {
   "use strict";
+  const MOST_COMMON = 3;
 
   async function unpack(address, options) {
     const answer = await fetch(address, options);
@@ -21,12 +22,29 @@
     ]);
     await pagefind.options({ basePath: folder, noWorker: true, language: "unknown", ranking: { pageLength: 0.4, termSaturation: 1.2, termFrequency: 1 } });
     await pagefind.init();
-    const matched = new Map(), packs = new Map();
+    const common = new Set(told.common), matched = new Map(), packs = new Map();
     let vocabulary = null;
 
-    async function search(term) {
-      const found = await pagefind.search(term);
-      return new Map(found.results.map((result) => [Number(result.id), result.score]));
+    // The words of very many records stand in packs of their own: [[weight, differences of numbers], …].
+    async function often(token) {
+      const groups = await pack(`common/${token}`), found = new Map();
+      const count = groups.reduce((sum, [, numbers]) => sum + numbers.length, 0);
+      const rarity = Math.log(1 + (told.records - count + 0.5) / (count + 0.5));
+      for (const [weight, numbers] of groups) {
+        let number = 0;
+        for (const more of numbers) { number += more; found.set(number, rarity * Math.sqrt(weight)); }
+      }
+      return found;
+    }
+
+    async function search(token, whole) {
+      if (whole && common.has(token)) return often(token);
+      const found = await pagefind.search(whole ? `${token}_` : token);
+      const made = new Map(found.results.map((result) => [Number(result.id), result.score]));
+      if (whole) return made;
+      const more = await Promise.all(told.common.filter((one) => one.startsWith(token)).slice(0, MOST_COMMON).map(often));
+      for (const map of more) for (const [number, score] of map) if (!made.has(number)) made.set(number, score);
+      return made;
     }
 
     return {
@@ -34,7 +52,7 @@
       // Records by number with their scores: of a whole token, or of all that begin so.
       match(token, whole) {
         const term = whole ? `${token}_` : token;
-        if (!matched.has(term)) matched.set(term, search(term));
+        if (!matched.has(term)) matched.set(term, search(token, whole));
         return matched.get(term);
       },
       shown(numbers) {

@@ -28,7 +28,7 @@ def test_the_pages_of_the_index_are_named_by_the_numbers_of_the_records_in_their
     pagefind.build(records(MANY), tmp_path / "index")
 
     listed = contents(tmp_path / "index")
-    names = [match[1].decode() for match in re.finditer(rb"[\x61-\x63](\d{1,3})(?=\x02|\x03)", listed)]
+    names = [match[1].decode() for match in re.finditer(rb"[\x61-\x63](\d{1,3})(?=[\x00-\x17])", listed)]
 
     assert [int(name) for name in names if name.isdigit()][:MANY] == list(range(MANY))
 
