@@ -1,9 +1,8 @@
 """The failures of site and network: what happened, then what to do about it. Part of `problems.CATALOGUE`."""
 
 from collections.abc import Mapping
-from typing import Literal
 
-FETCHING: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
+FETCHING: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "dns": {
         "en": (
             "{url}: the name {host} was not found.",

@@ -1,9 +1,8 @@
 """What may be wrong with what a source gave, in English, French and Dutch: what happened, then what to do."""
 
 from collections.abc import Mapping
-from typing import Literal
 
-GATHERING: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
+GATHERING: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "empty": {
         "en": (
             "{url} answers, but holds no entry at all.",

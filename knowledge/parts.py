@@ -10,6 +10,8 @@ from knowledge import plain_yaml
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 
+Place = tuple[str | int, ...]
+
 MAX_DEPTH = 30
 MAX_BYTES = 32_000_000
 
@@ -34,7 +36,7 @@ class Parts(NamedTuple):
 
     `lines` gives the line in the file (from 1) of each top-level key. `review` is the raw block, comments above it
     and line ends included, "" where there is none; `body` the raw text below the front matter. `newline` is how the
-    front matter's first line ends.
+    front matter's first line ends; `head` its text.
     """
 
     data: dict[str, Any]
@@ -42,6 +44,7 @@ class Parts(NamedTuple):
     review: str
     body: str
     newline: str
+    head: str = ""
 
 
 def split(raw: bytes, path: str) -> Parts:
@@ -58,11 +61,40 @@ def split(raw: bytes, path: str) -> Parts:
     newline, head, body = opening[1], text[opening.end() : closing.start()], text[closing.end() :]
     if short := plain_yaml.load(head):
         data, numbers = short
-        return Parts(data, {key: number + 2 for key, number in numbers.items()}, "", body, newline)
+        return Parts(data, {key: number + 2 for key, number in numbers.items()}, "", body, newline, head)
     keys = _read(head, path)
     start, end = keys.review
     review = head[_with_comments_above(head, start, keys.before_review) : end] if start >= 0 else ""
-    return Parts(keys.data, keys.lines, review, body, newline)
+    return Parts(keys.data, keys.lines, review, body, newline, head)
+
+
+def mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[Place, int]]:
+    """Read a file that is YAML alone: its keys as `split` gives them, and the line of each place in it.
+
+    Raises SheetError where it is no mapping of keys, or not as `split` wants it.
+    """
+    text = _text(raw, path)
+    return _read(text, path, first=1).data, places(text, first=1)
+
+
+def places(head: str, *, first: int = 2) -> dict[Place, int]:
+    """Give the line of each key and element of a YAML text that was read before, as ("life", 0, "on").
+
+    `first` is the line in the file on which the text begins.
+    """
+    found: dict[Place, int] = {}
+    root = yaml.compose(head, _Loader)
+    waiting: list[tuple[Place, Any]] = [((), root)] if root else []
+    while waiting:
+        place, node = waiting.pop()
+        found.setdefault(place, node.start_mark.line + first)
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                found[(*place, key.value)] = key.start_mark.line + first
+                waiting.append(((*place, key.value), value))
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [((*place, number), value) for number, value in enumerate(node.value)]
+    return found
 
 
 def _closing(text: str, start: int) -> re.Match[str] | None:
@@ -86,22 +118,22 @@ def _text(raw: bytes, path: str) -> str:
         raise SheetError([Problem("sheet_not_utf8", {"path": path, "line": str(line)})]) from problem
 
 
-def _read(head: str, path: str) -> "_Keys":
+def _read(head: str, path: str, first: int = 2) -> "_Keys":
     try:
-        return _Keys(head, path)
+        return _Keys(head, path, first)
     except yaml.YAMLError as problem:
-        raise SheetError([_explained(problem, head, path)]) from problem
+        raise SheetError([_explained(problem, head, path, first)]) from problem
 
 
 class _Keys:
     """One pass over the YAML events of a front matter: flat, so that no nesting can exhaust the stack."""
 
-    def __init__(self, head: str, path: str) -> None:
+    def __init__(self, head: str, path: str, first: int) -> None:
         self.data: dict[str, Any] = {}
         self.lines: dict[str, int] = {}
         self.review = (-1, -1)
         self.before_review = 0
-        self._head, self._path = head, path
+        self._head, self._path, self._first = head, path, first
         self._last_end = 0
         loader = _Loader(head)
         try:
@@ -165,7 +197,7 @@ class _Keys:
             self._refuse("sheet_key_place", event)
         if key in self.lines:
             self._refuse("sheet_key_twice", event, key=key)
-        self.lines[key] = mark.line + 2
+        self.lines[key] = mark.line + self._first
         self._end_review(mark.index)
         if key == "review":
             self.review, self.before_review = (mark.index, -1), self._last_end
@@ -184,7 +216,7 @@ class _Keys:
 
     def _refuse(self, code: str, event: Any, **facts: str) -> None:
         line = event.start_mark.line
-        where = {"path": self._path, "line": str(line + 2), "found": _line(self._head, line)}
+        where = {"path": self._path, "line": str(line + self._first), "found": _line(self._head, line)}
         raise SheetError([Problem(code, {**where, **facts})])
 
 
@@ -202,7 +234,7 @@ def _with_comments_above(head: str, start: int, floor: int) -> int:
     return start
 
 
-def _explained(problem: yaml.YAMLError, head: str, path: str) -> Problem:
+def _explained(problem: yaml.YAMLError, head: str, path: str, first: int) -> Problem:
     if not isinstance(problem, yaml.MarkedYAMLError):
         # A control character: PyYAML's reader gives its position only.
         return Problem("sheet_yaml", {"path": path, "line": "1", "reason": " ".join(str(problem).split()), "found": ""})
@@ -211,7 +243,7 @@ def _explained(problem: yaml.YAMLError, head: str, path: str) -> Problem:
     in_quotes = code == "sheet_quote" and problem.context_mark
     mark = problem.context_mark if in_quotes else problem.problem_mark or problem.context_mark
     line = mark.line if mark else 0
-    facts = {"path": path, "line": str(line + 2), "found": _line(head, line), "reason": problem.problem or ""}
+    facts = {"path": path, "line": str(line + first), "found": _line(head, line), "reason": problem.problem or ""}
     return Problem(code, facts)
 
 

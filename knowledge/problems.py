@@ -8,13 +8,18 @@ from knowledge.gather_problems import GATHERING
 from knowledge.model import Problem
 from knowledge.review_problems import REVIEWS
 from knowledge.sheet_problems import SHEETS
+from knowledge.sheets import kinds
+from knowledge.sheets.field_texts import FIELDS
 
 Tongue = Literal["en", "fr", "nl"]
 
 # One row a failure: what happened, then what to do about it. Facts stand in braces.
-CATALOGUE: Mapping[str, Mapping[Tongue, tuple[str, str]]] = {
+# A fact named as "label.fr" is for that language alone.
+CATALOGUE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     **SHEETS,
     **REVIEWS,
+    **FIELDS,
+    **{code: texts for kind in kinds.KINDS.values() for code, texts in kind.texts.items()},
     **FETCHING,
     **GATHERING,
     "unreachable": {
@@ -184,5 +189,7 @@ def _fill(problem: Problem, tongue: Tongue, part: int) -> str:
     template = CATALOGUE[problem.code][tongue][part]
     # str.replace, not str.format: a fact is text from outside and may hold braces.
     for name, fact in problem.facts.items():
-        template = template.replace("{" + name + "}", fact)
+        key, _, only = name.partition(".")
+        if only in {"", tongue}:
+            template = template.replace("{" + key + "}", fact)
     return template

@@ -1,9 +1,8 @@
 """What can be wrong with the block `review:` of an entry, and how to mend it."""
 
 from collections.abc import Mapping
-from typing import Literal
 
-REVIEWS: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
+REVIEWS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "review_shape": {
         "en": (
             "{path}, line {line}: “review:” holds no keys that can be read.",

@@ -1,14 +1,13 @@
 """What can be wrong with a file under docs/watch that an editor touched, and how to mend it."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 _HOW_TO_QUOTE_FR = 'Mettez le texte entre guillemets doubles ; un guillemet double dans le texte s’écrit \\".'
 _HOW_TO_QUOTE_NL = (
     'Zet de tekst tussen dubbele aanhalingstekens; een dubbel aanhalingsteken in de tekst schrijf je als \\".'
 )
 
-SHEETS: Mapping[str, Mapping[Literal["en", "fr", "nl"], tuple[str, str]]] = {
+SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "sheet_no_front_matter": {
         "en": (
             "{path}: the file does not begin with front matter between two lines “---”.",

@@ -1,4 +1,4 @@
-"""taxonomy.yml -> the closed lists (themes, types, audiences, steps, regions): labels, synonyms, match rules."""
+"""taxonomy.yml -> the closed lists (themes, types, steps, principles, …): labels, synonyms, match rules."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,10 @@ from knowledge.folding import words
 from knowledge.source import Lang, Model
 
 FILE = "taxonomy.yml"
-LISTS = ("types", "themes", "audiences", "steps", "regions")
+LISTS = (
+    *("types", "themes", "audiences", "steps", "regions"),
+    *("principles", "stakes", "components", "dimensions", "plans"),
+)
 
 Tongue = Literal["fr", "nl", "en"]
 
@@ -64,12 +67,14 @@ class Term(Model):
     """One term of a closed list.
 
     `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in fr, nl and en.
-    `synonyms`: other words for it, by language: readers may search by them, and they count as strong words.
+    `definition`: what it means, in a sentence or two, by language. `synonyms`: other words for it, by language: readers
+    may search by them, and they count as strong words.
     `rules`: the words by which entries are recognised, by language.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
     labels: Labels
+    definition: dict[Lang, Annotated[str, Field(min_length=1, max_length=600)]] = Field(default_factory=dict)
     synonyms: dict[Lang, tuple[Pattern, ...]] = Field(default_factory=dict)
     rules: dict[Lang, Rules] = Field(default_factory=dict)
 
@@ -96,15 +101,23 @@ class Taxonomy(Model):
     """The whole file. Each list is shown in the order of the file.
 
     `scoring`: what words weigh. `types`: kinds of entry; where two are as likely, the first. `themes`: what entries are
-    about. `audiences`: whom they serve. `steps`: of an approach. `regions`: where they hold.
+    about. `fields`: those of the themes that are fields of action, by id. `audiences`: whom they serve. `steps`: of an
+    approach. `regions`: where entries hold. `principles`: of an approach. `stakes`: for whom something is at stake.
+    `components`: of the psychosocial risks. `dimensions`: of well-being at work. `plans`: which a practice may feed.
     """
 
     scoring: Scoring = Scoring()
     types: Annotated[tuple[Term, ...], Field(min_length=1)]
     themes: Annotated[tuple[Term, ...], Field(min_length=1)]
+    fields: tuple[str, ...] = ()
     audiences: tuple[Term, ...] = ()
     steps: tuple[Term, ...] = ()
     regions: tuple[Term, ...] = ()
+    principles: tuple[Term, ...] = ()
+    stakes: tuple[Term, ...] = ()
+    components: tuple[Term, ...] = ()
+    dimensions: tuple[Term, ...] = ()
+    plans: tuple[Term, ...] = ()
 
     def __hash__(self) -> int:
         """Hash the names only: what is compiled from a taxonomy is kept by it."""
@@ -120,7 +133,8 @@ class Taxonomy(Model):
 
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(term.id for term in getattr(self, name)) for name in LISTS}
+        listed = {name: frozenset(term.id for term in getattr(self, name)) for name in LISTS}
+        return listed | {"fields": frozenset(self.fields)}
 
 
 def load(root: Path) -> Taxonomy:
@@ -130,9 +144,9 @@ def load(root: Path) -> Taxonomy:
         taxonomy = Taxonomy.model_validate(written.data)
     except ValidationError as error:
         raise ConfigError(yaml_lines.faults(written, error, Taxonomy)) from error
-    twice = list(_twice(written, taxonomy))
-    if twice:
-        raise ConfigError(twice)
+    wrong = [*_twice(written, taxonomy), *_strange(written, taxonomy)]
+    if wrong:
+        raise ConfigError(wrong)
     return taxonomy
 
 
@@ -146,3 +160,12 @@ def _twice(written: yaml_lines.Written, taxonomy: Taxonomy) -> Iterator[str]:
                     written, place, f'the id "{term.id}" stands twice (first on line {first[term.id]})'
                 )
             first.setdefault(term.id, yaml_lines.line(written, place))
+
+
+def _strange(written: yaml_lines.Written, taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield each field of action that is no theme."""
+    known = taxonomy.ids("themes")
+    for number, name in enumerate(taxonomy.fields):
+        if name not in known:
+            message = f'"{name[:60]}" is no theme of this file'
+            yield yaml_lines.fault(written, ("fields", number), message, choices=known, near=name)

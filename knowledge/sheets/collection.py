@@ -1,0 +1,92 @@
+"""docs/<lang>/<folder>/*.md and docs/directory/*.yml -> an instance's sheets, and what is wrong with the others."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.model import Problem
+from knowledge.sheets import reading
+from knowledge.sheets.keys import Kind
+from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.reading import Reading, Sheet
+from knowledge.sheets.said import Model
+from knowledge.sheets.values import ID
+
+# What opens a folder's page, and is no sheet.
+INDEX = "index"
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What people wrote, in the order of the kinds, the languages and the ids.
+
+    `drafts` are sheets with a mistake: what is right of them, for further checks; `problems` say what is wrong.
+    """
+
+    sheets: tuple[Sheet[Model], ...] = ()
+    drafts: tuple[Sheet[Model], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def of(self, kind: str, lang: str = "") -> list[Sheet[Model]]:
+        """List the sheets of a kind in a language; those that one file holds for all languages are in each."""
+        return [one for one in self.sheets if one.kind.id == kind and one.lang in {lang, ""}]
+
+    def find(self, kind: str, name: str, lang: str = "") -> Sheet[Model] | None:
+        """Give one sheet, or None; in another language where it does not stand in this one."""
+        found = self._by_id.get((kind, name), ())
+        return next((one for one in found if one.lang in {lang, ""}), found[0] if found else None)
+
+    def versions(self, sheet: Sheet[Model]) -> list[Sheet[Model]]:
+        """List a sheet's other languages."""
+        return [one for one in self._by_id[sheet.kind.id, sheet.id] if one.lang != sheet.lang]
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], list[Sheet[Model]]]:
+        held: dict[tuple[str, str], list[Sheet[Model]]] = {}
+        for one in self.sheets:
+            held.setdefault((one.kind.id, one.id), []).append(one)
+        return held
+
+
+def load(root: Path) -> Collection:
+    """Read every sheet of an instance; what is wrong stops no other."""
+    tongues = languages(root)
+    found = [read(path, root, kind, lang) for kind, lang, path in files(root, tongues)]
+    return Collection(
+        tuple(one.sheet for one in found if one.sheet and not one.problems),
+        tuple(one.sheet for one in found if one.sheet and one.problems),
+        tuple(problem for one in found for problem in one.problems),
+        tongues,
+    )
+
+
+def read(path: Path, root: Path, kind: Kind, lang: str) -> Reading:
+    """Read one file. A name that cannot be an address is a mistake too."""
+    shown = path.relative_to(root).as_posix()
+    if not ID.fullmatch(path.stem):
+        return Reading(None, (Problem("sheet_file_name", {"path": shown, "example": f"ma-fiche{path.suffix}"}),))
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        facts = {"path": shown, "reason": error.strerror or str(error)}
+        return Reading(None, (Problem("sheet_unreadable", facts),))
+    return reading.markdown(raw, shown, kind, lang) if lang else reading.mapping(raw, shown, kind)
+
+
+def files(root: Path, tongues: tuple[str, ...]) -> Iterator[tuple[Kind, str, Path]]:
+    """Yield the file of each sheet with its kind and its language; a name that opens with "_" is no sheet."""
+    for kind in KINDS.values():
+        for lang in tongues if kind.suffix == ".md" else ("",):
+            for path in sorted((root / "docs" / lang / kind.folder).glob(f"*{kind.suffix}")):
+                if path.stem != INDEX and not path.name.startswith(("_", ".")):
+                    yield kind, lang, path
+
+
+def languages(root: Path) -> tuple[str, ...]:
+    """Name the languages that people write in: the folders of docs/ named by two letters, French first."""
+    found = (path.name for path in (root / "docs").glob("[a-z][a-z]") if path.is_dir())
+    return tuple(sorted(filter(_LANGUAGE.fullmatch, found), key=lambda name: (name != "fr", name)))

@@ -1,0 +1,8 @@
+"""Every kind of sheet. A kind is a module of this folder with a `KIND`; to add one, add it here."""
+
+from collections.abc import Mapping
+
+from knowledge.sheets import practice
+from knowledge.sheets.keys import Kind
+
+KINDS: Mapping[str, Kind] = {kind.id: kind for kind in (practice.KIND,)}

@@ -1,0 +1,86 @@
+"""The values that a sheet may hold: each reads what is written, or names what it wants (`expected`)."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+# The site's people live in one time zone; a time without one is theirs.
+ZONE = ZoneInfo("Europe/Brussels")
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MINUTE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_YES_OR_NO = {"oui": "true", "ja": "true", "non": "false", "nee": "false"}
+
+
+def wrong(expected: str, **facts: Any) -> PydanticCustomError:
+    """Make the error that says what was expected, by its name in `expected.EXPECTED`."""
+    return PydanticCustomError(expected, "{expected}", {"expected": expected, **facts})
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and _DAY.fullmatch(value.strip()):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            raise wrong("real_day") from None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise wrong("day")
+
+
+def _when(value: object) -> object:
+    if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
+        try:
+            return datetime.fromisoformat(value.strip().replace(" ", "T")).replace(tzinfo=ZONE)
+        except ValueError:
+            raise wrong("real_day") from None
+    if isinstance(value, datetime):
+        return value
+    try:
+        return _day(value)
+    except PydanticCustomError as error:
+        raise wrong("real_day" if error.type == "real_day" else "when") from None
+
+
+def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not shape.fullmatch(value):
+            raise wrong(expected)
+        return value
+
+    return check
+
+
+def _listed(value: object) -> object:
+    """Take one word for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+# A day, or a day and a time in the time zone of Brussels.
+When = Annotated[datetime | date, BeforeValidator(_when, json_schema_input_type=date | datetime)]
+Id = Annotated[str, AfterValidator(_matching(ID, "id"))]
+# "talent-brussels/well-being": an organisation of the directory, and a role there.
+RoleId = Annotated[str, AfterValidator(_matching(re.compile(rf"{ID.pattern}/{ID.pattern}"), "role"))]
+Address = Annotated[str, AfterValidator(_matching(re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*"), "address"))]
+Mailbox = Annotated[str, AfterValidator(_matching(re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII), "mailbox"))]
+Phone = Annotated[str, AfterValidator(_matching(re.compile(r"\+\d[\d ]{5,18}\d"), "phone"))]
+# A file beside or below the sheet, as "framing/checklist.docx"; never above it.
+FilePath = Annotated[
+    str,
+    AfterValidator(_matching(re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII), "file")),
+]
+Version = Annotated[str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version"))]
+Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
+Terms = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Percent = Annotated[int, Field(ge=0, le=100)]
