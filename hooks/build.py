@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date as Day
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hooks.mkdocs_run import Built, Order
 from hooks.search import offline, pagefind
 from hooks.search import publish as finding
 from hooks.search.offline import Holdings
+from hooks.sheets import publishing
 from knowledge import taxonomy
 from knowledge.errors import SiteError
 
@@ -38,26 +40,30 @@ def build(
     *,
     demo: bool = False,
     copy: Path | None = None,
+    today: Day | None = None,
     languages: Sequence[str] = wording.LANGUAGES,
 ) -> Site:
     """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html above them.
 
     `demo` puts a banner on every page that says the data are not real. `copy` is a zip to write, if any: the same site
-    for use without a server. The code, the hooks and the theme are the
-    installed program's, never the instance's. Raises ConfigError, StoreError, or SiteError with what MkDocs saw.
+    for use without a server. `today` is the day by which what is past or expired is told, the clock's by default. The
+    code, the hooks and the theme are the installed program's, never the instance's. Raises ConfigError, SheetError,
+    StoreError, or SiteError with what MkDocs saw.
     """
     for lang in languages:
         if not mkdocs_run.config_file(root, lang).is_file():
             raise SiteError(f"{mkdocs_run.config_file(root, lang)}: not found; an instance has one for each language")
-    held = libraries.load(root)
+    held = libraries.load(root, today)
     site_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as scratch:
         orders = [Order(root, lang, Path(scratch) / lang, demo=demo) for lang in languages]
         built = _run(orders, held)
         told = facts.together(one.facts for one in built)
-        publish.write({**publish.shared(held, told), vitals.FILE: vitals.data(held)}, Path(scratch))
+        common = {**publish.shared(held, told), **publishing.shared(held, told), vitals.FILE: vitals.data(held)}
+        publish.write(common, Path(scratch))
         indexed = _index(root, held, built, Path(scratch) / pagefind.FOLDER)
-        for name in (*(order.lang for order in orders), *publish.SHARED_FOLDERS, pagefind.FOLDER):
+        folders = {path.partition("/")[0] for path in common if "/" in path} | set(publish.SHARED_FOLDERS)
+        for name in (*(order.lang for order in orders), *sorted(folders), pagefind.FOLDER):
             (Path(scratch) / name).mkdir(exist_ok=True)
             _replace(Path(scratch) / name, site_dir / name)
         for path in filter(Path.is_file, sorted(Path(scratch).iterdir())):

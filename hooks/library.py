@@ -10,8 +10,12 @@ from typing import Any
 
 from knowledge import config, problems, review, store, taxonomy
 from knowledge import health as healths
+from knowledge.errors import SheetError
 from knowledge.health import Health
 from knowledge.model import Entry
+from knowledge.sheets import agreement, collection
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_texts import WARNINGS
 from knowledge.source import Source
 
 INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
@@ -23,10 +27,15 @@ class Term:
 
     id: str
     labels: Mapping[str, str] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, lang: str) -> str:
         """Give the name in this language, or the id where it has none."""
         return self.labels.get(lang) or self.id
+
+    def definition(self, lang: str) -> str:
+        """Say what it means, or nothing where its list does not."""
+        return self.definitions.get(lang, "")
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,9 @@ class Library:
     """What the site shows. Kinds and themes keep the order of taxonomy.yml: the law comes first.
 
     `introductions` tells for each week, as "2026-W47", the languages in which a person introduced it. `notices` say
-    which files under docs/watch were left out, and why. `kept` holds what a build has rendered and needs again.
+    which files under docs/watch were left out, and why. `lists` holds each closed list by its name in taxonomy.yml,
+    `fields` the themes that are fields of action. `sheets` are what people wrote, and `built_on` is the day by which
+    what is past, due or expired is told from what is not. `kept` holds what a build has rendered and needs again.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -47,6 +58,10 @@ class Library:
     regions: Mapping[str, Term] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
     introductions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    fields: tuple[str, ...] = ()
+    sheets: Collection = field(default_factory=Collection)
+    built_on: Day = Day.min
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -87,6 +102,10 @@ class Library:
         """Give a step of the approach, known or not."""
         return self.steps.get(name) or Term(name)
 
+    def term(self, name: str, word: str) -> Term:
+        """Give a term of a closed list by the list's name in taxonomy.yml, known or not."""
+        return self.lists.get("themes" if name == "fields" else name, {}).get(word) or Term(word)
+
     def source_name(self, name: str) -> str:
         """Give a source's name, or its id once it left the configuration."""
         source = self.sources.get(name)
@@ -98,22 +117,38 @@ def labels(term: taxonomy.Term) -> dict[str, str]:
     return {str(lang): name for lang, name in term.labels.items()}
 
 
-def load(root: Path) -> Library:
-    """Read an instance's folder; ConfigError or StoreError says what to mend."""
+def load(root: Path, today: Day | None = None) -> Library:
+    """Read an instance's folder as it stands on a day; ConfigError, SheetError or StoreError says what to mend."""
     lists = taxonomy.load(root)
     shelf = store.load(root)
+    sheets = written(root, lists)
+    terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
     return Library(
         entries=tuple(shelf),
         sources={source.id: source for source in config.load(root).sources},
-        kinds=_terms(lists.types),
-        themes=_terms(lists.themes),
-        audiences=_terms(lists.audiences),
-        steps=_terms(lists.steps),
-        regions=_terms(lists.regions),
+        kinds=terms["types"],
+        themes=terms["themes"],
+        audiences=terms["audiences"],
+        steps=terms["steps"],
+        regions=terms["regions"],
+        lists=terms,
+        fields=lists.fields,
+        sheets=sheets,
+        built_on=today or Day.today(),
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(f"{fault.path}: {problems.say(one, 'en')}" for fault in shelf.faults for one in fault.problems),
     )
+
+
+def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
+    """Read the sheets. Raises SheetError with every mistake: a page that is half right would mislead its readers."""
+    held = collection.load(root)
+    wrong = [*held.problems, *agreement.problems(held, lists, root)]
+    mistakes = [one for one in wrong if one.code not in WARNINGS]
+    if mistakes:
+        raise SheetError(mistakes)
+    return held
 
 
 def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
@@ -126,4 +161,7 @@ def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, Term]:
-    return {term.id: Term(term.id, labels(term)) for term in terms}
+    return {
+        term.id: Term(term.id, labels(term), {str(lang): said for lang, said in term.definition.items()})
+        for term in terms
+    }

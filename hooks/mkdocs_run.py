@@ -66,6 +66,7 @@ def variables(*, demo: bool) -> dict[str, str]:
     return {
         "VIGIE_BASE": str(PROGRAM / "mkdocs.base.yml"),
         "VIGIE_EVENTS": str(PROGRAM / "mkdocs_events.py"),
+        "VIGIE_SHEET_EVENTS": str(PROGRAM / "sheet_events.py"),
         "VIGIE_SEARCH_EVENTS": str(PROGRAM / "search_events.py"),
         "VIGIE_EXPORT_EVENTS": str(PROGRAM / "export_events.py"),
         "VIGIE_OVERRIDES": str(PROGRAM.parent / "overrides"),

@@ -18,7 +18,8 @@ from knowledge import problems, review
 from knowledge.health import Run
 from knowledge.model import Change, Entry, Problem
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "overrides" / "watch"
+_OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
+TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
 # Kinds of change a reader is told about; the others (a theme, an alias) are the program's own affair.
 TOLD = frozenset({"title", "date", "summary", "type", "url"})
 

@@ -18,7 +18,7 @@ MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one language, as `i18n/<lang>.yml` gives them."""
+    """The words of one language, as `i18n/<lang>.yml` and `i18n/<part>.<lang>.yml` give them."""
 
     lang: str
     words: Mapping[str, Any]
@@ -94,7 +94,10 @@ class Wording:
 @cache
 def load(lang: str) -> Wording:
     """Read a language's words; FileNotFoundError when the program does not speak it."""
-    return Wording(lang, yaml.safe_load((I18N / f"{lang}.yml").read_text(encoding="utf-8")))
+    words: dict[str, Any] = {}
+    for path in (I18N / f"{lang}.yml", *sorted(I18N.glob(f"*.{lang}.yml"))):
+        words |= yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Wording(lang, words)
 
 
 def sentence_case(text: str) -> str:

@@ -1,28 +1,27 @@
 """The command `vigie`: arguments in, exit code out. 0 all well, 1 something failed, 2 mend the configuration."""
 
 import io
-import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date as Day
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from knowledge import health as healths
 from knowledge import schemas, store
-from knowledge.errors import ConfigError, VigieError
+from knowledge.errors import ConfigError, SheetError, VigieError
 from knowledge.problems import Tongue
 from scrapers import harvest
 from scrapers.gather import Gathered
-from scrapers.harvest import Instance, Run
+from scrapers.harvest import Run
 from vigie import demo as demonstration
 from vigie import health_table, instance, reporting, reviewing, serving, summary, trial
 from vigie import weekly as weeks
+from vigie.terminal import AsJson, Common, Port, Record, Replay, SourceId, Today, err, out, print_json, say
 
 app = typer.Typer(
     name="vigie",
@@ -34,35 +33,6 @@ app = typer.Typer(
 )
 # As a shell names the end by Ctrl-C: 128 and the number of SIGINT.
 INTERRUPTED = 130
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-
-Replay = Annotated[
-    list[Path] | None,
-    typer.Option("--replay", help="Answer from this recording (WARC) instead of the network; may be repeated."),
-]
-Record = Annotated[Path | None, typer.Option("--record", help="Write every exchange to this recording (.warc.gz).")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print data for a program.")]
-SourceId = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source in watch_sources.yml.")]
-Port = Annotated[int, typer.Option(help="The port to serve on; the next free one if it is taken.")]
-
-
-@dataclass(frozen=True)
-class Common:
-    """What every command is given: the folder of the instance, and the language to speak."""
-
-    root: Path
-    tongue: Tongue
-
-    def load(self) -> Instance:
-        """Read the instance, and say loudly when it may reach this machine."""
-        loaded = instance.load(self.root)
-        if loaded.watch.test_hosts:
-            hosts = ", ".join(loaded.watch.test_hosts)
-            err.print(
-                Text(f"WARNING: test_hosts lets sources reach this machine: {hosts}", style="bold white on red"),
-                soft_wrap=True,
-            )
-        return loaded
 
 
 @app.callback()
@@ -95,7 +65,7 @@ def refresh(
     if summary_file:
         trial.write(summary_file, summary.markdown(outcome, loaded.taxonomy))
     if as_json:
-        _print_json(reporting.data(outcome))
+        print_json(reporting.data(outcome))
     else:
         reporting.show(outcome, out, common.tongue)
     raise typer.Exit(reporting.exit_code(outcome))
@@ -114,7 +84,7 @@ def try_source(
     loaded = common.load()
     found, robots = harvest.look(loaded, Run(tuple(replay or ())), trial.source(loaded, source), limit=limit)
     if as_json:
-        _print_json(trial.data(found, robots))
+        print_json(trial.data(found, robots))
     else:
         trial.show(found, robots, out, common.tongue)
     raise typer.Exit(int(found.problem is not None))
@@ -157,7 +127,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     loaded = common.load()
     health = healths.load(common.root)
     if as_json:
-        _print_json(health_table.data(loaded, health))
+        print_json(health_table.data(loaded, health))
     else:
         out.print(health_table.table(loaded, health, common.tongue))
         for line in health_table.wrongs(loaded, health, common.tongue):
@@ -195,12 +165,15 @@ def build(
     offline: Annotated[
         bool, typer.Option("--offline", help="Write vigie-offline.zip too: it needs no server.")
     ] = False,
+    today: Today = None,
 ) -> None:
     """Build the French and the Dutch site."""
     common: Common = context.obj
     common.load()
     copy = common.root / "vigie-offline.zip" if offline else None
-    out.print(Text(str(_build(common.root, site or common.root / "site", demo=demo, copy=copy))), soft_wrap=True)
+    day = today.date() if today else None
+    built = _build(common.root, site or common.root / "site", demo=demo, copy=copy, today=day)
+    out.print(Text(str(built)), soft_wrap=True)
     if copy:
         out.print(Text(str(copy)), soft_wrap=True)
 
@@ -221,7 +194,7 @@ def search(
     common: Common = context.obj
     hits = tree.search(common.root, " ".join(words), lang=lang, kind=kind, limit=limit)
     if as_json:
-        _print_json([hit.data() for hit in hits])
+        print_json([hit.data() for hit in hits])
     else:
         finding.show(hits, out, common.tongue)
 
@@ -231,7 +204,7 @@ def serve(context: typer.Context, port: Port = 8000) -> None:
     """Build both sites and serve them on this machine."""
     common: Common = context.obj
     common.load()
-    serving.serve(_build(common.root, common.root / "site", demo=False), port, _say)
+    serving.serve(_build(common.root, common.root / "site", demo=False), port, say)
 
 
 @app.command()
@@ -241,14 +214,14 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
     weeks_found = demonstration.recordings(common.root)
     scratch = demonstration.prepare(common.root)
     for week in weeks_found:
-        _say(f"Replaying {week.name}")
+        say(f"Replaying {week.name}")
         reporting.show(harvest.refresh(instance.load(scratch), Run(replay=(week,))), out, common.tongue)
         demonstration.annotate(common.root, scratch)
     site = _build(scratch, scratch / "site", demo=True)
     if os.environ.get("VIGIE_SERVE") == "0":
         out.print(Text(str(site)), soft_wrap=True)
     else:
-        serving.serve(site, port, _say)
+        serving.serve(site, port, say)
 
 
 @app.command()
@@ -276,7 +249,7 @@ def main() -> None:
             # The threads that wait for a slow site are not waited for; they write nothing.
             os._exit(INTERRUPTED)
         raise
-    except ConfigError as error:
+    except (ConfigError, SheetError) as error:
         err.print(Text(str(error)), soft_wrap=True)
         sys.exit(2)
     except VigieError as error:
@@ -284,18 +257,14 @@ def main() -> None:
         sys.exit(1)
 
 
-def _build(root: Path, site: Path, *, demo: bool, copy: Path | None = None) -> Path:
+def _build(root: Path, site: Path, *, demo: bool, copy: Path | None = None, today: Day | None = None) -> Path:
     from hooks import build as building  # MkDocs: half a second that no other command should take
 
-    _say("Building the French and the Dutch site")
-    built = building.build(root, site, demo=demo, copy=copy)
+    say("Building the French and the Dutch site")
+    built = building.build(root, site, demo=demo, copy=copy, today=today)
     for notice in built.notices:
         err.print(Text(notice), soft_wrap=True)
     return built.folder
-
-
-def _say(line: str) -> None:
-    out.print(Text(line), soft_wrap=True)
 
 
 def _tell(tongue: Tongue) -> Callable[[Gathered, float], None]:
@@ -304,10 +273,6 @@ def _tell(tongue: Tongue) -> Callable[[Gathered, float], None]:
         err.print(Text(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim"), soft_wrap=True)
 
     return tell
-
-
-def _print_json(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 __all__ = ["app", "main"]

@@ -66,7 +66,7 @@ def term(place: Place, found: str, known: Iterable[str], model: type[Model], whe
     listed = list(known)
     near = get_close_matches(found, listed, n=1, cutoff=0.6)
     facts = {**where.facts(place), **labels(place, model), "key": _key(place)}
-    return Problem("field_term", {**facts, "found": shown(found), "allowed": ", ".join(near or listed)})
+    return Problem("field_term", {**facts, "found": shown(found), "allowed": ", ".join(near or listed) or "—"})
 
 
 def shown(value: object) -> str:

@@ -1,0 +1,58 @@
+"""All that is made from sheets: which module makes what. A module that publishes a kind is added here."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hooks import rendering
+from hooks.exports.facts import Facts as Site
+from hooks.library import Library
+from hooks.pages import PageSpec, Shelves
+from hooks.sheets import practices
+from hooks.wording import Wording
+from knowledge.sheets.reading import Sheet
+
+Pages = Callable[[Library, Shelves, Wording], Iterator[PageSpec]]
+Facts = Callable[[Sheet[Any], Library, Wording], Mapping[str, Any]]
+Files = Callable[[Library, Wording, Site], Mapping[str, bytes]]
+Shared = Callable[[Library, Site], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one module makes. `pages`: those that nobody writes. `facts`: what the template of a sheet's page needs, by
+    kind. `files`: by path under a language's folder. `shared`: by path under the site's folder."""
+
+    pages: Pages | None = None
+    facts: Mapping[str, Facts] | None = None
+    files: Files | None = None
+    shared: Shared | None = None
+
+
+PARTS: tuple[Part, ...] = (Part(pages=practices.pages, facts={"practice": practices.facts}),)
+
+
+def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+    """Yield the pages that nobody writes."""
+    for part in PARTS:
+        if part.pages:
+            yield from part.pages(library, shelves, words)
+
+
+def files(library: Library, words: Wording, site: Site) -> dict[str, bytes]:
+    """Give the files that stand beside a language's pages, by their paths there."""
+    return {path: body for part in PARTS if part.files for path, body in part.files(library, words, site).items()}
+
+
+def shared(library: Library, site: Site) -> dict[str, bytes]:
+    """Give the files that are for all languages, by their paths under the site's folder."""
+    return {path: body for part in PARTS if part.shared for path, body in part.shared(library, site).items()}
+
+
+def page(sheet: Sheet[Any], html: str, library: Library, words: Wording, *, root: str, site: Site) -> str:
+    """Fill a sheet's page; `html` is what its text has become, `root` the way up to the language's home."""
+    known = {kind: make for part in PARTS for kind, make in (part.facts or {}).items()}
+    facts = known[sheet.kind.id](sheet, library, words) if sheet.kind.id in known else {}
+    template = f"{sheet.kind.id}.html" if sheet.kind.id in known else "sheet.html"
+    told = {"sheet": sheet, "keys": sheet.keys, "title": sheet.keys.title, "body": html, "root": root, "site": site}
+    return rendering.render(template, library, words, **told, **facts)
