@@ -22,7 +22,7 @@ from hooks.search import offline, pagefind
 from hooks.search import publish as finding
 from hooks.search.offline import Holdings
 from hooks.sheets import publishing
-from knowledge import taxonomy
+from knowledge import taxonomy, tongues
 from knowledge.errors import SiteError
 
 
@@ -41,7 +41,6 @@ def build(
     demo: bool = False,
     copy: Path | None = None,
     today: Day | None = None,
-    languages: Sequence[str] = wording.LANGUAGES,
 ) -> Site:
     """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html above them.
 
@@ -50,13 +49,11 @@ def build(
     code, the hooks and the theme are the installed program's, never the instance's. Raises ConfigError, SheetError,
     StoreError, or SiteError with what MkDocs saw.
     """
-    for lang in languages:
-        if not mkdocs_run.config_file(root, lang).is_file():
-            raise SiteError(f"{mkdocs_run.config_file(root, lang)}: not found; an instance has one for each language")
+    languages = spoken(root)
     held = libraries.load(root, today)
     site_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as scratch:
-        orders = [Order(root, lang, Path(scratch) / lang, demo=demo) for lang in languages]
+        orders = [Order(root, lang, Path(scratch) / lang, languages, demo=demo) for lang in languages]
         built = _run(orders, held)
         told = facts.together(one.facts for one in built)
         common = {**publish.shared(held, told), **publishing.shared(held, told), vitals.FILE: vitals.data(held)}
@@ -73,6 +70,17 @@ def build(
     if copy:
         offline.write(site_dir, indexed, copy)
     return Site(site_dir, (*held.notices, *publish.notices(told)))
+
+
+def spoken(root: Path) -> tuple[str, ...]:
+    """Name the languages of a site. Raises SiteError where there are none, or the program lacks their words."""
+    if not (root / "mkdocs.yml").is_file():
+        raise SiteError(f"{root / 'mkdocs.yml'}: not found; it holds the name, the colours and the pages of the site")
+    found = tongues.of(root)
+    strange = [lang for lang in found if lang not in wording.LANGUAGES]
+    if strange:
+        raise SiteError(f"no words for {', '.join(strange)}: a site is in {' or '.join(wording.LANGUAGES)}, or in both")
+    return found
 
 
 def front_pages(built: Sequence[Built]) -> Mapping[str, str]:

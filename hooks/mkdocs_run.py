@@ -7,20 +7,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hooks import wording
 from hooks.exports.facts import Facts
 from hooks.library import Library
 from hooks.search.records import Section
+from knowledge import tongues
 
 PROGRAM = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: an instance, a language, and the folder to build into."""
+    """What to build: an instance, a language, and the folder to build into. `languages` are all those of the site."""
 
     root: Path
     lang: str
     folder: Path
+    languages: tuple[str, ...] = ()
     demo: bool = False
 
 
@@ -49,11 +52,6 @@ class Ear(logging.Handler):
         message = record.getMessage().strip()
         if message not in self.heard:
             self.heard.append(message)
-
-
-def config_file(root: Path, lang: str) -> Path:
-    """Say where an instance keeps a language's settings: mkdocs.yml for French, mkdocs.<lang>.yml for another."""
-    return root / ("mkdocs.yml" if lang == "fr" else f"mkdocs.{lang}.yml")
 
 
 def path_of(root_url: str) -> str:
@@ -87,8 +85,9 @@ def run(order: Order, held: Library) -> Built:
     ear = Ear()
     logging.getLogger("mkdocs").addHandler(ear)
     try:
-        config = load_config(str(config_file(order.root, order.lang)), site_dir=str(order.folder), strict=True)
+        config = load_config(str(tongues.settings(order.root, order.lang)), site_dir=str(order.folder), strict=True)
         config.extra["library"] = held
+        config.extra["languages"] = {lang: wording.endonym(lang) for lang in order.languages}
         build.build(config)
     except MkDocsException as error:
         return Built(order.lang, faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault))

@@ -100,6 +100,11 @@ def load(lang: str) -> Wording:
     return Wording(lang, words)
 
 
+def endonym(lang: str) -> str:
+    """Give a language's name in itself: "Français"."""
+    return sentence_case(str(load(lang).words["language"]))
+
+
 def sentence_case(text: str) -> str:
     """Raise the first letter only."""
     return text[:1].upper() + text[1:]

@@ -1,6 +1,7 @@
 """Problem -> a sentence that a coordinator understands, in English, French or Dutch, and how to mend it."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from knowledge.fetch_problems import FETCHING
@@ -8,18 +9,14 @@ from knowledge.gather_problems import GATHERING
 from knowledge.model import Problem
 from knowledge.review_problems import REVIEWS
 from knowledge.sheet_problems import SHEETS
-from knowledge.sheets import kinds
-from knowledge.sheets.field_texts import FIELDS
 
 Tongue = Literal["en", "fr", "nl"]
 
 # One row a failure: what happened, then what to do about it. Facts stand in braces.
-# A fact named as "label.fr" is for that language alone.
+# A fact named as "label.fr" is for that language alone. What is said of sheets stands with their kinds: `texts`.
 CATALOGUE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     **SHEETS,
     **REVIEWS,
-    **FIELDS,
-    **{code: texts for kind in kinds.KINDS.values() for code, texts in kind.texts.items()},
     **FETCHING,
     **GATHERING,
     "unreachable": {
@@ -175,6 +172,20 @@ CATALOGUE: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 
 
+def texts(code: str) -> Mapping[str, tuple[str, str]]:
+    """Give what is said of a problem in each language. Raises KeyError for a code that nobody wrote."""
+    return CATALOGUE.get(code) or _of_sheets()[code]
+
+
+@cache
+def _of_sheets() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    # Only now: the job that opens a pull request imports this module where no package is installed.
+    from knowledge.sheets import kinds
+    from knowledge.sheets.field_texts import FIELDS
+
+    return {**FIELDS, **{code: said for kind in kinds.KINDS.values() for code, said in kind.texts.items()}}
+
+
 def say(problem: Problem, tongue: Tongue) -> str:
     """Tell what happened."""
     return _fill(problem, tongue, 0)
@@ -186,7 +197,7 @@ def mend(problem: Problem, tongue: Tongue) -> str:
 
 
 def _fill(problem: Problem, tongue: Tongue, part: int) -> str:
-    template = CATALOGUE[problem.code][tongue][part]
+    template = texts(problem.code)[tongue][part]
     # str.replace, not str.format: a fact is text from outside and may hold braces.
     for name, fact in problem.facts.items():
         key, _, only = name.partition(".")

@@ -1,14 +1,14 @@
 """taxonomy.yml -> the closed lists (themes, types, steps, principles, …): labels, synonyms, match rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from knowledge import yaml_lines
+from knowledge import tongues, yaml_lines
 from knowledge.errors import ConfigError
 from knowledge.folding import words
 from knowledge.source import Lang, Model
@@ -38,15 +38,15 @@ def _pattern(value: str) -> str:
     return value
 
 
-def _in_all_tongues(value: dict[Tongue, str]) -> dict[Tongue, str]:
-    absent = [tongue for tongue in get_args(Tongue) if not value.get(tongue, "").strip()]
-    if absent:
-        raise ValueError(f"a label is needed in fr, nl and en; absent: {', '.join(absent)}")
+def _said(value: dict[Tongue, str]) -> dict[Tongue, str]:
+    blank = [tongue for tongue, label in value.items() if not label.strip()]
+    if blank or not value:
+        raise ValueError(f"a label is needed; absent: {', '.join(blank) or 'all'}")
     return value
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
-Labels = Annotated[dict[Tongue, str], AfterValidator(_in_all_tongues)]
+Labels = Annotated[dict[Tongue, str], AfterValidator(_said)]
 
 
 class Rules(Model):
@@ -66,7 +66,7 @@ class Rules(Model):
 class Term(Model):
     """One term of a closed list.
 
-    `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in fr, nl and en.
+    `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in the site's languages.
     `definition`: what it means, in a sentence or two, by language. `synonyms`: other words for it, by language: readers
     may search by them, and they count as strong words.
     `rules`: the words by which entries are recognised, by language.
@@ -82,6 +82,10 @@ class Term(Model):
     def label(self) -> dict[Tongue, str]:
         """Give the labels."""
         return self.labels
+
+    def named(self, tongue: str) -> str:
+        """Give the label in a language, or else the first that there is."""
+        return next((label for one, label in self.labels.items() if one == tongue), next(iter(self.labels.values())))
 
 
 class Scoring(Model):
@@ -144,7 +148,7 @@ def load(root: Path) -> Taxonomy:
         taxonomy = Taxonomy.model_validate(written.data)
     except ValidationError as error:
         raise ConfigError(yaml_lines.faults(written, error, Taxonomy)) from error
-    wrong = [*_twice(written, taxonomy), *_strange(written, taxonomy)]
+    wrong = [*_twice(written, taxonomy), *_unnamed(written, taxonomy, tongues.of(root)), *_strange(written, taxonomy)]
     if wrong:
         raise ConfigError(wrong)
     return taxonomy
@@ -160,6 +164,16 @@ def _twice(written: yaml_lines.Written, taxonomy: Taxonomy) -> Iterator[str]:
                     written, place, f'the id "{term.id}" stands twice (first on line {first[term.id]})'
                 )
             first.setdefault(term.id, yaml_lines.line(written, place))
+
+
+def _unnamed(written: yaml_lines.Written, taxonomy: Taxonomy, spoken: Iterable[str]) -> Iterator[str]:
+    """Yield each term that has no label in a language of the site."""
+    for name in LISTS:
+        for number, term in enumerate(getattr(taxonomy, name)):
+            absent = [tongue for tongue in spoken if tongue not in term.labels]
+            if absent:
+                message = f"a label is needed in each language of the site; absent: {', '.join(absent)}"
+                yield yaml_lines.fault(written, (name, number, "labels"), message)
 
 
 def _strange(written: yaml_lines.Written, taxonomy: Taxonomy) -> Iterator[str]:

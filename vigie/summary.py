@@ -106,7 +106,7 @@ def _came(outcome: Outcome, taxonomy: Taxonomy, tongue: Tongue) -> Iterator[str]
     new = [outcome.entries[one] for report in outcome.reports for one in report.new]
     if not new:
         yield words["none"]
-    labels = {theme.id: theme.labels[tongue] for theme in taxonomy.themes}
+    labels = {theme.id: theme.named(tongue) for theme in taxonomy.themes}
     for theme in [*labels, ""]:
         # An entry stands once, under its first theme.
         here = [entry for entry in new if (entry.themes[0] if entry.themes else "") == theme]

@@ -9,14 +9,14 @@ from typing import Any
 import frontmatter
 import markdown
 
-from hooks import cards, wording
+from hooks import cards
 from hooks import library as libraries
 from hooks.library import Library
 from hooks.search import lunr_index, matching, packs, publish, records, sections, thesaurus, words
 from hooks.search.matching import Finder
 from hooks.search.records import PAGE, Record, Section
 from hooks.search.thesaurus import Thesaurus
-from knowledge import taxonomy
+from knowledge import taxonomy, tongues
 
 # More than this is not indexed for one question: only what has one of its words is.
 INDEXED_WHOLE = 1500
@@ -57,7 +57,7 @@ def search(root: Path, text: str, *, lang: str = "", kind: str = "", limit: int 
 
 def pages(root: Path) -> Iterator[Section]:
     """Yield the sections of every page that people wrote."""
-    for lang in wording.LANGUAGES:
+    for lang in tongues.of(root):
         folder = root / "docs" / lang
         for path in sorted(folder.rglob("*.md")):
             post = frontmatter.loads(path.read_text(encoding="utf-8"))

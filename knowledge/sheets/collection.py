@@ -1,11 +1,11 @@
 """docs/<lang>/<folder>/*.md and docs/directory/*.yml -> an instance's sheets, and what is wrong with the others."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from knowledge import tongues
 from knowledge.model import Problem
 from knowledge.sheets import reading
 from knowledge.sheets.keys import Kind
@@ -16,7 +16,6 @@ from knowledge.sheets.values import ID
 
 # What opens a folder's page, and is no sheet.
 INDEX = "index"
-_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -54,13 +53,13 @@ class Collection:
 
 def load(root: Path) -> Collection:
     """Read every sheet of an instance; what is wrong stops no other."""
-    tongues = languages(root)
-    found = [read(path, root, kind, lang) for kind, lang, path in files(root, tongues)]
+    spoken = tongues.of(root)
+    found = [read(path, root, kind, lang) for kind, lang, path in files(root, spoken)]
     return Collection(
         tuple(one.sheet for one in found if one.sheet and not one.problems),
         tuple(one.sheet for one in found if one.sheet and one.problems),
         tuple(problem for one in found for problem in one.problems),
-        tongues,
+        spoken,
     )
 
 
@@ -77,16 +76,10 @@ def read(path: Path, root: Path, kind: Kind, lang: str) -> Reading:
     return reading.markdown(raw, shown, kind, lang) if lang else reading.mapping(raw, shown, kind)
 
 
-def files(root: Path, tongues: tuple[str, ...]) -> Iterator[tuple[Kind, str, Path]]:
+def files(root: Path, spoken: tuple[str, ...]) -> Iterator[tuple[Kind, str, Path]]:
     """Yield the file of each sheet with its kind and its language; a name that opens with "_" is no sheet."""
     for kind in KINDS.values():
-        for lang in tongues if kind.suffix == ".md" else ("",):
+        for lang in spoken if kind.suffix == ".md" else ("",):
             for path in sorted((root / "docs" / lang / kind.folder).glob(f"*{kind.suffix}")):
                 if path.stem != INDEX and not path.name.startswith(("_", ".")):
                     yield kind, lang, path
-
-
-def languages(root: Path) -> tuple[str, ...]:
-    """Name the languages that people write in: the folders of docs/ named by two letters, French first."""
-    found = (path.name for path in (root / "docs").glob("[a-z][a-z]") if path.is_dir())
-    return tuple(sorted(filter(_LANGUAGE.fullmatch, found), key=lambda name: (name != "fr", name)))

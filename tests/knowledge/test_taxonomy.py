@@ -43,8 +43,9 @@ def test_the_least_taxonomy_is_a_type_and_a_theme(tmp_path):
     [
         ("strong:", "strnog:", 8, 'did you mean "strong"?'),
         ("fr: {strong", "xx: {strong", 8, "'fr'"),
-        ("en: Health}", "en: ''}", 6, "a label is needed in fr, nl and en; absent: en"),
-        (", en: News}", "}", 3, "absent: en"),
+        ("en: Health}", "en: ''}", 6, "a label is needed; absent: en"),
+        ("{fr: Actualité, nl: Nieuws, en: News}", "{}", 3, "a label is needed"),
+        ("fr: Actualité, nl", "nl", 3, "a label is needed in each language of the site; absent: fr"),
         ("id: health", "id: Bad Id", 5, "found"),
         ("santé*", "s*", 8, '"*" needs 3 letters'),
         ("santé*", "san*té", 8, "at the beginning or the end of a word"),
@@ -71,6 +72,24 @@ def test_a_label_with_a_comma_that_yaml_takes_apart_is_a_fault(tmp_path):
     told = faults(tmp_path, LEAST.replace("fr: Santé,", "fr: Violences, harcèlement,"))
 
     assert any("harcèlement" in one for one in told)
+
+
+def test_a_label_is_needed_in_each_language_that_the_site_has_and_in_no_other(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: {name: !ENV [X, y]}\n", encoding="utf-8")
+    french = LEAST.replace(", nl: Nieuws, en: News", "").replace(", nl: Gezondheid, en: Health", "")
+
+    assert load(tmp_path, french).themes[0].named("nl") == "Santé"
+
+    (tmp_path / "mkdocs.nl.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+    assert len([one for one in faults(tmp_path, french) if "absent: nl" in one]) == 2
+
+
+def test_a_field_of_action_is_one_of_the_themes(tmp_path):
+    assert load(tmp_path, LEAST + "fields: [health]\n").ids("fields") == {"health"}
+
+    assert faults(tmp_path, LEAST + "fields: [heath]\n") == (
+        'taxonomy.yml:9: fields[#1]: "heath" is no theme of this file; did you mean "health"?',
+    )
 
 
 def test_an_absent_file_is_told(tmp_path):
