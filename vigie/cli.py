@@ -19,7 +19,7 @@ from scrapers import harvest
 from scrapers.gather import Gathered
 from scrapers.harvest import Run
 from vigie import demo as demonstration
-from vigie import health_table, instance, reporting, reviewing, serving, summary, trial
+from vigie import health_table, instance, reporting, reviewing, serving, starting, summary, trial
 from vigie import weekly as weeks
 from vigie.terminal import AsJson, Common, Port, Record, Replay, SourceId, Today, err, out, print_json, say
 
@@ -234,6 +234,9 @@ def weekly(
     raise typer.Exit(weeks.weekly(common.root, folder, run=lambda words: weeks.quoted([*program, *words])))
 
 
+app.command("init")(starting.init)
+
+
 def main() -> None:
     """Run the command; a mistake that a person can mend ends in a sentence, anything else keeps its traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -260,7 +263,7 @@ def main() -> None:
 def _build(root: Path, site: Path, *, demo: bool, copy: Path | None = None, today: Day | None = None) -> Path:
     from hooks import build as building  # MkDocs: half a second that no other command should take
 
-    say("Building the French and the Dutch site")
+    say("Building the site")
     built = building.build(root, site, demo=demo, copy=copy, today=today)
     for notice in built.notices:
         err.print(Text(notice), soft_wrap=True)
