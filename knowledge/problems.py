@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
+from knowledge import typography
 from knowledge.fetch_problems import FETCHING
 from knowledge.gather_problems import GATHERING
 from knowledge.model import Problem
@@ -198,6 +199,8 @@ def mend(problem: Problem, tongue: Tongue) -> str:
 
 def _fill(problem: Problem, tongue: Tongue, part: int) -> str:
     template = texts(problem.code)[tongue][part]
+    if tongue == "fr":
+        template = typography.french(template)
     # str.replace, not str.format: a fact is text from outside and may hold braces.
     for name, fact in problem.facts.items():
         key, _, only = name.partition(".")

@@ -1,6 +1,5 @@
 """What people are told of a field: its name, what it is for, an example, and the words that it takes."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -9,11 +8,12 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
+from knowledge import typography
+
 Lang = Literal["fr", "nl"]
 LANGUAGES: tuple[Lang, ...] = ("fr", "nl")
 # The same in every language, or French then Dutch.
 Pair = str | tuple[str, str]
-_SPACES = ((re.compile(r" ([;!?])"), "\u202f\\1"), (re.compile(r" (:|»)"), "\u00a0\\1"), (re.compile(r"« "), "«\u00a0"))
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,4 @@ def of(info: FieldInfo) -> Said:
 def pick(pair: Pair, lang: str) -> str:
     """Give the words of a language, French with the spaces that a printer would set (U+00A0, U+202F)."""
     text = pair if isinstance(pair, str) else pair[LANGUAGES.index("nl" if lang == "nl" else "fr")]
-    if lang == "nl":
-        return text
-    for shape, set_ in _SPACES:
-        text = shape.sub(set_, text)
-    return text
+    return text if lang == "nl" else typography.french(text)

@@ -1,0 +1,66 @@
+"""Every kind says all of itself, in both languages, and no message of any is unfinished."""
+
+import re
+
+import pytest
+
+from knowledge import problems
+from knowledge.model import Problem
+from knowledge.sheets.field_texts import FIELDS, WARNINGS
+from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.said import LANGUAGES, Model, of, pick
+
+TEXTS = {**FIELDS, **{code: said for kind in KINDS.values() for code, said in kind.texts.items()}}
+
+
+def models(model, seen):
+    """List a model and all those within it."""
+    if model in seen:
+        return
+    seen.add(model)
+    for info in model.model_fields.values():
+        for one in _within(info.annotation):
+            models(one, seen)
+
+
+def _within(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return [annotation]
+    return [one for inner in getattr(annotation, "__args__", ()) for one in _within(inner)]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_each_field_has_a_label_and_a_help_in_both_languages(kind):
+    found: set[type[Model]] = set()
+    models(kind.model, found)
+
+    for model in found:
+        for name, info in model.model_fields.items():
+            said = of(info)
+            for lang in LANGUAGES:
+                assert pick(said.label, lang), (model, name)
+                assert pick(said.help, lang)[-1] in ".?!)", (model, name)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_labels_of_a_kind_differ_and_its_shared_keys_exist(kind):
+    for lang in LANGUAGES:
+        labels = [pick(said.label, lang) for said in kind.sections.values()]
+        assert len(labels) == len(set(labels))
+    assert set(kind.shared) <= set(kind.model.model_fields)
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_each_message_is_in_three_languages_and_its_french_never_breaks_before_a_sign(code):
+    assert set(TEXTS[code]) == {"en", "fr", "nl"}
+    for told in (problems.say(Problem(code, {}), "fr"), problems.mend(Problem(code, {}), "fr")):
+        assert not re.search(r"« | »| [;!?](\s|$)|\w :(\s|$)", told), told
+
+
+def test_english_messages_keep_their_spaces():
+    assert "\u00a0" not in "".join(TEXTS["field_value"]["en"])
+
+
+@pytest.mark.parametrize("code", sorted(WARNINGS))
+def test_a_warning_is_a_message_too(code):
+    assert problems.say(Problem(code, {}), "fr")
