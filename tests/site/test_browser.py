@@ -34,8 +34,10 @@ KINDS = (
     "sources/spf-emploi-fr/",
     f"entries/{NOTE}/",
     "law/",
+    "how-to/",
     "guide/",
-    "approach/",
+    "guide/roles/",
+    "guide/glossary/",
     "subscribe/",
 )
 WIDE, NARROW = 1280, 390
