@@ -76,7 +76,7 @@ Spoken = Annotated[
     Languages,
     Said(
         ("Langues", "Talen"),
-        ("Les langues dans lesquelles on y répond.", "De talen waarin men er antwoordt."),
+        ("Les langues dans lesquelles on y répond ou publie.", "De talen waarin men er antwoordt of publiceert."),
         "[fr, nl]",
         words=TONGUES,
     ),
