@@ -58,7 +58,7 @@ def _lines(one: Contact) -> list[str]:
     ]
     lines += [f"LANG;PREF={place}:{name}" for place, name in enumerate(one.languages, 1)]
     if one.topics:
-        lines.append(f"CATEGORIES{tongue}:" + ",".join(map(_text, one.topics)))
+        lines.append("CATEGORIES:" + ",".join(map(_text, one.topics)))
     return [*lines, "END:VCARD"]
 
 

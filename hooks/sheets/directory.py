@@ -80,8 +80,9 @@ def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSp
             "linked": partial(directory_data.linked, sheet, library, words),
         }
         sections = [("roles", words.say("directory_roles")), *((key, said) for key, said, _ in groups)]
+        toc = tuple(sections) if len(sections) > 1 else ()
         path, said = f"{FOLDER}/{one.id}.md", told(one)
-        yield PageSpec(path, one.name, "organisation.html", facts, said, tuple(sections), (home,), searchable=True)
+        yield PageSpec(path, one.name, "organisation.html", facts, said, toc, (home,), searchable=True)
 
 
 def files(library: Library, words: Wording, site: Site) -> Mapping[str, bytes]:
