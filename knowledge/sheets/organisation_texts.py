@@ -92,6 +92,17 @@ TEXTS: Texts = {
             "Geef elke persoon een eigen id, zoals {example}, of schrijf de naam overal op dezelfde manier.",
         ),
     },
+    "person_entangled": {
+        "en": ("{path}: the person cannot be taken out without touching the rest.", "Take the block out by hand."),
+        "fr": (
+            "{path} : la personne ne peut être retirée sans toucher au reste.",
+            "Retirez à la main le bloc « person: » et ses lignes.",
+        ),
+        "nl": (
+            "{path}: de persoon kan niet geschrapt worden zonder aan de rest te raken.",
+            "Schrap met de hand het blok „person:” en zijn regels.",
+        ),
+    },
     "person_overdue": {
         "en": (
             "{path}: {role}: the person was to be checked by {found}.",
