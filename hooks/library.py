@@ -13,7 +13,7 @@ from knowledge import health as healths
 from knowledge.errors import SheetError
 from knowledge.health import Health
 from knowledge.model import Entry
-from knowledge.sheets import agreement, collection
+from knowledge.sheets import agreement, collection, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_texts import WARNINGS
 from knowledge.source import Source
@@ -121,7 +121,8 @@ def load(root: Path, today: Day | None = None) -> Library:
     """Read an instance's folder as it stands on a day; ConfigError, SheetError or StoreError says what to mend."""
     lists = taxonomy.load(root)
     shelf = store.load(root)
-    sheets = written(root, lists)
+    day = today or Day.today()
+    sheets = persons.on(written(root, lists), day)
     terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
     return Library(
         entries=tuple(shelf),
@@ -134,7 +135,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         lists=terms,
         fields=lists.fields,
         sheets=sheets,
-        built_on=today or Day.today(),
+        built_on=day,
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(f"{fault.path}: {problems.say(one, 'en')}" for fault in shelf.faults for one in fault.problems),

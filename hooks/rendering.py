@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,12 +12,13 @@ from markupsafe import Markup
 
 from hooks import cards, differences, law, pages, reasons, weeks, wording
 from hooks.cards import Card
-from hooks.exports import references
+from hooks.exports import references, vcard
 from hooks.library import Library
 from hooks.wording import Wording
 from knowledge import problems, review
 from knowledge.health import Run
 from knowledge.model import Change, Entry, Problem
+from knowledge.sheets import persons
 
 _OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
@@ -77,6 +79,9 @@ def environment() -> Environment:
         robots=robots,
         week_of=weeks.of,
         law_kinds=law.KINDS,
+        host=host,
+        dialled=vcard.dialled,
+        due=persons.due,
     )
     return made
 
@@ -127,6 +132,11 @@ def note_lang(entry: Entry, reader: str) -> str:
 def page_url(path: str) -> str:
     """Give a written page's address under its language's home: "months/" for "months/index.md"."""
     return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
+
+
+def host(url: str) -> str:
+    """Give the name by which a reader knows a site: "talent.brussels" for "https://www.talent.brussels/fr"."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def front_matter(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from scrapers import harvest
 from scrapers.gather import Gathered
 from scrapers.harvest import Run
 from vigie import demo as demonstration
-from vigie import health_table, instance, reporting, reviewing, serving, starting, summary, trial
+from vigie import directory, health_table, instance, reporting, reviewing, serving, starting, summary, trial
 from vigie import weekly as weeks
 from vigie.terminal import AsJson, Common, Port, Record, Replay, SourceId, Today, err, out, print_json, say
 
@@ -31,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(directory.app, name="directory")
 # As a shell names the end by Ctrl-C: 128 and the number of SIGINT.
 INTERRUPTED = 130
 

@@ -35,10 +35,13 @@ class Described:
 
 
 def script(page: Described, library: Library, facts: Facts, lang: str) -> Markup:
-    """Write the page's script element. Nothing in it can end it: < > & stand as \\u003c, … (HTML, 4.12.1.3)."""
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": graph(page, library, facts, lang)}, ensure_ascii=False
-    )
+    """Write the page's script element."""
+    return embedded({"@context": "https://schema.org", "@graph": graph(page, library, facts, lang)})
+
+
+def embedded(data: Mapping[str, Any]) -> Markup:
+    """Write a script element of data. Nothing in it can end it: < > & stand as \\u003c, … (HTML, 4.12.1.3)."""
+    text = json.dumps(data, ensure_ascii=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 escaped above

@@ -8,7 +8,7 @@ from hooks import rendering
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves
-from hooks.sheets import practices
+from hooks.sheets import directory, practices
 from hooks.wording import Wording
 from knowledge.sheets.reading import Sheet
 
@@ -29,7 +29,10 @@ class Part:
     shared: Shared | None = None
 
 
-PARTS: tuple[Part, ...] = (Part(pages=practices.pages, facts={"practice": practices.facts}),)
+PARTS: tuple[Part, ...] = (
+    Part(pages=practices.pages, facts={"practice": practices.facts}),
+    Part(pages=directory.pages, files=directory.files, shared=directory.shared),
+)
 
 
 def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:

@@ -8,7 +8,7 @@ from typing import Any
 from knowledge import parts
 from knowledge.model import Problem
 from knowledge.parts import Place
-from knowledge.sheets import mistakes
+from knowledge.sheets import mistakes, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.keys import Keys
 from knowledge.sheets.mistakes import Where
@@ -32,6 +32,8 @@ def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Probl
                 yield mistakes.term(place, value, lists[said.terms], type(sheet.keys), where)
         if sheet.lang and sheet in held.sheets:
             yield from _versions(sheet, held, where, root)
+    for sheet, mistake in persons.clashes(held):
+        yield mistakes.broken(mistake, sheet.kind, Where(sheet.path, _lines(root, sheet), sheet.lang))
 
 
 def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:

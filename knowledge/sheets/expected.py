@@ -18,6 +18,14 @@ EXPECTED: Mapping[str, tuple[str, str]] = {
         "een instelling en een rol uit de gids, met een schuine streep ertussen",
     ),
     "address": ("une adresse web complète, qui commence par https://", "een volledig webadres dat begint met https://"),
+    "months": (
+        "un nombre de mois de 1 à 24, comme 6 months",
+        "een aantal maanden van 1 tot 24, zoals 6 months",
+    ),
+    "some_language": (
+        "au moins une langue (fr, nl ou en) et son texte",
+        "minstens één taal (fr, nl of en) en haar tekst",
+    ),
     "mailbox": ("une adresse e-mail", "een e-mailadres"),
     "phone": (
         "un numéro international, comme +32 2 000 00 00",

@@ -17,6 +17,17 @@ FIELDS: Texts = {
             "Voeg in de kop een regel „{key}: …” toe. {help} Bijvoorbeeld: {example}",
         ),
     },
+    "key_missing": {
+        "en": ("{path}, line {line}: “{label}” is missing.", "Add a line “{key}: …” there, for instance: {example}"),
+        "fr": (
+            "{path}, ligne {line} : « {label} » manque.",
+            "Ajoutez à cet endroit une ligne « {key}: … ». {help} Par exemple : {example}",
+        ),
+        "nl": (
+            "{path}, regel {line}: „{label}” ontbreekt.",
+            "Voeg daar een regel „{key}: …” toe. {help} Bijvoorbeeld: {example}",
+        ),
+    },
     "section_missing": {
         "en": ("{path}: the section “{label}” is missing or empty.", "Add a heading “## {label}” and text below it."),
         "fr": (
@@ -190,4 +201,4 @@ FIELDS: Texts = {
     },
 }
 # Worth knowing, and no reason to refuse a sheet.
-WARNINGS = frozenset({"twin_missing", "translation_older"})
+WARNINGS = frozenset({"twin_missing", "translation_older", "person_overdue", "person_expiring", "person_expired"})

@@ -74,11 +74,15 @@ class Keys(Model):
 
 @dataclass(frozen=True)
 class Mistake:
-    """A rule that a sheet breaks: the key where it shows, its code in the kind's `texts`, and the facts it names."""
+    """A rule that a sheet breaks: the key where it shows, its code in the kind's `texts`, and the facts it names.
+
+    `within` leads from the key to the very place, as (2, "file") does in a list.
+    """
 
     key: str
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str | int, ...] = ()
 
 
 def no_rules(_: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -90,7 +94,8 @@ def no_rules(_: Mapping[str, Any]) -> Iterator[Mistake]:
 class Kind:
     """A kind of sheet: its id, the folder of `docs/<lang>/` it stands in, its model, its name and that of many.
 
-    `rules` are those that hold between keys: given the keys that are right by themselves, it yields what they break.
+    `rules` are those that hold between keys: given those that are right by themselves (what is not written has its
+    default; what is wrong is not there), it yields what they break.
     `texts` says each of its mistakes in English, French and Dutch: what happened, how to mend it.
     `shared` names the keys that must say the same in every language. Where `suffix` is ".yml", one file holds all
     languages and stands in `docs/<folder>/`.

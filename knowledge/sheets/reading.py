@@ -78,6 +78,7 @@ def check(data: Mapping[str, Any], kind: Kind, where: Where) -> tuple[Model, lis
     """
     held = {key: value for key, value in data.items() if value not in (None, "", [], {})}
     wrong: list[Problem] = []
+    at_fault: set[int | str] = set()
     try:
         keys = kind.model.model_validate(held)
     except ValidationError as error:
@@ -85,7 +86,7 @@ def check(data: Mapping[str, Any], kind: Kind, where: Where) -> tuple[Model, lis
         wrong = mistakes.told(errors, kind.model, held, where)
         at_fault = {one["loc"][0] for one in errors}
         keys = lenient(kind.model).model_validate({key: one for key, one in held.items() if key not in at_fault})
-    given = {name: getattr(keys, name) for name in keys.model_fields_set}
+    given = {name: getattr(keys, name) for name in kind.model.model_fields if name not in at_fault}
     return keys, wrong + [mistakes.broken(one, kind, where) for one in kind.rules(given)]
 
 

@@ -1,0 +1,123 @@
+"""Persons of the directory, as on a given day: who may be shown, whose check is due, which seat is vacant."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date as Day
+from datetime import timedelta
+from typing import Any
+
+from knowledge.model import Problem
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.keys import Mistake
+from knowledge.sheets.organisation import KIND, Person, Role
+from knowledge.sheets.reading import Sheet
+
+# So long before a name goes, those who can prolong it are told.
+NOTICE = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role and where it stands; `id` is how other sheets name it, as "actiris/well-being"."""
+
+    sheet: Sheet[Any]
+    role: Role
+
+    @property
+    def id(self) -> str:
+        """Name the role as other sheets do."""
+        return f"{self.sheet.id}/{self.role.id}"
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Give what the role answers for: its own topics, or else its organisation's."""
+        return self.role.topics or self.sheet.keys.topics
+
+
+def roles(sheets: Iterable[Sheet[Any]]) -> Iterator[Held]:
+    """Yield every role of the organisations among these sheets."""
+    for sheet in sheets:
+        if sheet.kind.id == KIND.id:
+            yield from (Held(sheet, role) for role in sheet.keys.roles or ())
+
+
+def shown(person: Person, today: Day) -> bool:
+    """Say whether a person's name may be shown: up to the day on which it expires, that day included."""
+    return today <= person.expires
+
+
+def due(person: Person) -> Day:
+    """Give the day by which the data are to be checked again; 31 August and six months make the end of February."""
+    months = person.last_verified.month - 1 + person.review_every
+    year, month = person.last_verified.year + months // 12, months % 12 + 1
+    return Day(year, month, min(person.last_verified.day, monthrange(year, month)[1]))
+
+
+def overdue(person: Person, today: Day) -> bool:
+    """Say whether the check is late."""
+    return due(person) < today
+
+
+def expiring(person: Person, today: Day) -> bool:
+    """Say whether the name will soon go."""
+    return shown(person, today) and person.expires - today <= NOTICE
+
+
+def vacant(role: Role, today: Day) -> bool:
+    """Say whether a role is a seat that nobody holds."""
+    return role.seat is not None and (role.person is None or not shown(role.person, today))
+
+
+def reachable(role: Role) -> bool:
+    """Say whether a reader can write to a role, or call it."""
+    return bool(role.mailbox or role.phone)
+
+
+def on(held: Collection, today: Day) -> Collection:
+    """Give what may be shown on a day: the same sheets, without the persons who have expired.
+
+    Applied once, where the library is loaded: what is built from it cannot hold their names.
+    """
+    sheets, drafts = (tuple(_on(one, today) for one in some) for some in (held.sheets, held.drafts))
+    return replace(held, sheets=sheets, drafts=drafts)
+
+
+def warnings(held: Collection, today: Day) -> Iterator[Problem]:
+    """Yield what is to be done about persons: to check, soon to go, gone from the site and still in the file."""
+    for one in roles(held.sheets):
+        person = one.role.person
+        if person is None:
+            continue
+        facts = {"path": one.sheet.path, "role": one.id}
+        if not shown(person, today):
+            yield Problem("person_expired", {**facts, "found": str(person.expires)})
+            continue
+        if overdue(person, today):
+            yield Problem("person_overdue", {**facts, "found": str(due(person))})
+        if expiring(person, today):
+            yield Problem("person_expiring", {**facts, "found": str(person.expires)})
+
+
+def clashes(held: Collection) -> Iterator[tuple[Sheet[Any], Mistake]]:
+    """Yield each person whose id stands for another name in another file; within a file, the kind's rules see it."""
+    first: dict[str, tuple[str, Held]] = {}
+    for sheet in (*held.sheets, *held.drafts):
+        for number, one in enumerate(roles([sheet])):
+            if one.role.person is None:
+                continue
+            name, other = first.setdefault(one.role.person.id, (one.role.person.name, one))
+            if name != one.role.person.name and other.sheet is not sheet:
+                facts = {"found": one.role.person.id, "other": other.id}
+                yield sheet, Mistake("roles", "organisation_person_twice", facts, (number, "person", "id"))
+
+
+def _on(sheet: Sheet[Any], today: Day) -> Sheet[Any]:
+    if all(one.role.person is None or shown(one.role.person, today) for one in roles([sheet])):
+        return sheet
+    kept = tuple(_without_expired(role, today) for role in sheet.keys.roles)
+    return replace(sheet, keys=sheet.keys.model_copy(update={"roles": kept}))
+
+
+def _without_expired(role: Role, today: Day) -> Role:
+    return role if role.person is None or shown(role.person, today) else role.model_copy(update={"person": None})
