@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
@@ -74,15 +75,24 @@ class Keys(Model):
 
 @dataclass(frozen=True)
 class Mistake:
-    """A rule that a sheet breaks: the key where it shows, its code in the kind's `texts`, and the facts it names."""
+    """A rule that a sheet breaks: the key where it shows, its code in the kind's `texts`, and the facts it names.
+
+    `within` leads from the key to the very place, as (2, "file") does in a list.
+    """
 
     key: str
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str | int, ...] = ()
 
 
 def no_rules(_: Mapping[str, Any]) -> Iterator[Mistake]:
     """Break none."""
+    yield from ()
+
+
+def no_files(_: Model, __: Path) -> Iterator[Mistake]:
+    """Find nothing wrong with the files beside a sheet."""
     yield from ()
 
 
@@ -91,6 +101,7 @@ class Kind:
     """A kind of sheet: its id, the folder of `docs/<lang>/` it stands in, its model, its name and that of many.
 
     `rules` are those that hold between keys: given the keys that are right by themselves, it yields what they break.
+    `beside` holds a sheet's keys against the files of its folder; those that are absent are told of without it.
     `texts` says each of its mistakes in English, French and Dutch: what happened, how to mend it.
     `shared` names the keys that must say the same in every language. Where `suffix` is ".yml", one file holds all
     languages and stands in `docs/<folder>/`.
@@ -105,6 +116,7 @@ class Kind:
     texts: Texts = field(default_factory=dict)
     shared: tuple[str, ...] = ()
     suffix: str = ".md"
+    beside: Callable[[Model, Path], Iterator[Mistake]] = no_files
 
     @property
     def sections(self) -> dict[str, Said]:

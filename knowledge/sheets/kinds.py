@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from knowledge.sheets import practice
+from knowledge.sheets import communication_kit, practice, tool, toolkit
 from knowledge.sheets.keys import Kind
 
-KINDS: Mapping[str, Kind] = {kind.id: kind for kind in (practice.KIND,)}
+KINDS: Mapping[str, Kind] = {
+    kind.id: kind
+    for kind in (
+        practice.KIND,
+        tool.KIND,
+        toolkit.KIND,
+        communication_kit.KIND,
+    )
+}

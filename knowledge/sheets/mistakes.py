@@ -43,8 +43,12 @@ def told(errors: Iterable[Any], model: type[Model], data: Mapping[str, Any], whe
 
 def broken(mistake: Mistake, kind: Kind, where: Where) -> Problem:
     """Say a rule that a kind has between its keys."""
-    facts = {**where.facts((mistake.key,)), **labels((mistake.key,), kind.model)}
-    return Problem(mistake.code, {**facts, **mistake.facts})
+    place = (mistake.key, *mistake.within)
+    said = said_of(kind.model, place)
+    facts = {**where.facts(place), **labels(place, kind.model), "key": str(place[-1])}
+    if said:
+        facts |= by_language("help", said.help)
+    return Problem(mistake.code, {**facts, **_example(said), **mistake.facts})
 
 
 def misplaced(keys: Iterable[str], kind: Kind, where: Where) -> Iterator[Problem]:
