@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -47,6 +48,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     return markdown
 
 
+# Before search_events, so that what stands around a text is found like the text itself.
+@event_priority(60)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put a sheet's facts around its text."""
     extra = config.extra

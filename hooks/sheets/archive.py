@@ -25,6 +25,8 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 SUMS = "SHA256SUMS"
 _UNIX, _READABLE = 3, 0o100644 << 16
 _WIDTH = 2
+# A label, what is said, and where it leads: an address, a path under the language's home, or "".
+Term = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -88,48 +90,53 @@ def readme(kit: Sheet[Any], found: list[Held], library: Library, words: Wording,
     """Write what to read first, as plain text."""
     keys, colon = kit.keys, words.words["colon"]
     head = [keys.title, "=" * len(keys.title), "", keys.description, ""]
-    terms = [f"{label}{colon}{said}" for label, said in terms_of(kit, library, words, site)]
+    terms = [_line(one, colon) for one in terms_of(kit, library, words, site)]
     rows: list[str] = []
     for one in found:
         rows += ["", f"{one.number}. {one.title} ({pick(TYPES[one.type], words.lang)})"]
         names = [stored(one, ".html"), stored(one, ".md")] if one.sheet else [stored(one)]
         rows += [f"   {name}" for name in names]
         rows += [f"   {one.alternative}"]
-        rows += [f"   {label}{colon}{said}" for label, said in differing(one, kit, library, words)]
+        rows += [f"   {_line(term, colon)}" for term in differing(one, kit, library, words)]
     contents = words.say("kits_contents")
     last = ["", words.say("kits_verify", file=SUMS), ""]
     return "\n".join((*head, *terms, "", contents, "-" * len(contents), *rows, *last))
 
 
-def terms_of(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield (label, words) of a kit's version, owner, licence, conditions and place."""
+def terms_of(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> Iterator[Term]:
+    """Yield a kit's version, owner, licence, conditions and place."""
     keys = kit.keys
-    yield words.say("kits_version"), keys.version
-    yield words.say("kits_owner"), holdings.owner(keys.owner, library, words.lang)[0]
-    yield words.say("kits_licence"), licence(keys.licence, words)
+    yield words.say("kits_version"), keys.version, ""
+    yield words.say("kits_owner"), *holdings.owner(keys.owner, library, words.lang)
+    yield words.say("kits_licence"), *licence(keys.licence, words)
     if keys.conditions:
-        yield words.say("kits_conditions"), keys.conditions
+        yield words.say("kits_conditions"), keys.conditions, ""
     if site.absolute:
-        yield words.say("kits_page"), site.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
+        yield words.say("kits_page"), site.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"), ""
 
 
-def differing(one: Held, kit: Sheet[Any], library: Library, words: Wording) -> Iterator[tuple[str, str]]:
-    """Yield (label, words) of the terms of one thing that are not the kit's."""
+def differing(one: Held, kit: Sheet[Any], library: Library, words: Wording) -> Iterator[Term]:
+    """Yield the terms of one thing that are not the kit's."""
     keys = kit.keys
     if one.owner != keys.owner:
-        yield words.say("kits_owner"), holdings.owner(one.owner, library, words.lang)[0]
+        yield words.say("kits_owner"), *holdings.owner(one.owner, library, words.lang)
     if one.licence != keys.licence:
-        yield words.say("kits_licence"), licence(one.licence, words)
+        yield words.say("kits_licence"), *licence(one.licence, words)
     if one.version != keys.version:
-        yield words.say("kits_version"), one.version
+        yield words.say("kits_version"), one.version, ""
     if one.conditions != (keys.conditions or ""):
-        yield words.say("kits_conditions"), one.conditions
+        yield words.say("kits_conditions"), one.conditions, ""
 
 
-def licence(name: str, words: Wording) -> str:
-    """Name a licence with the address of its text, on one line."""
-    where = licences.text(name, words.lang)
-    return f"{licences.name(name, words.lang)} ({name}){f' <{where}>' if where else ''}"
+def licence(name: str, words: Wording) -> tuple[str, str]:
+    """Name a licence, and give the address of its text."""
+    said = licences.name(name, words.lang)
+    return (said if name == licences.RESERVED else f"{said} ({name})"), licences.text(name, words.lang)
+
+
+def _line(term: Term, colon: str) -> str:
+    label, said, where = term
+    return f"{label}{colon}{said}{f' <{where}>' if '://' in where else ''}"
 
 
 def _contents(
@@ -163,5 +170,5 @@ def _facts(sheet: Sheet[Any], kit: Sheet[Any], library: Library, words: Wording,
     rows += [
         (words.say(f"kits_{name}"), getattr(keys, name)) for name in ("duration", "participants") if getattr(keys, name)
     ]
-    foot = [f"{label}{words.words['colon']}{said}" for label, said in terms_of(kit, library, words, site)]
+    foot = [_line(one, words.words["colon"]) for one in terms_of(kit, library, words, site)]
     return {"rows": rows, "colon": words.words["colon"], "foot": (f"{kit.keys.title}. {foot[0]}.", *foot[1:])}

@@ -1,6 +1,6 @@
 """Tools, toolkits and communication kits -> their lists, what stands around their texts, what is downloaded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from hooks.pages import PageSpec, Shelves
 from hooks.sheets import archive, holdings, kit_data
 from hooks.sheets.holdings import Held
 from hooks.wording import Wording
-from knowledge.sheets import communication_kit, licences, tool, toolkit
+from knowledge.sheets import communication_kit, tool, toolkit
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.said import pick
 
@@ -39,24 +39,34 @@ def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
     yield _tools(library, words)
     for kind in (toolkit.KIND, communication_kit.KIND):
         title, lead = pick(kind.plural, words.lang), words.say(f"{kind.folder.replace('-', '_')}_lead")
-        facts = {**_shown(library, words), "kits": library.sheets.of(kind.id, words.lang), "lead": lead}
+        facts = {
+            **_shown(library, words),
+            "kits": in_order(library.sheets.of(kind.id, words.lang), library),
+            "lead": lead,
+        }
         crumb = (pick(tool.KIND.plural, words.lang), "tools/index.md")
         yield PageSpec(f"{kind.folder}/index.md", title, "kits.html", facts, lead, crumbs=(crumb,))
 
 
+def in_order(kits: Iterable[Sheet[Any]], library: Library) -> list[Sheet[Any]]:
+    """Put kits in the order of the steps in which they serve first."""
+    steps = list(library.lists.get("steps", {}))
+    return sorted(kits, key=lambda kit: ([steps.index(one) for one in kit.keys.steps if one in steps], kit.id))
+
+
 def all_tools(library: Library, lang: str) -> list[Found]:
-    """List every tool of a language once: the sheets, then the files of the kits, by step, type and title."""
+    """List every tool of a language once, by type and title: the sheets, and the files of the toolkits."""
     found: list[Found] = []
     for sheet in library.sheets.of(tool.KIND.id, lang):
-        told: Any = sheet.keys
+        told = _keys(sheet)
         found.append(Found(told.type, told.title, told.description, f"tools/{sheet.id}/", sheet.lang, told.steps))
     seen: set[str] = set()
-    for kit in holdings.kits(library, lang):
+    for kit in library.sheets.of(toolkit.KIND.id, lang):
         for one in holdings.of(kit, library):
             if one.sheet is None and one.path not in seen:
                 seen.add(one.path)
                 path = one.path if one.data is not None else ""
-                steps = kit.keys.steps
+                steps = _keys(kit).steps
                 found.append(Found(one.type, one.title, one.alternative, path, one.lang, steps, one, kit))
     order = list(tool.TYPES)
     return sorted(found, key=lambda one: (order.index(one.type), one.title))
@@ -86,10 +96,8 @@ def facts_of_kit(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping
     return {
         **_shown(library, words),
         "listed": _listed(sheet.keys, library, words),
-        "open": holdings.is_open(sheet),
         "held": [(one, list(archive.differing(one, sheet, library, words))) for one in found],
-        "licence": licences.name(sheet.keys.licence, words.lang),
-        "licence_text": licences.text(sheet.keys.licence, words.lang),
+        "licence": archive.licence(sheet.keys.licence, words),
         "owner": holdings.owner(sheet.keys.owner, library, words.lang),
         "campaign": [(one, titles.get(f"{sheet.kind.folder}/{one.file}")) for one in campaign],
     }
@@ -127,7 +135,7 @@ def _tools(library: Library, words: Wording) -> PageSpec:
     facts = {
         **_shown(library, words),
         "toolkits_title": pick(toolkit.KIND.plural, lang),
-        "kits": library.sheets.of(toolkit.KIND.id, lang),
+        "kits": in_order(library.sheets.of(toolkit.KIND.id, lang), library),
         "others": library.sheets.of(communication_kit.KIND.id, lang),
         "by_step": by_step,
         "by_type": by_type,
@@ -148,6 +156,10 @@ def _shown(library: Library, words: Wording) -> dict[str, Any]:
         "when": when,
         "kits_data": kit_data.path(words.lang),
     }
+
+
+def _keys(sheet: Sheet[Any]) -> Any:
+    return sheet.keys
 
 
 def _packed(library: Library, words: Wording, kit: Sheet[Any], site: Site) -> archive.Archive | None:
