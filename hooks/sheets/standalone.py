@@ -35,7 +35,8 @@ IMAGES = {
 }
 # What would run, or fetch from elsewhere.
 _ACTIVE = ("script", "style", "iframe", "object", "embed", "link", "base", "meta", "form", "video", "audio", "source")
-_INLINE = re.compile(r"(!?)\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+# A piece of code, which stays as it is; or an image or a link: its words, its address.
+_INLINE = re.compile(r"(`+).*?\1|(!?)\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]]+\]:\s*<?)([^\s>]+)")
 # Gives where a link leads, "" where it can lead nowhere.
 Resolve = Callable[[str], str]
@@ -55,7 +56,7 @@ def text(sheet: Sheet[Any], resolve: Resolve, facts: Mapping[str, Any]) -> bytes
     for number, line in bodies.lines("\n".join(rows)):
         if line == rows[number]:
             line = _REFERENCE.sub(lambda found: found[1] + (resolve(found[2]) or "#"), line)
-            rows[number] = _INLINE.sub(lambda found: _link(found[2], resolve(found[3]), image=bool(found[1])), line)
+            rows[number] = _INLINE.sub(lambda found: _link(found, resolve), line)
     listed = "\n".join(f"- {label}{facts['colon']}{said}" for label, said in facts["rows"])
     head = f"# {sheet.keys.title}\n\n{sheet.keys.description}\n\n{listed}"
     return "\n\n".join((head, "\n".join(rows), "---", *facts["foot"])).encode() + b"\n"
@@ -98,10 +99,13 @@ def resolver(sheet: Sheet[Any], library: Library, site: Site, beside: Mapping[st
     return resolve
 
 
-def _link(words: str, where: str, *, image: bool) -> str:
+def _link(found: re.Match[str], resolve: Resolve) -> str:
     """Write a link; an image, which does not go along, is a link to it."""
-    said = f"[{words}]" if image else words
-    return f"[{words}]({where})" if where else said
+    code, image, words, address = found.groups()
+    if code:
+        return found[0]
+    where = resolve(address)
+    return f"[{words}]({where})" if where else f"[{words}]" if image else words
 
 
 def _settle(image: Tag, folder: Path) -> None:

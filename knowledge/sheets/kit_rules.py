@@ -79,9 +79,9 @@ TEXTS: Texts = {
             "Keep one of them, or make two elements, as “- sheet: …” and “- file: …”.",
         ),
         "fr": (
-            "{path}, ligne {line} : le numéro {number} du contenu nomme à la fois une fiche et un fichier.",
-            "Gardez l’un des deux, ou faites-en deux éléments : « - sheet: hold-a-framing-meeting », "
-            "puis « - file: framing/framing-checklist.docx ».",
+            "{path}, ligne {line} : le numéro {number} du contenu nomme à la fois une fiche et un fichier.",
+            "Gardez l’un des deux, ou faites-en deux éléments : « - sheet: hold-a-framing-meeting », "
+            "puis « - file: framing/framing-checklist.docx ».",
         ),
         "nl": (
             "{path}, regel {line}: nummer {number} van de inhoud noemt een fiche én een bestand.",
@@ -95,8 +95,8 @@ TEXTS: Texts = {
             "Write “- sheet: hold-a-framing-meeting” or “- file: framing/framing-checklist.docx”.",
         ),
         "fr": (
-            "{path}, ligne {line} : le numéro {number} du contenu ne nomme ni une fiche ni un fichier.",
-            "Commencez-le par « - sheet: hold-a-framing-meeting » ou par « - file: framing/framing-checklist.docx ».",
+            "{path}, ligne {line} : le numéro {number} du contenu ne nomme ni une fiche ni un fichier.",
+            "Commencez-le par « - sheet: hold-a-framing-meeting » ou par « - file: framing/framing-checklist.docx ».",
         ),
         "nl": (
             "{path}, regel {line}: nummer {number} van de inhoud noemt geen fiche en geen bestand.",
@@ -106,9 +106,9 @@ TEXTS: Texts = {
     "kit_sheet_told": {
         "en": ("{path}, line {line}: beside the sheet “{found}” stands: {keys}.", "Take it out: the sheet says it."),
         "fr": (
-            "{path}, ligne {line} : à côté de la fiche « {found} », on trouve : {keys}.",
-            "Supprimez ces clés : la fiche dit elle-même son type et son titre, et suit la licence du kit. "
-            "Par exemple : « - sheet: {found} », et rien d’autre.",
+            "{path}, ligne {line} : à côté de la fiche « {found} », on trouve : {keys}.",
+            "Supprimez ces clés : la fiche dit elle-même son type et son titre, et suit la licence du kit. "
+            "Par exemple : « - sheet: {found} », et rien d’autre.",
         ),
         "nl": (
             "{path}, regel {line}: naast de fiche „{found}” staat: {keys}.",
@@ -122,8 +122,8 @@ TEXTS: Texts = {
             "Add “alternative: …”: what it holds, in one to three sentences, for those who cannot open it.",
         ),
         "fr": (
-            "{path}, ligne {line} : le fichier {found} n’a pas de texte de remplacement.",
-            "Ajoutez « alternative: … » sous ce fichier. {help} Par exemple : {example}",
+            "{path}, ligne {line} : le fichier {found} n’a pas de texte de remplacement.",
+            "Ajoutez « alternative: … » sous ce fichier. {help} Par exemple : {example}",
         ),
         "nl": (
             "{path}, regel {line}: het bestand {found} heeft geen alternatieve tekst.",
@@ -133,8 +133,8 @@ TEXTS: Texts = {
     "kit_markdown": {
         "en": ("{path}, line {line}: {found} is Markdown.", "Make it a sheet in docs/<language>/tools, or a PDF."),
         "fr": (
-            "{path}, ligne {line} : {found} est du Markdown, dont le site ferait une page.",
-            "Faites-en une fiche de docs/<langue>/tools et nommez-la par « - sheet: … », ou joignez un autre format.",
+            "{path}, ligne {line} : {found} est du Markdown, dont le site ferait une page.",
+            "Faites-en une fiche de docs/<langue>/tools et nommez-la par « - sheet: … », ou joignez un autre format.",
         ),
         "nl": (
             "{path}, regel {line}: {found} is Markdown, waarvan de site een pagina zou maken.",
@@ -147,8 +147,8 @@ TEXTS: Texts = {
             "Add “conditions: …”: what readers may do, or choose an open licence such as CC-BY-4.0.",
         ),
         "fr": (
-            "{path}, ligne {line} : « {found} » ne permet rien par elle-même.",
-            "Ajoutez « conditions: … » : ce que les autres institutions peuvent en faire. Par exemple : "
+            "{path}, ligne {line} : « {found} » ne permet rien par elle-même.",
+            "Ajoutez « conditions: … » : ce que les autres institutions peuvent en faire. Par exemple : "
             "À utiliser tel quel, dans la fonction publique régionale. Ou choisissez une licence ouverte, comme "
             "CC-BY-4.0.",
         ),
@@ -164,7 +164,7 @@ TEXTS: Texts = {
             "Take one of them out.",
         ),
         "fr": (
-            "{path}, ligne {line} : {found} figure deux fois dans le contenu, aux numéros {first} et {number}.",
+            "{path}, ligne {line} : {found} figure deux fois dans le contenu, aux numéros {first} et {number}.",
             "Gardez-le là où il sert d’abord, et supprimez l’autre.",
         ),
         "nl": (
@@ -178,8 +178,8 @@ TEXTS: Texts = {
             "Use one of these, or add it to the contents: {allowed}.",
         ),
         "fr": (
-            "{path}, ligne {line} : le calendrier emploie {found}, qui n’est pas dans le contenu du kit.",
-            "Employez l’un de ceux-ci, ou ajoutez-le au contenu : {allowed}.",
+            "{path}, ligne {line} : le calendrier emploie {found}, qui n’est pas dans le contenu du kit.",
+            "Employez l’un de ceux-ci, ou ajoutez-le au contenu : {allowed}.",
         ),
         "nl": (
             "{path}, regel {line}: de kalender gebruikt {found}, dat niet in de inhoud van de kit staat.",
@@ -192,10 +192,10 @@ TEXTS: Texts = {
             "Put the owner’s file back, or write its checksum, or take “checksum” out.",
         ),
         "fr": (
-            "{path}, ligne {line} : {file} n’est pas le fichier annoncé. On attendait la somme {found} ; "
+            "{path}, ligne {line} : {file} n’est pas le fichier annoncé. On attendait la somme {found} ; "
             "celle du fichier est {expected}.",
-            "Remettez le fichier du propriétaire. S’il l’a changé, écrivez « checksum: {expected} » ; "
-            "sinon, supprimez la ligne : le site calcule la somme.",
+            "Remettez le fichier du propriétaire. S’il l’a changé, écrivez « checksum: {expected} » ; "
+            "sinon, supprimez la ligne : le site calcule la somme.",
         ),
         "nl": (
             "{path}, regel {line}: {file} is niet het aangekondigde bestand. Verwacht werd de som {found}; "

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from knowledge import problems, taxonomy
-from knowledge.sheets import agreement, collection, kit_rules, licences
+from knowledge.sheets import agreement, collection, licences
+from knowledge.sheets.field_texts import WARNINGS
 from knowledge.sheets.kinds import KINDS
 
 REPOSITORY = Path(__file__).parents[3]
@@ -155,6 +157,8 @@ def told(tmp_path, monkeypatch):
     """Give what is said of an instance whose French files are as told, by path."""
     known = agreement.known
     monkeypatch.setattr(agreement, "known", lambda *held: {**known(*held), "organisations": ["talent-brussels"]})
+    for name in ("mkdocs.yml", "mkdocs.nl.yml"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
     lists = taxonomy.load(REPOSITORY)
 
     def look(files):
@@ -167,7 +171,8 @@ def told(tmp_path, monkeypatch):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8")
         held = collection.load(tmp_path)
-        return [*held.problems, *agreement.problems(held, lists, tmp_path)]
+        found = [*held.problems, *agreement.problems(held, lists, tmp_path)]
+        return [one for one in found if one.code not in WARNINGS]
 
     return look
 
@@ -286,16 +291,6 @@ def test_a_communication_kit_may_serve_every_step(told):
 )
 def test_a_broken_tool_is_explained(told, old, new, code):
     assert [one.code for one in told({"docs/fr/tools/other.md": TOOL.replace(old, new)})] == [code]
-
-
-@pytest.mark.parametrize("code", kit_rules.TEXTS)
-def test_each_text_has_a_way_to_mend_it_and_is_set_as_it_should_be(code):
-    texts = kit_rules.TEXTS[code]
-    french, dutch = (" ".join(texts[tongue]) for tongue in ("fr", "nl"))
-
-    assert all(part for tongue in ("en", "fr", "nl") for part in texts[tongue])
-    assert not re.search(r" [;!?»]|« | : |\w'\w", french)
-    assert not re.search(r" [:;!?]|\w'\w", dutch)
 
 
 @pytest.mark.parametrize("licence", licences.LICENCES)
