@@ -1,10 +1,15 @@
 """What MkDocs calls so that sheets become pages. Runs after mkdocs_events, whose library and words it takes."""
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from hooks import rendering
 from hooks.exports import publish as exports
@@ -12,6 +17,10 @@ from hooks.mkdocs_events import way_up
 from hooks.sheets import publishing
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.said import pick
+
+_HEADING = re.compile(r'<h2[^>]*\bid="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+_TAG = re.compile(r"<[^>]+>")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -24,6 +33,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the files that are not for everybody."""
+    for file in [one for one in files if publishing.withheld(one.src_uri, config.extra["library"])]:
+        files.remove(file)
+    return files
+
+
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put what the templates and the search read in a sheet's front matter, inert, in place of all its keys."""
     sheet = config.extra["sheets"].get(page.file.src_uri)
@@ -32,6 +48,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     return markdown
 
 
+# Before search_events, so that what stands around a text is found like the text itself.
+@event_priority(60)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put a sheet's facts around its text."""
     extra = config.extra
@@ -39,13 +57,35 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     if sheet is None:
         return html
     known = {"root": way_up(page.url), "site": extra["facts"]}
-    return publishing.page(sheet, html, extra["library"], extra["words"], **known)
+    made = publishing.page(sheet, html, extra["library"], extra["words"], **known)
+    page.toc = get_toc(outline(made, sheet.keys.title))
+    page.present_anchor_ids = anchors(made) | (page.present_anchor_ids or set())
+    return made
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that stand beside the pages."""
     extra = config.extra
     exports.write(publishing.files(extra["library"], extra["words"], extra["facts"]), Path(config.site_dir))
+
+
+def outline(html: str, title: str) -> list[Any]:
+    """Give a page's table of contents, as Markdown's toc extension does, from its headings of the second level."""
+    found: list[Any] = [
+        {"level": 2, "id": one["id"], "name": rendering.escape(plain(one["words"])), "children": []}
+        for one in _HEADING.finditer(html)
+    ]
+    return [{"level": 1, "id": "top", "name": rendering.escape(title), "children": found}]
+
+
+def anchors(html: str) -> set[str]:
+    """Name the anchors of a page, so that MkDocs can check a person's link to one."""
+    return set(_ID.findall(html))
+
+
+def plain(html: str) -> str:
+    """Give the words of a piece of HTML."""
+    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 def path_of(sheet: Sheet[Any]) -> str:

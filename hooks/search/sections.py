@@ -10,8 +10,8 @@ from lxml import html as parser
 from hooks.search.records import Section
 
 _SPACES = re.compile(r"\s+")
-# What a reader does not read as the page's own text.
-_LEFT_OUT = "script|style|svg|nav|button"
+# What a reader does not read as the page's own text; a folded explanation of the program's is none either.
+_LEFT_OUT = "script|style|svg|nav|button|details[contains(@class, 'vg-why')]"
 
 
 def of(html: str, section: Section) -> Iterator[Section]:

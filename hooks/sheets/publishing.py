@@ -8,7 +8,7 @@ from hooks import rendering
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves
-from hooks.sheets import directory, practices
+from hooks.sheets import directory, kits, practices
 from hooks.wording import Wording
 from knowledge.sheets.reading import Sheet
 
@@ -16,22 +16,26 @@ Pages = Callable[[Library, Shelves, Wording], Iterator[PageSpec]]
 Facts = Callable[[Sheet[Any], Library, Wording], Mapping[str, Any]]
 Files = Callable[[Library, Wording, Site], Mapping[str, bytes]]
 Shared = Callable[[Library, Site], Mapping[str, bytes]]
+Withheld = Callable[[str, Library], bool]
 
 
 @dataclass(frozen=True)
 class Part:
     """What one module makes. `pages`: those that nobody writes. `facts`: what the template of a sheet's page needs, by
-    kind. `files`: by path under a language's folder. `shared`: by path under the site's folder."""
+    kind. `files`: by path under a language's folder. `shared`: by path under the site's folder. `withheld` says of a
+    file, by its path under a language's folder of docs/, that the site must not hold it."""
 
     pages: Pages | None = None
     facts: Mapping[str, Facts] | None = None
     files: Files | None = None
     shared: Shared | None = None
+    withheld: Withheld | None = None
 
 
 PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
     Part(pages=directory.pages, files=directory.files, shared=directory.shared),
+    Part(pages=kits.pages, facts=kits.FACTS, files=kits.files, shared=kits.shared, withheld=kits.withheld),
 )
 
 
@@ -50,6 +54,11 @@ def files(library: Library, words: Wording, site: Site) -> dict[str, bytes]:
 def shared(library: Library, site: Site) -> dict[str, bytes]:
     """Give the files that are for all languages, by their paths under the site's folder."""
     return {path: body for part in PARTS if part.shared for path, body in part.shared(library, site).items()}
+
+
+def withheld(path: str, library: Library) -> bool:
+    """Say whether the site must not hold a file that stands at this path under a language's folder of docs/."""
+    return any(part.withheld(path, library) for part in PARTS if part.withheld)
 
 
 def page(sheet: Sheet[Any], html: str, library: Library, words: Wording, *, root: str, site: Site) -> str:

@@ -30,6 +30,8 @@ def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Probl
                     yield Problem("file_missing", {**where.facts(place), "found": value})
             elif value not in lists[said.terms]:
                 yield mistakes.term(place, value, lists[said.terms], type(sheet.keys), where)
+        for mistake in sheet.kind.beside(sheet.keys, (root / sheet.path).parent):
+            yield mistakes.broken(mistake, sheet.kind, where)
         if sheet.lang and sheet in held.sheets:
             yield from _versions(sheet, held, where, root)
     for sheet, mistake in persons.clashes(held):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
@@ -90,12 +91,18 @@ def no_rules(_: Mapping[str, Any]) -> Iterator[Mistake]:
     yield from ()
 
 
+def no_files(_: Model, __: Path) -> Iterator[Mistake]:
+    """Find nothing wrong with the files beside a sheet."""
+    yield from ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of sheet: its id, the folder of `docs/<lang>/` it stands in, its model, its name and that of many.
 
     `rules` are those that hold between keys: given those that are right by themselves (what is not written has its
     default; what is wrong is not there), it yields what they break.
+    `beside` holds a sheet's keys against the files of its folder; those that are absent are told of without it.
     `texts` says each of its mistakes in English, French and Dutch: what happened, how to mend it.
     `shared` names the keys that must say the same in every language. Where `suffix` is ".yml", one file holds all
     languages and stands in `docs/<folder>/`.
@@ -110,6 +117,7 @@ class Kind:
     texts: Texts = field(default_factory=dict)
     shared: tuple[str, ...] = ()
     suffix: str = ".md"
+    beside: Callable[[Model, Path], Iterator[Mistake]] = no_files
 
     @property
     def sections(self) -> dict[str, Said]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from knowledge.sheets import organisation, practice
+from knowledge.sheets import communication_kit, organisation, practice, tool, toolkit
 from knowledge.sheets.keys import Kind
 
-KINDS: Mapping[str, Kind] = {kind.id: kind for kind in (practice.KIND, organisation.KIND)}
+_MODULES = (practice, tool, toolkit, communication_kit, organisation)
+KINDS: Mapping[str, Kind] = {one.KIND.id: one.KIND for one in _MODULES}

@@ -34,10 +34,13 @@ class Where:
 
 def told(errors: Iterable[Any], model: type[Model], data: Mapping[str, Any], where: Where) -> list[Problem]:
     """Say each error of pydantic once."""
+    placed = [(_in_file(one["loc"], data), one) for one in errors]
     found: dict[Place, Problem] = {}
-    for one in errors:
-        place = _in_file(one["loc"], data)
-        found.setdefault(place, _told(one, place, model, where))
+    for place, one in placed:
+        # pydantic counts only the elements that are right: a list is not too short for holding one that is wrong.
+        inner = any(len(other) > len(place) and other[: len(place)] == place for other, _ in placed)
+        if one["type"] != "too_short" or not inner:
+            found.setdefault(place, _told(one, place, model, where))
     return list(found.values())
 
 

@@ -78,6 +78,15 @@ FilePath = Annotated[
     str,
     AfterValidator(_matching(re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII), "file")),
 ]
+# The same, or one in a folder beside the sheet's own, as "../toolkits/framing/checklist.docx"; never above those.
+NearPath = Annotated[
+    str,
+    AfterValidator(
+        _matching(
+            re.compile(r"(?:\.\./)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII), "near_file"
+        )
+    ),
+]
 Version = Annotated[str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version"))]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
 Terms = Annotated[tuple[str, ...], BeforeValidator(_listed)]
