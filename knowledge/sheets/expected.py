@@ -27,6 +27,7 @@ EXPECTED: Mapping[str, tuple[str, str]] = {
         "le chemin d’un fichier à côté de la fiche, sans espace ni accent",
         "het pad van een bestand naast de fiche, zonder spatie of accent",
     ),
+    "number": ('un numéro entre guillemets, comme "1.1"', 'een nummer tussen aanhalingstekens, zoals "1.1"'),
     "version": ("un numéro de version, comme 1.0", "een versienummer, zoals 1.0"),
     "checksum": (
         "une somme SHA-256 de 64 chiffres hexadécimaux, ou rien : le site la calcule",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from knowledge.sheets import practice
+from knowledge.sheets import action, event, practice
 from knowledge.sheets.keys import Kind
 
-KINDS: Mapping[str, Kind] = {kind.id: kind for kind in (practice.KIND,)}
+KINDS: Mapping[str, Kind] = {kind.id: kind for kind in (practice.KIND, event.KIND, action.KIND)}
