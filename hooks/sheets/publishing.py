@@ -8,7 +8,7 @@ from hooks import rendering
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves
-from hooks.sheets import practices
+from hooks.sheets import actions, agenda, calendars, dossiers, practices
 from hooks.wording import Wording
 from knowledge.sheets.reading import Sheet
 
@@ -29,7 +29,12 @@ class Part:
     shared: Shared | None = None
 
 
-PARTS: tuple[Part, ...] = (Part(pages=practices.pages, facts={"practice": practices.facts}),)
+PARTS: tuple[Part, ...] = (
+    Part(pages=practices.pages, facts={"practice": practices.facts}),
+    Part(pages=agenda.pages, facts={"event": agenda.facts}, files=calendars.files),
+    Part(pages=dossiers.pages),
+    Part(pages=actions.pages, facts={"action": actions.facts}),
+)
 
 
 def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
