@@ -11,7 +11,7 @@ from hooks.sheets import organisations
 from hooks.sheets.organisations import Named
 from hooks.wording import Wording
 from knowledge.sheets import body as bodies
-from knowledge.sheets.action import KIND, STATUSES, Action
+from knowledge.sheets.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.said import pick
 
@@ -34,6 +34,11 @@ class Shown:
         """Give the keys of its sheet."""
         keys: Action = self.sheet.keys
         return keys
+
+    @property
+    def known(self) -> tuple[Indicator, ...]:
+        """List the indicators that have a value or a target."""
+        return tuple(one for one in self.keys.indicators if one.value or one.target)
 
     @property
     def anchor(self) -> str:

@@ -96,7 +96,7 @@ def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSp
             told(made, library, words),
             words.say("dossier_lead"),
             toc=(*toc, *rest),
-            crumbs=(crumb, (meeting.keys.title, f"{event.KIND.folder}/{meeting.id}.md")),
+            crumbs=(crumb,),
         )
 
 
