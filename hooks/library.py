@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from hooks import settings as instance_settings
 from knowledge import config, problems, review, store, taxonomy
 from knowledge import health as healths
 from knowledge.errors import SheetError
@@ -45,8 +46,8 @@ class Library:
     `introductions` tells for each week, as "2026-W47", the languages in which a person introduced it. `notices` say
     which files under docs/watch were left out, and why. `lists` holds each closed list by its name in taxonomy.yml,
     `fields` the themes that are fields of action. `sheets` are what people wrote, and `built_on` is the day by which
-    what is past, due or expired is told from what is not. The files that sheets name stand below `root`, the instance's
-    folder. `kept` holds what a build has rendered and needs again.
+    what is past, due or expired is told from what is not. `root` is the instance's folder, `settings` what its
+    mkdocs.yml says under `extra`. `kept` holds what a build has rendered and needs again.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -64,6 +65,7 @@ class Library:
     sheets: Collection = field(default_factory=Collection)
     built_on: Day = Day.min
     root: Path = Path()
+    settings: Mapping[str, Any] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -139,6 +141,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         sheets=sheets,
         built_on=day,
         root=root,
+        settings=instance_settings.read(root),
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(f"{fault.path}: {problems.say(one, 'en')}" for fault in shelf.faults for one in fault.problems),

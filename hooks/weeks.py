@@ -96,18 +96,19 @@ def by_year(weeks: Mapping[str, int]) -> dict[str, dict[str, int]]:
     return years
 
 
+def is_past(library: Library, source: str, seen: datetime) -> bool:
+    """Say whether what was seen is what the first reading of its source brought: its past, and no news."""
+    settled = library.health.of(source).settled_on
+    return settled is None or seen <= settled
+
+
 def _is_late(card: Card, start: Day, library: Library) -> bool:
     if not all(entry.date and entry.date < start - A_WEEK for entry in card.members):
         return False
     return all(
-        start <= entry.first_seen.date() < start + A_WEEK and not _is_past(library, entry.source, entry.first_seen)
+        start <= entry.first_seen.date() < start + A_WEEK and not is_past(library, entry.source, entry.first_seen)
         for entry in card.members
     )
-
-
-def _is_past(library: Library, source: str, seen: datetime) -> bool:
-    settled = library.health.of(source).settled_on
-    return settled is None or seen <= settled
 
 
 def _interest(card: Card, lang: str) -> tuple[bool, bool]:

@@ -8,7 +8,7 @@ from hooks import rendering
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves
-from hooks.sheets import directory, kits, practices
+from hooks.sheets import actions, agenda, calendars, directory, dossiers, kits, practices
 from hooks.wording import Wording
 from knowledge.sheets.reading import Sheet
 
@@ -36,6 +36,9 @@ PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
     Part(pages=directory.pages, files=directory.files, shared=directory.shared),
     Part(pages=kits.pages, facts=kits.FACTS, files=kits.files, shared=kits.shared, withheld=kits.withheld),
+    Part(pages=agenda.pages, facts={"event": agenda.facts}, files=calendars.files),
+    Part(pages=dossiers.pages),
+    Part(pages=actions.pages, facts={"action": actions.facts}),
 )
 
 

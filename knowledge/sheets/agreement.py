@@ -24,12 +24,7 @@ def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Probl
     lists = known(held, taxonomy)
     for sheet in (*held.sheets, *held.drafts):
         where = Where(sheet.path, _lines(root, sheet), sheet.lang)
-        for place, said, value in named(sheet.keys):
-            if said.terms == "files":
-                if not (root / sheet.path).parent.joinpath(value).is_file():
-                    yield Problem("file_missing", {**where.facts(place), "found": value})
-            elif value not in lists[said.terms]:
-                yield mistakes.term(place, value, lists[said.terms], type(sheet.keys), where)
+        yield from _named(sheet, lists, where, root)
         for mistake in sheet.kind.beside(sheet.keys, (root / sheet.path).parent):
             yield mistakes.broken(mistake, sheet.kind, where)
         if sheet.lang and sheet in held.sheets:
@@ -83,6 +78,15 @@ def older(sheet: Sheet[Any], held: Collection) -> bool:
     """Say whether the original changed after this translation was made."""
     source = original(sheet, held)
     return source is not None and fingerprint(source) != sheet.keys.translation.hash
+
+
+def _named(sheet: Sheet[Any], lists: Mapping[str, list[str]], where: Where, root: Path) -> Iterator[Problem]:
+    for place, said, value in named(sheet.keys):
+        if said.terms == "files":
+            if not (root / sheet.path).parent.joinpath(value).is_file():
+                yield Problem("file_missing", {**where.facts(place), "found": value})
+        elif value not in lists[said.terms]:
+            yield mistakes.term(place, value, lists[said.terms], type(sheet.keys), where)
 
 
 def _versions(sheet: Sheet[Any], held: Collection, where: Where, root: Path) -> Iterator[Problem]:

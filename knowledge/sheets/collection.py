@@ -34,6 +34,12 @@ class Collection:
         """List the sheets of a kind in a language; those that one file holds for all languages are in each."""
         return [one for one in self.sheets if one.kind.id == kind and one.lang in {lang, ""}]
 
+    def each(self, kind: str, lang: str) -> list[Sheet[Model]]:
+        """List each sheet of a kind once: in this language, or else in another where it stands in that one alone."""
+        ids = dict.fromkeys(one.id for one in self.sheets if one.kind.id == kind)
+        found = (self.find(kind, name, lang) for name in sorted(ids))
+        return [one for one in found if one is not None]
+
     def find(self, kind: str, name: str, lang: str = "") -> Sheet[Model] | None:
         """Give one sheet, or None; in another language where it does not stand in this one."""
         found = self._by_id.get((kind, name), ())

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from knowledge.sheets import communication_kit, organisation, practice, tool, toolkit
+from knowledge.sheets import action, communication_kit, event, organisation, practice, tool, toolkit
 from knowledge.sheets.keys import Kind
 
-_MODULES = (practice, tool, toolkit, communication_kit, organisation)
+_MODULES = (practice, tool, toolkit, communication_kit, event, action, organisation)
 KINDS: Mapping[str, Kind] = {one.KIND.id: one.KIND for one in _MODULES}

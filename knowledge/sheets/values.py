@@ -88,6 +88,8 @@ NearPath = Annotated[
     ),
 ]
 Version = Annotated[str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version"))]
+# The number of an action in a plan, as "1.1".
+Number = Annotated[str, AfterValidator(_matching(re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}"), "number"))]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
 Terms = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]

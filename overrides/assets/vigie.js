@@ -63,13 +63,28 @@
     });
   });
 
+  // Two regions of one page never bear the same name (axe: landmark-unique): each has that of the heading above it.
+  function name(part) {
+    var taken = Array.prototype.map.call(document.querySelectorAll("[role=region]"), function (one) {
+      return one.getAttribute("aria-label");
+    });
+    var dutch = document.documentElement.lang === "nl";
+    var above = Array.prototype.filter.call(document.querySelectorAll("article :is(h1, h2, h3, h4)"), function (one) {
+      return one.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+    }).pop();
+    var said = (dutch ? "Tabel: " : "Tableau\u00a0: ") + (above ? above.textContent.trim() : document.title);
+    var count = 1, made = said;
+    while (taken.indexOf(made) > -1) made = said + " (" + ++count + ")";
+    return made;
+  }
+
   // A wide block of code or table scrolls by keyboard too (axe: scrollable-region-focusable).
   function scrollables() {
     document.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap").forEach(function (part) {
       if (part.scrollWidth <= part.clientWidth || part.hasAttribute("tabindex")) return;
       part.tabIndex = 0;
+      part.setAttribute("aria-label", name(part));
       part.setAttribute("role", "region");
-      part.setAttribute("aria-label", document.documentElement.lang === "nl" ? "Tabel" : "Tableau");
     });
   }
 

@@ -1,5 +1,7 @@
 """What a check needs to know of a Markdown text: headings, sections, images and links, and none of those in code."""
 
+import pytest
+
 from knowledge.sheets import body
 
 TEXT = """Avant tout.
@@ -57,3 +59,8 @@ def test_images_and_links_come_with_their_lines():
 
 def test_an_unclosed_fence_hides_what_follows_and_ends_with_the_text():
     assert body.headings("## A\n```\n## B\n") == body.headings("## A\n")
+
+
+@pytest.mark.parametrize("text", ["", "Un mot, sans titre.\n"])
+def test_a_text_without_a_heading_has_no_section(text):
+    assert body.sections(text) == []
