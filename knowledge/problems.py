@@ -10,6 +10,7 @@ from knowledge.review_problems import REVIEWS
 from knowledge.sheet_problems import SHEETS
 from knowledge.sheets import kinds
 from knowledge.sheets.field_texts import FIELDS
+from knowledge.sheets.file_texts import FILES
 
 Tongue = Literal["en", "fr", "nl"]
 
@@ -19,6 +20,7 @@ CATALOGUE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     **SHEETS,
     **REVIEWS,
     **FIELDS,
+    **FILES,
     **{code: texts for kind in kinds.KINDS.values() for code, texts in kind.texts.items()},
     **FETCHING,
     **GATHERING,

@@ -41,6 +41,23 @@ def told(errors: Iterable[Any], model: type[Model], data: Mapping[str, Any], whe
     return list(found.values())
 
 
+def of_file(problem: Problem, raw: bytes, kind: Kind, lang: str) -> Problem:
+    """Say of a file without front matter, or without keys, how a sheet of this kind begins."""
+    if problem.code != "sheet_no_front_matter":
+        return problem
+    facts = {f"template.{tongue}": f"docs/templates/{kind.id}.{tongue}{kind.suffix}" for tongue in LANGUAGES}
+    facts |= {"path": problem.facts["path"], "template.en": facts["template.fr"]}
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        return Problem("sheet_empty", facts)
+    if not lang:
+        return Problem("sheet_no_keys", facts)
+    opened = raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    if not opened:
+        return Problem("sheet_head_missing", facts)
+    closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
+    return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
+
+
 def broken(mistake: Mistake, kind: Kind, where: Where) -> Problem:
     """Say a rule that a kind has between its keys."""
     facts = {**where.facts((mistake.key,)), **labels((mistake.key,), kind.model)}

@@ -48,7 +48,7 @@ def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
     try:
         held = parts.split(raw, path)
     except SheetError as error:
-        return Reading(None, error.faults)
+        return Reading(None, tuple(mistakes.of_file(one, raw, kind, lang) for one in error.faults))
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
     labels = {key: pick(said.label, lang) for key, said in kind.sections.items()}
     texts = {key: one for one in bodies.sections(held.body) if (key := bodies.named(one.heading, labels))}
@@ -66,7 +66,7 @@ def mapping(raw: bytes, path: str, kind: Kind) -> Reading:
     try:
         data, lines = parts.mapping(raw, path)
     except SheetError as error:
-        return Reading(None, error.faults)
+        return Reading(None, tuple(mistakes.of_file(one, raw, kind, "") for one in error.faults))
     keys, wrong = check(data, kind, Where(path, lines, ""))
     return Reading(Sheet(kind, _id(path), "", path, keys), tuple(wrong))
 
