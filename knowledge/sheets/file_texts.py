@@ -93,11 +93,11 @@ FILES: Texts = {
         ),
         "fr": (
             "{path} : ce n’est ni une fiche, ni une page, ni une entrée de la veille.",
-            "Les fiches se rangent dans : {expected}. Les autres pages sont des fichiers « .md » de docs/fr et docs/nl.",
+            "Les fiches se rangent dans : {expected}. Les pages sont des fichiers « .md » de docs/fr et docs/nl.",
         ),
         "nl": (
             "{path}: dit is geen fiche, geen pagina en geen item van de watch.",
-            "Fiches horen in: {expected}. De andere pagina’s zijn „.md”-bestanden in docs/fr en docs/nl.",
+            "Fiches horen in: {expected}. Pagina’s zijn „.md”-bestanden in docs/fr en docs/nl.",
         ),
     },
     "configuration": {

@@ -45,7 +45,7 @@ def of_file(problem: Problem, raw: bytes, kind: Kind, lang: str) -> Problem:
     """Say of a file without front matter, or without keys, how a sheet of this kind begins."""
     if problem.code != "sheet_no_front_matter":
         return problem
-    facts = {f"template.{tongue}": f"docs/templates/{kind.id}.{tongue}{kind.suffix}" for tongue in LANGUAGES}
+    facts = {f"template.{tongue}": f"docs/templates/{kind.id}.{lang or tongue}{kind.suffix}" for tongue in LANGUAGES}
     facts |= {"path": problem.facts["path"], "template.en": facts["template.fr"]}
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
         return Problem("sheet_empty", facts)
