@@ -9,9 +9,10 @@ from knowledge.folding import words as folded
 from knowledge.model import Problem
 from knowledge.problems import Tongue
 from knowledge.sheets.outline import Key, keys
-from knowledge.sheets.said import pick
+from knowledge.sheets.said import Model, pick
 
-Wrong = Callable[[Any], Sequence[Problem]]
+# Says what is wrong with the value of a key of a model.
+Wrong = Callable[[type[Model], Key, Any], Sequence[Problem]]
 _SAID = {
     "required": ("obligatoire", "verplicht"),
     "optional": ("facultatif : Entrée pour passer", "facultatief: Enter om over te slaan"),
@@ -34,12 +35,13 @@ _YES = frozenset({"o", "oui", "j", "ja", "y", "yes"})
 class Desk:
     """Where the questions are put: `ask` shows a prompt and gives what was typed, `tell` prints a line.
 
-    `lists` holds the ids of each closed list, `names` what they are called.
+    `wrong` holds an answer against its model, `lists` holds the ids of each closed list, `names` what they are called.
     """
 
     ask: Callable[[str], str]
     tell: Callable[[str], None]
     tongue: Tongue
+    wrong: Wrong
     lists: Mapping[str, Sequence[str]]
     names: Callable[[Key], Mapping[str, str]]
 
@@ -59,7 +61,9 @@ class Desk:
 
 
 def bare(problem: Problem, tongue: Tongue) -> str:
-    """Say what is wrong with an answer, which has neither file nor line yet."""
+    """Say what is wrong; an answer that has no file yet has no line either."""
+    if problem.facts.get("path"):
+        return problems.say(problem, tongue)
     told = problems.say(Problem(problem.code, {**problem.facts, "path": "\0", "line": "0"}), tongue)
     if not told.startswith("\0"):
         return told
@@ -67,8 +71,8 @@ def bare(problem: Problem, tongue: Tongue) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def key(one: Key, lang: str, desk: Desk, wrong: Wrong, *, required: bool) -> Any:
-    """Ask for one key until the answer is right; None for an optional one that is passed over."""
+def key(one: Key, model: type[Model], lang: str, desk: Desk, *, required: bool) -> Any:
+    """Ask for one key of a model until the answer is right; None for an optional one that is passed over."""
     state = desk.said("required" if required else "optional")
     where = f" [{lang}]" if lang else ""
     desk.tell("")
@@ -81,7 +85,7 @@ def key(one: Key, lang: str, desk: Desk, wrong: Wrong, *, required: bool) -> Any
                 return None
             desk.tell(f"  ! {desk.said('needed')}")
             continue
-        faults = wrong(value)
+        faults = desk.wrong(model, one, value)
         if not faults:
             return value
         desk.refuse(faults)
@@ -130,7 +134,7 @@ def _parts(one: Key, desk: Desk, *, optional: bool) -> dict[str, Any]:
     held: dict[str, Any] = {}
     for number, inner in enumerate(keys(one.inner) if one.inner else ()):
         needed = inner.required and not (optional and number == 0)
-        value = key(inner, "", desk, lambda _: (), required=needed)
+        value = key(inner, one.inner, "", desk, required=needed) if one.inner else None
         if value is None and optional and number == 0:
             return {}
         if value is not None:

@@ -30,7 +30,7 @@ _SAID = {
         "{kind}. Ctrl-C pour abandonner : rien n’est écrit avant la fin.",
         "{kind}. Ctrl-C om te stoppen: er wordt niets geschreven vóór het einde.",
     ),
-    "text": ("Le texte en {lang}.", "De tekst in het {lang}."),
+    "text": ("—— Le texte en {lang} ——", "—— De tekst in het {lang} ——"),
     "other": ("Écrire aussi la fiche en {lang} ?", "De fiche ook in het {lang} schrijven?"),
     "fr": ("français", "Frans"),
     "nl": ("néerlandais", "Nederlands"),
@@ -97,7 +97,7 @@ def converse(draft: Draft, name: str, desk: Desk) -> str:
 def _ask_texts(draft: Draft, lang: str, desk: Desk) -> None:
     if lang:
         desk.tell("")
-        desk.tell(_say("text", desk.tongue, lang=_say(lang, desk.tongue)).upper())
+        desk.tell(_say("text", desk.tongue, lang=_say(lang, desk.tongue)))
         _ask(draft, lang, desk, required=True)
 
 
@@ -112,7 +112,7 @@ def _ask(draft: Draft, lang: str, desk: Desk, *, required: bool) -> None:
 
 
 def _one(draft: Draft, key: Key, lang: str, desk: Desk, *, required: bool) -> None:
-    value = asking.key(key, lang, desk, lambda value: draft.wrong(key, lang, value), required=required)
+    value = asking.key(key, draft.kind.model, lang, desk, required=required)
     if value is not None:
         draft.put(key, lang, value)
 
@@ -156,7 +156,7 @@ def _desk(draft: Draft, tongue: Tongue) -> Desk:
     def names(key: Key) -> Mapping[str, str]:
         return outline.words(key, draft.taxonomy, tongue)
 
-    return Desk(input, say, tongue, draft.lists, names)
+    return Desk(input, say, tongue, draft.wrong, draft.lists, names)
 
 
 def _write(draft: Draft, name: str, loaded: Instance, spoken: Sequence[Tongue]) -> None:

@@ -18,7 +18,7 @@ from knowledge.sheets.keys import Kind
 from knowledge.sheets.mistakes import Where
 from knowledge.sheets.outline import Key
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.said import LANGUAGES, Said
+from knowledge.sheets.said import LANGUAGES, Model, Said
 from knowledge.sheets.values import ID
 from knowledge.taxonomy import Taxonomy
 
@@ -70,18 +70,18 @@ class Draft:
             if key.required == required and self.own(key) == bool(lang) and key.name not in self.of(lang):
                 yield key
 
-    def wrong(self, key: Key, lang: str, value: Any) -> list[Problem]:
+    def wrong(self, model: type[Model], key: Key, value: Any) -> list[Problem]:
         """Say what is wrong with one answer by itself."""
         if key is BODY:
-            return list(text.problems(str(value), self.path(lang, "new"), self.root))
-        where = Where("", {}, lang)
+            return []
+        where = Where("", {})
         try:
-            self.kind.model.model_validate({key.name: value})
+            model.model_validate({key.name: value})
         except ValidationError as error:
             own = [one for one in error.errors(include_url=False) if one["loc"][0] == key.name]
             if own:
-                return mistakes.told(own, self.kind.model, {key.name: value}, where)
-        part = reading.lenient(self.kind.model).model_validate({key.name: value})
+                return mistakes.told(own, model, {key.name: value}, where)
+        part = reading.lenient(model).model_validate({key.name: value})
         return list(self._strange(part, where))
 
     def missing(self) -> Iterator[Problem]:
@@ -91,8 +91,9 @@ class Draft:
                 named = mistakes.labels((key.name,), self.kind.model)
                 facts = {name: f"{label} ({lang})" if lang else label for name, label in named.items()}
                 facts |= mistakes.by_language("help", key.said.help)
-                facts |= mistakes.by_language("example", key.said.example or key.said.help)
-                yield Problem("answer_missing", {**facts, "key": f"{lang}.{key.name}" if lang else key.name})
+                facts |= mistakes.by_language("example", key.said.example)
+                code = "answer_missing" if key.said.example else "answer_missing_text"
+                yield Problem(code, {**facts, "key": f"{lang}.{key.name}" if lang else key.name})
 
     def broken(self, lang: str) -> list[tuple[str, Problem]]:
         """Give each rule between keys that the answers of a language break, with the key where it shows."""
@@ -164,7 +165,7 @@ class Draft:
             known = self.lists.get(said.terms, ())
             # A list that is still empty, as an instance's first directory, limits nothing.
             if known and word not in known:
-                yield mistakes.term(place, word, known, self.kind.model, where)
+                yield mistakes.term(place, word, known, type(part), where)
 
 
 def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
@@ -192,7 +193,7 @@ def _keep(draft: Draft, key: Key, lang: str, typed: str) -> Sequence[Problem]:
         value = _value(key, typed)
     except SheetError as error:
         return error.faults
-    wrong = draft.wrong(key, lang, value) if value not in (None, "", [], {}) else []
+    wrong = draft.wrong(draft.kind.model, key, value) if value not in (None, "", [], {}) else []
     draft.put(key, lang, value)
     return [Problem(one.code, {**one.facts, "path": f"--set {key.name}"}) for one in wrong]
 

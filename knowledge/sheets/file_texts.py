@@ -143,6 +143,11 @@ FILES: Texts = {
         "fr": ("« {label} » n’est pas donné.", "Donnez-le : --set {key}=…  {help} Par exemple : {example}"),
         "nl": ("„{label}” is niet gegeven.", "Geef het op: --set {key}=…  {help} Bijvoorbeeld: {example}"),
     },
+    "answer_missing_text": {
+        "en": ("“{label}” is not given.", "Give it: --set {key}='…'"),
+        "fr": ("« {label} » n’est pas donné.", "Donnez-le : --set {key}='…'  {help}"),
+        "nl": ("„{label}” is niet gegeven.", "Geef het op: --set {key}='…'  {help}"),
+    },
     "answer_form": {
         "en": ("--set {found}: expected key=value.", "For instance: --set title='A short meeting'"),
         "fr": ("--set {found} : on attend clé=valeur.", "Par exemple : --set title='Une réunion courte'"),

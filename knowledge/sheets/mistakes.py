@@ -75,7 +75,7 @@ def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Pr
     known = [name for name, info in model.model_fields.items() if not of(info).section]
     near = get_close_matches(key, known, n=1, cutoff=0.6)
     facts = {**where.facts((*place, key)), "key": shown(key), "allowed": ", ".join(near or known)}
-    return Problem("field_unknown", facts)
+    return Problem("field_unknown_near" if near else "field_unknown", facts)
 
 
 def term(place: Place, found: str, known: Iterable[str], model: type[Model], where: Where) -> Problem:
@@ -83,7 +83,8 @@ def term(place: Place, found: str, known: Iterable[str], model: type[Model], whe
     listed = list(known)
     near = get_close_matches(found, listed, n=1, cutoff=0.6)
     facts = {**where.facts(place), **labels(place, model), "key": _key(place)}
-    return Problem("field_term", {**facts, "found": shown(found), "allowed": ", ".join(near or listed) or "—"})
+    code = "field_term_near" if near else "field_term" if listed else "field_term_empty"
+    return Problem(code, {**facts, "found": shown(found), "allowed": ", ".join(near or listed)})
 
 
 def shown(value: object) -> str:
@@ -113,10 +114,11 @@ def _told(one: Any, place: Place, model: type[Model], where: Where) -> Problem:
 
 def _expected(one: Any, said: Said | None) -> dict[str, str]:
     if said and said.words and one["type"] in {"literal_error", "enum"}:
-        return {
-            f"expected.{lang}": ", ".join(f"{name} ({pick(label, lang)})" for name, label in said.words.items())
-            for lang in LANGUAGES
-        } | {"expected.en": ", ".join(said.words)}
+        listed = [
+            ", ".join(f"{name} ({pick(label, lang)})" for name, label in said.words.items()) for lang in LANGUAGES
+        ]
+        words = (f"l’un de ces mots : {listed[0]}", f"een van deze woorden: {listed[1]}")
+        return by_language("expected", words) | {"expected.en": f"one of: {', '.join(said.words)}"}
     pair, facts = EXPECTED.get(one["type"]) or ("", ""), one.get("ctx") or {}
     told = by_language("expected", pair) if pair[0] else by_language("expected", str(one["msg"]))
     return {name: text.format_map({key: str(value) for key, value in facts.items()}) for name, text in told.items()}

@@ -59,4 +59,11 @@ def _flat(value: Any) -> bool:
 
 
 def _flow(value: Any) -> str:
-    return yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_UNLIMITED).strip()
+    if isinstance(value, dict):
+        # PyYAML would put a key such as `on` in quotes, which `parts` reads as the word that it is.
+        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+    return (
+        yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_UNLIMITED)
+        .removesuffix("...\n")
+        .strip()
+    )
