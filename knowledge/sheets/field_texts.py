@@ -18,25 +18,25 @@ FIELDS: Texts = {
         ),
     },
     "section_missing": {
-        "en": ("{path}: the section “{label}” is missing or empty.", "Add a heading “## {label}” and text below it."),
+        "en": ("{path}: the section “{label}” is missing or empty.", "Add a heading “## {heading}” and text below it."),
         "fr": (
             "{path} : la rubrique « {label} » manque ou est vide.",
-            "Ajoutez un titre « ## {label} » et, en dessous, votre texte. {help}",
+            "Ajoutez un titre « ## {heading} » et, en dessous, votre texte. {help}",
         ),
         "nl": (
             "{path}: de rubriek „{label}” ontbreekt of is leeg.",
-            "Voeg een titel „## {label}” toe, met je tekst eronder. {help}",
+            "Voeg een titel „## {heading}” toe, met je tekst eronder. {help}",
         ),
     },
     "field_is_section": {
-        "en": ("{path}, line {line}: “{key}” stands in the front matter.", "Write it as a section “## {label}”."),
+        "en": ("{path}, line {line}: “{key}” stands in the front matter.", "Write it as a section “## {heading}”."),
         "fr": (
             "{path}, ligne {line} : « {key} » se trouve dans l’en-tête.",
-            "Écrivez-le sous l’en-tête, comme une rubrique : un titre « ## {label} », puis le texte.",
+            "Écrivez-le sous l’en-tête, comme une rubrique : un titre « ## {heading} », puis le texte.",
         ),
         "nl": (
             "{path}, regel {line}: „{key}” staat in de kop.",
-            "Schrijf het onder de kop, als een rubriek: een titel „## {label}” en dan de tekst.",
+            "Schrijf het onder de kop, als een rubriek: een titel „## {heading}” en dan de tekst.",
         ),
     },
     "field_unknown": {

@@ -61,13 +61,17 @@ def of_file(problem: Problem, raw: bytes, kind: Kind, lang: str) -> Problem:
 def broken(mistake: Mistake, kind: Kind, where: Where) -> Problem:
     """Say a rule that a kind has between its keys."""
     facts = {**where.facts((mistake.key,)), **labels((mistake.key,), kind.model)}
-    return Problem(mistake.code, {**facts, **mistake.facts})
+    # A section is called by its name in the sheet's own language, whatever the reader's.
+    named = {f"heading_{key}": pick(said.label, where.lang) for key, said in kind.sections.items()}
+    wanted = {name: one for name, one in named.items() if f"{{{name}}}" in str(kind.texts[mistake.code])}
+    return Problem(mistake.code, {**facts, **wanted, **mistake.facts})
 
 
 def misplaced(keys: Iterable[str], kind: Kind, where: Where) -> Iterator[Problem]:
     """Say of each section that it stands in the front matter in place of the text."""
     for key in sorted(keys):
-        yield Problem("field_is_section", {**where.facts((key,)), "key": key, **labels((key,), kind.model)})
+        facts = {**where.facts((key,)), **labels((key,), kind.model)}
+        yield Problem("field_is_section", {**facts, "key": key, "heading": pick(kind.sections[key].label, where.lang)})
 
 
 def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Problem:
@@ -107,8 +111,9 @@ def _told(one: Any, place: Place, model: type[Model], where: Where) -> Problem:
     if said:
         facts |= by_language("help", said.help)
     if one["type"] == "missing":
-        code = "section_missing" if said and said.section else "field_missing"
-        return Problem(code, {**facts, **_example(said)})
+        if said and said.section:
+            return Problem("section_missing", {**facts, "heading": pick(said.label, where.lang)})
+        return Problem("field_missing", {**facts, **_example(said)})
     return Problem("field_value", {**facts, "found": shown(one["input"]), **_expected(one, said), **_example(said)})
 
 

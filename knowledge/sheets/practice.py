@@ -284,27 +284,30 @@ TEXTS: Texts = {
         ),
     },
     "practice_unevaluated": {
-        "en": ("{path}: “{found}” needs an evaluation.", "Add a section “## Evaluation”: what was measured, how."),
+        "en": (
+            "{path}: “{found}” needs an evaluation.",
+            "Add a section “## {heading_evaluation}”: what was measured, how.",
+        ),
         "fr": (
             "{path} : une pratique « {found} » a besoin d’une évaluation.",
-            "Ajoutez la rubrique « ## Évaluation » : ce qui a été mesuré, comment, avec qui. "
+            "Ajoutez la rubrique « ## {heading_evaluation} » : ce qui a été mesuré, comment, avec qui. "
             "Tant que ce n’est pas fait, le dernier état est « pilot ».",
         ),
         "nl": (
             "{path}: een praktijk die „{found}” is, heeft een evaluatie nodig.",
-            "Voeg de rubriek „## Evaluatie” toe: wat er gemeten is, hoe, met wie. "
+            "Voeg de rubriek „## {heading_evaluation}” toe: wat er gemeten is, hoe, met wie. "
             "Zolang dat niet gebeurd is, blijft de laatste toestand „pilot”.",
         ),
     },
     "practice_unlearned": {
-        "en": ("{path}: an abandoned practice says what was learned.", "Add a section “What we learned”."),
+        "en": ("{path}: an abandoned practice says what was learned.", "Add a section “## {heading_learned}”."),
         "fr": (
             "{path} : une pratique abandonnée dit ce qu’elle a appris.",
-            "Ajoutez la rubrique « ## Ce que nous avons appris » : un essai arrêté sert autant qu’un succès.",
+            "Ajoutez la rubrique « ## {heading_learned} » : un essai arrêté sert autant qu’un succès.",
         ),
         "nl": (
             "{path}: een stopgezette praktijk zegt wat men eruit geleerd heeft.",
-            "Voeg de rubriek „## Wat we geleerd hebben” toe: een gestopte proef helpt anderen evenveel als een succes.",
+            "Voeg de rubriek „## {heading_learned}” toe: een gestopte proef helpt anderen evenveel als een succes.",
         ),
     },
 }

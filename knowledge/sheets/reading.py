@@ -53,9 +53,10 @@ def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
     labels = {key: pick(said.label, lang) for key, said in kind.sections.items()}
     texts = {key: one for one in bodies.sections(held.body) if (key := bodies.named(one.heading, labels))}
     places: dict[Place, int] = {(key,): first + one.line for key, one in texts.items()}
-    where = Where(path, parts.places(held.head) | places, lang)
+    heads = parts.places(held.head)
+    where = Where(path, heads | places, lang)
     keys, wrong = check({**held.data, **{key: one.text for key, one in texts.items()}}, kind, where)
-    wrong = [*mistakes.misplaced(set(held.data) & set(labels), kind, where), *wrong]
+    wrong = [*mistakes.misplaced(set(held.data) & set(labels), kind, Where(path, heads, lang)), *wrong]
     if held.review:
         wrong.append(mistakes.unknown("review", kind.model, where))
     return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first), tuple(wrong))
