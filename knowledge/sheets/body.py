@@ -52,7 +52,7 @@ def sections(text: str) -> list[Section]:
     """Part a text at its headings of the first and second level."""
     rows = text.splitlines()
     marks = [one for one in headings(text) if one.level <= 2]
-    ends = [one.line for one in marks[1:]] + [len(rows)]
+    ends = [*(one.line for one in marks[1:]), len(rows)][: len(marks)]
     return [
         Section(one.words, _COMMENT.sub("", "\n".join(rows[one.line + 1 : end])).strip(), one.line)
         for one, end in zip(marks, ends, strict=True)
