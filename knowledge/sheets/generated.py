@@ -27,7 +27,8 @@ def files(taxonomy: Taxonomy, held: Collection) -> dict[str, bytes]:
         made[f"{GUIDE}/sheets.{lang}.md"] = table.page(KINDS.values(), lang, taxonomy).encode()
         for name, number in PROPOSED.items():
             # What anybody may propose can be had from the site, too, by those who have no copy of the files.
-            made[f"docs/{lang}/templates/{name}.txt"] = made[f"{TEMPLATES}/{template.name(KINDS[name], lang)}"]
+            # (MkDocs publishes no folder that is called templates.)
+            made[f"docs/{lang}/blank/{name}.txt"] = made[f"{TEMPLATES}/{template.name(KINDS[name], lang)}"]
             made[f"{FORMS}/{number}-{name}.{lang}.yml"] = form.text(KINDS[name], lang, taxonomy).encode()
     return made
 
