@@ -16,7 +16,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run refresh build serve test check bench lock install install-test browser clean
+.PHONY: help run refresh build serve content test check bench lock install install-test browser clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +32,9 @@ build: install ## build the French and the Dutch site
 
 serve: install ## build both sites and serve them on this machine
 	@$(BIN)/vigie serve
+
+content: install ## hold what people wrote against its rules (FORMAT=github: as annotations)
+	@$(BIN)/vigie check --format $(or $(FORMAT),text)
 
 test: install-test browser ## every check and every test, with all that they need
 	@$(lint)

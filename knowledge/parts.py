@@ -1,4 +1,4 @@
-"""An entry's file -> the program's keys, and the editor's `review:` block and body exactly as typed."""
+"""A file -> its keys, and for an entry's the editor's `review:` block and body exactly as typed."""
 
 import re
 from collections.abc import Iterator
@@ -26,6 +26,7 @@ _PLAIN_WORDS = (
     (r"mapping values are not allowed", "sheet_colon"),
     (r"could not find expected ':'", "sheet_no_colon"),
     (r"quoted scalar", "sheet_quote"),
+    (r"expected ',' or '[\]}]'", "sheet_bracket"),
     (r"did not find expected|expected <(block end|document start)>", "sheet_indent"),
     (r"alias|anchor|\btag\b", "sheet_anchor"),
 )
@@ -240,8 +241,8 @@ def _explained(problem: yaml.YAMLError, head: str, path: str, first: int) -> Pro
         return Problem("sheet_yaml", {"path": path, "line": "1", "reason": " ".join(str(problem).split()), "found": ""})
     said = f"{problem.context or ''} {problem.problem or ''}"
     code = next((code for pattern, code in _PLAIN_WORDS if re.search(pattern, said)), "sheet_yaml")
-    in_quotes = code == "sheet_quote" and problem.context_mark
-    mark = problem.context_mark if in_quotes else problem.problem_mark or problem.context_mark
+    opened = code in {"sheet_quote", "sheet_bracket"} and problem.context_mark
+    mark = problem.context_mark if opened else problem.problem_mark or problem.context_mark
     line = mark.line if mark else 0
     facts = {"path": path, "line": str(line + first), "found": _line(head, line), "reason": problem.problem or ""}
     return Problem(code, facts)

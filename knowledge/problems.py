@@ -183,8 +183,9 @@ def _of_sheets() -> Mapping[str, Mapping[str, tuple[str, str]]]:
     # Only now: the job that opens a pull request imports this module where no package is installed.
     from knowledge.sheets import kinds
     from knowledge.sheets.field_texts import FIELDS
+    from knowledge.sheets.file_texts import FILES
 
-    return {**FIELDS, **{code: said for kind in kinds.KINDS.values() for code, said in kind.texts.items()}}
+    return {**FIELDS, **FILES, **{code: said for kind in kinds.KINDS.values() for code, said in kind.texts.items()}}
 
 
 def say(problem: Problem, tongue: Tongue) -> str:

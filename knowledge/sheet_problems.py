@@ -97,6 +97,20 @@ SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             'Sluit het aan het einde van de tekst; tussen dubbele aanhalingstekens schrijf je er een als \\".',
         ),
     },
+    "sheet_bracket": {
+        "en": (
+            "{path}, line {line}: a bracket is opened here and never closed, or a comma is missing: {found}",
+            "Close it with “]” or “}”, and part the words by commas: [first, second].",
+        ),
+        "fr": (
+            "{path}, ligne {line} : un crochet s’ouvre ici et ne se ferme pas, ou une virgule manque : {found}",
+            "Fermez-le par « ] » (ou l’accolade par « } ») et séparez les mots par des virgules : [premier, second].",
+        ),
+        "nl": (
+            "{path}, regel {line}: hier opent een haakje dat niet gesloten wordt, of er ontbreekt een komma: {found}",
+            "Sluit het met „]” (of de accolade met „}”) en zet komma’s tussen de woorden: [eerste, tweede].",
+        ),
+    },
     "sheet_indent": {
         "en": (
             "{path}, line {line}: the indent differs from the neighbours’, or text follows a closing quote: {found}",

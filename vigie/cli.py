@@ -12,14 +12,14 @@ import typer
 from rich.text import Text
 
 from knowledge import health as healths
-from knowledge import schemas, store
+from knowledge import store
 from knowledge.errors import ConfigError, SheetError, VigieError
 from knowledge.problems import Tongue
 from scrapers import harvest
 from scrapers.gather import Gathered
 from scrapers.harvest import Run
 from vigie import demo as demonstration
-from vigie import directory, health_table, instance, reporting, reviewing, serving, starting, summary, trial
+from vigie import directory, editing, health_table, instance, reporting, serving, starting, summary, trial
 from vigie import weekly as weeks
 from vigie.terminal import AsJson, Common, Port, Record, Replay, SourceId, Today, err, out, print_json, say
 
@@ -43,7 +43,7 @@ def main_options(
     lang: Annotated[str, typer.Option(help="fr, nl or en; by default the terminal's language.")] = "",
 ) -> None:
     """Read the options that stand before the command."""
-    context.obj = Common(root.resolve(), instance.tongue(lang))
+    context.obj = Common(root.resolve(), instance.tongue(lang), lang)
 
 
 @app.command()
@@ -135,27 +135,10 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
             out.print(Text(line), soft_wrap=True)
 
 
-@app.command()
-def check(context: typer.Context) -> None:
-    """Check the configuration, the taxonomy and every entry; exit 2 when something must be mended."""
-    common: Common = context.obj
-    loaded = common.load()
-    shelf = store.load(common.root)
-    faults = [problem for fault in shelf.faults for problem in fault.problems]
-    faults += reviewing.faults(shelf, loaded.taxonomy, common.root)
-    for problem in faults:
-        reporting.told("", problem, err, "fr")
-        reporting.told("", problem, err, "nl")
-    out.print(Text(f"{len(shelf)} entries, {len(faults)} faults"), soft_wrap=True)
-    raise typer.Exit(2 if faults else 0)
-
-
-@app.command()
-def schema(context: typer.Context) -> None:
-    """Write the JSON Schemas of the configuration, the taxonomy and an entry into schemas/."""
-    common: Common = context.obj
-    for path in schemas.write(common.root):
-        out.print(Text(str(path)), soft_wrap=True)
+app.command("check")(editing.check)
+app.command("new")(editing.new)
+app.command("translated")(editing.translated)
+app.command("schema")(editing.schema)
 
 
 @app.command()

@@ -33,10 +33,14 @@ Port = Annotated[int, typer.Option(help="The port to serve on; the next free one
 
 @dataclass(frozen=True)
 class Common:
-    """What every command is given: the folder of the instance, and the language to speak."""
+    """What every command is given: the folder of the instance, and the language to speak.
+
+    `chosen` is the language that was asked for, "" where the terminal's is taken.
+    """
 
     root: Path
     tongue: Tongue
+    chosen: str = ""
 
     def load(self) -> Instance:
         """Read the instance, and say loudly when it may reach this machine."""

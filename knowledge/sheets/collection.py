@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from slugify import slugify
+
 from knowledge import tongues
 from knowledge.model import Problem
 from knowledge.sheets import reading
@@ -16,6 +18,8 @@ from knowledge.sheets.values import ID
 
 # What opens a folder's page, and is no sheet.
 INDEX = "index"
+# How people end the name of a text; a document that a sheet offers has other endings.
+_TEXTS = frozenset({"", ".md", ".markdown", ".txt", ".yml", ".yaml"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ def read(path: Path, root: Path, kind: Kind, lang: str) -> Reading:
     """Read one file. A name that cannot be an address is a mistake too."""
     shown = path.relative_to(root).as_posix()
     if not ID.fullmatch(path.stem):
-        return Reading(None, (Problem("sheet_file_name", {"path": shown, "example": f"ma-fiche{path.suffix}"}),))
+        return Reading(
+            None, (Problem("sheet_file_name", {"path": shown, "example": f"{slug(path.stem)}{path.suffix}"}),)
+        )
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -89,3 +95,20 @@ def files(root: Path, spoken: tuple[str, ...]) -> Iterator[tuple[Kind, str, Path
             for path in sorted((root / "docs" / lang / kind.folder).glob(f"*{kind.suffix}")):
                 if path.stem != INDEX and not path.name.startswith(("_", ".")):
                     yield kind, lang, path
+
+
+def astray(root: Path, spoken: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield the files that somebody may take for sheets, and that no reader would see: `fiche.txt`, `fiche.MD`."""
+    for kind in KINDS.values():
+        for lang in spoken if kind.suffix == ".md" else ("",):
+            for path in sorted((root / "docs" / lang / kind.folder).glob("*")):
+                texts = path.suffix.lower() in _TEXTS and path.suffix != kind.suffix
+                if texts and path.is_file() and not path.name.startswith(("_", ".")):
+                    facts = {"path": path.relative_to(root).as_posix(), "expected": kind.suffix}
+                    yield Problem("sheet_suffix", {**facts, "example": f"{slug(path.stem)}{kind.suffix}"})
+
+
+def slug(words: str) -> str:
+    """Give a file name without its ending: at most 60 small ASCII letters, digits and hyphens."""
+    # The apostrophe parts words: "l'égalité" is not "legalite".
+    return slugify(words, max_length=60, word_boundary=True, replacements=[("’", "-"), ("'", "-")]) or "fiche"

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 EXPECTED: Mapping[str, tuple[str, str]] = {
-    "day": ("un jour, comme 2026-11-25", "een dag, zoals 2026-11-25"),
+    "day": (
+        "un jour, écrit année-mois-jour, comme 2026-11-25",
+        "een dag, geschreven als jaar-maand-dag, zoals 2026-11-25",
+    ),
     "real_day": ("un jour qui existe, comme 2026-11-25", "een dag die bestaat, zoals 2026-11-25"),
     "when": (
         "un jour, comme 2026-11-25, ou un jour et une heure, comme 2026-11-25T09:30",

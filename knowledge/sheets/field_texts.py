@@ -2,15 +2,15 @@
 
 from knowledge.sheets.keys import Texts
 
-_ALLOWED_FR = "Employez un identifiant de cette liste : {allowed}."
+_ALLOWED_FR = "Employez un identifiant de cette liste : {allowed}."
 _ALLOWED_NL = "Gebruik een id uit deze lijst: {allowed}."
 
 FIELDS: Texts = {
     "field_missing": {
         "en": ("{path}, line {line}: “{label}” is missing.", "Add a line “{key}: …”, for instance: {example}"),
         "fr": (
-            "{path}, ligne {line} : « {label} » manque.",
-            "Ajoutez une ligne « {key}: … » dans l’en-tête. {help} Par exemple : {example}",
+            "{path}, ligne {line} : « {label} » manque.",
+            "Ajoutez une ligne « {key}: … » dans l’en-tête. {help} Par exemple : {example}",
         ),
         "nl": (
             "{path}, regel {line}: „{label}” ontbreekt.",
@@ -29,32 +29,32 @@ FIELDS: Texts = {
         ),
     },
     "section_missing": {
-        "en": ("{path}: the section “{label}” is missing or empty.", "Add a heading “## {label}” and text below it."),
+        "en": ("{path}: the section “{label}” is missing or empty.", "Add a heading “## {heading}” and text below it."),
         "fr": (
-            "{path} : la rubrique « {label} » manque ou est vide.",
-            "Ajoutez un titre « ## {label} » et, en dessous, votre texte. {help}",
+            "{path} : la rubrique « {label} » manque ou est vide.",
+            "Ajoutez un titre « ## {heading} » et, en dessous, votre texte. {help}",
         ),
         "nl": (
             "{path}: de rubriek „{label}” ontbreekt of is leeg.",
-            "Voeg een titel „## {label}” toe, met je tekst eronder. {help}",
+            "Voeg een titel „## {heading}” toe, met je tekst eronder. {help}",
         ),
     },
     "field_is_section": {
-        "en": ("{path}, line {line}: “{key}” stands in the front matter.", "Write it as a section “## {label}”."),
+        "en": ("{path}, line {line}: “{key}” stands in the front matter.", "Write it as a section “## {heading}”."),
         "fr": (
-            "{path}, ligne {line} : « {key} » se trouve dans l’en-tête.",
-            "Écrivez-le sous l’en-tête, comme une rubrique : un titre « ## {label} », puis le texte.",
+            "{path}, ligne {line} : « {key} » se trouve dans l’en-tête.",
+            "Écrivez-le sous l’en-tête, comme une rubrique : un titre « ## {heading} », puis le texte.",
         ),
         "nl": (
             "{path}, regel {line}: „{key}” staat in de kop.",
-            "Schrijf het onder de kop, als een rubriek: een titel „## {label}” en dan de tekst.",
+            "Schrijf het onder de kop, als een rubriek: een titel „## {heading}” en dan de tekst.",
         ),
     },
     "field_unknown": {
         "en": ("{path}, line {line}: there is no key “{key}” here.", "Write one of these, or take it out: {allowed}."),
         "fr": (
-            "{path}, ligne {line} : la clé « {key} » n’existe pas ici.",
-            "Employez l’une de celles-ci, ou supprimez la ligne : {allowed}.",
+            "{path}, ligne {line} : la clé « {key} » n’existe pas ici.",
+            "Employez l’une de celles-ci, ou supprimez la ligne : {allowed}.",
         ),
         "nl": (
             "{path}, regel {line}: de sleutel „{key}” bestaat hier niet.",
@@ -64,8 +64,8 @@ FIELDS: Texts = {
     "field_value": {
         "en": ("{path}, line {line}: {label}: found “{found}”; expected {expected}.", "For instance: {example}"),
         "fr": (
-            "{path}, ligne {line} : {label} : on trouve « {found} » ; on attend {expected}.",
-            "{help} Par exemple : {example}",
+            "{path}, ligne {line} : {label} : on trouve « {found} » ; on attend {expected}.",
+            "{help} Par exemple : {example}",
         ),
         "nl": (
             "{path}, regel {line}: {label}: gevonden „{found}”; verwacht {expected}.",
@@ -74,8 +74,44 @@ FIELDS: Texts = {
     },
     "field_term": {
         "en": ("{path}, line {line}: {label}: “{found}” is not known.", "Use one of these: {allowed}."),
-        "fr": ("{path}, ligne {line} : {label} : « {found} » n’est pas connu.", _ALLOWED_FR),
+        "fr": ("{path}, ligne {line} : {label} : « {found} » n’est pas connu.", _ALLOWED_FR),
         "nl": ("{path}, regel {line}: {label}: „{found}” is niet bekend.", _ALLOWED_NL),
+    },
+    "field_unknown_near": {
+        "en": (
+            "{path}, line {line}: there is no key “{key}” here.",
+            "Did you mean “{allowed}”? Else take the line out.",
+        ),
+        "fr": (
+            "{path}, ligne {line} : la clé « {key} » n’existe pas ici.",
+            "Vouliez-vous écrire « {allowed} » ? Sinon, supprimez la ligne.",
+        ),
+        "nl": (
+            "{path}, regel {line}: de sleutel „{key}” bestaat hier niet.",
+            "Bedoelde je „{allowed}”? Schrap anders de regel.",
+        ),
+    },
+    "field_term_near": {
+        "en": ("{path}, line {line}: {label}: “{found}” is not known.", "Did you mean “{allowed}”?"),
+        "fr": (
+            "{path}, ligne {line} : {label} : « {found} » n’est pas connu.",
+            "Vouliez-vous écrire « {allowed} » ?",
+        ),
+        "nl": ("{path}, regel {line}: {label}: „{found}” is niet bekend.", "Bedoelde je „{allowed}”?"),
+    },
+    "field_term_empty": {
+        "en": (
+            "{path}, line {line}: {label}: “{found}” is not known.",
+            "There is nothing in that list yet: first write the sheet that this names.",
+        ),
+        "fr": (
+            "{path}, ligne {line} : {label} : « {found} » n’est pas connu.",
+            "Il n’y a encore rien dans cette liste : écrivez d’abord la fiche que ce mot désigne.",
+        ),
+        "nl": (
+            "{path}, regel {line}: {label}: „{found}” is niet bekend.",
+            "Er staat nog niets in die lijst: schrijf eerst de fiche die dit woord noemt.",
+        ),
     },
     "sheet_file_name": {
         "en": (
@@ -83,7 +119,7 @@ FIELDS: Texts = {
             "Use small letters, digits and hyphens, as in {example}.",
         ),
         "fr": (
-            "{path} : ce nom de fichier ne peut pas servir d’adresse.",
+            "{path} : ce nom de fichier ne peut pas servir d’adresse.",
             "N’employez que de petites lettres sans accent, des chiffres et des traits d’union, comme {example}.",
         ),
         "nl": (
@@ -97,8 +133,8 @@ FIELDS: Texts = {
             "Use “## ”: the title is in the front matter.",
         ),
         "fr": (
-            "{path}, ligne {line} : un titre de premier niveau : {found}",
-            "Écrivez « ## » : le titre de la page est déjà celui de l’en-tête.",
+            "{path}, ligne {line} : un titre de premier niveau : {found}",
+            "Écrivez « ## » : le titre de la page est déjà celui de l’en-tête.",
         ),
         "nl": (
             "{path}, regel {line}: een titel van het eerste niveau: {found}",
@@ -108,8 +144,8 @@ FIELDS: Texts = {
     "heading_level": {
         "en": ("{path}, line {line}: the heading skips a level: {found}", "Write {expected} before it."),
         "fr": (
-            "{path}, ligne {line} : ce titre saute un niveau : {found}",
-            "Commencez-le par « {expected} » : un lecteur d’écran suit les niveaux un à un.",
+            "{path}, ligne {line} : ce titre saute un niveau : {found}",
+            "Commencez-le par « {expected} » : un lecteur d’écran suit les niveaux un à un.",
         ),
         "nl": (
             "{path}, regel {line}: deze titel slaat een niveau over: {found}",
@@ -119,12 +155,12 @@ FIELDS: Texts = {
     "image_alternative": {
         "en": ("{path}, line {line}: an image without alternative text: {found}", "Say in brackets what it shows."),
         "fr": (
-            "{path}, ligne {line} : une image sans texte de remplacement : {found}",
-            "Dites entre les crochets ce que l’image montre, comme ![Trois personnes devant un tableau](image.png).",
+            "{path}, ligne {line} : une image sans texte de remplacement : {found}",
+            "Dites entre les crochets ce que l’image montre, comme ![Trois personnes devant un tableau](image.png).",
         ),
         "nl": (
             "{path}, regel {line}: een afbeelding zonder alternatieve tekst: {found}",
-            "Zeg tussen de haken wat de afbeelding toont, zoals ![Drie mensen voor een bord](beeld.png).",
+            "Zeg tussen de haken wat de afbeelding toont, zoals ![Drie mensen voor een bord](beeld.png).",
         ),
     },
     "link_dead": {
@@ -133,7 +169,7 @@ FIELDS: Texts = {
             "Name a file that is there, from this folder on.",
         ),
         "fr": (
-            "{path}, ligne {line} : ce lien ne mène à aucun fichier : {found}",
+            "{path}, ligne {line} : ce lien ne mène à aucun fichier : {found}",
             "Indiquez un fichier qui existe, à partir du dossier de cette fiche, comme ../guide/framing.md.",
         ),
         "nl": (
@@ -144,8 +180,8 @@ FIELDS: Texts = {
     "twin_missing": {
         "en": ("{path}: there is no {language} version yet.", "Translate it into {found}, or ask the editors to."),
         "fr": (
-            "{path} : il n’y a pas encore de version dans l’autre langue.",
-            "Traduisez la fiche dans {found}, ou demandez-le ; en attendant, le site renvoie à cette version.",
+            "{path} : il n’y a pas encore de version dans l’autre langue.",
+            "Traduisez la fiche dans {found}, ou demandez-le ; en attendant, le site renvoie à cette version.",
         ),
         "nl": (
             "{path}: er is nog geen versie in de andere taal.",
@@ -155,8 +191,8 @@ FIELDS: Texts = {
     "twin_differs": {
         "en": ("{path}, line {line}: “{label}” is not the same as in {found}.", "Write the same value in both files."),
         "fr": (
-            "{path}, ligne {line} : « {label} » n’est pas le même que dans {found}.",
-            "Écrivez la même valeur dans les deux fichiers : un fait ne dépend pas de la langue.",
+            "{path}, ligne {line} : « {label} » n’est pas le même que dans {found}.",
+            "Écrivez la même valeur dans les deux fichiers : un fait ne dépend pas de la langue.",
         ),
         "nl": (
             "{path}, regel {line}: „{label}” is niet hetzelfde als in {found}.",
@@ -166,8 +202,8 @@ FIELDS: Texts = {
     "translation_older": {
         "en": ("{path}: {found} changed after it was translated.", "Update it, then run: vigie translated {path}"),
         "fr": (
-            "{path} : {found} a changé depuis cette traduction.",
-            "Mettez la traduction à jour, puis lancez : vigie translated {path}",
+            "{path} : {found} a changé depuis cette traduction.",
+            "Mettez la traduction à jour, puis lancez : vigie translated {path}",
         ),
         "nl": (
             "{path}: {found} is veranderd sinds deze vertaling.",
@@ -180,7 +216,7 @@ FIELDS: Texts = {
             "Name the language of a file that is there.",
         ),
         "fr": (
-            "{path}, ligne {line} : « translation » ne désigne aucune autre version : {found}",
+            "{path}, ligne {line} : « translation » ne désigne aucune autre version : {found}",
             "Indiquez la langue d’un fichier qui existe, ou supprimez ces lignes.",
         ),
         "nl": (
@@ -191,8 +227,8 @@ FIELDS: Texts = {
     "file_missing": {
         "en": ("{path}, line {line}: the file {found} is not there.", "Put it in the folder, or mend its name."),
         "fr": (
-            "{path}, ligne {line} : le fichier {found} est introuvable.",
-            "Déposez-le à cet endroit, ou corrigez son nom : le chemin part du dossier de la fiche.",
+            "{path}, ligne {line} : le fichier {found} est introuvable.",
+            "Déposez-le à cet endroit, ou corrigez son nom : le chemin part du dossier de la fiche.",
         ),
         "nl": (
             "{path}, regel {line}: het bestand {found} is er niet.",

@@ -44,6 +44,23 @@ def told(errors: Iterable[Any], model: type[Model], data: Mapping[str, Any], whe
     return list(found.values())
 
 
+def of_file(problem: Problem, raw: bytes, kind: Kind, lang: str) -> Problem:
+    """Say of a file without front matter, or without keys, how a sheet of this kind begins."""
+    if problem.code != "sheet_no_front_matter":
+        return problem
+    facts = {f"template.{tongue}": f"docs/templates/{kind.id}.{lang or tongue}{kind.suffix}" for tongue in LANGUAGES}
+    facts |= {"path": problem.facts["path"], "template.en": facts["template.fr"]}
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        return Problem("sheet_empty", facts)
+    if not lang:
+        return Problem("sheet_no_keys", facts)
+    opened = raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    if not opened:
+        return Problem("sheet_head_missing", facts)
+    closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
+    return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
+
+
 def broken(mistake: Mistake, kind: Kind, where: Where) -> Problem:
     """Say a rule that a kind has between its keys."""
     place = (mistake.key, *mistake.within)
@@ -51,13 +68,17 @@ def broken(mistake: Mistake, kind: Kind, where: Where) -> Problem:
     facts = {**where.facts(place), **labels(place, kind.model), "key": str(place[-1])}
     if said:
         facts |= by_language("help", said.help)
-    return Problem(mistake.code, {**facts, **_example(said), **mistake.facts})
+    # A section is called by its name in the sheet's own language, whatever the reader's.
+    named = {f"heading_{key}": pick(one.label, where.lang) for key, one in kind.sections.items()}
+    wanted = {name: one for name, one in named.items() if f"{{{name}}}" in str(kind.texts.get(mistake.code))}
+    return Problem(mistake.code, {**facts, **_example(said), **wanted, **mistake.facts})
 
 
 def misplaced(keys: Iterable[str], kind: Kind, where: Where) -> Iterator[Problem]:
     """Say of each section that it stands in the front matter in place of the text."""
     for key in sorted(keys):
-        yield Problem("field_is_section", {**where.facts((key,)), "key": key, **labels((key,), kind.model)})
+        facts = {**where.facts((key,)), **labels((key,), kind.model)}
+        yield Problem("field_is_section", {**facts, "key": key, "heading": pick(kind.sections[key].label, where.lang)})
 
 
 def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Problem:
@@ -65,7 +86,7 @@ def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Pr
     known = [name for name, info in model.model_fields.items() if not of(info).section]
     near = get_close_matches(key, known, n=1, cutoff=0.6)
     facts = {**where.facts((*place, key)), "key": shown(key), "allowed": ", ".join(near or known)}
-    return Problem("field_unknown", facts)
+    return Problem("field_unknown_near" if near else "field_unknown", facts)
 
 
 def term(place: Place, found: str, known: Iterable[str], model: type[Model], where: Where) -> Problem:
@@ -73,7 +94,8 @@ def term(place: Place, found: str, known: Iterable[str], model: type[Model], whe
     listed = list(known)
     near = get_close_matches(found, listed, n=1, cutoff=0.6)
     facts = {**where.facts(place), **labels(place, model), "key": _key(place)}
-    return Problem("field_term", {**facts, "found": shown(found), "allowed": ", ".join(near or listed) or "—"})
+    code = "field_term_near" if near else "field_term" if listed else "field_term_empty"
+    return Problem(code, {**facts, "found": shown(found), "allowed": ", ".join(near or listed)})
 
 
 def shown(value: object) -> str:
@@ -96,17 +118,20 @@ def _told(one: Any, place: Place, model: type[Model], where: Where) -> Problem:
     if said:
         facts |= by_language("help", said.help)
     if one["type"] == "missing":
-        code = "section_missing" if said and said.section else "field_missing" if where.lang else "key_missing"
+        if said and said.section:
+            return Problem("section_missing", {**facts, "heading": pick(said.label, where.lang)})
+        code = "field_missing" if where.lang else "key_missing"
         return Problem(code, {**facts, "key": str(place[-1]), **_example(said)})
     return Problem("field_value", {**facts, "found": shown(one["input"]), **_expected(one, said), **_example(said)})
 
 
 def _expected(one: Any, said: Said | None) -> dict[str, str]:
     if said and said.words and one["type"] in {"literal_error", "enum"}:
-        return {
-            f"expected.{lang}": ", ".join(f"{name} ({pick(label, lang)})" for name, label in said.words.items())
-            for lang in LANGUAGES
-        } | {"expected.en": ", ".join(said.words)}
+        listed = [
+            ", ".join(f"{name} ({pick(label, lang)})" for name, label in said.words.items()) for lang in LANGUAGES
+        ]
+        words = (f"l’un de ces mots : {listed[0]}", f"een van deze woorden: {listed[1]}")
+        return by_language("expected", words) | {"expected.en": f"one of: {', '.join(said.words)}"}
     pair, facts = EXPECTED.get(one["type"]) or ("", ""), one.get("ctx") or {}
     told = by_language("expected", pair) if pair[0] else by_language("expected", str(one["msg"]))
     return {name: text.format_map({key: str(value) for key, value in facts.items()}) for name, text in told.items()}

@@ -264,8 +264,8 @@ TEXTS: Texts = {
     "practice_state": {
         "en": ("{path}, line {line}: “{found}” cannot follow “{before}”.", "What may follow: {allowed}."),
         "fr": (
-            "{path}, ligne {line} : l’état « {found} » ne peut pas suivre « {before} ».",
-            "Le parcours va de idea à pilot, puis evaluated, puis kept ou abandoned. Peut suivre ici : {allowed}.",
+            "{path}, ligne {line} : l’état « {found} » ne peut pas suivre « {before} ».",
+            "Le parcours va de idea à pilot, puis evaluated, puis kept ou abandoned. Peut suivre ici : {allowed}.",
         ),
         "nl": (
             "{path}, regel {line}: de toestand „{found}” kan niet volgen op „{before}”.",
@@ -275,7 +275,7 @@ TEXTS: Texts = {
     "practice_dates": {
         "en": ("{path}, line {line}: {found} comes before {before}.", "Put the states in the order of their dates."),
         "fr": (
-            "{path}, ligne {line} : dans le parcours, le {found} suit le {before}.",
+            "{path}, ligne {line} : dans le parcours, le {found} suit le {before}.",
             "Rangez les états du plus ancien au plus récent, ou corrigez la date.",
         ),
         "nl": (
@@ -284,27 +284,30 @@ TEXTS: Texts = {
         ),
     },
     "practice_unevaluated": {
-        "en": ("{path}: “{found}” needs an evaluation.", "Add a section “## Evaluation”: what was measured, how."),
+        "en": (
+            "{path}: “{found}” needs an evaluation.",
+            "Add a section “## {heading_evaluation}”: what was measured, how.",
+        ),
         "fr": (
-            "{path} : une pratique « {found} » a besoin d’une évaluation.",
-            "Ajoutez la rubrique « ## Évaluation » : ce qui a été mesuré, comment, avec qui. "
-            "Tant que ce n’est pas fait, le dernier état est « pilot ».",
+            "{path} : une pratique « {found} » a besoin d’une évaluation.",
+            "Ajoutez la rubrique « ## {heading_evaluation} » : ce qui a été mesuré, comment, avec qui. "
+            "Tant que ce n’est pas fait, le dernier état est « pilot ».",
         ),
         "nl": (
             "{path}: een praktijk die „{found}” is, heeft een evaluatie nodig.",
-            "Voeg de rubriek „## Evaluatie” toe: wat er gemeten is, hoe, met wie. "
+            "Voeg de rubriek „## {heading_evaluation}” toe: wat er gemeten is, hoe, met wie. "
             "Zolang dat niet gebeurd is, blijft de laatste toestand „pilot”.",
         ),
     },
     "practice_unlearned": {
-        "en": ("{path}: an abandoned practice says what was learned.", "Add a section “What we learned”."),
+        "en": ("{path}: an abandoned practice says what was learned.", "Add a section “## {heading_learned}”."),
         "fr": (
-            "{path} : une pratique abandonnée dit ce qu’elle a appris.",
-            "Ajoutez la rubrique « ## Ce que nous avons appris » : un essai arrêté sert autant qu’un succès.",
+            "{path} : une pratique abandonnée dit ce qu’elle a appris.",
+            "Ajoutez la rubrique « ## {heading_learned} » : un essai arrêté sert autant qu’un succès.",
         ),
         "nl": (
             "{path}: een stopgezette praktijk zegt wat men eruit geleerd heeft.",
-            "Voeg de rubriek „## Wat we geleerd hebben” toe: een gestopte proef helpt anderen evenveel als een succes.",
+            "Voeg de rubriek „## {heading_learned}” toe: een gestopte proef helpt anderen evenveel als een succes.",
         ),
     },
 }

@@ -48,14 +48,15 @@ def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
     try:
         held = parts.split(raw, path)
     except SheetError as error:
-        return Reading(None, error.faults)
+        return Reading(None, tuple(mistakes.of_file(one, raw, kind, lang) for one in error.faults))
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
     labels = {key: pick(said.label, lang) for key, said in kind.sections.items()}
     texts = {key: one for one in bodies.sections(held.body) if (key := bodies.named(one.heading, labels))}
     places: dict[Place, int] = {(key,): first + one.line for key, one in texts.items()}
-    where = Where(path, parts.places(held.head) | places, lang)
+    heads = parts.places(held.head)
+    where = Where(path, heads | places, lang)
     keys, wrong = check({**held.data, **{key: one.text for key, one in texts.items()}}, kind, where)
-    wrong = [*mistakes.misplaced(set(held.data) & set(labels), kind, where), *wrong]
+    wrong = [*mistakes.misplaced(set(held.data) & set(labels), kind, Where(path, heads, lang)), *wrong]
     if held.review:
         wrong.append(mistakes.unknown("review", kind.model, where))
     return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first), tuple(wrong))
@@ -66,7 +67,7 @@ def mapping(raw: bytes, path: str, kind: Kind) -> Reading:
     try:
         data, lines = parts.mapping(raw, path)
     except SheetError as error:
-        return Reading(None, error.faults)
+        return Reading(None, tuple(mistakes.of_file(one, raw, kind, "") for one in error.faults))
     keys, wrong = check(data, kind, Where(path, lines, ""))
     return Reading(Sheet(kind, _id(path), "", path, keys), tuple(wrong))
 

@@ -34,7 +34,7 @@ def test_a_fault_is_told_with_its_place(instance):
 
     said = " ".join(result.output.split())
     assert result.exit_code == 2
-    assert f"{path.name}, ligne {line}" in said
+    assert f"{path.name} erreur, ligne {line}" in said
     assert f"regel {line}" in said
     assert "2027-01-31" in said
 
@@ -44,4 +44,8 @@ def test_a_review_without_a_fault_is_well(instance):
 
     result = checked(instance)
 
-    assert (result.exit_code, result.stdout.strip()) == (0, "1 entries, 0 faults")
+    assert (result.exit_code, result.stdout.strip()) == (
+        0,
+        "0 fiche, 1 entrée de la veille, 0 erreur, 0 avertissement\n"
+        "0 fiches, 1 item van de watch, 0 fouten, 0 waarschuwingen",
+    )

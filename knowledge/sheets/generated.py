@@ -1,0 +1,41 @@
+"""An instance's models and lists -> the files that nobody writes by hand: schemas, templates, guide, forms."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from knowledge import atomic, schemas
+from knowledge.sheets import agreement, form, outline, schema, table, template
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.said import LANGUAGES
+from knowledge.taxonomy import Taxonomy
+
+TEMPLATES, GUIDE, FORMS, SCHEMAS = "docs/templates", "docs/guide", ".github/ISSUE_TEMPLATE", "schemas"
+# The kinds that anybody may propose, each with the number by which GitHub puts its form in order.
+PROPOSED: Mapping[str, int] = {"practice": 3}
+
+
+def files(taxonomy: Taxonomy, held: Collection) -> dict[str, bytes]:
+    """Give every file by its path in the instance."""
+    lists, labels = agreement.known(held, taxonomy), outline.labels(taxonomy)
+    made = {f"{SCHEMAS}/{name}": schemas.to_json(one) for name, one in schemas.schemas().items()}
+    for kind in KINDS.values():
+        made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(schema.of_kind(kind, lists, labels))
+        for lang in LANGUAGES:
+            made[f"{TEMPLATES}/{template.name(kind, lang)}"] = template.text(kind, lang, taxonomy).encode()
+    for lang in LANGUAGES:
+        made[f"{GUIDE}/sheets.{lang}.md"] = table.page(KINDS.values(), lang, taxonomy).encode()
+        for name, number in PROPOSED.items():
+            # What anybody may propose can be had from the site, too, by those who have no copy of the files.
+            # (MkDocs publishes no folder that is called templates.)
+            made[f"docs/{lang}/blank/{name}.txt"] = made[f"{TEMPLATES}/{template.name(KINDS[name], lang)}"]
+            made[f"{FORMS}/{number}-{name}.{lang}.yml"] = form.text(KINDS[name], lang, taxonomy).encode()
+    return made
+
+
+def write(root: Path, taxonomy: Taxonomy, held: Collection) -> list[str]:
+    """Write every file; give the paths of those that changed. Raises StoreError."""
+    made = files(taxonomy, held)
+    for path in made:
+        atomic.refuse_links(root / path, root)
+    return [path for path, body in made.items() if atomic.write(root / path, body)]

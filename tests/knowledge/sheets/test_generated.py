@@ -1,0 +1,147 @@
+"""What is made from the models: equal to the committed files, valid, and a sheet once it is filled in."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from knowledge import parts
+from knowledge.sheets import agreement, collection, generated, outline, reading, schema, template
+from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.said import LANGUAGES, pick
+
+ROOT = Path(__file__).parents[3]
+HELD = collection.load(ROOT)
+EACH = [(kind, lang) for kind in KINDS.values() for lang in LANGUAGES]
+NAMES = [f"{kind.id}-{lang}" for kind, lang in EACH]
+
+
+def filled(kind, lang, lists) -> str:
+    """Fill a template in: each optional key that has an example is used, each section says what its help asks."""
+    text = template.text(kind, lang, lists)
+    optional = {key.name for key in outline.head(kind.model) if not key.required and key.example(lang)}
+    text = re.sub(rf"^# ((?:{'|'.join(optional) or '-'}):)", r"\1", text, flags=re.MULTILINE)
+    return re.sub(r"<!-- (.*?) -->", r"\1", text)
+
+
+def schema_of(kind, lists):
+    return schema.of_kind(kind, agreement.known(HELD, lists), outline.labels(lists))
+
+
+def plain(value):
+    return json.loads(json.dumps(value, default=str))
+
+
+def test_the_committed_files_are_those_that_the_models_give(lists):
+    made = generated.files(lists, HELD)
+
+    stale = [path for path, body in made.items() if not (ROOT / path).exists() or (ROOT / path).read_bytes() != body]
+
+    assert stale == [], "run: vigie schema"
+
+
+def test_no_template_is_left_of_a_kind_that_is_no_more(lists):
+    made = generated.files(lists, HELD)
+
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / generated.TEMPLATES).iterdir()} <= set(made)
+
+
+def test_writing_twice_changes_nothing(lists, tmp_path):
+    first = generated.write(tmp_path, lists, HELD)
+
+    assert set(first) == set(generated.files(lists, HELD))
+    assert generated.write(tmp_path, lists, HELD) == []
+
+
+@pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
+def test_a_template_with_its_examples_is_a_sheet(kind, lang, lists):
+    raw = filled(kind, lang, lists).encode()
+
+    read = (
+        reading.markdown(raw, "docs/x/a.md", kind, lang)
+        if kind.suffix == ".md"
+        else reading.mapping(raw, "docs/directory/a.yml", kind)
+    )
+
+    assert [(one.code, one.facts) for one in read.problems] == []
+
+
+@pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
+def test_an_untouched_template_is_no_sheet_where_it_has_sections(kind, lang, lists):
+    read = reading.markdown(template.text(kind, lang, lists).encode(), "a.md", kind, lang) if kind.sections else None
+
+    required = {key.name for key in outline.keys(kind.model) if key.said.section and key.required}
+    assert read is None or len([one for one in read.problems if one.code == "section_missing"]) == len(required)
+
+
+@pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
+def test_a_template_with_its_examples_fits_the_schema(kind, lang, lists):
+    text = filled(kind, lang, lists)
+    head = parts.split(text.encode(), "a.md").head if kind.suffix == ".md" else text
+    # A directory that is still empty, or of another instance, limits no example.
+    loose = schema.of_kind(
+        kind,
+        {name: ids for name, ids in agreement.known(HELD, lists).items() if name not in outline.LIVING},
+        outline.labels(lists),
+    )
+
+    # YAML 1.1 takes the key "on" for true.
+    data = yaml.safe_load(re.sub(r"\bon:", '"on":', head))
+
+    assert [one.message for one in Draft202012Validator(loose).iter_errors(plain(data))] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_schema_is_one_and_holds_no_section_and_no_unknown_key(kind, lists):
+    made = schema_of(kind, lists)
+
+    Draft202012Validator.check_schema(made)
+    assert set(made["properties"]) == set(kind.model.model_fields) - set(kind.sections)
+    assert made["additionalProperties"] is False
+    assert schema.TERMS not in json.dumps(made)
+    for name, one in made["properties"].items():
+        label = kind.said[name].label
+        assert one["title"] == " / ".join(dict.fromkeys(pick(label, lang) for lang in LANGUAGES))
+
+
+def test_a_schema_refuses_what_the_program_refuses(lists):
+    check = Draft202012Validator(schema_of(KINDS["practice"], lists))
+    good = {
+        "title": "a",
+        "description": "b",
+        "organisation": "talent-brussels",
+        "life": [{"state": "idea", "on": "2026-01-12"}],
+        "fields": ["health"],
+        "steps": ["framing"],
+        "substance": "comfort",
+    }
+
+    assert check.is_valid(good)
+    assert not check.is_valid({**good, "fields": ["helth"]})
+    assert not check.is_valid({**good, "tittle": "a"})
+    assert not check.is_valid({**good, "life": [{"state": "begun", "on": "2026-01-12"}]})
+    assert not check.is_valid({**good, "context": "below, please"})
+
+
+@pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
+def test_a_sheet_finds_its_schema_from_where_it_stands(kind, lang, lists):
+    folder = f"docs/{lang}/{kind.folder}" if kind.suffix == ".md" else f"docs/{kind.folder}"
+    line = template.text(kind, lang, lists).splitlines()[1 if kind.suffix == ".md" else 0]
+
+    target = (ROOT / folder / line.partition("$schema=")[2]).resolve()
+
+    assert target == ROOT.resolve() / "schemas" / f"{kind.id}.schema.json"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_guide_has_a_row_for_each_key_of_each_kind(lang, lists):
+    page = (ROOT / generated.GUIDE / f"sheets.{lang}.md").read_text(encoding="utf-8")
+
+    for kind in KINDS.values():
+        part = page.partition(f"(`{kind.id}`)")[2].partition("\n## ")[0]
+        rows = re.findall(r"^\| `([a-z_.]+)` \|", part, re.MULTILINE)
+        assert [row for row in rows if "." not in row] == [key.name for key in outline.head(kind.model)]
+        assert all(f"| {pick(said.label, lang)} |" in part for said in kind.sections.values())

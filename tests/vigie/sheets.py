@@ -1,0 +1,57 @@
+"""A small instance with sheets, as the tests of the editors' commands meet it."""
+
+import re
+import shutil
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from knowledge import taxonomy
+from knowledge.sheets import template
+from knowledge.sheets.kinds import KINDS
+from vigie import cli
+
+ROOT = Path(__file__).parents[2]
+PRACTICE = KINDS["practice"]
+SHARED = {
+    "organisation": "talent-brussels",
+    "life": "[{state: idea, on: 2026-01-12}, {state: pilot, on: 2026-03-02}]",
+    "fields": "[work-content]",
+    "steps": "experiment",
+    "substance": "comfort",
+}
+TEXTS = ("description", "context", "done", "participation", "means", "transfer")
+
+
+def begin(root: Path) -> Path:
+    """Make an instance, French and Dutch, with nothing in it."""
+    for name in ("watch_sources.yml", "taxonomy.yml"):
+        shutil.copy(ROOT / name, root)
+    for lang in ("fr", "nl"):
+        (root / "docs" / lang).mkdir(parents=True)
+    return root
+
+
+def vigie(root: Path, *words: str):
+    """Run the command as a person whose terminal speaks neither French nor Dutch."""
+    return CliRunner().invoke(cli.app, ["--root", str(root), *words], env={"LC_ALL": "C"})
+
+
+def given(*langs: str, **more: str) -> list[str]:
+    """Give all that a practice needs, as options of `vigie new`."""
+    held = {**SHARED, **{f"{lang}.{key}": f"{key} {lang}" for lang in langs for key in ("title", *TEXTS)}, **more}
+    return [word for key, value in held.items() for word in ("--set", f"{key}={value}")]
+
+
+def practice(lang: str = "fr") -> str:
+    """Give a practice without a mistake but for its organisation, which stands in no directory."""
+    text = template.text(PRACTICE, lang, taxonomy.load(ROOT))
+    return re.sub(r"<!-- (.*?) -->", r"\1", text)
+
+
+def put(root: Path, path: str, body: str) -> Path:
+    """Write a file of the instance."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(body, encoding="utf-8")
+    return file
