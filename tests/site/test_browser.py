@@ -37,6 +37,9 @@ KINDS = (
     "guide/",
     "approach/",
     "subscribe/",
+    "directory/",
+    "directory/talent-brussels/",
+    "directory/serv-stia/",
 )
 WIDE, NARROW = 1280, 390
 
