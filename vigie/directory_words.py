@@ -67,8 +67,9 @@ GIT: Said = {
     "nl": (
         "Wat git bewaart: zodra deze wijziging aanvaard en de site gepubliceerd is, toont geen enkele pagina de naam "
         "nog. De geschiedenis van de repository bevat hem nog wel, net als de kopieën die anderen ervan maakten. Om "
-        "hem daar te wissen, vraag je de beheerder om de geschiedenis te herschrijven (git filter-repo) "
-        "en de caches van de host te laten legen; daarna moet elke kopie opnieuw gemaakt worden. Vroeg de persoon erom "
-        "(AVG, artikel 17), noteer dan de dag van de vraag: het antwoord moet binnen een maand komen."
+        "hem daar te wissen, vraag je de beheerder van de repository om de geschiedenis te herschrijven (git "
+        "filter-repo) en de caches van de host te laten legen; daarna moet elke kopie opnieuw gemaakt worden. "
+        "Vroeg de persoon erom (AVG, artikel 17), noteer dan de dag van de vraag: het antwoord moet binnen een "
+        "maand komen."
     ),
 }

@@ -50,8 +50,8 @@ class Action(Keys):
         Number,
         Said(
             ("Numéro", "Nummer"),
-            ("Son numéro dans le plan, entre guillemets.", "Het nummer in het plan, tussen aanhalingstekens."),
-            '"1.1"',
+            ("Son numéro dans le plan.", "Het nummer in het plan."),
+            "1.1",
         ),
     ]
     status: Annotated[

@@ -177,7 +177,7 @@ class Event(Keys):
                 "Prévu, tenu ou annulé : un événement annulé reste sur le site, avec cette mention.",
                 "Gepland, gehouden of geannuleerd: een geannuleerd evenement blijft op de site, met die vermelding.",
             ),
-            "planned",
+            "held",
             words=STATUSES,
         ),
     ]

@@ -42,7 +42,7 @@ EXPECTED: Mapping[str, tuple[str, str]] = {
         "le chemin d’un fichier, sans espace ni accent, à côté de la fiche ou dans un dossier voisin",
         "het pad van een bestand, zonder spatie of accent, naast de fiche of in een map ernaast",
     ),
-    "number": ('un numéro entre guillemets, comme "1.1"', 'een nummer tussen aanhalingstekens, zoals "1.1"'),
+    "number": ("un numéro, comme 1.1", "een nummer, zoals 1.1"),
     "version": ("un numéro de version, comme 1.0", "een versienummer, zoals 1.0"),
     "checksum": (
         "une somme SHA-256 de 64 chiffres hexadécimaux, ou rien : le site la calcule",

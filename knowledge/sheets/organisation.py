@@ -302,6 +302,12 @@ class Organisation(Model):
                 "Qui appeler, par fonction ; les deux sièges d’un membre du réseau en font partie.",
                 "Wie te bellen, per functie; de twee zetels van een lid van het netwerk horen erbij.",
             ),
+            (
+                "[{id: permanent-member, title: {fr: Membre effectif}, seat: permanent}, "
+                "{id: alternate, title: {fr: Membre suppléant}, seat: alternate}]",
+                "[{id: permanent-member, title: {nl: Effectief lid}, seat: permanent}, "
+                "{id: alternate, title: {nl: Plaatsvervangend lid}, seat: alternate}]",
+            ),
         ),
     ] = ()
 

@@ -81,7 +81,10 @@ TEXTS: Texts = {
         ),
     },
     "organisation_person_twice": {
-        "en": ("{path}, line {line}: the id “{found}” stands for two names.", "Give each person an id of their own."),
+        "en": (
+            "{path}, line {line}: the id “{found}” stands for two names (also {other}).",
+            "Give each person an id of their own.",
+        ),
         "fr": (
             "{path}, ligne {line} : {label} : l’identifiant « {found} » désigne deux noms différents "
             "(l’autre : {other}).",

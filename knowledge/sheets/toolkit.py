@@ -42,8 +42,8 @@ _LICENCE = Said(
 )
 _VERSION = Said(
     ("Version", "Versie"),
-    ("Le numéro de version, entre guillemets.", "Het versienummer, tussen aanhalingstekens."),
-    '"1.0"',
+    ("Le numéro de version.", "Het versienummer."),
+    "1.0",
 )
 _CONDITIONS = Said(
     ("Conditions d’utilisation", "Gebruiksvoorwaarden"),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 # The site's people live in one time zone; a time without one is theirs.
@@ -87,9 +87,11 @@ NearPath = Annotated[
         )
     ),
 ]
-Version = Annotated[str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version"))]
+# People write 1.0 without quotes: the reader takes it for text, a schema must take the number too.
+_WRITTEN_BARE = WithJsonSchema({"type": ["string", "number"]})
+Version = Annotated[str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version")), _WRITTEN_BARE]
 # The number of an action in a plan, as "1.1".
-Number = Annotated[str, AfterValidator(_matching(re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}"), "number"))]
+Number = Annotated[str, AfterValidator(_matching(re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}"), "number")), _WRITTEN_BARE]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
 Terms = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]

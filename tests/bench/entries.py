@@ -27,6 +27,7 @@ def instance(folder: Path, count: int) -> Path:
         copy(ROOT / name, folder / name)
     for lang in ("fr", "nl"):
         copytree(ROOT / "docs" / lang, folder / "docs" / lang)
+    copytree(ROOT / "docs" / "directory", folder / "docs" / "directory")
     add(folder, range(count), count)
     return folder
 

@@ -96,6 +96,7 @@ def furnish(root: Path) -> Path:
         shutil.copy(REPOSITORY / name, root / name)
     for lang in ("fr", "nl"):
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)
+    shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
     for entry in entries():
         store.write(entry, root)
     weeks = root / "docs" / "fr" / "weeks"

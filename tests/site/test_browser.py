@@ -39,6 +39,9 @@ KINDS = (
     "guide/roles/",
     "guide/glossary/",
     "subscribe/",
+    "directory/",
+    "directory/talent-brussels/",
+    "directory/serv-stia/",
 )
 WIDE, NARROW = 1280, 390
 

@@ -65,14 +65,14 @@ def test_a_word_that_no_list_holds_is_told_where_it_stands(root):
     write(root, "fr", FRENCH.replace("[health]", "[health, relax]"))
     write(root, "nl", DUTCH.replace("[health]", "[health, relax]"))
 
-    assert told(root) == [("field_term", "4", "nowhere")] * 2 + [("field_term", "6", "relax")] * 2
+    assert told(root) == [("field_term", "6", "relax")] * 2 + [("field_term_empty", "4", "nowhere")] * 2
 
 
 def test_a_sheet_with_a_mistake_is_held_against_the_lists_all_the_same(root):
     write(root, "fr", FRENCH.replace("substance: comfort", "substance: lux"))
     write(root, "nl", DUTCH)
 
-    assert {code for code, _, _ in told(root)} == {"field_value", "field_term"}
+    assert {code for code, _, _ in told(root)} == {"field_value", "field_term_empty"}
 
 
 def test_what_is_a_fact_is_the_same_in_both_languages(root):
@@ -88,7 +88,7 @@ def test_an_absent_translation_is_told_and_so_is_one_that_is_older_than_its_orig
 
     hash_ = agreement.fingerprint(collection.load(root).find("practice", "debout", "fr"))
     write(root, "nl", DUTCH.replace("---\n##", f"translation: {{of: fr, hash: {hash_}}}\n---\n##"))
-    assert {code for code, _, _ in told(root)} == {"field_term"}
+    assert {code for code, _, _ in told(root)} == {"field_term_empty"}
 
     write(root, "fr", FRENCH.replace("douze", "treize"))
     assert ("translation_older", "2", "docs/fr/practices/debout.md") in told(root)

@@ -1,0 +1,133 @@
+"""What may be shown of a person, as on a given day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge import problems, taxonomy
+from knowledge.sheets import agreement, collection, persons, reading
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.organisation import KIND
+
+ROOT = Path(__file__).parents[3]
+TEXT = """names: {fr: Actiris}
+kind: regional-body
+scope: regional
+member: yes
+roles:
+  - id: permanent-member
+    title: {fr: Membre}
+    seat: permanent
+    mailbox: qvt@actiris.example
+    person: {id: p-1, name: Prénom Nom, legal_basis: mission, last_verified: 2026-08-31, expires: 2027-03-31}
+  - id: alternate
+    title: {fr: Suppléant}
+    seat: alternate
+"""
+
+
+def held(text: str = TEXT) -> Collection:
+    found = reading.mapping(text.encode(), "docs/directory/actiris.yml", KIND)
+    assert found.sheet is not None
+    assert found.problems == ()
+    return Collection((found.sheet,), languages=("fr",))
+
+
+def person(text: str = TEXT):
+    return held(text).sheets[0].keys.roles[0].person
+
+
+@pytest.mark.parametrize(("day", "there"), [("2027-03-31", True), ("2027-04-01", False)])
+def test_a_name_is_shown_up_to_its_last_day(day, there):
+    assert persons.shown(person(), date.fromisoformat(day)) is there
+
+
+def test_six_months_after_the_end_of_a_long_month_is_the_end_of_a_short_one():
+    assert persons.due(person()) == date(2027, 2, 28)
+
+
+def test_a_check_over_a_year_s_end_falls_in_the_next_year():
+    assert persons.due(person(TEXT.replace("2026-08-31", "2026-12-15"))) == date(2027, 6, 15)
+
+
+@pytest.mark.parametrize(("day", "late"), [("2027-02-28", False), ("2027-03-01", True)])
+def test_a_check_is_late_from_the_day_after(day, late):
+    assert persons.overdue(person(), date.fromisoformat(day)) is late
+
+
+@pytest.mark.parametrize(("day", "soon"), [("2027-01-29", False), ("2027-01-30", True), ("2027-04-01", False)])
+def test_sixty_days_before_it_goes_a_name_is_soon_to_go(day, soon):
+    assert persons.expiring(person(), date.fromisoformat(day)) is soon
+
+
+def test_a_seat_is_vacant_where_nobody_is_named_or_the_name_has_gone():
+    first, second = held().sheets[0].keys.roles
+
+    assert persons.vacant(second, date(2027, 1, 1))
+    assert not persons.vacant(first, date(2027, 3, 31))
+    assert persons.vacant(first, date(2027, 4, 1))
+
+
+def test_an_expired_person_leaves_the_role_and_its_mailbox():
+    role = persons.on(held(), date(2027, 4, 1)).sheets[0].keys.roles[0]
+
+    assert (role.person, role.mailbox) == (None, "qvt@actiris.example")
+
+
+def test_a_collection_on_a_day_still_finds_its_sheets():
+    kept = persons.on(held(), date(2027, 4, 1))
+
+    assert kept.find("organisation", "actiris", "fr").keys.roles[0].person is None
+
+
+def test_what_nobody_needs_to_see_again_is_the_same_sheet():
+    whole = held()
+
+    assert persons.on(whole, date(2027, 3, 31)).sheets[0] is whole.sheets[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        ("2027-01-01", []),
+        ("2027-02-01", ["person_expiring"]),
+        ("2027-03-01", ["person_overdue", "person_expiring"]),
+        ("2027-04-01", ["person_expired"]),
+    ],
+)
+def test_what_is_due_is_a_warning_and_no_mistake(day, codes):
+    found = list(persons.warnings(held(), date.fromisoformat(day)))
+
+    assert [one.code for one in found] == codes
+    assert set(codes) <= WARNINGS
+    for one in found:
+        for tongue in ("fr", "nl", "en"):
+            said = problems.say(one, tongue) + problems.mend(one, tongue)
+            assert "actiris/permanent-member" in said
+            assert "Nom" not in said
+
+
+def test_an_id_that_stands_for_two_names_in_two_files_is_a_mistake(tmp_path):
+    folder = tmp_path / "docs" / "directory"
+    folder.mkdir(parents=True)
+    (folder / "actiris.yml").write_text(TEXT, "utf-8")
+    (folder / "hub.yml").write_text(TEXT.replace("Prénom Nom", "Un Autre"), "utf-8")
+
+    found = list(agreement.problems(collection.load(tmp_path), taxonomy.load(ROOT), tmp_path))
+
+    assert [(one.code, one.facts["path"], one.facts["line"], one.facts["other"]) for one in found] == [
+        ("organisation_person_twice", "docs/directory/hub.yml", "10", "actiris/permanent-member")
+    ]
+
+
+def test_the_directory_that_is_shipped_is_whole_names_nobody_and_shows_no_seat_as_held():
+    whole = collection.load(ROOT)
+    roles = list(persons.roles(whole.sheets))
+
+    assert [problems.say(one, "en") for one in whole.problems] == []
+    assert len(whole.of("organisation")) == 28
+    assert len(roles) == 36
+    assert all(persons.vacant(one.role, date(2026, 1, 1)) for one in roles)
+    assert not any(one.role.mailbox or one.role.phone or one.role.person for one in roles)
