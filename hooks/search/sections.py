@@ -10,8 +10,8 @@ from lxml import html as parser
 from hooks.search.records import Section
 
 _SPACES = re.compile(r"\s+")
-# What a reader does not read as the page's own text; a folded explanation of the program's is none either.
-_LEFT_OUT = "script|style|svg|nav|button|details[contains(@class, 'vg-why')]"
+# What a reader does not read as the page's own text: nor a folded explanation of the program's, nor a file's weight.
+_LEFT_OUT = "script|style|svg|nav|button|details[contains(@class, 'vg-why')]|span[contains(@class, 'vg-weight')]"
 
 
 def of(html: str, section: Section) -> Iterator[Section]:

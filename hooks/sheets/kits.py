@@ -143,6 +143,7 @@ def _tools(library: Library, words: Wording) -> PageSpec:
     toc = [("toolkits", pick(toolkit.KIND.plural, lang))] if facts["kits"] else []
     toc += [(f"step-{term.id}", term.label(lang)) for term, _ in by_step]
     toc += [(f"type-{name}", words.pick("kits_types", name)) for name, _ in by_type]
+    toc += [("communication", words.say("kits_communication"))] if facts["others"] else []
     title = pick(tool.KIND.plural, lang)
     return PageSpec("tools/index.md", title, "tools.html", facts, words.say("tools_lead"), toc=tuple(toc))
 

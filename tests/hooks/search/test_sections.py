@@ -22,3 +22,9 @@ def test_what_is_no_text_of_the_page_is_left_out():
 
 def test_an_empty_page_is_found_by_its_title():
     assert [one.page for one in sections.of("", WHOSE)] == ["Législation"]
+
+
+def test_a_folded_explanation_and_a_files_weight_are_not_searched():
+    weight, why = '<span class="vg-weight">(XLSX, 15 Ko)</span>', '<details class="vg-why"><p>9f86</p></details>'
+
+    assert [one.text for one in sections.of(f"<p>Une liste {weight} utile</p>{why}", WHOSE)] == ["Une liste utile"]

@@ -42,7 +42,7 @@ def test_a_kits_page_gives_its_terms_and_each_thing_in_its_order(library):
     assert "À reprendre librement." in made
     places = [made.index(name) for name in ("Tenir la réunion", "Liste de contrôle", "Exemple fictif", "Guide anglais")]
     assert places == sorted(places)
-    assert f"Liste de contrôle (CSV, {FRENCH.size(320)})" in made
+    assert f'Liste de contrôle <span class="vg-weight">(CSV, {FRENCH.size(320)})</span></a>' in made
     assert "Deux points à cocher." in made
 
 
@@ -105,7 +105,7 @@ def test_a_campaign_is_told_day_by_day(library):
 def test_a_tools_page_names_its_document_and_the_kits_that_hold_it(library):
     made = page(library, "tool", "meeting")
 
-    assert "Liste de contrôle (CSV, " in made
+    assert 'Liste de contrôle <span class="vg-weight">(CSV, ' in made
     assert 'href="../../toolkits/start/checklist.csv"' in made
     assert '<a href="../../toolkits/start/">Boîte à outils : démarrer</a>' in made
     assert "2 heures" in made
