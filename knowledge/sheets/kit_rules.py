@@ -20,7 +20,7 @@ def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
     for number, item in enumerate(contents):
         yield from _item(item, number)
     yield from _twice(contents)
-    if held.get("licence") == RESERVED and "conditions" not in held:
+    if held.get("licence") == RESERVED and "conditions" in held and held["conditions"] is None:
         yield Mistake("licence", "kit_reserved", {"found": RESERVED})
     known = [item.file for item in contents if item.file]
     for number, moment in enumerate(held.get("campaign") or () if "contents" in held else ()):

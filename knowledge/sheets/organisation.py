@@ -11,6 +11,7 @@ from knowledge.sheets.keys import Kind, Mistake
 from knowledge.sheets.organisation_texts import TEXTS
 from knowledge.sheets.said import Model, Said
 from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, Terms, YesOrNo, wrong
+from knowledge.source import Lang
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "public-service": ("service public", "overheidsdienst"),
@@ -62,7 +63,7 @@ def _listed(value: object) -> object:
 
 # "6 months", "6 mois", "6 maanden" or 6.
 Months = Annotated[int, BeforeValidator(_months, json_schema_input_type=int | str)]
-Languages = Annotated[tuple[Literal["fr", "nl", "en", "de"], ...], BeforeValidator(_listed)]
+Languages = Annotated[tuple[Lang, ...], BeforeValidator(_listed)]
 Topics = Annotated[
     Terms,
     Said(

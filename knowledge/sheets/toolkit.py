@@ -11,6 +11,7 @@ from knowledge.sheets.licences import LICENCES, LicenceId
 from knowledge.sheets.said import Model, Said
 from knowledge.sheets.tool import TYPES, ToolType
 from knowledge.sheets.values import Checksum, FilePath, Id, Line, Terms, Text, Version
+from knowledge.source import Lang
 
 ACCESS: Mapping[str, tuple[str, str]] = {
     "public": ("public : tout le monde peut télécharger", "openbaar: iedereen kan downloaden"),
@@ -117,7 +118,7 @@ class Item(Model):
     licence: Annotated[LicenceId | None, _LICENCE] = None
     version: Annotated[Version | None, _VERSION] = None
     language: Annotated[
-        Literal["fr", "nl", "de", "en"] | None,
+        Lang | None,
         Said(
             ("Langue", "Taal"),
             (

@@ -34,7 +34,7 @@ BROKEN = {
         ("CC-BY-4.0", "CC-BY-9"),
         "field_value",
         7,
-        "« CC-BY-9 » ; on attend CC-BY-4.0 (Creative Commons Attribution 4.0",
+        "« CC-BY-9 » ; on attend l’un de ces mots : CC-BY-4.0 (Creative Commons Attribution 4.0",
         "gevonden „CC-BY-9”; verwacht CC-BY-4.0 (Creative Commons Naamsvermelding 4.0",
     ),
     "all rights reserved, without conditions": (
@@ -123,7 +123,7 @@ BROKEN = {
     ),
     "a sheet that is not there": (
         (FILE, f"{FILE}  - sheet: meting\n"),
-        "field_term",
+        "field_term_near",
         11,
         "Contenu, 2, Fiche : « meting » n’est pas connu",
         "Inhoud, 2, Fiche: „meting” is niet bekend",

@@ -111,7 +111,7 @@ def test_each_text_of_the_kind_has_all_its_facts(tongue):
 def test_a_nested_mistake_names_the_way_to_it():
     (problem,) = read(HEAD + SEATS + PERSON.replace("mission", "consent")).problems
 
-    assert "ligne 15 : Rôles, 2, Personne, Base légale" in problems.say(problem, "fr")
+    assert "ligne 15\u00a0: Rôles, 2, Personne, Base légale" in problems.say(problem, "fr")
     assert "regel 15: Rollen, 2, Persoon, Rechtsgrond" in problems.say(problem, "nl")
     assert "given_on: 2026-11-02" in problems.mend(problem, "nl")
 
