@@ -19,7 +19,7 @@ from scrapers import harvest
 from scrapers.gather import Gathered
 from scrapers.harvest import Run
 from vigie import demo as demonstration
-from vigie import health_table, instance, reporting, reviewing, serving, summary, trial
+from vigie import dossiers, health_table, instance, reporting, reviewing, serving, summary, trial
 from vigie import weekly as weeks
 from vigie.terminal import AsJson, Common, Port, Record, Replay, SourceId, Today, err, out, print_json, say
 
@@ -232,6 +232,9 @@ def weekly(
     common: Common = context.obj
     program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
     raise typer.Exit(weeks.weekly(common.root, folder, run=lambda words: weeks.quoted([*program, *words])))
+
+
+app.command("dossier")(dossiers.dossier)
 
 
 def main() -> None:

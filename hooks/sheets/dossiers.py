@@ -28,14 +28,8 @@ MONTHS_BACK, EACH = 4, 25
 
 # Who says what must be checked in the directory, as on a day. Its messages name roles, never persons.
 Check = Callable[[Collection, Day], Iterable[Problem]]
-
-
-def unchecked(_: Collection, __: Day) -> Iterator[Problem]:
-    """Find nothing to check."""
-    yield from ()
-
-
-CHECK: Check = unchecked
+# None where nobody says: the dossier is silent on contacts then.
+CHECK: Check | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +55,8 @@ class Group:
 class Dossier:
     """What is new after `since` and up to `until`. `before` is the meeting that closes the time before it, or None.
 
-    `is_open`: the meeting is not over. Contacts and actions, which are told as they stand, are left out of the others.
+    `is_open`: the meeting is not over. Contacts and actions, which are told as they stand, are left out of the others;
+    `contacts` is None where nobody checks them.
     """
 
     meeting: Sheet[Any]
@@ -71,8 +66,14 @@ class Dossier:
     is_open: bool
     groups: tuple[Group, ...] = ()
     practices: tuple[tuple[Sheet[Any], Passage], ...] = ()
-    contacts: tuple[Problem, ...] = ()
+    contacts: tuple[Problem, ...] | None = None
     actions: tuple[Sheet[Any], ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Name what it tells after the watch."""
+        told = {"practices": True, "contacts": self.contacts is not None, "actions": self.is_open}
+        return tuple(name for name, is_told in told.items() if is_told)
 
     @property
     def has_begun(self) -> bool:
@@ -86,16 +87,14 @@ def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSp
     for meeting in meetings(library, words.lang):
         made = of(meeting, library, shelves.cards, words.lang)
         toc = [(f"k-{group.term.id}", group.term.label(words.lang)) for group in made.groups]
-        rest = [("practices", words.say("dossier_practices"))]
-        if made.is_open:
-            rest += [(name, words.say(f"dossier_{name}")) for name in ("contacts", "actions")]
+        toc += [(name, words.say(f"dossier_{name}")) for name in made.parts]
         yield PageSpec(
             f"{FOLDER}/{meeting.id}.md",
             words.say("dossier_title", title=meeting.keys.title),
             "dossier.html",
             told(made, library, words),
             words.say("dossier_lead"),
-            toc=(*toc, *rest),
+            toc=tuple(toc),
             crumbs=(crumb,),
         )
 
@@ -107,7 +106,7 @@ def told(made: Dossier, library: Library, words: Wording) -> dict[str, Any]:
         "event": agenda.shown(made.meeting, library, words),
         "period": period(made, words),
         "practice_states": {name: pick(said, words.lang) for name, said in practice.STATES.items()},
-        "contacts": [problems.say(one, "nl" if words.lang == "nl" else "fr") for one in made.contacts],
+        "contacts": [problems.say(one, "nl" if words.lang == "nl" else "fr") for one in made.contacts or ()],
         "open_actions": [actions.shown(one, library, words) for one in made.actions],
     }
 
@@ -119,6 +118,7 @@ def of(meeting: Sheet[Any], library: Library, dealt: Sequence[Card], lang: str, 
     until = min(meeting.keys.first_day, library.built_on)
     since = before.keys.first_day if before else months_before(until)
     is_open = meeting.keys.last_day >= library.built_on
+    check = check or CHECK
     ahead = [one for one in actions.actions(library, lang) if one.keys.status != "done"] if is_open else []
     return Dossier(
         meeting,
@@ -128,7 +128,7 @@ def of(meeting: Sheet[Any], library: Library, dealt: Sequence[Card], lang: str, 
         is_open,
         _groups(dealt, since, until, library, lang),
         tuple(_practices(library, since, until, lang)),
-        tuple((check or CHECK)(library.sheets, library.built_on)) if is_open else (),
+        tuple(check(library.sheets, library.built_on)) if check and is_open else None,
         tuple(ahead),
     )
 
