@@ -72,7 +72,8 @@ def _line(line: Line, library: Library, words: Wording) -> str:
     entry = line.card.lead
     said = [library.source_name(entry.source), words.day(cards.day(entry))]
     if entry.status == "gone":
-        said.append(words.say("gone"))
+        gone = words.say("gone")
+        said.append(gone[:1].lower() + gone[1:])
     if line.in_force:
         said.append(words.say("dossier_in_force", day=words.day(line.in_force)))
     if line.changed:

@@ -37,6 +37,11 @@ KINDS = (
     "guide/",
     "approach/",
     "subscribe/",
+    "events/",
+    "events/2026-10-06-meeting/",
+    "dossiers/2026-12-08-meeting/",
+    "actions/",
+    "actions/plan/",
 )
 WIDE, NARROW = 1280, 390
 
