@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hooks import settings as instance_settings
+from hooks import instance_settings
 from knowledge import config, problems, review, store, taxonomy
 from knowledge import health as healths
 from knowledge.errors import SheetError

@@ -19,7 +19,7 @@ from scrapers import harvest
 from scrapers.gather import Gathered
 from scrapers.harvest import Run
 from vigie import demo as demonstration
-from vigie import directory, editing, health_table, instance, reporting, serving, starting, summary, trial
+from vigie import directory, dossiers, editing, health_table, instance, reporting, serving, starting, summary, trial
 from vigie import weekly as weeks
 from vigie.terminal import AsJson, Common, Port, Record, Replay, SourceId, Today, err, out, print_json, say
 
@@ -219,6 +219,7 @@ def weekly(
 
 
 app.command("init")(starting.init)
+app.command("dossier")(dossiers.dossier)
 
 
 def main() -> None:

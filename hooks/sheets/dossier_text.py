@@ -49,11 +49,15 @@ def _blocks(made: Dossier, library: Library, words: Wording, home: str) -> Itera
     if not made.groups:
         yield f"## {words.say('dossier_watch')}"
         yield words.say("dossier_watch_none")
-    yield from _list(words, "practices", list(_practices(made, words, home)))
-    if made.is_open:
-        tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
-        yield from _list(words, "contacts", [f"- {plain(problems.say(one, tongue))}" for one in made.contacts])
-        yield from _list(words, "actions", list(_actions(made, library, words, home)))
+    tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
+    lines = {
+        "practices": list(_practices(made, words, home)),
+        "contacts": [f"- {plain(problems.say(one, tongue))}" for one in made.contacts or ()],
+        "actions": list(_actions(made, library, words, home)),
+    }
+    for name in made.parts:
+        yield f"## {words.say(f'dossier_{name}')}"
+        yield "\n".join(lines[name]) or words.say(f"dossier_{name}_none")
 
 
 def _group(group: Group, library: Library, words: Wording, home: str) -> Iterator[str]:
@@ -67,6 +71,9 @@ def _group(group: Group, library: Library, words: Wording, home: str) -> Iterato
 def _line(line: Line, library: Library, words: Wording) -> str:
     entry = line.card.lead
     said = [library.source_name(entry.source), words.day(cards.day(entry))]
+    if entry.status == "gone":
+        gone = words.say("gone")
+        said.append(gone[:1].lower() + gone[1:])
     if line.in_force:
         said.append(words.say("dossier_in_force", day=words.day(line.in_force)))
     if line.changed:
@@ -89,8 +96,3 @@ def _actions(made: Dossier, library: Library, words: Wording, home: str) -> Iter
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
         owners = ", ".join(named.name for named in one.owners)
         yield f"- {link(f'{one.keys.number} {one.keys.title}', address)} ({plain(f'{one.state}, {owners}')})"
-
-
-def _list(words: Wording, name: str, lines: list[str]) -> Iterator[str]:
-    yield f"## {words.say(f'dossier_{name}')}"
-    yield "\n".join(lines) or words.say(f"dossier_{name}_none")

@@ -16,7 +16,7 @@ from hooks.sheets import actions, agenda
 from hooks.wording import Wording
 from knowledge import problems
 from knowledge.model import Problem
-from knowledge.sheets import event, practice
+from knowledge.sheets import event, persons, practice
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.practice import Passage
 from knowledge.sheets.reading import Sheet
@@ -28,14 +28,6 @@ MONTHS_BACK, EACH = 4, 25
 
 # Who says what must be checked in the directory, as on a day. Its messages name roles, never persons.
 Check = Callable[[Collection, Day], Iterable[Problem]]
-
-
-def unchecked(_: Collection, __: Day) -> Iterator[Problem]:
-    """Find nothing to check."""
-    yield from ()
-
-
-CHECK: Check = unchecked
 
 
 @dataclass(frozen=True)
@@ -61,7 +53,8 @@ class Group:
 class Dossier:
     """What is new after `since` and up to `until`. `before` is the meeting that closes the time before it, or None.
 
-    `is_open`: the meeting is not over. Contacts and actions, which are told as they stand, are left out of the others.
+    `is_open`: the meeting is not over. Contacts and actions, which are told as they stand, are left out of the others;
+    `contacts` is None then.
     """
 
     meeting: Sheet[Any]
@@ -71,8 +64,14 @@ class Dossier:
     is_open: bool
     groups: tuple[Group, ...] = ()
     practices: tuple[tuple[Sheet[Any], Passage], ...] = ()
-    contacts: tuple[Problem, ...] = ()
+    contacts: tuple[Problem, ...] | None = None
     actions: tuple[Sheet[Any], ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Name what it tells after the watch."""
+        told = {"practices": True, "contacts": self.contacts is not None, "actions": self.is_open}
+        return tuple(name for name, is_told in told.items() if is_told)
 
     @property
     def has_begun(self) -> bool:
@@ -86,16 +85,14 @@ def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSp
     for meeting in meetings(library, words.lang):
         made = of(meeting, library, shelves.cards, words.lang)
         toc = [(f"k-{group.term.id}", group.term.label(words.lang)) for group in made.groups]
-        rest = [("practices", words.say("dossier_practices"))]
-        if made.is_open:
-            rest += [(name, words.say(f"dossier_{name}")) for name in ("contacts", "actions")]
+        toc += [(name, words.say(f"dossier_{name}")) for name in made.parts]
         yield PageSpec(
             f"{FOLDER}/{meeting.id}.md",
             words.say("dossier_title", title=meeting.keys.title),
             "dossier.html",
             told(made, library, words),
             words.say("dossier_lead"),
-            toc=(*toc, *rest),
+            toc=tuple(toc),
             crumbs=(crumb,),
         )
 
@@ -107,12 +104,14 @@ def told(made: Dossier, library: Library, words: Wording) -> dict[str, Any]:
         "event": agenda.shown(made.meeting, library, words),
         "period": period(made, words),
         "practice_states": {name: pick(said, words.lang) for name, said in practice.STATES.items()},
-        "contacts": [problems.say(one, "nl" if words.lang == "nl" else "fr") for one in made.contacts],
+        "contacts": [problems.say(one, "nl" if words.lang == "nl" else "fr") for one in made.contacts or ()],
         "open_actions": [actions.shown(one, library, words) for one in made.actions],
     }
 
 
-def of(meeting: Sheet[Any], library: Library, dealt: Sequence[Card], lang: str, check: Check | None = None) -> Dossier:
+def of(
+    meeting: Sheet[Any], library: Library, dealt: Sequence[Card], lang: str, check: Check = persons.warnings
+) -> Dossier:
     """Gather the dossier of a meeting as on the day of the build; `dealt` are the cards of a language, newest first."""
     held = meetings(library, lang)
     before = next((one for one in reversed(held) if agenda.order(one) < agenda.order(meeting)), None)
@@ -128,7 +127,7 @@ def of(meeting: Sheet[Any], library: Library, dealt: Sequence[Card], lang: str, 
         is_open,
         _groups(dealt, since, until, library, lang),
         tuple(_practices(library, since, until, lang)),
-        tuple((check or CHECK)(library.sheets, library.built_on)) if is_open else (),
+        tuple(check(library.sheets, library.built_on)) if is_open else None,
         tuple(ahead),
     )
 

@@ -14,6 +14,7 @@ from knowledge.health import Health, Run, SourceHealth
 from knowledge.model import Change, Document, Entry, Why
 
 REPOSITORY = Path(__file__).parents[2]
+PEOPLE = REPOSITORY / "tests" / "recordings" / "demo" / "docs"
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 READ = SourceHealth(SEEN, SEEN, SEEN, 9, 9, complete=True, robots="allowed", runs=(Run(SEEN, "ok"),))
 FAILED = ("unreachable", {"url": "https://www.anact.fr/<script>window.hit=9</script>", "reason": "timeout"})
@@ -96,6 +97,7 @@ def furnish(root: Path) -> Path:
         shutil.copy(REPOSITORY / name, root / name)
     for lang in ("fr", "nl"):
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)
+        shutil.copytree(PEOPLE / lang / "events", root / "docs" / lang / "events", dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
     for entry in entries():
         store.write(entry, root)

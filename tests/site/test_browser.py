@@ -42,6 +42,11 @@ KINDS = (
     "directory/",
     "directory/talent-brussels/",
     "directory/serv-stia/",
+    "events/",
+    "events/2026-10-06-meeting/",
+    "dossiers/2026-12-08-meeting/",
+    "actions/",
+    "actions/plan/",
 )
 WIDE, NARROW = 1280, 390
 

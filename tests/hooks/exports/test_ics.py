@@ -1,6 +1,7 @@
 """iCalendar as RFC 5545 has it: folded, escaped, and the same bytes for the same rows."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -116,3 +117,38 @@ def test_the_last_day_there_is_does_not_overflow():
 def test_what_a_calendar_program_would_mistake_is_refused(rows):
     with pytest.raises(ValueError, match=r"uid|zone"):
         ics.calendar(rows)
+
+
+TIMED = Happening("t", datetime(2026, 12, 8, 8, 30, tzinfo=UTC), "Réunion", STAMP)
+
+
+def test_a_moment_is_written_in_the_hours_of_brussels_with_its_zone():
+    found = properties(ics.calendar([replace(TIMED, end=datetime(2026, 12, 8, 11, tzinfo=UTC))]))
+
+    assert ("DTSTART", ";TZID=Europe/Brussels", "20261208T093000") in found
+    assert ("DTEND", ";TZID=Europe/Brussels", "20261208T120000") in found
+    assert ("TZID", "", "Europe/Brussels") in found
+    assert ("TRANSP", "", "OPAQUE") in found
+
+
+def test_a_calendar_of_whole_days_needs_no_zone():
+    assert b"VTIMEZONE" not in ics.calendar([ROW])
+
+
+def test_a_moment_stands_among_the_whole_days_in_its_place():
+    found = properties(ics.calendar([ROW, TIMED, replace(ROW, uid="before", day=date(2026, 12, 8))]))
+
+    assert [value for name, _, value in found if name == "UID"] == ["before", "t", ROW.uid]
+
+
+def test_a_place_and_a_status_are_told():
+    found = properties(ics.calendar([replace(ROW, place="Salle 1; rue", status="CANCELLED", end=date(2027, 1, 3))]))
+
+    assert ("LOCATION", ";LANGUAGE=fr", "Salle 1\\; rue") in found
+    assert ("STATUS", "", "CANCELLED") in found
+    assert ("DTEND", ";VALUE=DATE", "20270104") in found
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="zone"):
+        ics.calendar([replace(TIMED, day=datetime(2026, 12, 8, 9, 30))])

@@ -1,31 +1,80 @@
-"""An instance with two tools, a toolkit, one of the network, and a communication kit: those of tests/kits."""
+"""Sheets as people write them, read from text, and a library that holds them."""
 
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hooks import library as libraries
 from hooks.library import Library
-from knowledge.sheets import agreement
+from knowledge.sheets import reading
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.reading import Sheet
 
+TODAY = date(2026, 11, 25)
 REPOSITORY = Path(__file__).parents[3]
 SETTINGS = ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml")
+ORGANISATIONS = ("talent-brussels.yml", "actiris.yml")
+USUAL = {
+    "event": {"title": "Réunion", "description": "Une réunion.", "type": "meeting", "status": "held"},
+    "action": {
+        "title": "Le réseau",
+        "description": "Une action.",
+        "number": "1.1",
+        "status": "in-progress",
+        "owners": "[talent-brussels]",
+    },
+    "practice": {
+        "title": "Debout",
+        "description": "Une réunion courte.",
+        "organisation": "talent-brussels",
+        "fields": "[health]",
+        "steps": "[experiment]",
+        "substance": "substance",
+    },
+}
+
+
+def read(kind: str, name: str, *, lang: str = "fr", body: str = "", **keys: str) -> Sheet[Any]:
+    """Read a sheet that differs from the usual one of its kind as told; sections that are asked for are there."""
+    front = "\n".join(f"{key}: {value}" for key, value in {**USUAL[kind], **keys}.items())
+    needed = [said.label[0 if lang == "fr" else 1] for said in KINDS[kind].sections.values()]
+    text = body or ("" if kind == "event" else "\n".join(f"## {label}\n\nUn texte.\n" for label in needed))
+    path = f"docs/{lang}/{KINDS[kind].folder}/{name}.md"
+    found = reading.markdown(f"---\n{front}\n---\n{text}".encode(), path, KINDS[kind], lang)
+    assert found.problems == ()
+    assert found.sheet is not None
+    return found.sheet
 
 
 @pytest.fixture
-def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder of the instance, in whose directory stand two organisations."""
+def holding(shelf: Callable[..., Library]) -> Callable[..., Library]:
+    """Make a library that holds sheets, as on a day, and entries beside them."""
+
+    def make(*sheets: Sheet[Any], entries: tuple[Any, ...] = (), today: date = TODAY, **facts: Any) -> Library:
+        return replace(shelf(*entries), sheets=Collection(sheets, languages=("fr", "nl")), built_on=today, **facts)
+
+    return make
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Path:
+    """Give the folder of an instance: the kits of tests/kits, and two organisations."""
     for name in SETTINGS:
         shutil.copy(REPOSITORY / name, tmp_path / name)
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", tmp_path / "docs")
-    known = agreement.known
-    organisations = {"organisations": ["talent-brussels", "actiris"]}
-    monkeypatch.setattr(agreement, "known", lambda *held: {**known(*held), **organisations})
+    (tmp_path / "docs" / "directory").mkdir()
+    for name in ORGANISATIONS:
+        shutil.copy(REPOSITORY / "docs" / "directory" / name, tmp_path / "docs" / "directory" / name)
     return tmp_path
 
 
 @pytest.fixture
 def library(instance: Path) -> Library:
-    """Give what the instance shows."""
+    """Give what that instance shows."""
     return libraries.load(instance)

@@ -8,6 +8,7 @@ from knowledge import problems
 from knowledge.sheets import event, reading
 from knowledge.sheets.event import KIND
 from knowledge.sheets.values import ZONE
+from tests.delivery import guide
 
 KEYS = {
     "title": "Réunion du réseau",
@@ -114,3 +115,12 @@ def test_a_mistake_is_said_in_french_and_in_dutch():
         "docs/fr/events/a.md, ligne 7\u00a0: l’événement finit (2026-12-01) avant d’avoir commencé (2026-12-08)."
     )
     assert "eindigt (2026-12-01) voor het begint (2026-12-08)" in problems.say(problem, "nl")
+
+
+def test_the_event_shown_in_the_guide_is_one():
+    text = guide.examples("events.md", "markdown")[0]
+
+    found = reading.markdown(text.encode(), "docs/fr/events/a.md", KIND, "fr")
+
+    assert found.problems == ()
+    assert found.sheet.keys.decisions
