@@ -25,7 +25,7 @@ TEXTS = ("description", "context", "done", "participation", "means", "transfer")
 
 def begin(root: Path) -> Path:
     """Make an instance, French and Dutch, with nothing in it."""
-    for name in ("watch_sources.yml", "taxonomy.yml"):
+    for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, root)
     for lang in ("fr", "nl"):
         (root / "docs" / lang).mkdir(parents=True)

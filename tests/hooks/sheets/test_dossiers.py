@@ -9,6 +9,7 @@ from hooks import pages, rendering, wording
 from hooks.sheets import dossier_text, dossiers
 from knowledge.health import Health, SourceHealth
 from knowledge.model import Change, Problem
+from knowledge.sheets import persons
 
 from .conftest import read
 
@@ -22,7 +23,7 @@ def at(day):
     return datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
 
 
-def made(library, meeting=NEXT, words=FRENCH, check=None):
+def made(library, meeting=NEXT, words=FRENCH, check=persons.warnings):
     """Gather a dossier."""
     return dossiers.of(meeting, library, pages.shelve(library, words.lang).cards, words.lang, check)
 
@@ -136,13 +137,6 @@ def test_actions_that_are_not_done_and_contacts_to_check_stand_in_an_open_dossie
     assert ahead.parts == ("practices", "contacts", "actions")
     assert [one.facts["path"] for one in ahead.contacts] == ["docs/2026-11-25"]
     assert past.parts == ("practices",)
-
-
-def test_where_nobody_checks_the_directory_nothing_is_said_of_it(holding):
-    dossier = made(holding(BEFORE, NEXT))
-
-    assert dossier.parts == ("practices", "actions")
-    assert "Contacts" not in dossier_text.markdown(dossier, holding(BEFORE, NEXT), FRENCH)
 
 
 def test_each_meeting_has_a_page_that_tells_its_dossier(holding, entry):
