@@ -16,7 +16,7 @@ from knowledge.sheets.reading import Reading, Sheet
 from knowledge.sheets.said import Model
 from knowledge.sheets.values import ID
 
-# What opens a folder's page, and is no sheet.
+# The page of a folder: made by the program, unless its kind says that a person writes it.
 INDEX = "index"
 # How people end the name of a text; a document that a sheet offers has other endings.
 _TEXTS = frozenset({"", ".md", ".markdown", ".txt", ".yml", ".yaml"})
@@ -93,7 +93,7 @@ def files(root: Path, spoken: tuple[str, ...]) -> Iterator[tuple[Kind, str, Path
     for kind in KINDS.values():
         for lang in spoken if kind.suffix == ".md" else ("",):
             for path in sorted((root / "docs" / lang / kind.folder).glob(f"*{kind.suffix}")):
-                if path.stem != INDEX and not path.name.startswith(("_", ".")):
+                if (path.stem != INDEX or kind.opened) and not path.name.startswith(("_", ".")):
                     yield kind, lang, path
 
 

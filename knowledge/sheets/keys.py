@@ -105,7 +105,7 @@ class Kind:
     `beside` holds a sheet's keys against the files of its folder; those that are absent are told of without it.
     `texts` says each of its mistakes in English, French and Dutch: what happened, how to mend it.
     `shared` names the keys that must say the same in every language. Where `suffix` is ".yml", one file holds all
-    languages and stands in `docs/<folder>/`.
+    languages and stands in `docs/<folder>/`. A person writes the page of an `opened` folder too, index.md, as a sheet.
     """
 
     id: str
@@ -118,6 +118,7 @@ class Kind:
     shared: tuple[str, ...] = ()
     suffix: str = ".md"
     beside: Callable[[Model, Path], Iterator[Mistake]] = no_files
+    opened: bool = False
 
     @property
     def sections(self) -> dict[str, Said]:

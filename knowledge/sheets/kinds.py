@@ -5,5 +5,5 @@ from collections.abc import Mapping
 from knowledge.sheets import action, communication_kit, event, organisation, practice, tool, toolkit
 from knowledge.sheets.keys import Kind
 
-_MODULES = (practice, tool, toolkit, communication_kit, event, action, organisation)
+_MODULES = (practice, guide, tool, toolkit, communication_kit, event, action, organisation)
 KINDS: Mapping[str, Kind] = {one.KIND.id: one.KIND for one in _MODULES}

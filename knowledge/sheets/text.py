@@ -17,7 +17,7 @@ GENERATED = frozenset(
         *("radar.md", "health.md", "search.md", "subscribe.md", "map.md", "translations.md"),
     }
 )
-_FOLDERS = frozenset({"watch", *(kind.folder for kind in KINDS.values())})
+_FOLDERS = frozenset({"watch", *(kind.folder for kind in KINDS.values() if not kind.opened)})
 
 
 def problems(body: str, path: str, root: Path, *, first: int = 1, titled: bool = True) -> Iterator[Problem]:
