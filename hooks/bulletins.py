@@ -1,11 +1,12 @@
 """Library -> what a member reads on a Monday: the home, a page for each of the last weeks, and the list of weeks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from hooks import law, weeks, wording
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves, neighbours
+from hooks.sheets import doors
 from hooks.vitals import counts
 from hooks.vitals import of as vitals_of
 from hooks.weeks import Order
@@ -25,14 +26,17 @@ def generate(library: Library, shelves: Shelves, words: Wording, order: Order = 
         yield _week(week, kept, library, shelves, words, order)
 
 
-def home(library: Library, shelves: Shelves, words: Wording, order: Order = ()) -> dict[str, Any]:
-    """Choose what the home shows: the week by kind, what enters into force next, and how the watch fares."""
+def home(
+    library: Library, shelves: Shelves, words: Wording, order: Order = (), known: Collection[str] = ()
+) -> dict[str, Any]:
+    """Choose what the home shows: the doors to the `known` pages, the week by kind, the law that comes, the sources."""
     today = library.today
     week = weeks.current(shelves.weeks, today)
     found = shelves.weeks.get(week, [])
     groups = weeks.grouped(found, library, order, words.lang)
     coming = [one for one in law.texts(shelves.cards, today, words.lang) if one.in_force and one.in_force > today]
     return {
+        "doors": doors.of(library, words, known, week=week, entries=len(found)),
         "week": week,
         "title": words.week(week) if week else "",
         "count": len(found),

@@ -14,9 +14,10 @@ from knowledge import health as healths
 from knowledge.errors import SheetError
 from knowledge.health import Health
 from knowledge.model import Entry
-from knowledge.sheets import agreement, collection, persons
+from knowledge.sheets import agreement, collection, persons, written_pages
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.written_pages import Written
 from knowledge.source import Source
 
 INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
@@ -46,8 +47,9 @@ class Library:
     `introductions` tells for each week, as "2026-W47", the languages in which a person introduced it. `notices` say
     which files under docs/watch were left out, and why. `lists` holds each closed list by its name in taxonomy.yml,
     `fields` the themes that are fields of action. `sheets` are what people wrote, and `built_on` is the day by which
-    what is past, due or expired is told from what is not. `root` is the instance's folder, `settings` what its
-    mkdocs.yml says under `extra`. `kept` holds what a build has rendered and needs again.
+    what is past, due or expired is told from what is not. `pages` are all that people wrote, sheets too. `root` is the
+    instance's folder, `settings` what its mkdocs.yml says under `extra`. `kept` holds what a build has rendered and
+    needs again.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -63,6 +65,7 @@ class Library:
     lists: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     sheets: Collection = field(default_factory=Collection)
+    pages: tuple[Written, ...] = ()
     built_on: Day = Day.min
     root: Path = Path()
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -139,6 +142,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         lists=terms,
         fields=lists.fields,
         sheets=sheets,
+        pages=written_pages.load(root, sheets),
         built_on=day,
         root=root,
         settings=instance_settings.read(root),

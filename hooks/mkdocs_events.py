@@ -39,6 +39,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(spec.path) is None:
             config.extra["specs"][spec.path] = spec
             files.append(File.generated(config, spec.path, content=source(spec)))
+    config.extra["known"] = frozenset(file.src_uri for file in files.documentation_pages())
     return files
 
 
@@ -147,7 +148,8 @@ def welcome(html: str, page: Page, extra: Any) -> str:
     opening, rule, rest = html.partition("<h2")
     page.meta["hero"] = opening
     order = extra.get("bulletin_order") or ()
-    facts = {**bulletins.home(extra["library"], extra["shelves"], extra["words"], order), "rest": rule + rest}
+    told = bulletins.home(extra["library"], extra["shelves"], extra["words"], order, extra["known"])
+    facts = {**told, "rest": rule + rest}
     return rendering.render("home.html", extra["library"], extra["words"], root=way_up(page.url), **facts)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,7 +61,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(address=address, sentence=wording.sentence_case, page_url=page_url, groupby_year=pages.by_year)
+    made.filters.update(
+        address=address, sentence=wording.sentence_case, page_url=page_url, groupby_year=pages.by_year, wrapped=wrap
+    )
     made.globals.update(
         anchor=cards.anchor,
         month_of=cards.month,

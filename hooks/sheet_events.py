@@ -15,6 +15,8 @@ from hooks import rendering
 from hooks.exports import publish as exports
 from hooks.mkdocs_events import way_up
 from hooks.sheets import publishing
+from knowledge.sheets import written_pages
+from knowledge.sheets.collection import INDEX
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.said import pick
 
@@ -56,11 +58,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     sheet = extra["sheets"].get(page.file.src_uri)
     if sheet is None:
         return html
-    known = {"root": way_up(page.url), "site": extra["facts"]}
+    known = {"root": way_up(page.url), "site": extra["facts"], "shelves": extra["shelves"]}
     made = publishing.page(sheet, html, extra["library"], extra["words"], **known)
     page.toc = get_toc(outline(made, sheet.keys.title))
     page.present_anchor_ids = anchors(made) | (page.present_anchor_ids or set())
     return made
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+    """Say of a translation that its original has changed since."""
+    extra = config.extra
+    context["newer"] = written_pages.newer(extra["library"].pages, page.file.src_uri, extra["words"].lang)
+    return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -99,5 +108,6 @@ def front(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
     named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
     about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
     crumb = (pick(sheet.kind.plural, lang), f"{sheet.kind.folder}/index.md")
-    meta = {"title": keys.title, "description": keys.description, "crumbs": (crumb,), "themes": about}
+    crumbs = () if sheet.id == INDEX else (crumb,)
+    meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
     return rendering.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})

@@ -1,10 +1,11 @@
-"""Practices -> their list, and what stands around the text of each."""
+"""Practices -> their list, by how far they have come and by field, and what stands around the text of each."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hooks.library import Library
-from hooks.pages import PageSpec, Shelves
+from hooks.pages import PageSpec, Shelves, linkable
+from hooks.sheets import gathering, rows
 from hooks.wording import Wording
 from knowledge.sheets.practice import KIND, STATES, SUBSTANCES
 from knowledge.sheets.reading import Sheet
@@ -12,26 +13,60 @@ from knowledge.sheets.said import of, pick
 
 # What a reader compares first, and the lists that their words come from.
 LISTED = ("fields", "steps", "principles", "stakes", "components", "dimensions", "plans")
+# The blank sheet that the instance offers, below a language's folder (`vigie schema` writes it).
+BLANK = "blank/practice.txt"
+# What lasted first; what was abandoned is told as plainly.
+ORDER = ("kept", "evaluated", "pilot", "idea", "abandoned")
 
 
 def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
-    """Yield the list of practices, by how far they have come."""
-    found = library.sheets.of(KIND.id, words.lang)
-    title = pick(KIND.plural, words.lang)
-    facts = {"found": (), "practices": found, "states": {name: pick(said, words.lang) for name, said in STATES.items()}}
-    yield PageSpec(f"{KIND.folder}/index.md", title, "practices.html", facts, words.say("practices_lead"))
+    """Yield the list of practices."""
+    found, lang = library.sheets.of(KIND.id, words.lang), words.lang
+    by_state = [(name, [one for one in found if one.keys.state == name]) for name in ORDER]  # type: ignore[attr-defined]
+    states = [(name, words.pick("practices_states", name), rows.of(some, library, words)) for name, some in by_state]
+    by_field = [(library.theme(name), gathering.serving(found, (), (name,))) for name in library.fields]
+    fields = [(term, rows.of(some, library, words)) for term, some in by_field if some]
+    blank = BLANK if (library.root / "docs" / lang / BLANK).is_file() else ""
+    facts = {"states": states, "fields": fields, "total": len(found), "blank": blank}
+    toc = [(f"state-{name}", label) for name, label, some in states if some] if found else []
+    toc += [("fields", words.say("practices_by_field"))] if fields else []
+    toc.append(("propose", words.say("practices_propose")))
+    title = pick(KIND.plural, lang)
+    yield PageSpec(f"{KIND.folder}/index.md", title, "practices.html", facts, words.say("practices_lead"), tuple(toc))
 
 
 def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
     """Give what stands around a practice's text."""
-    keys = sheet.keys
-    named = [(name, [library.term(name, word) for word in getattr(keys, name)]) for name in LISTED]
+    keys, lang = sheet.keys, words.lang
+    guides = {step: one for one in library.sheets.of("guide", lang) for step in getattr(one.keys, "steps", ())}
+    paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
+    paths |= {f"steps/{name}": f"guide/{guides[name].id}/" for name in keys.steps if name in guides}
+    named = [
+        (name, [(library.term(name, word), paths.get(f"{name}/{word}", "")) for word in getattr(keys, name)])
+        for name in LISTED
+    ]
     return {
         "listed": [(_label(keys, name, words), terms) for name, terms in named if terms],
-        "state": pick(STATES[keys.state], words.lang),
-        "substance": pick(SUBSTANCES[keys.substance], words.lang),
-        "states": {name: pick(said, words.lang) for name, said in STATES.items()},
+        "life": [(passage, pick(STATES[passage.state], lang)) for passage in keys.life],
+        "substance": (_label(keys, "substance", words), pick(SUBSTANCES[keys.substance], lang)),
+        "whose": (_label(keys, "organisation", words), *_organisation(keys.organisation, library, lang)),
+        "contact": _contact(keys, library, words),
     }
+
+
+def _organisation(name: str, library: Library, lang: str) -> tuple[str, str]:
+    """Give an organisation's name, and the path of its page where the directory holds it."""
+    held = library.sheets.find("organisation", name, lang)
+    return gathering.name(library, name, lang), f"directory/{name}/" if held else ""
+
+
+def _contact(keys: Any, library: Library, words: Wording) -> tuple[str, str, str] | None:
+    if not keys.contact:
+        return None
+    organisation = keys.contact.partition("/")[0]
+    _, path = _organisation(organisation, library, words.lang)
+    name = gathering.name(library, organisation, words.lang)
+    return _label(keys, "contact", words), f"{gathering.role(library, keys.contact, words.lang)}, {name}", path
 
 
 def _label(keys: Any, name: str, words: Wording) -> str:

@@ -8,25 +8,42 @@ from hooks import rendering
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves
-from hooks.sheets import actions, agenda, calendars, directory, dossiers, kits, practices
+from hooks.sheets import (
+    actions,
+    agenda,
+    calendars,
+    crossings,
+    directory,
+    dossiers,
+    guides,
+    kits,
+    living_map,
+    practices,
+    untranslated,
+)
 from hooks.wording import Wording
 from knowledge.sheets.reading import Sheet
 
 Pages = Callable[[Library, Shelves, Wording], Iterator[PageSpec]]
 Facts = Callable[[Sheet[Any], Library, Wording], Mapping[str, Any]]
+Drawn = Callable[[Sheet[Any], Library, Shelves, Wording], Mapping[str, Any]]
 Files = Callable[[Library, Wording, Site], Mapping[str, bytes]]
 Shared = Callable[[Library, Site], Mapping[str, bytes]]
 Withheld = Callable[[str, Library], bool]
+
+EMPTY = Shelves((), {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
 class Part:
     """What one module makes. `pages`: those that nobody writes. `facts`: what the template of a sheet's page needs, by
-    kind. `files`: by path under a language's folder. `shared`: by path under the site's folder. `withheld` says of a
-    file, by its path under a language's folder of docs/, that the site must not hold it."""
+    kind; `drawn`: the same, where it needs what the watch holds. `files`: by path under a language's folder.
+    `shared`: by path under the site's folder. `withheld` says of a file, by its path under a language's folder of
+    docs/, that the site must not hold it."""
 
     pages: Pages | None = None
     facts: Mapping[str, Facts] | None = None
+    drawn: Mapping[str, Drawn] | None = None
     files: Files | None = None
     shared: Shared | None = None
     withheld: Withheld | None = None
@@ -34,6 +51,10 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
+    Part(drawn={"guide": guides.drawn}),
+    Part(pages=crossings.pages),
+    Part(pages=living_map.pages),
+    Part(pages=untranslated.pages),
     Part(pages=directory.pages, files=directory.files, shared=directory.shared),
     Part(pages=kits.pages, facts=kits.FACTS, files=kits.files, shared=kits.shared, withheld=kits.withheld),
     Part(pages=agenda.pages, facts={"event": agenda.facts}, files=calendars.files),
@@ -64,10 +85,13 @@ def withheld(path: str, library: Library) -> bool:
     return any(part.withheld(path, library) for part in PARTS if part.withheld)
 
 
-def page(sheet: Sheet[Any], html: str, library: Library, words: Wording, *, root: str, site: Site) -> str:
+def page(
+    sheet: Sheet[Any], html: str, library: Library, words: Wording, *, root: str, site: Site, shelves: Shelves = EMPTY
+) -> str:
     """Fill a sheet's page; `html` is what its text has become, `root` the way up to the language's home."""
-    known = {kind: make for part in PARTS for kind, make in (part.facts or {}).items()}
-    facts = known[sheet.kind.id](sheet, library, words) if sheet.kind.id in known else {}
-    template = f"{sheet.kind.id}.html" if sheet.kind.id in known else "sheet.html"
+    name = sheet.kind.id
+    facts = [part.facts[name](sheet, library, words) for part in PARTS if part.facts and name in part.facts]
+    facts += [part.drawn[name](sheet, library, shelves, words) for part in PARTS if part.drawn and name in part.drawn]
     told = {"sheet": sheet, "keys": sheet.keys, "title": sheet.keys.title, "body": html, "root": root, "site": site}
-    return rendering.render(template, library, words, **told, **facts)
+    around = {key: one for made in facts for key, one in made.items()}
+    return rendering.render(f"{name}.html" if facts else "sheet.html", library, words, **told, **around)

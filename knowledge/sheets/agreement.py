@@ -63,8 +63,13 @@ def fingerprint(sheet: Sheet[Any]) -> str:
     Spaces at the ends of lines and the block `translation` do not count.
     """
     keys = sheet.keys.model_dump(mode="json", exclude={"translation"}, exclude_defaults=True)
-    body = "\n".join(line.rstrip() for line in sheet.body.strip().splitlines())
-    told = "\n".join([*(f"{key}: {keys[key]}" for key in sorted(keys) if key not in sheet.kind.sections), body])
+    return digest({key: said for key, said in keys.items() if key not in sheet.kind.sections}, sheet.body)
+
+
+def digest(keys: Mapping[str, Any], body: str) -> str:
+    """Give the fingerprint of a front matter, the block `translation` left out, and of the text below it."""
+    text = "\n".join(line.rstrip() for line in body.strip().splitlines())
+    told = "\n".join([*(f"{key}: {keys[key]}" for key in sorted(keys) if key != "translation"), text])
     return hashlib.sha256(told.encode()).hexdigest()[:HASH_LENGTH]
 
 

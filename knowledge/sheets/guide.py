@@ -37,10 +37,10 @@ class Guide(Keys):
     field: Annotated[
         Id | None,
         Said(
-            ("Champ d’action", "Actieveld"),
+            ("Champ d’action", "Actiedomein"),
             (
                 "Le champ d’action dont c’est la page : ses outils, pratiques et nouveautés s’y ajoutent.",
-                "Het actieveld waarvan dit de pagina is: zijn instrumenten, praktijken en nieuws komen erbij.",
+                "Het actiedomein waarvan dit de pagina is: zijn instrumenten, praktijken en nieuws komen erbij.",
             ),
             "health",
             terms="fields",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from knowledge.sheets import action, communication_kit, event, organisation, practice, tool, toolkit
+from knowledge.sheets import action, communication_kit, event, guide, organisation, practice, tool, toolkit
 from knowledge.sheets.keys import Kind
 
 _MODULES = (practice, guide, tool, toolkit, communication_kit, event, action, organisation)

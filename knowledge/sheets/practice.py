@@ -73,8 +73,8 @@ class Practice(Keys):
         Terms,
         Field(min_length=1),
         Said(
-            ("Champs d’action", "Actievelden"),
-            ("Un champ d’action ou plusieurs.", "Een actieveld of meerdere."),
+            ("Champs d’action", "Actiedomeinen"),
+            ("Un champ d’action ou plusieurs.", "Een actiedomein of meerdere."),
             "[work-content, social-climate]",
             terms="fields",
         ),

@@ -97,7 +97,8 @@ def furnish(root: Path) -> Path:
         shutil.copy(REPOSITORY / name, root / name)
     for lang in ("fr", "nl"):
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)
-        shutil.copytree(PEOPLE / lang / "events", root / "docs" / lang / "events", dirs_exist_ok=True)
+        for kind in ("events", "practices"):
+            shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
     for entry in entries():
         store.write(entry, root)
