@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -100,6 +101,7 @@ def house():
             fields=tuple(FIELDS),
             sheets=Collection(tuple(sheets), languages=("fr", "nl")),
             built_on=today,
+            root=Path("nowhere"),
         )
 
     return make
