@@ -95,8 +95,8 @@ class Action(Keys):
     fields: Annotated[
         Terms,
         Said(
-            ("Champs d’action", "Actievelden"),
-            ("Les champs d’action qu’elle touche.", "De actievelden waaraan ze raakt."),
+            ("Champs d’action", "Actiedomeinen"),
+            ("Les champs d’action qu’elle touche.", "De actiedomeinen waaraan ze raakt."),
             "[work-content]",
             terms="fields",
         ),

@@ -154,8 +154,8 @@ class Event(Keys):
     fields: Annotated[
         Terms,
         Said(
-            ("Champs d’action", "Actievelden"),
-            ("Les champs d’action dont il est question.", "De actievelden waarover het gaat."),
+            ("Champs d’action", "Actiedomeinen"),
+            ("Les champs d’action dont il est question.", "De actiedomeinen waarover het gaat."),
             "[management]",
             terms="fields",
         ),

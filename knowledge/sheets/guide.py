@@ -19,7 +19,7 @@ class Guide(Keys):
                 "Entre guillemets ; elle monte quand le sens change, non pour une faute corrigée.",
                 "Tussen aanhalingstekens; ze gaat omhoog als de betekenis verandert, niet voor een verbeterde fout.",
             ),
-            '"1.0"',
+            "1.0",
         ),
     ]
     step: Annotated[
