@@ -61,6 +61,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     return fill(spec, html, config.extra, root=way_up(page.url))
 
 
+def on_post_page(output: str, **_: object) -> str:
+    """Leave out what only the templates' authors see."""
+    return rendering.compact(output)
+
+
 def on_env(env: Environment, files: Files, **_: object) -> Environment:
     """Forget the day of the build, which MkDocs stamps on every page: same input, same bytes."""
     for page in (file.page for file in files.documentation_pages()):

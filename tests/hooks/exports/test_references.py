@@ -159,6 +159,17 @@ def test_a_month_is_whole_and_a_theme_holds_its_newest(entry, shelf):
     assert dict(newest[0])["DA"] == "2026/11/28/"
 
 
+def test_a_month_of_more_than_a_year_ago_has_no_file(entry, shelf):
+    months = [entry(id=str(n), date=date(2025, n, 1)) for n in (11, 12)]
+
+    found = set(dict(references.files(shelf(entry(), *months))))
+
+    assert {path for path in found if "/month/" in path and path.endswith(".ris")} == {
+        "references/month/2026-11.ris",
+        "references/month/2025-12.ris",
+    }
+
+
 @pytest.mark.parametrize("name", ["../../etc", "a/b", "A", ".x"])
 def test_an_id_that_is_no_plain_word_makes_no_file(entry, shelf, name):
     library = shelf(entry(type=name, themes=(name,), source=name))
