@@ -17,6 +17,7 @@ COMPRESSED = frozenset(
     (".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".atom", ".rss", ".csv", ".txt", ".ics")
 )
 LEVEL = 6
+ASSETS_SECONDS = 10
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -43,8 +44,12 @@ class Quiet(SimpleHTTPRequestHandler):
         return io.BytesIO(data)
 
     def end_headers(self) -> None:
-        """Forbid caching (RFC 9111, 5.2.2.5)."""
-        self.send_header("Cache-Control", "no-store")
+        """Forbid caching of pages (RFC 9111, 5.2.2.5), and of the rest beyond one page's loading.
+
+        Material asks for every style sheet twice: where the second comes over the wire, the page stands bare meanwhile.
+        """
+        style = Path(self.path.partition("?")[0]).suffix in {".css", ".js", ".svg"}
+        self.send_header("Cache-Control", f"max-age={ASSETS_SECONDS}" if style else "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
