@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hooks import bulletins, pages, radar, rendering, vitals, wording
+from hooks import bulletins, bundles, pages, radar, rendering, vitals, wording
 from hooks import library as libraries
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves
@@ -33,6 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that nobody writes, and a stub for each that is written in the other language only."""
+    bundles.join(files, config)
     docs = Path(config.docs_dir)
     untranslated = stubs(docs, [name for name in config.extra["languages"] if docs.with_name(name) != docs])
     for spec in (*config.extra["specs"].values(), *untranslated):

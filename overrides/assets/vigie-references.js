@@ -15,7 +15,7 @@
   }
 
   function line(text) {
-    return (text || "").replace(/[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]/g, "").replace(/[ \t\n\u000b\f\r\u001c-\u001f\u0085\u2028\u2029]+/g, " ").replace(/^ +| +$/g, "");
+    return (text || "").replace(/[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef]/g, "").replace(/[ \t\n\u000b\f\r\u001c-\u001f\u0085\u2028\u2029]+/g, " ").replace(/^ +| +$/g, "");
   }
 
   // Gives a card the span that Zotero reads, if it has none and leads to its own place; says whether it did.
