@@ -25,6 +25,9 @@ from hooks.sheets import publishing
 from knowledge import taxonomy, tongues
 from knowledge.errors import SiteError
 
+# Linux lists there what else runs in this process.
+THREADS = Path("/proc/self/task")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -102,12 +105,24 @@ def front_pages(built: Sequence[Built]) -> Mapping[str, str]:
 
 def _run(orders: Sequence[Order], held: Library) -> list[Built]:
     """Run the builds side by side, each in a process of its own: MkDocs keeps global state."""
-    with ProcessPoolExecutor(len(orders), mp_context=get_context("spawn")) as pool:
-        built = list(pool.map(mkdocs_run.run, orders, [held] * len(orders)))
+    method = _method()
+    if method == "fork":
+        mkdocs_run.warm_up()
+    context = get_context(method)
+    with ProcessPoolExecutor(len(orders), context, initializer=mkdocs_run.hold, initargs=(held,)) as pool:
+        built = list(pool.map(mkdocs_run.run, orders))
     faults = [fault for one in built for fault in one.faults]
     if faults:
         raise SiteError("\n".join(dict.fromkeys(faults)))
     return built
+
+
+def _method() -> str:
+    """Say how to start a process: as a copy of this one, which has all it needs, where no second thread is at work.
+
+    A copy has one thread alone, and would wait for ever for what another one held.
+    """
+    return "fork" if THREADS.is_dir() and len(list(THREADS.iterdir())) == 1 else "spawn"
 
 
 def _index(root: Path, held: Library, built: Sequence[Built], folder: Path) -> Holdings:

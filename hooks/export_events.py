@@ -75,7 +75,7 @@ def leaving(path: str, page: Page, config: MkDocsConfig) -> dict[str, Any]:
     said = described(path, page, spec, extra)
     site, words = extra["facts"], extra["words"]
     return {
-        "links": list(discovery.links(path, said.title, site, words)),
+        "links": list(discovery.links(path, said.title, site, words, extra["library"].today)),
         "linked_data": linked_data.script(said, extra["library"], site, words.lang) if site.absolute else "",
         "stub": is_stub(spec),
         "references": bool(said.cards or said.entry),

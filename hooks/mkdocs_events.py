@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hooks import bulletins, pages, radar, rendering, vitals, wording
+from hooks import bulletins, bundles, pages, radar, rendering, vitals, wording
 from hooks import library as libraries
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves
@@ -33,6 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that nobody writes, and a stub for each that is written in the other language only."""
+    bundles.join(files, config)
     docs = Path(config.docs_dir)
     untranslated = stubs(docs, [name for name in config.extra["languages"] if docs.with_name(name) != docs])
     for spec in (*config.extra["specs"].values(), *untranslated):
@@ -60,6 +61,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     page.toc = get_toc([outline(spec)])
     page.present_anchor_ids = anchors(spec) | (page.present_anchor_ids or set())
     return fill(spec, html, config.extra, root=way_up(page.url))
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Leave out what only the templates' authors see."""
+    return rendering.compact(output)
 
 
 def on_env(env: Environment, files: Files, **_: object) -> Environment:

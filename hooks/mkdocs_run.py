@@ -1,5 +1,7 @@
 """One language's build with MkDocs, in a process of its own. Nothing here is shared with the caller but values."""
 
+import gc
+import importlib
 import logging
 import os
 from collections.abc import Mapping
@@ -14,6 +16,9 @@ from hooks.search.records import Section
 from knowledge import tongues
 
 PROGRAM = Path(__file__).resolve().parent
+# Both MkDocs and Material print advertisements while they are imported, unless told not to.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_HELD: list[Library] = []
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,26 @@ def variables(*, demo: bool) -> dict[str, str]:
         "VIGIE_EXPORT_EVENTS": str(PROGRAM / "export_events.py"),
         "VIGIE_OVERRIDES": str(PROGRAM.parent / "overrides"),
         "VIGIE_DEMO": "1" if demo else "",
-        "NO_MKDOCS_2_WARNING": "1",
-        "DISABLE_MKDOCS_2_WARNING": "true",
+        **QUIET,
     }
 
 
-def run(order: Order, held: Library) -> Built:
-    """Build one language strictly; never raises for a fault that a person can mend, but tells it."""
+def warm_up() -> None:
+    """Load what every build needs, so that copies of this process have it; none of it is looked through for garbage."""
+    os.environ.update(QUIET)
+    importlib.import_module("mkdocs.commands.build")
+    gc.freeze()
+
+
+def hold(library: Library) -> None:
+    """Keep the library for the builds of this process: a copy of another one has it without being sent it."""
+    _HELD.append(library)
+
+
+def run(order: Order) -> Built:
+    """Build one language of what is held, strictly; never raises for a fault that a person can mend, but tells it."""
     os.environ.update(variables(demo=order.demo))
-    # Only now: both print advertisements while they are imported, unless the variables above are set.
+    # Only now: they read the variables above.
     from mkdocs.commands import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -86,7 +102,7 @@ def run(order: Order, held: Library) -> Built:
     logging.getLogger("mkdocs").addHandler(ear)
     try:
         config = load_config(str(tongues.settings(order.root, order.lang)), site_dir=str(order.folder), strict=True)
-        config.extra["library"] = held
+        config.extra["library"] = _HELD[-1]
         config.extra["languages"] = {lang: wording.endonym(lang) for lang in order.languages}
         build.build(config)
     except MkDocsException as error:

@@ -6,6 +6,7 @@ Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' he
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date as Day
 from typing import Any
 
 from hooks import cards, law, weeks, wording
@@ -15,7 +16,9 @@ from hooks.wording import Wording
 from knowledge.model import Entry
 
 # On a kind's, theme's or source's page; what is older stands on the months' pages.
-LATEST = 40
+LATEST = 20
+# For so many months a page tells why each entry is there: an archive of the same would be twice as large.
+A_YEAR = 12
 # An id becomes part of a path only in this shape.
 PATH_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
@@ -73,9 +76,8 @@ def shelve(library: Library, lang: str) -> Shelves:
 def generate(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
     """Yield every generated page of one language's site."""
     watch = (words.say("watch"), "watch/index.md")
-    yield PageSpec(
-        "watch/index.md", words.say("watch_title"), "index.html", {"shelves": shelves}, words.say("watch_lead")
-    )
+    latest = {"shelves": shelves, "latest": LATEST}
+    yield PageSpec("watch/index.md", words.say("watch_title"), "index.html", latest, words.say("watch_lead"))
     yield from _months(library, shelves, words, watch)
     yield from _terms("kinds", shelves.kinds, [library.kind(name) for name in shelves.kinds], words, watch)
     yield from _terms("themes", shelves.themes, [library.theme(name) for name in shelves.themes], words, watch)
@@ -109,7 +111,8 @@ def _months(library: Library, shelves: Shelves, words: Wording, watch: tuple[str
             f"months/{month}.md",
             wording.sentence_case(words.month(month)),
             "month.html",
-            {"month": month, "groups": groups, "count": count, "neighbours": neighbours(month, known)},
+            {"month": month, "groups": groups, "count": count, "neighbours": neighbours(month, known)}
+            | {"recent": is_recent(month, library.today)},
             words.say("month_lead", count=count),
             toc=tuple((f"k-{term.id}", term.label(words.lang)) for term, _ in groups),
             crumbs=(watch, (words.say("months_word"), "months/index.md")),
@@ -178,6 +181,12 @@ def _notes(library: Library, shelves: Shelves, words: Wording, watch: tuple[str,
 def region(name: str, library: Library, words: Wording) -> Term:
     """Give a region of the taxonomy, or a source's scope by its own name."""
     return library.regions.get(name) or Term(name, {words.lang: words.pick("scopes", name)})
+
+
+def is_recent(month: str, today: Day) -> bool:
+    """Say whether a month, as "2026-11", is the present one, one of the eleven before it, or yet to come."""
+    year, number = map(int, month.split("-"))
+    return today.year * 12 + today.month - (year * 12 + number) < A_YEAR
 
 
 def neighbours(one: str, known: Sequence[str]) -> tuple[str, str]:

@@ -18,6 +18,14 @@ class Reason:
     words: tuple[str, ...] = ()
 
 
+def by_rule(entry: Entry) -> dict[str, list[Reason]]:
+    """Gather an entry's reasons by their rule, in their order: a rule is named once for all the tags it gave."""
+    found: dict[str, list[Reason]] = {}
+    for reason in of(entry):
+        found.setdefault(reason.rule, []).append(reason)
+    return found
+
+
 def of(entry: Entry) -> Iterator[Reason]:
     """Yield the reason of its kind, then of each of its themes. A person's choice outdoes what the rules said.
 

@@ -1,5 +1,6 @@
 """Cards and pages -> HTML. Text from outside is escaped here, by the templates' autoescape and `escape`."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ _OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
 # Kinds of change a reader is told about; the others (a theme, an alias) are the program's own affair.
 TOLD = frozenset({"title", "date", "summary", "type", "url"})
+_AS_WRITTEN = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL | re.IGNORECASE)
+_INDENT = re.compile(r"\n[ \t\n\r]+")
 
 
 def escape(text: str) -> str:
@@ -42,11 +45,11 @@ def render(template: str, library: Library, words: Wording, **facts: Any) -> str
     return environment().get_template(template).render(facts | {"library": library, "w": words})
 
 
-def once(library: Library, words: Wording, card: Card, full: bool, macro: Callable[..., Markup]) -> Markup:
+def once(library: Library, words: Wording, card: Card, shape: tuple[bool, ...], macro: Callable[..., Markup]) -> Markup:
     """Render what is the same of a card on every page: it stands on its month's, its week's, its kind's and others."""
-    key = (words.lang, full, id(card))
+    key = (words.lang, shape, id(card))
     if key not in library.kept:
-        library.kept[key] = macro(words, library, card, full), card  # held, so that its id is no other card's
+        library.kept[key] = macro(words, library, card, *shape), card  # held, so that its id is no other card's
     made: Markup = library.kept[key][0]
     return made
 
@@ -78,7 +81,7 @@ def environment() -> Environment:
         has_note=pages.has_note,
         note_lang=note_lang,
         coins=references.coins,
-        reasons=reasons.of,
+        reasons=reasons.by_rule,
         robots=robots,
         week_of=weeks.of,
         law_kinds=law.KINDS,
@@ -140,6 +143,13 @@ def page_url(path: str) -> str:
 def host(url: str) -> str:
     """Give the name by which a reader knows a site: "talent.brussels" for "https://www.talent.brussels/fr"."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def compact(html: str) -> str:
+    """Take the indents and the empty lines out of a page, but for what is shown as it is written."""
+    parts = _AS_WRITTEN.split(html)
+    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def front_matter(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from hooks.pages import PageSpec
@@ -28,6 +29,7 @@ FOLDERS = {
     "themes": "themes",
     "regions": "regions",
 }
+THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 UNTOLD = ("months", "weeks", "entries")
 
 
@@ -38,6 +40,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     spec = page(extra)
     extra["specs"][spec.path] = spec
     return config
+
+
+def on_files(files: Files, **_: object) -> Files:
+    """Leave out the theme's own search, which is not used, and the maps of its programs."""
+    for file in [file for file in files if is_useless(file.src_uri)]:
+        files.remove(file)
+    return files
 
 
 # Before mkdocs_events puts the entries among a person's words.
@@ -61,6 +70,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     """Give a page what to read next."""
     context["see_also"] = config.extra["see_also"].get(page.file.src_uri, ())
     return context
+
+
+def is_useless(path: str) -> bool:
+    """Say whether nothing on the site asks for a file of the theme; together they are a tenth of a young site."""
+    return path.startswith("assets/") and (path.endswith(".map") or path.startswith(THEMES_SEARCH))
 
 
 def page(extra: Any) -> PageSpec:

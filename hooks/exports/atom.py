@@ -27,8 +27,8 @@ def feed(head: Head, entries: Iterable[str]) -> bytes:
     return write(root, entries, "</feed>")
 
 
-def entry(item: Item, site_url: str) -> str:
-    """Write the element of one story; the schemes of its categories are addresses under the site's."""
+def entry(item: Item) -> str:
+    """Write the element of one story."""
     made = ET.Element("entry", {XML_LANG: item.lang})
     _text(made, "id", item.id)
     _text(made, "title", item.title)
@@ -48,8 +48,8 @@ def entry(item: Item, site_url: str) -> str:
         _text(made, "published", moments.rfc3339(item.published))
     _text(made, "updated", moments.rfc3339(item.updated))
     _person(made, item.source_name, item.source_url)
-    for group, name, label in item.tags:
-        ET.SubElement(made, "category", {"term": name, "scheme": f"{site_url}{group}s/", "label": label})
+    for _, name, label in item.tags:
+        ET.SubElement(made, "category", {"term": name, "label": label})
     if item.summary:
         _text(made, "summary", item.summary)
     _text(made, "rights", item.rights)

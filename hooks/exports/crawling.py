@@ -54,11 +54,12 @@ def sitemap_index(facts: Facts, changed: datetime | None) -> bytes:
 
 
 def robots(facts: Facts) -> bytes:
-    """Write robots.txt (RFC 9309): all is open, unless the data are not real. Only a host's root is asked for it."""
-    if facts.demo:
-        return b"# A demonstration: nothing here is real, and nothing is to be indexed.\nUser-agent: *\nDisallow: /\n"
+    """Write robots.txt (RFC 9309): all is open. Only a host's root is asked for it.
+
+    A demonstration stands on one machine, says on every page that it is none, and invites nobody.
+    """
     lines = ["User-agent: *", "Disallow:"]
-    if facts.absolute:
+    if facts.absolute and not facts.demo:
         lines += ["", f"Sitemap: {facts.url('sitemap.xml')}"]
     return "\n".join((*lines, "")).encode()
 

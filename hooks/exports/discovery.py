@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date as Day
 
 from hooks.exports import crawling, feeds, ics, in_force, items, opml
 from hooks.exports.facts import Facts
 from hooks.exports.open_data import FOLDER
 from hooks.exports.references import BIBTEX_TYPE, RIS_TYPE
 from hooks.exports.selections import FOLDERS
+from hooks.pages import is_recent
 from hooks.wording import Wording
 
 OPENSEARCH = "opensearch.xml"
@@ -25,8 +27,11 @@ class Link:
     title: str
 
 
-def links(path: str, title: str, facts: Facts, words: Wording) -> Iterator[Link]:
-    """Yield the links of a page ("themes/telework.md"), its own feed first; none where the site knows no address."""
+def links(path: str, title: str, facts: Facts, words: Wording, today: Day = Day.min) -> Iterator[Link]:
+    """Yield the links of a page ("themes/telework.md"), its own feed first; none where the site knows no address.
+
+    `today` is the library's: a month long past has no file of references.
+    """
     if not facts.absolute:
         return
     name, colon = facts.name(words.lang), words.words["colon"]
@@ -38,7 +43,7 @@ def links(path: str, title: str, facts: Facts, words: Wording) -> Iterator[Link]
         yield Link("alternate", ics.MEDIA_TYPE, facts.url(f"{words.lang}/{in_force.FILE}"), f"{title} (iCalendar)")
     yield from _feeds("all", "all", f"{name}{colon}{words.say('leave_all')}", facts, words)
     # A region has no file of references: those of its sources have.
-    if group and group != "region":
+    if group not in {"", "region"} and (group != "month" or is_recent(own, today)):
         for ending, media, label in (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX")):
             yield Link("alternate", media, facts.url(f"references/{group}/{own}.{ending}"), f"{title} ({label})")
     yield Link("search", crawling.OPENSEARCH_TYPE, facts.url(f"{words.lang}/{OPENSEARCH}"), name)

@@ -12,7 +12,7 @@ from hooks.library import Library
 from hooks.pages import Shelves
 from hooks.wording import Wording
 
-# Each gives KIND, MEDIA_TYPE, entry(item, site_url) and feed(head, entries).
+# Each gives KIND, MEDIA_TYPE, entry(item) and feed(head, entries).
 FORMATS: Mapping[str, ModuleType] = {module.KIND: module for module in (atom, json_feed, rss)}
 # RSS for the main ones only: who needs it reads everything, or a kind.
 MAIN = frozenset({"all", "kind"})
@@ -30,7 +30,7 @@ def files(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> I
             for pick in one.picks:
                 if pick[1].id not in made:
                     told.setdefault(pick[1].id, items.of(pick, library, facts, words))
-                    made[pick[1].id] = made_by.entry(told[pick[1].id], facts.url(f"{words.lang}/"))
+                    made[pick[1].id] = made_by.entry(told[pick[1].id])
             top = items.head(one, kind, library, facts, words)
             yield f"feeds/{one.path}.{kind}", made_by.feed(top, [made[entry.id] for _, entry in one.picks])
     yield opml.FEEDS, opml.feeds(chosen, library, facts, words)

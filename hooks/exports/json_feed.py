@@ -39,7 +39,7 @@ def feed(head: Head, items: Iterable[str]) -> bytes:
     return f'{top}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def entry(item: Item, _site_url: str) -> str:
+def entry(item: Item) -> str:
     """Write the object of one story. What JSON Feed has no word for stands in `_vigie`."""
     made = {
         "id": item.id,
@@ -64,7 +64,7 @@ def entry(item: Item, _site_url: str) -> str:
             }
         ),
     }
-    return json.dumps(_told(made), ensure_ascii=False)
+    return json.dumps(_told(made), ensure_ascii=False, separators=(",", ":"))
 
 
 def _attachment(document: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from hooks.library import Library
 from knowledge.model import Entry
 
 # A list's first entries: a search engine shows no more, and the page holds them all.
-LISTED = 10
+LISTED = 5
 
 
 @dataclass(frozen=True)

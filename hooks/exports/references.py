@@ -6,7 +6,7 @@ invented, and no date; and no excerpt, whose reuse each source's terms rule.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from heapq import nlargest
@@ -18,7 +18,7 @@ from hooks import cards
 from hooks.exports import inert
 from hooks.exports.selections import GROUP_CAP
 from hooks.library import Library
-from hooks.pages import linkable
+from hooks.pages import is_recent, linkable
 from knowledge.model import Entry
 
 RIS_TYPE, BIBTEX_TYPE = "application/x-research-info-systems", "application/x-bibtex"
@@ -78,11 +78,12 @@ def of(entry: Entry, library: Library) -> Reference:
     )
 
 
-def paths(entry: Entry) -> list[str]:
+def paths(entry: Entry, today: Day) -> list[str]:
     """Name the files in which an entry stands, unless it is too old for a group's."""
     themes = (("theme", name) for name in entry.themes)
     named = (("kind", entry.type), ("source", entry.source), *themes)
-    return [f"month/{cards.month(entry)}", *(f"{group}/{name}" for group, name in named if linkable(name))]
+    months = [f"month/{month}" for month in [cards.month(entry)] if is_recent(month, today)]
+    return [*months, *(f"{group}/{name}" for group, name in named if linkable(name))]
 
 
 def coins(library: Library, entry: Entry) -> Markup:
@@ -150,7 +151,7 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
     They serve both languages' sites: a French and a Dutch version are two references.
     """
     written: dict[str, tuple[str, str]] = {}
-    for path, found in groups(library.entries).items():
+    for path, found in groups(library).items():
         for entry in found:
             if entry.id not in written:
                 one = of(entry, library)
@@ -160,14 +161,15 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
         yield f"references/{path}.bib", "\n".join(pair[1] for pair in pairs).encode()
 
 
-def groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+def groups(library: Library) -> dict[str, list[Entry]]:
     """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest first.
 
-    A month is whole; of a kind, a theme or a source the newest thirty: the open data hold everything.
+    A month of the last year is whole; of a kind, a theme or a source stand the newest twenty. The open data hold
+    everything, and what is ticked on any month's page becomes a file in the reader's browser.
     """
     found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for path in paths(entry):
+    for entry in library.entries:
+        for path in paths(entry, library.today):
             found.setdefault(path, []).append(entry)
     return {path: _newest(some, whole=path.startswith("month/")) for path, some in sorted(found.items())}
 

@@ -12,7 +12,7 @@ from hooks.wording import Wording
 from knowledge.model import Entry
 
 # Of all stories, and of those of one kind, theme or source, which make up most of the files there are.
-CAP, GROUP_CAP = 100, 30
+CAP, GROUP_CAP = 100, 20
 # A group's name in an address -> the folder of its pages on the site.
 FOLDERS = {"kind": "kinds", "theme": "themes", "region": "regions", "source": "sources"}
 

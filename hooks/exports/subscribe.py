@@ -8,11 +8,10 @@ from hooks.exports.facts import Facts
 from hooks.exports.open_data import FOLDER
 from hooks.exports.selections import Selection
 from hooks.library import Library
-from hooks.pages import PageSpec, Shelves
+from hooks.pages import PageSpec, Shelves, is_recent
 from hooks.wording import Wording
 
 PATH = "subscribe.md"
-MONTHS = 12
 DATA = ("entries.csv", "entries.json", "sources.json", "terms.json", "entries.schema.json", "datapackage.json")
 
 
@@ -40,7 +39,7 @@ def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Pa
             "facts": facts,
             "caps": {"cap": selections.CAP, "group_cap": selections.GROUP_CAP},
             "rows": groups,
-            "months": _months(shelves, words),
+            "months": _months(library, shelves, words),
             "data_files": [(name, f"{FOLDER}/{name}", words.words["leave_files"][name]) for name in data],
         },
         words.say("leave_lead"),
@@ -52,7 +51,7 @@ def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Pa
 
 def rows(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Mapping[str, Sequence[Row]]:
     """Give the rows by group: "all", "kind", "theme", "source"."""
-    written = {path for entry in library.entries for path in references.paths(entry)}
+    written = {path for entry in library.entries for path in references.paths(entry, library.today)}
     found: dict[str, list[Row]] = {}
     for one in selections.of(library, shelves, words):
         found.setdefault(one.group, []).append(_row(one, written, shelves, facts, words))
@@ -69,10 +68,11 @@ def _row(one: Selection, written: Collection[str], shelves: Shelves, facts: Fact
     )
 
 
-def _months(shelves: Shelves, words: Wording) -> list[Row]:
+def _months(library: Library, shelves: Shelves, words: Wording) -> list[Row]:
     return [
         Row(words.month(month), f"months/{month}/", references=_references(f"month/{month}"))
-        for month in list(shelves.months)[:MONTHS]
+        for month in shelves.months
+        if is_recent(month, library.today)
     ]
 
 

@@ -22,7 +22,7 @@ DATA = "offline/search.js"
 MOMENT = (1980, 1, 1, 0, 0, 0)
 # Feeds, open data and what machines read: of no use without an address.
 LEFT_OUT = (f"{pagefind.FOLDER}/", "404.html", "sitemap.xml", "robots.txt")
-USELESS = ("/404.html", "/sitemap.xml", ".map", "/javascripts/lunr/", "/javascripts/workers/")
+USELESS = ("/404.html", "/sitemap.xml")
 # A link to a folder of this site: it ends in a slash, or in one or two dots, and begins neither a host nor a scheme.
 _LINK = re.compile(r'(\s(?:href|action)=")((?![a-z][a-z0-9+.-]*:|//)(?:[^"#?]*/)?(?:\.{1,2})?)(?=[#?"])')
 _LEADS_ON = 'location.replace(found + "/"'

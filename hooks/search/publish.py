@@ -1,6 +1,7 @@
 """Library and pages -> everything that the site's search reads, in one folder beside the languages."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from hooks import cards
@@ -24,7 +25,7 @@ def write(
     languages: Sequence[str],
     feeds: bool,
 ) -> Holdings:
-    """Index all entries and sections into `folder`, which does not exist yet; give what was indexed.
+    """Index all entries and sections into `folder`; give what was indexed.
 
     `languages` are those of the sites. Raises SiteError where the indexing program fails.
     """
@@ -32,9 +33,12 @@ def write(
     counted = records.vocabulary(texts(library, sections, known))
     made = all_records(library, known, sections, counted)
     often = common.of(made)
-    pagefind.build(made, folder, without=often)
     told = {lang: names.of(library, terms, lang, feeds=feeds, languages=languages) for lang in languages}
-    packs.write(made, counted, told, folder, often=often)
+    # The indexer is a program of its own: what it reads waits for it, and the packs are written meanwhile.
+    with ThreadPoolExecutor(1) as beside:
+        indexed = beside.submit(pagefind.build, made, folder, without=often)
+        packs.write(made, counted, told, folder, often=often)
+        indexed.result()
     return Holdings(made, counted, told)
 
 

@@ -1,5 +1,6 @@
 // Ticked entries -> a RIS or BibTeX file, made in the reader's browser. What is ticked lasts as long as the window
-// (sessionStorage). The data are the COinS of each card; the rules of both formats are hooks/exports/references.py's.
+// (sessionStorage). The data are the COinS of each card, made here of what it shows where the page has none (a list of
+// latest ones, a month long past); the rules of all formats are hooks/exports/references.py's.
 (function () {
   "use strict";
   var KEY = "vigie-references";
@@ -14,7 +15,25 @@
   }
 
   function line(text) {
-    return (text || "").replace(/[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]/g, "").replace(/[ \t\n\u000b\f\r\u001c-\u001f\u0085\u2028\u2029]+/g, " ").replace(/^ +| +$/g, "");
+    return (text || "").replace(/[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef]/g, "").replace(/[ \t\n\u000b\f\r\u001c-\u001f\u0085\u2028\u2029]+/g, " ").replace(/^ +| +$/g, "");
+  }
+
+  // Gives a card the span that Zotero reads, if it has none and leads to its own place; says whether it did.
+  function cite(card) {
+    var place = card.querySelector(".vg-permalink"), link = card.querySelector(".vg-card__title a");
+    if (!place || card.querySelector(".Z3988")) return false;
+    var source = card.querySelector(".vg-card__source"), time = card.querySelector(".vg-card__meta > time");
+    var pairs = [["ctx_ver", "Z39.88-2004"], ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"], ["rft_id", link.href],
+      ["rft.title", link.textContent], ["rft.source", source ? source.textContent : ""],
+      ["rft.date", time ? time.dateTime : ""], ["rft.language", link.lang],
+      ["rft_dat", place.hash.slice(3) + " " + (card.dataset.vgSeen || "").slice(0, 10)]];
+    var span = document.createElement("span");
+    span.className = "Z3988";
+    span.title = pairs.filter(function (pair) { return pair[1]; }).map(function (pair) {
+      return pair[0] + "=" + encodeURIComponent(pair[1]);
+    }).join("&");
+    card.appendChild(span);
+    return true;
   }
 
   function read(card, span) {
@@ -70,7 +89,10 @@
 
   function start() {
     var told = document.getElementById("vg-references-words");
-    var cards = Array.prototype.filter.call(document.querySelectorAll(".vg-card"), function (card) { return card.querySelector(".Z3988"); });
+    var all = Array.prototype.slice.call(document.querySelectorAll(".vg-card"));
+    // Zotero has looked already (https://www.zotero.org/support/dev/exposing_metadata).
+    if (all.filter(cite).length) document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
+    var cards = all.filter(function (card) { return card.querySelector(".Z3988"); });
     if (!told || !cards.length || document.querySelector(".vg-references")) return;
     var words = JSON.parse(told.textContent), chosen = held(), on = Object.keys(chosen).length > 0;
 
@@ -81,10 +103,10 @@
     var state = document.createElement("span");
     state.setAttribute("role", "status");
     var toggle = button(words.start, function () { on = !on; show(); });
-    function all() { return Object.keys(chosen).map(function (id) { return chosen[id]; }); }
+    function ticked() { return Object.keys(chosen).map(function (id) { return chosen[id]; }); }
     var actions = [
-      button(words.ris, function () { save(all().map(ris).join(""), "application/x-research-info-systems", "vigie.ris"); }),
-      button(words.bibtex, function () { save(all().map(bibtex).join("\n"), "application/x-bibtex", "vigie.bib"); }),
+      button(words.ris, function () { save(ticked().map(ris).join(""), "application/x-research-info-systems", "vigie.ris"); }),
+      button(words.bibtex, function () { save(ticked().map(bibtex).join("\n"), "application/x-bibtex", "vigie.bib"); }),
       button(words.clear, function () { chosen = {}; hold(chosen); show(); toggle.focus(); })
     ];
     [toggle, state].concat(actions).forEach(function (part) { bar.appendChild(part); });

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import gather, site
+from tests.bench import gather, reading, site
 
-PARTS = {"The watch": gather, "The site": site}
+PARTS = {"The watch": gather, "The site": site, "Reading it": reading}
 
 
 def main() -> None:
-    """Measure the parts named on the command line (gather, site), or both."""
+    """Measure the parts named on the command line (gather, site, reading), or all."""
     full = os.environ.get("BENCH_FULL") == "1"
     wanted = sys.argv[1:]
     began = time.monotonic()

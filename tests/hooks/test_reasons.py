@@ -14,6 +14,21 @@ def test_each_tag_has_its_rule_and_its_words(entry):
     ]
 
 
+def test_a_rule_is_named_once_for_all_the_tags_it_gave(entry):
+    why = (
+        Why("type/law", "words", ("loi",)),
+        Why("themes/telework", "label"),
+        Why("themes/health", "words", ("santé",)),
+    )
+
+    found = reasons.by_rule(entry(why=why, themes=("telework", "health")))
+
+    assert {rule: [one.name for one in some] for rule, some in found.items()} == {
+        "words": ["law", "health"],
+        "label": ["telework"],
+    }
+
+
 def test_a_tag_that_a_person_took_away_has_no_reason_any_more(entry):
     why = (Why("type/law", "words", ("loi",)), Why("themes/health", "words", ("santé",)))
 

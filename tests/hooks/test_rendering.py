@@ -13,11 +13,11 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} [
 DAY = datetime(2026, 11, 22, 18, tzinfo=UTC)
 
 
-def listing(library, lang="fr", month="2026-11"):
+def listing(library, lang="fr", month="2026-11", *, recent=True):
     """Render a month's page of a library and parse it."""
     found = [card for card in cards.deal(library.entries, lang) if card]
     facts = {"groups": [(library.kind("law"), found)], "month": month, "count": "1", "title": "Novembre", "root": "../"}
-    facts["neighbours"] = ("2026-10", "")
+    facts |= {"neighbours": ("2026-10", ""), "recent": recent}
     return BeautifulSoup(rendering.render("month.html", library, wording.load(lang), **facts), "html.parser")
 
 
@@ -61,6 +61,27 @@ def test_a_title_is_a_heading_in_its_language_that_leads_to_the_original(entry, 
     assert soup.h3["id"] == "e-0123456789"
     assert (soup.h3.a["lang"], soup.h3.a["hreflang"]) == ("nl", "nl")
     assert "en néerlandais" in soup.article.get_text()
+    assert soup.select_one(".vg-card__excerpt")["lang"] == "nl"
+
+
+def test_an_archived_month_leaves_out_reasons_and_references_and_nothing_else(entry, shelf):
+    kept = shelf(entry(documents=(Document("https://m.example/a.pdf", "Le rapport", 477_000),)))
+
+    new, old = listing(kept), listing(kept, recent=False)
+
+    assert new.select(".vg-why, .Z3988")
+    assert not old.select(".vg-why, .Z3988")
+    for part in new.select(".vg-why, .Z3988"):
+        part.decompose()
+    assert old.get_text(" ", strip=True) == new.get_text(" ", strip=True)
+
+
+def test_the_link_to_keep_is_described_by_its_title(entry, shelf):
+    soup = listing(shelf(entry()))
+
+    link = soup.select_one(".vg-permalink")
+    assert link["href"] == f"#{soup.h3['id']}"
+    assert link["aria-describedby"] == soup.h3["id"]
 
 
 def test_an_undated_entry_says_when_it_was_seen(entry, shelf):
@@ -107,7 +128,7 @@ def test_the_reader_learns_why_an_entry_is_here(entry, shelf):
     soup = listing(shelf(entry(why=(Why("themes/telework", "fort", ("télétravail", "à distance")),))))
 
     text = soup.details.get_text(" ", strip=True)
-    assert "Télétravail\u00a0: règle fort" in text
+    assert "Règle fort\u00a0: Télétravail" in text
     assert [q.get_text() for q in soup.details.find_all("q")] == ["télétravail", "à distance"]
 
 
@@ -129,17 +150,23 @@ def test_what_is_the_same_of_a_card_on_every_page_is_rendered_once_for_each_lang
     first, again = (cards.deal(library.entries, "fr")[0] for _ in range(2))
     asked = []
 
-    def macro(words, _library, card, full):
-        asked.append((words.lang, card, full))
+    def macro(words, _library, card, cited, reasons):
+        asked.append((words.lang, card, cited, reasons))
         return rendering.markupsafe.Markup(len(asked))
 
     shown = [
-        rendering.once(library, wording.load(lang), card, full, macro)
-        for lang, card, full in (("fr", first, True), ("fr", first, True), ("nl", first, True), ("fr", again, True))
+        rendering.once(library, wording.load(lang), card, (True, reasons), macro)
+        for lang, card, reasons in (
+            ("fr", first, True),
+            ("fr", first, True),
+            ("nl", first, True),
+            ("fr", again, True),
+            ("fr", first, False),
+        )
     ]
 
-    assert shown == ["1", "1", "2", "3"]
-    assert len(asked) == 3
+    assert shown == ["1", "1", "2", "3", "4"]
+    assert len(asked) == 4
 
 
 def test_a_source_that_left_the_configuration_is_named_by_its_id(entry, shelf):
@@ -149,6 +176,12 @@ def test_a_source_that_left_the_configuration_is_named_by_its_id(entry, shelf):
 def test_a_name_that_a_template_lacks_is_an_error(shelf):
     with pytest.raises(UndefinedError):
         rendering.render("listing.html", shelf(), wording.load("fr"), root="./")
+
+
+def test_a_page_loses_its_indents_and_keeps_what_is_shown_as_written():
+    page = "<ul>\n\n    <li>a  b\n\t</li>\n</ul>\n<pre>\n  x\n\n  y</pre>\n  <p>\n  c</p>"
+
+    assert rendering.compact(page) == "<ul>\n<li>a  b\n</li>\n</ul>\n<pre>\n  x\n\n  y</pre>\n<p>\nc</p>"
 
 
 def test_every_text_of_a_front_matter_is_inert():

@@ -107,5 +107,5 @@ def test_hostile_text_left_as_text(site):
     assert HOSTILE in {item["title"] for item in told}
 
 
-def test_the_data_of_a_demonstration_are_kept_from_search_engines(site):
-    assert "Disallow: /\n" in (site / "robots.txt").read_text(encoding="utf-8")
+def test_the_data_of_a_demonstration_are_not_announced_to_search_engines(site):
+    assert "Sitemap" not in (site / "robots.txt").read_text(encoding="utf-8")

@@ -1,7 +1,8 @@
 """A built site is served on this machine alone, on the next free port."""
 
+import gzip
 import threading
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -21,3 +22,32 @@ def test_a_taken_port_gives_the_next_one_and_the_site_is_served_there(tmp_path):
     assert second.server_port > first.server_port
     assert first.server_address[0] == "127.0.0.1"
     assert page == b"<h1>Vigie</h1>"
+
+
+@pytest.mark.parametrize(("asked", "encoding"), [("gzip, deflate, br", "gzip"), ("identity", None)])
+def test_a_page_is_compressed_for_a_browser_that_takes_it(tmp_path, asked, encoding):
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "index.html").write_text("<h1>Législation</h1>" * 100, encoding="utf-8")
+
+    with serving.server(tmp_path, 8760) as web:
+        threading.Thread(target=web.handle_request, daemon=True).start()
+        request = Request(f"http://{serving.HOST}:{web.server_port}/law/?q=x", headers={"Accept-Encoding": asked})
+        with urlopen(request, timeout=5) as answer:
+            page, headers = answer.read(), answer.headers
+
+    assert headers["Content-Encoding"] == encoding
+    assert headers["Content-Type"] == "text/html"
+    assert int(headers["Content-Length"]) == len(page)
+    assert (gzip.decompress(page) if encoding else page).decode() == "<h1>Législation</h1>" * 100
+
+
+def test_a_folder_without_its_slash_is_sent_to_it(tmp_path):
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "index.html").write_text("<h1>Législation</h1>", encoding="utf-8")
+
+    with serving.server(tmp_path, 8790) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        request = Request(f"http://{serving.HOST}:{web.server_port}/law", headers={"Accept-Encoding": "gzip"})
+        with urlopen(request, timeout=5) as answer:
+            assert answer.url.endswith("/law/")
+        web.shutdown()

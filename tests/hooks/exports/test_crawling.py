@@ -46,10 +46,10 @@ def test_robots_may_go_everywhere_and_are_told_of_the_sitemap(facts):
     assert list(rules.sitemaps) == [f"{ROOT}sitemap.xml"]
 
 
-def test_a_demonstration_is_not_to_be_indexed(facts):
+def test_a_demonstration_invites_no_robot(facts):
     rules = protego.Protego.parse(crawling.robots(replace(facts, demo=True)).decode())
 
-    assert not rules.can_fetch(f"{ROOT}fr/", "anybot")
+    assert not list(rules.sitemaps)
 
 
 def test_a_site_that_does_not_know_its_address_names_no_sitemap():

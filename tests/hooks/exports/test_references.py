@@ -118,7 +118,7 @@ def test_an_excerpt_does_not_leave_with_the_reference(entry, shelf):
     assert all(b"sous conditions" not in raw for raw in files.values())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(title=ANYTHING, theme=ANYTHING, url=ANYTHING)
 def test_any_text_stays_in_its_field(entry, shelf, title, theme, url):
     one = references.of(entry(title=title, themes=(theme,), url=f"https://a.example/{url}"), shelf())
@@ -157,6 +157,17 @@ def test_a_month_is_whole_and_a_theme_holds_its_newest(entry, shelf):
     newest = ris_records(files["references/theme/telework.ris"].decode())
     assert len(newest) == GROUP_CAP
     assert dict(newest[0])["DA"] == "2026/11/28/"
+
+
+def test_a_month_of_more_than_a_year_ago_has_no_file(entry, shelf):
+    months = [entry(id=str(n), date=date(2025, n, 1)) for n in (11, 12)]
+
+    found = set(dict(references.files(shelf(entry(), *months))))
+
+    assert {path for path in found if "/month/" in path and path.endswith(".ris")} == {
+        "references/month/2026-11.ris",
+        "references/month/2025-12.ris",
+    }
 
 
 @pytest.mark.parametrize("name", ["../../etc", "a/b", "A", ".x"])

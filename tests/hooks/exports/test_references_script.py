@@ -1,5 +1,6 @@
 """The script that makes RIS and BibTeX of ticked entries, in a real Chromium: the same bytes as the built files."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,22 @@ def test_what_is_ticked_is_saved_as_the_built_files_have_it(browser, two):
     assert saved(page, "Télécharger en RIS") == "".join(map(references.ris, made))
     assert saved(page, "Télécharger en BibTeX") == "\n".join(map(references.bibtex, made))
     assert page.get_by_role("status").inner_text() == "2 références choisies"
+    page.close()
+
+
+def test_a_card_without_a_reference_is_given_the_same_by_the_script(browser, two):
+    bare = re.sub(r'<span class="Z3988".*?</span>', "", html(two))
+    page = browser.new_page()
+    page.add_init_script("addEventListener('ZoteroItemUpdated', () => { window.told = true; }, true)")
+    shown(page, bare)
+    page.get_by_role("button", name="Choisir des références").click()
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+
+    made = [references.of(card.lead, two) for card in cards.deal(two.entries, "fr")]
+    assert page.locator(".vg-card > .Z3988").count() == len(made)
+    assert page.evaluate("window.told")
+    assert saved(page, "Télécharger en RIS") == "".join(map(references.ris, made))
     page.close()
 
 

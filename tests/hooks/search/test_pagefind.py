@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hooks.search import pagefind
+from hooks.search import indexer, pagefind
 from hooks.search.records import Record
 from knowledge.errors import SiteError
 
@@ -31,6 +31,28 @@ def test_the_pages_of_the_index_are_named_by_the_numbers_of_the_records_in_their
     names = [match[1].decode() for match in re.finditer(rb"[\x61-\x63](\d{1,3})(?=[\x00-\x17])", listed)]
 
     assert [int(name) for name in names if name.isdigit()][:MANY] == list(range(MANY))
+
+
+def test_the_index_lists_the_records_in_their_order_whatever_each_says(tmp_path):
+    counts = [1 + n * 7 % 19 for n in range(MANY)]
+    said = [" ".join(f"mot{n}x{k}_" for k in range(count)) for n, count in enumerate(counts)]
+
+    pagefind.build([Record({}, ((1.0, one),)) for one in said], tmp_path / "index")
+
+    # A page's name is followed by the number of its words: here its own, and the one that no page is without.
+    listed = contents(tmp_path / "index")
+    found = re.findall(rb"[\x61-\x63]\d{1,3}([\x00-\x17])", listed)
+    assert [number[0] - 1 for number in found[:MANY]] == counts
+
+
+def test_a_program_that_fails_is_named_with_what_it_said(tmp_path, monkeypatch):
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho 'no room' >&2\nexit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(indexer.pagefind_bin, "__file__", str(tmp_path / "__init__.py"))
+
+    with pytest.raises(SiteError, match="the search index: no room"):
+        indexer.run(["<html>"] * 20_000)
 
 
 def test_the_same_records_give_the_same_bytes(tmp_path):
