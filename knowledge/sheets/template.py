@@ -104,6 +104,8 @@ def _comment(words_: str) -> list[str]:
 
 def _plain(example: str) -> bool:
     """Say whether an example may stand in YAML as it is."""
+    if example.startswith('"'):
+        return True
     try:
         read = yaml.safe_load(f"key: {example}")
     except (yaml.YAMLError, ValueError):
