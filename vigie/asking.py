@@ -108,7 +108,8 @@ def _value(one: Key, lang: str, desk: Desk, *, required: bool) -> Any:
     if offered or one.many:
         chosen = [_chosen(word.strip(), offered) for word in typed.strip("[]").split(",") if word.strip()]
         return chosen if one.many else ", ".join(chosen)
-    return typed
+    # A version is shown in quotes, as it stands in a file; here it needs none.
+    return typed if one.prose else typed.strip('"')
 
 
 def _lines(desk: Desk) -> Iterator[str]:

@@ -84,7 +84,9 @@ def _limited(schema: dict[str, Any], ids: list[str], labels: Mapping[str, str]) 
 
 def _data(example: str) -> Any:
     """Read an example as it would be read in a file, days as JSON writes them."""
-    return json.loads(json.dumps(yaml.safe_load(example), default=str))
+    read = yaml.safe_load(example)
+    # A version, which is a text.
+    return example if isinstance(read, float) else json.loads(json.dumps(read, default=str))
 
 
 def _models(model: type[Model]) -> list[type[Model]]:

@@ -56,7 +56,7 @@ def value(key: Key, lang: str) -> list[str]:
         return [f"{key.name}:", *_indented(_inside(key.inner, lang), many=key.many)]
     if "\n" in example:
         return [f"{key.name}:", *(f"  {line}" for line in example.splitlines())]
-    # A text in quotes may hold a colon, which people write in titles.
+    # A text in quotes may hold a colon, which people write in titles; a version in quotes is no number to an editor.
     quoted = key.prose or not _plain(example)
     return [f"{key.name}: {_quoted(example or '…') if quoted else example}"]
 
@@ -109,7 +109,8 @@ def _plain(example: str) -> bool:
     except (yaml.YAMLError, ValueError):
         return False
     here = read["key"] if isinstance(read, dict) and len(read) == 1 else None
-    return bool(example) and here is not None and (not isinstance(here, str) or here == example)
+    # The only number with a point that a sheet holds is a version, which is a text.
+    return here is not None and not isinstance(here, float) and (not isinstance(here, str) or here == example)
 
 
 def _quoted(words_: str) -> str:

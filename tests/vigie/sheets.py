@@ -24,9 +24,11 @@ TEXTS = ("description", "context", "done", "participation", "means", "transfer")
 
 
 def begin(root: Path) -> Path:
-    """Make an instance, French and Dutch, with nothing in it."""
+    """Make an instance, French and Dutch, with one organisation in it."""
     for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, root)
+    (root / "docs" / "directory").mkdir(parents=True)
+    shutil.copy(ROOT / "docs" / "directory" / "talent-brussels.yml", root / "docs" / "directory")
     for lang in ("fr", "nl"):
         (root / "docs" / lang).mkdir(parents=True)
     return root
@@ -44,7 +46,7 @@ def given(*langs: str, **more: str) -> list[str]:
 
 
 def practice(lang: str = "fr") -> str:
-    """Give a practice without a mistake but for its organisation, which stands in no directory."""
+    """Give a practice without a mistake."""
     text = template.text(PRACTICE, lang, taxonomy.load(ROOT))
     return re.sub(r"<!-- (.*?) -->", r"\1", text)
 

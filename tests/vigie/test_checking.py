@@ -15,14 +15,7 @@ TITLE = 'title: "Une réunion courte et debout chaque lundi"\n'
 
 
 @pytest.fixture
-def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    # The directory that a practice names is a kind of its own.
-    agreed = checking.agreement.problems
-
-    def without_directory(*known):
-        return (one for one in agreed(*known) if one.facts.get("key") != "organisation")
-
-    monkeypatch.setattr(checking.agreement, "problems", without_directory)
+def instance(tmp_path: Path) -> Path:
     return begin(tmp_path)
 
 
@@ -39,7 +32,7 @@ def test_a_sheet_in_both_languages_is_well(instance):
 
     done = vigie(instance, "check", "--lang", "fr")
 
-    assert (done.exit_code, done.stdout) == (0, "2 fiches, 0 entrée de la veille, 0 erreur, 0 avertissement\n")
+    assert (done.exit_code, done.stdout) == (0, "3 fiches, 0 entrée de la veille, 0 erreur, 0 avertissement\n")
 
 
 def test_a_warning_alone_refuses_nothing(instance):
@@ -50,7 +43,7 @@ def test_a_warning_alone_refuses_nothing(instance):
     assert done.exit_code == 0
     assert done.stdout.splitlines()[0] == SHEET
     assert "waarschuwing: er is nog geen versie in de andere taal" in done.stdout
-    assert done.stdout.splitlines()[-1] == "1 fiche, 0 items van de watch, 0 fouten, 1 waarschuwing"
+    assert done.stdout.splitlines()[-1] == "2 fiches, 0 items van de watch, 0 fouten, 1 waarschuwing"
 
 
 def test_mistakes_are_told_by_file_before_warnings_with_their_line(instance):
@@ -88,13 +81,13 @@ def test_only_the_files_that_are_named_are_told(instance):
     ("path", "code"),
     [
         ("docs/fr/practices/reunoin.md", "file_absent"),
-        ("docs/notes.txt", "file_other"),
+        ("notes.txt", "file_other"),
         ("../elsewhere.md", "file_outside"),
     ],
 )
 def test_a_file_that_is_none_of_ours_is_told_so(instance, path, code):
     put(instance, SHEET, practice())
-    put(instance, "docs/notes.txt", "x")
+    put(instance, "notes.txt", "x")
 
     done = vigie(instance, "check", str(instance / path), "--json")
 

@@ -22,6 +22,7 @@ def put(tmp_path: Path) -> Callable[..., Path]:
     """Put a file into an instance in tmp_path, French and Dutch."""
     for name in ("watch_sources.yml", "taxonomy.yml"):
         shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "mkdocs.nl.yml").touch()
     for lang in ("fr", "nl"):
         (tmp_path / "docs" / lang).mkdir(parents=True)
 
