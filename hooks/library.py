@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +72,12 @@ class Library:
     settings: Mapping[str, Any] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def refreshed(self) -> datetime | None:
         """Give the moment of the last good reading of any source, or None before the first."""
         return max((one.last_success for one in self.health.sources.values() if one.last_success), default=None)
 
-    @property
+    @cached_property
     def today(self) -> Day:
         """Give the day up to which the watch has read; the site counts from it, so that a build reads no clock."""
         seen = self.refreshed or max((entry.first_seen for entry in self.entries), default=None)

@@ -103,3 +103,9 @@ def test_only_months_and_notes_are_searched(entry, shelf):
     searched = {path for path, spec in made(shelf(entry(body="Une note."))).items() if spec.searchable}
 
     assert searched == {"months/2026-11.md", "entries/0123456789.md"}
+
+
+def test_the_day_that_the_site_counts_from_is_found_once_for_all_entries(entry, shelf):
+    library = shelf(entry())
+
+    assert library.today is library.today
