@@ -94,7 +94,7 @@
     if (all.filter(cite).length) document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
     var cards = all.filter(function (card) { return card.querySelector(".Z3988"); });
     if (!told || !cards.length || document.querySelector(".vg-references")) return;
-    var words = JSON.parse(told.textContent), chosen = held(), on = Object.keys(chosen).length > 0;
+    var words = JSON.parse(told.textContent), chosen = held(), on = Object.keys(chosen).length > 0, boxes = null;
 
     var bar = document.createElement("div");
     bar.className = "vg-references";
@@ -113,7 +113,8 @@
     var first = cards[0].closest(".vg-cards") || cards[0];
     first.parentNode.insertBefore(bar, first);
 
-    var boxes = cards.map(function (card) {
+    // Made when they are first asked for: a month has two hundred.
+    function tickable(card) {
       var one = read(card, card.querySelector(".Z3988"));
       var label = document.createElement("label"), box = document.createElement("input"), said = document.createElement("span");
       label.className = "vg-references__tick";
@@ -128,7 +129,7 @@
       });
       card.insertBefore(label, card.firstChild);
       return { id: one.id, label: label, box: box };
-    });
+    }
 
     function count() {
       var n = Object.keys(chosen).length;
@@ -138,7 +139,8 @@
     function show() {
       toggle.textContent = on ? words.stop : words.start;
       toggle.setAttribute("aria-pressed", String(on));
-      boxes.forEach(function (one) { one.label.hidden = !on; one.box.checked = one.id in chosen; });
+      if (on && !boxes) boxes = cards.map(tickable);
+      (boxes || []).forEach(function (one) { one.label.hidden = !on; one.box.checked = one.id in chosen; });
       count();
     }
     show();

@@ -1,7 +1,7 @@
 // The one search of the site, as a dialog and as a page: a field, a status, results; on the page also what narrows them.
 (function (vigie) {
   "use strict";
-  const WAIT = 40, EXCERPT = 240, BEFORE = 60;
+  const WAIT = 10, EXCERPT = 240, BEFORE = 60;
   const WORD = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)*/gu;
 
   vigie.view = function (place, { engine, query }, options) {
