@@ -217,7 +217,7 @@ def test_the_menu_of_a_narrow_window_closes_when_it_has_led_somewhere(browser, l
     page.wait_for_load_state("networkidle")
     page.locator(".vg-menu").click()
     page.wait_for_function("document.activeElement.classList.contains('vg-nav__close')")
-    page.locator("#vg-drawer a[href$='/health/']").click()
+    page.locator("#vg-drawer a[href$='/fr/health/']").click()
     page.wait_for_url("**/health/")
     page.wait_for_function("!document.getElementById('__drawer').checked")
 
