@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TARGETS = {"help", "run", "refresh", "build", "serve", "test", "check", "bench", "lock", "clean"}
+TARGETS = {"help", "run", "refresh", "build", "serve", "test", "check", "bench", "lighthouse", "lock", "clean"}
 
 
 def make(*arguments: str, path: str = os.environ["PATH"]) -> subprocess.CompletedProcess[str]:
