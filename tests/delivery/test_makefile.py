@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TARGETS = {"help", "run", "refresh", "build", "serve", "content", "test", "check", "bench", "lighthouse", "lock", "clean"}
+TARGETS = {"help", "run", "refresh", "build", "serve", "content", "test", "check"} | {
+    "bench",
+    "lighthouse",
+    "lock",
+    "clean",
+}
 
 
 def make(*arguments: str, path: str = os.environ["PATH"]) -> subprocess.CompletedProcess[str]:
