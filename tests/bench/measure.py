@@ -40,7 +40,7 @@ def command(words: Sequence[str], *, env: dict[str, str] | None = None) -> Cost:
         output = said.read().decode("utf-8", "replace")
     if running.returncode:
         raise RuntimeError(f"{' '.join(words)}: exit code {running.returncode}\n{output[-2_000:]}")
-    return Cost(seconds, own.ru_utime + own.ru_stime + watch.others_cpu, watch.memory / MB, output)
+    return Cost(seconds, max(own.ru_utime + own.ru_stime, watch.cpu), watch.memory / MB, output)
 
 
 def python(*words: str) -> list[str]:
@@ -65,7 +65,7 @@ class _Watch:
 
     def __init__(self, pid: int) -> None:
         self.memory = 0
-        self.others_cpu = 0.0
+        self.cpu = 0.0
         self._pid = pid
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -79,8 +79,8 @@ class _Watch:
         while not self._over.wait(EVERY_SECONDS):
             tree = _tree(self._pid)
             self.memory = max(self.memory, sum(map(_memory, tree)))
-            # The first is waited for, and its own time and that of those it waited for are told exactly then.
-            self.others_cpu = max(self.others_cpu, _cpu(tree[1:]))
+            # At its end the first tells exactly its own time and that of those it waited for; some wait for nobody.
+            self.cpu = max(self.cpu, _cpu(tree))
 
 
 def _tree(pid: int) -> list[psutil.Process]:
