@@ -22,10 +22,12 @@
       const narrowed = vigie.narrow(said.numbers, state, query.column);
       kept = narrowed.kept;
       if (state.sort === "date" || said.everything) kept = kept.slice().sort((a, b) => query.column.day(b) - query.column.day(a) || b - a);
-      if (facets) vigie.groups(facets, names, state, narrowed.counts);
       shown = 0;
+      // The facets are drawn once the results stand: they are what the reader waits for.
       await page(mine, true);
-      if (mine === turn) tell();
+      if (mine !== turn) return;
+      if (facets) vigie.groups(facets, names, state, narrowed.counts);
+      tell();
     }
 
     // Show so many results more.
