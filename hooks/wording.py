@@ -91,12 +91,18 @@ class Wording:
         return f"{figure.replace('.', self.words['decimal'])}\u00a0{self.words['sizes'][step]}"
 
 
+def read(path: Path) -> Any:
+    """Read a file of words, by the quick parser where PyYAML was built with it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - a safe loader
+
+
 @cache
 def load(lang: str) -> Wording:
     """Read a language's words; FileNotFoundError when the program does not speak it."""
     words: dict[str, Any] = {}
     for path in (I18N / f"{lang}.yml", *sorted(I18N.glob(f"*.{lang}.yml"))):
-        words |= yaml.safe_load(path.read_text(encoding="utf-8"))
+        words |= read(path)
     return Wording(lang, words)
 
 

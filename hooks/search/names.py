@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hooks import wording
 from hooks.library import Library
 from hooks.search import thesaurus
@@ -26,7 +24,7 @@ SUGGESTED = 3
 @cache
 def say(lang: str) -> Wording:
     """Read the words that the search says in a language; FileNotFoundError when the program does not speak it."""
-    own = yaml.safe_load((I18N / f"{lang}.yml").read_text(encoding="utf-8"))
+    own = wording.read(I18N / f"{lang}.yml")
     return Wording(lang, {"colon": wording.load(lang).words["colon"], **own})
 
 
@@ -50,7 +48,7 @@ def of(library: Library, terms: Taxonomy, lang: str, *, feeds: bool, languages: 
         "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
         "terms": {concept.token: (FACETS.get(concept.list, ""), concept.id) for concept in known.concepts},
         "synonyms": synonyms(known, languages),
-        "language": yaml.safe_load(RULES.read_text(encoding="utf-8")),
+        "language": wording.read(RULES),
     }
 
 
