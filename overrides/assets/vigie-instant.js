@@ -18,8 +18,13 @@
     });
   }
 
+  // A place on this page is the browser's own affair: Material would fetch the page anew and may lose the place.
+  function here(link) {
+    return link.hash && link.origin + link.pathname + link.search === location.origin + location.pathname + location.search;
+  }
+
   function whole(link) {
-    return document.querySelector("[data-vg-search-page]") || link.closest("#vg-search") || (find && link.pathname === find.pathname);
+    return here(link) || document.querySelector("[data-vg-search-page]") || link.closest("#vg-search") || (find && link.pathname === find.pathname);
   }
 
   // Material listens on <body>: a click that is stopped on its way there follows an ordinary link.
@@ -35,6 +40,8 @@
     var menu = document.getElementById("__drawer");
     if (menu && menu.checked) menu.click();
     var title = document.querySelector(".md-content h1");
+    // A page that came anew has lost the place that its address names.
+    if (location.hash && !document.querySelector(":target")) location.replace(location.hash);
     if (!title || location.hash) return;
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
