@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from knowledge.sheets.keys import Kind
-from knowledge.sheets.said import Model, Said, of, pick
-from knowledge.taxonomy import LISTS, Taxonomy
+from knowledge.sheets.said import LANGUAGES, Model, Said, of, pick
+from knowledge.taxonomy import LISTS, Taxonomy, Term
 
 # Keys that a command writes, and no person.
 WRITTEN = frozenset({"translation"})
@@ -56,11 +56,8 @@ def translated(key: Key, kind: Kind) -> bool:
 
 
 def labels(taxonomy: Taxonomy) -> Labels:
-    """Give the name of each term by list and id, French and Dutch parted by a bar: `labels["steps"]["framing"]`."""
-    named = {
-        name: {term.id: f"{term.labels['fr']} / {term.labels['nl']}" for term in getattr(taxonomy, name)}
-        for name in LISTS
-    }
+    """Give the name of each term by list and id, its languages parted by a bar: `labels["steps"]["framing"]`."""
+    named = {name: {term.id: _named(term) for term in getattr(taxonomy, name)} for name in LISTS}
     return named | {"fields": {name: named["themes"][name] for name in taxonomy.fields}}
 
 
@@ -72,7 +69,12 @@ def words(key: Key, taxonomy: Taxonomy, lang: str) -> dict[str, str]:
         return {}
     known = taxonomy.ids(key.said.terms)
     listed = taxonomy.themes if key.said.terms == "fields" else getattr(taxonomy, key.said.terms)
-    return {term.id: term.labels["nl" if lang == "nl" else "fr"] for term in listed if term.id in known}
+    return {term.id: term.named("nl" if lang == "nl" else "fr") for term in listed if term.id in known}
+
+
+def _named(term: Term) -> str:
+    # A site in one language needs no label in the other.
+    return " / ".join(term.labels[lang] for lang in LANGUAGES if lang in term.labels) or term.named("")
 
 
 def _key(name: str, info: FieldInfo) -> Key:

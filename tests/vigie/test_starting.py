@@ -59,6 +59,20 @@ def test_a_language_that_the_program_does_not_speak_is_told():
     assert "a site is in fr, in nl, or in both" in str(done.exception)
 
 
+def test_labels_in_its_one_language_are_enough_for_its_schemas_and_templates(tmp_path):
+    starting.write(WANTED, tmp_path)
+    lists = yaml.safe_load((tmp_path / "taxonomy.yml").read_text(encoding="utf-8"))
+    for term in (one for terms in lists.values() for one in terms if isinstance(one, dict)):
+        del term["labels"]["nl"]
+    (tmp_path / "taxonomy.yml").write_text(yaml.safe_dump(lists, allow_unicode=True), encoding="utf-8")
+
+    done = CliRunner().invoke(cli.app, ["--root", str(tmp_path), "schema"])
+
+    assert (done.exception, done.exit_code) == (None, 0)
+    told = (tmp_path / "schemas" / "practice.schema.json").read_text(encoding="utf-8")
+    assert '"Faire durer"' in told
+
+
 @pytest.mark.site
 def test_a_french_network_with_four_fields_other_sources_colours_and_logo_is_built_from_data_alone(tmp_path):
     root = tmp_path / "instance"
