@@ -16,14 +16,15 @@ PROPOSED: Mapping[str, int] = {"practice": 3}
 
 
 def files(taxonomy: Taxonomy, held: Collection) -> dict[str, bytes]:
-    """Give every file by its path in the instance."""
+    """Give every file by its path in the instance, in the languages of its site."""
+    spoken = [lang for lang in LANGUAGES if lang in held.languages]
     lists, labels = agreement.known(held, taxonomy), outline.labels(taxonomy)
     made = {f"{SCHEMAS}/{name}": schemas.to_json(one) for name, one in schemas.schemas().items()}
     for kind in KINDS.values():
         made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(schema.of_kind(kind, lists, labels))
-        for lang in LANGUAGES:
+        for lang in spoken:
             made[f"{TEMPLATES}/{template.name(kind, lang)}"] = template.text(kind, lang, taxonomy).encode()
-    for lang in LANGUAGES:
+    for lang in spoken:
         made[f"{GUIDE}/sheets.{lang}.md"] = table.page(KINDS.values(), lang, taxonomy).encode()
         for name, number in PROPOSED.items():
             # What anybody may propose can be had from the site, too, by those who have no copy of the files.

@@ -71,6 +71,7 @@ def test_labels_in_its_one_language_are_enough_for_its_schemas_and_templates(tmp
     assert (done.exception, done.exit_code) == (None, 0)
     told = (tmp_path / "schemas" / "practice.schema.json").read_text(encoding="utf-8")
     assert '"Faire durer"' in told
+    assert not (tmp_path / "docs" / "nl").exists()
 
 
 @pytest.mark.site
