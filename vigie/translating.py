@@ -98,6 +98,4 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> str | Problem:
 
 def _original(sheet: Sheet[Any], held: Collection) -> Sheet[Any] | None:
     """Give the sheet of which this is the translation: the one it names, or else its first other language."""
-    others = [one for one in held.sheets if (one.kind, one.id) == (sheet.kind, sheet.id) and one.lang != sheet.lang]
-    said = getattr(sheet.keys, "translation", None)
-    return next((one for one in others if said and one.lang == said.of), others[0] if others else None)
+    return agreement.original(sheet, held) or next(iter(held.versions(sheet)), None)

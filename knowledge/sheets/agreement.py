@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge import parts
 from knowledge.model import Problem
 from knowledge.parts import Place
 from knowledge.sheets import mistakes, persons
@@ -22,15 +21,15 @@ HASH_LENGTH = 12
 def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
     """Yield what does not agree, sheet by sheet."""
     lists = known(held, taxonomy)
-    for sheet in (*held.sheets, *held.drafts):
-        where = Where(sheet.path, _lines(root, sheet), sheet.lang)
+    for sheet, whole in (*((one, True) for one in held.sheets), *((one, False) for one in held.drafts)):
+        where = Where(sheet.path, sheet.lines, sheet.lang)
         yield from _named(sheet, lists, where, root)
         for mistake in sheet.kind.beside(sheet.keys, (root / sheet.path).parent):
             yield mistakes.broken(mistake, sheet.kind, where)
-        if sheet.lang and sheet in held.sheets:
+        if sheet.lang and whole:
             yield from _versions(sheet, held, where, root)
     for sheet, mistake in persons.clashes(held):
-        yield mistakes.broken(mistake, sheet.kind, Where(sheet.path, _lines(root, sheet), sheet.lang))
+        yield mistakes.broken(mistake, sheet.kind, Where(sheet.path, sheet.lines, sheet.lang))
 
 
 def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
@@ -118,8 +117,3 @@ def _each(value: object, place: Place) -> Iterator[tuple[Place, object]]:
             yield (*place, number), one
     elif value is not None:
         yield place, value
-
-
-def _lines(root: Path, sheet: Sheet[Any]) -> dict[Place, int]:
-    raw = (root / sheet.path).read_bytes()
-    return parts.places(parts.split(raw, sheet.path).head) if sheet.lang else parts.mapping(raw, sheet.path)[1]

@@ -50,8 +50,8 @@ class Collection:
         return next((one for one in found if one.lang in {lang, ""}), found[0] if found else None)
 
     def versions(self, sheet: Sheet[Model]) -> list[Sheet[Model]]:
-        """List a sheet's other languages."""
-        return [one for one in self._by_id[sheet.kind.id, sheet.id] if one.lang != sheet.lang]
+        """List a sheet's other languages, those with a mistake left out."""
+        return [one for one in self._by_id.get((sheet.kind.id, sheet.id), ()) if one.lang != sheet.lang]
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], list[Sheet[Model]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -24,7 +24,8 @@ K = TypeVar("K", bound=Model, covariant=True)
 @dataclass(frozen=True)
 class Sheet(Generic[K]):
     """A document that people wrote. `lang` is "" where one file holds all languages; `path` is told from the instance's
-    folder. `body` is the Markdown below the front matter, which begins on line `body_line` of the file."""
+    folder. `body` is the Markdown below the front matter, which begins on line `body_line` of the file; `lines` gives
+    the line of each place in the front matter."""
 
     kind: Kind
     id: str
@@ -33,6 +34,7 @@ class Sheet(Generic[K]):
     keys: K
     body: str = ""
     body_line: int = 1
+    lines: Mapping[Place, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
     wrong = [*mistakes.misplaced(set(held.data) & set(labels), kind, Where(path, heads, lang)), *wrong]
     if held.review:
         wrong.append(mistakes.unknown("review", kind.model, where))
-    return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first), tuple(wrong))
+    return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first, heads), tuple(wrong))
 
 
 def mapping(raw: bytes, path: str, kind: Kind) -> Reading:
@@ -69,7 +71,7 @@ def mapping(raw: bytes, path: str, kind: Kind) -> Reading:
     except SheetError as error:
         return Reading(None, tuple(mistakes.of_file(one, raw, kind, "") for one in error.faults))
     keys, wrong = check(data, kind, Where(path, lines, ""))
-    return Reading(Sheet(kind, _id(path), "", path, keys), tuple(wrong))
+    return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(wrong))
 
 
 def check(data: Mapping[str, Any], kind: Kind, where: Where) -> tuple[Model, list[Problem]]:
