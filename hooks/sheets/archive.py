@@ -12,7 +12,7 @@ from typing import Any
 
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library
-from hooks.sheets import holdings, standalone
+from hooks.sheets import holdings, organisations, standalone
 from hooks.sheets.holdings import Held
 from hooks.wording import Wording
 from knowledge.sheets import licences
@@ -107,7 +107,7 @@ def terms_of(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> I
     """Yield a kit's version, owner, licence, conditions and place."""
     keys = kit.keys
     yield words.say("kits_version"), keys.version, ""
-    yield words.say("kits_owner"), *holdings.owner(keys.owner, library, words.lang)
+    yield words.say("kits_owner"), *organisations.named(keys.owner, library, words.lang)
     yield words.say("kits_licence"), *licence(keys.licence, words)
     if keys.conditions:
         yield words.say("kits_conditions"), keys.conditions, ""
@@ -119,7 +119,7 @@ def differing(one: Held, kit: Sheet[Any], library: Library, words: Wording) -> I
     """Yield the terms of one thing that are not the kit's."""
     keys = kit.keys
     if one.owner != keys.owner:
-        yield words.say("kits_owner"), *holdings.owner(one.owner, library, words.lang)
+        yield words.say("kits_owner"), *organisations.named(one.owner, library, words.lang)
     if one.licence != keys.licence:
         yield words.say("kits_licence"), *licence(one.licence, words)
     if one.version != keys.version:

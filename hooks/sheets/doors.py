@@ -36,7 +36,7 @@ def of(library: Library, words: Wording, known: Collection[str], *, week: str, e
     open_ = {name: next((path for path in paths if path in known), "") for name, paths in ways.items()}
     says = {
         "changed": (words.count("door_changed_say", entries), ""),
-        "tools": (_counted("tools", len(_of(library, words, *gathering.USABLE)), words), ""),
+        "tools": (_counted("tools", len(gathering.usable(library, words.lang)), words), ""),
         "practices": (_counted("practices", len(_of(library, words, "practice")), words), ""),
         "directory": (_counted("directory", len(_of(library, words, "organisation")), words), ""),
         "actions": (_actions(library, words), _next_meeting(library, words)),
@@ -65,5 +65,5 @@ def _next_meeting(library: Library, words: Wording) -> str:
     return words.say("door_meeting", day=words.day(start)) if start and start >= library.built_on else ""
 
 
-def _of(library: Library, words: Wording, *kinds: str) -> list[Any]:
-    return [one for kind in kinds for one in library.sheets.of(kind, words.lang)]
+def _of(library: Library, words: Wording, kind: str) -> list[Any]:
+    return library.sheets.of(kind, words.lang)

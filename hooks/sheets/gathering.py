@@ -50,7 +50,7 @@ def gathered(
     """Gather what serves any of the steps or of the themes, in the order in which a reader of a language needs it."""
     found = _cards(shelves, steps, themes)
     watch = [card for card in found if card.lead.type not in law.KINDS]
-    tools = [one for kind in USABLE for one in serving(library.sheets.of(kind, lang), steps, themes)]
+    tools = serving(usable(library, lang), steps, themes)
     practices = serving(library.sheets.of("practice", lang), steps, themes)
     named = {getattr(one.keys, key, None) for one in (*tools, *practices) for key in ("owner", "organisation")}
     return Gathered(
@@ -65,6 +65,11 @@ def gathered(
         events=coming_first(serving(library.sheets.of("event", lang), steps, themes), library.built_on)[:EVENTS],
         guides=[one for one in serving(library.sheets.of("guide", lang), steps, themes) if one.id != INDEX],
     )
+
+
+def usable(library: Library, lang: str) -> list[Sheet[Any]]:
+    """List all that can be used as it is: tools, toolkits and communication kits."""
+    return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
 
 
 def serving(found: Iterable[Sheet[Any]], steps: Collection[str], themes: Collection[str]) -> list[Sheet[Any]]:
@@ -84,28 +89,6 @@ def coming_first(events: Iterable[Sheet[Any]], today: Day) -> list[Sheet[Any]]:
 def day(moment: Day | datetime) -> Day:
     """Give the day of a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-def in_language(value: Any, lang: str) -> str:
-    """Give what a bilingual value says in a language, or else in the first in which it says anything."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    said = value if isinstance(value, dict) else value.model_dump(exclude_none=True)
-    return str(said.get(lang) or next(iter(said.values()), ""))
-
-
-def name(library: Library, organisation: str, lang: str) -> str:
-    """Give an organisation's name, or its id where the directory does not hold it."""
-    found = library.sheets.find("organisation", organisation, lang)
-    return in_language(found.keys.names, lang) if found else organisation  # type: ignore[attr-defined]
-
-
-def role(library: Library, contact: str, lang: str) -> str:
-    """Give a role's title, of "organisation/role", or its id where the directory does not hold it."""
-    organisation, _, wanted = contact.partition("/")
-    found = library.sheets.find("organisation", organisation, lang)
-    roles = getattr(found.keys, "roles", ()) if found else ()
-    return next((in_language(one.title, lang) for one in roles if one.id == wanted), wanted)
 
 
 def _cards(shelves: Shelves, steps: Collection[str], themes: Collection[str]) -> list[Card]:

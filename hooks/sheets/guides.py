@@ -5,7 +5,7 @@ from typing import Any
 
 from hooks.library import Library
 from hooks.pages import Shelves
-from hooks.sheets import gathering, living_map, rows
+from hooks.sheets import gathering, living_map, organisations, rows
 from hooks.wording import Wording
 from knowledge.sheets.reading import Sheet
 
@@ -23,18 +23,13 @@ def drawn(sheet: Sheet[Any], library: Library, shelves: Shelves, words: Wording)
         "term": library.step(keys.step) if keys.steps else library.theme(keys.field),
         "rows": {name: rows.of(getattr(found, name), library, words) for name in ("tools", "practices", "contacts")}
         | {"events": rows.of(found.events, library, words)},
-        "general": len(living_map.for_all(found_tools(library, words.lang))) if keys.fields else 0,
+        "general": len(living_map.for_all(gathering.usable(library, words.lang))) if keys.fields else 0,
     }
-
-
-def found_tools(library: Library, lang: str) -> list[Sheet[Any]]:
-    """List all that can be used as it is."""
-    return [one for kind in gathering.USABLE for one in library.sheets.of(kind, lang)]
 
 
 def validated(keys: Any, library: Library, words: Wording) -> str:
     """Say which version a page is, and whether the network has validated it."""
     if not keys.validated_by or not keys.validated_on:
         return words.say("guide_not_validated", version=keys.version)
-    by = gathering.name(library, keys.validated_by, words.lang)
+    by = organisations.named(keys.validated_by, library, words.lang).name
     return words.say("guide_validated", version=keys.version, by=by, day=words.day(keys.validated_on))

@@ -84,15 +84,6 @@ def withheld(path: str, library: Library) -> bool:
     return path in named or path.startswith(folders)
 
 
-def owner(name: str, library: Library, lang: str) -> tuple[str, str]:
-    """Give an organisation's name in a language and its page's path in the directory, "" where it has none."""
-    found = library.sheets.find("organisation", name)
-    if found is None:
-        return name, ""
-    names: Any = getattr(found.keys, "names", None)
-    return getattr(names, lang, None) or getattr(names, "fr", None) or name, f"directory/{name}/"
-
-
 def _held(kit: Sheet[Any], library: Library) -> Iterator[Held]:
     keys = kit.keys
     for number, item in enumerate(keys.contents, 1):

@@ -3,20 +3,19 @@
 import json
 from typing import Any
 
+from hooks.exports import open_data
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library
-from hooks.sheets import archive, holdings
+from hooks.sheets import archive, holdings, organisations
 from hooks.sheets.holdings import Held
 from hooks.wording import Wording
 from knowledge.sheets import licences
 from knowledge.sheets.reading import Sheet
 
-FOLDER = "api/v1"
-
 
 def path(lang: str) -> str:
     """Name a language's file."""
-    return f"{FOLDER}/kits-{lang}.json"
+    return f"{open_data.FOLDER}/kits-{lang}.json"
 
 
 def file(library: Library, words: Wording, site: Site) -> bytes:
@@ -70,7 +69,7 @@ def _held(one: Held, kit: Sheet[Any], library: Library, words: Wording, site: Si
 
 
 def _owner(name: str, library: Library, words: Wording) -> dict[str, str]:
-    return {"id": name, "name": holdings.owner(name, library, words.lang)[0]}
+    return {"id": name, "name": organisations.named(name, library, words.lang).name}
 
 
 def _licence(name: str, words: Wording) -> dict[str, str | None]:

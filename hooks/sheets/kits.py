@@ -9,7 +9,7 @@ from hooks import wording
 from hooks.exports.facts import Facts as Site
 from hooks.library import Library, Term
 from hooks.pages import PageSpec, Shelves
-from hooks.sheets import archive, holdings, kit_data
+from hooks.sheets import archive, holdings, kit_data, organisations
 from hooks.sheets.holdings import Held
 from hooks.wording import Wording
 from knowledge.sheets import communication_kit, tool, toolkit
@@ -98,7 +98,7 @@ def facts_of_kit(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping
         "listed": _listed(sheet.keys, library, words),
         "held": [(one, list(archive.differing(one, sheet, library, words))) for one in found],
         "licence": archive.licence(sheet.keys.licence, words),
-        "owner": holdings.owner(sheet.keys.owner, library, words.lang),
+        "owner": organisations.named(sheet.keys.owner, library, words.lang),
         "campaign": [(one, titles.get(f"{sheet.kind.folder}/{one.file}")) for one in campaign],
     }
 

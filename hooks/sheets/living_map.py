@@ -9,8 +9,7 @@ from typing import Any
 
 from hooks.library import Library, Term
 from hooks.pages import PageSpec, Shelves
-from hooks.sheets import rows
-from hooks.sheets.gathering import USABLE
+from hooks.sheets import gathering, rows
 from hooks.sheets.rows import Row
 from hooks.wording import Wording
 from knowledge.sheets.reading import Sheet
@@ -96,7 +95,7 @@ def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
 
 def chart(library: Library, words: Wording) -> Chart:
     """Count what serves each crossing, from the sheets of a language."""
-    tools = [one for kind in USABLE for one in library.sheets.of(kind, words.lang)]
+    tools = gathering.usable(library, words.lang)
     practices = library.sheets.of("practice", words.lang)
     fields = [library.theme(name) for name in library.fields]
     steps = list(library.steps.values())

@@ -1,13 +1,13 @@
-"""The id of an organisation -> what it is called, and the page that tells of it."""
+"""The id of an organisation, or of a role -> what it is called, and the page that tells of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from hooks.library import Library
+from knowledge.sheets import by_language
+from knowledge.sheets.organisation import KIND
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An organisation as a page names it; `path` is "" where the directory does not hold it."""
 
     name: str
@@ -15,10 +15,19 @@ class Named:
 
 
 def named(name: str, library: Library, lang: str) -> Named:
-    """Name an organisation in a language; its id where the directory does not hold it."""
-    sheet = library.sheets.find("organisation", name, lang)
-    if sheet is None:
-        return Named(name)
-    names = getattr(sheet.keys, "names", None)
-    said = names.get(lang) if isinstance(names, Mapping) else getattr(names, lang, None)
-    return Named(str(said or name), f"directory/{sheet.id}/")
+    """Name an organisation in a language, or else in the first it has; its id where the directory does not hold it."""
+    keys = _keys(name, library)
+    return Named(by_language.read(keys.names, lang)[0], f"{KIND.folder}/{name}/") if keys else Named(name)
+
+
+def role(contact: str, library: Library, lang: str) -> str:
+    """Give a role's title, of "organisation/role", or its id where the directory does not hold it."""
+    organisation, _, wanted = contact.partition("/")
+    keys = _keys(organisation, library)
+    found = (one for one in (keys.roles if keys else ()) if one.id == wanted)
+    return next((by_language.read(one.title, lang)[0] for one in found), wanted)
+
+
+def _keys(name: str, library: Library) -> Any:
+    sheet = library.sheets.find(KIND.id, name)
+    return sheet.keys if sheet else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from hooks.library import Library
 from hooks.pages import PageSpec, Shelves, linkable
-from hooks.sheets import gathering, rows
+from hooks.sheets import gathering, organisations, rows
 from hooks.wording import Wording
 from knowledge.sheets.practice import KIND, STATES, SUBSTANCES
 from knowledge.sheets.reading import Sheet
@@ -49,24 +49,16 @@ def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, A
         "listed": [(_label(keys, name, words), terms) for name, terms in named if terms],
         "life": [(passage, pick(STATES[passage.state], lang)) for passage in keys.life],
         "substance": (_label(keys, "substance", words), pick(SUBSTANCES[keys.substance], lang)),
-        "whose": (_label(keys, "organisation", words), *_organisation(keys.organisation, library, lang)),
+        "whose": (_label(keys, "organisation", words), *organisations.named(keys.organisation, library, lang)),
         "contact": _contact(keys, library, words),
     }
-
-
-def _organisation(name: str, library: Library, lang: str) -> tuple[str, str]:
-    """Give an organisation's name, and the path of its page where the directory holds it."""
-    held = library.sheets.find("organisation", name, lang)
-    return gathering.name(library, name, lang), f"directory/{name}/" if held else ""
 
 
 def _contact(keys: Any, library: Library, words: Wording) -> tuple[str, str, str] | None:
     if not keys.contact:
         return None
-    organisation = keys.contact.partition("/")[0]
-    _, path = _organisation(organisation, library, words.lang)
-    name = gathering.name(library, organisation, words.lang)
-    return _label(keys, "contact", words), f"{gathering.role(library, keys.contact, words.lang)}, {name}", path
+    name, path = organisations.named(keys.contact.partition("/")[0], library, words.lang)
+    return _label(keys, "contact", words), f"{organisations.role(keys.contact, library, words.lang)}, {name}", path
 
 
 def _label(keys: Any, name: str, words: Wording) -> str:

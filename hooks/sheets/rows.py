@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from hooks.library import Library
-from hooks.sheets import gathering
+from hooks.sheets import gathering, organisations
 from hooks.wording import Wording
+from knowledge.sheets import by_language
 from knowledge.sheets.practice import STATES
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.said import pick
@@ -35,10 +35,10 @@ def of(found: Iterable[Sheet[Any]], library: Library, words: Wording) -> list[Ro
 
 def _row(sheet: Sheet[Any], library: Library, words: Wording) -> Row:
     keys, lang = sheet.keys, words.lang
-    title = getattr(keys, "title", "") or gathering.in_language(getattr(keys, "names", None), lang) or sheet.id
+    title = getattr(keys, "title", "") or by_language.read(getattr(keys, "names", None), lang)[0] or sheet.id
     owner = getattr(keys, "organisation", None) or getattr(keys, "owner", None)
-    about = gathering.in_language(getattr(keys, "description", None), lang) or _topics(keys, library, lang)
-    whose = gathering.name(library, owner, lang) if owner else _when(keys, words)
+    about = by_language.read(getattr(keys, "description", None), lang)[0] or _topics(keys, library, lang)
+    whose = organisations.named(owner, library, lang).name if owner else _when(keys, words)
     path = f"{sheet.kind.folder}/{sheet.id}/"
     return Row(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
 
@@ -66,4 +66,4 @@ def _topics(keys: Any, library: Library, lang: str) -> str:
 
 def _when(keys: Any, words: Wording) -> str:
     start = getattr(keys, "start", None)
-    return words.day(start.date() if isinstance(start, datetime) else start) if start else ""
+    return words.day(gathering.day(start)) if start else ""

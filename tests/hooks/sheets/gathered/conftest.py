@@ -10,6 +10,7 @@ import pytest
 from hooks import pages, wording
 from hooks.library import Library, Term
 from knowledge.sheets import guide, practice
+from knowledge.sheets.by_language import Names
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.keys import Keys, Kind
 from knowledge.sheets.reading import Sheet
@@ -77,7 +78,7 @@ def organisation(sheet):
     """Make an organisation, as one file for all languages."""
 
     def make(name, topics=(), roles=()):
-        names = {"fr": f"{name} (fr)", "nl": f"{name} (nl)"}
+        names = Names(fr=f"{name} (fr)", nl=f"{name} (nl)")
         return sheet("organisation", name, "", title="", names=names, topics=topics, roles=roles)
 
     return make

@@ -3,7 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-from hooks.sheets import gathering
+from hooks.sheets import gathering, organisations
 
 
 def ids(found):
@@ -93,6 +93,6 @@ def test_the_guides_own_page_is_not_among_those_that_speak_of_a_theme(house, she
 def test_a_name_that_the_directory_lacks_is_the_id(house, organisation):
     library = house(organisation("talent-brussels"))
 
-    assert gathering.name(library, "talent-brussels", "nl") == "talent-brussels (nl)"
-    assert gathering.name(library, "elsewhere", "nl") == "elsewhere"
-    assert gathering.role(library, "elsewhere/well-being", "nl") == "well-being"
+    assert organisations.named("talent-brussels", library, "nl").name == "talent-brussels (nl)"
+    assert organisations.named("elsewhere", library, "nl").name == "elsewhere"
+    assert organisations.role("elsewhere/well-being", library, "nl") == "well-being"

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from hooks import rendering
 from hooks.sheets import practices, publishing
+from knowledge.sheets.by_language import Names
 from knowledge.sheets.practice import STATES
 
 
@@ -78,7 +79,7 @@ def test_a_practice_leads_to_its_organisation_fields_and_steps_where_these_have_
 
 
 def test_a_contact_is_a_role_in_the_readers_language(house, tried, organisation, shelved):
-    role = SimpleNamespace(id="permanent", title={"fr": "Membre effectif", "nl": "Effectief lid"}, topics=())
+    role = SimpleNamespace(id="permanent", title=Names(fr="Membre effectif", nl="Effectief lid"), topics=())
     one = tried("meeting", lang="nl", contact="talent-brussels/permanent")
 
     found = page(one, house(one, organisation("talent-brussels", roles=(role,))), shelved, "nl")
