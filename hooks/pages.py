@@ -4,6 +4,7 @@ Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' he
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
@@ -93,6 +94,11 @@ def by_year(months: Iterable[tuple[str, list[Card]]]) -> list[tuple[str, list[tu
     for month, found in months:
         years.setdefault(month[:4], []).append((month, found))
     return list(years.items())
+
+
+def by_month(found: Iterable[Card]) -> dict[str, int]:
+    """Count cards by the month in which they stand first, in their order."""
+    return dict(Counter(cards.month(card.lead) for card in found))
 
 
 def linkable(name: str) -> bool:
@@ -201,11 +207,7 @@ def _is_told(source: str, library: Library, shelves: Shelves) -> bool:
 
 
 def _listing(found: list[Card], lead: str) -> dict[str, Any]:
-    months: dict[str, int] = {}
-    for card in found:
-        month = cards.month(card.lead)
-        months[month] = months.get(month, 0) + 1
-    return {"found": found[:LATEST], "total": len(found), "months": months, "lead": lead}
+    return {"found": found[:LATEST], "total": len(found), "months": by_month(found), "lead": lead}
 
 
 def _by(dealt: Iterable[Card], keys: Any) -> dict[str, list[Card]]:

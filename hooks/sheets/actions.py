@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hooks.library import Library
-from hooks.pages import PageSpec, Shelves, neighbours
-from hooks.sheets import organisations
+from hooks.pages import PageSpec, Shelves
+from hooks.sheets import around, organisations
 from hooks.sheets.organisations import Named
 from hooks.wording import Wording
 from knowledge.sheets import body as bodies
@@ -70,15 +70,11 @@ def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
 def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
     """Give what stands around an action's text."""
     keys: Action = sheet.keys
-    found = actions(library, words.lang)
-    older, newer = neighbours(sheet.id, [one.id for one in reversed(found)])
-    titles = {one.id: f"{one.keys.number} {one.keys.title}" for one in found}
     return {
         "action": shown(sheet, library, words),
         "audiences": [library.audience(name) for name in keys.audiences],
-        "terms": [library.term(name, word) for name in ("fields", "steps", "themes") for word in getattr(keys, name)],
-        "older": (older, titles.get(older, "")),
-        "newer": (newer, titles.get(newer, "")),
+        "terms": around.terms(keys, library),
+        **around.beside(sheet, actions(library, words.lang), lambda one: f"{one.number} {one.title}"),
     }
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from hooks.library import Library
-from hooks.pages import PageSpec, Shelves, neighbours
-from hooks.sheets import calendars, organisations
+from hooks.pages import PageSpec, Shelves
+from hooks.sheets import around, calendars, organisations
 from hooks.wording import Wording
 from knowledge.sheets.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
@@ -65,19 +65,15 @@ def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
 def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
     """Give what stands around an event's text."""
     keys: Event = sheet.keys
-    ids = [one.id for one in reversed(events(library, words.lang))]
-    older, newer = neighbours(sheet.id, ids)
-    titles = {one.id: one.keys.title for one in events(library, words.lang)}
     return {
         "event": shown(sheet, library, words),
         "organiser": organisations.named(keys.organiser, library, words.lang) if keys.organiser else None,
         "audiences": [library.audience(name) for name in keys.audiences],
-        "terms": [library.term(name, word) for name in ("fields", "steps", "themes") for word in getattr(keys, name)],
+        "terms": around.terms(keys, library),
         "documents": [(one, _size(sheet, one.file, library)) for one in keys.documents],
         "dossier": f"dossiers/{sheet.id}/" if keys.type == MEETING and keys.status != "cancelled" else "",
         "is_past": keys.last_day < library.built_on,
-        "older": (older, titles.get(older, "")),
-        "newer": (newer, titles.get(newer, "")),
+        **around.beside(sheet, events(library, words.lang), lambda one: str(one.title)),
     }
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hooks import cards
 from hooks.library import Library
-from hooks.pages import LATEST, PageSpec, Shelves, linkable
+from hooks.pages import LATEST, PageSpec, Shelves, by_month, linkable
 from hooks.sheets import gathering, rows
 from hooks.sheets.gathering import Gathered
 from hooks.wording import Wording
@@ -44,7 +43,7 @@ def _page(name: str, library: Library, shelves: Shelves, words: Wording) -> Page
             "more": more,
             "found": [*shown, *more],
             "total": len(all_cards),
-            "months": _months(all_cards),
+            "months": by_month(all_cards),
             "feed": f"theme/{name}" if name in shelves.themes else "",
             "is_field": name in library.fields,
         },
@@ -56,14 +55,6 @@ def _page(name: str, library: Library, shelves: Shelves, words: Wording) -> Page
 
 def _stands(found: Gathered, part: str, name: str, library: Library) -> bool:
     return bool(getattr(found, part)) or (name in library.fields and part in {"tools", "practices"})
-
-
-def _months(found: list[cards.Card]) -> dict[str, int]:
-    months: dict[str, int] = {}
-    for card in found:
-        month = cards.month(card.lead)
-        months[month] = months.get(month, 0) + 1
-    return months
 
 
 def _named(library: Library) -> set[str]:

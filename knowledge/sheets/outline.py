@@ -87,7 +87,7 @@ def _key(name: str, info: FieldInfo) -> Key:
         said,
         info.is_required(),
         any(get_origin(part) in {tuple, list} for part in plain),
-        next(_models(info.annotation), None),
+        next(models(info.annotation), None),
         not shaped and not said.terms and not said.words and all(part is str for part in plain),
     )
 
@@ -101,8 +101,9 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _models(annotation: Any) -> Iterator[type[Model]]:
+def models(annotation: Any) -> Iterator[type[Model]]:
+    """Yield each model within an annotation, as in `tuple[Passage, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for inner in get_args(annotation):
-        yield from _models(inner)
+        yield from models(inner)

@@ -5,10 +5,11 @@ JSON Schema draft 2020-12. The words of the closed lists are the instance's own,
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 
+from knowledge.sheets import outline
 from knowledge.sheets.keys import Kind
 from knowledge.sheets.outline import Labels
 from knowledge.sheets.said import LANGUAGES, Model, of, pick
@@ -94,16 +95,11 @@ def _models(model: type[Model]) -> list[type[Model]]:
     found, waiting = [model], [model]
     while waiting:
         for info in waiting.pop().model_fields.values():
-            for one in _within(info.annotation):
+            for one in outline.models(info.annotation):
                 if one not in found:
                     found.append(one)
                     waiting.append(one)
     return found
-
-
-def _within(annotation: Any) -> list[type[Model]]:
-    own = [annotation] if isinstance(annotation, type) and issubclass(annotation, Model) else []
-    return own + [one for inner in get_args(annotation) for one in _within(inner)]
 
 
 def _both(pair: str | tuple[str, str]) -> str:
