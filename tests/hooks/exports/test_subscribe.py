@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from hooks import mkdocs_events, pages, rendering, wording
 from hooks.exports import publish, subscribe
 from hooks.exports.facts import Facts
+from hooks.sheets import publishing
 
 from .conftest import HOSTILE
 
@@ -23,6 +24,7 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(entr
     library = shelf(entry(), entry(id="b", type="tool", themes=("health",)))
     shelves = pages.shelve(library, lang)
     files = {f"{lang}/{path}" for path in publish.language(library, shelves, facts, wording.load(lang))}
+    files |= {f"{lang}/{path}" for path in publishing.files(library, wording.load(lang), facts)}
     files |= set(publish.shared(library, facts))
     built = {
         f"{lang}/{rendering.page_url(spec.path)}"
