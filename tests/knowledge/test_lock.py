@@ -13,8 +13,12 @@ import os, sys, time
 from pathlib import Path
 from knowledge.lock import lock
 with lock(Path(sys.argv[1])):
+    here, there = os.pipe()
     if os.fork() == 0:
+        os.write(there, b"1")
         time.sleep(30)
+    # Until the child runs: on a busy machine it may not have begun when its parent is killed.
+    os.read(here, 1)
     print("held", flush=True)
     time.sleep(30)
 """
