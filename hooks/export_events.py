@@ -1,4 +1,5 @@
-"""What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside it.
+"""What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside
+it.
 
 Runs after mkdocs_events, whose library, shelves and pages it takes.
 """
@@ -14,11 +15,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hooks.cards import Card
-from hooks.exports import crawling, discovery, facts, linked_data, moments, publish, subscribe
-from hooks.exports.crawling import Place
-from hooks.exports.linked_data import Described
-from hooks.pages import PageSpec
+from publish.cards import Card
+from publish.exports import (
+    crawling,
+    discovery,
+    linked_data,
+    publish,
+    site_metadata,
+    subscribe,
+    timestamps,
+)
+from publish.exports.crawling import Place
+from publish.exports.linked_data import Described
+from publish.pages.watch_pages import PageSpec
 
 STUB = "untranslated.html"
 SEARCH_PAGE = "search.md"
@@ -27,7 +36,7 @@ SEARCH_PAGE = "search.md"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Say what the exports say of the site, and add the page that lists them."""
     extra, lang = config.extra, str(config.theme["language"])
-    extra["facts"] = facts.of(extra, lang, config.site_name, config.site_description or "")
+    extra["facts"] = site_metadata.of(extra, lang, config.site_name, config.site_description or "")
     spec = subscribe.page(extra["library"], extra["shelves"], extra["facts"], extra["words"])
     extra["specs"][spec.path] = spec
     return config
@@ -35,11 +44,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the sitemap, which MkDocs puts in its place."""
-    config.extra["sitemap"] = sitemap([file.src_uri for file in files.documentation_pages()], config)
+    config.extra["sitemap"] = sitemap(
+        [file.src_uri for file in files.documentation_pages()], config
+    )
     return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any
+) -> dict[str, Any]:
     """Give the head of a page its links and its linked data."""
     context["leaving"] = leaving(page.file.src_uri, page, config)
     return context
@@ -49,12 +62,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the feeds."""
     extra = config.extra
     page = "search/" if SEARCH_PAGE in extra["page_paths"] else ""
-    made = publish.language(extra["library"], extra["shelves"], extra["facts"], extra["words"], search_page=page)
+    made = publish.language(
+        extra["library"], extra["shelves"], extra["facts"], extra["words"], search_page=page
+    )
     publish.write(made, Path(config.site_dir))
 
 
 def sitemap(paths: Iterable[str], config: MkDocsConfig) -> str:
-    """Write a language's sitemap of its pages, without those that only send a reader to the other language."""
+    """Write a language's sitemap of its pages, without those that only send a reader to the other
+    language.
+    """
     extra, docs = config.extra, Path(config.docs_dir)
     extra["page_paths"] = frozenset(paths)
     places = [
@@ -76,14 +93,18 @@ def leaving(path: str, page: Page, config: MkDocsConfig) -> dict[str, Any]:
     site, words = extra["facts"], extra["words"]
     return {
         "links": list(discovery.links(path, said.title, site, words, extra["library"].today)),
-        "linked_data": linked_data.script(said, extra["library"], site, words.lang) if site.absolute else "",
+        "linked_data": linked_data.script(said, extra["library"], site, words.lang)
+        if site.absolute
+        else "",
         "stub": is_stub(spec),
         "references": bool(said.cards or said.entry),
     }
 
 
 def described(path: str, page: Page, spec: PageSpec | None, extra: Any) -> Described:
-    """Say in plain text what a page is: a generated one by its plan, a written one by its front matter."""
+    """Say in plain text what a page is: a generated one by its plan, a written one by its front
+    matter.
+    """
     title = spec.title if spec else unescape(str(page.title or ""))
     return Described(
         url=_url(path),
@@ -109,15 +130,19 @@ def cards_of(spec: PageSpec) -> Iterator[Card]:
 
 
 def changed(spec: PageSpec | None, entries: Iterable[Any], *, is_home: bool) -> datetime | None:
-    """Say when a page last changed: as the newest of the entries it shows; a written page does not say."""
+    """Say when a page last changed: as the newest of the entries it shows; a written page does not
+    say.
+    """
     if is_stub(spec) or (spec is None and not is_home):
         return None
     shown = [entry for card in cards_of(spec) for entry in card.members] if spec else []
-    return moments.newest(shown or entries)
+    return timestamps.newest(shown or entries)
 
 
 def languages(path: str, spec: PageSpec | None, docs: Path, known: list[str]) -> tuple[str, ...]:
-    """Name the languages in which a page exists: all for a generated one, those of its files for a written one."""
+    """Name the languages in which a page exists: all for a generated one, those of its files for a
+    written one.
+    """
     if spec is not None:
         return tuple(known)
     found = tuple(lang for lang in known if (docs.with_name(lang) / path).is_file())
@@ -131,4 +156,10 @@ def is_stub(spec: PageSpec | None) -> bool:
 
 def _url(path: str) -> str:
     folder = path.removesuffix(".md")
-    return "" if folder == "index" else folder.removesuffix("index") if folder.endswith("/index") else f"{folder}/"
+    return (
+        ""
+        if folder == "index"
+        else folder.removesuffix("index")
+        if folder.endswith("/index")
+        else f"{folder}/"
+    )

@@ -1,4 +1,7 @@
-"""What MkDocs calls while it builds: thin events over pure functions. Nothing is kept here between two builds."""
+"""What MkDocs calls while it builds: thin events over pure functions.
+
+Nothing is kept here between two builds.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,19 +15,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hooks import bulletins, bundles, pages, radar, rendering, vitals, wording
-from hooks import library as libraries
-from hooks.library import Library
-from hooks.pages import PageSpec, Shelves
-from hooks.weeks import Order
-from hooks.wording import Wording
+from hooks import asset_bundle
 from knowledge.model import Entry
+from publish import library as libraries
+from publish import render, wording
+from publish.library import Library
+from publish.pages import bulletins, radar, source_health, watch_pages
+from publish.pages.watch_pages import PageSpec, Shelves
+from publish.pages.weeks import Order
+from publish.wording import Wording
 
 UNKNOWN_DAY = "1970-01-01"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the instance once, unless the build command has done so, and say where this language stands."""
+    """Read the instance once, unless the build command has done so, and say where this language
+    stands.
+    """
     lang = str(config.theme["language"])
     config.site_url = f"{root_url(config.extra)}{lang}/"
     config.extra.update(furnish(config.extra, Path(config.config_file_path).parent, lang))
@@ -32,10 +39,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that nobody writes, and a stub for each that is written in the other language only."""
-    bundles.join(files, config)
+    """Add the pages that nobody writes, and a stub for each that is written in the other language
+    only.
+    """
+    asset_bundle.join(files, config)
     docs = Path(config.docs_dir)
-    untranslated = stubs(docs, [name for name in config.extra["languages"] if docs.with_name(name) != docs])
+    untranslated = stubs(
+        docs, [name for name in config.extra["languages"] if docs.with_name(name) != docs]
+    )
     for spec in (*config.extra["specs"].values(), *untranslated):
         if files.get_file_from_path(spec.path) is None:
             config.extra["specs"][spec.path] = spec
@@ -45,7 +56,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Give a week that a person introduced the front matter of a generated page, whatever its own heading says."""
+    """Give a week that a person introduced the front matter of a generated page, whatever its own
+    heading says.
+    """
     spec = config.extra["specs"].get(page.file.src_uri)
     if spec is None or page.file.generated_by:
         return markdown
@@ -65,7 +78,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 def on_post_page(output: str, **_: object) -> str:
     """Leave out what only the templates' authors see."""
-    return rendering.compact(output)
+    return render.compact(output)
 
 
 def on_env(env: Environment, files: Files, **_: object) -> Environment:
@@ -83,11 +96,16 @@ def root_url(extra: Any) -> str:
 
 
 def furnish(extra: Any, root: Path, lang: str) -> dict[str, Any]:
-    """Gather what the events below need: the library, this language's words, its shelves and its pages by path."""
+    """Gather what the events below need: the library, this language's words, its shelves and its
+    pages by path.
+    """
     held = extra.get("library") or libraries.load(root)
     words = wording.load(lang)
-    shelves = pages.shelve(held, lang)
-    specs = {spec.path: spec for spec in generated(held, shelves, words, extra.get("bulletin_order") or ())}
+    shelves = watch_pages.shelve(held, lang)
+    specs = {
+        spec.path: spec
+        for spec in generated(held, shelves, words, extra.get("bulletin_order") or ())
+    }
     others = {name: wording.load(name) for name in extra["languages"]}
     return {
         "library": held,
@@ -100,29 +118,38 @@ def furnish(extra: Any, root: Path, lang: str) -> dict[str, Any]:
     }
 
 
-def generated(held: Library, shelves: Shelves, words: Wording, order: Order = ()) -> Iterator[PageSpec]:
+def generated(
+    held: Library, shelves: Shelves, words: Wording, order: Order = ()
+) -> Iterator[PageSpec]:
     """Yield every page that nobody writes."""
-    yield from pages.generate(held, shelves, words)
+    yield from watch_pages.generate(held, shelves, words)
     yield from bulletins.generate(held, shelves, words, order)
     yield radar.page(held, shelves, words)
-    yield vitals.page(held, words)
+    yield source_health.page(held, words)
 
 
 def source(spec: PageSpec) -> str:
-    """Write a generated page as MkDocs reads it: an inert front matter, then a person's words if there are any."""
-    # Double quotes keep a title on one line, whatever it holds: a "---" at a line's start would end the front matter.
+    """Write a generated page as MkDocs reads it: an inert front matter, then a person's words if
+    there are any.
+    """
+    # Double quotes keep a title on one line, whatever it holds: a "---" at a line's start would end
+    # the front matter.
     written = yaml.safe_dump(front(spec), allow_unicode=True, default_style='"', width=10**9)
     return f"---\n{written}---\n{spec.body}"
 
 
 def front(spec: PageSpec) -> dict[str, Any]:
     """Give a generated page's front matter, inert."""
-    meta: dict[str, Any] = {"title": spec.title, "description": spec.description, "crumbs": spec.crumbs}
+    meta: dict[str, Any] = {
+        "title": spec.title,
+        "description": spec.description,
+        "crumbs": spec.crumbs,
+    }
     if not spec.searchable:
         meta["search"] = {"exclude": True}
     if not spec.toc:
         meta["hide"] = ["toc"]
-    return rendering.front_matter(meta)
+    return render.front_matter(meta)
 
 
 def without_title(markdown: str) -> str:
@@ -132,8 +159,10 @@ def without_title(markdown: str) -> str:
 
 def outline(spec: PageSpec) -> Any:
     """Give the page's table of contents as Markdown's toc extension does; its title is the first."""
-    below = [{"level": 2, "id": i, "name": rendering.escape(name), "children": []} for i, name in spec.toc]
-    return {"level": 1, "id": "top", "name": rendering.escape(spec.title), "children": below}
+    below = [
+        {"level": 2, "id": i, "name": render.escape(name), "children": []} for i, name in spec.toc
+    ]
+    return {"level": 1, "id": "top", "name": render.escape(spec.title), "children": below}
 
 
 def anchors(spec: PageSpec) -> set[str]:
@@ -145,18 +174,28 @@ def anchors(spec: PageSpec) -> set[str]:
 
 def fill(spec: PageSpec, html: str, extra: Any, *, root: str) -> str:
     """Render a generated page; `html` is what a person's words have become."""
-    facts = {**spec.data, "title": spec.title, "root": root, "body": html, "site": extra.get("facts")}
-    return rendering.render(spec.template, extra["library"], extra["words"], **facts)
+    facts = {
+        **spec.data,
+        "title": spec.title,
+        "root": root,
+        "body": html,
+        "site": extra.get("facts"),
+    }
+    return render.render(spec.template, extra["library"], extra["words"], **facts)
 
 
 def welcome(html: str, page: Page, extra: Any) -> str:
-    """Put the latest entries between a home's opening words, which go to its head, and the rest of them."""
+    """Put the latest entries between a home's opening words, which go to its head, and the rest of
+    them.
+    """
     opening, rule, rest = html.partition("<h2")
     page.meta["hero"] = opening
     order = extra.get("bulletin_order") or ()
     told = bulletins.home(extra["library"], extra["shelves"], extra["words"], order, extra["known"])
     facts = {**told, "rest": rule + rest}
-    return rendering.render("home.html", extra["library"], extra["words"], root=way_up(page.url), **facts)
+    return render.render(
+        "home.html", extra["library"], extra["words"], root=way_up(page.url), **facts
+    )
 
 
 def way_up(url: str) -> str:
@@ -171,7 +210,9 @@ def stubs(docs: Path, others: list[str]) -> list[PageSpec]:
         for path in sorted(docs.with_name(lang).rglob("*.md")):
             name = path.relative_to(docs.with_name(lang)).as_posix()
             if not (docs / name).exists() and name not in found:
-                found[name] = PageSpec(name, heading(path), "untranslated.html", {"there": lang, "path": name})
+                found[name] = PageSpec(
+                    name, heading(path), "untranslated.html", {"there": lang, "path": name}
+                )
     return list(found.values())
 
 

@@ -1,4 +1,7 @@
-"""One language's build with MkDocs, in a process of its own. Nothing here is shared with the caller but values."""
+"""One language's build with MkDocs, in a process of its own.
+
+Nothing here is shared with the caller but values.
+"""
 
 import gc
 import importlib
@@ -9,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from hooks import wording
-from hooks.exports.facts import Facts
-from hooks.library import Library
-from hooks.search.records import Section
-from knowledge import tongues
+from knowledge.i18n import locales
+from publish import wording
+from publish.exports.site_metadata import Facts
+from publish.library import Library
+from publish.search.records import Section
 
 PROGRAM = Path(__file__).resolve().parent
 # Both MkDocs and Material print advertisements while they are imported, unless told not to.
@@ -23,7 +26,10 @@ _HELD: list[Library] = []
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: an instance, a language, and the folder to build into. `languages` are all those of the site."""
+    """What to build: an instance, a language, and the folder to build into.
+
+    `languages` are all those of the site.
+    """
 
     root: Path
     lang: str
@@ -34,7 +40,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of it. `name` is the site's, `languages` maps codes to names; `faults` are sentences, none if well."""
+    """What came of it. `name` is the site's, `languages` maps codes to names; `faults` are
+    sentences, none if well.
+    """
 
     lang: str
     name: str = ""
@@ -65,7 +73,9 @@ def path_of(root_url: str) -> str:
 
 
 def variables(*, demo: bool) -> dict[str, str]:
-    """Point an instance's mkdocs.yml at the installed program, and keep the renderers from advertising."""
+    """Point an instance's mkdocs.yml at the installed program, and keep the renderers from
+    advertising.
+    """
     return {
         "VIGIE_BASE": str(PROGRAM / "mkdocs.base.yml"),
         "VIGIE_EVENTS": str(PROGRAM / "mkdocs_events.py"),
@@ -79,19 +89,25 @@ def variables(*, demo: bool) -> dict[str, str]:
 
 
 def warm_up() -> None:
-    """Load what every build needs, so that copies of this process have it; none of it is looked through for garbage."""
+    """Load what every build needs, so that copies of this process have it; none of it is looked
+    through for garbage.
+    """
     os.environ.update(QUIET)
     importlib.import_module("mkdocs.commands.build")
     gc.freeze()
 
 
 def hold(library: Library) -> None:
-    """Keep the library for the builds of this process: a copy of another one has it without being sent it."""
+    """Keep the library for the builds of this process: a copy of another one has it without being
+    sent it.
+    """
     _HELD.append(library)
 
 
 def run(order: Order) -> Built:
-    """Build one language of what is held, strictly; never raises for a fault that a person can mend, but tells it."""
+    """Build one language of what is held, strictly; never raises for a fault that a person can
+    mend, but tells it.
+    """
     os.environ.update(variables(demo=order.demo))
     # Only now: they read the variables above.
     from mkdocs.commands import build
@@ -101,13 +117,22 @@ def run(order: Order) -> Built:
     ear = Ear()
     logging.getLogger("mkdocs").addHandler(ear)
     try:
-        config = load_config(str(tongues.settings(order.root, order.lang)), site_dir=str(order.folder), strict=True)
+        config = load_config(
+            str(locales.settings_file(order.root, order.lang)),
+            site_dir=str(order.folder),
+            strict=True,
+        )
         config.extra["library"] = _HELD[-1]
         config.extra["languages"] = {lang: wording.endonym(lang) for lang in order.languages}
         build.build(config)
     except MkDocsException as error:
-        return Built(order.lang, faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault))
+        return Built(
+            order.lang,
+            faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault),
+        )
     extra = config.extra
     found = tuple(extra["sections"])
     names = dict(extra["languages"])
-    return Built(order.lang, config.site_name, extra["root_url"], names, facts=extra["facts"], sections=found)
+    return Built(
+        order.lang, config.site_name, extra["root_url"], names, facts=extra["facts"], sections=found
+    )

@@ -1,4 +1,7 @@
-"""What MkDocs calls so that pages are found: gathers what they say, adds the search page. Runs after mkdocs_events."""
+"""What MkDocs calls so that pages are found: gathers what they say, adds the search page.
+
+Runs after mkdocs_events.
+"""
 
 from collections.abc import Iterator
 from html import unescape
@@ -11,15 +14,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hooks.pages import PageSpec
-from hooks.search import names, records, sections, see_also, thesaurus
-from hooks.search.records import Section
-from hooks.search.thesaurus import token
 from knowledge import taxonomy
+from publish.pages.watch_pages import PageSpec
+from publish.search import client_config, records, sections, see_also, thesaurus
+from publish.search.records import Section
+from publish.search.thesaurus import token
 
 PATH = "search.md"
 NOTES, STUB = "note.html", "untranslated.html"
-# A folder's pages show entries that are found one by one; its kinds and themes are found by all their words.
+# A folder's pages show entries that are found one by one; its kinds and themes are found by all
+# their words.
 FOLDERS = {
     "months": "",
     "weeks": "",
@@ -36,7 +40,7 @@ UNTOLD = ("months", "weeks", "entries")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the search page, and make room for what the pages say."""
     extra = config.extra
-    extra["find"], extra["sections"] = names.say(extra["words"].lang), []
+    extra["find"], extra["sections"] = client_config.say(extra["words"].lang), []
     spec = page(extra)
     extra["specs"][spec.path] = spec
     return config
@@ -62,18 +66,24 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     extra = config.extra
     known = thesaurus.of(taxonomy.load(Path(config.config_file_path).parent))
     extra["see_also"] = see_also.of(extra["sections"], extra["library"], known, extra["words"].lang)
-    extra["sections"] = sorted((*extra["sections"], *generated(extra)), key=lambda section: section.path)
+    extra["sections"] = sorted(
+        (*extra["sections"], *generated(extra)), key=lambda section: section.path
+    )
     return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
+) -> dict[str, Any]:
     """Give a page what to read next."""
     context["see_also"] = config.extra["see_also"].get(page.file.src_uri, ())
     return context
 
 
 def is_useless(path: str) -> bool:
-    """Say whether nothing on the site asks for a file of the theme; together they are a tenth of a young site."""
+    """Say whether nothing on the site asks for a file of the theme; together they are a tenth of a
+    young site.
+    """
     return path.startswith("assets/") and (path.endswith(".map") or path.startswith(THEMES_SEARCH))
 
 
@@ -106,9 +116,16 @@ def generated(extra: Any) -> Iterator[Section]:
         folder, _, name = spec.path.removesuffix(".md").rpartition("/")
         if spec.template == STUB or spec.path == PATH or (folder in UNTOLD and name != "index"):
             continue
-        concepts = (token(FOLDERS[folder], name),) if FOLDERS.get(folder) and name != "index" else ()
+        concepts = (
+            (token(FOLDERS[folder], name),) if FOLDERS.get(folder) and name != "index" else ()
+        )
         yield Section(
-            lang, spec.path, spec.title, text=spec.description, filters=(records.own(lang),), concepts=concepts
+            lang,
+            spec.path,
+            spec.title,
+            text=spec.description,
+            filters=(records.own(lang),),
+            concepts=concepts,
         )
 
 

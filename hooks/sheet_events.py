@@ -1,4 +1,7 @@
-"""What MkDocs calls so that sheets become pages. Runs after mkdocs_events, whose library and words it takes."""
+"""What MkDocs calls so that sheets become pages.
+
+Runs after mkdocs_events, whose library and words it takes.
+"""
 
 import re
 from html import unescape
@@ -11,14 +14,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hooks import rendering
-from hooks.exports import publish as exports
 from hooks.mkdocs_events import way_up
-from hooks.sheets import publishing
-from knowledge.sheets import written_pages
+from knowledge.sheets import page_index
 from knowledge.sheets.collection import INDEX
+from knowledge.sheets.field_info import pick
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.said import pick
+from publish import render
+from publish.exports import publish as exports
+from publish.pages import sheet_pages
 
 _HEADING = re.compile(r'<h2[^>]*\bid="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -29,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the pages that sheets give together, and find each sheet by its page."""
     extra = config.extra
     library, words = extra["library"], extra["words"]
-    for spec in publishing.pages(library, extra["shelves"], words):
+    for spec in sheet_pages.pages(library, extra["shelves"], words):
         extra["specs"][spec.path] = spec
     extra["sheets"] = {path_of(one): one for one in library.sheets.sheets if one.lang == words.lang}
     return config
@@ -37,13 +40,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the files that are not for everybody."""
-    for file in [one for one in files if publishing.withheld(one.src_uri, config.extra["library"])]:
+    for file in [
+        one for one in files if sheet_pages.withheld(one.src_uri, config.extra["library"])
+    ]:
         files.remove(file)
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Put what the templates and the search read in a sheet's front matter, inert, in place of all its keys."""
+    """Put what the templates and the search read in a sheet's front matter, inert, in place of all
+    its keys.
+    """
     sheet = config.extra["sheets"].get(page.file.src_uri)
     if sheet is not None:
         page.meta = front(sheet, config.extra["words"].lang)
@@ -59,32 +66,40 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     if sheet is None:
         return html
     known = {"root": way_up(page.url), "site": extra["facts"], "shelves": extra["shelves"]}
-    made = publishing.page(sheet, html, extra["library"], extra["words"], **known)
+    made = sheet_pages.page(sheet, html, extra["library"], extra["words"], **known)
     page.toc = get_toc(outline(made, sheet.keys.title))
     page.present_anchor_ids = anchors(made) | (page.present_anchor_ids or set())
     return made
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
+) -> dict[str, Any]:
     """Say of a translation that its original has changed since."""
     extra = config.extra
-    context["newer"] = written_pages.newer(extra["library"].pages, page.file.src_uri, extra["words"].lang)
+    context["newer"] = page_index.newer(
+        extra["library"].pages, page.file.src_uri, extra["words"].lang
+    )
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that stand beside the pages."""
     extra = config.extra
-    exports.write(publishing.files(extra["library"], extra["words"], extra["facts"]), Path(config.site_dir))
+    exports.write(
+        sheet_pages.files(extra["library"], extra["words"], extra["facts"]), Path(config.site_dir)
+    )
 
 
 def outline(html: str, title: str) -> list[Any]:
-    """Give a page's table of contents, as Markdown's toc extension does, from its headings of the second level."""
+    """Give a page's table of contents, as Markdown's toc extension does, from its headings of the
+    second level.
+    """
     found: list[Any] = [
-        {"level": 2, "id": one["id"], "name": rendering.escape(plain(one["words"])), "children": []}
+        {"level": 2, "id": one["id"], "name": render.escape(plain(one["words"])), "children": []}
         for one in _HEADING.finditer(html)
     ]
-    return [{"level": 1, "id": "top", "name": rendering.escape(title), "children": found}]
+    return [{"level": 1, "id": "top", "name": render.escape(title), "children": found}]
 
 
 def anchors(html: str) -> set[str]:
@@ -103,11 +118,13 @@ def path_of(sheet: Sheet[Any]) -> str:
 
 
 def front(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
-    """Give the front matter of a sheet's page: title, description, the way to it, and the terms it is found by."""
+    """Give the front matter of a sheet's page: title, description, the way to it, and the terms it
+    is found by.
+    """
     keys = sheet.keys
     named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
     about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
     crumb = (pick(sheet.kind.plural, lang), f"{sheet.kind.folder}/index.md")
     crumbs = () if sheet.id == INDEX else (crumb,)
     meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
-    return rendering.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})
+    return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})

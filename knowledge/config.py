@@ -1,4 +1,6 @@
-"""watch_sources.yml -> Watch, or every fault in it at once: line, source, key, what was found, what is allowed."""
+"""watch_sources.yml -> Watch, or every fault in it at once: line, source, key, what was found, what
+is allowed.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -6,11 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from knowledge import yaml_lines
 from knowledge.errors import ConfigError
 from knowledge.source import OPTIONS, Defaults, Model, Rights, Source, Watch
+from knowledge.storage import yaml_document
+from knowledge.storage.yaml_document import Place, Written
 from knowledge.taxonomy import Taxonomy
-from knowledge.yaml_lines import Place, Written
 
 Row = Mapping[str, Any]
 
@@ -19,30 +21,41 @@ _UNKNOWN_TERMS_MAX = Rights().excerpt_max_chars
 
 
 def load(root: Path, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None) -> Watch:
-    """Read watch_sources.yml, give each source its reader's typed options and, where it is silent, the defaults.
+    """Read watch_sources.yml, give each source its reader's typed options and, where it is silent,
+    the defaults.
 
-    `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS. With a taxonomy, the
-    types, themes and regions must stand in it. Raises ConfigError with every fault.
+    `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS. With
+    a taxonomy, the types, themes and regions must stand in it. Raises ConfigError with every fault.
     """
-    written = yaml_lines.load(root / FILE)
+    written = yaml_document.load(root / FILE)
     return build(written, readers=readers, taxonomy=taxonomy)
 
 
-def build(written: Written, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None) -> Watch:
-    """Validate what stands in the file. Raises ConfigError with every fault, in the order of the lines."""
+def build(
+    written: Written, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None
+) -> Watch:
+    """Validate what stands in the file.
+
+    Raises ConfigError with every fault, in the order of the lines.
+    """
     faults = check(written, {*OPTIONS, *readers}, taxonomy)
     watch = None
     try:
         watch = Watch.model_validate(_with_options(written, faults))
     except ValidationError as error:
-        faults += yaml_lines.faults(written, error, Watch)
+        faults += yaml_document.faults(written, error, Watch)
     if faults or watch is None:
         raise ConfigError(sorted(dict.fromkeys(faults), key=_line_of))
-    return watch.model_copy(update={"sources": tuple(_with_defaults(one, watch.defaults) for one in watch.sources)})
+    return watch.model_copy(
+        update={"sources": tuple(_with_defaults(one, watch.defaults) for one in watch.sources)}
+    )
 
 
-def check(written: Written, readers: Collection[str], taxonomy: Taxonomy | None = None) -> list[str]:
-    """Give the faults that no single value shows: names that name nothing, ids that are taken, a missing reason.
+def check(
+    written: Written, readers: Collection[str], taxonomy: Taxonomy | None = None
+) -> list[str]:
+    """Give the faults that no single value shows: names that name nothing, ids that are taken, a
+    missing reason.
 
     They are looked for in the file as written, so that a fault elsewhere hides none of them.
     """
@@ -72,8 +85,10 @@ def _id_faults(written: Written, rows: Iterable[tuple[int, Row]]) -> Iterator[st
         if not isinstance(name, str):
             continue
         if name in first:
-            line = yaml_lines.line(written, ("sources", first[name], "id"))
-            yield yaml_lines.fault(written, ("sources", number, "id"), f'the id "{name}" is taken (line {line})')
+            line = yaml_document.line(written, ("sources", first[name], "id"))
+            yield yaml_document.fault(
+                written, ("sources", number, "id"), f'the id "{name}" is taken (line {line})'
+            )
         first.setdefault(name, number)
 
 
@@ -81,56 +96,75 @@ def _reader_faults(row: Row, known: Collection[str], written: Written, at: Place
     reader = row.get("reader", "feed")
     if isinstance(reader, str) and reader not in known:
         message = f'unknown reader "{reader[:60]}"'
-        yield yaml_lines.fault(written, (*at, "reader"), message, allowed=known, near=reader)
+        yield yaml_document.fault(written, (*at, "reader"), message, allowed=known, near=reader)
 
 
 def _with_options(written: Written, faults: list[str]) -> Any:
-    """Give the data with each source's options typed by its reader; the faults found there are told at their keys."""
+    """Give the data with each source's options typed by its reader; the faults found there are told
+    at their keys.
+    """
     if not isinstance(written.data, dict) or not isinstance(written.data.get("sources"), list):
         return written.data
     rows = list(written.data["sources"])
     for number, row in _rows(written):
         model = OPTIONS.get(str(row.get("reader", "feed")))
         if model:
-            rows[number] = {**row, "options": _options(row.get("options"), model, written, number, faults)}
+            rows[number] = {
+                **row,
+                "options": _options(row.get("options"), model, written, number, faults),
+            }
     return {**written.data, "sources": rows}
 
 
-def _options(value: Any, model: type[Model], written: Written, number: int, faults: list[str]) -> Model:
+def _options(
+    value: Any, model: type[Model], written: Written, number: int, faults: list[str]
+) -> Model:
     try:
         return model.model_validate({} if value is None else value)
     except ValidationError as error:
-        faults += yaml_lines.faults(written, error, model, at=("sources", number, "options"))
+        faults += yaml_document.faults(written, error, model, at=("sources", number, "options"))
     return model.model_construct()
 
 
 def _own_faults(row: Row, written: Written, at: Place) -> Iterator[str]:
     if row.get("enabled") is False and not str(row.get("reason") or "").strip():
         message = "a source that is not enabled needs a `reason`, shown in the report and on the health page"
-        yield yaml_lines.fault(written, (*at, "enabled"), message)
+        yield yaml_document.fault(written, (*at, "enabled"), message)
     rights = row.get("rights")
     rights = rights if isinstance(rights, dict) else {}
     most = rights.get("excerpt_max_chars")
-    if isinstance(most, int) and most > _UNKNOWN_TERMS_MAX and rights.get("regime", "unknown") == "unknown":
+    if (
+        isinstance(most, int)
+        and most > _UNKNOWN_TERMS_MAX
+        and rights.get("regime", "unknown") == "unknown"
+    ):
         message = f"found {most}; at most {_UNKNOWN_TERMS_MAX} while the `regime` is unknown"
-        yield yaml_lines.fault(written, (*at, "rights", "excerpt_max_chars"), message)
+        yield yaml_document.fault(written, (*at, "rights", "excerpt_max_chars"), message)
 
 
-def _twin_faults(row: Row, rows: Iterable[tuple[int, Row]], written: Written, at: Place) -> Iterator[str]:
+def _twin_faults(
+    row: Row, rows: Iterable[tuple[int, Row]], written: Written, at: Place
+) -> Iterator[str]:
     twin = row.get("twin_of")
     if not isinstance(twin, str) or not twin:
         return
-    others = [str(other["id"]) for _, other in rows if other is not row and isinstance(other.get("id"), str)]
+    others = [
+        str(other["id"])
+        for _, other in rows
+        if other is not row and isinstance(other.get("id"), str)
+    ]
     if twin not in others:
         message = f'found "{twin}", which is the id of no other source'
-        yield yaml_lines.fault(written, (*at, "twin_of"), message, choices=others, near=twin)
+        yield yaml_document.fault(written, (*at, "twin_of"), message, choices=others, near=twin)
 
 
 def _taxonomy_faults(row: Row, taxonomy: Taxonomy, written: Written, at: Place) -> Iterator[str]:
     for place, word, kind in _named(row):
         if isinstance(word, str) and word not in taxonomy.ids(kind):
             message = f'found "{word}", which is not in taxonomy.yml under `{kind}`'
-            yield yaml_lines.fault(written, (*at, *place), message, allowed=taxonomy.ids(kind), near=word)
+            yield yaml_document.fault(
+                written, (*at, *place), message, allowed=taxonomy.ids(kind), near=word
+            )
 
 
 def _named(row: Row) -> Iterator[tuple[Place, object, str]]:
@@ -151,7 +185,9 @@ def _with_defaults(source: Source, defaults: Defaults) -> Source:
     rights = source.rights
     if "excerpt_max_chars" not in rights.model_fields_set:
         most = _UNKNOWN_TERMS_MAX if rights.regime == "unknown" else defaults.excerpt_max_chars
-        rights = rights.model_copy(update={"excerpt_max_chars": min(most, defaults.excerpt_max_chars)})
+        rights = rights.model_copy(
+            update={"excerpt_max_chars": min(most, defaults.excerpt_max_chars)}
+        )
     return source.model_copy(update={**silent, "rights": rights})
 
 

@@ -24,7 +24,11 @@ class SheetError(VigieError):
     """The editor: mend the sheet. Said in French and in Dutch, each fault with how to mend it."""
 
     def __init__(self, faults: Sequence[Problem]) -> None:
-        lines = [f"{problems.say(one, tongue)} {problems.mend(one, tongue)}" for tongue in _EDITORS for one in faults]
+        lines = [
+            f"{problems.say(one, tongue)} {problems.mend(one, tongue)}"
+            for tongue in _EDITORS
+            for one in faults
+        ]
         super().__init__("\n".join(lines))
         self.faults = tuple(faults)
 

@@ -1,4 +1,7 @@
-"""The failures of site and network: what happened, then what to do about it. Part of `problems.CATALOGUE`."""
+"""The failures of site and network: what happened, then what to do about it.
+
+Part of `problems.CATALOGUE`.
+"""
 
 from collections.abc import Mapping
 
@@ -18,7 +21,10 @@ FETCHING: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "no_route": {
-        "en": ("{url}: no way through the network to {host}.", "Check this machine’s network, then refresh again."),
+        "en": (
+            "{url}: no way through the network to {host}.",
+            "Check this machine’s network, then refresh again.",
+        ),
         "fr": (
             "{url} : le réseau ne mène pas à {host}.",
             "Vérifiez le réseau de cette machine, puis relancez l’actualisation.",
@@ -29,7 +35,10 @@ FETCHING: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "refused_connection": {
-        "en": ("{url}: {host} refuses connections.", "The site is probably down; the next refresh tries again."),
+        "en": (
+            "{url}: {host} refuses connections.",
+            "The site is probably down; the next refresh tries again.",
+        ),
         "fr": (
             "{url} : {host} refuse les connexions.",
             "Le site est sans doute en panne ; la prochaine actualisation réessaiera.",
@@ -155,17 +164,32 @@ FETCHING: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "odd_address": {
-        "en": ("{url} is not an address that can be asked for.", "Correct the address in watch_sources.yml."),
-        "fr": ("{url} n’est pas une adresse qui se demande.", "Corrigez l’adresse dans watch_sources.yml."),
-        "nl": ("{url} is geen adres dat opgevraagd kan worden.", "Verbeter het adres in watch_sources.yml."),
+        "en": (
+            "{url} is not an address that can be asked for.",
+            "Correct the address in watch_sources.yml.",
+        ),
+        "fr": (
+            "{url} n’est pas une adresse qui se demande.",
+            "Corrigez l’adresse dans watch_sources.yml.",
+        ),
+        "nl": (
+            "{url} is geen adres dat opgevraagd kan worden.",
+            "Verbeter het adres in watch_sources.yml.",
+        ),
     },
     "not_web": {
-        "en": ("{url}: only http and https addresses are read.", "Correct the address in watch_sources.yml."),
+        "en": (
+            "{url}: only http and https addresses are read.",
+            "Correct the address in watch_sources.yml.",
+        ),
         "fr": (
             "{url} : seules les adresses http et https sont lues.",
             "Corrigez l’adresse dans watch_sources.yml.",
         ),
-        "nl": ("{url}: alleen http- en https-adressen worden gelezen.", "Verbeter het adres in watch_sources.yml."),
+        "nl": (
+            "{url}: alleen http- en https-adressen worden gelezen.",
+            "Verbeter het adres in watch_sources.yml.",
+        ),
     },
     "private": {
         "en": (

@@ -1,4 +1,6 @@
-"""What may be wrong with what a source gave, in English, French and Dutch: what happened, then what to do."""
+"""What may be wrong with what a source gave, in English, French and Dutch: what happened, then what
+to do.
+"""
 
 from collections.abc import Mapping
 
@@ -119,7 +121,10 @@ GATHERING: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "{from} a déménagé définitivement vers {to}.",
             "Mettez la nouvelle adresse dans watch_sources.yml.",
         ),
-        "nl": ("{from} is definitief verhuisd naar {to}.", "Zet het nieuwe adres in watch_sources.yml."),
+        "nl": (
+            "{from} is definitief verhuisd naar {to}.",
+            "Zet het nieuwe adres in watch_sources.yml.",
+        ),
     },
     "fell_back": {
         "en": (
@@ -154,7 +159,10 @@ GATHERING: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "later": {
-        "en": ("{count} older entries are left for the next refresh.", "Nothing: each refresh takes some more."),
+        "en": (
+            "{count} older entries are left for the next refresh.",
+            "Nothing: each refresh takes some more.",
+        ),
         "fr": (
             "{count} entrées plus anciennes attendront la prochaine actualisation.",
             "Rien : chaque actualisation en prend d’autres.",

@@ -1,4 +1,7 @@
-"""Reports <-> docs/watch/_health.yml: how each source has fared. Small, committed, the same bytes for the same web."""
+"""Reports <-> docs/watch/_health.yml: how each source has fared.
+
+Small, committed, the same bytes for the same web.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,10 +12,10 @@ from typing import Any, Literal
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from knowledge import atomic, places, yaml_lines, yaml_text
 from knowledge.errors import ConfigError, StoreError
 from knowledge.model import Entry, Problem, Report
 from knowledge.source import Source
+from knowledge.storage import atomic, entry_paths, yaml_document, yaml_text
 
 RUNS_KEPT = 8
 FACT_LENGTH = 300
@@ -34,10 +37,10 @@ class Run:
 class SourceHealth:
     """What is remembered of one source.
 
-    `settled_on` is when its first reading was done with; `last_new_entry` the newest first_seen of its entries;
-    `first_page` is what the first page of its last good reading counted, `read` what its last reading to the end
-    (`complete`: there was one) did; `robots` the verdict; `runs` the last
-    refreshes, oldest first.
+    `settled_on` is when its first reading was done with; `last_new_entry` the newest first_seen of
+    its entries; `first_page` is what the first page of its last good reading counted, `read` what
+    its last reading to the end (`complete`: there was one) did; `robots` the verdict; `runs` the
+    last refreshes, oldest first.
     """
 
     settled_on: datetime | None = None
@@ -61,7 +64,9 @@ class Health:
         return self.sources.get(source_id, SourceHealth())
 
     def settled(self, source_id: str) -> bool:
-        """Say whether a source's first reading is done with: before that, many new entries are no flood."""
+        """Say whether a source's first reading is done with: before that, many new entries are no
+        flood.
+        """
         return self.of(source_id).settled_on is not None
 
     def last_success(self, source_id: str) -> str:
@@ -72,42 +77,54 @@ class Health:
     def halved(self, source_id: str, rows: int, first_page: int, *, complete: bool) -> int:
         """Give the count of the last good reading if this one is under half of it, else 0.
 
-        Whole readings are compared whole, others by their first page. A failed reading counts for nothing, so the
-        comparison stays with the last good one until `accept`.
+        Whole readings are compared whole, others by their first page. A failed reading counts for
+        nothing, so the comparison stays with the last good one until `accept`.
         """
         last = self.of(source_id)
-        before, now = (last.read, rows) if complete and last.complete else (last.first_page, first_page)
+        before, now = (
+            (last.read, rows) if complete and last.complete else (last.first_page, first_page)
+        )
         return before if now * 2 < before else 0
 
     def accept(self, source_id: str) -> "Health":
         """Forget how much a source gave: the next reading sets it anew, however little it gives."""
-        return self._with(source_id, replace(self.of(source_id), read=0, first_page=0, complete=False))
+        return self._with(
+            source_id, replace(self.of(source_id), read=0, first_page=0, complete=False)
+        )
 
     def _with(self, source_id: str, source: SourceHealth) -> "Health":
         return Health({**self.sources, source_id: source})
 
 
 def load(root: Path) -> Health:
-    """Read docs/watch/_health.yml; without it, nothing is remembered. Raises StoreError with every fault by line."""
-    path = places.watch(root) / "_health.yml"
+    """Read docs/watch/_health.yml; without it, nothing is remembered.
+
+    Raises StoreError with every fault by line.
+    """
+    path = entry_paths.watch(root) / "_health.yml"
     atomic.refuse_links(path, root)
     if not path.exists():
         return Health()
     try:
-        written = yaml_lines.load(path)
+        written = yaml_document.load(path)
         return Health(_FILE.validate_python(written.data).get("sources") or {})
     except ConfigError as error:
         raise StoreError(f"{path}: {error}\n{_MEND}") from error
     except ValidationError as error:
-        told = "\n".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        told = "\n".join(
+            f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()
+        )
         raise StoreError(f"{path}: {told}\n{_MEND}") from error
 
 
-def record(health: Health, reports: Iterable[Report], moment: datetime, entries: Iterable[Entry] = ()) -> Health:
-    """Give the health after a refresh. The refresh of the same moment is replaced, so that a replay changes nothing.
+def record(
+    health: Health, reports: Iterable[Report], moment: datetime, entries: Iterable[Entry] = ()
+) -> Health:
+    """Give the health after a refresh. The refresh of the same moment is replaced, so that a replay
+    changes nothing.
 
-    `entries` are all those on disk; without them the newest first_seen is the moment of a report with new ones. A
-    source that is absent from a recording is passed over.
+    `entries` are all those on disk; without them the newest first_seen is the moment of a report
+    with new ones. A source that is absent from a recording is passed over.
     """
     at = _utc(moment)
     newest: dict[str, datetime] = {}
@@ -122,15 +139,20 @@ def record(health: Health, reports: Iterable[Report], moment: datetime, entries:
 
 
 def save(root: Path, health: Health) -> bool:
-    """Write docs/watch/_health.yml, sources and keys in a fixed order; say whether it changed. Raises StoreError."""
-    path = places.watch(root) / "_health.yml"
+    """Write docs/watch/_health.yml, sources and keys in a fixed order; say whether it changed.
+
+    Raises StoreError.
+    """
+    path = entry_paths.watch(root) / "_health.yml"
     atomic.refuse_links(path, root)
     held = {"sources": {name: _written(one) for name, one in sorted(health.sources.items())}}
     return atomic.write(path, (_NOTE + yaml_text.dump(held)).encode())
 
 
 def overdue(health: Health, source: Source, now: datetime) -> bool:
-    """Say whether a source has brought nothing new for longer than its cadence, counted from its first reading."""
+    """Say whether a source has brought nothing new for longer than its cadence, counted from its
+    first reading.
+    """
     known = health.of(source.id)
     since = known.last_new_entry or known.settled_on
     return since is not None and now - since > source.cadence
@@ -147,7 +169,9 @@ _FILE: TypeAdapter[dict[Literal["sources"], dict[str, SourceHealth] | None]] = T
 _MEND = "Take the file back from Git, or delete it: only the memory of past refreshes is lost."
 
 
-def _after(known: SourceHealth, report: Report, at: datetime, newest: datetime | None) -> SourceHealth:
+def _after(
+    known: SourceHealth, report: Report, at: datetime, newest: datetime | None
+) -> SourceHealth:
     state: Literal["ok", "held", "failed"] = "failed"
     if report.state != "failed":
         state = "held" if report.state == "held" else "ok"
@@ -172,9 +196,13 @@ def _after_success(known: SourceHealth, report: Report, at: datetime) -> SourceH
 
 
 def _written(source: SourceHealth) -> dict[str, Any]:
-    held = {name: getattr(source, name) for name in SourceHealth.__dataclass_fields__ if name != "runs"}
+    held = {
+        name: getattr(source, name) for name in SourceHealth.__dataclass_fields__ if name != "runs"
+    }
     runs = [{name: getattr(run, name) for name in Run.__dataclass_fields__} for run in source.runs]
-    held["runs"] = [{key: value for key, value in run.items() if value not in ("", {})} for run in runs]
+    held["runs"] = [
+        {key: value for key, value in run.items() if value not in ("", {})} for run in runs
+    ]
     return {key: value for key, value in held.items() if value not in (None, "", [])}
 
 

@@ -14,10 +14,10 @@ State = Literal["ok", "unchanged", "held", "failed", "absent"]
 class Snapshot:
     """What one URL answered at one moment.
 
-    `url` is the address that answered, after redirects; `asked` the one that was asked for.
-    Header names are lower case. `body` is decoded from its Content-Encoding, never from its charset.
-    `moved` lists the permanent redirects (301, 308) met on the way: (from, to).
-    `notes` is what a person should hear of though the page was read (a redirect from https to http).
+    `url` is the address that answered, after redirects; `asked` the one that was asked for. Header
+    names are lower case. `body` is decoded from its Content-Encoding, never from its charset.
+    `moved` lists the permanent redirects (301, 308) met on the way: (from, to). `notes` is what a
+    person should hear of though the page was read (a redirect from https to http).
     """
 
     url: str
@@ -41,13 +41,15 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """An entry in the source's own words: strings, nothing cleaned; "" where the source says nothing.
+    """An entry in the source's own words: strings, nothing cleaned; "" where the source says
+    nothing.
 
-    `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024").
-    `twins` are (language, address) pairs; `sources` the addresses it names as where its story comes from.
+    `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024"). `twins` are
+    (language, address) pairs; `sources` the addresses it names as where its story comes from.
     `type_label` is the source's own word for its kind ("Actualité"); `themes` its own theme labels.
-    `text` is the whole main text, one paragraph a line; only the reader `page` and detail pages fill it.
-    `problem` says why the reader could not read this one entry; such an entry is counted and named, not stored.
+    `text` is the whole main text, one paragraph a line; only the reader `page` and detail pages
+    fill it. `problem` says why the reader could not read this one entry; such an entry is counted
+    and named, not stored.
     """
 
     url: str
@@ -78,7 +80,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why an entry bears a tag: `tag` is "themes/<id>" or "type/<id>", `rule` the rule's name, `words` what matched."""
+    """Why an entry bears a tag: `tag` is "themes/<id>" or "type/<id>", `rule` the rule's name,
+    `words` what matched.
+    """
 
     tag: str
     rule: str
@@ -89,7 +93,8 @@ class Why:
 class Change:
     """What a source corrected: the front-matter key, and what stood there before.
 
-    A change of a watched text has the key "text": `was` and `now` are then the paragraphs taken out and put in.
+    A change of a watched text has the key "text": `was` and `now` are then the paragraphs taken out
+    and put in.
     """
 
     at: datetime
@@ -102,9 +107,10 @@ class Change:
 class Entry:
     """An entry we vouch for: canonical http(s) URL, a date or none, plain NFC text.
 
-    `date` and `updated` are days as the source states them in its own time zone. `twins` maps a language to the
-    address of that version; `same_as` lists addresses of the same story in other sources, the official one first.
-    `review` and `body` belong to people and are kept byte for byte: `review` is the block's raw YAML lines.
+    `date` and `updated` are days as the source states them in its own time zone. `twins` maps a
+    language to the address of that version; `same_as` lists addresses of the same story in other
+    sources, the official one first. `review` and `body` belong to people and are kept byte for
+    byte: `review` is the block's raw YAML lines.
     """
 
     id: str
@@ -141,7 +147,9 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What became of one source in one run. Times in seconds; `first_page` counts the rows of the
-    first list page; `pending` the new rows left for the next run, a first run of a large site being done in several."""
+    first list page; `pending` the new rows left for the next run, a first run of a large site being
+    done in several.
+    """
 
     source: str
     state: State

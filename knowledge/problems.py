@@ -1,27 +1,32 @@
-"""Problem -> a sentence that a coordinator understands, in English, French or Dutch, and how to mend it."""
+"""Problem -> a sentence that a coordinator understands, in English, French or Dutch, and how to
+mend it.
+"""
 
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from knowledge import typography
 from knowledge.fetch_problems import FETCHING
 from knowledge.gather_problems import GATHERING
+from knowledge.i18n import typography
 from knowledge.model import Problem
-from knowledge.review_problems import REVIEWS
 from knowledge.sheet_problems import SHEETS
+from knowledge.storage.review_problems import REVIEWS
 
 Tongue = Literal["en", "fr", "nl"]
 
-# One row a failure: what happened, then what to do about it. Facts stand in braces.
-# A fact named as "label.fr" is for that language alone. What is said of sheets stands with their kinds: `texts`.
+# One row a failure: what happened, then what to do about it. Facts stand in braces. A fact named as
+# "label.fr" is for that language alone. What is said of sheets stands with their kinds: `texts`.
 CATALOGUE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     **SHEETS,
     **REVIEWS,
     **FETCHING,
     **GATHERING,
     "unreachable": {
-        "en": ("{url} could not be reached: {reason}.", "Nothing was lost; the next refresh tries again."),
+        "en": (
+            "{url} could not be reached: {reason}.",
+            "Nothing was lost; the next refresh tries again.",
+        ),
         "fr": (
             "{url} est injoignable : {reason}.",
             "Rien n’est perdu ; la prochaine actualisation réessaiera.",
@@ -132,7 +137,10 @@ CATALOGUE: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "no_title": {
-        "en": ("{url}: this entry has no title.", "Nothing to do for one; for many, mend the selector “title”."),
+        "en": (
+            "{url}: this entry has no title.",
+            "Nothing to do for one; for many, mend the selector “title”.",
+        ),
         "fr": (
             "{url} : cette entrée n’a pas de titre.",
             "Rien à faire pour une seule ; pour plusieurs, corrigez le sélecteur « title ».",
@@ -174,18 +182,25 @@ CATALOGUE: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 
 def texts(code: str) -> Mapping[str, tuple[str, str]]:
-    """Give what is said of a problem in each language. Raises KeyError for a code that nobody wrote."""
+    """Give what is said of a problem in each language.
+
+    Raises KeyError for a code that nobody wrote.
+    """
     return CATALOGUE.get(code) or _of_sheets()[code]
 
 
 @cache
 def _of_sheets() -> Mapping[str, Mapping[str, tuple[str, str]]]:
     # Only now: the job that opens a pull request imports this module where no package is installed.
-    from knowledge.sheets import kinds
+    from knowledge.sheets import registry
     from knowledge.sheets.field_texts import FIELDS
     from knowledge.sheets.file_texts import FILES
 
-    return {**FIELDS, **FILES, **{code: said for kind in kinds.KINDS.values() for code, said in kind.texts.items()}}
+    return {
+        **FIELDS,
+        **FILES,
+        **{code: said for kind in registry.KINDS.values() for code, said in kind.texts.items()},
+    }
 
 
 def say(problem: Problem, tongue: Tongue) -> str:

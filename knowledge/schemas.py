@@ -14,10 +14,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from knowledge import atomic
-from knowledge.front_matter import FrontMatter
-from knowledge.review import Review
 from knowledge.source import OPTIONS, Watch
+from knowledge.storage import atomic
+from knowledge.storage.front_matter import FrontMatter
+from knowledge.storage.review import Review
 from knowledge.taxonomy import Taxonomy
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,15 +39,24 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
 
 
 def entry() -> dict[str, Any]:
-    """Give the schema of an entry's front matter, with the keys that people may write under `review`."""
+    """Give the schema of an entry's front matter, with the keys that people may write under
+    `review`.
+    """
     schema, review = _described(FrontMatter), _described(Review)
-    schema["$defs"] |= review.pop("$defs") | {"Review": {key: one for key, one in review.items() if key != "$schema"}}
-    schema["properties"]["review"] = {"anyOf": [{"$ref": "#/$defs/Review"}, {"type": "null"}], "default": None}
+    schema["$defs"] |= review.pop("$defs") | {
+        "Review": {key: one for key, one in review.items() if key != "$schema"}
+    }
+    schema["properties"]["review"] = {
+        "anyOf": [{"$ref": "#/$defs/Review"}, {"type": "null"}],
+        "default": None,
+    }
     return schema
 
 
 def watch_sources() -> dict[str, Any]:
-    """Give the schema of watch_sources.yml, `options` having the shape that the source's `reader` asks for."""
+    """Give the schema of watch_sources.yml, `options` having the shape that the source's `reader`
+    asks for.
+    """
     schema = _described(Watch)
     _, options = models_json_schema([(model, "validation") for model in OPTIONS.values()])
     schema["$defs"] |= {name: _explained(one) for name, one in options["$defs"].items()}
@@ -57,9 +66,12 @@ def watch_sources() -> dict[str, Any]:
         "description": "One of these, or the name of a module in scrapers/sources/.",
         "anyOf": [{"enum": sorted(OPTIONS)}, {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}],
     }
-    # Any case is read; what an editor offers is small letters, and the one word that English writes with a capital.
+    # Any case is read; what an editor offers is small letters, and the one word that English writes
+    # with a capital.
     source["properties"]["scope"]["enum"].append("European")
-    source["allOf"] = [_options_of(name, model.__name__, options["$defs"]) for name, model in OPTIONS.items()]
+    source["allOf"] = [
+        _options_of(name, model.__name__, options["$defs"]) for name, model in OPTIONS.items()
+    ]
     source["allOf"].append(
         {
             "if": {"properties": {"enabled": {"const": False}}, "required": ["enabled"]},
@@ -73,7 +85,11 @@ def watch_sources() -> dict[str, Any]:
 
 def write(folder: Path) -> list[Path]:
     """Write every schema in the folder; give those that changed. Raises StoreError."""
-    return [folder / name for name, schema in schemas().items() if atomic.write(folder / name, to_json(schema))]
+    return [
+        folder / name
+        for name, schema in schemas().items()
+        if atomic.write(folder / name, to_json(schema))
+    ]
 
 
 def to_json(schema: Mapping[str, Any]) -> bytes:
@@ -88,7 +104,9 @@ def _described(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _explained(schema: dict[str, Any]) -> dict[str, Any]:
-    """Give each key the sentence that the model's docstring says of it, in place of a title made from its name."""
+    """Give each key the sentence that the model's docstring says of it, in place of a title made
+    from its name.
+    """
     text = " ".join(str(schema.get("description", "")).split())
     said = dict(zip(*[iter(_KEY.split(text)[1:])] * 2, strict=True))
     for key, one in schema.get("properties", {}).items():

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
-_HOW_TO_QUOTE_FR = 'Mettez le texte entre guillemets doubles ; un guillemet double dans le texte s’écrit \\".'
+_HOW_TO_QUOTE_FR = (
+    'Mettez le texte entre guillemets doubles ; un guillemet double dans le texte s’écrit \\".'
+)
 _HOW_TO_QUOTE_NL = (
-    'Zet de tekst tussen dubbele aanhalingstekens; een dubbel aanhalingsteken in de tekst schrijf je als \\".'
+    "Zet de tekst tussen dubbele aanhalingstekens; "
+    'een dubbel aanhalingsteken in de tekst schrijf je als \\".'
 )
 
 SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -23,15 +26,24 @@ SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "sheet_not_utf8": {
-        "en": ("{path}, line {line}: the file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
+        "en": (
+            "{path}, line {line}: the file is not UTF-8 text.",
+            "Save it again with the encoding UTF-8.",
+        ),
         "fr": (
             "{path}, ligne {line} : le fichier n’est pas un texte en UTF-8.",
             "Enregistrez-le de nouveau avec l’encodage UTF-8.",
         ),
-        "nl": ("{path}, regel {line}: het bestand is geen UTF-8-tekst.", "Bewaar het opnieuw met de codering UTF-8."),
+        "nl": (
+            "{path}, regel {line}: het bestand is geen UTF-8-tekst.",
+            "Bewaar het opnieuw met de codering UTF-8.",
+        ),
     },
     "sheet_too_big": {
-        "en": ("{path}: the file has {found} bytes; at most {allowed} are read.", "Shorten its text."),
+        "en": (
+            "{path}: the file has {found} bytes; at most {allowed} are read.",
+            "Shorten its text.",
+        ),
         "fr": (
             "{path} : le fichier compte {found} octets ; on en lit au plus {allowed}.",
             "Raccourcissez son texte.",
@@ -42,7 +54,10 @@ SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "sheet_tab": {
-        "en": ("{path}, line {line}: a tab stands where spaces are expected: {found}", "Replace the tab by spaces."),
+        "en": (
+            "{path}, line {line}: a tab stands where spaces are expected: {found}",
+            "Replace the tab by spaces.",
+        ),
         "fr": (
             "{path}, ligne {line} : une tabulation se trouve là où des espaces sont attendues : {found}",
             "Remplacez la tabulation par des espaces.",
@@ -142,15 +157,24 @@ SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "sheet_depth": {
-        "en": ("{path}, line {line}: the blocks are nested more than {allowed} deep.", "Write the value flatter."),
+        "en": (
+            "{path}, line {line}: the blocks are nested more than {allowed} deep.",
+            "Write the value flatter.",
+        ),
         "fr": (
             "{path}, ligne {line} : les blocs s’emboîtent sur plus de {allowed} niveaux.",
             "Simplifiez la valeur.",
         ),
-        "nl": ("{path}, regel {line}: de blokken zitten meer dan {allowed} diep.", "Schrijf de waarde eenvoudiger."),
+        "nl": (
+            "{path}, regel {line}: de blokken zitten meer dan {allowed} diep.",
+            "Schrijf de waarde eenvoudiger.",
+        ),
     },
     "sheet_yaml": {
-        "en": ("{path}, line {line}: this is not valid YAML ({reason}): {found}", "Write it as in the other entries."),
+        "en": (
+            "{path}, line {line}: this is not valid YAML ({reason}): {found}",
+            "Write it as in the other entries.",
+        ),
         "fr": (
             "{path}, ligne {line} : ceci n’est pas du YAML valide ({reason}) : {found}",
             "Écrivez-le comme dans les autres fiches.",
@@ -161,7 +185,10 @@ SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "sheet_key_twice": {
-        "en": ("{path}, line {line}: the key “{key}” stands twice.", "Keep one and put both contents in it."),
+        "en": (
+            "{path}, line {line}: the key “{key}” stands twice.",
+            "Keep one and put both contents in it.",
+        ),
         "fr": (
             "{path}, ligne {line} : la clé « {key} » figure deux fois.",
             "N’en gardez qu’une, avec les deux contenus.",
@@ -247,7 +274,10 @@ SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "sheet_copy": {
-        "en": ("{path}: this entry stands already in {found}.", "Delete one of the two files; keep the notes."),
+        "en": (
+            "{path}: this entry stands already in {found}.",
+            "Delete one of the two files; keep the notes.",
+        ),
         "fr": (
             "{path} : cette fiche existe déjà dans {found}.",
             "Supprimez l’un des deux fichiers en gardant les notes.",
@@ -272,7 +302,10 @@ SHEETS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "sheet_unreadable": {
-        "en": ("{path}: the file cannot be read: {reason}.", "Replace it by an ordinary file that may be read."),
+        "en": (
+            "{path}: the file cannot be read: {reason}.",
+            "Replace it by an ordinary file that may be read.",
+        ),
         "fr": (
             "{path} : le fichier ne peut être lu : {reason}.",
             "Remplacez-le par un fichier ordinaire et lisible.",

@@ -1,11 +1,24 @@
-"""The shape of watch_sources.yml: Watch, its defaults, and Source. `config.py` reads it and explains its faults."""
+"""The shape of watch_sources.yml: Watch, its defaults, and Source.
+
+`config.py` reads it and explains its faults.
+"""
 
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from knowledge.source_values import AnyCase, Contact, Day, Duration, Pattern, Selector, SourceId, TestHost, WebAddress
+from knowledge.source_values import (
+    AnyCase,
+    Contact,
+    Day,
+    Duration,
+    Pattern,
+    Selector,
+    SourceId,
+    TestHost,
+    WebAddress,
+)
 
 Lang = Literal["fr", "nl", "en", "de"]
 Scope = Literal["regional", "federal", "foreign", "european"]
@@ -21,7 +34,8 @@ class Model(BaseModel):
 class Rights(Model):
     """What may be reused of a source's texts, and who checked it when.
 
-    `excerpt_max_chars` counts characters of the publisher's own description; 200 where no terms are known.
+    `excerpt_max_chars` counts characters of the publisher's own description; 200 where no terms are
+    known.
     """
 
     regime: Regime = "unknown"
@@ -32,11 +46,13 @@ class Rights(Model):
 
 
 class Detail(Model):
-    """How to read an entry's own page. Each value is a CSS selector; the usual places are tried where one is absent.
+    """How to read an entry's own page. Each value is a CSS selector; the usual places are tried
+    where one is absent.
 
-    `require`: a page without it is no entry (a sitemap lists other pages too). `require_text`: the same, as a regular
-    expression on a line of its text (where no class is known, a printed line may be). `type_label`: where the page
-    states its own kind. `remove`: parts that are not text (related entries, share links).
+    `require`: a page without it is no entry (a sitemap lists other pages too). `require_text`: the
+    same, as a regular expression on a line of its text (where no class is known, a printed line may
+    be). `type_label`: where the page states its own kind. `remove`: parts that are not text
+    (related entries, share links).
     """
 
     title: Selector = ""
@@ -51,7 +67,8 @@ class Detail(Model):
 
 
 class FeedOptions(Model):
-    """`categories`: keep only entries with one of these category labels (case and accents do not count).
+    """`categories`: keep only entries with one of these category labels (case and accents do not
+    count).
 
     `max_entries`: read so many entries at most, the newest.
     """
@@ -63,11 +80,12 @@ class FeedOptions(Model):
 class ListingOptions(Model):
     """CSS selectors of a list page. `row` holds one entry; the others are looked for inside it.
 
-    `link`: without it, the link in the row's `title` or heading, else its first that is no share link.
-    `link_prefix`: take the first link whose address starts so (a row's first link may be a share link).
-    `pages`: the address of page number {page}, as "?page={page}" or absolute; none means a single page.
-    `first_page`: the number of the first page. `max_pages`: the cap. `read_to_end`: do not stop at a page of known
-    entries, so that an entry that left the list is noticed.
+    `link`: without it, the link in the row's `title` or heading, else its first that is no share
+    link. `link_prefix`: take the first link whose address starts so (a row's first link may be a
+    share link). `pages`: the address of page number {page}, as "?page={page}" or absolute; none
+    means a single page. `first_page`: the number of the first page. `max_pages`: the cap.
+    `read_to_end`: do not stop at a page of known entries, so that an entry that left the list is
+    noticed.
     """
 
     row: Annotated[Selector, Field(min_length=1)]
@@ -84,10 +102,11 @@ class ListingOptions(Model):
 
 
 class SitemapOptions(Model):
-    """Regular expressions on whole addresses: `include` at least one (without it, all of the site), `exclude` none.
+    """Regular expressions on whole addresses: `include` at least one (without it, all of the site),
+    `exclude` none.
 
-    `sitemaps`: of a sitemap index, the children to read; all where it is empty, the `max_sitemaps` newest at most.
-    `max_entries`: the cap, the newest by lastmod.
+    `sitemaps`: of a sitemap index, the children to read; all where it is empty, the `max_sitemaps`
+    newest at most. `max_entries`: the cap, the newest by lastmod.
     """
 
     include: tuple[Pattern, ...] = ()
@@ -98,7 +117,9 @@ class SitemapOptions(Model):
 
 
 class WordpressOptions(Model):
-    """`per_page`: 1 to 100 (WordPress REST API). `feed`: where to fall back to; "/feed/" of the site by default."""
+    """`per_page`: 1 to 100 (WordPress REST API). `feed`: where to fall back to; "/feed/" of the
+    site by default.
+    """
 
     per_page: Annotated[int, Field(ge=1, le=100)] = 20
     max_pages: Annotated[int, Field(ge=1, le=200)] = 10
@@ -107,7 +128,9 @@ class WordpressOptions(Model):
 
 
 class PageOptions(Model):
-    """`body`: a CSS selector of the main text. `remove`: parts that change without meaning (counters, dates)."""
+    """`body`: a CSS selector of the main text. `remove`: parts that change without meaning
+    (counters, dates).
+    """
 
     body: Selector = ""
     remove: tuple[Selector, ...] = ()
@@ -123,13 +146,13 @@ OPTIONS: dict[str, type[Model]] = {
 
 
 class Source(Model):
-    """One watched place. `cadence`: its longest normal silence. `type`: the kind of its entries when nothing
-    on the page says otherwise; `types` maps the source's own words for a kind to ours.
+    """One watched place. `cadence`: its longest normal silence. `type`: the kind of its entries
+    when nothing on the page says otherwise; `types` maps the source's own words for a kind to ours.
 
-    `reader` is one of OPTIONS or the name of a module in scrapers/sources/; `options` then has that reader's shape.
-    `detail`: whether and how to read each entry's own page: true, false, or selectors.
-    `twin_of`: the id of the same source in another language, whose paths mirror this one's.
-    `official`: among sources of the same story, an official one is shown first.
+    `reader` is one of OPTIONS or the name of a module in scrapers/sources/; `options` then has that
+    reader's shape. `detail`: whether and how to read each entry's own page: true, false, or
+    selectors. `twin_of`: the id of the same source in another language, whose paths mirror this
+    one's. `official`: among sources of the same story, an official one is shown first.
     """
 
     id: SourceId
@@ -162,16 +185,20 @@ class Source(Model):
 
     @property
     def wants_detail(self) -> bool:
-        """Say whether each new or changed entry's own page is fetched too: by default where a list says little."""
+        """Say whether each new or changed entry's own page is fetched too: by default where a list
+        says little.
+        """
         if self.detail is None:
             return self.reader in {"listing", "sitemap"}
         return self.detail is not False
 
 
 class Defaults(Model):
-    """Values for every source that does not say otherwise. `flood`: more new entries at once are held.
+    """Values for every source that does not say otherwise. `flood`: more new entries at once are
+    held.
 
-    `details_per_run`: so many entries' own pages are fetched of one source in one run; the others, older, next time.
+    `details_per_run`: so many entries' own pages are fetched of one source in one run; the others,
+    older, next time.
     """
 
     lang: Lang = "fr"
@@ -183,9 +210,11 @@ class Defaults(Model):
 
 
 class Watch(Model):
-    """The whole file. `contact`: an address or page that a watched site's keeper can reach (in the user agent).
+    """The whole file. `contact`: an address or page that a watched site's keeper can reach (in the
+    user agent).
 
-    `test_hosts`: exact host:port pairs on loopback that tests may reach; empty in any real instance.
+    `test_hosts`: exact host:port pairs on loopback that tests may reach; empty in any real
+    instance.
     """
 
     contact: Contact

@@ -1,4 +1,6 @@
-"""The values that watch_sources.yml may hold: durations, addresses, selectors, patterns; each says what is expected."""
+"""The values that watch_sources.yml may hold: durations, addresses, selectors, patterns; each says
+what is expected.
+"""
 
 import re
 from datetime import date, timedelta
@@ -20,7 +22,9 @@ def _duration(value: object) -> object:
         return value
     shape = re.fullmatch(r"(\d{1,3}) ?(day|week|month|year)s?", str(value).strip().lower())
     if not shape or not int(shape[1]):
-        raise ValueError('expected a number and a unit, as "10 days", "3 weeks", "2 months" or "1 year"')
+        raise ValueError(
+            'expected a number and a unit, as "10 days", "3 weeks", "2 months" or "1 year"'
+        )
     return timedelta(days=int(shape[1]) * _DAYS[shape[2]])
 
 
@@ -46,7 +50,9 @@ def _web_address(value: str) -> str:
 
 def _source_id(value: str) -> str:
     if not re.fullmatch(_ID.strip("^$"), value):
-        raise ValueError('expected at most 41 small letters, digits, "-" and "_", as "ministry-news"')
+        raise ValueError(
+            'expected at most 41 small letters, digits, "-" and "_", as "ministry-news"'
+        )
     return value
 
 
@@ -66,9 +72,13 @@ def _pattern(value: str) -> str:
     try:
         re.compile(value)
     except (re.error, RecursionError, OverflowError) as error:
-        raise ValueError(f'expected a regular expression, as "^https://example.org/news/": {error}') from None
+        raise ValueError(
+            f'expected a regular expression, as "^https://example.org/news/": {error}'
+        ) from None
     if _repeats_a_repeat(value):
-        raise ValueError("a repetition within a repeated group, as (a+)+, may take forever: repeat one of them only")
+        raise ValueError(
+            "a repetition within a repeated group, as (a+)+, may take forever: repeat one of them only"
+        )
     return value
 
 
@@ -92,9 +102,13 @@ def _repeats_a_repeat(pattern: str) -> bool:
 
 
 def _contact(value: str) -> str:
-    """Check what goes into the User-Agent header (RFC 9110, 10.1.5): no blank, no parenthesis, ASCII."""
+    """Check what goes into the User-Agent header (RFC 9110, 10.1.5): no blank, no parenthesis,
+    ASCII.
+    """
     if not _CONTACT.fullmatch(value) or set(value) & set("()"):
-        raise ValueError('expected an e-mail address or the address of a page, as "veille@example.org"')
+        raise ValueError(
+            'expected an e-mail address or the address of a page, as "veille@example.org"'
+        )
     return value
 
 
@@ -111,7 +125,9 @@ def _lower(value: object) -> object:
 
 Duration = Annotated[timedelta, BeforeValidator(_duration, json_schema_input_type=str)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
-WebAddress = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"pattern": "^https?://"})]
+WebAddress = Annotated[
+    str, AfterValidator(_web_address), Field(json_schema_extra={"pattern": "^https?://"})
+]
 SourceId = Annotated[str, AfterValidator(_source_id), Field(json_schema_extra={"pattern": _ID})]
 Selector = Annotated[str, AfterValidator(_selector)]
 Pattern = Annotated[str, AfterValidator(_pattern)]

@@ -1,4 +1,6 @@
-"""taxonomy.yml -> the closed lists (themes, types, steps, principles, …): labels, synonyms, match rules."""
+"""taxonomy.yml -> the closed lists (themes, types, steps, principles, …): labels, synonyms, match
+rules.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,10 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from knowledge import tongues, yaml_lines
 from knowledge.errors import ConfigError
-from knowledge.folding import words
+from knowledge.i18n import locales
+from knowledge.i18n.text_fold import words
 from knowledge.source import Lang, Model
+from knowledge.storage import yaml_document
 
 FILE = "taxonomy.yml"
 LISTS = (
@@ -32,7 +35,9 @@ def _pattern(value: str) -> str:
         raise ValueError("expected one word or several")
     for part in parts:
         if not _WORD.fullmatch(part):
-            raise ValueError(f'"*" stands at the beginning or the end of a word only, not as in "{part}"')
+            raise ValueError(
+                f'"*" stands at the beginning or the end of a word only, not as in "{part}"'
+            )
         if "*" in part and len(part.strip("*")) < _MIN_STEM:
             raise ValueError(f'"*" needs {_MIN_STEM} letters beside it, not as in "{part}"')
     return value
@@ -50,8 +55,8 @@ Labels = Annotated[dict[Tongue, str], AfterValidator(_said)]
 
 
 class Rules(Model):
-    """Words that speak for a term, in one language. Case and accents do not count, plurals are found by themselves,
-    and "*" stands for any letters (`télétravail*`, `*werkdruk*`).
+    """Words that speak for a term, in one language. Case and accents do not count, plurals are
+    found by themselves, and "*" stands for any letters (`télétravail*`, `*werkdruk*`).
 
     `strong`: one of these is enough. `fair`: one in the title, or two. `weak`: these only add up.
     `unless`: none of the others counts where one of these stands.
@@ -66,15 +71,17 @@ class Rules(Model):
 class Term(Model):
     """One term of a closed list.
 
-    `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in the site's languages.
-    `definition`: what it means, in a sentence or two, by language. `synonyms`: other words for it, by language: readers
-    may search by them, and they count as strong words.
-    `rules`: the words by which entries are recognised, by language.
+    `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in
+    the site's languages. `definition`: what it means, in a sentence or two, by language.
+    `synonyms`: other words for it, by language: readers may search by them, and they count as
+    strong words. `rules`: the words by which entries are recognised, by language.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
     labels: Labels
-    definition: dict[Lang, Annotated[str, Field(min_length=1, max_length=600)]] = Field(default_factory=dict)
+    definition: dict[Lang, Annotated[str, Field(min_length=1, max_length=600)]] = Field(
+        default_factory=dict
+    )
     synonyms: dict[Lang, tuple[Pattern, ...]] = Field(default_factory=dict)
     rules: dict[Lang, Rules] = Field(default_factory=dict)
 
@@ -85,13 +92,16 @@ class Term(Model):
 
     def named(self, tongue: str) -> str:
         """Give the label in a language, or else the first that there is."""
-        return next((label for one, label in self.labels.items() if one == tongue), next(iter(self.labels.values())))
+        return next(
+            (label for one, label in self.labels.items() if one == tongue),
+            next(iter(self.labels.values())),
+        )
 
 
 class Scoring(Model):
-    """What words weigh. `strong`: points of such a word, counted once in an entry. `fair`: the same. `weak`: the same.
-    `title`: points of a word in the title, or in the source's own theme labels, are multiplied by this.
-    `threshold`: the points that it takes to bear a term.
+    """What words weigh. `strong`: points of such a word, counted once in an entry. `fair`: the
+    same. `weak`: the same. `title`: points of a word in the title, or in the source's own theme
+    labels, are multiplied by this. `threshold`: the points that it takes to bear a term.
     """
 
     strong: Annotated[int, Field(ge=1)] = 3
@@ -104,10 +114,11 @@ class Scoring(Model):
 class Taxonomy(Model):
     """The whole file. Each list is shown in the order of the file.
 
-    `scoring`: what words weigh. `types`: kinds of entry; where two are as likely, the first. `themes`: what entries are
-    about. `fields`: those of the themes that are fields of action, by id. `audiences`: whom they serve. `steps`: of an
-    approach. `regions`: where entries hold. `principles`: of an approach. `stakes`: for whom something is at stake.
-    `components`: of the psychosocial risks. `dimensions`: of well-being at work. `plans`: which a practice may feed.
+    `scoring`: what words weigh. `types`: kinds of entry; where two are as likely, the first.
+    `themes`: what entries are about. `fields`: those of the themes that are fields of action, by
+    id. `audiences`: whom they serve. `steps`: of an approach. `regions`: where entries hold.
+    `principles`: of an approach. `stakes`: for whom something is at stake. `components`: of the
+    psychosocial risks. `dimensions`: of well-being at work. `plans`: which a practice may feed.
     """
 
     scoring: Scoring = Scoring()
@@ -142,44 +153,58 @@ class Taxonomy(Model):
 
 
 def load(root: Path) -> Taxonomy:
-    """Read taxonomy.yml of an instance. Raises ConfigError with every fault: file, line, key, what is allowed."""
-    written = yaml_lines.load(root / FILE)
+    """Read taxonomy.yml of an instance. Raises ConfigError with every fault: file, line, key, what
+    is allowed.
+    """
+    written = yaml_document.load(root / FILE)
     try:
         taxonomy = Taxonomy.model_validate(written.data)
     except ValidationError as error:
-        raise ConfigError(yaml_lines.faults(written, error, Taxonomy)) from error
-    wrong = [*_twice(written, taxonomy), *_unnamed(written, taxonomy, tongues.of(root)), *_strange(written, taxonomy)]
+        raise ConfigError(yaml_document.faults(written, error, Taxonomy)) from error
+    wrong = [
+        *_twice(written, taxonomy),
+        *_unnamed(written, taxonomy, locales.site_locales(root)),
+        *_strange(written, taxonomy),
+    ]
     if wrong:
         raise ConfigError(wrong)
     return taxonomy
 
 
-def _twice(written: yaml_lines.Written, taxonomy: Taxonomy) -> Iterator[str]:
+def _twice(written: yaml_document.Written, taxonomy: Taxonomy) -> Iterator[str]:
     for name in LISTS:
         first: dict[str, int] = {}
         for number, term in enumerate(getattr(taxonomy, name)):
             place = (name, number, "id")
             if term.id in first:
-                yield yaml_lines.fault(
-                    written, place, f'the id "{term.id}" stands twice (first on line {first[term.id]})'
+                yield yaml_document.fault(
+                    written,
+                    place,
+                    f'the id "{term.id}" stands twice (first on line {first[term.id]})',
                 )
-            first.setdefault(term.id, yaml_lines.line(written, place))
+            first.setdefault(term.id, yaml_document.line(written, place))
 
 
-def _unnamed(written: yaml_lines.Written, taxonomy: Taxonomy, spoken: Iterable[str]) -> Iterator[str]:
+def _unnamed(
+    written: yaml_document.Written, taxonomy: Taxonomy, spoken: Iterable[str]
+) -> Iterator[str]:
     """Yield each term that has no label in a language of the site."""
     for name in LISTS:
         for number, term in enumerate(getattr(taxonomy, name)):
             absent = [tongue for tongue in spoken if tongue not in term.labels]
             if absent:
-                message = f"a label is needed in each language of the site; absent: {', '.join(absent)}"
-                yield yaml_lines.fault(written, (name, number, "labels"), message)
+                message = (
+                    f"a label is needed in each language of the site; absent: {', '.join(absent)}"
+                )
+                yield yaml_document.fault(written, (name, number, "labels"), message)
 
 
-def _strange(written: yaml_lines.Written, taxonomy: Taxonomy) -> Iterator[str]:
+def _strange(written: yaml_document.Written, taxonomy: Taxonomy) -> Iterator[str]:
     """Yield each field of action that is no theme."""
     known = taxonomy.ids("themes")
     for number, name in enumerate(taxonomy.fields):
         if name not in known:
             message = f'"{name[:60]}" is no theme of this file'
-            yield yaml_lines.fault(written, ("fields", number), message, choices=known, near=name)
+            yield yaml_document.fault(
+                written, ("fields", number), message, choices=known, near=name
+            )

@@ -1,4 +1,6 @@
-"""A source's saved pages: tests/examples/<source id>/ holds each body as a file; pages.yml says what they answered."""
+"""A source's saved pages: tests/examples/<source id>/ holds each body as a file; pages.yml says
+what they answered.
+"""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +16,14 @@ from knowledge.model import Snapshot
 INDEX = "pages.yml"
 # What a reader may look at; the others (cookies, dates of serving) would only be noise in a diff.
 KEPT = ("content-type", "x-wp-totalpages", "x-test-data")
-ENDINGS = {"html": ".html", "json": ".json", "xml": ".xml", "rss": ".xml", "atom": ".xml", "plain": ".txt"}
+ENDINGS = {
+    "html": ".html",
+    "json": ".json",
+    "xml": ".xml",
+    "rss": ".xml",
+    "atom": ".xml",
+    "plain": ".txt",
+}
 
 
 class Saved(NamedTuple):
@@ -25,7 +34,9 @@ class Saved(NamedTuple):
 
 
 def save(folder: Path, pages: Iterable[Saved]) -> list[Path]:
-    """Write the pages in the folder, in place of those saved before; give the files written, the index last."""
+    """Write the pages in the folder, in place of those saved before; give the files written, the
+    index last.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     rows, written = [], []
     for number, (snapshot, entry) in enumerate(pages, start=1):
@@ -36,12 +47,16 @@ def save(folder: Path, pages: Iterable[Saved]) -> list[Path]:
     for stale in set(folder.glob("[0-9][0-9]-*")) - set(written):
         stale.unlink()
     index = folder / INDEX
-    index.write_text(yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+    index.write_text(
+        yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8"
+    )
     return [*written, index]
 
 
 def load(folder: Path) -> list[Saved]:
-    """Read the saved pages, in the order in which they were asked for; none when there is no example."""
+    """Read the saved pages, in the order in which they were asked for; none when there is no
+    example.
+    """
     index = folder / INDEX
     if not index.exists():
         return []
@@ -50,7 +65,13 @@ def load(folder: Path) -> list[Saved]:
 
 def _row(snapshot: Snapshot, name: str, *, entry: bool) -> dict[str, object]:
     headers = {key: snapshot.headers[key] for key in KEPT if key in snapshot.headers}
-    row = {"file": name, "url": snapshot.url, "asked": snapshot.asked, "entry": entry, "status": snapshot.status}
+    row = {
+        "file": name,
+        "url": snapshot.url,
+        "asked": snapshot.asked,
+        "entry": entry,
+        "status": snapshot.status,
+    }
     return row | {"time": snapshot.time.isoformat(), "headers": headers}
 
 

@@ -1,4 +1,7 @@
-"""One source: its list, the pages of what is new or changed in it, and what left it. -> Gathered. Writes nothing."""
+"""One source: its list, the pages of what is new or changed in it, and what left it. -> Gathered.
+
+Writes nothing.
+"""
 
 import hashlib
 from dataclasses import dataclass, field, replace
@@ -7,8 +10,10 @@ from datetime import datetime
 from knowledge.errors import FetchError, ProblemError, ReadError
 from knowledge.model import Entry, RawEntry, Snapshot
 from knowledge.source import Source
-from scrapers import classify, departures, lists, normalise
-from scrapers.desk import Desk, Gathered, Listed, first, is_front, key, trusted
+from scrapers import lists, removals
+from scrapers.classify import rules
+from scrapers.clean import normalise
+from scrapers.context import Desk, Gathered, Listed, first, is_front, key, trusted
 from scrapers.readers import attachments, detail
 
 __all__ = ["Desk", "Gathered", "Listed", "first", "gather", "mark"]
@@ -18,7 +23,9 @@ _OTHER = "-"
 
 
 def gather(source: Source, desk: Desk) -> Gathered:
-    """Gather one source; a failure of its site, its shape or its yield becomes `problem`, and then nothing is found."""
+    """Gather one source; a failure of its site, its shape or its yield becomes `problem`, and then
+    nothing is found.
+    """
     try:
         listed = lists.read(source, desk)
     except ProblemError as error:
@@ -31,9 +38,11 @@ def gather(source: Source, desk: Desk) -> Gathered:
 
 
 def mark(raw: RawEntry, basis: str) -> str:
-    """Sum up all that an entry depends on besides its own page, to tell whether the page need be read again.
+    """Sum up all that an entry depends on besides its own page, to tell whether the page need be
+    read again.
 
-    `basis` is what all entries of a source depend on: its configuration, the program and the taxonomy.
+    `basis` is what all entries of a source depend on: its configuration, the program and the
+    taxonomy.
     """
     return hashlib.sha256(f"{raw!r} {basis}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -51,13 +60,21 @@ class _Visit:
 
 def _visit(source: Source, listed: Listed, desk: Desk) -> Gathered:
     raws = [raw for raw in normalise.distinct(listed.raws) if not raw.problem]
-    visit = _Visit(f"{source!r} {desk.program}", bad=[lists.told(raw) for raw in listed.raws if raw.problem])
-    todo = [raw for raw in raws if not _same(raw, source, desk, visit.basis)] if trusted(source, desk) else raws
+    visit = _Visit(
+        f"{source!r} {desk.program}", bad=[lists.told(raw) for raw in listed.raws if raw.problem]
+    )
+    todo = (
+        [raw for raw in raws if not _same(raw, source, desk, visit.basis)]
+        if trusted(source, desk)
+        else raws
+    )
     now = _of_this_run(todo, desk) if source.wants_detail else todo
     _read_all(now, source, listed, desk, visit)
     if lists.too_many(visit.bad, listed):
-        return Gathered(source, listed, bad=tuple(visit.bad), problem=lists.bad_entries(visit.bad, listed))
-    left = departures.left(source, listed, desk)
+        return Gathered(
+            source, listed, bad=tuple(visit.bad), problem=lists.bad_entries(visit.bad, listed)
+        )
+    left = removals.left(source, listed, desk)
     pending = len(todo) - len(now) + visit.late
     skipped = {
         "filtered": listed.filtered,
@@ -81,18 +98,23 @@ def _visit(source: Source, listed: Listed, desk: Desk) -> Gathered:
 
 
 def _same(raw: RawEntry, source: Source, desk: Desk, basis: str) -> bool:
-    """Say whether a row is as it was when its page was last read: an entry that stands, or no entry."""
+    """Say whether a row is as it was when its page was last read: an entry that stands, or no
+    entry.
+    """
     address = key(raw, source)
     former, now = desk.state.mark(address), mark(raw, basis)
     known = desk.known.at(address)
-    return former == _OTHER + now or (former == now and known is not None and known.status != "gone")
+    return former == _OTHER + now or (
+        former == now and known is not None and known.status != "gone"
+    )
 
 
 def _of_this_run(todo: list[RawEntry], desk: Desk) -> list[RawEntry]:
-    """Choose the rows whose pages are read now: half of them the latest, the others in turn from week to week.
+    """Choose the rows whose pages are read now: half of them the latest, the others in turn from
+    week to week.
 
-    Without the state file nothing tells which pages were read before and are no entries: taking the latest alone would
-    never come to the others.
+    Without the state file nothing tells which pages were read before and are no entries: taking the
+    latest alone would never come to the others.
     """
     latest = sorted(todo, key=lambda raw: raw.updated, reverse=True)
     if len(latest) <= desk.detail_limit:
@@ -103,7 +125,9 @@ def _of_this_run(todo: list[RawEntry], desk: Desk) -> list[RawEntry]:
     return latest[:half] + (rest[start:] + rest[:start])[:share]
 
 
-def _read_all(raws: list[RawEntry], source: Source, listed: Listed, desk: Desk, visit: _Visit) -> None:
+def _read_all(
+    raws: list[RawEntry], source: Source, listed: Listed, desk: Desk, visit: _Visit
+) -> None:
     """Read the rows, as long as there is time and not too many of them are bad."""
     end = desk.clock() + desk.seconds
     for place, raw in enumerate(raws):
@@ -138,7 +162,7 @@ def _entry(raw: RawEntry, source: Source, seen: datetime, desk: Desk) -> Entry |
         if completed is None:
             return None
         full = completed
-    entry = classify.entry(normalise.entry(full, source, seen=seen), full, source, desk.taxonomy)
+    entry = rules.entry(normalise.entry(full, source, seen=seen), full, source, desk.taxonomy)
     return replace(entry, aliases=(*entry.aliases, alias)) if alias else entry
 
 
@@ -163,7 +187,9 @@ def _detailed(raw: RawEntry, source: Source, desk: Desk) -> tuple[RawEntry | Non
 def _combined(
     raw: RawEntry, address: str, snapshot: Snapshot, source: Source, desk: Desk
 ) -> tuple[RawEntry | None, str]:
-    """Complete a raw entry from its page as it answered; the list alone speaks for one that cannot be read."""
+    """Complete a raw entry from its page as it answered; the list alone speaks for one that cannot
+    be read.
+    """
     try:
         found = desk.sandbox.read_detail(snapshot, source)
     except ReadError:
@@ -173,7 +199,9 @@ def _combined(
     return _moved(detail.combine(raw, found), address, snapshot, source) if found else (None, "")
 
 
-def _moved(full: RawEntry, address: str, snapshot: Snapshot, source: Source) -> tuple[RawEntry, str]:
+def _moved(
+    full: RawEntry, address: str, snapshot: Snapshot, source: Source
+) -> tuple[RawEntry, str]:
     """Give an entry the address to which its page moved for good, where that one can be published."""
     try:
         normalise.url(snapshot.url, source.url, source)

@@ -1,4 +1,7 @@
-"""A source's list, read to its end, to a page that brings nothing new, or to its cap. -> Listed, or a refusal."""
+"""A source's list, read to its end, to a page that brings nothing new, or to its cap.
+
+-> Listed, or a refusal.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -9,8 +12,9 @@ from knowledge.errors import FetchError, ProblemError
 from knowledge.health import Health
 from knowledge.model import Entry, Problem, RawEntry, Snapshot
 from knowledge.source import Source
-from scrapers import normalise, plain, readers
-from scrapers.desk import Desk, Listed, first, key, trusted
+from scrapers import readers
+from scrapers.clean import normalise, text_clean
+from scrapers.context import Desk, Listed, first, key, trusted
 
 # More than one bad entry in ten means that the site changed, not that an entry is odd.
 BAD_SHARE = 0.1
@@ -33,7 +37,9 @@ def read(source: Source, desk: Desk) -> Listed:
 
 
 def refusal(listed: Listed, source: Source, health: Health) -> Problem | None:
-    """Say why a list cannot be believed: empty, unreadable in more than one row in ten, or under half of last time."""
+    """Say why a list cannot be believed: empty, unreadable in more than one row in ten, or under
+    half of last time.
+    """
     if not listed.rows:
         return None if source.may_be_empty else Problem("empty", {"url": source.url})
     bad = [raw for raw in listed.raws if raw.problem]
@@ -43,7 +49,9 @@ def refusal(listed: Listed, source: Source, health: Health) -> Problem | None:
         return None
     before = health.halved(source.id, listed.rows, listed.first_page, complete=listed.complete)
     if before:
-        return Problem("halved", {"rows": str(listed.rows), "before": str(before), "source": source.id})
+        return Problem(
+            "halved", {"rows": str(listed.rows), "before": str(before), "source": source.id}
+        )
     return None
 
 
@@ -54,18 +62,21 @@ def too_many(bad: list[RawEntry] | list[str], listed: Listed) -> bool:
 
 def bad_entries(bad: list[str], listed: Listed) -> Problem:
     """Tell of too many bad entries, the first three by name."""
-    return Problem("bad_entries", {"count": str(len(bad)), "rows": str(listed.rows), "seen": "; ".join(bad[:3])})
+    return Problem(
+        "bad_entries",
+        {"count": str(len(bad)), "rows": str(listed.rows), "seen": "; ".join(bad[:3])},
+    )
 
 
 def told(raw: RawEntry) -> str:
     """Name an entry that its reader could not read."""
-    facts = {"title": name(raw), "url": name(raw), "address": plain.literal(raw.url, LEAD)}
+    facts = {"title": name(raw), "url": name(raw), "address": text_clean.literal(raw.url, LEAD)}
     return problems.say(Problem(raw.problem, facts), "en")
 
 
 def name(raw: RawEntry) -> str:
     """Give what a person may call an entry that is not stored, in plain text of a decent length."""
-    return plain.text(raw.title, LEAD) or plain.literal(raw.title or raw.url, LEAD) or "?"
+    return text_clean.text(raw.title, LEAD) or text_clean.literal(raw.title or raw.url, LEAD) or "?"
 
 
 def _pages(source: Source, desk: Desk) -> Listed:
@@ -93,11 +104,15 @@ def _pages(source: Source, desk: Desk) -> Listed:
             break
         if (found and not more and number >= _cap(source)) or _is_missing(snapshot, source):
             complete = False
-    return Listed(tuple(raws.values()), rows, first_page, complete, time, filtered=filtered, notes=notes)
+    return Listed(
+        tuple(raws.values()), rows, first_page, complete, time, filtered=filtered, notes=notes
+    )
 
 
 def _read(source: Source, desk: Desk) -> Iterator[tuple[int, Snapshot, list[RawEntry], list[str]]]:
-    """Yield each page of the list: its number from 1, what answered, its rows, the further addresses it names."""
+    """Yield each page of the list: its number from 1, what answered, its rows, the further
+    addresses it names.
+    """
     queue, number = [first(source)], 0
     end = desk.clock() + desk.seconds
     while queue:
@@ -120,7 +135,9 @@ def _may_skip(source: Source, desk: Desk) -> bool:
 
 
 def _is_missing(snapshot: Snapshot, source: Source) -> bool:
-    """Say whether a part of the list is not there. A page after the last is none; a sitemap that an index names is."""
+    """Say whether a part of the list is not there. A page after the last is none; a sitemap that an
+    index names is.
+    """
     return snapshot.status >= 400 and source.reader == "sitemap"
 
 
@@ -140,11 +157,15 @@ def _answered(snapshot: Snapshot) -> Snapshot:
 def _all_known(raws: Iterable[RawEntry], source: Source, desk: Desk) -> bool:
     """Say whether a page of the list brings nothing, so that those after it need not be asked for.
 
-    Told by the tree alone, never by the state file, whose loss must change nothing; and never before the source's
-    first reading was done with, so that one cut short is done again whole.
+    Told by the tree alone, never by the state file, whose loss must change nothing; and never
+    before the source's first reading was done with, so that one cut short is done again whole.
     """
     last = desk.health.of(source.id).last_success
-    if getattr(source.options, "read_to_end", True) or not desk.health.settled(source.id) or not last:
+    if (
+        getattr(source.options, "read_to_end", True)
+        or not desk.health.settled(source.id)
+        or not last
+    ):
         return False
     return all(_stands(raw, desk.known.at(key(raw, source)), last) for raw in raws)
 
@@ -152,7 +173,8 @@ def _all_known(raws: Iterable[RawEntry], source: Source, desk: Desk) -> bool:
 def _stands(raw: RawEntry, known: Entry | None, last: datetime) -> bool:
     """Say whether a row is an entry as it stood when the source was last read well.
 
-    One that is younger was written by a refresh that was cut short: the list is then read as far as that one did.
+    One that is younger was written by a refresh that was cut short: the list is then read as far as
+    that one did.
     """
     if known is None or known.status == "gone" or known.first_seen > last:
         return False

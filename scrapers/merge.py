@@ -1,26 +1,29 @@
-"""What was found + what is known -> one entry: found again, corrected, moved, gone or back. Pure; touches no disk.
+"""What was found + what is known -> one entry: found again, corrected, moved, gone or back. Pure;
+touches no disk.
 
-The status tells where an entry stands: "active"; "gone", its address answered 404 or 410; "moved", its address was
-replaced by a permanent redirect (301, 308): `url` is then the new one, `aliases` holds the old one, and it is followed
-there as before. What stood before is in `history`, with the time.
+The status tells where an entry stands: "active"; "gone", its address answered 404 or 410; "moved",
+its address was replaced by a permanent redirect (301, 308): `url` is then the new one, `aliases`
+holds the old one, and it is followed there as before. What stood before is in `history`, with the
+time.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from knowledge.folding import words
+from knowledge.i18n.text_fold import words
 from knowledge.model import Change, Entry, Status, Why
-from scrapers import identity, links
-from scrapers.likeness import suggest
-from scrapers.ties import tie
+from scrapers.clean import canonical_url, entry_id
+from scrapers.clustering import tie
+from scrapers.near_duplicates import suggest
 
 __all__ = ["Index", "alias", "back", "gone", "moved", "suggest", "tie", "update"]
 
 # A source that changes its mind at every visit must not make a file grow without end.
 MAX_HISTORY = 50
 MAX_ALIASES = 20
-# These numbers are given by the law's publisher; a feed's guid is only as good as the program that made it.
+# These numbers are given by the law's publisher; a feed's guid is only as good as the program that
+# made it.
 CHANGE = "change:"
 _NUMBERS = ("numac:", "eli:", CHANGE)
 # As `classify` names a person's choice, and the kind that it stands in the place of.
@@ -42,28 +45,31 @@ class Index:
         """Take an entry in, in the place of the one of the same id."""
         self._ids[entry.id] = entry
         if entry.external_id.startswith(CHANGE):
-            # Each change of a watched page has the page's address, and is none of the entries that may stand there.
+            # Each change of a watched page has the page's address, and is none of the entries that
+            # may stand there.
             self._external[entry.external_id, entry.lang] = entry.id
             return
-        self._addresses[links.key(entry.url)] = entry.id
+        self._addresses[canonical_url.key(entry.url)] = entry.id
         for alias in entry.aliases:
-            self._aliases.setdefault(links.key(alias), entry.id)
+            self._aliases.setdefault(canonical_url.key(alias), entry.id)
         if entry.external_id:
             self._external[entry.external_id, entry.lang] = entry.id
 
     def find(self, found: Entry) -> Entry | None:
         """Give the known entry that this one is, or None.
 
-        The number of an act decides first, in one language; then the address; then a feed's guid, which is believed
-        while the address or the title is still the same; then former addresses.
+        The number of an act decides first, in one language; then the address; then a feed's guid,
+        which is believed while the address or the title is still the same; then former addresses.
         """
         numbered = self._ids.get(self._external.get((found.external_id, found.lang), ""))
-        if numbered and (found.external_id.startswith(_NUMBERS) or words(numbered.title) == words(found.title)):
+        if numbered and (
+            found.external_id.startswith(_NUMBERS) or words(numbered.title) == words(found.title)
+        ):
             return numbered
         if found.external_id.startswith(CHANGE):
             return None
         for address in (found.url, *found.aliases):
-            known = self.at(links.key(address))
+            known = self.at(canonical_url.key(address))
             if known and not _other_number(known, found):
                 return known
         return None
@@ -73,17 +79,19 @@ class Index:
         return self._ids.get(self._addresses.get(key) or self._aliases.get(key, ""))
 
     def named(self, found: Entry) -> Entry:
-        """Give a new entry the id of its address where its own is another entry's: a guid that was used again."""
+        """Give a new entry the id of its address where its own is another entry's: a guid that was
+        used again.
+        """
         if found.id not in self._ids:
             return found
-        return replace(found, id=identity.of(found.url), external_id="")
+        return replace(found, id=entry_id.of(found.url), external_id="")
 
 
 def update(stored: Entry, found: Entry, at: datetime) -> Entry:
     """Take over what the source corrected; id, first_seen, status, review and note stay.
 
-    A title, a date, an excerpt or an address that was replaced goes to `history`. What is merely absent now (a list
-    says less than the entry's own page) takes nothing away.
+    A title, a date, an excerpt or an address that was replaced goes to `history`. What is merely
+    absent now (a list says less than the entry's own page) takes nothing away.
     """
     kept = _relocated(stored, found.url, at)
     kept = replace(
@@ -114,7 +122,7 @@ def back(stored: Entry, at: datetime) -> Entry:
 
 def moved(stored: Entry, url: str, at: datetime) -> Entry:
     """Give an entry the address to which it was moved for good, and keep the former one."""
-    if links.key(url) == links.key(stored.url):
+    if canonical_url.key(url) == canonical_url.key(stored.url):
         return stored
     return replace(_readdressed(stored, url, at), status="moved")
 
@@ -125,20 +133,22 @@ def alias(stored: Entry, url: str) -> Entry:
 
 
 def _relocated(stored: Entry, url: str, at: datetime) -> Entry:
-    known = {links.key(address) for address in (stored.url, *stored.aliases)}
-    return stored if links.key(url) in known else _readdressed(stored, url, at)
+    known = {canonical_url.key(address) for address in (stored.url, *stored.aliases)}
+    return stored if canonical_url.key(url) in known else _readdressed(stored, url, at)
 
 
 def _readdressed(stored: Entry, url: str, at: datetime) -> Entry:
     change = Change(at, "url", stored.url)
     aliases = _aliases(url, (*stored.aliases, stored.url))
-    return replace(stored, url=url, aliases=aliases, history=(*stored.history, change)[-MAX_HISTORY:])
+    return replace(
+        stored, url=url, aliases=aliases, history=(*stored.history, change)[-MAX_HISTORY:]
+    )
 
 
 def _aliases(url: str, addresses: Iterable[str]) -> tuple[str, ...]:
-    known = {links.key(url): url}
+    known = {canonical_url.key(url): url}
     for address in addresses:
-        known.setdefault(links.key(address), address)
+        known.setdefault(canonical_url.key(address), address)
     return tuple(known.values())[1 : MAX_ALIASES + 1]
 
 
@@ -156,7 +166,9 @@ def _remember(entry: Entry, before: Entry, at: datetime) -> Entry:
 
 
 def _shortened(was: str | date, now: str | date | None) -> bool:
-    """Say whether two excerpts are the same text cut at different places: that is our limit, no correction."""
+    """Say whether two excerpts are the same text cut at different places: that is our limit, no
+    correction.
+    """
     if not isinstance(was, str) or not isinstance(now, str) or "…" not in was[-1:] + now[-1:]:
         return False
     one, other = was.removesuffix("…"), now.removesuffix("…")
@@ -191,6 +203,8 @@ def _status(stored: Entry, status: Status, at: datetime) -> Entry:
 
 
 def _other_number(known: Entry, found: Entry) -> bool:
-    """Say whether both have a number and differ in it, or in language: the two texts of one act at one address."""
+    """Say whether both have a number and differ in it, or in language: the two texts of one act at
+    one address.
+    """
     numbers = [one.external_id for one in (known, found) if one.external_id.startswith(_NUMBERS)]
     return len(numbers) == 2 and (numbers[0] != numbers[1] or known.lang != found.lang)

@@ -1,4 +1,6 @@
-"""A site's address -> what it offers to a watch (feeds, WordPress, list, sitemap, robots.txt) and the YAML to paste."""
+"""A site's address -> what it offers to a watch (feeds, WordPress, list, sitemap, robots.txt) and
+the YAML to paste.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,8 +17,8 @@ from slugify import slugify
 from knowledge.errors import FetchError, ReadError
 from knowledge.model import Snapshot
 from knowledge.source import Lang, ListingOptions, SitemapOptions, Source, WordpressOptions
-from scrapers.charset import decode
-from scrapers.readers import detail, feed, listing, printed, sitemap, soup, wordpress
+from scrapers.clean.charset import decode
+from scrapers.readers import detail, feed, listing, sitemap, soup, visible_dates, wordpress
 
 Kind = Literal["feed", "wordpress", "listing", "sitemap", "page"]
 Get = Callable[[str], Snapshot]
@@ -27,7 +29,14 @@ FEED_LINKS = re.compile(r"(^|[/._=-])(rss|atom|feeds?)([/._=?&-]|$)", re.IGNOREC
 USUAL_FEEDS = ("feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "feed.json")
 USUAL_SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml")
 # Rows as content management systems write them, the most telling first.
-USUAL_ROWS = ("li.views-row article", ".views-row", "article.teaser", "article.post", "main article", "main li:has(h3)")
+USUAL_ROWS = (
+    "li.views-row article",
+    ".views-row",
+    "article.teaser",
+    "article.post",
+    "main article",
+    "main li:has(h3)",
+)
 USUAL_DATES = ("time", "[class*=date]", "[class*=created]")
 MOST_FEEDS = 12
 FEWEST_ROWS = 3
@@ -35,7 +44,9 @@ FEWEST_ROWS = 3
 
 @dataclass(frozen=True)
 class Offer:
-    """One way to read the site: `entries` counts what it gave now; `options` and `url` are as the YAML wants them."""
+    """One way to read the site: `entries` counts what it gave now; `options` and `url` are as the
+    YAML wants them.
+    """
 
     kind: Kind
     url: str
@@ -57,7 +68,9 @@ class Findings:
 
 
 class _Visit(NamedTuple):
-    """The address asked about, how to ask, the page it gave, and a place for what was tried in vain."""
+    """The address asked about, how to ask, the page it gave, and a place for what was tried in
+    vain.
+    """
 
     url: str
     get: Get
@@ -69,12 +82,18 @@ class _Visit(NamedTuple):
 def probe(url: str, get: Get) -> Findings:
     """Ask a site what it offers, in some twenty requests at most.
 
-    `get` fetches one address, politely; it may raise FetchError for any but the first. Raises what it raises for that.
+    `get` fetches one address, politely; it may raise FetchError for any but the first. Raises what
+    it raises for that.
     """
     snapshot = get(url)
     visit = _Visit(url, get, snapshot, soup.parse(snapshot), [])
     rules, robots = _robots(visit)
-    offers = [*_feeds(visit), *_wordpress(visit), *_listing(visit), *_sitemaps(visit, list(rules.sitemaps))]
+    offers = [
+        *_feeds(visit),
+        *_wordpress(visit),
+        *_listing(visit),
+        *_sitemaps(visit, list(rules.sitemaps)),
+    ]
     return Findings(
         url=url,
         name=_name(visit, offers),
@@ -86,18 +105,30 @@ def probe(url: str, get: Get) -> Findings:
 
 
 def _name(visit: _Visit, offers: list[Offer]) -> str:
-    """Give the site's name: as it states it, as its feed does, else that of the page, if it says anything."""
-    stated = soup.metadata(visit.page, "og:site_name") or next((offer.name for offer in offers if offer.name), "")
+    """Give the site's name: as it states it, as its feed does, else that of the page, if it says
+    anything.
+    """
+    stated = soup.metadata(visit.page, "og:site_name") or next(
+        (offer.name for offer in offers if offer.name), ""
+    )
     title = detail.title(visit.page)
-    nameless = re.fullmatch(r"accueil|home(page)?|startpagina|welkom|bienvenue|", title, re.IGNORECASE)
+    nameless = re.fullmatch(
+        r"accueil|home(page)?|startpagina|welkom|bienvenue|", title, re.IGNORECASE
+    )
     return stated or (urlsplit(visit.url).hostname or visit.url if nameless else title)
 
 
 def to_yaml(findings: Findings, offer: Offer | None = None) -> str:
-    """Write the source to paste under `sources:`, read in the best way found or in that of the offer given."""
+    """Write the source to paste under `sources:`, read in the best way found or in that of the
+    offer given.
+    """
     chosen = offer or findings.offers[0]
     host = (urlsplit(findings.url).hostname or "site").removeprefix("www.").rpartition(".")[0]
-    row: dict[str, Any] = {"id": slugify(host, max_length=41) or "site", "name": findings.name, "url": chosen.url}
+    row: dict[str, Any] = {
+        "id": slugify(host, max_length=41) or "site",
+        "name": findings.name,
+        "url": chosen.url,
+    }
     if findings.lang in get_args(Lang) and findings.lang != "fr":
         row["lang"] = findings.lang
     if chosen.kind != "feed":
@@ -124,7 +155,9 @@ def _robots(visit: _Visit) -> tuple[Protego, str]:
 
 def _feeds(visit: _Visit) -> list[Offer]:
     """Try the feeds that the page announces, then those that it links to, then the usual addresses."""
-    tried = list(dict.fromkeys([*_announced(visit), *_linked(visit), *_usual(visit, USUAL_FEEDS)]))[:MOST_FEEDS]
+    tried = list(dict.fromkeys([*_announced(visit), *_linked(visit), *_usual(visit, USUAL_FEEDS)]))[
+        :MOST_FEEDS
+    ]
     offers = [offer for address in tried if (offer := _feed(address, visit))]
     # Two addresses of one feed are one: what it says it holds tells.
     return list({(offer.name, offer.entries): offer for offer in reversed(offers)}.values())[::-1]
@@ -134,7 +167,9 @@ def _announced(visit: _Visit) -> Iterator[str]:
     if FEED_TYPES.search(visit.snapshot.headers.get("content-type", "")):
         yield visit.snapshot.url
     for link in visit.page.find_all("link", rel="alternate", href=True):
-        comments = re.search(r"comment|reacti", f"{link.get('title') or ''} {link['href']}", re.IGNORECASE)
+        comments = re.search(
+            r"comment|reacti", f"{link.get('title') or ''} {link['href']}", re.IGNORECASE
+        )
         if FEED_TYPES.match(str(link.get("type") or "")) and not comments:
             yield soup.address(link, soup.base(visit.page, visit.snapshot))
 
@@ -142,7 +177,9 @@ def _announced(visit: _Visit) -> Iterator[str]:
 def _linked(visit: _Visit) -> Iterator[str]:
     for _, target in soup.links(visit.page, soup.base(visit.page, visit.snapshot)):
         parts = urlsplit(target)
-        if FEED_LINKS.search(f"{parts.path}?{parts.query}") and soup.same_site(target, visit.snapshot.url):
+        if FEED_LINKS.search(f"{parts.path}?{parts.query}") and soup.same_site(
+            target, visit.snapshot.url
+        ):
             yield target
 
 
@@ -167,7 +204,9 @@ def _wordpress(visit: _Visit) -> Iterator[Offer]:
         return
     source = _source(urljoin(visit.snapshot.url, "/"), "wordpress", WordpressOptions())
     answer = _answer(wordpress.start(source), visit)
-    if answer and (entries := _count(lambda: list(wordpress.read(answer, source)), answer.url, visit)):
+    if answer and (
+        entries := _count(lambda: list(wordpress.read(answer, source)), answer.url, visit)
+    ):
         yield Offer("wordpress", source.url, entries)
 
 
@@ -177,21 +216,30 @@ def _listing(visit: _Visit) -> Iterator[Offer]:
         rows = visit.page.select(row)
         if len(rows) < FEWEST_ROWS:
             continue
-        options = ListingOptions(row=row, date=next((date for date in USUAL_DATES if _is_dated(rows[0], date)), ""))
+        options = ListingOptions(
+            row=row, date=next((date for date in USUAL_DATES if _is_dated(rows[0], date)), "")
+        )
         source = _source(visit.snapshot.url, "listing", options)
         read = [raw for raw in listing.read(visit.snapshot, source) if not raw.problem]
         if len(read) >= FEWEST_ROWS:
-            yield Offer("listing", visit.snapshot.url, len(read), options=options.model_dump(exclude_defaults=True))
+            yield Offer(
+                "listing",
+                visit.snapshot.url,
+                len(read),
+                options=options.model_dump(exclude_defaults=True),
+            )
             return
 
 
 def _is_dated(row: Tag, selector: str) -> bool:
     found = row.select_one(selector)
-    return found is not None and (found.name == "time" or printed.is_date(soup.words(found)))
+    return found is not None and (found.name == "time" or visible_dates.is_date(soup.words(found)))
 
 
 def _sitemaps(visit: _Visit, named: list[str]) -> Iterator[Offer]:
-    for address in dict.fromkeys([*named, *(urljoin(visit.url, "/" + path) for path in USUAL_SITEMAPS)]):
+    for address in dict.fromkeys(
+        [*named, *(urljoin(visit.url, "/" + path) for path in USUAL_SITEMAPS)]
+    ):
         source = _source(address, "sitemap", SitemapOptions())
         answer = _answer(address, visit)
         if answer is None:

@@ -1,4 +1,6 @@
-"""A watched page as it stood, and as it stands -> an entry of type page-change with what was taken out and put in."""
+"""A watched page as it stood, and as it stands -> an entry of type page-change with what was taken
+out and put in.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +9,7 @@ from datetime import datetime
 
 from knowledge.model import Change, Entry, RawEntry
 from knowledge.source import Source
-from scrapers import normalise
+from scrapers.clean import normalise
 
 PARAGRAPH_MAX = 2_000
 # A page that was replaced whole is told of by its beginning.
@@ -23,7 +25,8 @@ def paragraphs(raw: RawEntry) -> tuple[str, ...]:
 def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime) -> Entry | None:
     """Make an entry of the difference, or None where a reader would see none.
 
-    Its identity is the page, the day and the new text, so that a refresh cut short and begun again makes the same one.
+    Its identity is the page, the day and the new text, so that a refresh cut short and begun again
+    makes the same one.
     """
     after = paragraphs(raw)
     was, now = (_told(side) for side in differences(before, after))
@@ -46,9 +49,14 @@ def _told(side: tuple[str, ...]) -> tuple[str, ...]:
     return (*side[:PARAGRAPHS_TOLD], "…") if len(side) > PARAGRAPHS_TOLD else side
 
 
-def differences(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the paragraphs taken out and the paragraphs put in, each in its order; one merely moved is neither."""
-    # No diff algorithm: what stands on one side alone is the whole answer, and theirs take quadratic time.
+def differences(
+    before: Sequence[str], after: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the paragraphs taken out and the paragraphs put in, each in its order; one merely moved
+    is neither.
+    """
+    # No diff algorithm: what stands on one side alone is the whole answer, and theirs take
+    # quadratic time.
     stood, stands = frozenset(before), frozenset(after)
     return (
         tuple(paragraph for paragraph in before if paragraph not in stands),

@@ -1,4 +1,6 @@
-"""What holds for every test: the network is closed, unless a mark says that the test meets a real part."""
+"""What holds for every test: the network is closed, unless a mark says that the test meets a real
+part.
+"""
 
 import socket
 from collections.abc import Callable
@@ -11,7 +13,9 @@ REAL_PARTS = {"server", "site", "browser"}
 
 @pytest.fixture(autouse=True)
 def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a unit test neither connect, listen nor look a name up; pipes between processes stay open."""
+    """Let a unit test neither connect, listen nor look a name up; pipes between processes stay
+    open.
+    """
     if REAL_PARTS & {mark.name for mark in request.node.iter_markers()}:
         return
     for name in ("connect", "connect_ex", "bind"):
@@ -30,4 +34,6 @@ def _guarded(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _refuse(*args: Any, **_: Any) -> Any:
-    pytest.fail(f"a unit test reached for the network: {args[0] if args else ''!r} (mark it `server`)")
+    pytest.fail(
+        f"a unit test reached for the network: {args[0] if args else ''!r} (mark it `server`)"
+    )

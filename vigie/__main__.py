@@ -1,4 +1,6 @@
-"""`vigie`, and `python -m vigie`. Light: each child of the sandbox imports its parent's main module once more."""
+"""`vigie`, and `python -m vigie`. Light: each child of the sandbox imports its parent's main module
+once more.
+"""
 
 
 def main() -> None:

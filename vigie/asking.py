@@ -1,15 +1,17 @@
-"""Questions to a person at a terminal -> the values of a sheet's keys, in French or in Dutch, until each is right."""
+"""Questions to a person at a terminal -> the values of a sheet's keys, in French or in Dutch, until
+each is right.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from knowledge import problems
-from knowledge.folding import words as folded
+from knowledge.i18n.text_fold import words as folded
 from knowledge.model import Problem
 from knowledge.problems import Tongue
-from knowledge.sheets.outline import Key, keys
-from knowledge.sheets.said import Model, pick
+from knowledge.sheets.field_info import Model, pick
+from knowledge.sheets.schema_fields import Key, keys
 
 # Says what is wrong with the value of a key of a model.
 Wrong = Callable[[type[Model], Key, Any], Sequence[Problem]]
@@ -33,9 +35,11 @@ _YES = frozenset({"o", "oui", "j", "ja", "y", "yes"})
 
 @dataclass(frozen=True)
 class Desk:
-    """Where the questions are put: `ask` shows a prompt and gives what was typed, `tell` prints a line.
+    """Where the questions are put: `ask` shows a prompt and gives what was typed, `tell` prints a
+    line.
 
-    `wrong` holds an answer against its model, `lists` holds the ids of each closed list, `names` what they are called.
+    `wrong` holds an answer against its model, `lists` holds the ids of each closed list, `names`
+    what they are called.
     """
 
     ask: Callable[[str], str]
@@ -72,7 +76,9 @@ def bare(problem: Problem, tongue: Tongue) -> str:
 
 
 def key(one: Key, model: type[Model], lang: str, desk: Desk, *, required: bool) -> Any:
-    """Ask for one key of a model until the answer is right; None for an optional one that is passed over."""
+    """Ask for one key of a model until the answer is right; None for an optional one that is passed
+    over.
+    """
     state = desk.said("required" if required else "optional")
     where = f" [{lang}]" if lang else ""
     desk.tell("")
@@ -106,7 +112,9 @@ def _value(one: Key, lang: str, desk: Desk, *, required: bool) -> Any:
         return "\n".join(_lines(desk))
     typed = desk.ask("> ").strip()
     if offered or one.many:
-        chosen = [_chosen(word.strip(), offered) for word in typed.strip("[]").split(",") if word.strip()]
+        chosen = [
+            _chosen(word.strip(), offered) for word in typed.strip("[]").split(",") if word.strip()
+        ]
         return chosen if one.many else ", ".join(chosen)
     # A version is shown in quotes, as it stands in a file; here it needs none.
     return typed if one.prose else typed.strip('"')
@@ -151,9 +159,13 @@ def _offered(one: Key, desk: Desk) -> dict[str, str]:
 
 
 def _chosen(typed: str, offered: Mapping[str, str]) -> str:
-    """Give the word that a person chose by its number, by itself or by its name; else what was typed."""
+    """Give the word that a person chose by its number, by itself or by its name; else what was
+    typed.
+    """
     listed = list(offered)
     if typed.isdecimal() and 0 < int(typed) <= len(listed):
         return listed[int(typed) - 1]
-    same = (word for word, label in offered.items() if folded(typed) in {folded(word), folded(label)})
+    same = (
+        word for word, label in offered.items() if folded(typed) in {folded(word), folded(label)}
+    )
     return next(same, typed)

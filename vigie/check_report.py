@@ -1,4 +1,6 @@
-"""What a check found -> text for a person, data for a program, or the annotations that GitHub puts beside the lines."""
+"""What a check found -> text for a person, data for a program, or the annotations that GitHub puts
+beside the lines.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -9,7 +11,7 @@ from rich.text import Text
 
 from knowledge import problems
 from knowledge.problems import Tongue
-from knowledge.sheets.said import pick
+from knowledge.sheets.field_info import pick
 from vigie.checking import Checked, Finding, Level
 
 TONGUES: tuple[Tongue, ...] = ("fr", "nl", "en")
@@ -41,7 +43,9 @@ COUNTED: Mapping[Tongue, tuple[tuple[str, str], ...]] = {
 
 
 def show(checked: Checked, console: Console, tongues: Sequence[Tongue]) -> None:
-    """Print the findings file by file, mistakes before warnings, each with how to mend it; then how many."""
+    """Print the findings file by file, mistakes before warnings, each with how to mend it; then how
+    many.
+    """
     for path, found in groupby(checked.findings, key=lambda one: one.path):
         console.print(Text(path or "—", style="bold underline"), soft_wrap=True)
         for one in found:
@@ -64,11 +68,19 @@ def said(one: Finding, tongue: Tongue) -> str:
 
 
 def counts(checked: Checked, tongue: Tongue) -> str:
-    """Count what was checked and found: "3 fiches, 120 entrées de la veille, 0 erreur, 1 avertissement"."""
-    numbers = (checked.sheets, checked.entries, checked.errors, len(checked.findings) - checked.errors)
+    """Count what was checked and found: "3 fiches, 120 entrées de la veille, 0 erreur, 1
+    avertissement".
+    """
+    numbers = (
+        checked.sheets,
+        checked.entries,
+        checked.errors,
+        len(checked.findings) - checked.errors,
+    )
     one = {0, 1} if tongue == "fr" else {1}
     return ", ".join(
-        f"{number} {names[number not in one]}" for number, names in zip(numbers, COUNTED[tongue], strict=True)
+        f"{number} {names[number not in one]}"
+        for number, names in zip(numbers, COUNTED[tongue], strict=True)
     )
 
 
@@ -89,13 +101,17 @@ def data(checked: Checked) -> list[dict[str, Any]]:
 
 
 def annotations(checked: Checked, tongues: Sequence[Tongue]) -> Iterator[str]:
-    """Yield a workflow command a finding, then how many. Nothing from a file can open a command of its own.
+    """Yield a workflow command a finding, then how many. Nothing from a file can open a command of
+    its own.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     for one in checked.findings:
         title = " / ".join(TITLES[one.level][tongue] for tongue in tongues)
-        told = [f"{problems.say(one.problem, tongue)}\n→ {problems.mend(one.problem, tongue)}" for tongue in tongues]
+        told = [
+            f"{problems.say(one.problem, tongue)}\n→ {problems.mend(one.problem, tongue)}"
+            for tongue in tongues
+        ]
         places = {"file": one.path, "line": str(one.line or 1), "title": title}
         named = ",".join(f"{name}={_property(value)}" for name, value in places.items() if value)
         yield f"::{one.level} {named}::{_message(chr(10).join(told))}"
@@ -103,7 +119,8 @@ def annotations(checked: Checked, tongues: Sequence[Tongue]) -> Iterator[str]:
 
 
 def _message(text: str) -> str:
-    # The three that the runner's toolkit escapes; the other ends of a line are read as such by some log viewers.
+    # The three that the runner's toolkit escapes; the other ends of a line are read as such by some
+    # log viewers.
     plain = text.translate({0x85: " ", 0x2028: " ", 0x2029: " ", 0x0B: " ", 0x0C: " "})
     return plain.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

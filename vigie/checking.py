@@ -1,4 +1,5 @@
-"""An instance's folder -> all that is wrong in it: configuration, entries, what people wrote, with file and line.
+"""An instance's folder -> all that is wrong in it: configuration, entries, what people wrote, with
+file and line.
 
 Nothing stops at the first mistake.
 """
@@ -10,20 +11,22 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from knowledge import parts, store, tongues
 from knowledge.errors import ConfigError, SheetError
+from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.sheets import agreement, collection, persons, text
+from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_texts import WARNINGS
-from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.registry import KINDS
+from knowledge.storage import entry_store, front_matter_file
 from knowledge.taxonomy import Taxonomy
-from scrapers.harvest import Instance
+from scrapers.pipeline import Instance
 from vigie import reviewing
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
-# What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches is added here.
+# What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches
+# is added here.
 WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
 _CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml"})
 _WATCH = "docs/watch/"
@@ -31,7 +34,10 @@ _WATCH = "docs/watch/"
 
 @dataclass(frozen=True)
 class Finding:
-    """One mistake, or one thing worth knowing. `line` counts from 1, None where the whole file is meant."""
+    """One mistake, or one thing worth knowing.
+
+    `line` counts from 1, None where the whole file is meant.
+    """
 
     path: str
     line: int | None
@@ -63,7 +69,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
         if not (root / "watch_sources.yml").is_file():
             raise
         found += [_finding(_of_configuration(fault), "error") for fault in error.faults]
-    shelf = store.load(root)
+    shelf = entry_store.load(root)
     found += [_finding(one, "error") for fault in shelf.faults for one in fault.problems]
     if taxonomy:
         found += [_finding(one, "error") for one in reviewing.faults(shelf, taxonomy, root)]
@@ -74,10 +80,17 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     return Checked(tuple(sorted(once.values(), key=_order)), sheets, len(shelf))
 
 
-def written(held: Collection, taxonomy: Taxonomy | None, root: Path, today: Day) -> Iterator[Finding]:
+def written(
+    held: Collection, taxonomy: Taxonomy | None, root: Path, today: Day
+) -> Iterator[Finding]:
     """Yield what is wrong with what people wrote, sheets and other pages."""
-    agreed = agreement.problems(held, taxonomy, root) if taxonomy else ()
-    for one in (*held.problems, *collection.astray(root, held.languages), *agreed, *_texts(held, root)):
+    agreed = cross_checks.problems(held, taxonomy, root) if taxonomy else ()
+    for one in (
+        *held.problems,
+        *collection.astray(root, held.languages),
+        *agreed,
+        *_texts(held, root),
+    ):
         yield _finding(one, "warning" if one.code in WARNINGS else "error")
     for watcher in WATCHERS:
         for one in watcher(held, today):
@@ -86,7 +99,10 @@ def written(held: Collection, taxonomy: Taxonomy | None, root: Path, today: Day)
 
 def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
     """Keep what is said of these files; say of a name that is none of ours why not."""
-    sheets = {path.relative_to(root).as_posix() for _, _, path in collection.files(root, tongues.of(root))}
+    sheets = {
+        path.relative_to(root).as_posix()
+        for _, _, path in collection.files(root, locales.site_locales(root))
+    }
     known = sheets | {path.relative_to(root).as_posix() for path in pages(root)}
     known |= _CONFIGURATION | {one.path for one in checked.findings}
     asked = [_asked(name, root, known) for name in names]
@@ -99,10 +115,12 @@ def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
 
 def pages(root: Path) -> Iterator[Path]:
     """Yield every page that people write and that is no sheet."""
-    spoken = tongues.of(root)
+    spoken = locales.site_locales(root)
     sheets = {path for _, _, path in collection.files(root, spoken)}
     for lang in spoken:
-        yield from (path for path in sorted((root / "docs" / lang).rglob("*.md")) if path not in sheets)
+        yield from (
+            path for path in sorted((root / "docs" / lang).rglob("*.md")) if path not in sheets
+        )
 
 
 def _texts(held: Collection, root: Path) -> Iterator[Problem]:
@@ -114,11 +132,15 @@ def _texts(held: Collection, root: Path) -> Iterator[Problem]:
 
 
 def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with a page that bears its own heading of the first level; it may go without front matter."""
+    """Yield what is wrong with a page that bears its own heading of the first level; it may go
+    without front matter.
+    """
     try:
         raw = path.read_bytes()
         whole_text = raw.decode("utf-8-sig")
-        body = parts.split(raw, shown).body if whole_text.startswith("---") else whole_text
+        body = (
+            front_matter_file.split(raw, shown).body if whole_text.startswith("---") else whole_text
+        )
     except OSError as error:
         yield Problem("sheet_unreadable", {"path": shown, "reason": error.strerror or str(error)})
     except UnicodeDecodeError as error:
@@ -132,7 +154,9 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
 
 
 def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
-    """Give the path in the instance of a file that a person named, or say why there is nothing to check in it."""
+    """Give the path in the instance of a file that a person named, or say why there is nothing to
+    check in it.
+    """
     here = name if name.is_absolute() or name.exists() else root / name
     try:
         path = here.resolve().relative_to(root.resolve()).as_posix()
@@ -143,7 +167,9 @@ def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
         return Problem("file_absent", {"path": str(name), "near": near[0] if near else "—"})
     if path in known or path.startswith(_WATCH):
         return path
-    folders = [f"docs/{'…/' if kind.suffix == '.md' else ''}{kind.folder}" for kind in KINDS.values()]
+    folders = [
+        f"docs/{'…/' if kind.suffix == '.md' else ''}{kind.folder}" for kind in KINDS.values()
+    ]
     return Problem("file_other", {"path": str(name), "expected": ", ".join(folders)})
 
 
@@ -157,7 +183,9 @@ def _of_configuration(fault: str) -> Problem:
 
 def _finding(problem: Problem, level: Level) -> Finding:
     line = problem.facts.get("line", "")
-    return Finding(problem.facts.get("path", ""), int(line) if line.isdigit() else None, level, problem)
+    return Finding(
+        problem.facts.get("path", ""), int(line) if line.isdigit() else None, level, problem
+    )
 
 
 def _order(one: Finding) -> tuple[str, bool, int, str]:

@@ -1,4 +1,7 @@
-"""The command `vigie`: arguments in, exit code out. 0 all well, 1 something failed, 2 mend the configuration."""
+"""The command `vigie`: arguments in, exit code out.
+
+0 all well, 1 something failed, 2 mend the configuration.
+"""
 
 import io
 import os
@@ -12,16 +15,39 @@ import typer
 from rich.text import Text
 
 from knowledge import health as healths
-from knowledge import store
 from knowledge.errors import ConfigError, SheetError, VigieError
 from knowledge.problems import Tongue
-from scrapers import harvest
+from knowledge.storage import entry_store, lock
+from scrapers import pipeline
 from scrapers.gather import Gathered
-from scrapers.harvest import Run
+from scrapers.pipeline import Run
 from vigie import demo as demonstration
-from vigie import directory, dossiers, editing, health_table, instance, reporting, serving, starting, summary, trial
+from vigie import (
+    directory,
+    dossiers,
+    editing,
+    health_table,
+    instance,
+    reporting,
+    serving,
+    starting,
+    summary,
+    trial,
+)
 from vigie import weekly as weeks
-from vigie.terminal import AsJson, Common, Port, Record, Replay, SourceId, Today, err, out, print_json, say
+from vigie.terminal import (
+    AsJson,
+    Common,
+    Port,
+    Record,
+    Replay,
+    SourceId,
+    Today,
+    err,
+    out,
+    print_json,
+    say,
+)
 
 app = typer.Typer(
     name="vigie",
@@ -40,7 +66,9 @@ INTERRUPTED = 130
 def main_options(
     context: typer.Context,
     root: Annotated[Path, typer.Option(help="The folder of the instance.")] = Path(),
-    lang: Annotated[str, typer.Option(help="fr, nl or en; by default the terminal's language.")] = "",
+    lang: Annotated[
+        str, typer.Option(help="fr, nl or en; by default the terminal's language.")
+    ] = "",
 ) -> None:
     """Read the options that stand before the command."""
     context.obj = Common(root.resolve(), instance.tongue(lang), lang)
@@ -51,10 +79,13 @@ def refresh(
     context: typer.Context,
     replay: Replay = None,
     record: Record = None,
-    only: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only this source; may be repeated.")
+    ] = None,
     as_json: AsJson = False,
     summary_file: Annotated[
-        Path | None, typer.Option("--summary", help="Write the summary for a pull request to this file.")
+        Path | None,
+        typer.Option("--summary", help="Write the summary for a pull request to this file."),
     ] = None,
 ) -> None:
     """Read the sources and write what is new, changed or gone into docs/watch."""
@@ -62,7 +93,7 @@ def refresh(
     loaded = common.load()
     trial.known(loaded, only or [])
     run = Run(tuple(replay or ()), record, tuple(only or ()))
-    outcome = harvest.refresh(loaded, run, tell=_tell(common.tongue))
+    outcome = pipeline.refresh(loaded, run, tell=_tell(common.tongue))
     if summary_file:
         trial.write(summary_file, summary.markdown(outcome, loaded.taxonomy))
     if as_json:
@@ -83,7 +114,9 @@ def try_source(
     """Print what a source gives, and write nothing."""
     common: Common = context.obj
     loaded = common.load()
-    found, robots = harvest.look(loaded, Run(tuple(replay or ())), trial.source(loaded, source), limit=limit)
+    found, robots = pipeline.look(
+        loaded, Run(tuple(replay or ())), trial.source(loaded, source), limit=limit
+    )
     if as_json:
         print_json(trial.data(found, robots))
     else:
@@ -93,7 +126,9 @@ def try_source(
 
 @app.command()
 def probe(
-    context: typer.Context, url: Annotated[str, typer.Argument(help="A page of the site.")], replay: Replay = None
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(help="A page of the site.")],
+    replay: Replay = None,
 ) -> None:
     """Say what a site offers (feeds, sitemap, WordPress, robots.txt) and print the YAML to paste."""
     common: Common = context.obj
@@ -115,8 +150,8 @@ def accept(context: typer.Context, source: SourceId) -> None:
     common: Common = context.obj
     loaded = common.load()
     trial.known(loaded, [source])
-    with store.lock(common.root):
-        accepted = store.accept(common.root, source)
+    with lock.lock(common.root):
+        accepted = entry_store.accept(common.root, source)
         healths.save(common.root, healths.load(common.root).accept(source))
     out.print(Text(f"{source}: {len(accepted)} entries accepted"), soft_wrap=True)
 
@@ -144,8 +179,12 @@ app.command("schema")(editing.schema)
 @app.command()
 def build(
     context: typer.Context,
-    site: Annotated[Path | None, typer.Option(help="Where to put the site; site/ in the instance by default.")] = None,
-    demo: Annotated[bool, typer.Option("--demo", help="Say on every page that the data are not real.")] = False,
+    site: Annotated[
+        Path | None, typer.Option(help="Where to put the site; site/ in the instance by default.")
+    ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Say on every page that the data are not real.")
+    ] = False,
     offline: Annotated[
         bool, typer.Option("--offline", help="Write vigie-offline.zip too: it needs no server.")
     ] = False,
@@ -165,14 +204,18 @@ def build(
 @app.command()
 def search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False)],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False)
+    ],
     lang: Annotated[str, typer.Option(help="Only what is in this language.")] = "",
-    kind: Annotated[str, typer.Option(help="Only entries of this kind, or page: written pages.")] = "",
+    kind: Annotated[
+        str, typer.Option(help="Only entries of this kind, or page: written pages.")
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, help="So many at most.")] = 20,
     as_json: AsJson = False,
 ) -> None:
     """Find entries and written pages in the folder itself, the best first."""
-    from hooks.search import tree  # the indexing library: no other command should wait for it
+    from publish.search import tree  # the indexing library: no other command should wait for it
     from vigie import finding
 
     common: Common = context.obj
@@ -199,7 +242,9 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
     scratch = demonstration.prepare(common.root)
     for week in weeks_found:
         say(f"Replaying {week.name}")
-        reporting.show(harvest.refresh(instance.load(scratch), Run(replay=(week,))), out, common.tongue)
+        reporting.show(
+            pipeline.refresh(instance.load(scratch), Run(replay=(week,))), out, common.tongue
+        )
         demonstration.annotate(common.root, scratch)
     site = _build(scratch, scratch / "site", demo=True)
     if os.environ.get("VIGIE_SERVE") == "0":
@@ -210,12 +255,15 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
 
 @app.command()
 def weekly(
-    context: typer.Context, folder: Annotated[Path, typer.Argument(help="Where to put the patch and the summary.")]
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where to put the patch and the summary.")],
 ) -> None:
     """Gather, check and build as the Monday job does, and pack the change for a pull request."""
     common: Common = context.obj
     program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
-    raise typer.Exit(weeks.weekly(common.root, folder, run=lambda words: weeks.quoted([*program, *words])))
+    raise typer.Exit(
+        weeks.weekly(common.root, folder, run=lambda words: weeks.quoted([*program, *words]))
+    )
 
 
 app.command("init")(starting.init)
@@ -223,7 +271,9 @@ app.command("dossier")(dossiers.dossier)
 
 
 def main() -> None:
-    """Run the command; a mistake that a person can mend ends in a sentence, anything else keeps its traceback."""
+    """Run the command; a mistake that a person can mend ends in a sentence, anything else keeps its
+    traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a letter is told all the rest.
@@ -232,7 +282,11 @@ def main() -> None:
         app()
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            err.print(Text("Interrupted. Nothing was lost; a refresh that was cut short is completed by the next one."))
+            err.print(
+                Text(
+                    "Interrupted. Nothing was lost; a refresh that was cut short is completed by the next one."
+                )
+            )
             sys.stdout.flush()
             # The threads that wait for a slow site are not waited for; they write nothing.
             os._exit(INTERRUPTED)
@@ -245,7 +299,9 @@ def main() -> None:
         sys.exit(1)
 
 
-def _build(root: Path, site: Path, *, demo: bool, copy: Path | None = None, today: Day | None = None) -> Path:
+def _build(
+    root: Path, site: Path, *, demo: bool, copy: Path | None = None, today: Day | None = None
+) -> Path:
     from hooks import build as building  # MkDocs: half a second that no other command should take
 
     say("Building the site")
@@ -258,7 +314,9 @@ def _build(root: Path, site: Path, *, demo: bool, copy: Path | None = None, toda
 def _tell(tongue: Tongue) -> Callable[[Gathered, float], None]:
     def tell(found: Gathered, seconds: float) -> None:
         state = reporting.STATES["failed" if found.problem else "ok"][tongue]
-        err.print(Text(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim"), soft_wrap=True)
+        err.print(
+            Text(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim"), soft_wrap=True
+        )
 
     return tell
 

@@ -1,4 +1,6 @@
-"""`vigie new`: ask for what a sheet needs, or take it from the command line; write it whole, or write nothing."""
+"""`vigie new`: ask for what a sheet needs, or take it from the command line; write it whole, or
+write nothing.
+"""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,15 +11,16 @@ from typing import Annotated, NoReturn
 import typer
 from rich.text import Text
 
-from knowledge import atomic, problems
+from knowledge import problems
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.problems import Tongue
-from knowledge.sheets import collection, outline
-from knowledge.sheets.kinds import KINDS
-from knowledge.sheets.outline import Key
-from knowledge.sheets.said import pick
-from scrapers.harvest import Instance
+from knowledge.sheets import collection, schema_fields
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.registry import KINDS
+from knowledge.sheets.schema_fields import Key
+from knowledge.storage import atomic
+from scrapers.pipeline import Instance
 from vigie import asking, check_report, checking, drafting
 from vigie.asking import Desk
 from vigie.drafting import Draft
@@ -50,12 +53,17 @@ _SAID = {
 def new(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help="The kind of sheet: practice, …", show_default=False)],
-    name: Annotated[str, typer.Argument(metavar="[ID]", help="Its id; unsaid, made of the title.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="[ID]", help="Its id; unsaid, made of the title.")
+    ] = "",
     given: Annotated[
-        list[str] | None, typer.Option("--set", help="key=value; fr.key=value for one language; may be repeated.")
+        list[str] | None,
+        typer.Option("--set", help="key=value; fr.key=value for one language; may be repeated."),
     ] = None,
     only: Annotated[str, typer.Option("--only", help="Write only this language: fr or nl.")] = "",
-    lang: Annotated[str, typer.Option("--lang", help="fr or nl; by default the terminal's language.")] = "",
+    lang: Annotated[
+        str, typer.Option("--lang", help="fr or nl; by default the terminal's language.")
+    ] = "",
 ) -> None:
     """Write a new sheet: ask for what it needs, or take it from --set."""
     common: Common = context.obj
@@ -65,7 +73,10 @@ def new(
         near = get_close_matches(kind, KINDS, n=1, cutoff=0.5) or list(KINDS)
         _stop([Problem("kind_unknown", {"found": kind, "allowed": ", ".join(near)})], spoken)
     draft = _draft(loaded, kind, only, spoken)
-    wrong = [*(draft.refuse(name) if name else ()), *drafting.take(draft, given or (), draft.langs[0])]
+    wrong = [
+        *(draft.refuse(name) if name else ()),
+        *drafting.take(draft, given or (), draft.langs[0]),
+    ]
     if wrong:
         _stop(wrong, spoken)
     if sys.stdin.isatty():
@@ -154,16 +165,20 @@ def _draft(loaded: Instance, kind: str, only: str, spoken: Sequence[Tongue]) -> 
 
 def _desk(draft: Draft, tongue: Tongue) -> Desk:
     def names(key: Key) -> Mapping[str, str]:
-        return outline.words(key, draft.taxonomy, tongue)
+        return schema_fields.words(key, draft.taxonomy, tongue)
 
     return Desk(input, say, tongue, draft.wrong, draft.lists, names)
 
 
 def _write(draft: Draft, name: str, loaded: Instance, spoken: Sequence[Tongue]) -> None:
-    """Write the files and say where they are, how they fare and what comes next; or say what is missing."""
+    """Write the files and say where they are, how they fare and what comes next; or say what is
+    missing.
+    """
     name = name or draft.name()
     missing = list(draft.missing())
-    wrong = missing or ([one for lang in draft.langs for _, one in draft.broken(lang)] or list(draft.refuse(name)))
+    wrong = missing or (
+        [one for lang in draft.langs for _, one in draft.broken(lang)] or list(draft.refuse(name))
+    )
     if wrong:
         _stop(wrong, spoken)
     try:
@@ -177,7 +192,9 @@ def _write(draft: Draft, name: str, loaded: Instance, spoken: Sequence[Tongue]) 
         for path in made:
             out.print(Text(_say("written", tongue, path=path), style="bold"), soft_wrap=True)
     found = checking.only(
-        checking.whole(draft.root, lambda: loaded, Day.today()), [draft.root / path for path in made], draft.root
+        checking.whole(draft.root, lambda: loaded, Day.today()),
+        [draft.root / path for path in made],
+        draft.root,
     )
     check_report.show(found, out, spoken)
     for tongue in spoken:

@@ -1,16 +1,19 @@
-"""Two recorded weeks -> a site on this machine, under a banner that says it is a demonstration. No network."""
+"""Two recorded weeks -> a site on this machine, under a banner that says it is a demonstration.
+
+No network.
+"""
 
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge import atomic, entry_text, parts, places, store
 from knowledge.errors import ConfigError
+from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter_file
 
 FOLDER = Path(".vigie") / "demo"
 RECORDINGS = Path("tests") / "recordings"
-# What people might have written: weeks they introduced, and what they know of an entry, in a file by its id. All of it
-# is invented, and it is shown under the banner only.
+# What people might have written: weeks they introduced, and what they know of an entry, in a file
+# by its id. All of it is invented, and it is shown under the banner only.
 PEOPLE = RECORDINGS / "demo"
 # What makes an instance, less what was gathered: the demonstration gathers its own.
 PARTS = ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml", "docs")
@@ -33,17 +36,21 @@ def prepare(root: Path) -> Path:
 
 
 def annotate(root: Path, scratch: Path) -> int:
-    """Write into the entries what people would have written between two weeks; give how many were annotated.
+    """Write into the entries what people would have written between two weeks; give how many were
+    annotated.
 
-    An entry that people wrote in already is left alone: what they write comes through every refresh.
+    An entry that people wrote in already is left alone: what they write comes through every
+    refresh.
     """
     written = {path.stem: path for path in sorted((root / PEOPLE / "reviews").glob("*.md"))}
     done = 0
-    for entry in store.load(scratch):
+    for entry in entry_store.load(scratch):
         if entry.id in written and not entry.review and not entry.body:
-            said = parts.split(written[entry.id].read_bytes(), written[entry.id].name)
-            path = next(places.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
-            atomic.write(path, entry_text.to_markdown(replace(entry, review=said.review, body=said.body)))
+            said = front_matter_file.split(written[entry.id].read_bytes(), written[entry.id].name)
+            path = next(entry_paths.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
+            atomic.write(
+                path, entry_text.to_markdown(replace(entry, review=said.review, body=said.body))
+            )
             done += 1
     return done
 

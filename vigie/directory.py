@@ -8,24 +8,29 @@ from typing import Annotated, Any
 
 import typer
 
-from knowledge import atomic, taxonomy
+from knowledge import taxonomy
 from knowledge.problems import Tongue
-from knowledge.sheets import collection, forgetting, persons
+from knowledge.sheets import collection, erasure, persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.organisation import KIND
+from knowledge.sheets.kinds.organisation import KIND
 from knowledge.sheets.persons import Held
+from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
 from vigie.directory_words import FORGOT, GIT, HEADS, NAMED_STILL, NOBODY, NOTHING
 from vigie.terminal import AsJson, Common, Today, print_json, say
 
-app = typer.Typer(help="The directory: what is due there, and forgetting a person.", no_args_is_help=True)
+app = typer.Typer(
+    help="The directory: what is due there, and forgetting a person.", no_args_is_help=True
+)
 
 DATED = ("overdue", "expiring", "expired")
 
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be done in the directory on a day: roles by their ids, with the day that counts; topics by theirs."""
+    """What is to be done in the directory on a day: roles by their ids, with the day that counts;
+    topics by theirs.
+    """
 
     today: Day
     overdue: tuple[tuple[str, Day], ...]
@@ -51,7 +56,9 @@ def report(context: typer.Context, today: Today = None, as_json: AsJson = False)
 @app.command()
 def forget(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="The person's id, or their role: organisation/role.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="The person's id, or their role: organisation/role.")
+    ],
 ) -> None:
     """Take a person out of every file of the directory, and say what git keeps."""
     common: Common = context.obj
@@ -73,9 +80,17 @@ def due(held: Collection, lists: Taxonomy, today: Day) -> Due:
     showing = [(one, person) for one, person in people if persons.shown(person, today)]
     return Due(
         today,
-        overdue=tuple((one.id, persons.due(person)) for one, person in showing if persons.overdue(person, today)),
-        expiring=tuple((one.id, person.expires) for one, person in showing if persons.expiring(person, today)),
-        expired=tuple((one.id, person.expires) for one, person in people if not persons.shown(person, today)),
+        overdue=tuple(
+            (one.id, persons.due(person))
+            for one, person in showing
+            if persons.overdue(person, today)
+        ),
+        expiring=tuple(
+            (one.id, person.expires) for one, person in showing if persons.expiring(person, today)
+        ),
+        expired=tuple(
+            (one.id, person.expires) for one, person in people if not persons.shown(person, today)
+        ),
         vacant=tuple(one.id for one in roles if persons.vacant(one.role, today)),
         topics=tuple(term.id for term in lists.themes if not _answered(term.id, roles)),
     )
@@ -86,7 +101,10 @@ def data(found: Due) -> dict[str, Any]:
     dated = {name: getattr(found, name) for name in DATED}
     return {
         "today": found.today.isoformat(),
-        **{name: [{"role": role, "day": day.isoformat()} for role, day in rows] for name, rows in dated.items()},
+        **{
+            name: [{"role": role, "day": day.isoformat()} for role, day in rows]
+            for name, rows in dated.items()
+        },
         "vacant": list(found.vacant),
         "topics_without_contact": list(found.topics),
     }
@@ -94,9 +112,12 @@ def data(found: Due) -> dict[str, Any]:
 
 def told(found: Due, lists: Taxonomy, tongue: Tongue) -> Iterator[str]:
     """Write the report as lines: a heading with its count, then what it is about."""
-    labels: Mapping[str, str] = {term.id: term.labels.get(tongue) or term.id for term in lists.themes}
+    labels: Mapping[str, str] = {
+        term.id: term.labels.get(tongue) or term.id for term in lists.themes
+    }
     parts = {
-        name: [f"{role} ({day})" for role, day in getattr(found, name)] for name in ("overdue", "expiring", "expired")
+        name: [f"{role} ({day})" for role, day in getattr(found, name)]
+        for name in ("overdue", "expiring", "expired")
     }
     parts |= {"vacant": list(found.vacant), "topics": [labels[name] for name in found.topics]}
     for name, rows in parts.items():
@@ -108,10 +129,13 @@ def told(found: Due, lists: Taxonomy, tongue: Tongue) -> Iterator[str]:
 
 
 def without(root: Path, name: str) -> Iterator[tuple[Path, bytes, tuple[str, ...]]]:
-    """Yield each file that holds a person, what it is without them, and the names that go. Raises SheetError."""
+    """Yield each file that holds a person, what it is without them, and the names that go.
+
+    Raises SheetError.
+    """
     for path in sorted((root / "docs" / KIND.folder).glob(f"*{KIND.suffix}")):
         shown = path.relative_to(root).as_posix()
-        left, gone = forgetting.forget(path.read_bytes(), shown, _asked(name, path.stem))
+        left, gone = erasure.forget(path.read_bytes(), shown, _asked(name, path.stem))
         if gone:
             yield path, left, gone
 
@@ -120,12 +144,14 @@ def still(root: Path, names: set[str]) -> Iterator[tuple[str, int]]:
     """Yield each line under docs/ that holds one of these names yet: comments, pages, practices."""
     for path in sorted((root / "docs").rglob("*")):
         if path.suffix in {".md", ".yml"} and path.is_file():
-            for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            for number, line in enumerate(
+                path.read_text(encoding="utf-8", errors="replace").splitlines(), 1
+            ):
                 if any(name in line for name in names):
                     yield path.relative_to(root).as_posix(), number
 
 
-def _asked(name: str, organisation: str) -> forgetting.Asked:
+def _asked(name: str, organisation: str) -> erasure.Asked:
     return lambda role, person: name in (person.get("id"), f"{organisation}/{role}")
 
 

@@ -1,4 +1,6 @@
-"""`vigie dossier`: all that is new since the meeting before, as Markdown to paste in the mail that sends the agenda."""
+"""`vigie dossier`: all that is new since the meeting before, as Markdown to paste in the mail that
+sends the agenda.
+"""
 
 import difflib
 import os
@@ -11,13 +13,23 @@ import typer
 
 from vigie.terminal import Common, Today, say
 
-EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The id of a meeting: its file's name without “.md”.")]
-Output = Annotated[Path | None, typer.Option("--output", help="Write it to this file, not to the terminal.")]
-InLanguage = Annotated[str, typer.Option("--lang", help="fr or nl; by default the language of messages.")]
+EventId = Annotated[
+    str, typer.Argument(metavar="EVENT", help="The id of a meeting: its file's name without “.md”.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", help="Write it to this file, not to the terminal.")
+]
+InLanguage = Annotated[
+    str, typer.Option("--lang", help="fr or nl; by default the language of messages.")
+]
 
 
 def dossier(
-    context: typer.Context, event: EventId, output: Output = None, lang: InLanguage = "", today: Today = None
+    context: typer.Context,
+    event: EventId,
+    output: Output = None,
+    lang: InLanguage = "",
+    today: Today = None,
 ) -> None:
     """Write what is new since the meeting before this one, to paste in a mail."""
     common: Common = context.obj
@@ -31,17 +43,26 @@ def dossier(
 
 
 def written(root: Path, event: str, lang: str, today: Day | None) -> str:
-    """Write the dossier of a meeting. Raises BadParameter where there is no such language or no such meeting."""
-    from hooks import library as libraries  # the publishing half, which no other command should wait for
-    from hooks import pages, wording
-    from hooks.sheets import dossier_text, dossiers
+    """Write the dossier of a meeting.
+
+    Raises BadParameter where there is no such language or no such meeting.
+    """
+    from publish import (
+        library as libraries,  # the publishing half, which no other command should wait for
+    )
+    from publish import wording
+    from publish.pages import dossier_text, dossiers, watch_pages
 
     if lang not in wording.LANGUAGES:
-        raise typer.BadParameter(f'"{lang}": the dossier is written in {" or ".join(wording.LANGUAGES)}')
+        raise typer.BadParameter(
+            f'"{lang}": the dossier is written in {" or ".join(wording.LANGUAGES)}'
+        )
     library = libraries.load(root, today)
     meeting = _meeting(event, dossiers.meetings(library, lang))
-    made = dossiers.of(meeting, library, pages.shelve(library, lang).cards, lang)
-    address = os.environ.get("VIGIE_SITE_URL") or str(library.settings.get("default_root_url") or "")
+    made = dossiers.of(meeting, library, watch_pages.shelve(library, lang).cards, lang)
+    address = os.environ.get("VIGIE_SITE_URL") or str(
+        library.settings.get("default_root_url") or ""
+    )
     home = f"{address.rstrip('/')}/{lang}/" if address else ""
     return dossier_text.markdown(made, library, wording.load(lang), home=home)
 
@@ -52,4 +73,6 @@ def _meeting(name: str, held: list[Any]) -> Any:
         return ids[name]
     near = difflib.get_close_matches(name, ids, n=1, cutoff=0.5)
     hint = f'did you mean "{near[0]}"?' if near else f"meetings: {', '.join(ids) or 'none'}"
-    raise typer.BadParameter(f'"{name}" is no meeting of docs/*/events that was not called off; {hint}')
+    raise typer.BadParameter(
+        f'"{name}" is no meeting of docs/*/events that was not called off; {hint}'
+    )

@@ -9,17 +9,26 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from knowledge import parts
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.sheets import agreement, collection, marking, mistakes, outline, reading, text, writing
+from knowledge.sheets import (
+    collection,
+    cross_checks,
+    mistakes,
+    reading,
+    schema_fields,
+    text,
+    translation_stamp,
+    writing,
+)
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.keys import Kind
+from knowledge.sheets.field_info import LANGUAGES, Model, Said
 from knowledge.sheets.mistakes import Where
-from knowledge.sheets.outline import Key
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.said import LANGUAGES, Model, Said
+from knowledge.sheets.schema_fields import Key
+from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
+from knowledge.storage import front_matter_file
 from knowledge.taxonomy import Taxonomy
 
 _TEXT = Said(
@@ -32,7 +41,9 @@ BODY = Key("body", _TEXT, required=False, many=False, inner=None, prose=True)
 
 @dataclass
 class Draft:
-    """A sheet that is being made: what is the same in every language is held under "", the rest by language."""
+    """A sheet that is being made: what is the same in every language is held under "", the rest by
+    language.
+    """
 
     kind: Kind
     langs: tuple[str, ...]
@@ -44,13 +55,13 @@ class Draft:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """List the keys that may be answered; a kind without sections has its whole text for one."""
-        own = outline.keys(self.kind.model)
+        own = schema_fields.keys(self.kind.model)
         return own if self.kind.sections or self.kind.suffix != ".md" else (*own, BODY)
 
     @cached_property
     def lists(self) -> Mapping[str, list[str]]:
         """Give the ids of each closed list."""
-        return agreement.known(self.collection, self.taxonomy)
+        return cross_checks.known(self.collection, self.taxonomy)
 
     def of(self, lang: str) -> dict[str, Any]:
         """Give all the answers of one language."""
@@ -58,7 +69,7 @@ class Draft:
 
     def own(self, key: Key) -> bool:
         """Say whether a key has another answer in each language."""
-        return self.langs != ("",) and (key is BODY or outline.translated(key, self.kind))
+        return self.langs != ("",) and (key is BODY or schema_fields.translated(key, self.kind))
 
     def put(self, key: Key, lang: str, value: Any) -> None:
         """Keep an answer."""
@@ -67,7 +78,11 @@ class Draft:
     def open(self, lang: str, *, required: bool) -> Iterator[Key]:
         """Yield the keys of one language, "" for those that all share, that have no answer yet."""
         for key in self.keys:
-            if key.required == required and self.own(key) == bool(lang) and key.name not in self.of(lang):
+            if (
+                key.required == required
+                and self.own(key) == bool(lang)
+                and key.name not in self.of(lang)
+            ):
                 yield key
 
     def wrong(self, model: type[Model], key: Key, value: Any) -> list[Problem]:
@@ -89,15 +104,21 @@ class Draft:
         for lang in ("", *filter(None, self.langs)):
             for key in self.open(lang, required=True):
                 named = mistakes.labels((key.name,), self.kind.model)
-                facts = {name: f"{label} ({lang})" if lang else label for name, label in named.items()}
+                facts = {
+                    name: f"{label} ({lang})" if lang else label for name, label in named.items()
+                }
                 facts |= mistakes.by_language("help", key.said.help)
                 facts |= mistakes.by_language("example", key.said.example)
                 code = "answer_missing" if key.said.example else "answer_missing_text"
                 yield Problem(code, {**facts, "key": f"{lang}.{key.name}" if lang else key.name})
 
     def broken(self, lang: str) -> list[tuple[str, Problem]]:
-        """Give each rule between keys that the answers of a language break, with the key where it shows."""
-        held = {key: one for key, one in self.of(lang).items() if key in self.kind.model.model_fields}
+        """Give each rule between keys that the answers of a language break, with the key where it
+        shows.
+        """
+        held = {
+            key: one for key, one in self.of(lang).items() if key in self.kind.model.model_fields
+        }
         keys = reading.check(held, self.kind, Where("", {}, lang))[0]
         given = {name: getattr(keys, name) for name in keys.model_fields_set}
         where = Where("", {}, lang)
@@ -127,7 +148,10 @@ class Draft:
                 yield Problem("sheet_exists", {"path": path, "kind": self.kind.id})
 
     def files(self, name: str) -> dict[str, bytes]:
-        """Write the files, by path, each translation bound to the first language. Raises SheetError."""
+        """Write the files, by path, each translation bound to the first language.
+
+        Raises SheetError.
+        """
         made: dict[str, bytes] = {}
         wrong: list[Problem] = []
         source: Sheet[Any] | None = None
@@ -137,9 +161,13 @@ class Draft:
             found = self._read(raw, path, lang)
             wrong += found.problems
             if found.sheet and lang:
-                wrong += text.problems(found.sheet.body, path, self.root, first=found.sheet.body_line)
+                wrong += text.problems(
+                    found.sheet.body, path, self.root, first=found.sheet.body_line
+                )
             if source and not wrong:
-                raw = marking.mark(raw, path, source.lang, agreement.fingerprint(source))
+                raw = translation_stamp.mark(
+                    raw, path, source.lang, cross_checks.fingerprint(source)
+                )
             source = source or found.sheet
             made[path] = raw
         if wrong:
@@ -147,21 +175,31 @@ class Draft:
         return made
 
     def _written(self, lang: str) -> bytes:
-        held = {key: one for key, one in self.of(lang).items() if key != BODY.name or BODY not in self.keys}
+        held = {
+            key: one
+            for key, one in self.of(lang).items()
+            if key != BODY.name or BODY not in self.keys
+        }
         try:
             keys = self.kind.model.model_validate(held)
         except ValidationError as error:
             raise SheetError(
-                mistakes.told(error.errors(include_url=False), self.kind.model, held, Where("--set", {}, lang))
+                mistakes.told(
+                    error.errors(include_url=False), self.kind.model, held, Where("--set", {}, lang)
+                )
             ) from error
         body = str(self.of(lang).get(BODY.name, "")) if BODY in self.keys else ""
         return writing.text(self.kind, lang, keys, body).encode()
 
     def _read(self, raw: bytes, path: str, lang: str) -> reading.Reading:
-        return reading.markdown(raw, path, self.kind, lang) if lang else reading.mapping(raw, path, self.kind)
+        return (
+            reading.markdown(raw, path, self.kind, lang)
+            if lang
+            else reading.mapping(raw, path, self.kind)
+        )
 
     def _strange(self, part: Any, where: Where) -> Iterator[Problem]:
-        for place, said, word in agreement.named(part):
+        for place, said, word in cross_checks.named(part):
             known = self.lists.get(said.terms, ())
             # A list that is still empty, as an instance's first directory, limits nothing.
             if known and word not in known:
@@ -182,7 +220,11 @@ def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
             wrong.append(Problem("answer_form", {"found": mistakes.shown(one)}))
         elif name not in named or (lang and lang not in draft.langs):
             allowed = _near(left.strip(), named, draft.langs)
-            wrong.append(Problem("answer_key", {"found": mistakes.shown(left), "allowed": ", ".join(allowed)}))
+            wrong.append(
+                Problem(
+                    "answer_key", {"found": mistakes.shown(left), "allowed": ", ".join(allowed)}
+                )
+            )
         else:
             wrong += _keep(draft, named[name], lang or spoken, typed)
     return wrong
@@ -202,7 +244,7 @@ def _value(key: Key, typed: str) -> Any:
     """Read a value: a text as it was typed, anything else as YAML. Raises SheetError."""
     if key.prose and not key.many and not key.inner:
         return typed.strip()
-    read, _ = parts.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
+    read, _ = front_matter_file.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
     return read[key.name]
 
 
@@ -219,7 +261,8 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def languages(kind: Kind, held: Collection, only: str) -> tuple[str, ...]:
-    """Name the languages that a new sheet has: those of the instance, or the one that was asked for; "" for one file.
+    """Name the languages that a new sheet has: those of the instance, or the one that was asked
+    for; "" for one file.
 
     Raises SheetError for a language that people do not write in here.
     """

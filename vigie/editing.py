@@ -15,22 +15,30 @@ from vigie.creating import new
 from vigie.speech import tongues
 from vigie.terminal import AsJson, Common, Today, out, print_json, say
 
-Language = Annotated[str, typer.Option("--lang", help="fr, nl or en; by default the terminal's language.")]
-Format = Annotated[str, typer.Option("--format", help="text, or github: annotations beside the lines of a proposal.")]
+Language = Annotated[
+    str, typer.Option("--lang", help="fr, nl or en; by default the terminal's language.")
+]
+Format = Annotated[
+    str,
+    typer.Option("--format", help="text, or github: annotations beside the lines of a proposal."),
+]
 FORMATS = ("text", "github")
 
 
 def check(
     context: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Only these files.", show_default=False)
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Only these files.", show_default=False),
     ] = None,
     lang: Language = "",
     as_json: AsJson = False,
     form: Format = "text",
     today: Today = None,
 ) -> None:
-    """Check configuration, taxonomy, entries, sheets and pages; exit 2 when something must be mended."""
+    """Check configuration, taxonomy, entries, sheets and pages; exit 2 when something must be
+    mended.
+    """
     common: Common = context.obj
     spoken = tongues(lang or common.chosen)
     if form not in FORMATS:
@@ -58,10 +66,14 @@ def schema(context: typer.Context) -> None:
 
 def translated(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Translations, or a folder of them.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Translations, or a folder of them.")
+    ],
     lang: Language = "",
 ) -> None:
-    """Note in a translation which state of its original it translates, so that the site can tell when it is older."""
+    """Note in a translation which state of its original it translates, so that the site can tell
+    when it is older.
+    """
     common: Common = context.obj
     spoken: tuple[Tongue, ...] = tongues(lang or common.chosen)
     marked = translating.mark(common.root, files)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from hooks.search.tree import Hit
 from knowledge.problems import Tongue
+from publish.search.tree import Hit
 
 NOTHING = {"en": "Nothing found.", "fr": "Rien trouvé.", "nl": "Niets gevonden."}
 

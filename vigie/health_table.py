@@ -1,4 +1,6 @@
-"""Health of the sources -> a table, or data: last success, last new entry, whether a source is silent too long."""
+"""Health of the sources -> a table, or data: last success, last new entry, whether a source is
+silent too long.
+"""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -13,7 +15,7 @@ from knowledge.health import Health
 from knowledge.model import Problem
 from knowledge.problems import Tongue
 from knowledge.source import Source
-from scrapers.harvest import Instance
+from scrapers.pipeline import Instance
 from vigie.reporting import STATES, STYLES
 
 HEADS: Mapping[Tongue, tuple[str, ...]] = {
@@ -50,8 +52,12 @@ def table(instance: Instance, health: Health, tongue: Tongue) -> Table:
     return made
 
 
-def wrongs(instance: Instance, health: Health, tongue: Tongue, now: datetime | None = None) -> list[str]:
-    """Say what is wrong, a line per source that has something; why one is off stands in watch_sources.yml."""
+def wrongs(
+    instance: Instance, health: Health, tongue: Tongue, now: datetime | None = None
+) -> list[str]:
+    """Say what is wrong, a line per source that has something; why one is off stands in
+    watch_sources.yml.
+    """
     moment = now or datetime.now(UTC)
     told = ((source.id, wrong(source, health, tongue, moment)) for source in instance.watch.sources)
     return [f"{name}: {what}" for name, what in told if what]

@@ -7,14 +7,16 @@ from knowledge import config, taxonomy
 from knowledge.errors import ConfigError
 from knowledge.problems import Tongue
 from scrapers import readers
-from scrapers.harvest import Instance
+from scrapers.pipeline import Instance
 
 
 def load(root: Path) -> Instance:
     """Read watch_sources.yml and taxonomy.yml. Raises ConfigError with the faults of both."""
     if not (root / "watch_sources.yml").is_file():
         raise ConfigError(
-            [f"{root}: no watch_sources.yml here; go to the folder of an instance, or name it: vigie --root FOLDER …"]
+            [
+                f"{root}: no watch_sources.yml here; go to the folder of an instance, or name it: vigie --root FOLDER …"
+            ]
         )
     faults: list[str] = []
     terms = None
@@ -32,7 +34,9 @@ def load(root: Path) -> Instance:
 
 
 def tongue(chosen: str) -> Tongue:
-    """Give the language to speak: as chosen, or that of the terminal (POSIX, LC_ALL before LC_MESSAGES and LANG)."""
+    """Give the language to speak: as chosen, or that of the terminal (POSIX, LC_ALL before
+    LC_MESSAGES and LANG).
+    """
     named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     spoken = chosen or next(filter(None, named), "")
     if spoken.startswith("fr"):

@@ -3,8 +3,8 @@
 Standard library only, so that the job that may write to the repository runs no other code:
 `python -m vigie.propose` works without anything installed.
 
-A proposal that is still open is continued, never replaced: a coordinator may have edited entries in it, and the
-day on which an entry was first seen stands there alone.
+A proposal that is still open is continued, never replaced: a coordinator may have edited entries in
+it, and the day on which an entry was first seen stands there alone.
 """
 
 import argparse
@@ -26,9 +26,11 @@ _PLAIN_FILE = "100644"
 
 
 def resume(root: Path) -> str:
-    """Bring what the open proposal holds into the checked-out files, so that a refresh goes on from there.
+    """Bring what the open proposal holds into the checked-out files, so that a refresh goes on from
+    there.
 
-    Says in a sentence what was found. Raises ProposalError where it collides with what was published meanwhile.
+    Says in a sentence what was found. Raises ProposalError where it collides with what was
+    published meanwhile.
     """
     standing = repository.open_proposal(root, BRANCH)
     if standing is None:
@@ -38,11 +40,12 @@ def resume(root: Path) -> str:
 
 
 def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
-    """Commit a patch of `docs/watch` on BRANCH and open a pull request, or add to the one that is open.
+    """Commit a patch of `docs/watch` on BRANCH and open a pull request, or add to the one that is
+    open.
 
-    An empty patch proposes nothing. `summary` is Markdown, already escaped; `moment` gives the week in the title.
-    Says in a sentence what was done. Raises ProposalError where the patch reaches beyond plain files of
-    `docs/watch`, where it no longer fits, or where git or gh refuses.
+    An empty patch proposes nothing. `summary` is Markdown, already escaped; `moment` gives the week
+    in the title. Says in a sentence what was done. Raises ProposalError where the patch reaches
+    beyond plain files of `docs/watch`, where it no longer fits, or where git or gh refuses.
     """
     if not patch.strip():
         return "Nothing is new: nothing proposed."
@@ -52,7 +55,9 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
         _continue(root, standing)
     tree, touched = repository.patched_tree(root, patch)
     if reached := beyond(touched):
-        raise ProposalError(f"the change reaches beyond plain files of {FOLDER}: {', '.join(reached)}")
+        raise ProposalError(
+            f"the change reaches beyond plain files of {FOLDER}: {', '.join(reached)}"
+        )
     if not touched:
         return "Nothing is new: nothing proposed."
     made = repository.commit(root, tree, title(moment))
@@ -72,7 +77,9 @@ def title(moment: datetime) -> str:
 
 
 def body(summary: str, before: str = "") -> str:
-    """Put this week's summary above the earlier ones, within what GitHub takes; the oldest lines go first."""
+    """Put this week's summary above the earlier ones, within what GitHub takes; the oldest lines go
+    first.
+    """
     text = _RULE.join(part.strip() for part in (summary, before) if part.strip())
     if len(text) <= MAX_BODY:
         return text + "\n"
@@ -82,26 +89,47 @@ def body(summary: str, before: str = "") -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run as a command of its own; 0 done, 1 refused (said in a sentence)."""
-    parser = argparse.ArgumentParser(prog="python -m vigie.propose", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m vigie.propose", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("--root", type=Path, default=Path(), help="the instance's folder")
-    parser.add_argument("--patch", type=Path, help="the change, as `vigie weekly` wrote it; else what the files hold")
+    parser.add_argument(
+        "--patch",
+        type=Path,
+        help="the change, as `vigie weekly` wrote it; else what the files hold",
+    )
     order = parser.add_mutually_exclusive_group(required=True)
-    order.add_argument("--resume", action="store_true", help="go on from the proposal that is still open")
+    order.add_argument(
+        "--resume", action="store_true", help="go on from the proposal that is still open"
+    )
     order.add_argument("--summary", type=Path, help="the pull request's text, in Markdown")
     given = parser.parse_args(arguments)
     try:
-        print(resume(given.root) if given.resume else from_files(given.root, given.summary, patch=given.patch))
+        print(
+            resume(given.root)
+            if given.resume
+            else from_files(given.root, given.summary, patch=given.patch)
+        )
     except ProposalError as error:
-        # Git and gh may repeat text from outside: no line of it may look like an order to the runner.
-        print(*("| " + line for line in f"Not proposed: {error}".splitlines()), sep="\n", file=sys.stderr)
+        # Git and gh may repeat text from outside: no line of it may look like an order to the
+        # runner.
+        print(
+            *("| " + line for line in f"Not proposed: {error}".splitlines()),
+            sep="\n",
+            file=sys.stderr,
+        )
         return 1
     return 0
 
 
 def from_files(root: Path, summary: Path, *, patch: Path | None = None) -> str:
-    """Propose the patch of a file, or else what the working tree changes, under the text of a file; see `propose`."""
+    """Propose the patch of a file, or else what the working tree changes, under the text of a file;
+    see `propose`.
+    """
     change = patch.read_bytes() if patch else repository.folder_diff(root)
-    return propose(root, change, summary=summary.read_text(encoding="utf-8"), moment=datetime.now(UTC))
+    return propose(
+        root, change, summary=summary.read_text(encoding="utf-8"), moment=datetime.now(UTC)
+    )
 
 
 def _continue(root: Path, standing: Proposal) -> None:
@@ -117,7 +145,9 @@ def _publish(root: Path, standing: Proposal | None, *, summary: str, moment: dat
     """Write the pull request's title and text; give a sentence with its number or address."""
     text = ("--title", title(moment), "--body-file", "-")
     if standing:
-        repository.gh(root, "pr", "edit", str(standing.number), *text, given=body(summary, standing.body))
+        repository.gh(
+            root, "pr", "edit", str(standing.number), *text, given=body(summary, standing.body)
+        )
         return f"Added to proposal {standing.number}."
     return f"Proposed: {repository.gh(root, 'pr', 'create', '--head', BRANCH, *text, given=body(summary))}"
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from knowledge import problems
 from knowledge.model import Problem, Report
 from knowledge.problems import Tongue
-from scrapers.harvest import Outcome
+from scrapers.pipeline import Outcome
 
 HEADS: Mapping[Tongue, tuple[str, ...]] = {
     "en": ("source", "state", "read", "new", "chgd", "gone", "held", "sec", "skipped"),
@@ -31,7 +31,13 @@ SKIPPED: Mapping[str, Mapping[Tongue, str]] = {
     "elsewhere": {"en": "elsewhere", "fr": "ailleurs", "nl": "elders"},
     "later": {"en": "later", "fr": "plus tard", "nl": "later"},
 }
-STYLES = {"ok": "green", "unchanged": "green", "held": "yellow", "failed": "bold red", "absent": "dim"}
+STYLES = {
+    "ok": "green",
+    "unchanged": "green",
+    "held": "yellow",
+    "failed": "bold red",
+    "absent": "dim",
+}
 
 
 def table(reports: Iterable[Report], tongue: Tongue) -> Table:
@@ -39,9 +45,20 @@ def table(reports: Iterable[Report], tongue: Tongue) -> Table:
     made = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(HEADS[tongue]):
         last = place == len(HEADS[tongue]) - 1
-        made.add_column(head, justify="right" if place > 1 and not last else "left", no_wrap=not last, overflow="fold")
+        made.add_column(
+            head,
+            justify="right" if place > 1 and not last else "left",
+            no_wrap=not last,
+            overflow="fold",
+        )
     for report in reports:
-        counts = (report.read, len(report.new), len(report.changed), len(report.gone), len(report.held))
+        counts = (
+            report.read,
+            len(report.new),
+            len(report.changed),
+            len(report.gone),
+            len(report.held),
+        )
         made.add_row(
             report.source,
             Text(STATES[report.state][tongue], style=STYLES[report.state]),
@@ -57,12 +74,16 @@ def verdicts(outcome: Outcome) -> list[str]:
     hosts: dict[str, list[str]] = {}
     for host, verdict in sorted(outcome.verdicts.items()):
         hosts.setdefault(verdict, []).append(host)
-    return [f"robots.txt: {verdict}: {', '.join(named)}" for verdict, named in sorted(hosts.items())]
+    return [
+        f"robots.txt: {verdict}: {', '.join(named)}" for verdict, named in sorted(hosts.items())
+    ]
 
 
 def skipped(report: Report, tongue: Tongue) -> str:
     """Say what was passed over, and why: "12 same as before, 3 filtered out"."""
-    return ", ".join(f"{count} {SKIPPED[reason][tongue]}" for reason, count in report.skipped.items())
+    return ", ".join(
+        f"{count} {SKIPPED[reason][tongue]}" for reason, count in report.skipped.items()
+    )
 
 
 def show(outcome: Outcome, console: Console, tongue: Tongue) -> None:
@@ -98,10 +119,14 @@ def told(lead: str, problem: Problem, console: Console, tongue: Tongue) -> None:
 
 
 def exit_code(outcome: Outcome) -> int:
-    """Give 0 when all went well, 1 when a source failed or a file is at fault, or when a recording held no source."""
+    """Give 0 when all went well, 1 when a source failed or a file is at fault, or when a recording
+    held no source.
+    """
     reports = outcome.reports
     nothing = bool(reports) and all(report.state == "absent" for report in reports)
-    return int(nothing or bool(outcome.faults) or any(report.state == "failed" for report in reports))
+    return int(
+        nothing or bool(outcome.faults) or any(report.state == "failed" for report in reports)
+    )
 
 
 def data(outcome: Outcome) -> dict[str, Any]:
@@ -112,7 +137,8 @@ def data(outcome: Outcome) -> dict[str, Any]:
         "sources": [_source(report, outcome) for report in outcome.reports],
         "likenesses": [[_name(one), _name(other)] for one, other in outcome.suggestions],
         "faults": [
-            {"path": fault.path, "problems": [_problem(one) for one in fault.problems]} for fault in outcome.faults
+            {"path": fault.path, "problems": [_problem(one) for one in fault.problems]}
+            for fault in outcome.faults
         ],
     }
 

@@ -1,4 +1,5 @@
-"""Questions and orders to git and gh -> their answers. Standard library only, as `propose` says why.
+"""Questions and orders to git and gh -> their answers. Standard library only, as `propose` says
+why.
 
 Nothing here touches the branch, the index or the files that are checked out, but `merge`.
 """
@@ -16,18 +17,31 @@ from pathlib import Path
 from knowledge.errors import VigieError
 
 FOLDER = "docs/watch"
-_AUTHOR = ("-c", "user.name=Vigie", "-c", "user.email=vigie@users.noreply.github.com", "-c", "commit.gpgsign=false")
-# Asked for at the moment of use, so that no file of the checked-out repository ever holds the token.
+_AUTHOR = (
+    "-c",
+    "user.name=Vigie",
+    "-c",
+    "user.email=vigie@users.noreply.github.com",
+    "-c",
+    "commit.gpgsign=false",
+)
+# Asked for at the moment of use, so that no file of the checked-out repository ever holds the
+# token.
 _SIGN_IN = ("-c", "credential.https://github.com.helper=!gh auth git-credential")
 
 
 class ProposalError(VigieError):
-    """The coordinator: the change could not be proposed; nothing was overwritten. The text says what to do."""
+    """The coordinator: the change could not be proposed; nothing was overwritten.
+
+    The text says what to do.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One path that a change writes or removes. `mode` is git's own of the new file: "100644" is a plain one."""
+    """One path that a change writes or removes. `mode` is git's own of the new file: "100644" is a
+    plain one.
+    """
 
     path: str
     mode: str
@@ -42,7 +56,9 @@ class Proposal:
     body: str
 
 
-def git(root: Path, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None) -> str:
+def git(
+    root: Path, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None
+) -> str:
     """Ask git, in English whatever the machine speaks; give its answer without the last line feed.
 
     Raises ProposalError with git's own words where it refuses.
@@ -51,12 +67,16 @@ def git(root: Path, *arguments: str, given: bytes | None = None, env: Mapping[st
 
 
 def gh(root: Path, *arguments: str, given: str = "") -> str:
-    """Ask gh, with a text on its standard input; raises ProposalError with its own words where it refuses."""
+    """Ask gh, with a text on its standard input; raises ProposalError with its own words where it
+    refuses.
+    """
     return _ask(root, "gh", *arguments, given=given.encode())
 
 
 def open_proposal(root: Path, branch: str) -> Proposal | None:
-    """Find the open pull request of that branch of this repository; a fork's branch of the same name is not it."""
+    """Find the open pull request of that branch of this repository; a fork's branch of the same
+    name is not it.
+    """
     fields = "number,body,isCrossRepository"
     answer = gh(root, "pr", "list", "--head", branch, "--state", "open", "--json", fields)
     own = [row for row in json.loads(answer or "[]") if not row["isCrossRepository"]]
@@ -64,7 +84,9 @@ def open_proposal(root: Path, branch: str) -> Proposal | None:
 
 
 def tip(root: Path, branch: str) -> str:
-    """Give the commit that the branch stands at on the server, fetched; "" where there is no such branch."""
+    """Give the commit that the branch stands at on the server, fetched; "" where there is no such
+    branch.
+    """
     answer = git(root, "ls-remote", "origin", f"refs/heads/{branch}")
     if not answer:
         return ""
@@ -74,7 +96,10 @@ def tip(root: Path, branch: str) -> str:
 
 
 def merge(root: Path, commit: str) -> None:
-    """Bring a commit into what is checked out. Where lines collide, undo it all and raise ProposalError."""
+    """Bring a commit into what is checked out.
+
+    Where lines collide, undo it all and raise ProposalError.
+    """
     try:
         git(root, "merge", "--quiet", "--no-edit", commit)
     except ProposalError:
@@ -82,15 +107,30 @@ def merge(root: Path, commit: str) -> None:
             raise
         git(root, "merge", "--abort")
         files = ", ".join(collided.splitlines())
-        raise ProposalError(f"the open proposal and what is published differ on the same lines of {files}") from None
+        raise ProposalError(
+            f"the open proposal and what is published differ on the same lines of {files}"
+        ) from None
 
 
 def folder_diff(root: Path) -> bytes:
-    """Give everything that the working tree changes under FOLDER, new files included, as a patch that git applies."""
+    """Give everything that the working tree changes under FOLDER, new files included, as a patch
+    that git applies.
+    """
     with _scratch_index(root) as env:
         git(root, "add", "--all", "--", FOLDER, env=env)
         # diff-index, not diff: a person's own settings for showing differences do not reach it.
-        text = git(root, "diff-index", "--cached", "--binary", "--full-index", "-p", "HEAD", "--", FOLDER, env=env)
+        text = git(
+            root,
+            "diff-index",
+            "--cached",
+            "--binary",
+            "--full-index",
+            "-p",
+            "HEAD",
+            "--",
+            FOLDER,
+            env=env,
+        )
     return (text + "\n").encode(errors="surrogateescape") if text else b""
 
 
@@ -98,7 +138,9 @@ def changed_paths(root: Path) -> set[str]:
     """Give every path under FOLDER in which the working tree differs from HEAD, new files included."""
     with _scratch_index(root) as env:
         git(root, "add", "--all", "--", FOLDER, env=env)
-        names = git(root, "diff-index", "--cached", "--name-only", "-z", "HEAD", "--", FOLDER, env=env)
+        names = git(
+            root, "diff-index", "--cached", "--name-only", "-z", "HEAD", "--", FOLDER, env=env
+        )
     return set(names.split("\0")) - {""}
 
 
@@ -110,7 +152,9 @@ def committed(root: Path, path: str) -> str | None:
 
 
 def patched_tree(root: Path, patch: bytes) -> tuple[str, list[Touched]]:
-    """Lay a patch over HEAD, touching no file; give the tree's id and every path in which it differs from HEAD."""
+    """Lay a patch over HEAD, touching no file; give the tree's id and every path in which it
+    differs from HEAD.
+    """
     with _scratch_index(root) as env:
         git(root, "apply", "--cached", "--whitespace=nowarn", "-", given=patch, env=env)
         tree = git(root, "write-tree", env=env)
@@ -139,17 +183,24 @@ def _scratch_index(root: Path) -> Iterator[Mapping[str, str]]:
 
 
 def _touched(head: str, path: str) -> Touched:
-    """Read one pair of `git diff-tree --raw -z`: ":<old mode> <new mode> <old> <new> <letter>" and the path."""
+    """Read one pair of `git diff-tree --raw -z`: ":<old mode> <new mode> <old> <new> <letter>" and
+    the path.
+    """
     _, mode, _, _, letter = head.split()
     return Touched(path, mode, removed=letter == "D")
 
 
 def _ask(
-    root: Path, program: str, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None
+    root: Path,
+    program: str,
+    *arguments: str,
+    given: bytes | None = None,
+    env: Mapping[str, str] | None = None,
 ) -> str:
     if not (found := shutil.which(program)):
         raise ProposalError(f"the program {program} is not installed")
-    # Every argument is this module's own or an id that git gave; text from outside goes in as files.
+    # Every argument is this module's own or an id that git gave; text from outside goes in as
+    # files.
     answer = subprocess.run(  # noqa: S603
         [found, *arguments],
         cwd=root,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from knowledge import places, review
 from knowledge.model import Entry, Problem
+from knowledge.storage import entry_paths, review
 from knowledge.taxonomy import Taxonomy
 
 
@@ -12,7 +12,7 @@ def faults(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator
     """Yield every fault of what people wrote under `review:`, in the order of the entries."""
     for entry in entries:
         if entry.review.strip():
-            path = next(places.folder(root, entry.source).glob(f"*-{entry.id}.md"))
+            path = next(entry_paths.folder(root, entry.source).glob(f"*-{entry.id}.md"))
             yield from review.faults(
                 entry.review, taxonomy, path.relative_to(root).as_posix(), _first_line(path, entry)
             )

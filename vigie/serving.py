@@ -1,4 +1,6 @@
-"""Serve a built site on this machine alone, as a static host does: compressed where the browser takes it."""
+"""Serve a built site on this machine alone, as a static host does: compressed where the browser
+takes it.
+"""
 
 import errno
 import gzip
@@ -14,7 +16,20 @@ HOST = "127.0.0.1"
 TRIES = 50
 # What hosts compress (GitHub Pages among them); the packs of the search are compressed already.
 COMPRESSED = frozenset(
-    (".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".atom", ".rss", ".csv", ".txt", ".ics")
+    (
+        ".html",
+        ".css",
+        ".js",
+        ".json",
+        ".jsonld",
+        ".svg",
+        ".xml",
+        ".atom",
+        ".rss",
+        ".csv",
+        ".txt",
+        ".ics",
+    )
 )
 LEVEL = 6
 ASSETS_SECONDS = 10
@@ -25,11 +40,14 @@ class Quiet(SimpleHTTPRequestHandler):
 
     # One connection for many requests (RFC 9112, 9.3), as everywhere.
     protocol_version = "HTTP/1.1"
-    # Else the end of each answer waits 40 ms for the browser to acknowledge its beginning (RFC 896).
+    # Else the end of each answer waits 40 ms for the browser to acknowledge its beginning (RFC
+    # 896).
     disable_nagle_algorithm = True
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Answer with a compressed file where it gains, else as the class above does (RFC 9110, 8.4 and 12.5.3)."""
+        """Answer with a compressed file where it gains, else as the class above does (RFC 9110, 8.4
+        and 12.5.3).
+        """
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.partition("?")[0].endswith("/"):
             path /= "index.html"
@@ -48,7 +66,8 @@ class Quiet(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Forbid caching of pages (RFC 9111, 5.2.2.5), and of the rest beyond one page's loading.
 
-        Material asks for every style sheet twice: where the second comes over the wire, the page stands bare meanwhile.
+        Material asks for every style sheet twice: where the second comes over the wire, the page
+        stands bare meanwhile.
         """
         style = Path(self.path.partition("?")[0]).suffix in {".css", ".js", ".svg"}
         self.send_header("Cache-Control", f"max-age={ASSETS_SECONDS}" if style else "no-store")
@@ -59,7 +78,10 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def server(site: Path, port: int) -> ThreadingHTTPServer:
-    """Open a server on the port, or on the next one that is free. Raises OSError when none of fifty is."""
+    """Open a server on the port, or on the next one that is free.
+
+    Raises OSError when none of fifty is.
+    """
     handler = partial(Quiet, directory=str(site))
     for tried in range(port, port + TRIES):
         try:

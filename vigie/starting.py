@@ -1,4 +1,6 @@
-"""A name, a language, a contact -> the folder of a new instance: data alone, ready to be checked, filled and built."""
+"""A name, a language, a contact -> the folder of a new instance: data alone, ready to be checked,
+filled and built.
+"""
 
 import json
 from collections.abc import Iterator
@@ -10,8 +12,9 @@ import typer
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from knowledge import atomic, taxonomy
+from knowledge import taxonomy
 from knowledge.errors import ConfigError
+from knowledge.storage import atomic
 from vigie.terminal import Common, say
 
 STARTER = Path(__file__).resolve().parent / "starter"
@@ -46,8 +49,16 @@ def files(wanted: Wanted) -> Iterator[tuple[str, bytes]]:
     for name in SHARED:
         yield name, templates.get_template(name).render(told).encode()
     for lang in wanted.languages:
-        about = {"lang": lang, "words": words[lang], "description": _description(wanted, words[lang])}
-        template, name = ("mkdocs.yml", "mkdocs.yml") if lang == first else ("mkdocs.lang.yml", f"mkdocs.{lang}.yml")
+        about = {
+            "lang": lang,
+            "words": words[lang],
+            "description": _description(wanted, words[lang]),
+        }
+        template, name = (
+            ("mkdocs.yml", "mkdocs.yml")
+            if lang == first
+            else ("mkdocs.lang.yml", f"mkdocs.{lang}.yml")
+        )
         yield name, templates.get_template(template).render({**told, **about}).encode()
         for path in sorted((STARTER / lang).glob("*.md")):
             page = templates.get_template(f"{lang}/{path.name}").render({**told, **about})
@@ -59,11 +70,16 @@ def files(wanted: Wanted) -> Iterator[tuple[str, bytes]]:
 
 
 def write(wanted: Wanted, folder: Path) -> list[Path]:
-    """Write the instance; nothing that stands there is touched. Raises ConfigError where something does."""
+    """Write the instance; nothing that stands there is touched.
+
+    Raises ConfigError where something does.
+    """
     made = {folder / name: body for name, body in files(wanted)}
     there = [path for path in made if path.exists()]
     if there:
-        raise ConfigError([f"{path}: stands there already; choose an empty folder" for path in there])
+        raise ConfigError(
+            [f"{path}: stands there already; choose an empty folder" for path in there]
+        )
     for path, body in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic.write(path, body)
@@ -72,25 +88,43 @@ def write(wanted: Wanted, folder: Path) -> list[Path]:
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; a new or an empty one.")],
-    name: Annotated[str, typer.Option(prompt="Nom du site / Naam van de site", help="The name of the site.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to make; a new or an empty one.")
+    ],
+    name: Annotated[
+        str, typer.Option(prompt="Nom du site / Naam van de site", help="The name of the site.")
+    ],
     contact: Annotated[
         str,
-        typer.Option(prompt="Contact (https://… / mailto:…)", help="Where the keepers of watched sites can reach you."),
+        typer.Option(
+            prompt="Contact (https://… / mailto:…)",
+            help="Where the keepers of watched sites can reach you.",
+        ),
     ],
-    lang: Annotated[list[str], typer.Option(help="A language of the site, fr or nl; may be repeated.")] = ["fr"],  # noqa: B006
+    lang: Annotated[
+        list[str], typer.Option(help="A language of the site, fr or nl; may be repeated.")
+    ] = ["fr"],  # noqa: B006
     description: Annotated[str, typer.Option(help="What the site is, in a sentence.")] = "",
-    address: Annotated[str, typer.Option(help="The address of the whole site, as https://example.org/watch/")] = "/",
-    primary: Annotated[str, typer.Option(help="The colour of the header and the buttons.")] = Wanted.primary,
+    address: Annotated[
+        str, typer.Option(help="The address of the whole site, as https://example.org/watch/")
+    ] = "/",
+    primary: Annotated[
+        str, typer.Option(help="The colour of the header and the buttons.")
+    ] = Wanted.primary,
     accent: Annotated[str, typer.Option(help="The colour of lines and marks.")] = Wanted.accent,
 ) -> None:
     """Start an instance of your own: sources, lists, settings and first pages, as data alone."""
     strange = [one for one in lang if one not in LANGUAGES]
     if strange:
-        raise ConfigError([f'--lang: found "{one}"; a site is in fr, in nl, or in both' for one in strange])
+        raise ConfigError(
+            [f'--lang: found "{one}"; a site is in fr, in nl, or in both' for one in strange]
+        )
     common: Common = context.obj
     tongues = tuple(dict.fromkeys(lang))
-    write(Wanted(name.strip(), tongues, contact.strip(), description, address, primary, accent), folder)
+    write(
+        Wanted(name.strip(), tongues, contact.strip(), description, address, primary, accent),
+        folder,
+    )
     for tongue in tongues if common.tongue == "en" else (common.tongue,):
         say(NEXT[tongue].format(folder=folder))
 

@@ -1,7 +1,7 @@
 """Outcome of a refresh -> the Markdown of a pull request, in French and in Dutch.
 
-Every word from outside passes through `plain`, so that a title can neither mention a person nor make a link, a list
-or a heading of its own.
+Every word from outside passes through `plain`, so that a title can neither mention a person nor
+make a link, a list or a heading of its own.
 """
 
 import re
@@ -11,10 +11,11 @@ from knowledge import problems
 from knowledge.model import Entry, Problem, Report
 from knowledge.problems import Tongue
 from knowledge.taxonomy import Taxonomy
-from scrapers.harvest import Outcome
+from scrapers.pipeline import Outcome
 from vigie.reporting import wrongs
 
-# What GitHub makes a mention or a link of, without any mark of Markdown: a zero-width space behind it stops that.
+# What GitHub makes a mention or a link of, without any mark of Markdown: a zero-width space behind
+# it stops that.
 _ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
 TONGUES: tuple[Tongue, ...] = ("fr", "nl")
 MOST = 60
@@ -70,7 +71,8 @@ def markdown(outcome: Outcome, taxonomy: Taxonomy) -> str:
 def plain(text: str) -> str:
     """Write text from outside so that GitHub shows it and nothing more.
 
-    Markdown's marks are escaped, then what GitHub acts on outside Markdown: HTML, @mentions and #references.
+    Markdown's marks are escaped, then what GitHub acts on outside Markdown: HTML, @mentions and
+    #references.
     """
     one_line = " ".join(text.split())
     escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", one_line)
@@ -80,7 +82,9 @@ def plain(text: str) -> str:
 
 def link(entry: Entry) -> str:
     """Write an entry as a link to its original."""
-    address = entry.url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+    address = (
+        entry.url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+    )
     return f"[{plain(entry.title)}](<{address}>)"
 
 
@@ -90,7 +94,10 @@ def _part(outcome: Outcome, taxonomy: Taxonomy, tongue: Tongue) -> Iterator[str]
     yield words["figures"].format(
         read=sum(report.read for report in reports),
         sources=sum(report.state != "absent" for report in reports),
-        **{key: sum(len(getattr(report, key)) for report in reports) for key in ("new", "changed", "gone")},
+        **{
+            key: sum(len(getattr(report, key)) for report in reports)
+            for key in ("new", "changed", "gone")
+        },
     )
     yield f"\n## {words['came']}\n"
     yield from _came(outcome, taxonomy, tongue)
@@ -117,7 +124,9 @@ def _came(outcome: Outcome, taxonomy: Taxonomy, tongue: Tongue) -> Iterator[str]
 
 def _lines(entries: list[Entry], tongue: Tongue) -> Iterator[str]:
     words = WORDS[tongue]
-    for entry in sorted(entries, key=lambda entry: (str(entry.date or ""), entry.id), reverse=True)[:MOST]:
+    for entry in sorted(entries, key=lambda entry: (str(entry.date or ""), entry.id), reverse=True)[
+        :MOST
+    ]:
         day = f"{entry.date:%d/%m/%Y}" if entry.date else words["undated"]
         yield f"- {link(entry)} ({entry.source}, {entry.lang}, {day})"
     if len(entries) > MOST:

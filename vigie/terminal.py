@@ -12,21 +12,30 @@ from rich.console import Console
 from rich.text import Text
 
 from knowledge.problems import Tongue
-from scrapers.harvest import Instance
+from scrapers.pipeline import Instance
 from vigie import instance
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 Replay = Annotated[
     list[Path] | None,
-    typer.Option("--replay", help="Answer from this recording (WARC) instead of the network; may be repeated."),
+    typer.Option(
+        "--replay",
+        help="Answer from this recording (WARC) instead of the network; may be repeated.",
+    ),
 ]
-Record = Annotated[Path | None, typer.Option("--record", help="Write every exchange to this recording (.warc.gz).")]
+Record = Annotated[
+    Path | None, typer.Option("--record", help="Write every exchange to this recording (.warc.gz).")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data for a program.")]
-SourceId = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source in watch_sources.yml.")]
+SourceId = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="The id of a source in watch_sources.yml.")
+]
 Today = Annotated[
     datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Judge what is past, due or expired as on this day, not today."),
+    typer.Option(
+        formats=["%Y-%m-%d"], help="Judge what is past, due or expired as on this day, not today."
+    ),
 ]
 Port = Annotated[int, typer.Option(help="The port to serve on; the next free one if it is taken.")]
 
@@ -48,7 +57,10 @@ class Common:
         if loaded.watch.test_hosts:
             hosts = ", ".join(loaded.watch.test_hosts)
             err.print(
-                Text(f"WARNING: test_hosts lets sources reach this machine: {hosts}", style="bold white on red"),
+                Text(
+                    f"WARNING: test_hosts lets sources reach this machine: {hosts}",
+                    style="bold white on red",
+                ),
                 soft_wrap=True,
             )
         return loaded

@@ -8,14 +8,15 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from knowledge import atomic, problems
+from knowledge import problems
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.problems import Tongue
-from knowledge.sheets import agreement, collection, marking
+from knowledge.sheets import collection, cross_checks, translation_stamp
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.keys import Keys
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import Keys
+from knowledge.storage import atomic
 
 MARKED = {
     "fr": ("{count} traduction à jour", "{count} traductions à jour"),
@@ -37,7 +38,10 @@ class Marked:
 
 
 def mark(root: Path, names: Iterable[Path]) -> Marked:
-    """Write the block `translation` of each file, and of each sheet below a folder. Raises StoreError."""
+    """Write the block `translation` of each file, and of each sheet below a folder.
+
+    Raises StoreError.
+    """
     held = collection.load(root)
     paths: list[str] = []
     refused: list[Problem] = []
@@ -45,7 +49,11 @@ def mark(root: Path, names: Iterable[Path]) -> Marked:
     for name in names:
         here = (name if name.is_absolute() or name.exists() else root / name).resolve()
         for sheet in _named(here, root, held):
-            done = _mark(sheet, root, held) if sheet else Problem("translation_none", {"path": str(name)})
+            done = (
+                _mark(sheet, root, held)
+                if sheet
+                else Problem("translation_none", {"path": str(name)})
+            )
             if isinstance(done, str):
                 paths.append(done)
             else:
@@ -81,7 +89,8 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> str | Problem:
     if source is None:
         lang = next((one for one in held.languages if one != sheet.lang), "fr")
         return Problem(
-            "translation_alone", {"path": sheet.path, "found": f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"}
+            "translation_alone",
+            {"path": sheet.path, "found": f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"},
         )
     said = source.keys.translation if isinstance(source.keys, Keys) else None
     if said and said.of == sheet.lang:
@@ -89,7 +98,9 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> str | Problem:
     path = root / sheet.path
     atomic.refuse_links(path, root)
     try:
-        body = marking.mark(path.read_bytes(), sheet.path, source.lang, agreement.fingerprint(source))
+        body = translation_stamp.mark(
+            path.read_bytes(), sheet.path, source.lang, cross_checks.fingerprint(source)
+        )
     except SheetError as error:
         return error.faults[0]
     atomic.write(path, body)
@@ -97,5 +108,7 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> str | Problem:
 
 
 def _original(sheet: Sheet[Any], held: Collection) -> Sheet[Any] | None:
-    """Give the sheet of which this is the translation: the one it names, or else its first other language."""
-    return agreement.original(sheet, held) or next(iter(held.versions(sheet)), None)
+    """Give the sheet of which this is the translation: the one it names, or else its first other
+    language.
+    """
+    return cross_checks.original(sheet, held) or next(iter(held.versions(sheet)), None)

@@ -16,10 +16,10 @@ from knowledge.problems import Tongue
 from knowledge.source import Source
 from scrapers import examples
 from scrapers import probe as probing
-from scrapers.fetch import Fetcher
 from scrapers.gather import Gathered
-from scrapers.harvest import Instance, Run, look
-from scrapers.state import State
+from scrapers.http.fetch import Fetcher
+from scrapers.http.state import State
+from scrapers.pipeline import Instance, Run, look
 from vigie import reporting
 
 EXAMPLES = Path("tests") / "examples"
@@ -55,12 +55,16 @@ def show(found: Gathered, robots: dict[str, str], console: Console, tongue: Tong
     for place, head in enumerate(HEADS[tongue]):
         table.add_column(head, no_wrap=place < 3, overflow="fold")
     for entry in _entries(found):
-        table.add_row(str(entry.date or "–"), entry.lang, entry.type, Text(entry.title), Text(entry.url))
+        table.add_row(
+            str(entry.date or "–"), entry.lang, entry.type, Text(entry.title), Text(entry.url)
+        )
     if found.found:
         console.print(table)
     for host, verdict in robots.items():
         console.print(Text(f"{host}: {verdict}"), soft_wrap=True)
-    left = [f"{count} {reporting.SKIPPED[reason][tongue]}" for reason, count in found.skipped.items()]
+    left = [
+        f"{count} {reporting.SKIPPED[reason][tongue]}" for reason, count in found.skipped.items()
+    ]
     if left:
         console.print(Text(", ".join(left)), soft_wrap=True)
     for bad in found.bad:
@@ -97,7 +101,9 @@ def record(instance: Instance, chosen: Source, run: Run) -> list[Path]:
         (pages if entry else lists).append(page)
 
     look(instance, run, chosen, limit=ENTRIES_RECORDED, keep=keep)
-    saved = [examples.Saved(page, False) for page in lists] + [examples.Saved(page, True) for page in pages]
+    saved = [examples.Saved(page, False) for page in lists] + [
+        examples.Saved(page, True) for page in pages
+    ]
     return examples.save(instance.root / EXAMPLES / chosen.id, saved)
 
 
@@ -113,8 +119,19 @@ def write(path: Path, text: str) -> None:
 def _offered(findings: probing.Findings) -> str:
     offers = [f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}" for offer in findings.offers]
     missed = [f"  {address}: {why}" for address, why in findings.missed]
-    lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", "", "It offers, the best first:"]
-    lines += [*offers, "", "To paste under `sources:` in watch_sources.yml:", "", probing.to_yaml(findings)]
+    lines = [
+        f"{findings.name}: {findings.url}",
+        f"robots.txt: {findings.robots}",
+        "",
+        "It offers, the best first:",
+    ]
+    lines += [
+        *offers,
+        "",
+        "To paste under `sources:` in watch_sources.yml:",
+        "",
+        probing.to_yaml(findings),
+    ]
     return "\n".join([*lines, *(["Tried in vain:", *missed] if missed else [])])
 
 

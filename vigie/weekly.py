@@ -1,4 +1,5 @@
-"""The Monday job: gather, hold what came against the rules, build the sites, pack the change for `propose`.
+"""The Monday job: gather, hold what came against the rules, build the sites, pack the change for
+`propose`.
 
 It runs without any right to write; what it hands on is data: a patch, a summary, a recording.
 """
@@ -19,10 +20,12 @@ _SOME_SOURCE_FAILED = 1
 
 
 def weekly(root: Path, out: Path, *, run: Run) -> int:
-    """Gather into `root`, validate, build, and write PATCH, SUMMARY and RECORDING into the folder `out`.
+    """Gather into `root`, validate, build, and write PATCH, SUMMARY and RECORDING into the folder
+    `out`.
 
-    `run` runs `vigie` with arguments and gives its exit code. Gives 0 all well; 1 some source failed, the others
-    are packed all the same; otherwise the code of the step that stopped the week, and PATCH stays empty.
+    `run` runs `vigie` with arguments and gives its exit code. Gives 0 all well; 1 some source
+    failed, the others are packed all the same; otherwise the code of the step that stopped the
+    week, and PATCH stays empty.
     """
     out.mkdir(parents=True, exist_ok=True)
     (out / PATCH).write_bytes(b"")
@@ -39,7 +42,8 @@ def weekly(root: Path, out: Path, *, run: Run) -> int:
 def worth_proposing(root: Path) -> bytes:
     """Give the patch of `docs/watch` where an entry or a source's state changed, else nothing.
 
-    The health file notes every run; a run that brought nothing is no news unless a source began or ceased to fail.
+    The health file notes every run; a run that brought nothing is no news unless a source began or
+    ceased to fail.
     """
     if repository.changed_paths(root) <= {HEALTH} and _states_before(root) == _states(root):
         return b""
@@ -49,11 +53,16 @@ def worth_proposing(root: Path) -> bytes:
 def quoted(command: Sequence[str]) -> int:
     """Run a command and repeat what it prints line by line behind a bar; give its exit code.
 
-    GitHub's runner takes a line that opens with "::", or holds "##[", for an order; titles of the watched sites
-    stand in these lines.
+    GitHub's runner takes a line that opens with "::", or holds "##[", for an order; titles of the
+    watched sites stand in these lines.
     """
     process = subprocess.Popen(  # noqa: S603  (our own program, no shell)
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
     )
     with process:
         for line in process.stdout or ():

@@ -1,1 +1,3 @@
-"""What people write, by kind: one model each, from which schema, template, guide and messages are made."""
+"""What people write, by kind: one model each, from which schema, template, guide and messages are
+made.
+"""

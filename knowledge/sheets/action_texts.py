@@ -1,10 +1,13 @@
 """What can be wrong between the keys of an action, and how to mend it. Facts stand in braces."""
 
-from knowledge.sheets.keys import Texts
+from knowledge.sheets.sheet import Texts
 
 TEXTS: Texts = {
     "action_end": {
-        "en": ("{path}, line {line}: it ends ({found}) before it begins ({before}).", "Mend “start” or “end”."),
+        "en": (
+            "{path}, line {line}: it ends ({found}) before it begins ({before}).",
+            "Mend “start” or “end”.",
+        ),
         "fr": (
             "{path}, ligne {line} : l’action finit ({found}) avant d’avoir commencé ({before}).",
             "Corrigez le début (start) ou la fin (end).",

@@ -1,10 +1,12 @@
-"""A sheet's Markdown -> its headings and sections, without a Markdown parser: only what a check needs to know."""
+"""A sheet's Markdown -> its headings and sections, without a Markdown parser: only what a check
+needs to know.
+"""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from knowledge.folding import words
+from knowledge.i18n.text_fold import words
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
@@ -23,7 +25,9 @@ class Heading(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What stands under a heading of the second level, up to the next one; `line` is that of the heading."""
+    """What stands under a heading of the second level, up to the next one; `line` is that of the
+    heading.
+    """
 
     heading: str
     text: str
@@ -36,7 +40,9 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
     blank = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     for number, line in enumerate(blank.splitlines()):
         opening = _FENCE.match(line)
-        if opening and (not fence or (line.strip().startswith(fence) and not line.strip().strip(fence[0]))):
+        if opening and (
+            not fence or (line.strip().startswith(fence) and not line.strip().strip(fence[0]))
+        ):
             fence = "" if fence else opening[1]
         elif not fence:
             yield number, line
@@ -45,7 +51,9 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 def headings(text: str) -> list[Heading]:
     """List the headings (CommonMark's ATX form), without the attributes that follow them."""
     found = ((number, _HEADING.fullmatch(line)) for number, line in lines(text))
-    return [Heading(len(one[1]), _ATTRIBUTES.sub("", one[2]), number) for number, one in found if one]
+    return [
+        Heading(len(one[1]), _ATTRIBUTES.sub("", one[2]), number) for number, one in found if one
+    ]
 
 
 def sections(text: str) -> list[Section]:
@@ -60,13 +68,19 @@ def sections(text: str) -> list[Section]:
 
 
 def named(heading: str, labels: dict[str, str]) -> str:
-    """Give the key whose label a heading is, "" for none; case, accents and punctuation do not count."""
+    """Give the key whose label a heading is, "" for none; case, accents and punctuation do not
+    count.
+    """
     return next((key for key, label in labels.items() if words(label) == words(heading)), "")
 
 
 def images(text: str) -> list[tuple[int, str, str]]:
     """List the images: line, text alternative, address."""
-    return [(number, one[1].strip(), one[2]) for number, line in lines(text) for one in _IMAGE.finditer(line)]
+    return [
+        (number, one[1].strip(), one[2])
+        for number, line in lines(text)
+        for one in _IMAGE.finditer(line)
+    ]
 
 
 def links(text: str) -> list[tuple[int, str]]:

@@ -1,10 +1,12 @@
-"""What a bilingual file says in each language, and how it is read in one: the word of that language, or the first."""
+"""What a bilingual file says in each language, and how it is read in one: the word of that
+language, or the first.
+"""
 
 from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
-from knowledge.sheets.said import Model, Said
+from knowledge.sheets.field_info import Model, Said
 from knowledge.sheets.values import Address, Text, wrong
 
 _FR = ("En français", "In het Frans")
@@ -49,22 +51,28 @@ def _is_by_language(value: Any) -> str:
 
 # The tags are no identifiers, so that `mistakes` takes them out of the place where a mistake shows.
 Words = Annotated[
-    Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")], Discriminator(_is_by_language)
+    Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")],
+    Discriminator(_is_by_language),
 ]
 Site = Annotated[
-    Annotated[Address, Tag("the-same")] | Annotated[Sites, Tag("by-language")], Discriminator(_is_by_language)
+    Annotated[Address, Tag("the-same")] | Annotated[Sites, Tag("by-language")],
+    Discriminator(_is_by_language),
 ]
 
 
 def versions(value: str | Names | Sites | None) -> dict[str, str]:
-    """Give what is said in each language, those that say nothing left out; "" is the language of all."""
+    """Give what is said in each language, those that say nothing left out; "" is the language of
+    all.
+    """
     if value is None or isinstance(value, str):
         return {"": value} if value else {}
     return {name: said for name in type(value).model_fields if (said := getattr(value, name))}
 
 
 def read(value: str | Names | Sites | None, lang: str) -> tuple[str, str]:
-    """Give what is said, and in which language: the reader's, or the first there is; "" where it is that of all."""
+    """Give what is said, and in which language: the reader's, or the first there is; "" where it is
+    that of all.
+    """
     known = versions(value)
     tongue = lang if lang in known else next(iter(known), "")
     return known.get(tongue, ""), tongue

@@ -1,4 +1,6 @@
-"""docs/<lang>/<folder>/*.md and docs/directory/*.yml -> an instance's sheets, and what is wrong with the others."""
+"""docs/<lang>/<folder>/*.md and docs/directory/*.yml -> an instance's sheets, and what is wrong
+with the others.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,13 +9,13 @@ from pathlib import Path
 
 from slugify import slugify
 
-from knowledge import tongues
+from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import reading
-from knowledge.sheets.keys import Kind
-from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.field_info import Model
 from knowledge.sheets.reading import Reading, Sheet
-from knowledge.sheets.said import Model
+from knowledge.sheets.registry import KINDS
+from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
 
 # The page of a folder: made by the program, unless its kind says that a person writes it.
@@ -26,7 +28,8 @@ _TEXTS = frozenset({"", ".md", ".markdown", ".txt", ".yml", ".yaml"})
 class Collection:
     """What people wrote, in the order of the kinds, the languages and the ids.
 
-    `drafts` are sheets with a mistake: what is right of them, for further checks; `problems` say what is wrong.
+    `drafts` are sheets with a mistake: what is right of them, for further checks; `problems` say
+    what is wrong.
     """
 
     sheets: tuple[Sheet[Model], ...] = ()
@@ -35,11 +38,15 @@ class Collection:
     languages: tuple[str, ...] = ()
 
     def of(self, kind: str, lang: str = "") -> list[Sheet[Model]]:
-        """List the sheets of a kind in a language; those that one file holds for all languages are in each."""
+        """List the sheets of a kind in a language; those that one file holds for all languages are
+        in each.
+        """
         return [one for one in self.sheets if one.kind.id == kind and one.lang in {lang, ""}]
 
     def each(self, kind: str, lang: str) -> list[Sheet[Model]]:
-        """List each sheet of a kind once: in this language, or else in another where it stands in that one alone."""
+        """List each sheet of a kind once: in this language, or else in another where it stands in
+        that one alone.
+        """
         ids = dict.fromkeys(one.id for one in self.sheets if one.kind.id == kind)
         found = (self.find(kind, name, lang) for name in sorted(ids))
         return [one for one in found if one is not None]
@@ -51,7 +58,9 @@ class Collection:
 
     def versions(self, sheet: Sheet[Model]) -> list[Sheet[Model]]:
         """List a sheet's other languages, those with a mistake left out."""
-        return [one for one in self._by_id.get((sheet.kind.id, sheet.id), ()) if one.lang != sheet.lang]
+        return [
+            one for one in self._by_id.get((sheet.kind.id, sheet.id), ()) if one.lang != sheet.lang
+        ]
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], list[Sheet[Model]]]:
@@ -63,7 +72,7 @@ class Collection:
 
 def load(root: Path) -> Collection:
     """Read every sheet of an instance; what is wrong stops no other."""
-    spoken = tongues.of(root)
+    spoken = locales.site_locales(root)
     found = [read(path, root, kind, lang) for kind, lang, path in files(root, spoken)]
     return Collection(
         tuple(one.sheet for one in found if one.sheet and not one.problems),
@@ -78,7 +87,12 @@ def read(path: Path, root: Path, kind: Kind, lang: str) -> Reading:
     shown = path.relative_to(root).as_posix()
     if not ID.fullmatch(path.stem):
         return Reading(
-            None, (Problem("sheet_file_name", {"path": shown, "example": f"{slug(path.stem)}{path.suffix}"}),)
+            None,
+            (
+                Problem(
+                    "sheet_file_name", {"path": shown, "example": f"{slug(path.stem)}{path.suffix}"}
+                ),
+            ),
         )
     try:
         raw = path.read_bytes()
@@ -89,7 +103,9 @@ def read(path: Path, root: Path, kind: Kind, lang: str) -> Reading:
 
 
 def files(root: Path, spoken: tuple[str, ...]) -> Iterator[tuple[Kind, str, Path]]:
-    """Yield the file of each sheet with its kind and its language; a name that opens with "_" is no sheet."""
+    """Yield the file of each sheet with its kind and its language; a name that opens with "_" is no
+    sheet.
+    """
     for kind in KINDS.values():
         for lang in spoken if kind.suffix == ".md" else ("",):
             for path in sorted((root / "docs" / lang / kind.folder).glob(f"*{kind.suffix}")):
@@ -98,17 +114,24 @@ def files(root: Path, spoken: tuple[str, ...]) -> Iterator[tuple[Kind, str, Path
 
 
 def astray(root: Path, spoken: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield the files that somebody may take for sheets, and that no reader would see: `fiche.txt`, `fiche.MD`."""
+    """Yield the files that somebody may take for sheets, and that no reader would see: `fiche.txt`,
+    `fiche.MD`.
+    """
     for kind in KINDS.values():
         for lang in spoken if kind.suffix == ".md" else ("",):
             for path in sorted((root / "docs" / lang / kind.folder).glob("*")):
                 texts = path.suffix.lower() in _TEXTS and path.suffix != kind.suffix
                 if texts and path.is_file() and not path.name.startswith(("_", ".")):
                     facts = {"path": path.relative_to(root).as_posix(), "expected": kind.suffix}
-                    yield Problem("sheet_suffix", {**facts, "example": f"{slug(path.stem)}{kind.suffix}"})
+                    yield Problem(
+                        "sheet_suffix", {**facts, "example": f"{slug(path.stem)}{kind.suffix}"}
+                    )
 
 
 def slug(words: str) -> str:
     """Give a file name without its ending: at most 60 small ASCII letters, digits and hyphens."""
     # The apostrophe parts words: "l'égalité" is not "legalite".
-    return slugify(words, max_length=60, word_boundary=True, replacements=[("’", "-"), ("'", "-")]) or "fiche"
+    return (
+        slugify(words, max_length=60, word_boundary=True, replacements=[("’", "-"), ("'", "-")])
+        or "fiche"
+    )

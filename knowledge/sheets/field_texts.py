@@ -1,13 +1,16 @@
 """What can be wrong with any sheet, and how to mend it. Facts stand in braces."""
 
-from knowledge.sheets.keys import Texts
+from knowledge.sheets.sheet import Texts
 
 _ALLOWED_FR = "Employez un identifiant de cette liste : {allowed}."
 _ALLOWED_NL = "Gebruik een id uit deze lijst: {allowed}."
 
 FIELDS: Texts = {
     "field_missing": {
-        "en": ("{path}, line {line}: “{label}” is missing.", "Add a line “{key}: …”, for instance: {example}"),
+        "en": (
+            "{path}, line {line}: “{label}” is missing.",
+            "Add a line “{key}: …”, for instance: {example}",
+        ),
         "fr": (
             "{path}, ligne {line} : « {label} » manque.",
             "Ajoutez une ligne « {key}: … » dans l’en-tête. {help} Par exemple : {example}",
@@ -18,7 +21,10 @@ FIELDS: Texts = {
         ),
     },
     "key_missing": {
-        "en": ("{path}, line {line}: “{label}” is missing.", "Add a line “{key}: …” there, for instance: {example}"),
+        "en": (
+            "{path}, line {line}: “{label}” is missing.",
+            "Add a line “{key}: …” there, for instance: {example}",
+        ),
         "fr": (
             "{path}, ligne {line} : « {label} » manque.",
             "Ajoutez à cet endroit une ligne « {key}: … ». {help} Par exemple : {example}",
@@ -29,7 +35,10 @@ FIELDS: Texts = {
         ),
     },
     "section_missing": {
-        "en": ("{path}: the section “{label}” is missing or empty.", "Add a heading “## {heading}” and text below it."),
+        "en": (
+            "{path}: the section “{label}” is missing or empty.",
+            "Add a heading “## {heading}” and text below it.",
+        ),
         "fr": (
             "{path} : la rubrique « {label} » manque ou est vide.",
             "Ajoutez un titre « ## {heading} » et, en dessous, votre texte. {help}",
@@ -40,7 +49,10 @@ FIELDS: Texts = {
         ),
     },
     "field_is_section": {
-        "en": ("{path}, line {line}: “{key}” stands in the front matter.", "Write it as a section “## {heading}”."),
+        "en": (
+            "{path}, line {line}: “{key}” stands in the front matter.",
+            "Write it as a section “## {heading}”.",
+        ),
         "fr": (
             "{path}, ligne {line} : « {key} » se trouve dans l’en-tête.",
             "Écrivez-le sous l’en-tête, comme une rubrique : un titre « ## {heading} », puis le texte.",
@@ -51,7 +63,10 @@ FIELDS: Texts = {
         ),
     },
     "field_unknown": {
-        "en": ("{path}, line {line}: there is no key “{key}” here.", "Write one of these, or take it out: {allowed}."),
+        "en": (
+            "{path}, line {line}: there is no key “{key}” here.",
+            "Write one of these, or take it out: {allowed}.",
+        ),
         "fr": (
             "{path}, ligne {line} : la clé « {key} » n’existe pas ici.",
             "Employez l’une de celles-ci, ou supprimez la ligne : {allowed}.",
@@ -62,7 +77,10 @@ FIELDS: Texts = {
         ),
     },
     "field_value": {
-        "en": ("{path}, line {line}: {label}: found “{found}”; expected {expected}.", "For instance: {example}"),
+        "en": (
+            "{path}, line {line}: {label}: found “{found}”; expected {expected}.",
+            "For instance: {example}",
+        ),
         "fr": (
             "{path}, ligne {line} : {label} : on trouve « {found} » ; on attend {expected}.",
             "{help} Par exemple : {example}",
@@ -73,7 +91,10 @@ FIELDS: Texts = {
         ),
     },
     "field_term": {
-        "en": ("{path}, line {line}: {label}: “{found}” is not known.", "Use one of these: {allowed}."),
+        "en": (
+            "{path}, line {line}: {label}: “{found}” is not known.",
+            "Use one of these: {allowed}.",
+        ),
         "fr": ("{path}, ligne {line} : {label} : « {found} » n’est pas connu.", _ALLOWED_FR),
         "nl": ("{path}, regel {line}: {label}: „{found}” is niet bekend.", _ALLOWED_NL),
     },
@@ -92,12 +113,18 @@ FIELDS: Texts = {
         ),
     },
     "field_term_near": {
-        "en": ("{path}, line {line}: {label}: “{found}” is not known.", "Did you mean “{allowed}”?"),
+        "en": (
+            "{path}, line {line}: {label}: “{found}” is not known.",
+            "Did you mean “{allowed}”?",
+        ),
         "fr": (
             "{path}, ligne {line} : {label} : « {found} » n’est pas connu.",
             "Vouliez-vous écrire « {allowed} » ?",
         ),
-        "nl": ("{path}, regel {line}: {label}: „{found}” is niet bekend.", "Bedoelde je „{allowed}”?"),
+        "nl": (
+            "{path}, regel {line}: {label}: „{found}” is niet bekend.",
+            "Bedoelde je „{allowed}”?",
+        ),
     },
     "field_term_empty": {
         "en": (
@@ -142,7 +169,10 @@ FIELDS: Texts = {
         ),
     },
     "heading_level": {
-        "en": ("{path}, line {line}: the heading skips a level: {found}", "Write {expected} before it."),
+        "en": (
+            "{path}, line {line}: the heading skips a level: {found}",
+            "Write {expected} before it.",
+        ),
         "fr": (
             "{path}, ligne {line} : ce titre saute un niveau : {found}",
             "Commencez-le par « {expected} » : un lecteur d’écran suit les niveaux un à un.",
@@ -153,7 +183,10 @@ FIELDS: Texts = {
         ),
     },
     "image_alternative": {
-        "en": ("{path}, line {line}: an image without alternative text: {found}", "Say in brackets what it shows."),
+        "en": (
+            "{path}, line {line}: an image without alternative text: {found}",
+            "Say in brackets what it shows.",
+        ),
         "fr": (
             "{path}, ligne {line} : une image sans texte de remplacement : {found}",
             "Dites entre les crochets ce que l’image montre, comme ![Trois personnes devant un tableau](image.png).",
@@ -178,7 +211,10 @@ FIELDS: Texts = {
         ),
     },
     "twin_missing": {
-        "en": ("{path}: there is no {language} version yet.", "Translate it into {found}, or ask the editors to."),
+        "en": (
+            "{path}: there is no {language} version yet.",
+            "Translate it into {found}, or ask the editors to.",
+        ),
         "fr": (
             "{path} : il n’y a pas encore de version dans l’autre langue.",
             "Traduisez la fiche dans {found}, ou demandez-le ; en attendant, le site renvoie à cette version.",
@@ -189,7 +225,10 @@ FIELDS: Texts = {
         ),
     },
     "twin_differs": {
-        "en": ("{path}, line {line}: “{label}” is not the same as in {found}.", "Write the same value in both files."),
+        "en": (
+            "{path}, line {line}: “{label}” is not the same as in {found}.",
+            "Write the same value in both files.",
+        ),
         "fr": (
             "{path}, ligne {line} : « {label} » n’est pas le même que dans {found}.",
             "Écrivez la même valeur dans les deux fichiers : un fait ne dépend pas de la langue.",
@@ -200,7 +239,10 @@ FIELDS: Texts = {
         ),
     },
     "translation_older": {
-        "en": ("{path}: {found} changed after it was translated.", "Update it, then run: vigie translated {path}"),
+        "en": (
+            "{path}: {found} changed after it was translated.",
+            "Update it, then run: vigie translated {path}",
+        ),
         "fr": (
             "{path} : {found} a changé depuis cette traduction.",
             "Mettez la traduction à jour, puis lancez : vigie translated {path}",
@@ -225,7 +267,10 @@ FIELDS: Texts = {
         ),
     },
     "file_missing": {
-        "en": ("{path}, line {line}: the file {found} is not there.", "Put it in the folder, or mend its name."),
+        "en": (
+            "{path}, line {line}: the file {found} is not there.",
+            "Put it in the folder, or mend its name.",
+        ),
         "fr": (
             "{path}, ligne {line} : le fichier {found} est introuvable.",
             "Déposez-le à cet endroit, ou corrigez son nom : le chemin part du dossier de la fiche.",
@@ -237,4 +282,6 @@ FIELDS: Texts = {
     },
 }
 # Worth knowing, and no reason to refuse a sheet.
-WARNINGS = frozenset({"twin_missing", "translation_older", "person_overdue", "person_expiring", "person_expired"})
+WARNINGS = frozenset(
+    {"twin_missing", "translation_older", "person_overdue", "person_expiring", "person_expired"}
+)

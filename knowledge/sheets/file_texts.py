@@ -1,12 +1,23 @@
-"""What can be wrong with a sheet's file before any of its keys is read, and with what a command is asked to do."""
+"""What can be wrong with a sheet's file before any of its keys is read, and with what a command is
+asked to do.
+"""
 
-from knowledge.sheets.keys import Texts
+from knowledge.sheets.sheet import Texts
 
 FILES: Texts = {
     "sheet_empty": {
-        "en": ("{path}: the file is empty.", "Copy the template {template} into it and fill it in."),
-        "fr": ("{path} : le fichier est vide.", "Copiez-y le modèle {template}, puis remplissez-le."),
-        "nl": ("{path}: het bestand is leeg.", "Kopieer er het sjabloon {template} in en vul het in."),
+        "en": (
+            "{path}: the file is empty.",
+            "Copy the template {template} into it and fill it in.",
+        ),
+        "fr": (
+            "{path} : le fichier est vide.",
+            "Copiez-y le modèle {template}, puis remplissez-le.",
+        ),
+        "nl": (
+            "{path}: het bestand is leeg.",
+            "Kopieer er het sjabloon {template} in en vul het in.",
+        ),
     },
     "sheet_head_missing": {
         "en": (
@@ -40,7 +51,10 @@ FILES: Texts = {
         ),
     },
     "sheet_no_keys": {
-        "en": ("{path}: the file holds no key.", "Write one “key: value” a line, as in the template {template}."),
+        "en": (
+            "{path}: the file holds no key.",
+            "Write one “key: value” a line, as in the template {template}.",
+        ),
         "fr": (
             "{path} : le fichier ne contient aucune clé.",
             "Écrivez une ligne « clé: valeur » par information, comme dans le modèle {template}.",
@@ -65,7 +79,10 @@ FILES: Texts = {
         ),
     },
     "file_absent": {
-        "en": ("{path}: there is no such file.", "Check its name and its folder. The nearest there is: {near}."),
+        "en": (
+            "{path}: there is no such file.",
+            "Check its name and its folder. The nearest there is: {near}.",
+        ),
         "fr": (
             "{path} : ce fichier n’existe pas.",
             "Vérifiez son nom et son dossier. Le plus proche : {near}.",
@@ -117,7 +134,10 @@ FILES: Texts = {
         "nl": ("Er bestaat geen soort fiche „{found}”.", "Kies: {allowed}."),
     },
     "sheet_exists": {
-        "en": ("{path}: this file is there already; it was left as it is.", "Choose another id: vigie new {kind} ID"),
+        "en": (
+            "{path}: this file is there already; it was left as it is.",
+            "Choose another id: vigie new {kind} ID",
+        ),
         "fr": (
             "{path} : ce fichier existe déjà ; il n’a pas été touché.",
             "Choisissez un autre identifiant : vigie new {kind} IDENTIFIANT",
@@ -128,7 +148,10 @@ FILES: Texts = {
         ),
     },
     "id_wrong": {
-        "en": ("“{found}” cannot be a file’s name.", "Small letters, digits and hyphens only, as: {example}."),
+        "en": (
+            "“{found}” cannot be a file’s name.",
+            "Small letters, digits and hyphens only, as: {example}.",
+        ),
         "fr": (
             "« {found} » ne peut pas être le nom d’un fichier.",
             "De petites lettres sans accent, des chiffres et des traits d’union seulement, comme : {example}.",
@@ -140,8 +163,14 @@ FILES: Texts = {
     },
     "answer_missing": {
         "en": ("“{label}” is not given.", "Give it: --set {key}=…  For instance: {example}"),
-        "fr": ("« {label} » n’est pas donné.", "Donnez-le : --set {key}=…  {help} Par exemple : {example}"),
-        "nl": ("„{label}” is niet gegeven.", "Geef het op: --set {key}=…  {help} Bijvoorbeeld: {example}"),
+        "fr": (
+            "« {label} » n’est pas donné.",
+            "Donnez-le : --set {key}=…  {help} Par exemple : {example}",
+        ),
+        "nl": (
+            "„{label}” is niet gegeven.",
+            "Geef het op: --set {key}=…  {help} Bijvoorbeeld: {example}",
+        ),
     },
     "answer_missing_text": {
         "en": ("“{label}” is not given.", "Give it: --set {key}='…'"),
@@ -150,13 +179,25 @@ FILES: Texts = {
     },
     "answer_form": {
         "en": ("--set {found}: expected key=value.", "For instance: --set title='A short meeting'"),
-        "fr": ("--set {found} : on attend clé=valeur.", "Par exemple : --set title='Une réunion courte'"),
-        "nl": ("--set {found}: verwacht sleutel=waarde.", "Bijvoorbeeld: --set title='Een korte vergadering'"),
+        "fr": (
+            "--set {found} : on attend clé=valeur.",
+            "Par exemple : --set title='Une réunion courte'",
+        ),
+        "nl": (
+            "--set {found}: verwacht sleutel=waarde.",
+            "Bijvoorbeeld: --set title='Een korte vergadering'",
+        ),
     },
     "answer_key": {
         "en": ("--set: there is no key “{found}” here.", "Use one of these: {allowed}."),
-        "fr": ("--set : la clé « {found} » n’existe pas ici.", "Employez l’une de celles-ci : {allowed}."),
-        "nl": ("--set: de sleutel „{found}” bestaat hier niet.", "Gebruik een van deze: {allowed}."),
+        "fr": (
+            "--set : la clé « {found} » n’existe pas ici.",
+            "Employez l’une de celles-ci : {allowed}.",
+        ),
+        "nl": (
+            "--set: de sleutel „{found}” bestaat hier niet.",
+            "Gebruik een van deze: {allowed}.",
+        ),
     },
     "language_unknown": {
         "en": ("There is no language “{found}” here.", "Choose: {allowed}."),

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from knowledge import yaml_text
-from knowledge.sheets.keys import Kind
-from knowledge.sheets.outline import Key, keys, words
-from knowledge.sheets.said import pick
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.schema_fields import Key, keys, words
+from knowledge.sheets.sheet import Kind
+from knowledge.storage import yaml_text
 from knowledge.taxonomy import Taxonomy
 
 _PROPOSE = ("Proposer : ", "Voorstellen: ")
@@ -31,9 +31,15 @@ def text(kind: Kind, lang: str, taxonomy: Taxonomy) -> str:
 
 def _part(key: Key, lang: str, taxonomy: Taxonomy) -> dict[str, Any]:
     known = words(key, taxonomy, lang)
-    attributes: dict[str, Any] = {"label": pick(key.said.label, lang), "description": pick(key.said.help, lang)}
+    attributes: dict[str, Any] = {
+        "label": pick(key.said.label, lang),
+        "description": pick(key.said.help, lang),
+    }
     if known:
-        attributes |= {"multiple": key.many, "options": [f"{label} ({word})" for word, label in known.items()]}
+        attributes |= {
+            "multiple": key.many,
+            "options": [f"{label} ({word})" for word, label in known.items()],
+        }
     elif not key.said.section and (example := key.example(lang)):
         attributes["placeholder"] = (pick(_EXAMPLE, lang) + example).replace("\n", " ")
     shape = "dropdown" if known else "textarea" if key.said.section else "input"

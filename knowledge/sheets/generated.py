@@ -1,16 +1,24 @@
-"""An instance's models and lists -> the files that nobody writes by hand: schemas, templates, guide, forms."""
+"""An instance's models and lists -> the files that nobody writes by hand: schemas, templates,
+guide, forms.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge import atomic, schemas
-from knowledge.sheets import agreement, form, outline, schema, table, template
+from knowledge import schemas
+from knowledge.sheets import cross_checks, form, schema, schema_fields, table, template
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.kinds import KINDS
-from knowledge.sheets.said import LANGUAGES
+from knowledge.sheets.field_info import LANGUAGES
+from knowledge.sheets.registry import KINDS
+from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
 
-TEMPLATES, GUIDE, FORMS, SCHEMAS = "docs/templates", "docs/guide", ".github/ISSUE_TEMPLATE", "schemas"
+TEMPLATES, GUIDE, FORMS, SCHEMAS = (
+    "docs/templates",
+    "docs/guide",
+    ".github/ISSUE_TEMPLATE",
+    "schemas",
+)
 # The kinds that anybody may propose, each with the number by which GitHub puts its form in order.
 PROPOSED: Mapping[str, int] = {"practice": 3}
 
@@ -18,19 +26,27 @@ PROPOSED: Mapping[str, int] = {"practice": 3}
 def files(taxonomy: Taxonomy, held: Collection) -> dict[str, bytes]:
     """Give every file by its path in the instance, in the languages of its site."""
     spoken = [lang for lang in LANGUAGES if lang in held.languages]
-    lists, labels = agreement.known(held, taxonomy), outline.labels(taxonomy)
+    lists, labels = cross_checks.known(held, taxonomy), schema_fields.labels(taxonomy)
     made = {f"{SCHEMAS}/{name}": schemas.to_json(one) for name, one in schemas.schemas().items()}
     for kind in KINDS.values():
-        made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(schema.of_kind(kind, lists, labels))
+        made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(
+            schema.of_kind(kind, lists, labels)
+        )
         for lang in spoken:
-            made[f"{TEMPLATES}/{template.name(kind, lang)}"] = template.text(kind, lang, taxonomy).encode()
+            made[f"{TEMPLATES}/{template.name(kind, lang)}"] = template.text(
+                kind, lang, taxonomy
+            ).encode()
     for lang in spoken:
         made[f"{GUIDE}/sheets.{lang}.md"] = table.page(KINDS.values(), lang, taxonomy).encode()
         for name, number in PROPOSED.items():
-            # What anybody may propose can be had from the site, too, by those who have no copy of the files.
-            # (MkDocs publishes no folder that is called templates.)
-            made[f"docs/{lang}/blank/{name}.txt"] = made[f"{TEMPLATES}/{template.name(KINDS[name], lang)}"]
-            made[f"{FORMS}/{number}-{name}.{lang}.yml"] = form.text(KINDS[name], lang, taxonomy).encode()
+            # What anybody may propose can be had from the site, too, by those who have no copy of
+            # the files. (MkDocs publishes no folder that is called templates.)
+            made[f"docs/{lang}/blank/{name}.txt"] = made[
+                f"{TEMPLATES}/{template.name(KINDS[name], lang)}"
+            ]
+            made[f"{FORMS}/{number}-{name}.{lang}.yml"] = form.text(
+                KINDS[name], lang, taxonomy
+            ).encode()
     return made
 
 

@@ -5,12 +5,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.sheets.keys import Mistake, Texts
+from knowledge.sheets.field_info import Model
 from knowledge.sheets.licences import RESERVED
-from knowledge.sheets.said import Model
+from knowledge.sheets.sheet import Mistake, Texts
 
 # What only a file needs to be told of; a sheet says it itself.
-_OF_FILES = ("type", "title", "alternative", "owner", "licence", "version", "language", "conditions", "checksum")
+_OF_FILES = (
+    "type",
+    "title",
+    "alternative",
+    "owner",
+    "licence",
+    "version",
+    "language",
+    "conditions",
+    "checksum",
+)
 _NEEDED = ("title", "type", "alternative")
 
 
@@ -42,7 +52,12 @@ def beside(keys: Model, folder: Path) -> Iterator[Mistake]:
 def _item(item: Any, number: int) -> Iterator[Mistake]:
     if bool(item.sheet) == bool(item.file):
         code = "kit_item_both" if item.sheet else "kit_item_neither"
-        yield Mistake("contents", code, {"number": str(number + 1)}, (number, "file") if item.sheet else (number,))
+        yield Mistake(
+            "contents",
+            code,
+            {"number": str(number + 1)},
+            (number, "file") if item.sheet else (number,),
+        )
         return
     if item.sheet:
         told = [key for key in _OF_FILES if getattr(item, key) is not None]
@@ -68,7 +83,9 @@ def _twice(contents: tuple[Any, ...]) -> Iterator[Mistake]:
             continue
         if named in first:
             facts = {"found": named, "first": str(first[named] + 1), "number": str(number + 1)}
-            yield Mistake("contents", "kit_twice", facts, (number, "sheet" if item.sheet else "file"))
+            yield Mistake(
+                "contents", "kit_twice", facts, (number, "sheet" if item.sheet else "file")
+            )
         first.setdefault(named, number)
 
 
@@ -104,7 +121,10 @@ TEXTS: Texts = {
         ),
     },
     "kit_sheet_told": {
-        "en": ("{path}, line {line}: beside the sheet “{found}” stands: {keys}.", "Take it out: the sheet says it."),
+        "en": (
+            "{path}, line {line}: beside the sheet “{found}” stands: {keys}.",
+            "Take it out: the sheet says it.",
+        ),
         "fr": (
             "{path}, ligne {line} : à côté de la fiche « {found} », on trouve : {keys}.",
             "Supprimez ces clés : la fiche dit elle-même son type et son titre, et suit la licence du kit. "
@@ -131,7 +151,10 @@ TEXTS: Texts = {
         ),
     },
     "kit_markdown": {
-        "en": ("{path}, line {line}: {found} is Markdown.", "Make it a sheet in docs/<language>/tools, or a PDF."),
+        "en": (
+            "{path}, line {line}: {found} is Markdown.",
+            "Make it a sheet in docs/<language>/tools, or a PDF.",
+        ),
         "fr": (
             "{path}, ligne {line} : {found} est du Markdown, dont le site ferait une page.",
             "Faites-en une fiche de docs/<langue>/tools et nommez-la par « - sheet: … », ou joignez un autre format.",

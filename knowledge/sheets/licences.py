@@ -1,12 +1,14 @@
-"""The licences that a shared document may bear: a closed list, so that a reader knows at once what is allowed.
+"""The licences that a shared document may bear: a closed list, so that a reader knows at once what
+is allowed.
 
-Ids are those of SPDX (https://spdx.org/licenses/), but for the one that grants nothing, which SPDX does not list.
+Ids are those of SPDX (https://spdx.org/licenses/), but for the one that grants nothing, which SPDX
+does not list.
 """
 
 from collections.abc import Mapping
 from typing import Literal
 
-from knowledge.sheets.said import Pair, pick
+from knowledge.sheets.field_info import Pair, pick
 
 LicenceId = Literal[
     "CC-BY-4.0",
@@ -39,7 +41,10 @@ LICENCES: Mapping[str, tuple[str, str]] = {
         "Creative Commons CC0 1.0 : libre, sans condition",
         "Creative Commons CC0 1.0: vrij, zonder voorwaarde",
     ),
-    "EUPL-1.2": ("Licence publique de l’Union européenne 1.2", "Openbare licentie van de Europese Unie 1.2"),
+    "EUPL-1.2": (
+        "Licence publique de l’Union européenne 1.2",
+        "Openbare licentie van de Europese Unie 1.2",
+    ),
     RESERVED: (
         "Tous droits réservés : aux conditions indiquées",
         "Alle rechten voorbehouden: onder de vermelde voorwaarden",
@@ -52,7 +57,8 @@ _DEEDS = {
     "CC-BY-NC-SA-4.0": "licenses/by-nc-sa/4.0",
     "CC0-1.0": "publicdomain/zero/1.0",
 }
-# Commission Implementing Decision (EU) 2017/863, whose annex is the licence in every language of the Union.
+# Commission Implementing Decision (EU) 2017/863, whose annex is the licence in every language of
+# the Union.
 _EUPL = "https://eur-lex.europa.eu/legal-content/{lang}/TXT/?uri=CELEX:32017D0863"
 
 

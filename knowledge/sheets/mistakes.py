@@ -1,4 +1,6 @@
-"""What the model says of a sheet -> Problems in the editor's words: the field's label, what was found, an example."""
+"""What the model says of a sheet -> Problems in the editor's words: the field's label, what was
+found, an example.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,10 +11,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from knowledge.model import Problem
-from knowledge.parts import Place
-from knowledge.sheets.expected import EXPECTED
-from knowledge.sheets.keys import Kind, Mistake
-from knowledge.sheets.said import LANGUAGES, Model, Pair, Said, of, pick
+from knowledge.sheets.error_messages import EXPECTED
+from knowledge.sheets.field_info import LANGUAGES, Model, Pair, Said, of, pick
+from knowledge.sheets.sheet import Kind, Mistake
+from knowledge.storage.front_matter_file import Place
 
 SHOWN = 80
 
@@ -32,12 +34,15 @@ class Where:
         return {"path": self.path, "line": str(self.lines.get(place, 1))}
 
 
-def told(errors: Iterable[Any], model: type[Model], data: Mapping[str, Any], where: Where) -> list[Problem]:
+def told(
+    errors: Iterable[Any], model: type[Model], data: Mapping[str, Any], where: Where
+) -> list[Problem]:
     """Say each error of pydantic once."""
     placed = [(_in_file(one["loc"], data), one) for one in errors]
     found: dict[Place, Problem] = {}
     for place, one in placed:
-        # pydantic counts only the elements that are right: a list is not too short for holding one that is wrong.
+        # pydantic counts only the elements that are right: a list is not too short for holding one
+        # that is wrong.
         inner = any(len(other) > len(place) and other[: len(place)] == place for other, _ in placed)
         if one["type"] != "too_short" or not inner:
             found.setdefault(place, _told(one, place, model, where))
@@ -48,7 +53,10 @@ def of_file(problem: Problem, raw: bytes, kind: Kind, lang: str) -> Problem:
     """Say of a file without front matter, or without keys, how a sheet of this kind begins."""
     if problem.code != "sheet_no_front_matter":
         return problem
-    facts = {f"template.{tongue}": f"docs/templates/{kind.id}.{lang or tongue}{kind.suffix}" for tongue in LANGUAGES}
+    facts = {
+        f"template.{tongue}": f"docs/templates/{kind.id}.{lang or tongue}{kind.suffix}"
+        for tongue in LANGUAGES
+    }
     facts |= {"path": problem.facts["path"], "template.en": facts["template.fr"]}
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
         return Problem("sheet_empty", facts)
@@ -70,7 +78,11 @@ def broken(mistake: Mistake, kind: Kind, where: Where) -> Problem:
         facts |= by_language("help", said.help)
     # A section is called by its name in the sheet's own language, whatever the reader's.
     named = {f"heading_{key}": pick(one.label, where.lang) for key, one in kind.sections.items()}
-    wanted = {name: one for name, one in named.items() if f"{{{name}}}" in str(kind.texts.get(mistake.code))}
+    wanted = {
+        name: one
+        for name, one in named.items()
+        if f"{{{name}}}" in str(kind.texts.get(mistake.code))
+    }
     return Problem(mistake.code, {**facts, **_example(said), **wanted, **mistake.facts})
 
 
@@ -78,7 +90,10 @@ def misplaced(keys: Iterable[str], kind: Kind, where: Where) -> Iterator[Problem
     """Say of each section that it stands in the front matter in place of the text."""
     for key in sorted(keys):
         facts = {**where.facts((key,)), **labels((key,), kind.model)}
-        yield Problem("field_is_section", {**facts, "key": key, "heading": pick(kind.sections[key].label, where.lang)})
+        yield Problem(
+            "field_is_section",
+            {**facts, "key": key, "heading": pick(kind.sections[key].label, where.lang)},
+        )
 
 
 def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Problem:
@@ -89,8 +104,12 @@ def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Pr
     return Problem("field_unknown_near" if near else "field_unknown", facts)
 
 
-def term(place: Place, found: str, known: Iterable[str], model: type[Model], where: Where) -> Problem:
-    """Say that a word does not stand in taxonomy.yml, nor in the directory; offer the nearest, or all."""
+def term(
+    place: Place, found: str, known: Iterable[str], model: type[Model], where: Where
+) -> Problem:
+    """Say that a word does not stand in taxonomy.yml, nor in the directory; offer the nearest, or
+    all.
+    """
     listed = list(known)
     near = get_close_matches(found, listed, n=1, cutoff=0.6)
     facts = {**where.facts(place), **labels(place, model), "key": _key(place)}
@@ -106,7 +125,9 @@ def shown(value: object) -> str:
 
 def by_language(name: str, pair: Pair) -> dict[str, str]:
     """Give a fact of a Problem in each language; English readers are told the French words."""
-    return {f"{name}.{lang}": pick(pair, lang) for lang in LANGUAGES} | {f"{name}.en": pick(pair, "fr")}
+    return {f"{name}.{lang}": pick(pair, lang) for lang in LANGUAGES} | {
+        f"{name}.en": pick(pair, "fr")
+    }
 
 
 def _told(one: Any, place: Place, model: type[Model], where: Where) -> Problem:
@@ -122,19 +143,26 @@ def _told(one: Any, place: Place, model: type[Model], where: Where) -> Problem:
             return Problem("section_missing", {**facts, "heading": pick(said.label, where.lang)})
         code = "field_missing" if where.lang else "key_missing"
         return Problem(code, {**facts, "key": str(place[-1]), **_example(said)})
-    return Problem("field_value", {**facts, "found": shown(one["input"]), **_expected(one, said), **_example(said)})
+    return Problem(
+        "field_value",
+        {**facts, "found": shown(one["input"]), **_expected(one, said), **_example(said)},
+    )
 
 
 def _expected(one: Any, said: Said | None) -> dict[str, str]:
     if said and said.words and one["type"] in {"literal_error", "enum"}:
         listed = [
-            ", ".join(f"{name} ({pick(label, lang)})" for name, label in said.words.items()) for lang in LANGUAGES
+            ", ".join(f"{name} ({pick(label, lang)})" for name, label in said.words.items())
+            for lang in LANGUAGES
         ]
         words = (f"l’un de ces mots : {listed[0]}", f"een van deze woorden: {listed[1]}")
         return by_language("expected", words) | {"expected.en": f"one of: {', '.join(said.words)}"}
     pair, facts = EXPECTED.get(one["type"]) or ("", ""), one.get("ctx") or {}
     told = by_language("expected", pair) if pair[0] else by_language("expected", str(one["msg"]))
-    return {name: text.format_map({key: str(value) for key, value in facts.items()}) for name, text in told.items()}
+    return {
+        name: text.format_map({key: str(value) for key, value in facts.items()})
+        for name, text in told.items()
+    }
 
 
 def _example(said: Said | None) -> dict[str, str]:
@@ -149,7 +177,12 @@ def said_of(model: type[Model], place: Place) -> Said | None:
     found: Said | None = None
     here: Any = model
     for step in place:
-        if isinstance(step, str) and isinstance(here, type) and issubclass(here, Model) and step in here.model_fields:
+        if (
+            isinstance(step, str)
+            and isinstance(here, type)
+            and issubclass(here, Model)
+            and step in here.model_fields
+        ):
             found, here = of(here.model_fields[step]), here.model_fields[step].annotation
         here = _model_in(here)
     return found
@@ -171,7 +204,9 @@ def _model_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in {Annotated, Union, UnionType, tuple, list, dict}:
-        return next((one for inner in get_args(annotation) if (one := _model_in(inner)) is not None), None)
+        return next(
+            (one for inner in get_args(annotation) if (one := _model_in(inner)) is not None), None
+        )
     return None
 
 
@@ -214,4 +249,10 @@ def _holds(here: Any, step: str | int) -> bool:
 
 
 def _is_tag(step: str | int) -> bool:
-    return (isinstance(step, str) and not step.isidentifier()) or step in {"str", "int", "bool", "date", "datetime"}
+    return (isinstance(step, str) and not step.isidentifier()) or step in {
+        "str",
+        "int",
+        "bool",
+        "date",
+        "datetime",
+    }

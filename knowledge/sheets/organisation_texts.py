@@ -1,10 +1,16 @@
-"""What can be wrong with an organisation of the directory, and what is due there. Facts stand in braces."""
+"""What can be wrong with an organisation of the directory, and what is due there.
 
-from knowledge.sheets.keys import Texts
+Facts stand in braces.
+"""
+
+from knowledge.sheets.sheet import Texts
 
 TEXTS: Texts = {
     "organisation_role_twice": {
-        "en": ("{path}, line {line}: two roles have the id “{found}”.", "Give one of them another id."),
+        "en": (
+            "{path}, line {line}: two roles have the id “{found}”.",
+            "Give one of them another id.",
+        ),
         "fr": (
             "{path}, ligne {line} : {label} : deux rôles portent l’identifiant « {found} » ; on en attend un par rôle.",
             "Donnez un autre identifiant à l’un des deux, comme {example}.",
@@ -15,7 +21,10 @@ TEXTS: Texts = {
         ),
     },
     "organisation_seat_twice": {
-        "en": ("{path}, line {line}: two roles are the seat “{found}”.", "Keep the line “seat:” in one of them."),
+        "en": (
+            "{path}, line {line}: two roles are the seat “{found}”.",
+            "Keep the line “seat:” in one of them.",
+        ),
         "fr": (
             "{path}, ligne {line} : {label} : deux rôles sont le siège « {found} » ; on en attend un seul.",
             "Gardez la ligne « seat: {found} » dans l’un des deux ; l’autre siège s’écrit permanent ou alternate.",
@@ -40,7 +49,10 @@ TEXTS: Texts = {
         ),
     },
     "organisation_seat_missing": {
-        "en": ("{path}, line {line}: a member without the seat “{found}”.", "Add a role with “seat: {found}”."),
+        "en": (
+            "{path}, line {line}: a member without the seat “{found}”.",
+            "Add a role with “seat: {found}”.",
+        ),
         "fr": (
             "{path}, ligne {line} : {label} : le siège « {found} » manque ; un membre du réseau a ses deux sièges, "
             "même vacants.",
@@ -69,7 +81,10 @@ TEXTS: Texts = {
         ),
     },
     "organisation_expiry": {
-        "en": ("{path}, line {line}: expires on {found}, before it was verified ({before}).", "Mend one of the days."),
+        "en": (
+            "{path}, line {line}: expires on {found}, before it was verified ({before}).",
+            "Mend one of the days.",
+        ),
         "fr": (
             "{path}, ligne {line} : {label} : on trouve le {found}, avant la vérification du {before} ; "
             "on attend un jour qui la suit.",
@@ -96,7 +111,10 @@ TEXTS: Texts = {
         ),
     },
     "person_entangled": {
-        "en": ("{path}: the person cannot be taken out without touching the rest.", "Take the block out by hand."),
+        "en": (
+            "{path}: the person cannot be taken out without touching the rest.",
+            "Take the block out by hand.",
+        ),
         "fr": (
             "{path} : la personne ne peut être retirée sans toucher au reste.",
             "Retirez à la main le bloc « person: » et ses lignes.",
@@ -121,7 +139,10 @@ TEXTS: Texts = {
         ),
     },
     "person_expiring": {
-        "en": ("{path}: {role}: the person’s name is shown until {found}.", "Ask whether it may stay, or let it go."),
+        "en": (
+            "{path}: {role}: the person’s name is shown until {found}.",
+            "Ask whether it may stay, or let it go.",
+        ),
         "fr": (
             "{path} : {role} : le nom de la personne ne se montre que jusqu’au {found}.",
             "Demandez-lui s’il peut rester : si oui, changez « expires: » et « last_verified: » ; sinon, rien à faire.",

@@ -1,4 +1,6 @@
-"""Persons of the directory, as on a given day: who may be shown, whose check is due, which seat is vacant."""
+"""Persons of the directory, as on a given day: who may be shown, whose check is due, which seat is
+vacant.
+"""
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
@@ -9,9 +11,9 @@ from typing import Any
 
 from knowledge.model import Problem
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.keys import Mistake
-from knowledge.sheets.organisation import KIND, Person, Role
+from knowledge.sheets.kinds.organisation import KIND, Person, Role
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import Mistake
 
 # So long before a name goes, those who can prolong it are told.
 NOTICE = timedelta(days=60)
@@ -43,12 +45,16 @@ def roles(sheets: Iterable[Sheet[Any]]) -> Iterator[Held]:
 
 
 def shown(person: Person, today: Day) -> bool:
-    """Say whether a person's name may be shown: up to the day on which it expires, that day included."""
+    """Say whether a person's name may be shown: up to the day on which it expires, that day
+    included.
+    """
     return today <= person.expires
 
 
 def due(person: Person) -> Day:
-    """Give the day by which the data are to be checked again; 31 August and six months make the end of February."""
+    """Give the day by which the data are to be checked again; 31 August and six months make the end
+    of February.
+    """
     months = person.last_verified.month - 1 + person.review_every
     year, month = person.last_verified.year + months // 12, months % 12 + 1
     return Day(year, month, min(person.last_verified.day, monthrange(year, month)[1]))
@@ -84,7 +90,9 @@ def on(held: Collection, today: Day) -> Collection:
 
 
 def warnings(held: Collection, today: Day) -> Iterator[Problem]:
-    """Yield what is to be done about persons: to check, soon to go, gone from the site and still in the file."""
+    """Yield what is to be done about persons: to check, soon to go, gone from the site and still in
+    the file.
+    """
     for one in roles(held.sheets):
         person = one.role.person
         if person is None:
@@ -100,7 +108,9 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
 
 
 def clashes(held: Collection) -> Iterator[tuple[Sheet[Any], Mistake]]:
-    """Yield each person whose id stands for another name in another file; within a file, the kind's rules see it."""
+    """Yield each person whose id stands for another name in another file; within a file, the kind's
+    rules see it.
+    """
     first: dict[str, tuple[str, Held]] = {}
     for sheet in (*held.sheets, *held.drafts):
         for number, one in enumerate(roles([sheet])):
@@ -109,7 +119,10 @@ def clashes(held: Collection) -> Iterator[tuple[Sheet[Any], Mistake]]:
             name, other = first.setdefault(one.role.person.id, (one.role.person.name, one))
             if name != one.role.person.name and other.sheet is not sheet:
                 facts = {"found": one.role.person.id, "other": other.id}
-                yield sheet, Mistake("roles", "organisation_person_twice", facts, (number, "person", "id"))
+                yield (
+                    sheet,
+                    Mistake("roles", "organisation_person_twice", facts, (number, "person", "id")),
+                )
 
 
 def _on(sheet: Sheet[Any], today: Day) -> Sheet[Any]:
@@ -120,4 +133,8 @@ def _on(sheet: Sheet[Any], today: Day) -> Sheet[Any]:
 
 
 def _without_expired(role: Role, today: Day) -> Role:
-    return role if role.person is None or shown(role.person, today) else role.model_copy(update={"person": None})
+    return (
+        role
+        if role.person is None or shown(role.person, today)
+        else role.model_copy(update={"person": None})
+    )

@@ -1,6 +1,8 @@
-"""A kind's model -> the JSON Schema of its front matter, with which an editor completes and checks while one types.
+"""A kind's model -> the JSON Schema of its front matter, with which an editor completes and checks
+while one types.
 
-JSON Schema draft 2020-12. The words of the closed lists are the instance's own, so each instance writes its schemas.
+JSON Schema draft 2020-12. The words of the closed lists are the instance's own, so each instance
+writes its schemas.
 """
 
 import json
@@ -9,17 +11,20 @@ from typing import Any
 
 import yaml
 
-from knowledge.sheets import outline
-from knowledge.sheets.keys import Kind
-from knowledge.sheets.outline import Labels
-from knowledge.sheets.said import LANGUAGES, Model, of, pick
+from knowledge.sheets import schema_fields
+from knowledge.sheets.field_info import LANGUAGES, Model, of, pick
+from knowledge.sheets.schema_fields import Labels
+from knowledge.sheets.sheet import Kind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TERMS = "x-terms"
 
 
 def of_kind(kind: Kind, lists: Mapping[str, Iterable[str]], labels: Labels) -> dict[str, Any]:
-    """Give the schema. `lists` holds the ids of each closed list, `labels` their names where they have one."""
+    """Give the schema.
+
+    `lists` holds the ids of each closed list, `labels` their names where they have one.
+    """
     schema = kind.model.model_json_schema()
     told = {"title": _both(kind.label), "description": _both(kind.plural)}
     whole = {"$schema": DRAFT, **schema, **told}
@@ -95,7 +100,7 @@ def _models(model: type[Model]) -> list[type[Model]]:
     found, waiting = [model], [model]
     while waiting:
         for info in waiting.pop().model_fields.values():
-            for one in outline.models(info.annotation):
+            for one in schema_fields.models(info.annotation):
                 if one not in found:
                     found.append(one)
                     waiting.append(one)

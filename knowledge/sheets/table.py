@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from knowledge.sheets import template
-from knowledge.sheets.keys import Kind
-from knowledge.sheets.outline import Key, keys, words
-from knowledge.sheets.said import pick
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.schema_fields import Key, keys, words
+from knowledge.sheets.sheet import Kind
 from knowledge.taxonomy import Taxonomy
 
 _SAID = {
@@ -56,7 +56,10 @@ _SAID = {
         "le nom d’une fiche de `docs/fr/tools`, sans `.md`",
         "de naam van een fiche van `docs/nl/tools`, zonder `.md`",
     ),
-    "files": ("le chemin d’un fichier, depuis le dossier de la fiche", "het pad van een bestand, vanaf de fiche"),
+    "files": (
+        "le chemin d’un fichier, depuis le dossier de la fiche",
+        "het pad van een bestand, vanaf de fiche",
+    ),
 }
 
 
@@ -69,7 +72,11 @@ def page(kinds: Iterable[Kind], lang: str, taxonomy: Taxonomy) -> str:
 
 def _kind(kind: Kind, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
     single = kind.suffix != ".md"
-    path = f"docs/{kind.folder}/…{kind.suffix}" if single else f"docs/{lang}/{kind.folder}/…{kind.suffix}"
+    path = (
+        f"docs/{kind.folder}/…{kind.suffix}"
+        if single
+        else f"docs/{lang}/{kind.folder}/…{kind.suffix}"
+    )
     named = template.name(kind, lang)
     yield from ("", f"## {pick(kind.label, lang)} (`{kind.id}`)", "")
     yield f"{_say('stands', lang)}`{path}`{_say('one_file', lang) if single else ''}.  "
@@ -80,7 +87,10 @@ def _kind(kind: Kind, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
     sections = [key for key in keys(kind.model) if key.said.section]
     if sections:
         yield from ("", _say("section_heads", lang), "|---|---|---|")
-        yield from (f"| {pick(key.said.label, lang)} | {_needed(key, lang)} | {_help(key, lang)} |" for key in sections)
+        yield from (
+            f"| {pick(key.said.label, lang)} | {_needed(key, lang)} | {_help(key, lang)} |"
+            for key in sections
+        )
     elif not single:
         yield from ("", _say("body", lang))
 
@@ -106,7 +116,9 @@ def _rows(found: Iterable[Key], above: str, lang: str, taxonomy: Taxonomy) -> It
 def _words(key: Key, lang: str, taxonomy: Taxonomy) -> str:
     if key.said.terms in _SAID:
         return _say(key.said.terms, lang)
-    return ", ".join(f"`{word}` ({_cell(label)})" for word, label in words(key, taxonomy, lang).items())
+    return ", ".join(
+        f"`{word}` ({_cell(label)})" for word, label in words(key, taxonomy, lang).items()
+    )
 
 
 def _needed(key: Key, lang: str) -> str:

@@ -1,13 +1,15 @@
-"""A kind -> a sheet to copy and fill in: every key with its example and what it is for, in French or in Dutch."""
+"""A kind -> a sheet to copy and fill in: every key with its example and what it is for, in French
+or in Dutch.
+"""
 
 from collections.abc import Iterator
 from textwrap import wrap
 
 import yaml
 
-from knowledge.sheets.keys import Kind
-from knowledge.sheets.outline import Key, head, keys, words
-from knowledge.sheets.said import Model, pick
+from knowledge.sheets.field_info import Model, pick
+from knowledge.sheets.schema_fields import Key, head, keys, words
+from knowledge.sheets.sheet import Kind
 from knowledge.taxonomy import Taxonomy
 
 WIDTH = 110
@@ -25,7 +27,10 @@ _SAID = {
         "Vervang de voorbeelden door je antwoorden. Een regel die met „#” begint, is alleen hulp; "
         "haal het „#” voor een facultatieve sleutel weg om ze te gebruiken.",
     ),
-    "body": ("Écrivez ici le texte, avec des titres « ## ».", "Schrijf hier de tekst, met titels „## ”."),
+    "body": (
+        "Écrivez ici le texte, avec des titres « ## ».",
+        "Schrijf hier de tekst, met titels „## ”.",
+    ),
 }
 
 
@@ -35,7 +40,9 @@ def name(kind: Kind, lang: str) -> str:
 
 
 def schema_line(kind: Kind) -> str:
-    """Give the comment by which an editor finds the schema of a sheet from the folder in which it stands."""
+    """Give the comment by which an editor finds the schema of a sheet from the folder in which it
+    stands.
+    """
     up = "../" * (3 if kind.suffix == ".md" else 2)
     return f"# yaml-language-server: $schema={up}schemas/{kind.id}.schema.json"
 
@@ -56,7 +63,8 @@ def value(key: Key, lang: str) -> list[str]:
         return [f"{key.name}:", *_indented(_inside(key.inner, lang), many=key.many)]
     if "\n" in example:
         return [f"{key.name}:", *(f"  {line}" for line in example.splitlines())]
-    # A text in quotes may hold a colon, which people write in titles; a version in quotes is no number to an editor.
+    # A text in quotes may hold a colon, which people write in titles; a version in quotes is no
+    # number to an editor.
     quoted = key.prose or not _plain(example)
     return [f"{key.name}: {_quoted(example or '…') if quoted else example}"]
 
@@ -82,7 +90,9 @@ def _inner(key: Key, lang: str) -> list[str]:
 
 
 def _indented(lines: list[str], *, many: bool) -> list[str]:
-    """Set the keys of a model below their key, as the first element of a list where there may be several."""
+    """Set the keys of a model below their key, as the first element of a list where there may be
+    several.
+    """
     if not many:
         return [f"  {line}" for line in lines]
     first = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
@@ -94,12 +104,16 @@ def _body(kind: Kind, lang: str) -> Iterator[str]:
         yield from ("", f"<!-- {_say('body', lang)} -->")
     for key in keys(kind.model):
         if key.said.section:
-            told = pick(key.said.help, lang) + ("" if key.required else " " + _say("optional_section", lang))
+            told = pick(key.said.help, lang) + (
+                "" if key.required else " " + _say("optional_section", lang)
+            )
             yield from ("", f"## {pick(key.said.label, lang)}", "", f"<!-- {told} -->")
 
 
 def _comment(words_: str) -> list[str]:
-    return [f"# {line}" for line in wrap(words_, WIDTH, break_long_words=False, break_on_hyphens=False)]
+    return [
+        f"# {line}" for line in wrap(words_, WIDTH, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def _plain(example: str) -> bool:
@@ -110,7 +124,11 @@ def _plain(example: str) -> bool:
         return False
     here = read["key"] if isinstance(read, dict) and len(read) == 1 else None
     # The only number with a point that a sheet holds is a version, which is a text.
-    return here is not None and not isinstance(here, float) and (not isinstance(here, str) or here == example)
+    return (
+        here is not None
+        and not isinstance(here, float)
+        and (not isinstance(here, str) or here == example)
+    )
 
 
 def _quoted(words_: str) -> str:

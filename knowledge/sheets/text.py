@@ -1,4 +1,6 @@
-"""The Markdown of any page that people write -> what would leave a reader behind: headings, images, dead links."""
+"""The Markdown of any page that people write -> what would leave a reader behind: headings, images,
+dead links.
+"""
 
 import posixpath
 from collections.abc import Iterator
@@ -7,23 +9,37 @@ from urllib.parse import unquote, urlsplit
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets.kinds import KINDS
 from knowledge.sheets.mistakes import shown
+from knowledge.sheets.registry import KINDS
 
 # Folders all of whose pages the program makes, and single pages of its own.
 GENERATED = frozenset(
     {
-        *("months", "weeks", "kinds", "themes", "regions", "sources", "entries", "directory", "dossiers"),
+        *(
+            "months",
+            "weeks",
+            "kinds",
+            "themes",
+            "regions",
+            "sources",
+            "entries",
+            "directory",
+            "dossiers",
+        ),
         *("radar.md", "health.md", "search.md", "subscribe.md", "map.md", "translations.md"),
     }
 )
 _FOLDERS = frozenset({"watch", *(kind.folder for kind in KINDS.values() if not kind.opened)})
 
 
-def problems(body: str, path: str, root: Path, *, first: int = 1, titled: bool = True) -> Iterator[Problem]:
-    """Yield what is wrong. `path` is told from `root`; `first` is the line of the file on which the text begins.
+def problems(
+    body: str, path: str, root: Path, *, first: int = 1, titled: bool = True
+) -> Iterator[Problem]:
+    """Yield what is wrong. `path` is told from `root`; `first` is the line of the file on which the
+    text begins.
 
-    A text that is `titled` has its heading of the first level from the front matter (WCAG 2.2, 1.3.1 and 2.4.6).
+    A text that is `titled` has its heading of the first level from the front matter (WCAG 2.2,
+    1.3.1 and 2.4.6).
     """
     level = 1
     for heading in bodies.headings(body):
@@ -35,10 +51,15 @@ def problems(body: str, path: str, root: Path, *, first: int = 1, titled: bool =
         level = max(heading.level, 1)
     for line, alternative, address in bodies.images(body):
         if not alternative:
-            yield Problem("image_alternative", {"path": path, "line": str(first + line), "found": shown(address)})
+            yield Problem(
+                "image_alternative",
+                {"path": path, "line": str(first + line), "found": shown(address)},
+            )
     for line, address in bodies.links(body):
         if not _leads(address, path, root):
-            yield Problem("link_dead", {"path": path, "line": str(first + line), "found": shown(address)})
+            yield Problem(
+                "link_dead", {"path": path, "line": str(first + line), "found": shown(address)}
+            )
 
 
 def _leads(address: str, path: str, root: Path) -> bool:
@@ -51,7 +72,9 @@ def _leads(address: str, path: str, root: Path) -> bool:
 
 
 def _generated(path: str) -> bool:
-    """Say whether a page may be one that the program makes; the build, which knows them all, holds the link itself."""
+    """Say whether a page may be one that the program makes; the build, which knows them all, holds
+    the link itself.
+    """
     docs, _, rest = path.partition("/")
     folder, _, name = rest.partition("/")[2].rpartition("/")
     if docs != "docs" or not name.endswith(".md"):

@@ -1,4 +1,6 @@
-"""The values that a sheet may hold: each reads what is written, or names what it wants (`expected`)."""
+"""The values that a sheet may hold: each reads what is written, or names what it wants
+(`expected`).
+"""
 
 import re
 from collections.abc import Callable
@@ -69,29 +71,49 @@ Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 When = Annotated[datetime | date, BeforeValidator(_when, json_schema_input_type=date | datetime)]
 Id = Annotated[str, AfterValidator(_matching(ID, "id"))]
 # "talent-brussels/well-being": an organisation of the directory, and a role there.
-RoleId = Annotated[str, AfterValidator(_matching(re.compile(rf"{ID.pattern}/{ID.pattern}"), "role"))]
-Address = Annotated[str, AfterValidator(_matching(re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*"), "address"))]
-Mailbox = Annotated[str, AfterValidator(_matching(re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII), "mailbox"))]
+RoleId = Annotated[
+    str, AfterValidator(_matching(re.compile(rf"{ID.pattern}/{ID.pattern}"), "role"))
+]
+Address = Annotated[
+    str, AfterValidator(_matching(re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*"), "address"))
+]
+Mailbox = Annotated[
+    str, AfterValidator(_matching(re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII), "mailbox"))
+]
 Phone = Annotated[str, AfterValidator(_matching(re.compile(r"\+\d[\d ]{5,18}\d"), "phone"))]
 # A file beside or below the sheet, as "framing/checklist.docx"; never above it.
 FilePath = Annotated[
     str,
-    AfterValidator(_matching(re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII), "file")),
+    AfterValidator(
+        _matching(
+            re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII), "file"
+        )
+    ),
 ]
-# The same, or one in a folder beside the sheet's own, as "../toolkits/framing/checklist.docx"; never above those.
+# The same, or one in a folder beside the sheet's own, as "../toolkits/framing/checklist.docx";
+# never above those.
 NearPath = Annotated[
     str,
     AfterValidator(
         _matching(
-            re.compile(r"(?:\.\./)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII), "near_file"
+            re.compile(
+                r"(?:\.\./)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII
+            ),
+            "near_file",
         )
     ),
 ]
 # People write 1.0 without quotes: the reader takes it for text, a schema must take the number too.
 _WRITTEN_BARE = WithJsonSchema({"type": ["string", "number"]})
-Version = Annotated[str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version")), _WRITTEN_BARE]
+Version = Annotated[
+    str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version")), _WRITTEN_BARE
+]
 # The number of an action in a plan, as "1.1".
-Number = Annotated[str, AfterValidator(_matching(re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}"), "number")), _WRITTEN_BARE]
+Number = Annotated[
+    str,
+    AfterValidator(_matching(re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}"), "number")),
+    _WRITTEN_BARE,
+]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
 Terms = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]

@@ -1,4 +1,6 @@
-"""A sheet's values -> the text of its file, as `reading` reads it back: front matter in the model's order, sections."""
+"""A sheet's values -> the text of its file, as `reading` reads it back: front matter in the model's
+order, sections.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,28 +8,48 @@ from typing import Any
 
 import yaml
 
-from knowledge.sheets.keys import Kind
-from knowledge.sheets.outline import keys
-from knowledge.sheets.said import Model, pick
+from knowledge.sheets.field_info import Model, pick
+from knowledge.sheets.schema_fields import keys
+from knowledge.sheets.sheet import Kind
 from knowledge.sheets.template import schema_line
 
 _UNLIMITED = 2**31 - 1
 
 
 def text(kind: Kind, lang: str, held: Model, body: str = "") -> str:
-    """Write a sheet. `held` are its keys, what is unset left out; `body` the text of a kind without sections."""
+    """Write a sheet. `held` are its keys, what is unset left out; `body` the text of a kind without
+    sections.
+    """
     plain = _plain(held)
     lines = [schema_line(kind)]
-    lines += [line for name, value in plain.items() if name not in kind.sections for line in _key(name, value)]
+    lines += [
+        line
+        for name, value in plain.items()
+        if name not in kind.sections
+        for line in _key(name, value)
+    ]
     if kind.suffix != ".md":
         return "\n".join(lines) + "\n"
-    told = [f"## {pick(said.label, lang)}\n\n{plain[name]}" for name, said in kind.sections.items() if name in plain]
-    return "\n".join(["---", *lines, "---"]) + "\n\n" + "\n\n".join(told or [body.strip()]).strip() + "\n"
+    told = [
+        f"## {pick(said.label, lang)}\n\n{plain[name]}"
+        for name, said in kind.sections.items()
+        if name in plain
+    ]
+    return (
+        "\n".join(["---", *lines, "---"])
+        + "\n\n"
+        + "\n\n".join(told or [body.strip()]).strip()
+        + "\n"
+    )
 
 
 def _plain(held: Model) -> dict[str, Any]:
     """Give what was set, in the model's order, as YAML has it."""
-    named = {key.name: getattr(held, key.name) for key in keys(type(held)) if key.name in held.model_fields_set}
+    named = {
+        key.name: getattr(held, key.name)
+        for key in keys(type(held))
+        if key.name in held.model_fields_set
+    }
     return {name: _value(one) for name, one in named.items() if one not in (None, "", (), {})}
 
 
@@ -44,7 +66,11 @@ def _value(value: object) -> Any:
 
 
 def _key(name: str, value: Any) -> list[str]:
-    if isinstance(value, list) and value and all(isinstance(one, dict) and _flat(one) for one in value):
+    if (
+        isinstance(value, list)
+        and value
+        and all(isinstance(one, dict) and _flat(one) for one in value)
+    ):
         return [f"{name}:", *(f"  - {_flow(one)}" for one in value)]
     if _flat(value):
         return [_flow({name: value})[1:-1]]
@@ -63,7 +89,9 @@ def _flow(value: Any) -> str:
         # PyYAML would put a key such as `on` in quotes, which `parts` reads as the word that it is.
         return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
     return (
-        yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_UNLIMITED)
+        yaml.safe_dump(
+            value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_UNLIMITED
+        )
         .removesuffix("...\n")
         .strip()
     )

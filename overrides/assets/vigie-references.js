@@ -1,6 +1,6 @@
 // Ticked entries -> a RIS or BibTeX file, made in the reader's browser. What is ticked lasts as long as the window
 // (sessionStorage). The data are the COinS of each card, made here of what it shows where the page has none (a list of
-// latest ones, a month long past); the rules of all formats are hooks/exports/references.py's.
+// latest ones, a month long past); the rules of all formats are publish/exports/references.py's.
 (function () {
   "use strict";
   var KEY = "vigie-references";

@@ -1,4 +1,7 @@
-"""Bytes -> raw entries, one module a format. A reader is named in watch_sources.yml as its module is here."""
+"""Bytes -> raw entries, one module a format.
+
+A reader is named in watch_sources.yml as its module is here.
+"""
 
 import importlib
 import pkgutil
@@ -13,11 +16,13 @@ from scrapers import sources
 
 
 class Reader(Protocol):
-    """What every reader gives; `start`, `follow` and `wanted` are there where the format asks for them.
+    """What every reader gives; `start`, `follow` and `wanted` are there where the format asks for
+    them.
 
     `start(source) -> str` is the first address to fetch, source.url where it is absent.
-    `follow(snapshot, source, page) -> list[str]` lists further addresses of the list; `page` is 1 for the first.
-    `wanted(raw, source) -> bool` says whether a raw entry passes the source's own filter.
+    `follow(snapshot, source, page) -> list[str]` lists further addresses of the list; `page` is 1
+    for the first. `wanted(raw, source) -> bool` says whether a raw entry passes the source's own
+    filter.
     """
 
     def read(self, snapshot: Snapshot, source: Source) -> Iterable[RawEntry]:

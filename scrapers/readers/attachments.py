@@ -10,13 +10,16 @@ from knowledge.model import RawDocument, Snapshot
 from scrapers.readers import soup
 
 ENDING = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|epub|zip)$", re.IGNORECASE)
-TYPES = re.compile(r"application/(pdf|epub\+zip|zip|msword|vnd\.(openxmlformats|oasis|ms-))", re.IGNORECASE)
+TYPES = re.compile(
+    r"application/(pdf|epub\+zip|zip|msword|vnd\.(openxmlformats|oasis|ms-))", re.IGNORECASE
+)
 # "477 KB", "2,6 Mo", "1.2 MiB", "3 200 octets"
 SIZE = re.compile(
     r"\d[\d.,\u00a0\u202f ]{0,11}\s?(?:[kmg]i?[bo]|octets?|bytes?)\b",
     re.IGNORECASE,
 )
-# What stands about a size or a format in a link's text: "(PDF, 477 Ko)", "[pdf - 2,6 Mo]", "- 3,2 Mo".
+# What stands about a size or a format in a link's text: "(PDF, 477 Ko)", "[pdf - 2,6 Mo]", "- 3,2
+# Mo".
 FORMAT = r"(?:pdf|docx?|word|xlsx?|excel|pptx?|odt|ods|epub|zip)"
 LABEL = re.compile(
     rf"\s*[(\[]\s*(?:{FORMAT}\b)?[\s,;:–-]*(?:{SIZE.pattern})?\s*[)\]]\s*$|\s*[,;–-]?\s*(?:{FORMAT}\b[\s,;:–-]*)?(?:{SIZE.pattern})\s*$",
@@ -35,7 +38,9 @@ def is_file(snapshot: Snapshot) -> bool:
     kind = snapshot.headers.get("content-type", "").strip().lower()
     opens = snapshot.body[:4]
     return (
-        opens in (b"%PDF", b"PK\x03\x04") or bool(TYPES.match(kind)) or kind.startswith(("image/", "audio/", "video/"))
+        opens in (b"%PDF", b"PK\x03\x04")
+        or bool(TYPES.match(kind))
+        or kind.startswith(("image/", "audio/", "video/"))
     )
 
 
@@ -58,15 +63,26 @@ def inside(node: Tag, start: str) -> Iterator[RawDocument]:
 
 def _document(link: Tag, target: str) -> RawDocument:
     label = soup.words(link)
-    size = SIZE.search(label) or SIZE.search(str(link.get("title") or "")) or SIZE.match(_after(link))
+    size = (
+        SIZE.search(label) or SIZE.search(str(link.get("title") or "")) or SIZE.match(_after(link))
+    )
     return RawDocument(target, LABEL.sub("", label).strip(), size[0].strip() if size else "")
 
 
 def _after(link: Tag) -> str:
-    """Give the words between the link and its size where it is printed next: "PDF - 2,6 Mo", "(PDF, 477 Ko)"."""
+    """Give the words between the link and its size where it is printed next: "PDF - 2,6 Mo", "(PDF,
+    477 Ko)".
+    """
     text = ""
     for following in link.next_siblings:
-        if len(text) > AFTER or (isinstance(following, Tag) and following.name in ("a", *soup.BLOCKS)):
+        if len(text) > AFTER or (
+            isinstance(following, Tag) and following.name in ("a", *soup.BLOCKS)
+        ):
             break
         text += soup.words(following) if isinstance(following, Tag) else str(following)
-    return re.sub(rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*", "", soup.squeeze(text)[:AFTER], flags=re.IGNORECASE)
+    return re.sub(
+        rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*",
+        "",
+        soup.squeeze(text)[:AFTER],
+        flags=re.IGNORECASE,
+    )

@@ -1,4 +1,6 @@
-"""A page -> its main part and the paragraphs in it, without what stands around a text on every site."""
+"""A page -> its main part and the paragraphs in it, without what stands around a text on every
+site.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,10 +10,25 @@ from bs4 import BeautifulSoup, Tag
 from scrapers.readers import soup
 
 # Never text, whatever the site.
-DEAD = ("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas", "button", "input", "select")
-# What stands around a text, unless it holds the page's title (some sites wrap the whole page in a <form>).
+DEAD = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "canvas",
+    "button",
+    "input",
+    "select",
+)
+# What stands around a text, unless it holds the page's title (some sites wrap the whole page in a
+# <form>).
 AROUND = frozenset(("nav", "aside", "form", "dialog", "header", "footer"))
-ROLES = frozenset(("navigation", "complementary", "search", "banner", "contentinfo", "dialog", "alertdialog"))
+ROLES = frozenset(
+    ("navigation", "complementary", "search", "banner", "contentinfo", "dialog", "alertdialog")
+)
 UNSEEN = frozenset(("visually-hidden", "sr-only", "screen-reader-text", "element-invisible"))
 NOISY_NAME = re.compile(
     r"(^|[-_])(cookies?|consent|cmplz|breadcrumbs?|pager|pagination|toc|share|sharing|sharer|related|keep-reading|"
@@ -57,7 +74,9 @@ def strip(page: BeautifulSoup, remove: Sequence[str] = ()) -> None:
 
 
 def main(page: BeautifulSoup) -> Tag:
-    """Give the part of the page that holds its text: <main>, else an article, else what has its name."""
+    """Give the part of the page that holds its text: <main>, else an article, else what has its
+    name.
+    """
     found = page.find("main") or page.find(role="main") or page.find("article")
     found = found or page.select_one("#content, #main, .content") or page.find("body")
     return found if isinstance(found, Tag) else page
@@ -75,7 +94,9 @@ def parts(page: BeautifulSoup, selector: str) -> list[Tag]:
 
 
 def lines(nodes: Sequence[Tag]) -> list[str]:
-    """Give the paragraphs of a text; no boilerplate, and none of the lines that move while the text does not."""
+    """Give the paragraphs of a text; no boilerplate, and none of the lines that move while the text
+    does not.
+    """
     found = [line for node in nodes for line in soup.paragraphs(node)]
     return [line for line in found if not BOILERPLATE.fullmatch(line) and not _moves(line)]
 
@@ -85,7 +106,9 @@ def _moves(line: str) -> bool:
 
 
 def _aside(tag: Tag) -> bool:
-    """Say whether a part looks like what stands around a text, by its element, its role or its name."""
+    """Say whether a part looks like what stands around a text, by its element, its role or its
+    name.
+    """
     if tag.name in ("html", "body", "main"):
         return False
     if tag.name in AROUND or tag.get("role") in ROLES or tag.has_attr("hidden"):
@@ -95,7 +118,9 @@ def _aside(tag: Tag) -> bool:
 
 
 def _carries(tag: Tag, whole: int) -> bool:
-    """Say whether a part holds the page's title or most of its text: then its name or role misleads."""
+    """Say whether a part holds the page's title or most of its text: then its name or role
+    misleads.
+    """
     if tag.find(["h1", "main"]):
         return True
     return tag.name not in ("nav", "aside") and len(tag.get_text()) > MOST * whole

@@ -1,4 +1,6 @@
-"""An entry's own page -> what its list did not say: title, dates, language, twins, description, files, sources."""
+"""An entry's own page -> what its list did not say: title, dates, language, twins, description,
+files, sources.
+"""
 
 import re
 from dataclasses import replace
@@ -8,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import Detail, Source
-from scrapers.readers import attachments, body, origins, printed, soup, stamps
+from scrapers.readers import attachments, body, metadata_dates, origins, soup, visible_dates
 
 BODY = ".field--name-body, .field-name-body, .entry-content, .post-content, .article-content, [itemprop=articleBody]"
 THEME = ".field--name-field-theme a, .field--name-field-tags a, .field-name-field-tags a, ul.tags li, a[rel~=tag]"
@@ -21,12 +23,15 @@ LONGEST_TEXT = 100_000
 def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
     """Read the page of one entry; None when what `require` or `require_text` asks for is not on it.
 
-    An address without an ending may answer a file: then the file is all there is to say, and it has no title.
+    An address without an ending may answer a file: then the file is all there is to say, and it has
+    no title.
     """
     rules = source.detail if isinstance(source.detail, Detail) else Detail()
     if attachments.is_file(snapshot):
         needed = rules.require or rules.require_text
-        return None if needed else RawEntry(url=snapshot.url, documents=(RawDocument(snapshot.url),))
+        return (
+            None if needed else RawEntry(url=snapshot.url, documents=(RawDocument(snapshot.url),))
+        )
     page = soup.parse(snapshot)
     found = RawEntry(
         url=snapshot.url,
@@ -37,7 +42,7 @@ def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
         themes=_themes(page, rules),
         type_label=_selected(page, rules.type_label),
     )
-    marks = stamps.linked_data(page), stamps.metadata(page)
+    marks = metadata_dates.linked_data(page), metadata_dates.metadata(page)
     description = _selected(page, rules.summary) or _description(page)
     body.strip(page, rules.remove)
     if not _is_entry(page, rules):
@@ -48,9 +53,9 @@ def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
 def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
     """Put together what a list says of an entry and what its own page says.
 
-    The list's title, date and summary win: they were chosen by selectors, and stand even when the page is not asked.
-    A row without a title comes from a sitemap, whose lastmod says only that something on the page moved: it is no
-    date of correction.
+    The list's title, date and summary win: they were chosen by selectors, and stand even when the
+    page is not asked. A row without a title comes from a sitemap, whose lastmod says only that
+    something on the page moved: it is no date of correction.
     """
     cut = not listed.title or listed.title.rstrip().endswith(("…", "..."))
     return replace(
@@ -64,7 +69,9 @@ def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
         themes=tuple(dict.fromkeys((*listed.themes, *found.themes))),
         external_id=listed.external_id or found.external_id,
         canonical=found.canonical or listed.canonical,
-        documents=tuple({document.url: document for document in (*listed.documents, *found.documents)}.values()),
+        documents=tuple(
+            {document.url: document for document in (*listed.documents, *found.documents)}.values()
+        ),
         twins=tuple(dict.fromkeys((*found.twins, *listed.twins))),
         sources=tuple(dict.fromkeys((*listed.sources, *found.sources))),
         text=found.text,
@@ -78,7 +85,11 @@ def title(page: BeautifulSoup) -> str:
     headings = page.find_all("h1")
     inside = [heading for heading in headings if heading.find_parent(["main", "article"])]
     for heading in [*inside, *headings]:
-        if (text := soup.words(heading)) and text != site and not heading.find_parent(role="banner"):
+        if (
+            (text := soup.words(heading))
+            and text != site
+            and not heading.find_parent(role="banner")
+        ):
             return text
     stated = soup.metadata(page, "og:title") or soup.words(page.title)
     return _without_site(stated, site)
@@ -91,7 +102,9 @@ def language(page: BeautifulSoup) -> str:
 
 
 def canonical(page: BeautifulSoup, snapshot: Snapshot) -> str:
-    """Give the address that the page says is its own (RFC 6596), when it is of this site and not just its home."""
+    """Give the address that the page says is its own (RFC 6596), when it is of this site and not
+    just its home.
+    """
     link = page.find("link", rel="canonical", href=True)
     target = soup.address(link, soup.base(page, snapshot))
     home = urlsplit(target).path in ("", "/") and urlsplit(snapshot.url).path not in ("", "/")
@@ -99,7 +112,8 @@ def canonical(page: BeautifulSoup, snapshot: Snapshot) -> str:
 
 
 def twins(page: BeautifulSoup, snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
-    """Give (language, address) of the page's other languages: hreflang in its head, else its language menu.
+    """Give (language, address) of the page's other languages: hreflang in its head, else its
+    language menu.
 
     A menu that leads to a home page, or to a page's number where no translation is, names no twin.
     """
@@ -117,7 +131,9 @@ def _twin(link: Tag, own: str, start: str, snapshot: Snapshot) -> tuple[str, str
     lang = str(link["hreflang"]).strip().lower().partition("-")[0]
     target = soup.address(link, start)
     path = urlsplit(target).path
-    home = re.fullmatch(r"(/[a-z]{2}([-_][a-z]{2})?)?(/(index\.\w+|home|node/\d+))?/?", path, re.IGNORECASE)
+    home = re.fullmatch(
+        r"(/[a-z]{2}([-_][a-z]{2})?)?(/(index\.\w+|home|node/\d+))?/?", path, re.IGNORECASE
+    )
     if lang in (own, "x", "") or not target or home or target in (snapshot.url, snapshot.asked):
         return None
     return lang, target
@@ -127,10 +143,14 @@ def _is_entry(page: BeautifulSoup, rules: Detail) -> bool:
     if rules.require and not page.select_one(rules.require):
         return False
     lines = soup.paragraphs(body.main(page)) if rules.require_text else []
-    return not rules.require_text or any(re.search(rules.require_text, line[:1000]) for line in lines)
+    return not rules.require_text or any(
+        re.search(rules.require_text, line[:1000]) for line in lines
+    )
 
 
-def _with_text(found: RawEntry, page: BeautifulSoup, rules: Detail, snapshot: Snapshot, description: str) -> RawEntry:
+def _with_text(
+    found: RawEntry, page: BeautifulSoup, rules: Detail, snapshot: Snapshot, description: str
+) -> RawEntry:
     main, start = body.main(page), soup.base(page, snapshot)
     texts = body.parts(page, rules.body) if rules.body else main.select(BODY) or [main]
     lines = body.lines(texts)
@@ -143,11 +163,16 @@ def _with_text(found: RawEntry, page: BeautifulSoup, rules: Detail, snapshot: Sn
     )
 
 
-def _dated(found: RawEntry, page: BeautifulSoup, rules: Detail, marks: tuple[stamps.Stamps, stamps.Stamps]) -> RawEntry:
+def _dated(
+    found: RawEntry,
+    page: BeautifulSoup,
+    rules: Detail,
+    marks: tuple[metadata_dates.Stamps, metadata_dates.Stamps],
+) -> RawEntry:
     main = body.main(page)
-    times, selected = stamps.times(main), stamps.selected(page, rules.date)
-    stamps.drop(main)
-    lines = printed.find(soup.paragraphs(main))
+    times, selected = metadata_dates.times(main), metadata_dates.selected(page, rules.date)
+    metadata_dates.drop(main)
+    lines = visible_dates.find(soup.paragraphs(main))
     data, meta = marks
     stated = times.published or data.published or meta.published
     return replace(
@@ -165,7 +190,9 @@ def _selected(page: BeautifulSoup, selector: str) -> str:
 def _themes(page: BeautifulSoup, rules: Detail) -> tuple[str, ...]:
     labels = [soup.words(tag) for tag in body.main(page).select(rules.theme or THEME)]
     stated = (
-        [] if rules.theme else [str(tag.get("content") or "") for tag in page.select('meta[property="article:tag"]')]
+        []
+        if rules.theme
+        else [str(tag.get("content") or "") for tag in page.select('meta[property="article:tag"]')]
     )
     return tuple(dict.fromkeys(label.strip() for label in (*labels, *stated) if label.strip()))
 
@@ -176,8 +203,10 @@ def _description(page: BeautifulSoup) -> str:
 
 
 def _first_sentence(lines: list[str]) -> str:
-    sentence = next((line for line in lines if len(line) >= SENTENCE and not printed.is_stamp(line)), "")
-    return printed.GLUED.sub("", sentence, count=1)
+    sentence = next(
+        (line for line in lines if len(line) >= SENTENCE and not visible_dates.is_stamp(line)), ""
+    )
+    return visible_dates.GLUED.sub("", sentence, count=1)
 
 
 def _without_site(text: str, site: str) -> str:

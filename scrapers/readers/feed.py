@@ -1,6 +1,7 @@
 """RSS 0.9x, 1.0, 2.0, Atom (RFC 4287) or JSON Feed -> raw entries, in the feed's own words.
 
-Feedparser is given bytes in memory only: it would open a string that looks like a path or an address.
+Feedparser is given bytes in memory only: it would open a string that looks like a path or an
+address.
 """
 
 import io
@@ -15,8 +16,8 @@ import feedparser
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source
-from scrapers.charset import decode
-from scrapers.readers import attachments, json_feed, prolog, soup
+from scrapers.clean.charset import decode
+from scrapers.readers import attachments, json_feed, soup, xml_prolog
 
 Item = Mapping[str, Any]
 CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
@@ -24,15 +25,17 @@ CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
 FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
-# Feedparser looks for an e-mail address in each author's name, which takes quadratic time; authors are not kept here.
+# Feedparser looks for an e-mail address in each author's name, which takes quadratic time; authors
+# are not kept here.
 feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
 
 
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per item, the newest `max_entries` of them; an empty feed yields none.
 
-    An item without a title or an address bears a `problem`, a key of `problems.CATALOGUE`.
-    Raises ReadError "not_a_feed" for anything else than a feed, "xml_entities" for one that declares entities.
+    An item without a title or an address bears a `problem`, a key of `problems.CATALOGUE`. Raises
+    ReadError "not_a_feed" for anything else than a feed, "xml_entities" for one that declares
+    entities.
     """
     options = _options(source)
     text = decode(snapshot).lstrip("\ufeff \t\r\n")
@@ -43,11 +46,15 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     for item in _newest(parsed.entries, options.max_entries):
         entry = _entry(item, str(parsed.feed.get("language") or ""), snapshot.url)
         # A category may say the kind: the ones that `types` names do.
-        yield replace(entry, type_label=next((label for label in entry.themes if label in source.types), ""))
+        yield replace(
+            entry, type_label=next((label for label in entry.themes if label in source.types), "")
+        )
 
 
 def wanted(raw: RawEntry, source: Source) -> bool:
-    """Say whether the entry bears one of the source's `categories`; any does where the source names none."""
+    """Say whether the entry bears one of the source's `categories`; any does where the source names
+    none.
+    """
     labels = _options(source).categories
     return not labels or not {_fold(label) for label in labels}.isdisjoint(map(_fold, raw.themes))
 
@@ -65,12 +72,15 @@ def _options(source: Source) -> FeedOptions:
 
 
 def _parse(text: str, snapshot: Snapshot) -> Any:
-    root = prolog.strip(text, snapshot.url)
+    root = xml_prolog.strip(text, snapshot.url)
     try:
         # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
         parsed = feedparser.parse(
             io.BytesIO(CHARACTER.sub(_character, root).encode("utf-8", "replace")),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": snapshot.url},
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": snapshot.url,
+            },
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -94,19 +104,26 @@ def _newest(items: list[Item], limit: int) -> list[Item]:
 
 
 def _moment(item: Item) -> tuple[int, ...]:
-    return tuple(item.get("published_parsed") or (item.get("updated_parsed") if "updated" in item else None) or ())
+    return tuple(
+        item.get("published_parsed")
+        or (item.get("updated_parsed") if "updated" in item else None)
+        or ()
+    )
 
 
 def _entry(item: Item, lang: str, start: str) -> RawEntry:
     title = str(item.get("title") or "")
     link = _link(item)
-    url = soup.address(str(item.get("feedburner_origlink") or link.get("href") or item.get("link") or ""), start)
+    url = soup.address(
+        str(item.get("feedburner_origlink") or link.get("href") or item.get("link") or ""), start
+    )
     # Feedparser warns when it answers "updated" from "published"; ask for it only where it stands.
     updated = str(item["updated"]) if "updated" in item else ""
     return RawEntry(
         url=url,
         title=title,
-        # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date there is.
+        # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date
+        # there is.
         published=str(item.get("published") or updated),
         updated=updated,
         summary=_summary(item),
@@ -121,8 +138,12 @@ def _entry(item: Item, lang: str, start: str) -> RawEntry:
 
 
 def _link(item: Item) -> Item:
-    """Give the link to the entry's own page: rel=alternate, HTML before any other format (RFC 4287, 4.2.7.2)."""
-    alternates = [link for link in item.get("links", ()) if link.get("rel", "alternate") == "alternate"]
+    """Give the link to the entry's own page: rel=alternate, HTML before any other format (RFC 4287,
+    4.2.7.2).
+    """
+    alternates = [
+        link for link in item.get("links", ()) if link.get("rel", "alternate") == "alternate"
+    ]
     pages = [link for link in alternates if "html" in str(link.get("type") or "html")]
     found: Item = (pages or alternates or [{}])[0]
     return found
@@ -144,14 +165,23 @@ def _documents(item: Item, start: str) -> Iterator[RawDocument]:
         target = soup.address(str(link.get("href") or ""), start)
         if target and attachments.is_document(target, str(link.get("type") or "")):
             length = str(link.get("length") or "")
-            yield RawDocument(target, str(link.get("title") or ""), f"{length} B" if length.isdigit() else "")
-    markup = "\n".join([str(content.get("value") or "") for content in item.get("content", ())] + [_summary(item)])
+            yield RawDocument(
+                target, str(link.get("title") or ""), f"{length} B" if length.isdigit() else ""
+            )
+    markup = "\n".join(
+        [str(content.get("value") or "") for content in item.get("content", ())] + [_summary(item)]
+    )
     yield from attachments.in_markup(markup, start)
 
 
 def _twins(item: Item, chosen: Item) -> Iterator[tuple[str, str]]:
     for link in item.get("links", ()):
-        if link is not chosen and link.get("rel") == "alternate" and link.get("hreflang") and link.get("href"):
+        if (
+            link is not chosen
+            and link.get("rel") == "alternate"
+            and link.get("hreflang")
+            and link.get("href")
+        ):
             yield str(link["hreflang"]), str(link["href"])
 
 
@@ -164,4 +194,6 @@ def _sources(item: Item) -> Iterator[str]:
 
 def _fold(label: str) -> str:
     plain = unicodedata.normalize("NFKD", label.casefold())
-    return re.sub(r"\s+", " ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+    return re.sub(
+        r"\s+", " ", "".join(char for char in plain if not unicodedata.combining(char))
+    ).strip()

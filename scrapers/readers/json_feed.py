@@ -12,12 +12,17 @@ VERSION = "https://jsonfeed.org/version/1"
 
 
 def read(text: str, snapshot: Snapshot, *, limit: int) -> Iterator[RawEntry]:
-    """Yield one raw entry per item, at most `limit`. Raises ReadError "not_a_feed" where `version` is not a feed's."""
+    """Yield one raw entry per item, at most `limit`.
+
+    Raises ReadError "not_a_feed" where `version` is not a feed's.
+    """
     feed = _feed(text, snapshot)
     items = feed["items"]
     newest = items if len(items) <= limit else sorted(items, key=_moment, reverse=True)[:limit]
     for item in newest:
-        yield _entry(item if isinstance(item, dict) else {}, _text(feed.get("language")), snapshot.url)
+        yield _entry(
+            item if isinstance(item, dict) else {}, _text(feed.get("language")), snapshot.url
+        )
 
 
 def title(text: str, snapshot: Snapshot) -> str:
@@ -62,7 +67,9 @@ def _attached(item: dict[str, Any], start: str) -> Iterator[RawDocument]:
             target = soup.address(_text(part.get("url")), start)
             if target and attachments.is_document(target, _text(part.get("mime_type"))):
                 size = part.get("size_in_bytes")
-                yield RawDocument(target, _text(part.get("title")), f"{size} B" if isinstance(size, int) else "")
+                yield RawDocument(
+                    target, _text(part.get("title")), f"{size} B" if isinstance(size, int) else ""
+                )
 
 
 def _moment(item: object) -> str:
@@ -71,7 +78,9 @@ def _moment(item: object) -> str:
 
 def _text(value: object) -> str:
     # Ids may be numbers in feeds written before version 1.1.
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return (
+        str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    )
 
 
 def _list(value: object) -> list[Any]:

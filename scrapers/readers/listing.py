@@ -8,7 +8,7 @@ from bs4 import Tag
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, soup, stamps
+from scrapers.readers import attachments, metadata_dates, soup
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -21,14 +21,17 @@ def start(source: Source) -> str:
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per row.
 
-    A page without rows yields none when it is a later one, or when the source may be empty; the first page without
-    rows raises ReadError "shape_listing": the site changed. A row without a link or a title bears a `problem`.
+    A page without rows yields none when it is a later one, or when the source may be empty; the
+    first page without rows raises ReadError "shape_listing": the site changed. A row without a link
+    or a title bears a `problem`.
     """
     options = _options(source)
     page = soup.parse(snapshot)
     rows = _innermost(page.select(options.row))
     if not rows and not source.may_be_empty and _is_first(snapshot, source):
-        raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=soup.glimpse_of(page))
+        raise ReadError(
+            "shape_listing", url=snapshot.url, selector=options.row, seen=soup.glimpse_of(page)
+        )
     origin = soup.base(page, snapshot)
     for row in rows:
         yield _entry(row, options, origin)
@@ -37,7 +40,11 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
     """Give the next page's address, none after an empty page or the last that `max_pages` allows."""
     options = _options(source)
-    if not options.pages or page >= options.max_pages or not soup.parse(snapshot).select_one(options.row):
+    if (
+        not options.pages
+        or page >= options.max_pages
+        or not soup.parse(snapshot).select_one(options.row)
+    ):
         return []
     return [_page_address(source, options, page)]
 
@@ -56,7 +63,11 @@ def _is_first(snapshot: Snapshot, source: Source) -> bool:
     """Say whether the snapshot is the list's first page and not one that `follow` named."""
     options = _options(source)
     asked = snapshot.asked or snapshot.url
-    later = {_page_address(source, options, page) for page in range(1, options.max_pages)} if options.pages else ()
+    later = (
+        {_page_address(source, options, page) for page in range(1, options.max_pages)}
+        if options.pages
+        else ()
+    )
     return asked not in later
 
 
@@ -71,25 +82,39 @@ def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     link, url = _link(row, heading, options, origin)
     title = soup.words(heading) or soup.words(link)
     documents = tuple(attachments.inside(row, origin))
-    if link is not None and not documents and attachments.is_document(url, str(link.get("type") or "")):
+    if (
+        link is not None
+        and not documents
+        and attachments.is_document(url, str(link.get("type") or ""))
+    ):
         documents = tuple(attachments.inside(link, origin))
     return RawEntry(
         url=url,
         title=title,
-        published=stamps.selected(row, options.date),
+        published=metadata_dates.selected(row, options.date),
         summary=soup.words(row.select_one(options.summary)) if options.summary else "",
         lang=str(row.get("lang") or (link.get("hreflang") if link is not None else "") or ""),
         type_label=soup.node_type(row),
-        themes=tuple(soup.words(theme) for theme in row.select(options.theme)) if options.theme else (),
+        themes=tuple(soup.words(theme) for theme in row.select(options.theme))
+        if options.theme
+        else (),
         documents=documents,
         problem="no_address" if not url else "" if title else "no_title",
     )
 
 
-def _link(row: Tag, heading: Tag | None, options: ListingOptions, origin: str) -> tuple[Tag | None, str]:
-    """Find the row's own link: what `link` selects, else the one in its title, else the first that shares nothing."""
+def _link(
+    row: Tag, heading: Tag | None, options: ListingOptions, origin: str
+) -> tuple[Tag | None, str]:
+    """Find the row's own link: what `link` selects, else the one in its title, else the first that
+    shares nothing.
+    """
     around = heading.find_parent("a") if heading is not None else None
-    places = row.select(options.link) if options.link else [tag for tag in (heading, around, row) if tag is not None]
+    places = (
+        row.select(options.link)
+        if options.link
+        else [tag for tag in (heading, around, row) if tag is not None]
+    )
     for place in places:
         for link, target in soup.links(place, origin):
             if not options.link_prefix or _starts(link, target, options.link_prefix):
@@ -98,7 +123,9 @@ def _link(row: Tag, heading: Tag | None, options: ListingOptions, origin: str) -
 
 
 def _heading(row: Tag, options: ListingOptions) -> Tag | None:
-    """Find the row's title: what `title` selects, else its first heading; none where `link` bears it."""
+    """Find the row's title: what `title` selects, else its first heading; none where `link` bears
+    it.
+    """
     if options.title or not options.link:
         return row.select_one(options.title or HEADINGS)
     return None

@@ -18,20 +18,26 @@ LONGEST = 600
 
 
 def inside(main: Tag, start: str, title: str) -> Iterator[str]:
-    """Yield the links after "Source :" or "Bron:", and those to another site that say so or bear the same title."""
+    """Yield the links after "Source :" or "Bron:", and those to another site that say so or bear
+    the same title.
+    """
     paragraphs: dict[int, str] = {}
     seen = set()
     for link, target in soup.links(main, start):
         holder = link.find_parent(list(soup.BLOCKS)) or main
         if id(holder) not in paragraphs:
             paragraphs[id(holder)] = _paragraph(holder)
-        if target not in seen and _is_origin(soup.words(link), paragraphs[id(holder)], target, start, title):
+        if target not in seen and _is_origin(
+            soup.words(link), paragraphs[id(holder)], target, start, title
+        ):
             seen.add(target)
             yield target
 
 
 def _paragraph(holder: Tag) -> str:
-    """Give the words around a link, "" for too many; with the label where that stands in the element before."""
+    """Give the words around a link, "" for too many; with the label where that stands in the
+    element before.
+    """
     words = soup.words(holder)
     if len(words) > LONGEST:
         return ""

@@ -1,4 +1,6 @@
-"""One watched page -> one raw entry that holds its whole main text, so that a change of it can be told."""
+"""One watched page -> one raw entry that holds its whole main text, so that a change of it can be
+told.
+"""
 
 from collections.abc import Iterator
 
@@ -11,13 +13,18 @@ from scrapers.readers import body, detail, soup
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry; its `text` has one paragraph a line, NFC, single spaces.
 
-    What moves without meaning (banner, menu, counter, view id, nonce, day of printing, share links) is not in it, nor
-    what `remove` names. Raises ReadError "shape_page" when what `body` selects is not there or holds no text.
+    What moves without meaning (banner, menu, counter, view id, nonce, day of printing, share links)
+    is not in it, nor what `remove` names. Raises ReadError "shape_page" when what `body` selects is
+    not there or holds no text.
     """
     options = source.options if isinstance(source.options, PageOptions) else PageOptions()
     page = soup.parse(snapshot)
     title = detail.title(page)
-    lang, canonical, twins = detail.language(page), detail.canonical(page, snapshot), detail.twins(page, snapshot)
+    lang, canonical, twins = (
+        detail.language(page),
+        detail.canonical(page, snapshot),
+        detail.twins(page, snapshot),
+    )
     seen = soup.glimpse_of(page)
     body.strip(page, options.remove)
     paragraphs = body.lines(body.parts(page, options.body))

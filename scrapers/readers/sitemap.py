@@ -1,4 +1,6 @@
-"""A sitemap (sitemaps.org 0.9: index, urlset, plain text, each perhaps gzipped) -> raw entries with no title yet."""
+"""A sitemap (sitemaps.org 0.9: index, urlset, plain text, each perhaps gzipped) -> raw entries with
+no title yet.
+"""
 
 import io
 import re
@@ -11,21 +13,25 @@ from lxml import etree
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import SitemapOptions, Source
-from scrapers.charset import decode
-from scrapers.readers import prolog, soup
+from scrapers.clean.charset import decode
+from scrapers.readers import soup, xml_prolog
 
 # The limit on any body, here after the file's own compression.
 MAX_BYTES = 10_000_000
-CLOSED = re.compile(r"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|<(?:\w+:)?(?:urlset|sitemapindex)\b[^<>]*/>")
+CLOSED = re.compile(
+    r"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|<(?:\w+:)?(?:urlset|sitemapindex)\b[^<>]*/>"
+)
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
 
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
-    """Yield one raw entry per address that the options take; `updated` is its lastmod. An index yields none.
+    """Yield one raw entry per address that the options take; `updated` is its lastmod. An index
+    yields none.
 
-    Titles come from the pages themselves, save in a news sitemap. Raises ReadError "shape_sitemap" for anything but a
-    whole sitemap, "xml_entities" for one that declares entities, "too_dense" for one over 10 MB once decompressed.
+    Titles come from the pages themselves, save in a news sitemap. Raises ReadError "shape_sitemap"
+    for anything but a whole sitemap, "xml_entities" for one that declares entities, "too_dense" for
+    one over 10 MB once decompressed.
     """
     options = _options(source)
     taken = [raw for raw in _entries(snapshot) if _takes(raw.url, options, snapshot)]
@@ -35,13 +41,20 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
-    """Give the children of an index, the newest first. They stand on its own site, and hold no index (sitemaps.org)."""
+    """Give the children of an index, the newest first.
+
+    They stand on its own site, and hold no index (sitemaps.org).
+    """
     options = _options(source)
     text = _text(snapshot)
     if page > 1 or not re.match(r"<(?:\w+:)?sitemapindex\b", text):
         return []
-    children = [raw for raw in _nodes(text, "sitemap", snapshot) if soup.same_site(raw.url, snapshot.url)]
-    wanted = [raw for raw in children if not options.sitemaps or _matches(options.sitemaps, raw.url)]
+    children = [
+        raw for raw in _nodes(text, "sitemap", snapshot) if soup.same_site(raw.url, snapshot.url)
+    ]
+    wanted = [
+        raw for raw in children if not options.sitemaps or _matches(options.sitemaps, raw.url)
+    ]
     newest = sorted(wanted, key=lambda raw: raw.updated, reverse=True)
     return list(dict.fromkeys(raw.url for raw in newest))[: options.max_sitemaps]
 
@@ -73,7 +86,7 @@ def _text(snapshot: Snapshot) -> str:
     """Give the sitemap from its root element on."""
     if snapshot.body.startswith(b"\x1f\x8b"):
         snapshot = replace(snapshot, body=_unzipped(snapshot))
-    return prolog.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)
+    return xml_prolog.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)
 
 
 def _unzipped(snapshot: Snapshot) -> bytes:
@@ -116,6 +129,9 @@ def _nodes(text: str, name: str, snapshot: Snapshot) -> Iterator[RawEntry]:
 
 def _twins(node: "etree._Element", url: str) -> Iterator[tuple[str, str]]:
     for link in node.iterfind(LINK):
-        lang, target = link.get("hreflang", "").lower().partition("-")[0], soup.address(link.get("href", ""), url)
+        lang, target = (
+            link.get("hreflang", "").lower().partition("-")[0],
+            soup.address(link.get("href", ""), url),
+        )
         if lang not in ("", "x") and target and target != url:
             yield lang, target

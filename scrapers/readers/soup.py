@@ -11,7 +11,7 @@ from bs4.element import CData
 
 from knowledge.errors import ReadError
 from knowledge.model import Snapshot
-from scrapers.charset import decode
+from scrapers.clean.charset import decode
 
 # Elements that begin and end a paragraph; any other stands inside a line.
 BLOCK_NAMES = """
@@ -26,12 +26,16 @@ SHARE_HOSTS = re.compile(
     r"|^(www\.)?(t|wa|telegram)\.(co|me)$|^bsky\.app$"
 )
 DEEPEST = 300
-# Characters that no reader sees: soft hyphen, zero-width space and joiners, word joiner, byte order mark.
+# Characters that no reader sees: soft hyphen, zero-width space and joiners, word joiner, byte order
+# mark.
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def parse(snapshot: Snapshot) -> BeautifulSoup:
-    """Read the body as HTML, however broken. Raises ReadError "too_dense" for a nesting that no page has."""
+    """Read the body as HTML, however broken.
+
+    Raises ReadError "too_dense" for a nesting that no page has.
+    """
     page = fragment(decode(snapshot))
     if too_deep(page):
         raise ReadError("too_dense", url=snapshot.url)
@@ -41,14 +45,17 @@ def parse(snapshot: Snapshot) -> BeautifulSoup:
 def fragment(markup: str) -> BeautifulSoup:
     """Read a piece of HTML, or plain text, that stands in a feed or an API's answer."""
     with warnings.catch_warnings():
-        # An XML page is no HTML page: the reader says so itself, in words that a coordinator understands.
+        # An XML page is no HTML page: the reader says so itself, in words that a coordinator
+        # understands.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.filterwarnings("ignore", message=r"(?s).*looks more like")
         return BeautifulSoup(markup, "lxml")
 
 
 def too_deep(page: BeautifulSoup) -> bool:
-    """Say whether elements nest deeper than any page's do: what looks upwards from each would take quadratic time."""
+    """Say whether elements nest deeper than any page's do: what looks upwards from each would take
+    quadratic time.
+    """
     depths = {id(page): 0}
     for tag in page.find_all(True):
         depth = depths[id(tag)] = depths[id(tag.parent)] + 1
@@ -91,7 +98,9 @@ def base(page: BeautifulSoup, snapshot: Snapshot) -> str:
 
 def address(link: Tag | str | None, start: str) -> str:
     """Give a link's absolute http(s) address, "" when it is none."""
-    href = link if isinstance(link, str) else str(link.get("href") or "") if link is not None else ""
+    href = (
+        link if isinstance(link, str) else str(link.get("href") or "") if link is not None else ""
+    )
     if not href.strip():
         return ""
     try:
@@ -103,7 +112,9 @@ def address(link: Tag | str | None, start: str) -> str:
 
 
 def links(node: Tag, start: str) -> Iterator[tuple[Tag, str]]:
-    """Yield the links that lead to a page: no share button, mail address, print view or mark on the same page."""
+    """Yield the links that lead to a page: no share button, mail address, print view or mark on the
+    same page.
+    """
     candidates = [node] if node.name == "a" else node.find_all("a", href=True)
     for link in candidates:
         href = str(link.get("href") or "").strip()
@@ -131,14 +142,18 @@ def metadata(page: BeautifulSoup, *names: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Say whether two addresses are of one site: the same host, www or not, or one a subdomain of the other."""
+    """Say whether two addresses are of one site: the same host, www or not, or one a subdomain of
+    the other.
+    """
     first, second = (urlsplit(url).hostname or "" for url in (one, other))
     first, second = first.removeprefix("www."), second.removeprefix("www.")
     return first == second or first.endswith("." + second) or second.endswith("." + first)
 
 
 def node_type(tag: Tag) -> str:
-    """Give the kind that Drupal writes as a class: "event" for node--type-event, on the element or the first inside."""
+    """Give the kind that Drupal writes as a class: "event" for node--type-event, on the element or
+    the first inside.
+    """
     for place in (tag, *tag.select('[class*="node--type-"]')[:1]):
         for name in place.get_attribute_list("class") if place.get("class") else ():
             if str(name).startswith("node--type-"):

@@ -1,4 +1,6 @@
-"""WordPress REST API, /wp-json/wp/v2/posts -> raw entries (developer.wordpress.org/rest-api/reference/posts/)."""
+"""WordPress REST API, /wp-json/wp/v2/posts -> raw entries
+(developer.wordpress.org/rest-api/reference/posts/).
+"""
 
 import json
 import re
@@ -11,7 +13,7 @@ from w3lib.url import add_or_replace_parameters
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source, WordpressOptions
-from scrapers.charset import decode
+from scrapers.clean.charset import decode
 from scrapers.readers import attachments, soup
 
 API = "wp-json/wp/v2/posts"
@@ -24,16 +26,20 @@ def start(source: Source) -> str:
 
 
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:  # noqa: ARG001 (all readers have one signature)
-    """Yield one raw entry per post, dated by the site's own clock; a page beyond the last yields none.
+    """Yield one raw entry per post, dated by the site's own clock; a page beyond the last yields
+    none.
 
-    Raises ReadError "shape_wordpress" when the answer is no list of posts: `fallback` then gives the feed.
+    Raises ReadError "shape_wordpress" when the answer is no list of posts: `fallback` then gives
+    the feed.
     """
     for post in _posts(snapshot):
         yield _entry(post, snapshot.url)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
-    """Give the next page's address, up to X-WP-TotalPages, or while pages are full where the site hides that count."""
+    """Give the next page's address, up to X-WP-TotalPages, or while pages are full where the site
+    hides that count.
+    """
     options = _options(source)
     total = snapshot.headers.get("x-wp-totalpages", "")
     more = page < int(total[:9]) if total.isdecimal() else len(_posts(snapshot)) >= options.per_page
@@ -69,7 +75,11 @@ def _posts(snapshot: Snapshot) -> list[dict[str, Any]]:
         answer = None
     if isinstance(answer, dict) and answer.get("code") == BEYOND:
         return []
-    if snapshot.status >= 400 or not isinstance(answer, list) or not all(isinstance(post, dict) for post in answer):
+    if (
+        snapshot.status >= 400
+        or not isinstance(answer, list)
+        or not all(isinstance(post, dict) for post in answer)
+    ):
         raise ReadError("shape_wordpress", url=snapshot.url, seen=soup.glimpse(text))
     return answer
 
@@ -98,7 +108,9 @@ def _rendered(post: dict[str, Any], key: str) -> str:
 
 
 def _terms(post: dict[str, Any]) -> Iterator[str]:
-    """Give the names of categories and tags, where the answer embeds them; else they are numbers, of no use."""
+    """Give the names of categories and tags, where the answer embeds them; else they are numbers,
+    of no use.
+    """
     embedded = post.get("_embedded")
     groups = embedded.get("wp:term") if isinstance(embedded, dict) else None
     for group in groups if isinstance(groups, list) else []:

@@ -1,4 +1,7 @@
-"""`make bench`: measure the watch and the site, and print the tables in Markdown. BENCH_FULL=1 measures everything."""
+"""`make bench`: measure the watch and the site, and print the tables in Markdown.
+
+BENCH_FULL=1 measures everything.
+"""
 
 import os
 import platform

@@ -1,4 +1,6 @@
-"""A made-up web of feeds -> an instance that watches them and a recording (WARC) that answers for them."""
+"""A made-up web of feeds -> an instance that watches them and a recording (WARC) that answers for
+them.
+"""
 
 import gzip
 from collections.abc import Iterator
@@ -9,8 +11,8 @@ from random import Random
 from shutil import copyfile
 from xml.sax.saxutils import escape
 
-from scrapers.answer import Answer
-from scrapers.recorder import Recorder
+from scrapers.http.recorder import Recorder
+from scrapers.http.response import Answer
 from tests.bench import words
 
 ENTRIES_EACH = 50
@@ -20,15 +22,21 @@ _ROBOTS = b"User-agent: *\nDisallow: /admin/\nDisallow: /search\nSitemap: /sitem
 
 
 def instance(folder: Path, sources: int) -> Path:
-    """Make an instance with so many sources, one a host, its taxonomy ours, and a recording of their feeds.
+    """Make an instance with so many sources, one a host, its taxonomy ours, and a recording of
+    their feeds.
 
     Gives the recording, `folder`/web.warc.gz.
     """
     folder.mkdir(parents=True)
     copyfile(ROOT / "taxonomy.yml", folder / "taxonomy.yml")
-    rows = (f"  - {{id: {name(at)}, name: Source {at}, url: '{url(at)}', lang: {lang(at)}}}" for at in range(sources))
+    rows = (
+        f"  - {{id: {name(at)}, name: Source {at}, url: '{url(at)}', lang: {lang(at)}}}"
+        for at in range(sources)
+    )
     listed = "\n".join(rows)
-    (folder / "watch_sources.yml").write_text(f"contact: bench@watch.example\nsources:\n{listed}\n", encoding="utf-8")
+    (folder / "watch_sources.yml").write_text(
+        f"contact: bench@watch.example\nsources:\n{listed}\n", encoding="utf-8"
+    )
     recording = folder / "web.warc.gz"
     recorder = Recorder(recording)
     for at in range(sources):
@@ -39,7 +47,9 @@ def instance(folder: Path, sources: int) -> Path:
 
 
 def exchanges(at: int) -> Iterator[tuple[str, str, bytes]]:
-    """Give what source number `at` answers: (address, content type, body) of its robots.txt and its feed."""
+    """Give what source number `at` answers: (address, content type, body) of its robots.txt and its
+    feed.
+    """
     yield f"https://{_host(at)}/robots.txt", "text/plain", _ROBOTS
     yield url(at), "application/rss+xml; charset=utf-8", feed(at)
 
@@ -104,12 +114,20 @@ def _atom(at: int, chance: Random) -> str:
 
 
 def _entries(at: int, chance: Random) -> Iterator[tuple[int, str, str, datetime, str, str]]:
-    """Yield for each entry its number, title, address, time, category and excerpt in HTML, the newest first."""
+    """Yield for each entry its number, title, address, time, category and excerpt in HTML, the
+    newest first.
+    """
     for place in range(ENTRIES_EACH):
         number = 90_000 - place * 7 - at
         title = words.title(chance, lang(at))
-        link = (
-            f"https://{_host(at)}/{lang(at)}/actualites/{2026 - place // 20}/{number}-note-{chance.randint(100, 999)}"
-        )
+        name = f"{number}-note-{chance.randint(100, 999)}"
+        link = f"https://{_host(at)}/{lang(at)}/actualites/{2026 - place // 20}/{name}"
         day = NOW - timedelta(days=place * 3, minutes=chance.randint(0, 1_400))
-        yield number, title, link, day, words.topic(chance, lang(at)), words.paragraphs(chance, lang(at), link)
+        yield (
+            number,
+            title,
+            link,
+            day,
+            words.topic(chance, lang(at)),
+            words.paragraphs(chance, lang(at), link),
+        )

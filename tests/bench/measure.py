@@ -18,7 +18,10 @@ MB = 1_000_000
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command cost. `memory_mb` is the peak of the sum over its processes of their proportional share (PSS)."""
+    """What a command cost.
+
+    `memory_mb` is the peak of the sum over its processes of their proportional share (PSS).
+    """
 
     seconds: float
     cpu_seconds: float
@@ -30,7 +33,9 @@ def command(words: Sequence[str], *, env: dict[str, str] | None = None) -> Cost:
     """Run a command to its end. Raise RuntimeError with its last words when it fails."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
-        running = subprocess.Popen(words, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})})
+        running = subprocess.Popen(
+            words, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}
+        )
         watch = _Watch(running.pid)
         _, status, own = os.wait4(running.pid, 0)
         seconds = time.perf_counter() - began
@@ -49,7 +54,9 @@ def python(*words: str) -> list[str]:
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
-    """Do the work here; give the CPU seconds that it took this process and its descendants, those at work included."""
+    """Do the work here; give the CPU seconds that it took this process and its descendants, those
+    at work included.
+    """
     before = _cpu(_tree(os.getpid()))
     work()
     return _cpu(_tree(os.getpid())) - before
@@ -79,7 +86,8 @@ class _Watch:
         while not self._over.wait(EVERY_SECONDS):
             tree = _tree(self._pid)
             self.memory = max(self.memory, sum(map(_memory, tree)))
-            # At its end the first tells exactly its own time and that of those it waited for; some wait for nobody.
+            # At its end the first tells exactly its own time and that of those it waited for; some
+            # wait for nobody.
             self.cpu = max(self.cpu, _cpu(tree))
 
 

@@ -1,6 +1,8 @@
-"""What a reader waits for at 10,000 entries: the search and the pages, in Chromium, from the program's own server.
+"""What a reader waits for at 10,000 entries: the search and the pages, in Chromium, from the
+program's own server.
 
-Bytes are those over the wire, headers included, as Chromium counts them; the server compresses as static hosts do.
+Bytes are those over the wire, headers included, as Chromium counts them; the server compresses as
+static hosts do.
 """
 
 import shutil
@@ -21,11 +23,37 @@ CHROMIUM = "/usr/bin/chromium"
 # Seconds and kB: the limits that the project set itself.
 FIRST, NEXT, A_PAGE_KB = (1.0, 350), (0.1, 60), 150
 QUERIES = {
-    "fr": ("télétravail", "psychosocial", "charge de travail", "harcelement", "conseiller prévention", "arrêté royal"),
-    "nl": ("telewerk", "werkdruk", "psychosociale", "ongewenst gedrag", "preventieadviseur", "koninklijk besluit"),
+    "fr": (
+        "télétravail",
+        "psychosocial",
+        "charge de travail",
+        "harcelement",
+        "conseiller prévention",
+        "arrêté royal",
+    ),
+    "nl": (
+        "telewerk",
+        "werkdruk",
+        "psychosociale",
+        "ongewenst gedrag",
+        "preventieadviseur",
+        "koninklijk besluit",
+    ),
 }
 # A kind of page -> the heaviest of which folder is measured.
-PAGES = ("", "weeks", "months", "themes", "kinds", "regions", "sources", "watch", "radar", "health", "subscribe")
+PAGES = (
+    "",
+    "weeks",
+    "months",
+    "themes",
+    "kinds",
+    "regions",
+    "sources",
+    "watch",
+    "radar",
+    "health",
+    "subscribe",
+)
 # From the key that changes the query to the results: the wait for a next key is in it.
 ASK = """async (text) => {
   const place = document.querySelector("[data-vg-search-page]"), list = place.querySelector("[data-vg-results]");
@@ -84,16 +112,28 @@ def server(folder: Path) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """Open a browser while the block runs."""
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        made = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield made
         made.close()
 
 
 def _searches(browser: Browser, address: str) -> Iterator[Row]:
-    """Measure the worst of the first searches, each by a new reader on the home, and of the next ones."""
-    firsts = [_first(browser, f"{address}{lang}/", query) for lang, asked in QUERIES.items() for query in asked]
+    """Measure the worst of the first searches, each by a new reader on the home, and of the next
+    ones.
+    """
+    firsts = [
+        _first(browser, f"{address}{lang}/", query)
+        for lang, asked in QUERIES.items()
+        for query in asked
+    ]
     yield _row("first search", max(firsts), max(kb for _, kb in firsts), FIRST)
-    nexts = [one for lang, asked in QUERIES.items() for one in _next(browser, f"{address}{lang}/search/", asked)]
+    nexts = [
+        one
+        for lang, asked in QUERIES.items()
+        for one in _next(browser, f"{address}{lang}/search/", asked)
+    ]
     yield _row("next searches", max(nexts), max(kb for _, kb in nexts), NEXT)
 
 
@@ -112,7 +152,9 @@ def _first(browser: Browser, home: str, query: str) -> tuple[float, float]:
     return seconds, wire.taken()
 
 
-def _next(browser: Browser, address: str, queries: tuple[str, ...]) -> Iterator[tuple[float, float]]:
+def _next(
+    browser: Browser, address: str, queries: tuple[str, ...]
+) -> Iterator[tuple[float, float]]:
     page = browser.new_page()
     wire = Wire(page)
     page.goto(f"{address}?q={queries[0]}", wait_until="networkidle")
@@ -127,8 +169,12 @@ def _next(browser: Browser, address: str, queries: tuple[str, ...]) -> Iterator[
 def _pages(browser: Browser, address: str, folder: Path) -> Iterator[Row]:
     """Measure the heaviest page of each kind, opened by a new reader."""
     for kind in PAGES:
-        found = [path.parent for path in (folder / "fr" / kind).glob("*/index.html")] if kind else []
-        heaviest = max(found, key=lambda one: (one / "index.html").stat().st_size, default=folder / "fr" / kind)
+        found = (
+            [path.parent for path in (folder / "fr" / kind).glob("*/index.html")] if kind else []
+        )
+        heaviest = max(
+            found, key=lambda one: (one / "index.html").stat().st_size, default=folder / "fr" / kind
+        )
         page = browser.new_page()
         wire = Wire(page)
         page.goto(f"{address}{heaviest.relative_to(folder).as_posix()}/", wait_until="networkidle")
@@ -138,4 +184,9 @@ def _pages(browser: Browser, address: str, folder: Path) -> Iterator[Row]:
 
 
 def _row(name: str, worst: tuple[float, float], most_kb: float, limits: tuple[float, int]) -> Row:
-    return name, f"{worst[0] * 1000:.0f} ms", f"{most_kb:.0f} kB", f"{limits[0] * 1000:.0f} ms, {limits[1]} kB"
+    return (
+        name,
+        f"{worst[0] * 1000:.0f} ms",
+        f"{most_kb:.0f} kB",
+        f"{limits[0] * 1000:.0f} ms, {limits[1]} kB",
+    )

@@ -1,7 +1,9 @@
-"""`make lighthouse`: the scores of the demonstration's pages, on a phone and on a desk, in a table in Markdown.
+"""`make lighthouse`: the scores of the demonstration's pages, on a phone and on a desk, in a table
+in Markdown.
 
-Lighthouse comes by npx, from npm, and weighs 185 MB: so it is no part of `make test`. A busy machine lowers the scores
-for performance, and no others; for how long it blocked is in the last column.
+Lighthouse comes by npx, from npm, and weighs 185 MB: so it is no part of `make test`. A busy
+machine lowers the scores for performance, and no others; for how long it blocked is in the last
+column.
 """
 
 import json
@@ -22,7 +24,9 @@ HEAD = ("page", "on", *CATEGORIES, "first paint", "blocked")
 
 
 def main() -> None:
-    """Score the built demonstration (`VIGIE_SERVE=0 make run`); exit code 1 where a score is below 95."""
+    """Score the built demonstration (`VIGIE_SERVE=0 make run`); exit code 1 where a score is below
+    95.
+    """
     npx = shutil.which("npx")
     if not npx:
         sys.exit("make lighthouse needs npx, which comes with Node.js 18 or newer")
@@ -41,10 +45,15 @@ def scored(npx: str, url: str, path: str, *, desk: bool) -> tuple[str, ...]:
     """Open a page with Lighthouse; give its row."""
     flags = ["--quiet", "--output=json", "--chrome-flags=--headless --no-sandbox --disable-gpu"]
     words = [npx, "--yes", LIGHTHOUSE, url, *flags, *(["--preset=desktop"] if desk else [])]
-    done = subprocess.run(words, capture_output=True, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM})
+    done = subprocess.run(
+        words, capture_output=True, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM}
+    )
     told = json.loads(done.stdout)
     scores = [f"{told['categories'][name]['score'] * 100:.0f}" for name in CATEGORIES]
-    waits = [told["audits"][name]["displayValue"] for name in ("first-contentful-paint", "total-blocking-time")]
+    waits = [
+        told["audits"][name]["displayValue"]
+        for name in ("first-contentful-paint", "total-blocking-time")
+    ]
     return path, "desk" if desk else "phone", *scores, *waits
 
 

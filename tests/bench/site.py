@@ -1,4 +1,6 @@
-"""How fast the site is built, beside plain MkDocs + Material with a page for each of the same entries."""
+"""How fast the site is built, beside plain MkDocs + Material with a page for each of the same
+entries.
+"""
 
 import shutil
 import sys
@@ -9,7 +11,8 @@ from pathlib import Path
 from tests.bench import entries, measure, plain
 from tests.bench.measure import Cost
 
-# Entries -> seconds, MB of memory, MB on disk: the limits that the project set itself, on two cores.
+# Entries -> seconds, MB of memory, MB on disk: the limits that the project set itself, on two
+# cores.
 LIMITS = {1_000: (6.0, 300, 30), 10_000: (25.0, 800, 80), 50_000: (120.0, 4_000, 350)}
 WEEK, WEEK_AT, WEEK_SECONDS = 50, 10_000, 15.0
 MOST_BY_DEFAULT = 10_000
@@ -23,11 +26,16 @@ HEAD: Row = (
 
 
 def rows(say: Callable[[str], None], scratch: Path, *, full: bool) -> list[Row]:
-    """Measure and give the table's rows; `say` hears what is being done. `full` adds 50,000 entries."""
+    """Measure and give the table's rows; `say` hears what is being done.
+
+    `full` adds 50,000 entries.
+    """
     found: list[Row] = []
     for count in LIMITS:
         if count > MOST_BY_DEFAULT and not full:
-            found.append((f"{count:,}", "not run", *("",) * (len(HEAD) - 3), _limits(*LIMITS[count])))
+            found.append(
+                (f"{count:,}", "not run", *("",) * (len(HEAD) - 3), _limits(*LIMITS[count]))
+            )
             continue
         found += sizes(say, scratch / str(count), count)
         shutil.rmtree(scratch / str(count))
@@ -35,7 +43,9 @@ def rows(say: Callable[[str], None], scratch: Path, *, full: bool) -> list[Row]:
 
 
 def sizes(say: Callable[[str], None], scratch: Path, count: int) -> list[Row]:
-    """Build the site of so many entries, and the plain one; at 10,000 also a week later, in the same place."""
+    """Build the site of so many entries, and the plain one; at 10,000 also a week later, in the
+    same place.
+    """
     say(f"site of {count:,} entries: making them")
     root, site = entries.instance(scratch / "ours", count), scratch / "ours" / "site"
     say(f"site of {count:,} entries: ours")
@@ -45,7 +55,16 @@ def sizes(say: Callable[[str], None], scratch: Path, count: int) -> list[Row]:
     settings = plain.instance(root, scratch / "plain")
     words = ("-m", "mkdocs", "build", "-q", "-f", str(settings))
     other = measure.command(measure.python(*words), env=QUIET)
-    found = [_row(f"{count:,}", ours, size, other, measure.disk_mb(scratch / "plain" / "site"), LIMITS[count])]
+    found = [
+        _row(
+            f"{count:,}",
+            ours,
+            size,
+            other,
+            measure.disk_mb(scratch / "plain" / "site"),
+            LIMITS[count],
+        )
+    ]
     if count == WEEK_AT:
         say(f"site of {count:,} entries: ours, {WEEK} more a week later")
         entries.add(root, range(count, count + WEEK), count)
@@ -57,10 +76,14 @@ def sizes(say: Callable[[str], None], scratch: Path, count: int) -> list[Row]:
 
 def build(root: Path, site: Path) -> Cost:
     """Build both languages and the search, as `vigie build` does."""
-    return measure.command(measure.python("-m", "hooks.build", "--root", str(root), "--site", str(site)))
+    return measure.command(
+        measure.python("-m", "hooks.build", "--root", str(root), "--site", str(site))
+    )
 
 
-def _row(name: str, ours: Cost, size: float, other: Cost, other_size: float, limits: tuple[float, ...]) -> Row:
+def _row(
+    name: str, ours: Cost, size: float, other: Cost, other_size: float, limits: tuple[float, ...]
+) -> Row:
     return (
         name,
         *_costs(ours),

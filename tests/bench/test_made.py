@@ -1,9 +1,10 @@
 """The made-up web and archive are what the benchmark takes them for."""
 
-from knowledge import config, store, taxonomy
+from knowledge import config, taxonomy
 from knowledge.model import Snapshot
+from knowledge.storage import entry_store
+from scrapers.http.warc import Recording
 from scrapers.readers import feed
-from scrapers.warc import Recording
 from tests.bench import __main__ as bench
 from tests.bench import entries, feeds, plain, site
 
@@ -26,7 +27,10 @@ def test_a_feed_has_fifty_entries_with_all_that_a_reader_looks_for(tmp_path):
     for at, source in enumerate(watch.sources):
         raws = list(feed.read(Snapshot(source.url, 200, {}, feeds.feed(at), feeds.NOW), source))
         assert len({raw.url for raw in raws}) == feeds.ENTRIES_EACH
-        assert all(raw.title and raw.published and raw.summary and raw.external_id and raw.themes for raw in raws)
+        assert all(
+            raw.title and raw.published and raw.summary and raw.external_id and raw.themes
+            for raw in raws
+        )
 
 
 def test_the_same_number_gives_the_same_feed_and_another_one_another():
@@ -37,20 +41,24 @@ def test_the_same_number_gives_the_same_feed_and_another_one_another():
 def test_an_archive_is_half_french_half_dutch_and_of_the_last_months(tmp_path):
     root = entries.instance(tmp_path / "ours", 600)
 
-    shelf = store.load(root)
+    shelf = entry_store.load(root)
     assert sorted(entry.lang for entry in shelf) == ["fr"] * 300 + ["nl"] * 300
-    assert {f"{entry.date:%Y-%m}" for entry in shelf if entry.date} == {"2026-09", "2026-10", "2026-11"}
+    assert {f"{entry.date:%Y-%m}" for entry in shelf if entry.date} == {
+        "2026-09",
+        "2026-10",
+        "2026-11",
+    }
     assert any(entry.twins for entry in shelf)
     assert any(entry.themes for entry in shelf)
 
 
 def test_a_week_later_an_archive_has_grown_and_is_otherwise_the_same(tmp_path):
     root = entries.instance(tmp_path / "ours", 40)
-    before = {entry.id: entry for entry in store.load(root)}
+    before = {entry.id: entry for entry in entry_store.load(root)}
 
     entries.add(root, range(40, 50), 40)
 
-    after = {entry.id: entry for entry in store.load(root)}
+    after = {entry.id: entry for entry in entry_store.load(root)}
     assert len(after) == 50
     assert before.items() <= after.items()
 
@@ -67,7 +75,7 @@ def test_entries_are_tagged_by_the_rules_of_the_repository(tmp_path):
     root = entries.instance(tmp_path / "ours", 10)
 
     known = taxonomy.load(root).ids("types")
-    assert {entry.type for entry in store.load(root)} <= known
+    assert {entry.type for entry in entry_store.load(root)} <= known
 
 
 def test_a_table_is_written_in_markdown_and_its_rows_are_as_wide_as_its_head():

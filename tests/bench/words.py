@@ -1,4 +1,6 @@
-"""Made-up French and Dutch titles and excerpts about well-being at work, the same for the same random numbers."""
+"""Made-up French and Dutch titles and excerpts about well-being at work, the same for the same
+random numbers.
+"""
 
 from pathlib import Path
 from random import Random
@@ -26,7 +28,9 @@ def title(chance: Random, lang: str) -> str:
 
 def sentence(chance: Random, lang: str) -> str:
     """Give a sentence of ten to twenty words."""
-    said, link, topic = (chance.choice(_WORDS[lang][kind]) for kind in ("sentences", "links", "topics"))
+    said, link, topic = (
+        chance.choice(_WORDS[lang][kind]) for kind in ("sentences", "links", "topics")
+    )
     return f"{said} {link} {topic} ({chance.choice(_WORDS[lang]['places'])}, {chance.randint(2_019, 2_026)})."
 
 
@@ -36,7 +40,9 @@ def topic(chance: Random, lang: str) -> str:
 
 
 def paragraphs(chance: Random, lang: str, address: str) -> str:
-    """Give an excerpt of 60 to 100 words as content systems write it: paragraphs, a link, bold words, entities."""
+    """Give an excerpt of 60 to 100 words as content systems write it: paragraphs, a link, bold
+    words, entities.
+    """
     first, second, third, last = (sentence(chance, lang) for _ in range(4))
     more = "Lire la suite" if lang == "fr" else "Lees meer"
     return (

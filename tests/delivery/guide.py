@@ -1,4 +1,6 @@
-"""A page of docs/guide -> its tables of keys and its examples, as the tests compare them with the program."""
+"""A page of docs/guide -> its tables of keys and its examples, as the tests compare them with the
+program.
+"""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ _ROW = re.compile(r"^\| `([^`]+)` \| (.+?) \|(?: (.+?) \|)?$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Row:
-    """One documented key: what it means and, where the table has the column, its default as printed."""
+    """One documented key: what it means and, where the table has the column, its default as
+    printed.
+    """
 
     key: str
     means: str

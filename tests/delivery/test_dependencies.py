@@ -24,7 +24,8 @@ def locked(lock: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("group", "heading"), [("run", "What the command needs"), ("test", "What the checks need besides")]
+    ("group", "heading"),
+    [("run", "What the command needs"), ("test", "What the checks need besides")],
 )
 def test_each_direct_dependency_has_one_line_of_reason_and_no_other_has(group, heading):
     section = REASONS.split(f"## {heading}\n")[1].split("\n## ")[0]

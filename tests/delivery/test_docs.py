@@ -17,10 +17,11 @@ from pydantic_core import PydanticUndefined
 from typer.core import TyperGroup
 
 import vigie.cli
-from knowledge import entry_text, review, source, taxonomy
-from knowledge.front_matter import FrontMatter
-from knowledge.review import Review
+from knowledge import source, taxonomy
 from knowledge.source import OPTIONS, Watch
+from knowledge.storage import entry_text, review
+from knowledge.storage.front_matter import FrontMatter
+from knowledge.storage.review import Review
 from tests.delivery import guide
 
 ROOT = Path(__file__).parents[2]
@@ -81,10 +82,14 @@ def test_the_guide_has_a_section_for_each_part_of_the_configuration(page):
 def test_each_key_of_the_configuration_is_documented_with_its_default(page, section):
     documented = {row.key: row.default for row in guide.tables(page)[section]}
 
-    assert documented == {name: printed(field) for name, field in SECTIONS[page][section].model_fields.items()}
+    assert documented == {
+        name: printed(field) for name, field in SECTIONS[page][section].model_fields.items()
+    }
 
 
-@pytest.mark.parametrize("model", [model for sections in SECTIONS.values() for model in sections.values()])
+@pytest.mark.parametrize(
+    "model", [model for sections in SECTIONS.values() for model in sections.values()]
+)
 def test_no_part_of_the_configuration_is_left_out_of_the_guide(model):
     known = {one for sections in SECTIONS.values() for one in sections.values()}
 
@@ -94,13 +99,17 @@ def test_no_part_of_the_configuration_is_left_out_of_the_guide(model):
 
 
 def test_the_taxonomy_shown_in_the_guide_is_valid(tmp_path):
-    (tmp_path / taxonomy.FILE).write_text(guide.examples("taxonomy.md", "yaml")[0], encoding="utf-8")
+    (tmp_path / taxonomy.FILE).write_text(
+        guide.examples("taxonomy.md", "yaml")[0], encoding="utf-8"
+    )
 
     assert taxonomy.load(tmp_path).ids("themes") == {"workload"}
 
 
 def test_the_configuration_shown_in_the_guide_is_valid():
-    whole = [text for text in guide.examples("watch_sources.md", "yaml") if text.startswith("contact:")]
+    whole = [
+        text for text in guide.examples("watch_sources.md", "yaml") if text.startswith("contact:")
+    ]
 
     watch = Watch.model_validate(yaml.safe_load(whole[0]))
 
@@ -108,7 +117,9 @@ def test_the_configuration_shown_in_the_guide_is_valid():
 
 
 def test_the_source_shown_in_the_readme_is_valid_in_three_lines():
-    shown = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    shown = re.findall(
+        r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL
+    )
 
     sources = yaml.safe_load(shown[0])
 
@@ -163,7 +174,9 @@ def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 
 def test_each_command_and_each_of_its_options_is_documented():
     whole = typer.main.get_command(vigie.cli.app)
-    documented = {name: {row.key for row in rows} for name, rows in guide.tables("commands.md").items()}
+    documented = {
+        name: {row.key for row in rows} for name, rows in guide.tables("commands.md").items()
+    }
 
     assert documented == {"Every command": options(whole)} | {
         name: options(command) for name, command in commands(whole)
@@ -172,7 +185,11 @@ def test_each_command_and_each_of_its_options_is_documented():
 
 def test_each_target_of_make_that_the_pages_name_exists():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = {name for page in PAGES for name in re.findall(r"`make ([a-z-]+)", page.read_text(encoding="utf-8"))}
+    named = {
+        name
+        for page in PAGES
+        for name in re.findall(r"`make ([a-z-]+)", page.read_text(encoding="utf-8"))
+    }
 
     assert named <= targets
 
@@ -188,10 +205,16 @@ def test_links_between_our_pages_lead_somewhere(page):
 
 def test_each_option_of_the_proposing_program_is_documented():
     done = subprocess.run(
-        [sys.executable, "-m", "vigie.propose", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "vigie.propose", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     offered = set(re.findall(r"--[a-z]+", done.stdout)) - {"--help"}
 
-    section = (guide.GUIDE / "commands.md").read_text(encoding="utf-8").split("### Its pull request")[1]
+    section = (
+        (guide.GUIDE / "commands.md").read_text(encoding="utf-8").split("### Its pull request")[1]
+    )
 
     assert offered == set(re.findall(r"^- `(--[a-z]+)`", section, re.MULTILINE))

@@ -18,10 +18,19 @@ TARGETS = {"help", "run", "refresh", "build", "serve", "content", "test", "check
 
 
 def make(*arguments: str, path: str = os.environ["PATH"]) -> subprocess.CompletedProcess[str]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("MAKE") and name != "PYTHON"}
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("MAKE") and name != "PYTHON"
+    }
     program = shutil.which("make") or pytest.fail("GNU make is not installed")
     return subprocess.run(
-        [program, *arguments], cwd=ROOT, env={**plain, "PATH": path}, capture_output=True, text=True, check=False
+        [program, *arguments],
+        cwd=ROOT,
+        env={**plain, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -70,7 +79,9 @@ def test_without_a_python_that_is_new_enough_it_says_which_one_is_needed(bare, t
 
 
 def test_an_older_python_is_named_with_its_version(bare, tmp_path):
-    old = program(bare, "old-python", 'if [ "$1" = --version ]; then echo "Python 3.9.2"; else exit 1; fi')
+    old = program(
+        bare, "old-python", 'if [ "$1" = --version ]; then echo "Python 3.9.2"; else exit 1; fi'
+    )
 
     done = make("install", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}", path=str(bare))
 
@@ -110,7 +121,9 @@ def test_an_environment_that_was_moved_is_made_anew(tmp_path, folder, made_anew)
     assert bool(done.returncode) is made_anew
 
 
-def test_without_a_browser_and_without_the_right_to_install_one_it_says_what_to_install(bare, tmp_path):
+def test_without_a_browser_and_without_the_right_to_install_one_it_says_what_to_install(
+    bare, tmp_path
+):
     done = make("browser", f"VENV={tmp_path}", path=str(bare))
 
     assert done.returncode

@@ -110,7 +110,10 @@ def test_a_week_with_a_failed_source_is_red_and_proposed_all_the_same():
 
     assert "continue-on-error" not in str(workflow)
     assert workflow["propose"]["if"].startswith("${{ !cancelled()")
-    assert "!cancelled()" in next(step for step in workflow["gather"]["steps"] if step.get("id") == "keep")["if"]
+    assert (
+        "!cancelled()"
+        in next(step for step in workflow["gather"]["steps"] if step.get("id") == "keep")["if"]
+    )
 
 
 def test_the_watch_runs_weekly_at_an_odd_minute():
@@ -124,7 +127,9 @@ def test_the_watch_runs_weekly_at_an_odd_minute():
 
 @pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
 def test_workflows_only_call_what_a_person_can_call_too(name):
-    commands = [step["run"] for job in read(name)["jobs"].values() for step in job["steps"] if "run" in step]
+    commands = [
+        step["run"] for job in read(name)["jobs"].values() for step in job["steps"] if "run" in step
+    ]
 
     assert commands
     assert all(command.startswith("make ") for command in commands)
@@ -137,7 +142,10 @@ def test_each_form_stands_in_both_languages():
     assert french == dutch
     assert len(FORMS) == 2 * len(french)
     for kind in french:
-        one, other = (yaml.safe_load((FORMS[0].parent / f"{kind}.{lang}.yml").read_text()) for lang in ("fr", "nl"))
+        one, other = (
+            yaml.safe_load((FORMS[0].parent / f"{kind}.{lang}.yml").read_text())
+            for lang in ("fr", "nl")
+        )
         assert [(part["type"], part["id"]) for part in one["body"]] == [
             (part["type"], part["id"]) for part in other["body"]
         ]

@@ -1,4 +1,7 @@
-"""Saved page -> expected entries: one test for all sources. `pytest --update-examples` rewrites what is expected."""
+"""Saved page -> expected entries: one test for all sources.
+
+`pytest --update-examples` rewrites what is expected.
+"""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 EXPECTED = "expected.yml"
 SOURCES = {source.id: source for source in config.load(ROOT).sources if source.enabled}
-# Nobody has seen these pages yet: `vigie record ID` on the first live run, then take the id out of here.
+# Nobody has seen these pages yet: `vigie record ID` on the first live run, then take the id out of
+# here.
 UNSEEN = {"bosa", "page-fod-welzijn"}
 
 
@@ -38,7 +42,11 @@ def plain(raw: RawEntry) -> dict[str, object]:
 
 
 def _lists(said: dict[str, object]) -> dict[str, object]:
-    return {key: [_one(part) for part in value] for key, value in said.items() if isinstance(value, tuple)}
+    return {
+        key: [_one(part) for part in value]
+        for key, value in said.items()
+        if isinstance(value, tuple)
+    }
 
 
 def _one(part: object) -> object:
@@ -48,14 +56,21 @@ def _one(part: object) -> object:
 
 
 @pytest.mark.parametrize("name", sorted(set(SOURCES) - UNSEEN))
-def test_a_saved_page_still_gives_the_entries_that_were_read_over(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_saved_page_still_gives_the_entries_that_were_read_over(
+    name: str, request: pytest.FixtureRequest
+) -> None:
     pages = examples.load(HERE / name)
 
-    found = {str(saved.snapshot.url): [plain(raw) for raw in read(saved, SOURCES[name])] for saved in pages}
+    found = {
+        str(saved.snapshot.url): [plain(raw) for raw in read(saved, SOURCES[name])]
+        for saved in pages
+    }
 
     path = HERE / name / EXPECTED
     if request.config.getoption("--update-examples"):
-        path.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+        path.write_text(
+            yaml.safe_dump(found, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8"
+        )
     assert pages, f"no example: vigie record {name}"
     assert found == yaml.safe_load(path.read_text(encoding="utf-8"))
 

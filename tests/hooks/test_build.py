@@ -7,7 +7,10 @@ from hooks import build, mkdocs_run
 from hooks.mkdocs_run import Built
 from knowledge.errors import SiteError
 
-BOTH = [Built(lang, "Vigie", "https://a.example/x/", {"fr": "Français", "nl": "Nederlands"}) for lang in ("fr", "nl")]
+BOTH = [
+    Built(lang, "Vigie", "https://a.example/x/", {"fr": "Français", "nl": "Nederlands"})
+    for lang in ("fr", "nl")
+]
 
 
 def test_the_first_page_leads_to_both_languages_without_a_script():
@@ -28,7 +31,12 @@ def test_the_lost_readers_links_hold_at_any_depth():
 
 @pytest.mark.parametrize(
     ("url", "path"),
-    [("/", "/"), ("https://a.example", "/"), ("https://a.example/x", "/x/"), ("https://a.example/x/y/", "/x/y/")],
+    [
+        ("/", "/"),
+        ("https://a.example", "/"),
+        ("https://a.example/x", "/x/"),
+        ("https://a.example/x/y/", "/x/y/"),
+    ],
 )
 def test_a_sites_path_has_a_slash_at_both_ends(url, path):
     assert mkdocs_run.path_of(url) == path

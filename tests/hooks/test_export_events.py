@@ -6,9 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from hooks import export_events, pages, wording
-from hooks.exports import facts as site_facts
-from hooks.pages import PageSpec
+from hooks import export_events
+from publish import wording
+from publish.exports import site_metadata as site_facts
+from publish.pages import watch_pages
+from publish.pages.watch_pages import PageSpec
 
 ROOT = "https://watch.example/"
 SEEN = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -16,15 +18,23 @@ SEEN = datetime(2026, 11, 22, 18, tzinfo=UTC)
 
 @pytest.fixture
 def config(entry, shelf, tmp_path):
-    """Make what the events read of a build: a page written in both languages, and one in French alone."""
+    """Make what the events read of a build: a page written in both languages, and one in French
+    alone.
+    """
     for name in ("fr/law.md", "nl/law.md", "fr/only.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("# Titre\n", encoding="utf-8")
     library, words = shelf(entry(body="Une note.")), wording.load("fr")
-    shelves = pages.shelve(library, "fr")
-    extra = {"root_url": ROOT, "languages": {"fr": "Français", "nl": "Nederlands"}, "library": library}
-    specs = {spec.path: spec for spec in pages.generate(library, shelves, words)}
-    specs["dutch.md"] = PageSpec("dutch.md", "Nederlands", export_events.STUB, {"there": "nl", "path": "dutch.md"})
+    shelves = watch_pages.shelve(library, "fr")
+    extra = {
+        "root_url": ROOT,
+        "languages": {"fr": "Français", "nl": "Nederlands"},
+        "library": library,
+    }
+    specs = {spec.path: spec for spec in watch_pages.generate(library, shelves, words)}
+    specs["dutch.md"] = PageSpec(
+        "dutch.md", "Nederlands", export_events.STUB, {"there": "nl", "path": "dutch.md"}
+    )
     extra |= {"words": words, "shelves": shelves, "specs": specs}
     return SimpleNamespace(
         extra=extra,
@@ -101,7 +111,9 @@ def test_a_stub_is_told_from_a_page(begun):
 
 
 def test_the_head_of_a_page_gets_its_links(begun):
-    context = export_events.on_page_context({}, page=page("themes/telework.md"), config=begun, nav=None)
+    context = export_events.on_page_context(
+        {}, page=page("themes/telework.md"), config=begun, nav=None
+    )
 
     assert context["leaving"]["links"][0].href == f"{ROOT}fr/feeds/theme/telework.atom"
 

@@ -1,9 +1,13 @@
-"""What MkDocs is handed: inert front matter, checked anchors, addresses, and stubs for what is not translated."""
+"""What MkDocs is handed: inert front matter, checked anchors, addresses, and stubs for what is not
+translated.
+"""
 
 from mkdocs.utils.meta import get_data
 
-from hooks import mkdocs_events, pages, rendering, wording
-from hooks.pages import PageSpec
+from hooks import mkdocs_events
+from publish import render, wording
+from publish.pages import watch_pages
+from publish.pages.watch_pages import PageSpec
 
 
 def test_a_page_is_written_with_a_front_matter_that_a_title_cannot_break():
@@ -12,7 +16,7 @@ def test_a_page_is_written_with_a_front_matter_that_a_title_cannot_break():
     text = mkdocs_events.source(spec)
 
     body, meta = get_data(text)
-    assert meta["title"] == rendering.escape(spec.title)
+    assert meta["title"] == render.escape(spec.title)
     assert (body, "template" in meta) == ("Une note.\n", False)
 
 
@@ -26,7 +30,12 @@ def test_a_note_cannot_bring_its_own_front_matter():
 
 def test_the_anchors_of_a_month_are_those_of_its_entries_and_kinds(entry, shelf):
     library = shelf(entry(id="a"), entry(id="b"))
-    specs = {s.path: s for s in pages.generate(library, pages.shelve(library, "fr"), wording.load("fr"))}
+    specs = {
+        s.path: s
+        for s in watch_pages.generate(
+            library, watch_pages.shelve(library, "fr"), wording.load("fr")
+        )
+    }
 
     assert mkdocs_events.anchors(specs["months/2026-11.md"]) == {"top", "k-law", "e-a", "e-b"}
 
@@ -40,7 +49,9 @@ def test_the_way_up_is_as_long_as_the_way_down():
 def test_a_page_in_one_language_only_gets_a_stub_in_the_other(tmp_path):
     (tmp_path / "fr").mkdir()
     (tmp_path / "nl" / "weeks").mkdir(parents=True)
-    (tmp_path / "nl" / "weeks" / "2026-W47.md").write_text("# Deze week\n\nTekst.\n", encoding="utf-8")
+    (tmp_path / "nl" / "weeks" / "2026-W47.md").write_text(
+        "# Deze week\n\nTekst.\n", encoding="utf-8"
+    )
 
     (stub,) = mkdocs_events.stubs(tmp_path / "fr", ["nl"])
 
@@ -49,8 +60,11 @@ def test_a_page_in_one_language_only_gets_a_stub_in_the_other(tmp_path):
 
 
 def test_the_address_of_the_site_is_the_environments_before_the_files():
-    assert mkdocs_events.root_url({"root_url": "https://a.example/x", "default_root_url": "https://b.example/"}) == (
-        "https://a.example/x/"
+    assert mkdocs_events.root_url(
+        {"root_url": "https://a.example/x", "default_root_url": "https://b.example/"}
+    ) == ("https://a.example/x/")
+    assert (
+        mkdocs_events.root_url({"root_url": "", "default_root_url": "https://b.example/"})
+        == "https://b.example/"
     )
-    assert mkdocs_events.root_url({"root_url": "", "default_root_url": "https://b.example/"}) == "https://b.example/"
     assert mkdocs_events.root_url({}) == "/"

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 import stamina
 
-from scrapers import fetch
+from scrapers.http import fetch
 from tests.hostile.instance import Instance
 from tests.hostile.web import Web
 
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Retry at once, and give up an exchange after two seconds: how long it is else is held by the fetcher's tests."""
+    """Retry at once, and give up an exchange after two seconds: how long it is else is held by the
+    fetcher's tests.
+    """
     monkeypatch.setattr(fetch, "live", partial(fetch.live, seconds=2))
     with stamina.set_testing(True, attempts=3, cap=True):
         yield

@@ -1,4 +1,6 @@
-"""A scratch instance, and the command run on it: in this process where that is quicker, or as a person does."""
+"""A scratch instance, and the command run on it: in this process where that is quicker, or as a
+person does.
+"""
 
 import contextlib
 import hashlib
@@ -99,8 +101,13 @@ class Instance:
         return done
 
     def sound(self) -> None:
-        """Hold the tree to its shape: only files where they belong, every entry readable, nothing left half done."""
-        named = {one["id"] for one in yaml.safe_load((self.root / "watch_sources.yml").read_text())["sources"]}
+        """Hold the tree to its shape: only files where they belong, every entry readable, nothing
+        left half done.
+        """
+        named = {
+            one["id"]
+            for one in yaml.safe_load((self.root / "watch_sources.yml").read_text())["sources"]
+        }
         for path in self.root.rglob("*"):
             inside = path.relative_to(self.root).parts
             assert inside[0] in {"watch_sources.yml", "taxonomy.yml", "docs", ".vigie", "out"}, path
@@ -123,9 +130,16 @@ class Instance:
     def entries(self, source: str = "*", *, held: bool = False) -> dict[str, dict[str, Any]]:
         """Give the front matter of each entry, by title."""
         folder = "_held/" if held else ""
-        found = [frontmatter.load(str(path)).metadata for path in self.watch.glob(f"{source}/{folder}[!_]*.md")]
+        found = [
+            frontmatter.load(str(path)).metadata
+            for path in self.watch.glob(f"{source}/{folder}[!_]*.md")
+        ]
         return {str(one["title"]): one for one in found}
 
     def file(self, title: str) -> Path:
         """Give the file of the entry with this title."""
-        return next(path for path in self.watch.glob("*/*.md") if frontmatter.load(str(path))["title"] == title)
+        return next(
+            path
+            for path in self.watch.glob("*/*.md")
+            if frontmatter.load(str(path))["title"] == title
+        )

@@ -1,6 +1,8 @@
-"""kill -9 at many moments of a refresh, then a refresh: is it the tree that it would be without the kill?
+"""kill -9 at many moments of a refresh, then a refresh: is it the tree that it would be without the
+kill?
 
-By hand: `python -m tests.hostile.kills 50` kills so often in each recorded week and prints what it saw.
+By hand: `python -m tests.hostile.kills 50` kills so often in each recorded week and prints what it
+saw.
 """
 
 import os
@@ -22,7 +24,9 @@ SEED = 20261122
 
 @dataclass(frozen=True)
 class Week:
-    """One recorded week gathered without a kill: the folder before it, the tree after it, its seconds and writes."""
+    """One recorded week gathered without a kill: the folder before it, the tree after it, its
+    seconds and writes.
+    """
 
     name: str
     before: Path
@@ -33,7 +37,9 @@ class Week:
 
 @dataclass(frozen=True)
 class Kill:
-    """One kill: when it was to fall, how many files were written by then, whether the next refresh made it whole."""
+    """One kill: when it was to fall, how many files were written by then, whether the next refresh
+    made it whole.
+    """
 
     when: str
     writes: int
@@ -51,7 +57,16 @@ def instance(root: Path) -> Instance:
 def begin(made: Instance, week: str) -> "subprocess.Popen[bytes]":
     """Start a refresh as a person does."""
     recording = ROOT / "tests" / "recordings" / f"{week}.warc.gz"
-    command = [sys.executable, "-m", "vigie", "--root", str(made.root), "refresh", "--replay", str(recording)]
+    command = [
+        sys.executable,
+        "-m",
+        "vigie",
+        "--root",
+        str(made.root),
+        "refresh",
+        "--replay",
+        str(recording),
+    ]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -86,7 +101,9 @@ def kill(week: Week, moment: float | int, root: Path) -> Kill:
 
 
 def moments(week: Week, count: int, seed: int) -> list[float | int]:
-    """Choose moments: a third at any time, the others among the writes, where there is more to break."""
+    """Choose moments: a third at any time, the others among the writes, where there is more to
+    break.
+    """
     chance = random.Random(f"{seed} {week.name}")
     times: list[float | int] = [chance.uniform(0.1, week.seconds) for _ in range(count // 3)]
     return [*times, *(chance.randint(1, week.writes) for _ in range(count - len(times)))]
@@ -108,11 +125,15 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for week in weeks(root):
-            print(f"{week.name}: {week.seconds:.2f} s, {week.writes} files written of {len(week.tree)}", flush=True)
+            print(
+                f"{week.name}: {week.seconds:.2f} s, {week.writes} files written of {len(week.tree)}",
+                flush=True,
+            )
             for place, moment in enumerate(moments(week, count, SEED)):
                 seen = kill(week, moment, root / f"{week.name}-{place}")
                 print(
-                    f"  {seen.when:>12}: {seen.writes:4d} written, ended={seen.ended}, whole={seen.whole}", flush=True
+                    f"  {seen.when:>12}: {seen.writes:4d} written, ended={seen.ended}, whole={seen.whole}",
+                    flush=True,
                 )
 
 

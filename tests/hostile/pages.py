@@ -17,7 +17,11 @@ def rss(*items: str) -> str:
 def items(web: str, numbers: Iterable[int], prefix: str = "story") -> list[str]:
     """Give honest items, the latest first."""
     return [
-        item(f"Le télétravail, partie {n}", f"{web}/{prefix}-{n}", pubDate=f"{1 + n % 28:02d} Oct 2026 10:00:00 +0200")
+        item(
+            f"Le télétravail, partie {n}",
+            f"{web}/{prefix}-{n}",
+            pubDate=f"{1 + n % 28:02d} Oct 2026 10:00:00 +0200",
+        )
         for n in numbers
     ]
 
@@ -43,13 +47,13 @@ def listing(*rows: tuple[str, str, str]) -> str:
 
 def sitemap(*places: tuple[str, str]) -> str:
     """Give a sitemap of (address, lastmod)."""
-    made = "".join(f"<url><loc>{html.escape(loc)}</loc><lastmod>{mod}</lastmod></url>" for loc, mod in places)
+    made = "".join(
+        f"<url><loc>{html.escape(loc)}</loc><lastmod>{mod}</lastmod></url>" for loc, mod in places
+    )
     return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</urlset>'
 
 
 def index(*places: str) -> str:
     """Give a sitemap index."""
     made = "".join(f"<sitemap><loc>{html.escape(loc)}</loc></sitemap>" for loc in places)
-    return (
-        f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</sitemapindex>'
-    )
+    return f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</sitemapindex>'

@@ -1,4 +1,6 @@
-"""What was made to exhaust a machine ends in a sentence, in bounded time: bombs, nests, lists without an end."""
+"""What was made to exhaust a machine ends in a sentence, in bounded time: bombs, nests, lists
+without an end.
+"""
 
 import gzip
 import time
@@ -12,7 +14,9 @@ pytestmark = pytest.mark.server
 
 BOMBS = {
     "laughs": '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     + "]><rss version='2.0'><channel><title>&i;</title><item><title>&i;</title><link>http://a.be/1</link></item></channel></rss>",
     "external": '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     "<rss version='2.0'><channel><item><title>&x;</title><link>http://a.be/1</link></item></channel></rss>",
@@ -35,12 +39,21 @@ BOMBS = {
 
 @pytest.mark.parametrize(
     ("bomb", "encoding"),
-    [*((bomb, "utf-8") for bomb in BOMBS), *((bomb, "utf-16") for bomb in ("laughs", "external", "parameter"))],
+    [
+        *((bomb, "utf-8") for bomb in BOMBS),
+        *((bomb, "utf-16") for bomb in ("laughs", "external", "parameter")),
+    ],
 )
 def test_bombs_end_in_a_sentence_and_stop_no_other(web, instance, bomb, encoding):
-    instance.sources({"id": "bomb", "url": web.url("/bomb.xml")}, {"id": "good", "url": web.url("/good.xml")})
+    instance.sources(
+        {"id": "bomb", "url": web.url("/bomb.xml")}, {"id": "good", "url": web.url("/good.xml")}
+    )
     web.put("/good.xml", rss(*items(web.url(""), range(3))))
-    body = BOMBS[bomb].replace("WEB", web.authority).replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
+    body = (
+        BOMBS[bomb]
+        .replace("WEB", web.authority)
+        .replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
+    )
     web.put("/bomb.xml", body.encode(encoding), kind="application/xml")
     started = time.monotonic()
 
@@ -74,7 +87,9 @@ def test_bombs_in_pages_end_in_a_sentence(web, instance, reader, bomb):
 
     done = instance.refresh(code=None)
 
-    assert done.of("bomb")["state"] == ("ok" if reader == "detail" else "failed") or reader == "page"
+    assert (
+        done.of("bomb")["state"] == ("ok" if reader == "detail" else "failed") or reader == "page"
+    )
     assert len(done.of("good")["new"]) == 3
 
 
@@ -87,7 +102,11 @@ def test_a_gzip_bomb_is_refused(web, instance):
 
 def test_a_gzipped_sitemap_that_is_a_bomb_is_refused(web, instance):
     instance.sources({"id": "map", "url": web.url("/sitemap.xml.gz"), "reader": "sitemap"})
-    web.put("/sitemap.xml.gz", gzip.compress(sitemap().encode() + b" " * 50_000_000, 9), kind="application/gzip")
+    web.put(
+        "/sitemap.xml.gz",
+        gzip.compress(sitemap().encode() + b" " * 50_000_000, 9),
+        kind="application/gzip",
+    )
 
     assert instance.refresh(code=1).of("map")["problem"]["code"] in {"too_dense", "shape_sitemap"}
 
@@ -99,13 +118,20 @@ def test_a_list_whose_pages_never_end_ends(web, instance):
             "url": web.url("/fr/news"),
             "reader": "listing",
             "detail": False,
-            "options": {"row": "li.row", "pages": "?page={page}", "max_pages": 30, "read_to_end": True},
+            "options": {
+                "row": "li.row",
+                "pages": "?page={page}",
+                "max_pages": 30,
+                "read_to_end": True,
+            },
         }
     )
     count = iter(range(10_000))
 
     def more(handler: Handler) -> None:
-        body = listing(*((f"Histoire {n}", f"/fr/s-{n}", "") for n in (next(count) for _ in range(5)))).encode()
+        body = listing(
+            *((f"Histoire {n}", f"/fr/s-{n}", "") for n in (next(count) for _ in range(5)))
+        ).encode()
         head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
         handler.raw(head.encode() + body)
 
@@ -122,7 +148,12 @@ def test_a_list_that_repeats_its_page_ends(web, instance):
             "url": web.url("/fr/news"),
             "reader": "listing",
             "detail": False,
-            "options": {"row": "li.row", "pages": "?page={page}", "max_pages": 200, "read_to_end": True},
+            "options": {
+                "row": "li.row",
+                "pages": "?page={page}",
+                "max_pages": 200,
+                "read_to_end": True,
+            },
         }
     )
     web.put("/fr/news", listing(("Histoire", "/fr/s", "")))
@@ -156,10 +187,19 @@ def test_sitemaps_that_name_themselves_each_other_or_another_host_end(web, insta
     other = Web()
     instance.hosts = (web.authority, other.authority)
     instance.sources({"id": "map", "url": web.url("/sitemap.xml"), "reader": "sitemap"})
-    web.put("/robots.txt", f"Sitemap: {other.url('/robots-sitemap.xml')}\nUser-agent: *\nAllow: /", kind="text/plain")
+    web.put(
+        "/robots.txt",
+        f"Sitemap: {other.url('/robots-sitemap.xml')}\nUser-agent: *\nAllow: /",
+        kind="text/plain",
+    )
     web.put(
         "/sitemap.xml",
-        index(web.url("/sitemap.xml"), web.url("/a.xml"), "http://other.example/s.xml", "file:///etc/passwd"),
+        index(
+            web.url("/sitemap.xml"),
+            web.url("/a.xml"),
+            "http://other.example/s.xml",
+            "file:///etc/passwd",
+        ),
     )
     web.put("/a.xml", index(web.url("/sitemap.xml"), web.url("/a.xml")))
 

@@ -31,7 +31,12 @@ def test_nothing_on_this_machine_is_asked_for_whatever_a_site_says(web, instance
     inner = Web()
     inner.put("/x", page("Secret"))
     instance.sources(
-        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}}
+        {
+            "id": "list",
+            "url": web.url("/fr/news"),
+            "reader": "listing",
+            "options": {"row": "li.row", "date": "time"},
+        }
     )
     targets = [one.format(port=inner.port) for one in INSIDE]
     honest = [(f"Histoire {n}", f"/fr/s-{n}", "2026-10-05") for n in range(len(targets) * 11)]
@@ -62,7 +67,12 @@ def test_nothing_on_this_machine_is_asked_for_whatever_a_site_says(web, instance
 
 def test_versions_that_name_each_other_in_a_circle_end(web, instance):
     instance.sources(
-        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}}
+        {
+            "id": "list",
+            "url": web.url("/fr/news"),
+            "reader": "listing",
+            "options": {"row": "li.row", "date": "time"},
+        }
     )
     web.put("/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", "2026-10-05") for n in range(5))))
     for n in range(5):
@@ -81,13 +91,23 @@ def test_versions_that_name_each_other_in_a_circle_end(web, instance):
 
 def test_pages_that_all_claim_one_canonical_address_are_not_taken_to_another_site(web, instance):
     instance.sources(
-        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}}
+        {
+            "id": "list",
+            "url": web.url("/fr/news"),
+            "reader": "listing",
+            "options": {"row": "li.row", "date": "time"},
+        }
     )
     web.put("/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", "2026-10-05") for n in range(5))))
     for n in range(5):
-        web.put(f"/fr/s-{n}", page(f"Histoire {n}", head='<link rel="canonical" href="https://evil.example/all">'))
+        web.put(
+            f"/fr/s-{n}",
+            page(f"Histoire {n}", head='<link rel="canonical" href="https://evil.example/all">'),
+        )
 
     instance.refresh()
 
     assert len(instance.entries()) == 5
-    assert {one["url"] for one in instance.entries().values()} == {web.url(f"/fr/s-{n}") for n in range(5)}
+    assert {one["url"] for one in instance.entries().values()} == {
+        web.url(f"/fr/s-{n}") for n in range(5)
+    }

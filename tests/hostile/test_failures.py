@@ -33,11 +33,19 @@ def world(web: Web, instance: Instance) -> None:
     instance.sources(
         {"id": "good", "url": web.url("/good.xml")},
         {"id": "feed", "url": web.url("/feed.xml")},
-        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}},
+        {
+            "id": "list",
+            "url": web.url("/fr/news"),
+            "reader": "listing",
+            "options": {"row": "li.row", "date": "time"},
+        },
     )
     web.put("/good.xml", rss(*items(web.url(""), range(5), "good")))
     web.put("/feed.xml", rss(*items(web.url(""), range(20, 30), "feed")))
-    web.put("/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", f"2026-10-{n:02d}") for n in range(1, 7))))
+    web.put(
+        "/fr/news",
+        listing(*((f"Histoire {n}", f"/fr/s-{n}", f"2026-10-{n:02d}") for n in range(1, 7))),
+    )
     for n in range(1, 7):
         web.put(f"/fr/s-{n}", page(f"Histoire {n}"))
     instance.refresh()
@@ -48,7 +56,9 @@ def break_feed(web: Web, how: str) -> None:
         "down": lambda: None,
         "empty": lambda: web.put("/feed.xml", rss()),
         "halved": lambda: web.put("/feed.xml", rss(*items(web.url(""), range(20, 24), "feed"))),
-        "no feed": lambda: web.put("/feed.xml", "<!doctype html><title>Maintenance</title><p>Revenez plus tard.</p>"),
+        "no feed": lambda: web.put(
+            "/feed.xml", "<!doctype html><title>Maintenance</title><p>Revenez plus tard.</p>"
+        ),
         "challenge": lambda: web.put("/feed.xml", ANUBIS),
         "consent": lambda: web.put("/feed.xml", CONSENT),
         "500": lambda: web.put("/feed.xml", status=500),
@@ -60,9 +70,12 @@ def break_feed(web: Web, how: str) -> None:
         "hang": lambda: web.hang("/feed.xml"),
         "loop": lambda: web.move("/feed.xml", "/feed.xml"),
         "private": lambda: web.move("/feed.xml", f"http://127.0.0.1:{free_port()}/"),
-        "garbled": lambda: web.act("/feed.xml", lambda handler: handler.raw(b"SSH-2.0-OpenSSH\r\n\r\n")),
+        "garbled": lambda: web.act(
+            "/feed.xml", lambda handler: handler.raw(b"SSH-2.0-OpenSSH\r\n\r\n")
+        ),
         "cut": lambda: web.act(
-            "/feed.xml", lambda handler: handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss>")
+            "/feed.xml",
+            lambda handler: handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss>"),
         ),
         "nothing": lambda: web.act("/feed.xml", lambda handler: handler.raw(b"")),
         "blank": lambda: web.put("/feed.xml", b"", kind="application/xml"),
@@ -93,7 +106,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("how", "code"), BROKEN.items(), ids=list(BROKEN))
-def test_a_broken_source_is_told_and_loses_nothing_and_a_later_304_hides_nothing(web, instance, how, code):
+def test_a_broken_source_is_told_and_loses_nothing_and_a_later_304_hides_nothing(
+    web, instance, how, code
+):
     world(web, instance)
     before = instance.tree()
     web.put("/good.xml", rss(*items(web.url(""), range(6), "good")))
@@ -131,14 +146,19 @@ def test_what_is_said_of_a_failure_is_in_the_coordinators_language(web, instance
 def test_a_redesigned_list_is_told_with_what_was_looked_for(web, instance):
     world(web, instance)
     before = instance.tree()
-    web.put("/fr/news", "<!doctype html><title>Nouveau site</title><main><div class=card>Une</div></main>")
+    web.put(
+        "/fr/news",
+        "<!doctype html><title>Nouveau site</title><main><div class=card>Une</div></main>",
+    )
 
     report = instance.refresh(code=1).of("list")
 
     assert report["problem"]["code"] == "shape_listing"
     assert "li.row" in report["problem"]["says"]
     assert "Nouveau site" in report["problem"]["says"]
-    assert {k: v for k, v in instance.tree().items() if k[0] != "_"} == {k: v for k, v in before.items() if k[0] != "_"}
+    assert {k: v for k, v in instance.tree().items() if k[0] != "_"} == {
+        k: v for k, v in before.items() if k[0] != "_"
+    }
 
 
 def test_a_source_that_may_be_empty_may_be(web, instance):
@@ -156,7 +176,9 @@ def test_without_any_network_each_source_says_so_and_nothing_is_lost(web, instan
     done = instance.refresh(code=1)
 
     assert {one["problem"]["code"] for one in done.data["sources"]} == {"refused_connection"}
-    assert {k: v for k, v in instance.tree().items() if k[0] != "_"} == {k: v for k, v in before.items() if k[0] != "_"}
+    assert {k: v for k, v in instance.tree().items() if k[0] != "_"} == {
+        k: v for k, v in before.items() if k[0] != "_"
+    }
 
 
 ROBOTS = {
@@ -185,10 +207,18 @@ def test_robots_txt_decides(web, instance, text, status, code):
 
 def test_an_entrys_page_that_robots_txt_closes_leaves_the_same_health_at_each_run(web, instance):
     instance.sources(
-        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}}
+        {
+            "id": "list",
+            "url": web.url("/fr/news"),
+            "reader": "listing",
+            "options": {"row": "li.row", "date": "time"},
+        }
     )
     web.put("/robots.txt", "User-agent: *\nDisallow: /fr/s-2", kind="text/plain")
-    web.put("/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", f"2026-10-{n:02d}") for n in range(1, 7))))
+    web.put(
+        "/fr/news",
+        listing(*((f"Histoire {n}", f"/fr/s-{n}", f"2026-10-{n:02d}") for n in range(1, 7))),
+    )
     for n in range(1, 7):
         web.put(f"/fr/s-{n}", page(f"Histoire {n}"))
     recording = instance.root / "out" / "week.warc.gz"
@@ -208,7 +238,9 @@ def test_pages_left_for_the_next_run_are_not_hidden_by_a_304_behind_a_redirect(w
     instance.defaults["details_per_run"] = 4
     instance.sources({"id": "map", "url": web.url("/sitemap.xml"), "reader": "sitemap"})
     web.move("/sitemap.xml", "/real-sitemap.xml", 302)
-    web.put("/real-sitemap.xml", sitemap(*((web.url(f"/page-{n}"), "2026-10-01") for n in range(10))))
+    web.put(
+        "/real-sitemap.xml", sitemap(*((web.url(f"/page-{n}"), "2026-10-01") for n in range(10)))
+    )
     for n in range(10):
         web.put(f"/page-{n}", page(f"Page {n}", date="2026-10-01"))
 
@@ -223,9 +255,18 @@ def test_pages_left_for_the_next_run_are_not_hidden_by_a_304_behind_a_redirect(w
 
 def test_pages_that_are_no_entries_do_not_starve_those_that_are(web, instance):
     instance.defaults["details_per_run"] = 4
-    instance.sources({"id": "map", "url": web.url("/sitemap.xml"), "reader": "sitemap", "detail": {"require": "time"}})
+    instance.sources(
+        {
+            "id": "map",
+            "url": web.url("/sitemap.xml"),
+            "reader": "sitemap",
+            "detail": {"require": "time"},
+        }
+    )
     other = [(web.url(f"/other-{n}"), "2026-11-01") for n in range(10)]
-    web.put("/sitemap.xml", sitemap(*other, *((web.url(f"/page-{n}"), "2026-10-01") for n in range(6))))
+    web.put(
+        "/sitemap.xml", sitemap(*other, *((web.url(f"/page-{n}"), "2026-10-01") for n in range(6)))
+    )
     for n in range(10):
         web.put(f"/other-{n}", page(f"Rubrique {n}"))
     for n in range(6):
@@ -241,7 +282,9 @@ def test_a_sitemap_that_an_index_names_and_is_not_there_hides_no_other(web, inst
     from tests.hostile.pages import index
 
     instance.sources({"id": "map", "url": web.url("/sitemap.xml"), "reader": "sitemap"})
-    web.put("/sitemap.xml", index(web.url("/lost.xml"), web.url("/sitemap.xml"), web.url("/there.xml")))
+    web.put(
+        "/sitemap.xml", index(web.url("/lost.xml"), web.url("/sitemap.xml"), web.url("/there.xml"))
+    )
     web.put("/there.xml", sitemap(*((web.url(f"/page-{n}"), "2026-10-01") for n in range(3))))
     for n in range(3):
         web.put(f"/page-{n}", page(f"Page {n}", date="2026-10-01"))
@@ -271,9 +314,16 @@ def test_a_wordpress_that_closed_its_api_is_read_by_its_feed_week_after_week(web
 
 def test_a_host_that_hangs_at_every_page_is_left_before_long(web, instance):
     instance.sources(
-        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}}
+        {
+            "id": "list",
+            "url": web.url("/fr/news"),
+            "reader": "listing",
+            "options": {"row": "li.row", "date": "time"},
+        }
     )
-    web.put("/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", "2026-10-01") for n in range(20))))
+    web.put(
+        "/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", "2026-10-01") for n in range(20)))
+    )
     for n in range(20):
         web.hang(f"/fr/s-{n}")
     started = time.monotonic()
@@ -284,7 +334,9 @@ def test_a_host_that_hangs_at_every_page_is_left_before_long(web, instance):
     assert time.monotonic() - started < 30
 
 
-def test_a_fault_of_our_own_is_told_of_one_source_and_keeps_its_traceback(web, instance, monkeypatch):
+def test_a_fault_of_our_own_is_told_of_one_source_and_keeps_its_traceback(
+    web, instance, monkeypatch
+):
     from scrapers import gather
 
     def visit(source, *rest):
@@ -305,7 +357,7 @@ def test_a_fault_of_our_own_is_told_of_one_source_and_keeps_its_traceback(web, i
 
 
 def test_without_a_process_to_read_in_each_source_says_so_at_once(web, instance, monkeypatch):
-    from scrapers import sandbox
+    from scrapers.readers import sandbox
 
     instance.sources({"id": "feed", "url": web.url("/feed.xml")})
     web.put("/feed.xml", rss(*items(web.url(""), range(3))))

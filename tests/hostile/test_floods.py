@@ -13,12 +13,17 @@ def feed(web: Web) -> dict[str, object]:
     return {"id": "news", "url": web.url("/news.xml")}
 
 
-def test_more_than_thirty_new_at_once_are_held_until_a_person_accepts_them(web: Web, instance: Instance):
+def test_more_than_thirty_new_at_once_are_held_until_a_person_accepts_them(
+    web: Web, instance: Instance
+):
     instance.sources(feed(web))
     web.put("/news.xml", rss(*items(web.url(""), range(5))))
     instance.refresh()
 
-    web.put("/news.xml", rss(*items(web.url(""), range(5)), *items(web.url(""), range(100, 131), "flood")))
+    web.put(
+        "/news.xml",
+        rss(*items(web.url(""), range(5)), *items(web.url(""), range(100, 131), "flood")),
+    )
     flood = instance.refresh().of("news")
     again = instance.refresh().of("news")
     lost = instance.root / ".vigie" / "state.json"

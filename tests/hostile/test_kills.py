@@ -18,7 +18,9 @@ def weeks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, kills.Week]:
 
 @pytest.mark.parametrize("place", range(KILLS))
 @pytest.mark.parametrize("name", kills.WEEKS)
-def test_a_killed_refresh_is_completed_by_the_next_to_the_same_bytes(weeks, tmp_path: Path, name: str, place: int):
+def test_a_killed_refresh_is_completed_by_the_next_to_the_same_bytes(
+    weeks, tmp_path: Path, name: str, place: int
+):
     week = weeks[name]
     moment = kills.moments(week, KILLS, kills.SEED)[place]
 

@@ -1,4 +1,6 @@
-"""What becomes of an entry from week to week: new, corrected, gone, back, moved; told by feeds, lists and sitemaps."""
+"""What becomes of an entry from week to week: new, corrected, gone, back, moved; told by feeds,
+lists and sitemaps.
+"""
 
 import pytest
 
@@ -15,12 +17,19 @@ def feed(web: Web, name: str = "news", **more: object) -> dict[str, object]:
 
 
 def a_list(web: Web, **options: object) -> dict[str, object]:
-    return {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {**LISTING, **options}}
+    return {
+        "id": "list",
+        "url": web.url("/fr/news"),
+        "reader": "listing",
+        "options": {**LISTING, **options},
+    }
 
 
 def rows(web: Web, *names: str) -> None:
     """Serve a list page of these entries, and a page for each."""
-    web.put("/fr/news", listing(*((f"Histoire {one}", f"/fr/{one}", "2026-10-05") for one in names)))
+    web.put(
+        "/fr/news", listing(*((f"Histoire {one}", f"/fr/{one}", "2026-10-05") for one in names))
+    )
     for one in names:
         web.put(f"/fr/{one}", page(f"Histoire {one}"))
 
@@ -42,7 +51,13 @@ def test_three_lines_are_a_source_with_a_feed_and_a_second_read_brings_nothing(w
 
 def test_what_a_source_corrects_is_corrected_and_what_stood_there_kept(web, instance):
     def say(title: str, day: str, text: str) -> None:
-        one = item(title, web.url("/1"), guid="g1", pubDate=f"{day} Oct 2026 10:00:00 +0200", description=text)
+        one = item(
+            title,
+            web.url("/1"),
+            guid="g1",
+            pubDate=f"{day} Oct 2026 10:00:00 +0200",
+            description=text,
+        )
         web.put("/news.xml", rss(one, *items(web.url(""), range(2, 5))))
 
     instance.sources(feed(web))
@@ -55,7 +70,11 @@ def test_what_a_source_corrects_is_corrected_and_what_stood_there_kept(web, inst
 
     after = instance.entries()["Le titre corrigé"]
     assert [one["id"] for one in changed] == [before["id"]]
-    assert (after["id"], str(after["date"]), after["summary"]) == (before["id"], "2026-10-06", "Le second texte.")
+    assert (after["id"], str(after["date"]), after["summary"]) == (
+        before["id"],
+        "2026-10-06",
+        "Le second texte.",
+    )
     assert {change["key"]: str(change["was"]) for change in after["history"]} == {
         "title": "Le titre",
         "date": "2026-10-05",
@@ -65,7 +84,9 @@ def test_what_a_source_corrects_is_corrected_and_what_stood_there_kept(web, inst
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_an_entry_that_left_a_list_read_to_its_end_and_is_no_more_is_gone_and_may_come_back(web, instance, status):
+def test_an_entry_that_left_a_list_read_to_its_end_and_is_no_more_is_gone_and_may_come_back(
+    web, instance, status
+):
     instance.sources(a_list(web))
     rows(web, "one", "two", "three")
     instance.refresh()
@@ -84,7 +105,10 @@ def test_an_entry_that_left_a_list_read_to_its_end_and_is_no_more_is_gone_and_ma
     assert again.of("list")["gone"] == []
     assert [one["title"] for one in back] == ["Histoire two"]
     assert instance.entries()["Histoire two"]["status"] == "active"
-    assert [change["was"] for change in instance.entries()["Histoire two"]["history"]] == ["active", "gone"]
+    assert [change["was"] for change in instance.entries()["Histoire two"]["history"]] == [
+        "active",
+        "gone",
+    ]
 
 
 def test_an_entry_that_left_the_list_and_still_answers_stays(web, instance):
@@ -104,10 +128,16 @@ def test_an_entry_that_left_the_sitemap_is_gone(web, instance):
     instance.sources(source)
     for one in ("a-page", "b-page", "c-page"):
         web.put(f"/{one}", page(f"La page {one}", date="2026-10-01"))
-    web.put("/sitemap.xml", sitemap(*((web.url(f"/{one}"), "2026-10-01") for one in ("a-page", "b-page", "c-page"))))
+    web.put(
+        "/sitemap.xml",
+        sitemap(*((web.url(f"/{one}"), "2026-10-01") for one in ("a-page", "b-page", "c-page"))),
+    )
     instance.refresh()
 
-    web.put("/sitemap.xml", sitemap(*((web.url(f"/{one}"), "2026-10-01") for one in ("a-page", "c-page"))))
+    web.put(
+        "/sitemap.xml",
+        sitemap(*((web.url(f"/{one}"), "2026-10-01") for one in ("a-page", "c-page"))),
+    )
     del web.pages["/b-page"]
     gone = instance.refresh().of("map")["gone"]
 
@@ -159,7 +189,10 @@ def test_an_entry_that_moved_for_good_is_the_same_at_its_new_address(web, instan
     web.put(
         "/fr/news",
         listing(
-            *((f"Histoire {one.split('-')[0]}", f"/fr/{one}", "2026-10-05") for one in ("one", "three", "two-renamed"))
+            *(
+                (f"Histoire {one.split('-')[0]}", f"/fr/{one}", "2026-10-05")
+                for one in ("one", "three", "two-renamed")
+            )
         ),
     )
     web.put("/fr/two-renamed", page("Histoire two"))
@@ -169,13 +202,19 @@ def test_an_entry_that_moved_for_good_is_the_same_at_its_new_address(web, instan
     after = instance.entries()["Histoire two"]
     assert [one["id"] for one in report["moved"]] == [before["id"]]
     assert report["new"] == []
-    assert (after["id"], after["url"], after["status"]) == (before["id"], web.url("/fr/two-renamed"), "moved")
+    assert (after["id"], after["url"], after["status"]) == (
+        before["id"],
+        web.url("/fr/two-renamed"),
+        "moved",
+    )
     assert after["aliases"] == [web.url("/fr/two")]
     assert len(instance.entries()) == 3
     assert instance.refresh().of("list")["new"] == []
 
 
-def test_an_entry_that_left_and_could_not_be_asked_for_is_asked_for_again_though_the_list_is_the_same(web, instance):
+def test_an_entry_that_left_and_could_not_be_asked_for_is_asked_for_again_though_the_list_is_the_same(
+    web, instance
+):
     instance.sources(a_list(web))
     rows(web, "one", "two", "three")
     instance.refresh()
@@ -201,11 +240,22 @@ def test_a_list_that_moved_for_good_is_told_of_week_after_week(web, instance):
 
 
 def test_a_watched_page_without_a_title_or_replaced_whole_is_still_watched(web, instance):
-    instance.sources({"id": "law", "name": "La loi", "url": web.url("/law"), "reader": "page", "type": "page-change"})
+    instance.sources(
+        {
+            "id": "law",
+            "name": "La loi",
+            "url": web.url("/law"),
+            "reader": "page",
+            "type": "page-change",
+        }
+    )
     web.put("/law", "<html><body><main><p>Un paragraphe.</p></main></body></html>")
     instance.refresh()
     web.put(
-        "/law", "<html><body><main>" + "".join(f"<p>Article {n}.</p>" for n in range(20_000)) + "</main></body></html>"
+        "/law",
+        "<html><body><main>"
+        + "".join(f"<p>Article {n}.</p>" for n in range(20_000))
+        + "</main></body></html>",
     )
     instance.refresh()
 
@@ -215,7 +265,9 @@ def test_a_watched_page_without_a_title_or_replaced_whole_is_still_watched(web, 
 
 
 @pytest.mark.parametrize("target", ["/", "/fr/news", "/fr/one"])
-def test_an_entry_sent_to_the_home_page_the_list_or_another_entry_has_not_moved_there(web, instance, target):
+def test_an_entry_sent_to_the_home_page_the_list_or_another_entry_has_not_moved_there(
+    web, instance, target
+):
     instance.sources(a_list(web))
     rows(web, "one", "two", "three")
     web.put("/", page("Accueil"))
@@ -262,7 +314,14 @@ def test_an_entry_moved_to_an_address_that_cannot_be_published_stays_where_it_is
 
 def test_versions_in_two_languages_are_twins_by_hreflang(web, instance):
     instance.sources(
-        a_list(web), {**a_list(web), "id": "lijst", "url": web.url("/nl/nieuws"), "lang": "nl", "twin_of": "list"}
+        a_list(web),
+        {
+            **a_list(web),
+            "id": "lijst",
+            "url": web.url("/nl/nieuws"),
+            "lang": "nl",
+            "twin_of": "list",
+        },
     )
     links = "".join(
         f'<link rel="alternate" hreflang="{lang}" href="{web.url(path)}">'
@@ -283,7 +342,9 @@ def test_one_story_told_by_two_sources_is_two_files_tied_the_official_first(web,
     instance.sources(feed(web), feed(web, "relay"), feed(web, "ministry", official=True))
     for name, day in (("news", 5), ("relay", 6), ("ministry", 4)):
         told = item(
-            "Le bien-être au travail change de loi", web.url(f"/{name}/1"), pubDate=f"0{day} Oct 2026 10:00:00 Z"
+            "Le bien-être au travail change de loi",
+            web.url(f"/{name}/1"),
+            pubDate=f"0{day} Oct 2026 10:00:00 Z",
         )
         web.put(f"/{name}.xml", rss(told))
 
@@ -311,7 +372,9 @@ def test_one_address_in_two_sources_is_one_entry(web, instance):
 
 def test_a_guid_that_all_items_share_makes_them_no_less_different(web, instance):
     instance.sources(feed(web))
-    web.put("/news.xml", rss(*(item(f"Histoire {n}", web.url(f"/{n}"), guid="same") for n in range(5))))
+    web.put(
+        "/news.xml", rss(*(item(f"Histoire {n}", web.url(f"/{n}"), guid="same") for n in range(5)))
+    )
 
     assert len(instance.refresh().of("news")["new"]) == 5
     assert instance.refresh().of("news")["changed"] == []
@@ -330,7 +393,10 @@ def test_a_guid_that_changes_at_each_visit_changes_nothing(web, instance):
     instance.sources(feed(web))
     trees = []
     for n in range(3):
-        web.put("/news.xml", rss(*(item(f"Histoire {k}", web.url(f"/{k}"), guid=f"{n}-{k}") for k in range(5))))
+        web.put(
+            "/news.xml",
+            rss(*(item(f"Histoire {k}", web.url(f"/{k}"), guid=f"{n}-{k}") for k in range(5))),
+        )
         instance.refresh()
         trees.append({name: one for name, one in instance.tree().items() if name != "_health.yml"})
 
@@ -339,9 +405,13 @@ def test_a_guid_that_changes_at_each_visit_changes_nothing(web, instance):
 
 def test_a_watched_page_that_changes_is_an_entry_with_what_was_put_in_and_taken_out(web, instance):
     instance.sources({"id": "law", "url": web.url("/law"), "reader": "page", "type": "page-change"})
-    web.put("/law", page("La loi", "Le premier paragraphe de la loi.</p><p>Le deuxième paragraphe."))
+    web.put(
+        "/law", page("La loi", "Le premier paragraphe de la loi.</p><p>Le deuxième paragraphe.")
+    )
     first = instance.refresh()
-    web.put("/law", page("La loi", "Le premier paragraphe de la loi.</p><p>Le paragraphe remplacé."))
+    web.put(
+        "/law", page("La loi", "Le premier paragraphe de la loi.</p><p>Le paragraphe remplacé.")
+    )
     second = instance.refresh()
     third = instance.refresh()
 
@@ -364,7 +434,10 @@ def test_an_editors_words_survive_correction_move_and_going_byte_for_byte(web, i
         head, _, _ = path.read_bytes().decode().rpartition("---\n")
         path.write_bytes(f"{head}{review}---\n{note}".encode())
 
-    web.put("/fr/news", listing(("Histoire un corrigée", "/fr/one", "2026-10-06"), ("Histoire three", "/fr/3", "")))
+    web.put(
+        "/fr/news",
+        listing(("Histoire un corrigée", "/fr/one", "2026-10-06"), ("Histoire three", "/fr/3", "")),
+    )
     web.put("/fr/3", page("Histoire three"))
     web.move("/fr/three", "/fr/3")
     del web.pages["/fr/two"]

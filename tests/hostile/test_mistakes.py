@@ -1,4 +1,6 @@
-"""What a person may get wrong at the command, and what the machine may refuse: a sentence, the right code, no loss."""
+"""What a person may get wrong at the command, and what the machine may refuse: a sentence, the
+right code, no loss.
+"""
 
 import json
 import os
@@ -37,7 +39,12 @@ def said(instance: Instance, *words: str, code: int) -> str:
 
 
 def test_an_unknown_source_is_told_with_the_nearest_one(gathered):
-    for words in (("refresh", "--only", "fed"), ("try", "fed"), ("accept", "fed"), ("record", "fed")):
+    for words in (
+        ("refresh", "--only", "fed"),
+        ("try", "fed"),
+        ("accept", "fed"),
+        ("record", "fed"),
+    ):
         assert 'did you mean "feed"' in said(gathered, *words, code=2)
 
 
@@ -84,7 +91,9 @@ def test_a_recording_that_cannot_be_read_is_told(gathered, tmp_path):
     broken["cut"].write_bytes(good.read_bytes()[:-200])
 
     for path in broken.values():
-        assert str(path) in said(gathered, "refresh", "--replay", str(path), code=2).replace(" ", "")
+        assert str(path) in said(gathered, "refresh", "--replay", str(path), code=2).replace(
+            " ", ""
+        )
     assert {name for name in gathered.tree()} == set(tree)
 
 
@@ -92,7 +101,10 @@ def test_a_place_that_cannot_be_written_is_told(gathered, tmp_path):
     tree = gathered.tree()
     (tmp_path / "file").write_text("")
 
-    for words in (("--record", str(tmp_path / "file" / "x.warc.gz")), ("--summary", str(tmp_path / "file" / "x.md"))):
+    for words in (
+        ("--record", str(tmp_path / "file" / "x.warc.gz")),
+        ("--summary", str(tmp_path / "file" / "x.md")),
+    ):
         assert "cannot be written" in said(gathered, "refresh", *words, code=1)
     assert set(gathered.tree()) == set(tree)
 
@@ -118,14 +130,18 @@ def test_a_link_in_the_tree_leads_nowhere(gathered, web, tmp_path):
     assert list(outside.iterdir()) == []
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"validators": 3, "run": {"feed": 1}}', "\x00\xff", "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"validators": 3, "run": {"feed": 1}}', "\x00\xff", "[" * 100_000]
+)
 def test_a_broken_state_file_costs_nothing(gathered, text):
     tree = gathered.tree()
     (gathered.root / ".vigie" / "state.json").write_text(text)
 
     gathered.refresh()
 
-    assert {k: v for k, v in gathered.tree().items() if k[0] != "_"} == {k: v for k, v in tree.items() if k[0] != "_"}
+    assert {k: v for k, v in gathered.tree().items() if k[0] != "_"} == {
+        k: v for k, v in tree.items() if k[0] != "_"
+    }
 
 
 def test_a_broken_health_file_is_told_and_left(gathered):
@@ -153,10 +169,16 @@ def test_a_faulty_entry_is_told_and_left_and_not_written_twice(gathered, web):
 
 def start(instance: Instance) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "vigie", "--root", str(instance.root), "refresh"]
-    # Tests started in the background ignore Ctrl-C, and the command would too: a person's terminal does not.
+    # Tests started in the background ignore Ctrl-C, and the command would too: a person's terminal
+    # does not.
     heed = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed,
     )
 
 
@@ -205,7 +227,9 @@ def test_an_interrupted_refresh_ends_at_once_and_leaves_the_tree_as_it_was(gathe
 
 def test_a_reader_of_the_output_that_leaves_breaks_nothing(gathered):
     command = f"{sys.executable} -m vigie --root {gathered.root} refresh --json | true"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
 
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
@@ -223,7 +247,15 @@ def test_a_terminal_that_knows_only_ascii_is_told_all_the_same(gathered, web):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "<!doctype html><title>x</title>", "{", "<rss", page("Accueil"), "\x00" * 1000, "<" * 10_000],
+    [
+        "",
+        "<!doctype html><title>x</title>",
+        "{",
+        "<rss",
+        page("Accueil"),
+        "\x00" * 1000,
+        "<" * 10_000,
+    ],
     ids=["blank", "bare", "brace", "torn", "page", "nul", "open"],
 )
 def test_probing_an_odd_site_ends_in_a_sentence(instance, web, body):
@@ -238,7 +270,8 @@ def test_probing_an_odd_site_ends_in_a_sentence(instance, web, body):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nonsense", "file:///etc/passwd", "http://10.0.0.1/", "javascript:alert(1)", "http://["]
+    "url",
+    ["", "nonsense", "file:///etc/passwd", "http://10.0.0.1/", "javascript:alert(1)", "http://["],
 )
 def test_probing_what_is_no_site_ends_in_a_sentence(gathered, url):
     done = gathered.vigie("probe", url)
@@ -256,14 +289,18 @@ def test_six_lines_are_a_source_with_a_list(instance, web):
         "    lang: en\n    reader: listing\n"
         '    options: {row: li.row, date: time, pages: "?page={page}"}\n'
     )
-    web.put("/en/news", listing(*((f"Story {n}", f"/en/s-{n}", f"2026-10-0{n}") for n in range(1, 6))))
+    web.put(
+        "/en/news", listing(*((f"Story {n}", f"/en/s-{n}", f"2026-10-0{n}") for n in range(1, 6)))
+    )
     web.put("/en/news?page=1", "<!doctype html><html lang=en><main><p>No more.</p></main></html>")
     for n in range(1, 6):
         web.put(f"/en/s-{n}", page(f"Story {n}", lang="en"))
 
     instance.refresh()
 
-    assert {str(entry["date"]) for entry in instance.entries().values()} == {f"2026-10-0{n}" for n in range(1, 6)}
+    assert {str(entry["date"]) for entry in instance.entries().values()} == {
+        f"2026-10-0{n}" for n in range(1, 6)
+    }
 
 
 def test_try_prints_what_a_source_gives_and_writes_nothing(gathered):

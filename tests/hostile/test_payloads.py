@@ -1,4 +1,6 @@
-"""What strangers send becomes plain text or nothing: no markup, no YAML, no template, no path, no request elsewhere."""
+"""What strangers send becomes plain text or nothing: no markup, no YAML, no template, no path, no
+request elsewhere.
+"""
 
 import json
 import re
@@ -237,7 +239,10 @@ def test_hostile_words_on_pages_and_in_json_become_plain_text(web, instance):
 
 def test_addresses_that_cannot_be_published_are_named_and_left_out(web, instance):
     honest = items(web.url(""), range(len(LINKS) * 10))
-    odd = [f"<item><title>Odd {name}</title><link>{cdata(link)}</link></item>" for name, link in LINKS.items()]
+    odd = [
+        f"<item><title>Odd {name}</title><link>{cdata(link)}</link></item>"
+        for name, link in LINKS.items()
+    ]
     one_feed(web, instance, rss(*honest, *odd))
 
     report = instance.refresh().of("feed")
@@ -250,14 +255,19 @@ def test_addresses_that_cannot_be_published_are_named_and_left_out(web, instance
 
 
 def test_odd_addresses_are_no_paths(web, instance):
-    odd = [f"<item><title>Odd {name}</title><link>{cdata(link)}</link></item>" for name, link in ODD_LINKS.items()]
+    odd = [
+        f"<item><title>Odd {name}</title><link>{cdata(link)}</link></item>"
+        for name, link in ODD_LINKS.items()
+    ]
     one_feed(web, instance, rss(*items(web.url(""), range(len(odd) * 10)), *odd))
 
     instance.refresh()
 
     hold_plain(instance)
     assert {path.parent.name for path in instance.watch.rglob("*.md")} == {"feed"}
-    assert all(re.fullmatch(r"[a-z0-9-]{1,75}\.md", path.name) for path in instance.watch.rglob("*.md"))
+    assert all(
+        re.fullmatch(r"[a-z0-9-]{1,75}\.md", path.name) for path in instance.watch.rglob("*.md")
+    )
 
 
 DATES = [
@@ -286,7 +296,11 @@ DATES = [
 
 
 def test_a_date_is_the_one_that_stands_there_or_none(web, instance):
-    one_feed(web, instance, rss(*(item(f"Date {n}", web.url(f"/{n}"), pubDate=text) for n, text in enumerate(DATES))))
+    one_feed(
+        web,
+        instance,
+        rss(*(item(f"Date {n}", web.url(f"/{n}"), pubDate=text) for n, text in enumerate(DATES))),
+    )
 
     instance.refresh()
 
@@ -311,7 +325,9 @@ ENCODINGS = {
 }
 
 
-@pytest.mark.parametrize(("title", "real", "said", "header"), ENCODINGS.values(), ids=list(ENCODINGS))
+@pytest.mark.parametrize(
+    ("title", "real", "said", "header"), ENCODINGS.values(), ids=list(ENCODINGS)
+)
 def test_odd_encodings_end_in_text_or_in_a_sentence(web, instance, title, real, said, header):
     body = rss(item(title, web.url("/1"))).replace("?>", f' encoding="{said}"?>')
     one_feed(web, instance, body.encode(real), content_type=header)
@@ -330,7 +346,9 @@ JSONS = {
     "strings": '{"version":"https://jsonfeed.org/version/1.1","items":["a",null,1,[]]}',
     "version": '{"version":["https://jsonfeed.org/version/1.1"],"items":[]}',
     "nan": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":NaN,"url":Infinity,"title":1e999}]}',
-    "digits": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":' + "9" * 10_000 + "}]}",
+    "digits": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":'
+    + "9" * 10_000
+    + "}]}",
 }
 
 
@@ -341,12 +359,18 @@ def test_json_of_the_wrong_types_ends_in_a_sentence(web, instance, body):
     report = instance.refresh(code=None).of("feed")
 
     # Ids, titles and addresses may be numbers in feeds written before version 1.1.
-    assert len(report["new"]) == 1 or report["problem"]["code"] in {"bad_entries", "not_a_feed", "reader_broke"}
+    assert len(report["new"]) == 1 or report["problem"]["code"] in {
+        "bad_entries",
+        "not_a_feed",
+        "reader_broke",
+    }
     hold_plain(instance)
 
 
 @pytest.mark.parametrize(
-    "pages", ["-1", "1000000000", "9" * 5000, "٣", "1.5", "", "NaN", "0"], ids=lambda value: value[:12] or "none"
+    "pages",
+    ["-1", "1000000000", "9" * 5000, "٣", "1.5", "", "NaN", "0"],
+    ids=lambda value: value[:12] or "none",
 )
 def test_wordpress_may_count_its_pages_as_it_likes(web, instance, pages):
     instance.sources({"id": "wp", "url": web.url("/"), "reader": "wordpress"})
@@ -386,7 +410,9 @@ def test_wordpress_of_the_wrong_types_ends_in_a_sentence(web, instance, body):
 
 
 def test_what_a_terminal_and_a_pull_request_are_told_holds_no_order(web, instance):
-    odd = [f"<item><title>{cdata(text)}</title></item>" for text in TEXTS.values() if len(text) < 500]
+    odd = [
+        f"<item><title>{cdata(text)}</title></item>" for text in TEXTS.values() if len(text) < 500
+    ]
     one_feed(web, instance, rss(*items(web.url(""), range(len(odd) * 10)), *odd))
     summary = instance.root / "out" / "summary.md"
 
@@ -401,7 +427,9 @@ def test_what_a_terminal_and_a_pull_request_are_told_holds_no_order(web, instanc
 
 
 def test_health_holds_what_a_hostile_source_says_as_text(web, instance):
-    one_feed(web, instance, "<!doctype html><title>---\n!!python/object {{7*7}} <script>\u202e</title>")
+    one_feed(
+        web, instance, "<!doctype html><title>---\n!!python/object {{7*7}} <script>\u202e</title>"
+    )
     instance.refresh(code=1)
 
     health = yaml.safe_load((instance.watch / "_health.yml").read_text())

@@ -1,4 +1,6 @@
-"""The same web gives the same bytes: twice, without the state, whichever site answers first, recorded and replayed."""
+"""The same web gives the same bytes: twice, without the state, whichever site answers first,
+recorded and replayed.
+"""
 
 import shutil
 import subprocess
@@ -43,7 +45,13 @@ def test_an_editors_words_survive_both_weeks_byte_for_byte(tmp_path, newline):
 
     done = made.refresh("--replay", WEEKS[1])
 
-    assert sum(len(one["changed"]) + len(one["gone"]) + len(one["moved"]) for one in done.data["sources"]) >= 3
+    assert (
+        sum(
+            len(one["changed"]) + len(one["gone"]) + len(one["moved"])
+            for one in done.data["sources"]
+        )
+        >= 3
+    )
     old = {one["id"] for source in done.data["sources"] for one in source["new"]}
     paths = [path for path in made.watch.glob("*/[!_]*.md") if path.stem[-10:] not in old]
     assert len(paths) > 150
@@ -54,17 +62,27 @@ def test_an_editors_words_survive_both_weeks_byte_for_byte(tmp_path, newline):
 def a_small_web(web: Web) -> list[dict[str, object]]:
     web.put("/feed.xml", rss(*items(web.url(""), range(8), "story")))
     web.put("/relay.xml", rss(*items(web.url(""), range(4, 12), "story")))
-    web.put("/fr/news", listing(*((f"Histoire {n}", f"/fr/s-{n}", f"2026-10-{n:02d}") for n in range(1, 7))))
+    web.put(
+        "/fr/news",
+        listing(*((f"Histoire {n}", f"/fr/s-{n}", f"2026-10-{n:02d}") for n in range(1, 7))),
+    )
     for n in range(1, 7):
         web.put(f"/fr/s-{n}", page(f"Histoire {n}"))
     return [
         {"id": "feed", "url": web.url("/feed.xml")},
         {"id": "relay", "url": web.url("/relay.xml").replace("127.0.0.1", "localhost")},
-        {"id": "list", "url": web.url("/fr/news"), "reader": "listing", "options": {"row": "li.row", "date": "time"}},
+        {
+            "id": "list",
+            "url": web.url("/fr/news"),
+            "reader": "listing",
+            "options": {"row": "li.row", "date": "time"},
+        },
     ]
 
 
-def test_what_was_recorded_replays_to_the_same_entries_and_from_then_on_to_the_same_bytes(web, tmp_path):
+def test_what_was_recorded_replays_to_the_same_entries_and_from_then_on_to_the_same_bytes(
+    web, tmp_path
+):
     sources = a_small_web(web)[::2]
     live, replayed = Instance(tmp_path / "live", web.authority), Instance(tmp_path / "replayed")
     live.sources(*sources)
@@ -90,7 +108,9 @@ def test_it_does_not_matter_which_site_answers_first(web, tmp_path, slow):
         "/feed.xml": rss(*items(web.url(""), range(8), "story")),
         "/relay.xml": rss(*items(web.url(""), range(4, 12), "story")),
     }
-    made.sources({"id": "feed", "url": web.url("/feed.xml")}, {"id": "relay", "url": other.url("/relay.xml")})
+    made.sources(
+        {"id": "feed", "url": web.url("/feed.xml")}, {"id": "relay", "url": other.url("/relay.xml")}
+    )
 
     def late(body: str):
         def act(handler: Handler) -> None:
@@ -113,13 +133,18 @@ def test_it_does_not_matter_which_site_answers_first(web, tmp_path, slow):
     assert done.of("relay")["skipped"] == {"elsewhere": 4}
 
 
-@pytest.mark.skipif(shutil.which("wget") is None, reason="GNU wget is not installed; test_warc holds a file of its own")
+@pytest.mark.skipif(
+    shutil.which("wget") is None,
+    reason="GNU wget is not installed; test_warc holds a file of its own",
+)
 def test_a_recording_by_wget_replays(web, tmp_path):
     sources = a_small_web(web)[::2]
     made = Instance(tmp_path / "instance")
     made.sources(*sources)
     recorded = tmp_path / "wget"
-    urls = [web.url(path) for path in ("/feed.xml", "/fr/news", *(f"/fr/s-{n}" for n in range(1, 7)))]
+    urls = [
+        web.url(path) for path in ("/feed.xml", "/fr/news", *(f"/fr/s-{n}" for n in range(1, 7)))
+    ]
     subprocess.run(
         ["wget", "--quiet", f"--warc-file={recorded}", "--output-document=/dev/null", *urls],
         check=True,
@@ -161,7 +186,9 @@ def test_no_process_outlives_a_refresh(web, tmp_path):
     children: dict[int, psutil.Process] = {}
     while process.poll() is None:
         try:
-            children |= {one.pid: one for one in psutil.Process(process.pid).children(recursive=True)}
+            children |= {
+                one.pid: one for one in psutil.Process(process.pid).children(recursive=True)
+            }
         except psutil.NoSuchProcess:
             break
         time.sleep(0.02)

@@ -1,4 +1,6 @@
-"""A real HTTP server on 127.0.0.1 that serves little sites, honest or hostile, and says what it was asked."""
+"""A real HTTP server on 127.0.0.1 that serves little sites, honest or hostile, and says what it was
+asked.
+"""
 
 import hashlib
 import threading
@@ -28,7 +30,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         web = self.server.web
         web.asked.append(self.path)
-        answer = web.pages.get(self.path) or web.pages.get(self.path.partition("?")[0] + "?*") or Answer(status=404)
+        answer = (
+            web.pages.get(self.path)
+            or web.pages.get(self.path.partition("?")[0] + "?*")
+            or Answer(status=404)
+        )
         if answer.act:
             answer.act(self)
             return
@@ -83,7 +89,15 @@ class Web:
     def url(self, path: str) -> str:
         return f"http://{self.authority}{path}"
 
-    def put(self, path: str, body: str | bytes = b"", *, status: int = 200, kind: str = "", **headers: str) -> None:
+    def put(
+        self,
+        path: str,
+        body: str | bytes = b"",
+        *,
+        status: int = 200,
+        kind: str = "",
+        **headers: str,
+    ) -> None:
         """Serve a page; header names have "_" for "-"."""
         raw = body.encode() if isinstance(body, str) else body
         named = {name.replace("_", "-").title(): value for name, value in headers.items()}

@@ -20,7 +20,9 @@ def terms(*names):
 
 
 TAXONOMY = Taxonomy(
-    types=terms("news", "law", "page-change"), themes=terms("workload", "telework"), regions=terms("brussels")
+    types=terms("news", "law", "page-change"),
+    themes=terms("workload", "telework"),
+    regions=terms("brussels"),
 )
 
 
@@ -48,14 +50,20 @@ def faults_of(root, more, **options):
 def test_three_lines_make_a_feed(tmp_path):
     (source,) = sources(tmp_path, ONE)
 
-    assert (source.id, source.reader, source.lang, source.enabled) == ("rust_blog", "feed", "fr", True)
+    assert (source.id, source.reader, source.lang, source.enabled) == (
+        "rust_blog",
+        "feed",
+        "fr",
+        True,
+    )
     assert source.options == FeedOptions()
     assert source.cadence == timedelta(days=60)
 
 
 def test_six_lines_make_a_list_page(tmp_path):
     (source,) = sources(
-        tmp_path, ONE + "    reader: listing\n    options: {row: article.teaser, date: time}\n    lang: nl\n"
+        tmp_path,
+        ONE + "    reader: listing\n    options: {row: article.teaser, date: time}\n    lang: nl\n",
     )
 
     assert source.options == ListingOptions(row="article.teaser", date="time")
@@ -102,7 +110,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path, path):
     if path == "a folder":
         (tmp_path / "watch_sources.yml").mkdir()
 
-    with pytest.raises(ConfigError, match=r"watch_sources\.yml: cannot be read: (Is a directory|No such file)"):
+    with pytest.raises(
+        ConfigError, match=r"watch_sources\.yml: cannot be read: (Is a directory|No such file)"
+    ):
         config.load(tmp_path)
 
 
@@ -115,7 +125,14 @@ def test_an_empty_file_lacks_its_keys(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["- a\n", "text\n", "12\n", "sources: {a: b}\ncontact: a@b.be\n", "contact: a@b.be\nsources: [a, 1]\n"]
+    "text",
+    [
+        "- a\n",
+        "text\n",
+        "12\n",
+        "sources: {a: b}\ncontact: a@b.be\n",
+        "contact: a@b.be\nsources: [a, 1]\n",
+    ],
 )
 def test_a_file_of_another_shape_is_told(tmp_path, text):
     assert all(one.startswith("watch_sources.yml:") for one in faults(tmp_path, text))
@@ -143,10 +160,16 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(tmp_path):
     found = faults(tmp_path, text)
 
     assert [int(one.split(":")[1]) for one in found] == [1, 2, 6, 7, 8, 8, 9, 11, 12, 13, 14, 15]
-    assert found[3].startswith("watch_sources.yml:7: sources[anact].reeder: unknown key; allowed: cadence, detail, ")
+    assert found[3].startswith(
+        "watch_sources.yml:7: sources[anact].reeder: unknown key; allowed: cadence, detail, "
+    )
     assert found[3].endswith('url; did you mean "reader"?')
     assert 'did you mean "flood"?' in found[1]
-    assert {one.split(": ", 2)[1] for one in found} >= {"contact", "sources[anact].url", "sources[anact].options.row"}
+    assert {one.split(": ", 2)[1] for one in found} >= {
+        "contact",
+        "sources[anact].url",
+        "sources[anact].options.row",
+    }
 
 
 @pytest.mark.parametrize(
@@ -180,7 +203,9 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(tmp_path):
         ("reader: [feed]", "6: reader: found ['feed']"),
     ],
 )  # fmt: skip
-def test_a_fault_of_a_value_names_its_line_source_and_key_what_was_found_and_what_is_allowed(tmp_path, more, expected):
+def test_a_fault_of_a_value_names_its_line_source_and_key_what_was_found_and_what_is_allowed(
+    tmp_path, more, expected
+):
     (found,) = faults_of(tmp_path, more)
 
     line, _, words = expected.partition(": ")
@@ -201,7 +226,9 @@ def test_an_address_must_be_absolute_and_public(tmp_path, url):
 
 @pytest.mark.parametrize("name", ["A", "é", "-a", "_held", "a b", "../x", "a" * 42, '"a\\n"', "''"])
 def test_an_id_is_a_plain_word(tmp_path, name):
-    (found,) = faults(tmp_path, f"{CONTACT}sources:\n  - id: {name}\n    name: A\n    url: https://a.be\n")
+    (found,) = faults(
+        tmp_path, f"{CONTACT}sources:\n  - id: {name}\n    name: A\n    url: https://a.be\n"
+    )
 
     assert 'expected at most 41 small letters, digits, "-" and "_"' in found
 
@@ -213,7 +240,11 @@ def test_an_id_that_is_taken_names_both_lines(tmp_path):
 
 
 def test_a_twin_that_is_mistyped_is_guessed(tmp_path):
-    text = f"{CONTACT}sources:\n{ONE}" + ONE.replace("rust_blog", "rust_nl") + "    twin_of: rust_blg\n"
+    text = (
+        f"{CONTACT}sources:\n{ONE}"
+        + ONE.replace("rust_blog", "rust_nl")
+        + "    twin_of: rust_blg\n"
+    )
 
     assert faults(tmp_path, text) == [
         'watch_sources.yml:9: sources[rust_nl].twin_of: found "rust_blg", which is the id of no other source; '
@@ -221,9 +252,13 @@ def test_a_twin_that_is_mistyped_is_guessed(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8931", "127.0.1.1:1", "localhost:65535", "a.localhost:80", '"[::1]:80"'])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8931", "127.0.1.1:1", "localhost:65535", "a.localhost:80", '"[::1]:80"']
+)
 def test_a_test_host_is_a_port_of_this_machine(tmp_path, host):
-    assert load(tmp_path, f"{CONTACT}test_hosts: [{host}]\nsources:\n{ONE}").test_hosts == (host.strip('"'),)
+    assert load(tmp_path, f"{CONTACT}test_hosts: [{host}]\nsources:\n{ONE}").test_hosts == (
+        host.strip('"'),
+    )
 
 
 @pytest.mark.parametrize(
@@ -237,13 +272,16 @@ def test_a_test_host_can_be_nothing_else(tmp_path, host):
     assert 'as "127.0.0.1:8931"' in found
 
 
-@pytest.mark.parametrize("contact", ["veille@example.org", "https://example.org/a?b#c", "mailto:a@b.be"])
+@pytest.mark.parametrize(
+    "contact", ["veille@example.org", "https://example.org/a?b#c", "mailto:a@b.be"]
+)
 def test_a_contact_is_an_address_for_people(tmp_path, contact):
     assert load(tmp_path, f"contact: {contact}\nsources:\n{ONE}").contact == contact
 
 
 @pytest.mark.parametrize(
-    "contact", ["nobody", "''", "a b@c.be", '"a@b.be\\r\\nX: y"', "https://a.be/é", "(a)@b.be", "ftp://a.be"]
+    "contact",
+    ["nobody", "''", "a b@c.be", '"a@b.be\\r\\nX: y"', "https://a.be/é", "(a)@b.be", "ftp://a.be"],
 )
 def test_a_contact_fits_into_a_header(tmp_path, contact):
     (found,) = faults(tmp_path, f"contact: {contact}\nsources:\n{ONE}")
@@ -277,7 +315,10 @@ def test_names_are_checked_even_where_another_source_is_faulty(tmp_path):
         ("contact: a\n\tb: c\n", "2: is not valid YAML: "),
         ("contact: 'a\n", "is not valid YAML: "),
         ("contact: a: b\n", "1: is not valid YAML: mapping values are not allowed"),
-        ("contact: a@b.be\ncontact: c@d.be\n", '2: the key "contact" stands twice (first on line 1)'),
+        (
+            "contact: a@b.be\ncontact: c@d.be\n",
+            '2: the key "contact" stands twice (first on line 1)',
+        ),
         ("contact: &a x\nsources: *a\n", "1: anchors and aliases are not allowed"),
         ("contact: !!python/object:os.system x\n", "1: tags are not allowed"),
         (

@@ -11,10 +11,21 @@ from knowledge.source import Source
 
 MONDAY = datetime(2026, 11, 15, 18, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
-GOOD = Report("anact", "ok", read=40, first_page=10, complete=True, new=("0a1b2c3d4e",), robots="allowed", seconds=12.3)
+GOOD = Report(
+    "anact",
+    "ok",
+    read=40,
+    first_page=10,
+    complete=True,
+    new=("0a1b2c3d4e",),
+    robots="allowed",
+    seconds=12.3,
+)
 UNCHANGED = Report("anact", "unchanged", robots="allowed")
 BROKEN = Report(
-    "anact", "failed", problem=Problem("unreachable", {"url": "https://a.be", "reason": "timeout: x\n# 😀"})
+    "anact",
+    "failed",
+    problem=Problem("unreachable", {"url": "https://a.be", "reason": "timeout: x\n# 😀"}),
 )
 SOURCE = Source(id="anact", name="ANACT", url="https://anact.fr", cadence=timedelta(days=30))
 
@@ -65,14 +76,20 @@ def test_the_same_moment_twice_gives_the_same_bytes(tmp_path):
     once = after(GOOD)
     healths.save(tmp_path, once)
 
-    twice = healths.record(once, [replace(UNCHANGED, seconds=0.1)], MONDAY, [entry("anact", MONDAY)])
+    twice = healths.record(
+        once, [replace(UNCHANGED, seconds=0.1)], MONDAY, [entry("anact", MONDAY)]
+    )
 
     assert not healths.save(tmp_path, twice)
 
 
-def test_neither_the_order_of_the_reports_nor_of_the_facts_nor_how_long_it_took_changes_the_bytes(tmp_path):
+def test_neither_the_order_of_the_reports_nor_of_the_facts_nor_how_long_it_took_changes_the_bytes(
+    tmp_path,
+):
     other = replace(BROKEN, source="inrs")
-    turned = replace(other, problem=Problem("unreachable", dict(reversed(other.problem.facts.items()))))
+    turned = replace(
+        other, problem=Problem("unreachable", dict(reversed(other.problem.facts.items())))
+    )
     healths.save(tmp_path, healths.record(Health(), [GOOD, other], MONDAY))
 
     again = healths.record(Health(), [turned, replace(GOOD, seconds=99)], MONDAY)
@@ -90,7 +107,9 @@ def test_a_failure_keeps_what_the_last_good_reading_counted():
     known = after(GOOD, replace(BROKEN, read=3)).of("anact")
 
     assert (known.read, known.last_success, known.last_new_entry) == (40, MONDAY, MONDAY)
-    assert known.runs[-1] == healths.Run(MONDAY + WEEK, "failed", "unreachable", BROKEN.problem.facts)
+    assert known.runs[-1] == healths.Run(
+        MONDAY + WEEK, "failed", "unreachable", BROKEN.problem.facts
+    )
 
 
 def test_an_unchanged_page_is_a_success_that_counts_what_it_counted():
@@ -131,7 +150,11 @@ def test_a_first_reading_done_in_several_runs_is_settled_by_the_last_of_them():
 
 
 def test_the_newest_entry_on_disk_is_the_last_new_one():
-    entries = [entry("anact", MONDAY - WEEK), entry("anact", MONDAY - 2 * WEEK), entry("inrs", MONDAY)]
+    entries = [
+        entry("anact", MONDAY - WEEK),
+        entry("anact", MONDAY - 2 * WEEK),
+        entry("inrs", MONDAY),
+    ]
 
     health = healths.record(Health(), [replace(GOOD, new=())], MONDAY, entries)
 
@@ -191,7 +214,10 @@ def test_a_long_fact_is_cut():
 
 
 def test_a_moment_is_written_in_utc_to_the_second():
-    assert healths.stamp(datetime.fromisoformat("2026-11-15T19:00:00.9+01:00")) == "2026-11-15T18:00:00+00:00"
+    assert (
+        healths.stamp(datetime.fromisoformat("2026-11-15T19:00:00.9+01:00"))
+        == "2026-11-15T18:00:00+00:00"
+    )
     with pytest.raises(ValueError, match="no time zone"):
         healths.stamp(datetime(2026, 11, 15))
 

@@ -9,8 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from knowledge import entry_text, schemas
+from knowledge import schemas
 from knowledge.model import Change, Document, Entry, Why
+from knowledge.storage import entry_text
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = schemas.watch_sources()
@@ -50,7 +51,10 @@ def plain(value):
 
 def faults(schema, data):
     return [
-        one.message for one in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(plain(data))
+        one.message
+        for one in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(
+            plain(data)
+        )
     ]
 
 
@@ -73,19 +77,33 @@ def test_the_shipped_file_is_valid_and_tells_editors_its_schema(name):
     file = ROOT / f"{name}.yml"
 
     checked = subprocess.run(
-        [sys.executable, "-m", "check_jsonschema", "--schemafile", ROOT / f"schemas/{name}.schema.json", file],
+        [
+            sys.executable,
+            "-m",
+            "check_jsonschema",
+            "--schemafile",
+            ROOT / f"schemas/{name}.schema.json",
+            file,
+        ],
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert checked.returncode == 0, checked.stdout
-    assert f"# yaml-language-server: $schema=schemas/{name}.schema.json" in file.read_text().splitlines()[:3]
+    assert (
+        f"# yaml-language-server: $schema=schemas/{name}.schema.json"
+        in file.read_text().splitlines()[:3]
+    )
 
 
 def test_the_schemas_are_written_where_they_are_asked_for(tmp_path):
     made = subprocess.run(
-        [sys.executable, "-m", "knowledge.schemas", tmp_path], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-m", "knowledge.schemas", tmp_path],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
 
     assert sorted(made.stdout.split()) == sorted(str(tmp_path / name) for name in schemas.schemas())
@@ -95,14 +113,19 @@ def test_the_schemas_are_written_where_they_are_asked_for(tmp_path):
 def test_an_entry_as_written_is_valid():
     metadata = frontmatter.loads(entry_text.to_markdown(FULL).decode()).metadata
 
-    assert faults(schemas.schemas()["entry.schema.json"], {**metadata, "review": {"type": "law"}}) == []
+    assert (
+        faults(schemas.schemas()["entry.schema.json"], {**metadata, "review": {"type": "law"}})
+        == []
+    )
 
 
 def test_an_entry_without_its_date_key_is_not():
     metadata = frontmatter.loads(entry_text.to_markdown(FULL).decode()).metadata
     del metadata["date"]
 
-    assert faults(schemas.schemas()["entry.schema.json"], metadata) == ["'date' is a required property"]
+    assert faults(schemas.schemas()["entry.schema.json"], metadata) == [
+        "'date' is a required property"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from knowledge.model import Problem
 from knowledge.sheet_problems import SHEETS
 
 CODE = "".join(
-    (Path(__file__).parents[2] / "knowledge" / name).read_text() for name in ("parts.py", "store.py", "front_matter.py")
+    (Path(__file__).parents[2] / "knowledge" / name).read_text()
+    for name in ("parts.py", "store.py", "front_matter.py")
 )
 
 

@@ -10,13 +10,22 @@ DURATION, PATTERN = TypeAdapter(Duration), TypeAdapter(Pattern)
 
 @pytest.mark.parametrize(
     ("said", "days"),
-    [("1 day", 1), ("10 days", 10), ("3 Weeks", 21), ("2 months", 62), ("1 year", 366), (" 5days ", 5)],
+    [
+        ("1 day", 1),
+        ("10 days", 10),
+        ("3 Weeks", 21),
+        ("2 months", 62),
+        ("1 year", 366),
+        (" 5days ", 5),
+    ],
 )
 def test_a_duration_is_a_number_and_a_unit(said, days):
     assert DURATION.validate_python(said) == timedelta(days=days)
 
 
-@pytest.mark.parametrize("said", ["", "days", "1", "1 h", "-1 days", "1.5 days", "1000 days", "0 weeks", "P10D", None])
+@pytest.mark.parametrize(
+    "said", ["", "days", "1", "1 h", "-1 days", "1.5 days", "1000 days", "0 weeks", "P10D", None]
+)
 def test_nothing_else_is_a_duration(said):
     with pytest.raises(ValidationError, match="expected a number and a unit"):
         DURATION.validate_python(said)
@@ -42,7 +51,17 @@ def test_a_usual_pattern_is_taken(pattern):
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(a+)+", "(a*)*", "(?:a+|b)*$", "((a+)b?)+", "(a{2,})+", "(?P<x>[a-z]+)*", "(a+){3,}", r"(\w+\s?)*"]
+    "pattern",
+    [
+        "(a+)+",
+        "(a*)*",
+        "(?:a+|b)*$",
+        "((a+)b?)+",
+        "(a{2,})+",
+        "(?P<x>[a-z]+)*",
+        "(a+){3,}",
+        r"(\w+\s?)*",
+    ],
 )
 def test_a_repeated_repetition_is_refused(pattern):
     with pytest.raises(ValidationError, match="may take forever"):

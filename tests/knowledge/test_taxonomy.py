@@ -45,7 +45,12 @@ def test_the_least_taxonomy_is_a_type_and_a_theme(tmp_path):
         ("fr: {strong", "xx: {strong", 8, "'fr'"),
         ("en: Health}", "en: ''}", 6, "a label is needed; absent: en"),
         ("{fr: Actualité, nl: Nieuws, en: News}", "{}", 3, "a label is needed"),
-        ("fr: Actualité, nl", "nl", 3, "a label is needed in each language of the site; absent: fr"),
+        (
+            "fr: Actualité, nl",
+            "nl",
+            3,
+            "a label is needed in each language of the site; absent: fr",
+        ),
         ("id: health", "id: Bad Id", 5, "found"),
         ("santé*", "s*", 8, '"*" needs 3 letters'),
         ("santé*", "san*té", 8, "at the beginning or the end of a word"),
@@ -75,7 +80,9 @@ def test_a_label_with_a_comma_that_yaml_takes_apart_is_a_fault(tmp_path):
 
 
 def test_a_label_is_needed_in_each_language_that_the_site_has_and_in_no_other(tmp_path):
-    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: {name: !ENV [X, y]}\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: A\ntheme: {name: !ENV [X, y]}\n", encoding="utf-8"
+    )
     french = LEAST.replace(", nl: Nieuws, en: News", "").replace(", nl: Gezondheid, en: Health", "")
 
     assert load(tmp_path, french).themes[0].named("nl") == "Santé"
@@ -101,11 +108,18 @@ def test_the_shipped_taxonomy_holds_what_the_network_works_with():
     shipped = taxonomy.load(ROOT)
 
     fields = {"work-content", "health", "skills", "equality", "management", "social-climate"}
-    assert fields | {"telework", "psychosocial-risks", "reintegration", "digital"} <= shipped.ids("themes")
+    assert fields | {"telework", "psychosocial-risks", "reintegration", "digital"} <= shipped.ids(
+        "themes"
+    )
     kinds = "law case-law news risk idea tool study event training page-change".split()  # noqa: SIM905
     assert set(kinds) == shipped.ids("types")
     assert shipped.types[0].id == "law"
-    assert [step.id for step in shipped.steps] == ["framing", "state-of-play", "experiment", "making-it-last"]
+    assert [step.id for step in shipped.steps] == [
+        "framing",
+        "state-of-play",
+        "experiment",
+        "making-it-last",
+    ]
 
 
 def test_each_shipped_theme_can_be_recognised_in_french_dutch_and_english():

@@ -52,7 +52,9 @@ class Server:
     def watch(self, **settings: Any) -> Watch:
         """Give a configuration without pauses whose one test host is this server."""
         settings = {"test_hosts": (self.authority,), **settings}
-        return Watch(contact="watch@example.org", defaults=Defaults(pause_seconds=0), sources=(), **settings)
+        return Watch(
+            contact="watch@example.org", defaults=Defaults(pause_seconds=0), sources=(), **settings
+        )
 
     def stop(self) -> None:
         """Close the door and let the answerers end."""
@@ -81,7 +83,9 @@ class Server:
                 self.heads.append(head)
                 waiting = self._answers.get(path, [self.page("", status="404 Not Found")])
                 answer = waiting.pop(0) if len(waiting) > 1 else waiting[0]
-                connection.sendall(answer) if isinstance(answer, bytes) else answer(head, connection)
+                connection.sendall(answer) if isinstance(answer, bytes) else answer(
+                    head, connection
+                )
             except OSError:
                 return  # the client left, as a client may
 

@@ -7,7 +7,9 @@ from tests.scrapers.readers.pages import snapshot
 def test_pages_come_back_as_they_were_saved(tmp_path):
     pages = [
         examples.Saved(snapshot(b"\xff\x00 bytes", headers={"x-wp-totalpages": "2"}), entry=False),
-        examples.Saved(snapshot("{}", "https://site.example/a.json", kind="application/json"), entry=True),
+        examples.Saved(
+            snapshot("{}", "https://site.example/a.json", kind="application/json"), entry=True
+        ),
     ]
 
     written = examples.save(tmp_path / "site", pages)
@@ -23,7 +25,11 @@ def test_saving_anew_takes_the_place_of_what_was_saved_and_leaves_the_expectatio
 
     examples.save(tmp_path, [page])
 
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["01-list.html", "expected.yml", "pages.yml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "01-list.html",
+        "expected.yml",
+        "pages.yml",
+    ]
 
 
 def test_headers_that_say_nothing_of_the_body_are_not_kept(tmp_path):

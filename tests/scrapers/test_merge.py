@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from knowledge.model import Change, Document, Entry, Why
-from scrapers import identity, merge
+from scrapers import merge
+from scrapers.clean import entry_id
 
 FIRST = datetime(2026, 11, 15, 18, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 18, tzinfo=UTC)
 STORED = Entry(
-    id=identity.of("https://x.be/fr/a"),
+    id=entry_id.of("https://x.be/fr/a"),
     title="Un titre",
     url="https://x.be/fr/a",
     source="x",
@@ -32,7 +33,9 @@ def index(*entries):
     return merge.Index(entries or [STORED])
 
 
-@pytest.mark.parametrize("url", ["https://x.be/fr/a", "http://www.x.be/fr/a/", "https://www.x.be/fr/a"])
+@pytest.mark.parametrize(
+    "url", ["https://x.be/fr/a", "http://www.x.be/fr/a/", "https://www.x.be/fr/a"]
+)
 def test_an_entry_is_found_again_at_its_address_however_it_is_spelt(url):
     assert index().find(found(id="other", url=url)) == STORED
 
@@ -45,14 +48,27 @@ def test_an_entry_is_found_at_a_former_address_and_by_the_former_address_of_what
     moved = replace(STORED, url="https://x.be/fr/b", aliases=("https://x.be/fr/a",))
 
     assert index(moved).find(found(id="other")) == moved
-    assert index().find(found(id="other", url="https://x.be/fr/b", aliases=("https://x.be/fr/a",))) == STORED
+    assert (
+        index().find(found(id="other", url="https://x.be/fr/b", aliases=("https://x.be/fr/a",)))
+        == STORED
+    )
 
 
 def test_an_act_is_found_by_its_number_in_its_own_language():
     french = replace(STORED, external_id="numac:2026991301")
 
-    assert index(french).find(found(id="o", url="https://x.be/z", title="Z", external_id="numac:2026991301")) == french
-    assert index(french).find(found(id="o", url="https://x.be/nl", lang="nl", external_id="numac:2026991301")) is None
+    assert (
+        index(french).find(
+            found(id="o", url="https://x.be/z", title="Z", external_id="numac:2026991301")
+        )
+        == french
+    )
+    assert (
+        index(french).find(
+            found(id="o", url="https://x.be/nl", lang="nl", external_id="numac:2026991301")
+        )
+        is None
+    )
 
 
 def test_two_acts_at_one_address_are_two_entries():
@@ -67,7 +83,10 @@ def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
 
     assert index(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b")) == stored
     assert index(stored).find(found(external_id="guid:x.be:1", title="Autre titre")) == stored
-    assert index(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")) is None
+    assert (
+        index(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre"))
+        is None
+    )
 
 
 def test_a_guid_that_changes_at_every_reading_makes_no_new_entry():
@@ -83,13 +102,15 @@ def test_a_guid_used_again_for_another_story_takes_no_one_s_place():
     named = index(stored).named(again)
 
     assert named.id != stored.id
-    assert named.id == identity.of("https://x.be/fr/b")
+    assert named.id == entry_id.of("https://x.be/fr/b")
     assert index().named(found(id="fresh")).id == "fresh"
 
 
 def test_what_the_source_corrected_is_taken_over_and_the_old_value_kept():
     corrected = merge.update(
-        STORED, found(title="Un titre corrigé", date=date(2026, 11, 11), summary="Un autre extrait."), LATER
+        STORED,
+        found(title="Un titre corrigé", date=date(2026, 11, 11), summary="Un autre extrait."),
+        LATER,
     )
 
     assert (corrected.title, corrected.date, corrected.summary) == (
@@ -122,7 +143,9 @@ def test_a_date_that_was_unknown_is_no_correction():
 
 
 def test_an_excerpt_cut_elsewhere_is_no_correction():
-    longer = merge.update(replace(STORED, summary="Un extrait…"), found(summary="Un extrait plus long."), LATER)
+    longer = merge.update(
+        replace(STORED, summary="Un extrait…"), found(summary="Un extrait plus long."), LATER
+    )
 
     assert longer.summary == "Un extrait plus long."
     assert longer.history == ()
@@ -141,7 +164,12 @@ def test_a_person_s_choice_outlives_a_correction():
         STORED,
         type="idea",
         themes=("equality",),
-        why=(Why("type/news", "default"), *STORED.why, Why("type/idea", "review"), Why("themes/equality", "review")),
+        why=(
+            Why("type/news", "default"),
+            *STORED.why,
+            Why("type/idea", "review"),
+            Why("themes/equality", "review"),
+        ),
     )
 
     assert merge.update(reviewed, found(), LATER) == reviewed
@@ -158,7 +186,11 @@ def test_tags_follow_the_words_as_they_are_now():
 def test_an_entry_with_a_new_address_keeps_its_id_and_its_old_address():
     kept = merge.update(STORED, found(url="https://x.be/fr/b"), LATER)
 
-    assert (kept.id, kept.url, kept.aliases) == (STORED.id, "https://x.be/fr/b", ("https://x.be/fr/a",))
+    assert (kept.id, kept.url, kept.aliases) == (
+        STORED.id,
+        "https://x.be/fr/b",
+        ("https://x.be/fr/a",),
+    )
     assert kept.history == (Change(LATER, "url", "https://x.be/fr/a"),)
 
 
@@ -171,7 +203,11 @@ def test_a_list_that_still_gives_the_old_address_does_not_move_it_back():
 def test_a_moved_entry_says_so_and_is_found_at_both_addresses():
     moved = merge.moved(STORED, "https://x.be/fr/b", LATER)
 
-    assert (moved.status, moved.url, moved.aliases) == ("moved", "https://x.be/fr/b", ("https://x.be/fr/a",))
+    assert (moved.status, moved.url, moved.aliases) == (
+        "moved",
+        "https://x.be/fr/b",
+        ("https://x.be/fr/a",),
+    )
     assert moved.history == (Change(LATER, "url", "https://x.be/fr/a"),)
     assert merge.Index([moved]).at("x.be/fr/a") == merge.Index([moved]).at("x.be/fr/b") == moved
     assert merge.moved(moved, "http://www.x.be/fr/b/", LATER) == moved

@@ -30,7 +30,8 @@ def web(pages):
 
 def page(body="", head="", url=AT, lang="fr"):
     return snapshot(
-        f'<html lang="{lang}"><head>{head}</head><body><main><h1>Accueil</h1>{body}</main></body></html>', url
+        f'<html lang="{lang}"><head>{head}</head><body><main><h1>Accueil</h1>{body}</main></body></html>',
+        url,
     )
 
 
@@ -50,7 +51,11 @@ def test_a_feed_that_the_page_announces_is_the_best_way():
 
     found = findings({AT: page(ROWS, head), at: xml(RSS, at)})
 
-    assert [(offer.kind, offer.entries) for offer in found.offers] == [("feed", 1), ("listing", 3), ("page", 1)]
+    assert [(offer.kind, offer.entries) for offer in found.offers] == [
+        ("feed", 1),
+        ("listing", 3),
+        ("page", 1),
+    ]
     assert yaml.safe_load(probe.to_yaml(found)) == [{"id": "site", "name": "Le flux", "url": at}]
 
 
@@ -61,7 +66,10 @@ def test_a_feed_at_a_usual_place_is_found_without_being_announced():
 
 
 def test_one_feed_at_two_addresses_is_offered_once():
-    pages = {at: xml(RSS, at) for at in ("https://www.site.example/rss.xml", "https://www.site.example/feed/")}
+    pages = {
+        at: xml(RSS, at)
+        for at in ("https://www.site.example/rss.xml", "https://www.site.example/feed/")
+    }
 
     assert [offer.kind for offer in findings({AT: page()} | pages).offers] == ["feed", "page"]
 
@@ -132,7 +140,9 @@ def test_what_is_printed_is_a_source_that_the_configuration_takes(pages):
 
 
 def test_a_page_of_hostile_links_is_asked_a_few_times_only():
-    links = "".join(f'<a href="/feed/{number}">x</a><a href="http://[bad">y</a>' for number in range(500))
+    links = "".join(
+        f'<a href="/feed/{number}">x</a><a href="http://[bad">y</a>' for number in range(500)
+    )
     get, asked = web({AT: page(links)})
 
     probe.probe(AT, get)

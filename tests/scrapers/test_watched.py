@@ -22,18 +22,29 @@ def test_the_same_text_is_no_change_whatever_its_spaces():
 
 
 def test_a_new_paragraph_is_shown_alone():
-    entry = watched.change(page("Article 1", "Article 1bis", "Article 2", "Article 3"), BEFORE, SOURCE, SEEN)
+    entry = watched.change(
+        page("Article 1", "Article 1bis", "Article 2", "Article 3"), BEFORE, SOURCE, SEEN
+    )
 
     assert entry is not None
     assert (entry.type, entry.date, entry.url) == ("page-change", None, SOURCE.url)
-    assert (entry.history[0].key, entry.history[0].was, entry.history[0].now) == ("text", (), ("Article 1bis",))
+    assert (entry.history[0].key, entry.history[0].was, entry.history[0].now) == (
+        "text",
+        (),
+        ("Article 1bis",),
+    )
 
 
 def test_a_corrected_paragraph_shows_what_stood_there():
-    entry = watched.change(page("Article 1", "Article 2 (repealed)", "Article 3"), BEFORE, SOURCE, SEEN)
+    entry = watched.change(
+        page("Article 1", "Article 2 (repealed)", "Article 3"), BEFORE, SOURCE, SEEN
+    )
 
     assert entry is not None
-    assert (entry.history[0].was, entry.history[0].now) == (("Article 2",), ("Article 2 (repealed)",))
+    assert (entry.history[0].was, entry.history[0].now) == (
+        ("Article 2",),
+        ("Article 2 (repealed)",),
+    )
 
 
 def test_a_paragraph_that_only_moved_is_no_change():

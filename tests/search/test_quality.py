@@ -1,4 +1,5 @@
-"""The search, judged as its readers do: in a real Chromium, on the demonstration, by what stands among the first three.
+"""The search, judged as its readers do: in a real Chromium, on the demonstration, by what stands
+among the first three.
 
 The queries are in queries.fr.yml and queries.nl.yml, by what is hard about them.
 """
@@ -21,9 +22,9 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hooks import build
-from hooks.search import words
-from scrapers import harvest
-from scrapers.harvest import Run
+from publish.search import words
+from scrapers import pipeline
+from scrapers.pipeline import Run
 from vigie import demo, instance
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
@@ -64,7 +65,9 @@ class Silent(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the demonstration, built from the recorded weeks, with its copy for use without a server."""
+    """Give the folder of the demonstration, built from the recorded weeks, with its copy for use
+    without a server.
+    """
     root = tmp_path_factory.mktemp("demonstration")
     for part in demo.PARTS:
         if (REPOSITORY / part).is_dir():
@@ -73,14 +76,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(REPOSITORY / part, root / part)
     (root / "docs" / "watch").mkdir(parents=True)
     for week in demo.recordings(REPOSITORY):
-        harvest.refresh(instance.load(root), Run(replay=(week,)))
+        pipeline.refresh(instance.load(root), Run(replay=(week,)))
     build.build(root, root / "site", demo=True, copy=root / "copy.zip")
     return root
 
 
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=built / "site"))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Silent, directory=built / "site")
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -93,7 +98,8 @@ def address(built: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield made
         made.close()
@@ -101,7 +107,9 @@ def browser() -> Iterator[Browser]:
 
 def judged(lang: str) -> list[tuple[str, str, list[str]]]:
     """Read the (kind, query, titles) of a language."""
-    read = yaml.safe_load((Path(__file__).parent / f"queries.{lang}.yml").read_text(encoding="utf-8"))
+    read = yaml.safe_load(
+        (Path(__file__).parent / f"queries.{lang}.yml").read_text(encoding="utf-8")
+    )
     return [(kind, one["q"], one["find"]) for kind, group in read.items() for one in group]
 
 
@@ -143,7 +151,9 @@ def test_nonsense_finds_nothing(address, browser, lang):
     assert answers == [[], []]
 
 
-def test_the_page_shows_where_the_words_stand_and_counts_what_it_would_be_narrowed_to(address, browser):
+def test_the_page_shows_where_the_words_stand_and_counts_what_it_would_be_narrowed_to(
+    address, browser
+):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}fr/search/?q=charge+de+travail")
     page.wait_for_selector(".vg-result")
@@ -163,7 +173,9 @@ def test_the_page_shows_where_the_words_stand_and_counts_what_it_would_be_narrow
     assert status.split()[0] == str(count)
 
 
-def test_a_chosen_period_and_order_are_in_the_address_and_the_back_button_undoes_a_step(address, browser):
+def test_a_chosen_period_and_order_are_in_the_address_and_the_back_button_undoes_a_step(
+    address, browser
+):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}nl/search/?q=welzijn")
     page.wait_for_selector(".vg-result")
@@ -214,18 +226,29 @@ def test_without_javascript_the_page_leads_to_every_list(address, browser):
     page = context.new_page()
     page.goto(f"{address}fr/law/")
     page.click(".vg-find")
-    links = page.locator("[data-vg-browse] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    links = page.locator("[data-vg-browse] a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     context.close()
 
-    assert all(any(f"/{folder}/" in link for link in links) for folder in ("themes", "kinds", "sources", "months"))
+    assert all(
+        any(f"/{folder}/" in link for link in links)
+        for folder in ("themes", "kinds", "sources", "months")
+    )
 
 
 def test_a_copy_opened_from_a_folder_finds_as_well_and_leads_on(built, browser):
     shutil.unpack_archive(built / "copy.zip", built / "copy")
     page, complaints = browser.new_page(locale="nl-BE", viewport={"width": 1280, "height": 900}), []
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None,
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda one: None if one.url.startswith(("file:", "data:")) else complaints.append(one.url))
+    page.on(
+        "request",
+        lambda one: None if one.url.startswith(("file:", "data:")) else complaints.append(one.url),
+    )
     page.goto((built / "copy" / "vigie-offline" / "index.html").as_uri())
     page.wait_for_url("**/nl/index.html")
 
@@ -252,7 +275,9 @@ def test_no_link_of_a_copy_leads_to_a_folder_or_nowhere(built):
     shutil.unpack_archive(built / "copy.zip", copy)
     dead = set()
     for path in sorted(copy.rglob("*.html")):
-        for link in re.findall(r'\s(?:href|src|action)="([^"#?]+)', path.read_text(encoding="utf-8")):
+        for link in re.findall(
+            r'\s(?:href|src|action)="([^"#?]+)', path.read_text(encoding="utf-8")
+        ):
             target = path.parent / unquote(html.unescape(link))
             if not re.match(r"[a-z][a-z0-9+.-]*:|//", link) and not target.is_file():
                 dead.add(link)
@@ -264,13 +289,17 @@ def test_no_link_of_a_copy_leads_to_a_folder_or_nowhere(built):
 def test_the_browser_reduces_every_word_as_the_program_does(address, browser, lang):
     terms = (REPOSITORY / "taxonomy.yml").read_text(encoding="utf-8")
     asked = " ".join(asked for _, asked, _ in judged(lang))
-    pages = " ".join(path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "docs" / lang).glob("*.md")))
+    pages = " ".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((REPOSITORY / "docs" / lang).glob("*.md"))
+    )
     text = f"{terms} {asked} {pages} Œuvre ÆØŁ İstanbul ǅ ﬁn l’été d‘un x\u00adyz e\u0301te 10e 3-jours"
     page = browser.new_page()
     page.goto(f"{address}{lang}/law/")
 
     told = page.evaluate(
-        "async (text) => (await vigieSearch.load()).query.words.phrase(text).map((one) => one.token)", text
+        "async (text) => (await vigieSearch.load()).query.words.phrase(text).map((one) => one.token)",
+        text,
     )
     page.close()
 

@@ -1,4 +1,6 @@
-"""A whole instance, built once: the repository's own pages and settings, composed entries, and none of its code."""
+"""A whole instance, built once: the repository's own pages and settings, composed entries, and none
+of its code.
+"""
 
 import hashlib
 import shutil
@@ -9,15 +11,21 @@ from pathlib import Path
 import pytest
 
 from hooks import build
-from knowledge import health, store
+from knowledge import health
 from knowledge.health import Health, Run, SourceHealth
 from knowledge.model import Change, Document, Entry, Why
+from knowledge.storage import entry_store
 
 REPOSITORY = Path(__file__).parents[2]
 PEOPLE = REPOSITORY / "tests" / "recordings" / "demo" / "docs"
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
-READ = SourceHealth(SEEN, SEEN, SEEN, 9, 9, complete=True, robots="allowed", runs=(Run(SEEN, "ok"),))
-FAILED = ("unreachable", {"url": "https://www.anact.fr/<script>window.hit=9</script>", "reason": "timeout"})
+READ = SourceHealth(
+    SEEN, SEEN, SEEN, 9, 9, complete=True, robots="allowed", runs=(Run(SEEN, "ok"),)
+)
+FAILED = (
+    "unreachable",
+    {"url": "https://www.anact.fr/<script>window.hit=9</script>", "reason": "timeout"},
+)
 REVIEW = """review:
   in_force: 2027-01-01
   audience: [hr, prevention-services]
@@ -54,7 +62,10 @@ def entries() -> list[Entry]:
     dutch = "https://werk.belgie.be/nl/nieuws/nieuwe-wet"
     french = "https://emploi.belgique.be/fr/actualites/loi"
     change = Change(
-        SEEN, "text", ("Une fois par an, au plus tard.",), ("Deux fois par an, au plus tard.", "Un alinéa.")
+        SEEN,
+        "text",
+        ("Une fois par an, au plus tard.",),
+        ("Deux fois par an, au plus tard.", "Un alinéa."),
     )
     return [
         sample("loi", type="law", twins={"nl": dutch}, review=REVIEW),
@@ -67,12 +78,22 @@ def entries() -> list[Entry]:
             twins={"fr": french},
             type="law",
         ),
-        sample("relais", url="https://www.beswic.be/fr/relais", source="beswic-fr", same_as=(french,), type="law"),
+        sample(
+            "relais",
+            url="https://www.beswic.be/fr/relais",
+            source="beswic-fr",
+            same_as=(french,),
+            type="law",
+        ),
         sample("sans-date", date=None),
-        sample("hostile", title=HOSTILE, summary=HOSTILE, why=(Why("type/news", HOSTILE, (HOSTILE,)),)),
+        sample(
+            "hostile", title=HOSTILE, summary=HOSTILE, why=(Why("type/news", HOSTILE, (HOSTILE,)),)
+        ),
         sample("retire", status="gone"),
         sample(
-            "guide", type="tool", documents=(Document("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),)
+            "guide",
+            type="tool",
+            documents=(Document("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),),
         ),
         sample("texte", type="page-change", history=(change,)),
         sample("arrete", type="law", title="Arrêté royal du 5 novembre 2026 sur le télétravail"),
@@ -84,7 +105,11 @@ def entries() -> list[Entry]:
             body="## Pour nous\n\nUne [page](../law.md) à relire.\n",
         ),
         sample(
-            "english", url="https://osha.europa.eu/en/x", source="eu-osha", lang="en", title="Mental health at work"
+            "english",
+            url="https://osha.europa.eu/en/x",
+            source="eu-osha",
+            lang="en",
+            title="Mental health at work",
         ),
         sample("note-hostile", title=HOSTILE, type="idea", body="Une note.\n"),
         *(sample(f"suite-{n}", date=date(2026, 1 + n % 9, 1 + n)) for n in range(6)),
@@ -101,13 +126,18 @@ def furnish(root: Path) -> Path:
             shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
     for entry in entries():
-        store.write(entry, root)
+        entry_store.write(entry, root)
     weeks = root / "docs" / "fr" / "weeks"
     weeks.mkdir()
     (weeks / "2026-W47.md").write_text(
         "# Son propre titre\n\nLe mot d’une personne, [le radar](../radar.md).\n", "utf-8"
     )
-    health.save(root, Health({"spf-emploi-fr": READ, "anact": replace(READ, runs=(Run(SEEN, "failed", *FAILED),))}))
+    health.save(
+        root,
+        Health(
+            {"spf-emploi-fr": READ, "anact": replace(READ, runs=(Run(SEEN, "failed", *FAILED),))}
+        ),
+    )
     return root
 
 

@@ -1,6 +1,7 @@
 """The built site in a real Chromium: accessible, usable by keyboard, silent towards others.
 
-Rules: WCAG 2.2 AA and axe-core's best practices. What a program cannot see is said on the site's accessibility page.
+Rules: WCAG 2.2 AA and axe-core's best practices. What a program cannot see is said on the site's
+accessibility page.
 """
 
 import functools
@@ -67,7 +68,9 @@ class Silent(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=site))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Silent, directory=site)
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -82,7 +85,8 @@ def browser() -> Iterator[Browser]:
         pytest.fail(f"{CHROMIUM} is absent: install it with `apt-get install chromium`")
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield made
         made.close()
@@ -91,24 +95,37 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, width: int, scheme: str = "light", lang: str = "fr-BE") -> Page:
     """Open a window that moves nothing, so that what is measured stands still."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, locale=lang, reduced_motion="reduce"
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        locale=lang,
+        reduced_motion="reduce",
     )
     return context.new_page()
 
 
 def faults(page: Page, *, only: tuple[str, ...] = RULES) -> list[str]:
     """Name what axe finds by these rules or groups of rules, with the first place of each."""
-    found = Axe().run(page, options={"runOnly": list(only), "resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:150]}" for one in found]
+    found = (
+        Axe()
+        .run(page, options={"runOnly": list(only), "resultTypes": ["violations"]})
+        .response["violations"]
+    )
+    return [
+        f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:150]}" for one in found
+    ]
 
 
 def in_every_way(page: Page) -> list[str]:
-    """Look at a page wide and narrow, light and dark; in the dark only colours differ, so only they are looked at."""
+    """Look at a page wide and narrow, light and dark; in the dark only colours differ, so only they
+    are looked at.
+    """
     found = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme, rules in (("default", RULES), ("slate", COLOURS)):
-            page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+            page.evaluate(
+                "scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme
+            )
             found += [f"{width} {scheme} {fault}" for fault in faults(page, only=rules)]
     return found
 
@@ -190,15 +207,23 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser, address):
         page.keyboard.press("Tab")
         assert focus(page) == "md-skip", kind
         page.keyboard.press("Enter")
-        page.wait_for_selector(".md-content :target", state="attached")  # at once; a busy browser a moment later
+        page.wait_for_selector(
+            ".md-content :target", state="attached"
+        )  # at once; a busy browser a moment later
         page.context.close()
 
 
 def test_no_page_calls_another_site_keeps_a_cookie_or_complains(browser, address, site):
     page = opened(browser, WIDE)
     others, complaints = [], []
-    page.on("request", lambda sent: None if sent.url.startswith((address, "data:")) else others.append(sent.url))
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on(
+        "request",
+        lambda sent: None if sent.url.startswith((address, "data:")) else others.append(sent.url),
+    )
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None,
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     for path in sorted(site.rglob("index.html")):
         page.goto(f"{address}{path.relative_to(site).as_posix()}")
@@ -227,7 +252,9 @@ def test_no_page_scrolls_sideways(browser, address, width):
     wide = []
     for kind in KINDS:
         page.goto(f"{address}fr/{kind}")
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        if page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        ):
             wide.append(kind)
     page.context.close()
 

@@ -1,4 +1,6 @@
-"""A person's name is in the built site up to its last day, and nowhere the day after: every file is opened and read."""
+"""A person's name is in the built site up to its last day, and nowhere the day after: every file is
+opened and read.
+"""
 
 import gzip
 import io
@@ -12,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hooks import build
-from tests.hooks.exports.vcards import parsed
+from tests.publish.exports.vcards import parsed
 
 from .conftest import furnish
 
@@ -50,8 +52,12 @@ def contents(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def holding(folder: Path, words: tuple[str, ...]) -> set[str]:
-    """Name the files that hold one of these words: plain, escaped or folded; in the letters of JSON too."""
-    forms = {form for word in words for form in (word.encode(), word.encode("ascii", "backslashreplace"))}
+    """Name the files that hold one of these words: plain, escaped or folded; in the letters of JSON
+    too.
+    """
+    forms = {
+        form for word in words for form in (word.encode(), word.encode("ascii", "backslashreplace"))
+    }
     found = set()
     for file in filter(Path.is_file, sorted(folder.rglob("*"))):
         for name, data in contents(file.relative_to(folder).as_posix(), file.read_bytes()):
@@ -69,7 +75,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {}
     for day in ("2026-12-31", "2027-01-01"):
         made[day] = tmp_path_factory.mktemp(day)
-        build.build(root, made[day] / "site", copy=made[day] / "offline.zip", today=date.fromisoformat(day))
+        build.build(
+            root, made[day] / "site", copy=made[day] / "offline.zip", today=date.fromisoformat(day)
+        )
     return made
 
 

@@ -1,4 +1,6 @@
-"""The directory's filter in a real Chromium: it narrows, says how many are left, and keeps its state in the address."""
+"""The directory's filter in a real Chromium: it narrows, says how many are left, and keeps its
+state in the address.
+"""
 
 import pytest
 

@@ -25,14 +25,19 @@ def there(site: Path, url: str) -> bool:
 
 def head(site: Path, path: str) -> BeautifulSoup:
     """Read the head of a page."""
-    return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser").head
+    return BeautifulSoup(
+        (site / path / "index.html").read_text(encoding="utf-8"), "html.parser"
+    ).head
 
 
 @pytest.mark.parametrize(
-    "path", ["fr", "nl/themes/telework", "fr/months/2026-11", "nl/sources/spf-emploi-fr", "fr/subscribe"]
+    "path",
+    ["fr", "nl/themes/telework", "fr/months/2026-11", "nl/sources/spf-emploi-fr", "fr/subscribe"],
 )
 def test_every_link_in_a_head_leads_to_a_file(site, path):
-    links = head(site, path).select("link[rel~=alternate][type], link[rel~=search], link[rel~=describedby]")
+    links = head(site, path).select(
+        "link[rel~=alternate][type], link[rel~=search], link[rel~=describedby]"
+    )
 
     assert len(links) >= 4
     assert [link["href"] for link in links if not there(site, link["href"])] == []
@@ -56,7 +61,12 @@ def test_every_feed_can_be_read_and_its_addresses_on_the_site_are_there(site):
     for path in feeds:
         feed = feedparser.parse(io.BytesIO(path.read_bytes()))
         assert not feed.bozo, path
-        here = [link.href for part in (feed.feed, *feed.entries) for link in part.links if link.href.startswith(ROOT)]
+        here = [
+            link.href
+            for part in (feed.feed, *feed.entries)
+            for link in part.links
+            if link.href.startswith(ROOT)
+        ]
         own = [url for url in here if not ("/kinds/" in url or "/themes/" in url)]
         assert [url for url in own if not there(site, url)] == []
 
@@ -65,7 +75,11 @@ def test_the_index_of_the_data_leads_to_all_of_them(site):
     index = json.loads((site / "api/v1/entries.json").read_text(encoding="utf-8"))
 
     assert index["demonstration"] is True
-    assert [url for url in (*(year["url"] for year in index["years"]), index["csv"]) if not there(site, url)] == []
+    assert [
+        url
+        for url in (*(year["url"] for year in index["years"]), index["csv"])
+        if not there(site, url)
+    ] == []
 
 
 def test_an_entrys_place_in_the_data_is_an_anchor_or_a_page_of_both_sites(site):
@@ -80,11 +94,16 @@ def test_an_entrys_place_in_the_data_is_an_anchor_or_a_page_of_both_sites(site):
     for lang in ("fr", "nl"):
         for place in places:
             path, _, anchor = place.partition("#")
-            assert f'id="{anchor}"' in (site / lang / path / "index.html").read_text(encoding="utf-8") or not anchor
+            assert (
+                f'id="{anchor}"' in (site / lang / path / "index.html").read_text(encoding="utf-8")
+                or not anchor
+            )
 
 
 def test_the_entries_of_a_page_can_be_taken_into_a_library(site):
-    soup = BeautifulSoup((site / "fr/months/2026-11/index.html").read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup(
+        (site / "fr/months/2026-11/index.html").read_text(encoding="utf-8"), "html.parser"
+    )
 
     assert len(soup.select(".vg-card > .Z3988")) == len(soup.select(".vg-card")) > 5
 

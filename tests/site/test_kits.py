@@ -1,4 +1,6 @@
-"""Tools and kits in a built site: whole, the same each time, usable by all, and without what is the network's alone."""
+"""Tools and kits in a built site: whole, the same each time, usable by all, and without what is the
+network's alone.
+"""
 
 import filecmp
 import hashlib
@@ -11,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hooks import build
-from knowledge.sheets import agreement
+from knowledge.sheets import cross_checks
 
 from .conftest import REPOSITORY, furnish
 from .test_browser import NARROW, WIDE, Silent, browser, faults, in_every_way, opened
@@ -33,17 +35,22 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> tuple[Path, Path, Path]:
-    """Build the instance twice, with the copy for use without a server: give both sites and the copy."""
+    """Build the instance twice, with the copy for use without a server: give both sites and the
+    copy.
+    """
     root = furnish(tmp_path_factory.mktemp("kits"))
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
     folder = tmp_path_factory.mktemp("kits-built")
-    known = agreement.known
+    known = cross_checks.known
     with pytest.MonkeyPatch.context() as patch:
         own = {"talent-brussels", "actiris"}
         patch.setattr(
-            agreement,
+            cross_checks,
             "known",
-            lambda *held: {**known(*held), "organisations": sorted(own | {*known(*held)["organisations"]})},
+            lambda *held: {
+                **known(*held),
+                "organisations": sorted(own | {*known(*held)["organisations"]}),
+            },
         )
         for name in ("one", "two"):
             build.build(root, folder / name, copy=folder / "offline.zip")
@@ -51,7 +58,9 @@ def built(tmp_path_factory) -> tuple[Path, Path, Path]:
 
 
 def files(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [
+        path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()
+    ]
 
 
 def test_what_is_the_networks_alone_is_nowhere_in_the_site(built):
@@ -59,10 +68,14 @@ def test_what_is_the_networks_alone_is_nowhere_in_the_site(built):
     held = {name: (one / name).read_bytes() for name in files(one)}
     with zipfile.ZipFile(offline) as packed:
         held |= {f"offline/{name}": packed.read(name) for name in packed.namelist()}
-    inner = [zipfile.ZipFile(io.BytesIO(data)) for name, data in held.items() if name.endswith(".zip")]
+    inner = [
+        zipfile.ZipFile(io.BytesIO(data)) for name, data in held.items() if name.endswith(".zip")
+    ]
 
     assert [name for name, data in held.items() if SECRET in data] == []
-    assert [name for name in held if "lent/" in name and not name.endswith("/lent/index.html")] == []
+    assert [
+        name for name in held if "lent/" in name and not name.endswith("/lent/index.html")
+    ] == []
     assert all(SECRET not in packed.read(name) for packed in inner for name in packed.namelist())
 
 
@@ -143,7 +156,9 @@ def test_no_page_is_wider_than_the_narrowest_window(built, browser):
     assert wide == []
 
 
-def test_a_sheet_that_left_in_a_zip_is_accessible_and_asks_nothing_of_the_network(built, browser, tmp_path):
+def test_a_sheet_that_left_in_a_zip_is_accessible_and_asks_nothing_of_the_network(
+    built, browser, tmp_path
+):
     with zipfile.ZipFile(built[0] / "nl" / "toolkits" / "start" / "start-nl.zip") as packed:
         packed.extractall(tmp_path)
     page = opened(browser, NARROW)

@@ -1,4 +1,6 @@
-"""The built site as a member reads it on a Monday: the week, the law, the sources, a note; and as a program does."""
+"""The built site as a member reads it on a Monday: the week, the law, the sources, a note; and as a
+program does.
+"""
 
 import json
 import shutil
@@ -51,7 +53,10 @@ def test_only_the_tags_that_an_entry_bears_are_explained_in_words(site):
     why = soup(site, "nl/months/2026-11").select_one(".vg-why")
 
     *rules, _ = [line.get_text().partition(": ")[2] for line in why.select("li")]
-    assert {tag.partition(" (")[0] for tags in rules for tag in tags.split("; ")} == {"Wetgeving", *THEMES}
+    assert {tag.partition(" (")[0] for tags in rules for tag in tags.split("; ")} == {
+        "Wetgeving",
+        *THEMES,
+    }
     assert "psychosocial-risks" not in why.get_text()
 
 
@@ -106,11 +111,15 @@ def test_a_region_has_a_page_and_a_feed(site):
     page = soup(site, "fr/regions/belgium")
 
     assert page.select(".vg-card")
-    assert (site / "fr/regions/belgium" / page.select_one(".vg-follow a")["href"]).resolve().is_file()
+    assert (
+        (site / "fr/regions/belgium" / page.select_one(".vg-follow a")["href"]).resolve().is_file()
+    )
 
 
 @pytest.mark.parametrize(("lang", "failing"), [("fr", "En panne"), ("nl", "Uitgevallen")])
-def test_the_state_of_each_source_is_public_and_the_one_that_failed_comes_first(site, lang, failing):
+def test_the_state_of_each_source_is_public_and_the_one_that_failed_comes_first(
+    site, lang, failing
+):
     first = soup(site, f"{lang}/health").select_one(".vg-table tbody tr")
 
     assert first.select_one(".vg-state").get_text() == failing
@@ -123,7 +132,11 @@ def test_the_state_of_the_sources_is_a_file_too(site):
 
     states = {one["id"]: one["state"] for one in told["sources"]}
     assert told["refreshed"] == "2026-11-22T18:00:00+00:00"
-    assert (states["anact"], states["spf-emploi-fr"], states["werkbaarwerk"]) == ("failing", "ok", "paused")
+    assert (states["anact"], states["spf-emploi-fr"], states["werkbaarwerk"]) == (
+        "failing",
+        "ok",
+        "paused",
+    )
 
 
 def test_a_note_says_what_it_means_for_us_whom_it_concerns_and_whether_it_obliges(site):
@@ -138,7 +151,10 @@ def test_a_note_says_what_it_means_for_us_whom_it_concerns_and_whether_it_oblige
 def test_the_site_says_how_old_it_is_without_knowing_the_day(site):
     for path in ("fr", "nl/radar", "fr/law"):
         page = soup(site, path)
-        assert page.find("meta", attrs={"name": "vigie-refreshed"})["content"] == "2026-11-22T18:00:00+00:00"
+        assert (
+            page.find("meta", attrs={"name": "vigie-refreshed"})["content"]
+            == "2026-11-22T18:00:00+00:00"
+        )
         assert page.select_one("[data-vg-stale]").has_attr("hidden")
         assert date.today().isoformat() not in page.get_text() or date.today() == date(2026, 11, 22)
 
@@ -146,7 +162,10 @@ def test_the_site_says_how_old_it_is_without_knowing_the_day(site):
 def test_what_a_script_shows_is_hidden_without_one(site):
     page = soup(site, "fr/weeks/2026-W47")
 
-    assert all(part.has_attr("hidden") for part in page.select("[data-vg-visit], [data-vg-print], [data-vg-stale]"))
+    assert all(
+        part.has_attr("hidden")
+        for part in page.select("[data-vg-visit], [data-vg-print], [data-vg-stale]")
+    )
 
 
 def test_an_instance_says_its_own_line_above_every_page_as_text(instance, tmp_path):
@@ -158,11 +177,16 @@ def test_an_instance_says_its_own_line_above_every_page_as_text(instance, tmp_pa
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     for lang in ("fr", "nl"):
         (root / "docs" / lang / "assets").mkdir()
-        (root / "docs" / lang / "assets" / "own.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+        (root / "docs" / lang / "assets" / "own.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8"
+        )
 
     site = build.build(root, tmp_path / "site").folder
 
     page = soup(site, "fr/law")
     assert page.select_one(".vg-announcement a").get_text() == "Réunion <b>le 3</b>"
     assert "--vg-primary:#402040" in str(page.head)
-    assert (page.select_one(".vg-brand img")["src"], page.select_one(".vg-brand svg")) == ("../assets/own.svg", None)
+    assert (page.select_one(".vg-brand img")["src"], page.select_one(".vg-brand svg")) == (
+        "../assets/own.svg",
+        None,
+    )

@@ -19,7 +19,15 @@ pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.
 __all__ = ["address", "browser"]
 
 NOTE = next(entry.id for entry in entries() if entry.body and entry.review)
-KINDS = ("weeks/", "weeks/2026-W47/", "radar/", "health/", "regions/", "regions/belgium/", f"entries/{NOTE}/")
+KINDS = (
+    "weeks/",
+    "weeks/2026-W47/",
+    "radar/",
+    "health/",
+    "regions/",
+    "regions/belgium/",
+    f"entries/{NOTE}/",
+)
 EDITION = "2026-11-22T18:00:00+00:00"
 
 
@@ -57,7 +65,9 @@ def test_no_page_scrolls_sideways(browser, address, width):
     wide = []
     for kind in KINDS:
         page.goto(f"{address}fr/{kind}")
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        if page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        ):
             wide.append(kind)
     page.context.close()
 
@@ -134,7 +144,9 @@ def test_a_broken_memory_breaks_nothing(browser, address, held):
     page.context.close()
 
 
-@pytest.mark.parametrize(("day", "shown"), [("2026-12-01", False), ("2026-12-03", True), ("2026-11-22", False)])
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2026-12-01", False), ("2026-12-03", True), ("2026-11-22", False)]
+)
 def test_ten_days_after_the_last_refresh_the_site_says_so(browser, address, day, shown):
     page = opened(browser, WIDE)
     page.clock.set_fixed_time(f"{day}T19:00:00Z")
@@ -145,7 +157,9 @@ def test_ten_days_after_the_last_refresh_the_site_says_so(browser, address, day,
 
 
 def test_without_a_script_everything_is_read_and_nothing_hangs(browser, address):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": WIDE, "height": 900})
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": WIDE, "height": 900}
+    )
     page = context.new_page()
     for path in ("", "weeks/2026-W47/", "radar/", "health/"):
         page.goto(f"{address}fr/{path}")
@@ -161,17 +175,25 @@ def test_a_printed_week_is_one_column_with_its_addresses(browser, address):
 
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".md-sidebar--primary").is_visible()
-    shown = page.locator(".vg-card__title a").first.evaluate("link => getComputedStyle(link, '::after').content")
+    shown = page.locator(".vg-card__title a").first.evaluate(
+        "link => getComputedStyle(link, '::after').content"
+    )
     assert "http" in shown
     assert page.locator(".vg-intro").is_visible()
     page.context.close()
 
 
 @pytest.fixture(scope="module")
-def lived_in(instance: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the site at the address that it was built for, as its host does: instant navigation needs that."""
+def lived_in(
+    instance: Path, address: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Serve the site at the address that it was built for, as its host does: instant navigation
+    needs that.
+    """
     folder = tmp_path_factory.mktemp("lived") / "site"
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=folder))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Silent, directory=folder)
+    )
     here = f"http://127.0.0.1:{server.server_port}/"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VIGIE_SITE_URL", here)

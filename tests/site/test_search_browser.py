@@ -1,9 +1,21 @@
-"""The search in a real Chromium: accessible open and closed, used by keyboard alone, inert to what it shows."""
+"""The search in a real Chromium: accessible open and closed, used by keyboard alone, inert to what
+it shows.
+"""
 
 import pytest
 from playwright.sync_api import Page
 
-from .test_browser import COLOURS, NARROW, WIDE, address, browser, faults, focus, in_every_way, opened
+from .test_browser import (
+    COLOURS,
+    NARROW,
+    WIDE,
+    address,
+    browser,
+    faults,
+    focus,
+    in_every_way,
+    opened,
+)
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(600)]
 __all__ = ["address", "browser"]
@@ -33,13 +45,17 @@ def test_axe_finds_nothing_while_the_dialog_shows_its_results(browser, address, 
     assert found == []
 
 
-@pytest.mark.parametrize("query", ["", "?q=travail", "?q=travail&kind=law&from=2020-01-01", "?q=xqzwvk"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=travail", "?q=travail&kind=law&from=2020-01-01", "?q=xqzwvk"]
+)
 @pytest.mark.parametrize("lang", ["fr", "nl"])
 def test_axe_finds_nothing_on_the_search_page(browser, address, lang, query):
     page = opened(browser, WIDE)
     page.goto(f"{address}{lang}/search/{query}")
     if query:
-        page.wait_for_function("document.querySelector('.vg-search--page [role=status]').textContent")
+        page.wait_for_function(
+            "document.querySelector('.vg-search--page [role=status]').textContent"
+        )
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
     found = in_every_way(page)
@@ -74,7 +90,9 @@ def test_while_the_dialog_is_open_the_keyboard_stays_in_it(browser, address):
     for _ in range(30):
         page.keyboard.press("Tab")
         outside.add(
-            page.evaluate("!document.activeElement.closest('#vg-search') && document.activeElement !== document.body")
+            page.evaluate(
+                "!document.activeElement.closest('#vg-search') && document.activeElement !== document.body"
+            )
         )
     page.context.close()
 
@@ -88,7 +106,9 @@ def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(browse
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
-    first = page.evaluate("document.activeElement === document.querySelector('#vg-search .vg-result a')")
+    first = page.evaluate(
+        "document.activeElement === document.querySelector('#vg-search .vg-result a')"
+    )
     page.locator(f"{FOUND} a[href*='#e-']").first.click()
     page.wait_for_url("**#e-*")
     shown = page.evaluate("!!document.querySelector(':target')")
@@ -118,8 +138,13 @@ def test_a_hostile_title_is_inert_in_search_results(browser, address):
     page = opened(browser, WIDE)
     searched(page, address, "fr", "onerror")
     page.wait_for_timeout(200)
-    hit, images = page.evaluate("window.hit"), page.locator("#vg-search img, #vg-search script").count()
-    page.goto(f'{address}fr/search/?q="><img src=x onerror=window.hit%3D9>&kind=<svg onload=window.hit%3D9>')
+    hit, images = (
+        page.evaluate("window.hit"),
+        page.locator("#vg-search img, #vg-search script").count(),
+    )
+    page.goto(
+        f'{address}fr/search/?q="><img src=x onerror=window.hit%3D9>&kind=<svg onload=window.hit%3D9>'
+    )
     page.wait_for_timeout(500)
     again = page.evaluate("window.hit")
     page.context.close()
@@ -130,8 +155,14 @@ def test_a_hostile_title_is_inert_in_search_results(browser, address):
 def test_the_search_calls_no_other_site_keeps_no_cookie_and_complains_of_nothing(browser, address):
     page = opened(browser, WIDE)
     others, complaints = [], []
-    page.on("request", lambda sent: None if sent.url.startswith((address, "data:")) else others.append(sent.url))
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on(
+        "request",
+        lambda sent: None if sent.url.startswith((address, "data:")) else others.append(sent.url),
+    )
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None,
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     searched(page, address, "fr", "travail")
     page.keyboard.press("Enter")
@@ -147,7 +178,9 @@ def test_the_search_page_does_not_scroll_sideways(browser, address, width):
     page = opened(browser, width)
     page.goto(f"{address}nl/search/?q=werk")
     page.wait_for_selector(".vg-search--page .vg-result")
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
     page.context.close()
 
     assert not wide

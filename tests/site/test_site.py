@@ -1,4 +1,6 @@
-"""The built site, read as files: whole, linked, in the right language, the same each time, and inert."""
+"""The built site, read as files: whole, linked, in the right language, the same each time, and
+inert.
+"""
 
 import filecmp
 import os
@@ -32,16 +34,22 @@ def soups(site):
 
 def pages(soups) -> dict[str, BeautifulSoup]:
     """Leave out the pages above the languages, and the 404 pages, which have no place of their own."""
-    return {path: soup for path, soup in soups.items() if "/" in path and not path.endswith("404.html")}
+    return {
+        path: soup for path, soup in soups.items() if "/" in path and not path.endswith("404.html")
+    }
 
 
 def files(folder: Path) -> Iterator[str]:
     """List the files of a folder."""
-    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    return (
+        path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()
+    )
 
 
 def test_both_languages_have_the_same_pages(site):
-    french, dutch = ({name for name in files(site / lang) if name.endswith(".html")} for lang in ("fr", "nl"))
+    french, dutch = (
+        {name for name in files(site / lang) if name.endswith(".html")} for lang in ("fr", "nl")
+    )
 
     assert french == dutch
     assert {
@@ -74,17 +82,26 @@ def test_every_entry_has_its_permanent_anchor_on_its_months_page(soups):
     for entry in entries():
         day = entry.date or entry.first_seen.date()
         for lang in ("fr", "nl"):
-            assert soups[f"{lang}/months/{day:%Y-%m}/index.html"].find(id=f"e-{entry.id}"), entry.title
+            assert soups[f"{lang}/months/{day:%Y-%m}/index.html"].find(id=f"e-{entry.id}"), (
+                entry.title
+            )
 
 
 def test_no_anchor_stands_twice_on_a_page(soups):
     for path, soup in soups.items():
-        twice = [name for name, n in Counter(tag["id"] for tag in soup.find_all(id=True)).items() if n > 1]
+        twice = [
+            name
+            for name, n in Counter(tag["id"] for tag in soup.find_all(id=True)).items()
+            if n > 1
+        ]
         assert twice == [], path
 
 
 def test_each_page_says_its_language(soups):
-    assert {(path[:2], soup.html["lang"]) for path, soup in pages(soups).items()} == {("fr", "fr"), ("nl", "nl")}
+    assert {(path[:2], soup.html["lang"]) for path, soup in pages(soups).items()} == {
+        ("fr", "fr"),
+        ("nl", "nl"),
+    }
 
 
 def test_each_page_has_one_title_of_its_own_and_one_heading(soups):
@@ -102,7 +119,10 @@ def test_each_page_names_its_versions_by_whole_addresses(soups):
         assert {lang: versions[lang] for lang in ("fr", "nl")} == {
             lang: f"https://vigie.example.org/{lang}/{place}" for lang in ("fr", "nl")
         }
-        assert soup.select_one("link[rel=canonical]")["href"] == f"https://vigie.example.org/{path[:2]}/{place}"
+        assert (
+            soup.select_one("link[rel=canonical]")["href"]
+            == f"https://vigie.example.org/{path[:2]}/{place}"
+        )
 
 
 def test_the_language_switch_leads_to_the_same_page(soups):
@@ -120,7 +140,11 @@ def test_text_from_outside_runs_nowhere(soups):
         run = [tag for tag in soup.find_all("script") if tag.get("type") != "application/ld+json"]
         assert not [tag for tag in run if "window.hit" in tag.get_text()], path
         assert not soup.select("[onerror], [onload], img[src=x]"), path
-        assert not [a for a in soup.select("[href]") if a["href"].lower().startswith(("javascript:", "data:"))], path
+        assert not [
+            a
+            for a in soup.select("[href]")
+            if a["href"].lower().startswith(("javascript:", "data:"))
+        ], path
 
 
 def test_a_hostile_title_is_read_as_it_was_written(soups):
@@ -137,7 +161,9 @@ def test_every_page_of_a_demonstration_says_so(soups):
     says = {"fr": "Données de démonstration", "nl": "Demonstratiegegevens"}
 
     assert [
-        path for path, soup in pages(soups).items() if says[path[:2]] not in soup.select_one(".md-banner").get_text()
+        path
+        for path, soup in pages(soups).items()
+        if says[path[:2]] not in soup.select_one(".md-banner").get_text()
     ] == []
 
 
@@ -145,7 +171,9 @@ def test_nothing_is_loaded_from_elsewhere(soups):
     for path, soup in soups.items():
         loaded = [
             tag.get("src") or tag.get("href")
-            for tag in soup.select("script[src], link[rel=stylesheet], link[rel=icon], img[src], iframe")
+            for tag in soup.select(
+                "script[src], link[rel=stylesheet], link[rel=icon], img[src], iframe"
+            )
         ]
         assert [url for url in loaded if urlsplit(url).netloc] == [], path
 
@@ -154,14 +182,26 @@ def test_each_languages_entry_is_shown_on_both_sites_with_its_language(soups):
     for lang in ("fr", "nl"):
         month = soups[f"{lang}/months/2026-11/index.html"]
         assert month.find("a", string="Mental health at work")["lang"] == "en"
-    assert soups["fr/kinds/law/index.html"].select_one(".vg-card:has(.vg-versions) .vg-card__title a")["lang"] == "fr"
-    assert soups["nl/kinds/law/index.html"].select_one(".vg-card:has(.vg-versions) .vg-card__title a")["lang"] == "nl"
+    assert (
+        soups["fr/kinds/law/index.html"].select_one(".vg-card:has(.vg-versions) .vg-card__title a")[
+            "lang"
+        ]
+        == "fr"
+    )
+    assert (
+        soups["nl/kinds/law/index.html"].select_one(".vg-card:has(.vg-versions) .vg-card__title a")[
+            "lang"
+        ]
+        == "nl"
+    )
 
 
 def test_a_story_is_one_card_with_its_versions_and_its_relays(soups):
     (card,) = soups["fr/kinds/law/index.html"].select(".vg-card:has(.vg-versions)")
 
-    assert card.select_one(".vg-versions a")["href"] == "https://werk.belgie.be/nl/nieuws/nieuwe-wet"
+    assert (
+        card.select_one(".vg-versions a")["href"] == "https://werk.belgie.be/nl/nieuws/nieuwe-wet"
+    )
     assert card.select_one(".vg-also a")["href"] == "https://www.beswic.be/fr/relais"
 
 
@@ -220,7 +260,9 @@ def test_mkdocs_alone_builds_the_repository(tmp_path):
         str(tmp_path),
     ]
 
-    done = subprocess.run(command, cwd=REPOSITORY, env=settings, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=REPOSITORY, env=settings, capture_output=True, text=True, check=False
+    )
 
     assert (done.returncode, done.stderr) == (0, "")
     home = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "lxml")
@@ -230,11 +272,16 @@ def test_mkdocs_alone_builds_the_repository(tmp_path):
 
 def test_a_page_written_in_one_language_sends_the_other_reader_there(tmp_path):
     root = furnish(tmp_path)
-    (root / "docs" / "nl" / "extra.md").write_text("# Alleen in het Nederlands\n\nTekst.\n", encoding="utf-8")
+    (root / "docs" / "nl" / "extra.md").write_text(
+        "# Alleen in het Nederlands\n\nTekst.\n", encoding="utf-8"
+    )
 
     build.build(root, root / "site")
 
     stub = BeautifulSoup((root / "site/fr/extra/index.html").read_text(encoding="utf-8"), "lxml")
     link = stub.select_one(".vg-lead a")
-    assert (urljoin("https://h/fr/extra/", link["href"]), link["lang"]) == ("https://h/nl/extra/", "nl")
+    assert (urljoin("https://h/fr/extra/", link["href"]), link["lang"]) == (
+        "https://h/nl/extra/",
+        "nl",
+    )
     shutil.rmtree(root)

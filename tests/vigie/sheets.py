@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from knowledge import taxonomy
 from knowledge.sheets import template
-from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.registry import KINDS
 from vigie import cli
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,11 @@ def vigie(root: Path, *words: str):
 
 def given(*langs: str, **more: str) -> list[str]:
     """Give all that a practice needs, as options of `vigie new`."""
-    held = {**SHARED, **{f"{lang}.{key}": f"{key} {lang}" for lang in langs for key in ("title", *TEXTS)}, **more}
+    held = {
+        **SHARED,
+        **{f"{lang}.{key}": f"{key} {lang}" for lang in langs for key in ("title", *TEXTS)},
+        **more,
+    }
     return [word for key, value in held.items() for word in ("--set", f"{key}={value}")]
 
 

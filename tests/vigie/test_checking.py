@@ -1,4 +1,6 @@
-"""`vigie check`: all that is wrong, by file, in the reader's language; data for programs; annotations for GitHub."""
+"""`vigie check`: all that is wrong, by file, in the reader's language; data for programs;
+annotations for GitHub.
+"""
 
 import json
 from pathlib import Path
@@ -32,7 +34,10 @@ def test_a_sheet_in_both_languages_is_well(instance):
 
     done = vigie(instance, "check", "--lang", "fr")
 
-    assert (done.exit_code, done.stdout) == (0, "3 fiches, 0 entrée de la veille, 0 erreur, 0 avertissement\n")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "3 fiches, 0 entrée de la veille, 0 erreur, 0 avertissement\n",
+    )
 
 
 def test_a_warning_alone_refuses_nothing(instance):
@@ -43,7 +48,9 @@ def test_a_warning_alone_refuses_nothing(instance):
     assert done.exit_code == 0
     assert done.stdout.splitlines()[0] == SHEET
     assert "waarschuwing: er is nog geen versie in de andere taal" in done.stdout
-    assert done.stdout.splitlines()[-1] == "2 fiches, 0 items van de watch, 0 fouten, 1 waarschuwing"
+    assert (
+        done.stdout.splitlines()[-1] == "2 fiches, 0 items van de watch, 0 fouten, 1 waarschuwing"
+    )
 
 
 def test_mistakes_are_told_by_file_before_warnings_with_their_line(instance):
@@ -104,11 +111,17 @@ def test_a_sheet_that_nobody_would_see_is_told(instance, name):
 
     found = json.loads(vigie(instance, "check", "--json").stdout)
 
-    assert [(one["code"], one["facts"]["example"]) for one in found] == [("sheet_suffix", "fiche.md")]
+    assert [(one["code"], one["facts"]["example"]) for one in found] == [
+        ("sheet_suffix", "fiche.md")
+    ]
 
 
 def test_a_page_that_is_no_sheet_is_read_too(instance):
-    put(instance, "docs/nl/page.md", "---\ntitle: P\n---\n# P\n\n### Te diep\n\n![](x.png) [weg](weg.md)\n")
+    put(
+        instance,
+        "docs/nl/page.md",
+        "---\ntitle: P\n---\n# P\n\n### Te diep\n\n![](x.png) [weg](weg.md)\n",
+    )
     put(instance, "docs/nl/bare.md", "# Zonder kop\n\n## Goed\n")
 
     found = json.loads(vigie(instance, "check", "--json").stdout)
@@ -139,7 +152,12 @@ def test_data_say_all_in_every_language(instance):
     one = json.loads(vigie(instance, "check", "--json", "--lang", "fr").stdout)[0]
 
     assert set(one) == {"path", "line", "level", "code", "facts", "says", "mend"}
-    assert (one["path"], one["line"], one["level"], one["code"]) == (SHEET, 9, "error", "field_missing")
+    assert (one["path"], one["line"], one["level"], one["code"]) == (
+        SHEET,
+        9,
+        "error",
+        "field_missing",
+    )
     assert set(one["says"]) == set(one["mend"]) == {"fr", "nl", "en"}
 
 
@@ -151,7 +169,9 @@ def test_what_a_module_watches_over_is_a_warning_as_on_the_day(instance, monkeyp
 
     done = vigie(instance, "check", "--today", "2027-01-31", "--json")
 
-    assert [(one["path"], one["level"]) for one in json.loads(done.stdout)] == [("docs/2027-01-31", "warning")]
+    assert [(one["path"], one["level"]) for one in json.loads(done.stdout)] == [
+        ("docs/2027-01-31", "warning")
+    ]
     assert done.exit_code == 0
 
 
@@ -160,7 +180,9 @@ def test_an_annotation_stands_beside_its_line(instance):
 
     lines = vigie(instance, "check", "--format", "github", "--lang", "fr").stdout.splitlines()
 
-    assert lines[0].startswith(f"::error file={SHEET},line=9,title=À corriger::{SHEET}, ligne 9\u00a0: «\u00a0Titre")
+    assert lines[0].startswith(
+        f"::error file={SHEET},line=9,title=À corriger::{SHEET}, ligne 9\u00a0: «\u00a0Titre"
+    )
     assert "%0A→ Ajoutez" in lines[0]
     assert lines[-1].endswith("1 erreur, 0 avertissement")
 
@@ -169,7 +191,9 @@ def test_nothing_in_a_file_can_give_an_order_to_github():
     evil = "x,title=y::\r\n::stop-commands::a%0A::error::b\u2028::set-env::\x0b"
     problem = Problem("field_unknown", {"path": evil, "line": "1", "key": evil, "allowed": evil})
 
-    lines = list(check_report.annotations(Checked((Finding(evil, 1, "error", problem),), 1, 0), ("fr", "nl")))
+    lines = list(
+        check_report.annotations(Checked((Finding(evil, 1, "error", problem),), 1, 0), ("fr", "nl"))
+    )
 
     assert len(lines) == 3
     assert all(len(line.splitlines()) == 1 for line in lines)

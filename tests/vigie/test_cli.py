@@ -8,7 +8,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from knowledge import store
+from knowledge.storage import entry_store
 from vigie import cli
 
 ROOT = Path(__file__).parents[2]
@@ -27,14 +27,24 @@ def vigie(root: Path, *words: str):
 
 
 def test_a_week_is_replayed_reported_and_summed_up(instance, tmp_path):
-    result = vigie(instance, "refresh", "--replay", str(WEEKS[0]), "--json", "--summary", str(tmp_path / "week.md"))
+    result = vigie(
+        instance,
+        "refresh",
+        "--replay",
+        str(WEEKS[0]),
+        "--json",
+        "--summary",
+        str(tmp_path / "week.md"),
+    )
 
     told = {row["source"]: row for row in json.loads(result.stdout)["sources"]}
     assert result.exit_code == 0
     assert len(told["spf-emploi-fr"]["new"]) == 21
     assert told["bosa"]["state"] == "absent"
-    assert len(store.load(instance)) == sum(len(row["new"]) for row in told.values())
-    assert "La veille de la semaine (15/11/2026)" in (tmp_path / "week.md").read_text(encoding="utf-8")
+    assert len(entry_store.load(instance)) == sum(len(row["new"]) for row in told.values())
+    assert "La veille de la semaine (15/11/2026)" in (tmp_path / "week.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_one_source_is_tried_and_nothing_written(instance):
@@ -55,7 +65,9 @@ def test_a_source_that_is_not_there_is_named_with_the_nearest_one(instance):
 def test_the_pages_of_a_source_are_saved_as_an_example(instance):
     result = vigie(instance, "record", "eu-osha", "--replay", str(WEEKS[0]))
 
-    saved = yaml.safe_load((instance / "tests" / "examples" / "eu-osha" / "pages.yml").read_text(encoding="utf-8"))
+    saved = yaml.safe_load(
+        (instance / "tests" / "examples" / "eu-osha" / "pages.yml").read_text(encoding="utf-8")
+    )
     assert result.exit_code == 0
     assert saved[0]["url"] == "https://osha.europa.eu/en/rss.xml"
 
@@ -74,7 +86,9 @@ def test_status_tells_each_source_after_a_week_and_before_any(instance):
 def test_an_editors_slip_is_told_in_french_and_dutch_with_exit_code_2(instance):
     vigie(instance, "refresh", "--only", "inrs", "--replay", str(WEEKS[0]))
     path = next((instance / "docs" / "watch" / "inrs").glob("*.md"))
-    path.write_text(path.read_text(encoding="utf-8").replace("lang: fr", "lang fr"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("lang: fr", "lang fr"), encoding="utf-8"
+    )
 
     result = vigie(instance, "check")
 

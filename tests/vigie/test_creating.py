@@ -1,4 +1,6 @@
-"""`vigie new`: a sheet in both languages from a dialogue or from options; whole and right, or nothing."""
+"""`vigie new`: a sheet in both languages from a dialogue or from options; whole and right, or
+nothing.
+"""
 
 from pathlib import Path
 
@@ -6,7 +8,7 @@ import pytest
 
 from knowledge import taxonomy
 from knowledge.sheets import collection
-from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.registry import KINDS
 from tests.vigie.sheets import ROOT, TEXTS, begin, given, vigie
 from vigie import creating
 from vigie.asking import Desk
@@ -32,7 +34,9 @@ def test_a_sheet_is_written_in_both_languages_with_the_same_facts(instance):
     assert done.exit_code == 0
     assert files(instance) == [FR, NL]
     assert held.problems == ()
-    assert all(getattr(one.keys, key) == getattr(other.keys, key) for key in KINDS["practice"].shared)
+    assert all(
+        getattr(one.keys, key) == getattr(other.keys, key) for key in KINDS["practice"].shared
+    )
     assert (one.keys.title, other.keys.title) == ("title fr", "title nl")
     assert (one.keys.translation, other.keys.translation.of) == (None, "fr")
     assert f"Écrit\u00a0: {FR}" in done.stdout
@@ -43,7 +47,10 @@ def test_the_language_of_the_person_is_that_of_the_original(instance):
     vigie(instance, "new", "practice", "reunion", *given("fr", "nl"), "--lang", "nl")
 
     held = collection.load(instance)
-    assert {one.lang: one.keys.translation is None for one in held.sheets if one.lang} == {"fr": False, "nl": True}
+    assert {one.lang: one.keys.translation is None for one in held.sheets if one.lang} == {
+        "fr": False,
+        "nl": True,
+    }
 
 
 def test_a_text_without_a_language_is_in_that_of_the_person(instance):
@@ -91,7 +98,9 @@ def test_a_file_that_is_there_is_never_written_over(instance):
     before = [(instance / path).read_bytes() for path in (FR, NL)]
 
     for words in ([], ["title-fr"]):
-        done = vigie(instance, "new", "practice", *words, *given("fr", "nl", means="autre"), "--lang", "fr")
+        done = vigie(
+            instance, "new", "practice", *words, *given("fr", "nl", means="autre"), "--lang", "fr"
+        )
         assert done.exit_code == 2
         assert "ce fichier existe déjà" in done.stderr
     assert [(instance / path).read_bytes() for path in (FR, NL)] == before
@@ -144,7 +153,10 @@ def converse(made: Draft, person: Person, tongue="fr") -> str:
 
 
 FACTS = ["talent-brussels", "1", "2026-01-12", "n", "1, social-climate", "Expérimentation", "2"]
-WORDS = ["Une réunion", *(word for key in TEXTS for word in ([key] if key == "description" else [key, ""]))]
+WORDS = [
+    "Une réunion",
+    *(word for key in TEXTS for word in ([key] if key == "description" else [key, ""])),
+]
 
 
 def test_a_dialogue_takes_numbers_words_and_names_and_makes_a_sheet(instance):
@@ -161,7 +173,18 @@ def test_a_dialogue_takes_numbers_words_and_names_and_makes_a_sheet(instance):
 
 
 def test_a_wrong_answer_is_explained_and_asked_again(instance):
-    wrong = ["talent-brussels", "1", "12/01/2026", "2026-01-12", "n", "helth", "2", "3", "confort", "2"]
+    wrong = [
+        "talent-brussels",
+        "1",
+        "12/01/2026",
+        "2026-01-12",
+        "n",
+        "helth",
+        "2",
+        "3",
+        "confort",
+        "2",
+    ]
     person = Person(*wrong, *WORDS, "n", "n", "")
 
     converse(draft(instance, "fr", "nl"), person)
@@ -182,12 +205,17 @@ def test_a_dialogue_in_dutch_asks_both_languages(instance):
     assert name == "mijn-fiche"
     assert made.langs == ("nl", "fr")
     assert any("Levensloop (life, verplicht)" in line for line in person.heard)
-    assert list(made.files(name)) == ["docs/nl/practices/mijn-fiche.md", "docs/fr/practices/mijn-fiche.md"]
+    assert list(made.files(name)) == [
+        "docs/nl/practices/mijn-fiche.md",
+        "docs/fr/practices/mijn-fiche.md",
+    ]
 
 
 def test_a_rule_between_answers_is_explained_and_what_may_mend_it_is_asked(instance):
     life = ["1", "2026-01-12", "o", "2", "2026-02-12", "o", "3", "2026-03-12", "n"]
-    person = Person("talent-brussels", *life, *FACTS[4:], *WORDS, "n", "n", "", "Mesuré.", "", "", "")
+    person = Person(
+        "talent-brussels", *life, *FACTS[4:], *WORDS, "n", "n", "", "Mesuré.", "", "", ""
+    )
     made = draft(instance, "fr", "nl")
 
     converse(made, person)
@@ -226,7 +254,9 @@ def test_each_kind_can_be_made_from_its_own_examples(instance, kind):
 
 
 class Willing(Person):
-    """Answers what is required with its example, the first word of its list, or a text; asks for nothing more."""
+    """Answers what is required with its example, the first word of its list, or a text; asks for
+    nothing more.
+    """
 
     def ask(self, prompt: str) -> str:
         question = "\n".join(self.heard).rpartition("\n\n")[2]
@@ -235,7 +265,8 @@ class Willing(Person):
         assert len(self.heard) < 2000, question
         if "(o/N)" in prompt:
             return "o" if "néerlandais" in prompt else "n"
-        # Of a kit's contents and of an organisation's names, all is optional by itself, and one is needed.
+        # Of a kit's contents and of an organisation's names, all is optional by itself, and one is
+        # needed.
         asked = "facultatif" not in question or "(sheet," in question or "(fr," in question
         if "Nom du fichier" in prompt or not asked:
             return ""
@@ -245,7 +276,11 @@ class Willing(Person):
             return "" if again else "Un texte."
         if "  1. " in question:
             return "1"
-        return question.rpartition("Exemple\u00a0: ")[2].strip() if "Exemple" in question else "Un texte"
+        return (
+            question.rpartition("Exemple\u00a0: ")[2].strip()
+            if "Exemple" in question
+            else "Un texte"
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)

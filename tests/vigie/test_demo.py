@@ -1,13 +1,16 @@
-"""The demonstration holds what people might have written, and the repository's own watch holds none of it."""
+"""The demonstration holds what people might have written, and the repository's own watch holds none
+of it.
+"""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from knowledge import review, store, taxonomy
+from knowledge import taxonomy
 from knowledge.model import Entry
-from tests.hooks.conftest import BASE
+from knowledge.storage import entry_store, review
+from tests.publish.conftest import BASE
 from vigie import demo
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +19,7 @@ WRITTEN = sorted((ROOT / demo.PEOPLE / "reviews").glob("*.md"))
 
 def instance(tmp_path: Path, *entries: Entry) -> Path:
     for entry in entries:
-        store.write(entry, tmp_path)
+        entry_store.write(entry, tmp_path)
     return tmp_path
 
 
@@ -29,14 +32,17 @@ def test_what_people_might_have_written_is_put_into_its_entry(tmp_path):
 
     assert demo.annotate(ROOT, scratch) == 1
     assert demo.annotate(ROOT, scratch) == 0
-    assert review.read(store.load(scratch)[0].review).in_force or store.load(scratch)[0].body
+    assert (
+        review.read(entry_store.load(scratch)[0].review).in_force
+        or entry_store.load(scratch)[0].body
+    )
 
 
 def test_what_a_person_wrote_is_left_alone(tmp_path):
     scratch = instance(tmp_path, entry(body="Une note.\n"))
 
     assert demo.annotate(ROOT, scratch) == 0
-    assert store.load(scratch)[0].body == "Une note.\n"
+    assert entry_store.load(scratch)[0].body == "Une note.\n"
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
@@ -55,7 +61,7 @@ def test_an_introduced_week_says_that_it_is_an_example():
 
 
 def test_nothing_invented_stands_in_the_repositorys_own_watch():
-    watch = store.load(ROOT)
+    watch = entry_store.load(ROOT)
 
     assert not {one.id for one in watch if one.review and "Invented" in one.review}
     assert not [one for one in watch if "démonstration" in one.body]

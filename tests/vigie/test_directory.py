@@ -58,7 +58,11 @@ def due(folder: Path, day: str) -> dict:
 def test_the_report_is_made_for_a_day(folder, day, overdue, expiring, expired, vacant):
     found = due(folder, day)
 
-    assert [len(found[name]) for name in ("overdue", "expiring", "expired")] == [overdue, expiring, expired]
+    assert [len(found[name]) for name in ("overdue", "expiring", "expired")] == [
+        overdue,
+        expiring,
+        expired,
+    ]
     assert found["vacant"] == vacant
 
 
@@ -69,7 +73,9 @@ def test_a_topic_is_answered_for_by_a_role_that_can_be_reached(folder):
     assert "health" in topics
 
 
-@pytest.mark.parametrize(("lang", "said"), [("fr", "Sièges vacants (1)"), ("nl", "Vacante zetels (1)")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("fr", "Sièges vacants (1)"), ("nl", "Vacante zetels (1)")]
+)
 def test_the_report_is_read_in_each_language_and_names_nobody(folder, lang, said):
     shown = run(folder, "report", "--today", "2026-11-25", lang=lang).stdout
 
@@ -88,7 +94,8 @@ def test_a_person_is_forgotten_by_their_id_or_by_their_role(folder, name):
 
 
 @pytest.mark.parametrize(
-    ("lang", "kept"), [("fr", "L’historique du dépôt"), ("nl", "De geschiedenis"), ("en", "history")]
+    ("lang", "kept"),
+    [("fr", "L’historique du dépôt"), ("nl", "De geschiedenis"), ("en", "history")],
 )
 def test_it_is_said_what_changed_and_what_git_keeps(folder, lang, kept):
     shown = run(folder, "forget", "p-1", lang=lang).stdout
@@ -98,7 +105,9 @@ def test_it_is_said_what_changed_and_what_git_keeps(folder, lang, kept):
 
 
 def test_other_texts_that_hold_the_name_yet_are_listed(folder):
-    (folder / "docs" / "fr" / "page.md").write_text("# Une page\n\nMerci à Zéphyrine Quatrebarbes.\n", "utf-8")
+    (folder / "docs" / "fr" / "page.md").write_text(
+        "# Une page\n\nMerci à Zéphyrine Quatrebarbes.\n", "utf-8"
+    )
 
     assert "docs/fr/page.md, ligne 3" in run(folder, "forget", "p-1").stdout
 

@@ -32,8 +32,14 @@ def test_a_dossier_is_printed_in_the_language_that_is_asked_for(instance):
 
     assert french.exit_code == 0
     assert "# Dossier\u00a0: Exemple\u00a0: réunion du réseau de décembre 2026\n" in french.stdout
-    assert "Du 6\u00a0octobre\u00a02026 (réunion précédente) au 25\u00a0novembre\u00a02026." in french.stdout
-    assert "Van 6\u00a0oktober\u00a02026 (vorige vergadering) tot 25\u00a0november\u00a02026." in dutch.stdout
+    assert (
+        "Du 6\u00a0octobre\u00a02026 (réunion précédente) au 25\u00a0novembre\u00a02026."
+        in french.stdout
+    )
+    assert (
+        "Van 6\u00a0oktober\u00a02026 (vorige vergadering) tot 25\u00a0november\u00a02026."
+        in dutch.stdout
+    )
 
 
 def test_it_leads_to_the_site_where_its_address_is_known(instance, monkeypatch):
@@ -53,7 +59,11 @@ def test_a_dossier_is_written_into_a_file(instance, tmp_path):
 
 @pytest.mark.parametrize(
     ("event", "hint"),
-    [("2026-12-09-meeting", f'did you mean "{MEETING}"?'), ("2027-01-19-training", "is no meeting"), ("x", MEETING)],
+    [
+        ("2026-12-09-meeting", f'did you mean "{MEETING}"?'),
+        ("2027-01-19-training", "is no meeting"),
+        ("x", MEETING),
+    ],
 )
 def test_what_is_no_meeting_is_refused_with_the_nearest_one(instance, event, hint):
     result = vigie(instance, "dossier", event)

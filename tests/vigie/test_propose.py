@@ -40,11 +40,17 @@ def test_proposing_leaves_branch_index_and_files_as_they_were(world):
     world.write("README.md", "Staged.\n")
     world.git(world.clone, "add", "README.md")
     world.write(ENTRY, "title: Stress\n")
-    before = (world.git(world.clone, "status", "--porcelain"), world.git(world.clone, "rev-parse", "HEAD"))
+    before = (
+        world.git(world.clone, "status", "--porcelain"),
+        world.git(world.clone, "rev-parse", "HEAD"),
+    )
 
     world.offer(repository.folder_diff(world.clone))
 
-    assert before == (world.git(world.clone, "status", "--porcelain"), world.git(world.clone, "rev-parse", "HEAD"))
+    assert before == (
+        world.git(world.clone, "status", "--porcelain"),
+        world.git(world.clone, "rev-parse", "HEAD"),
+    )
     assert world.proposed("README.md") == "An instance."
 
 
@@ -52,8 +58,12 @@ def test_an_open_proposal_goes_on_with_what_a_person_wrote_in_it(world, tmp_path
     world.offer(world.gather(ENTRY, "title: Stress\nfirst_seen: week 47\n---\n"))
     world.standing()
     desk = tmp_path / "desk"
-    world.git(tmp_path, "clone", "--quiet", "--branch", propose.BRANCH, str(world.server), str(desk))
-    world.write(ENTRY, "title: Stress\nfirst_seen: week 47\n---\nWhat this means for us.\n", where=desk)
+    world.git(
+        tmp_path, "clone", "--quiet", "--branch", propose.BRANCH, str(world.server), str(desk)
+    )
+    world.write(
+        ENTRY, "title: Stress\nfirst_seen: week 47\n---\nWhat this means for us.\n", where=desk
+    )
     world.publish(desk, propose.BRANCH, "Say what it means")
     theirs = world.tip()
     world.fresh()
@@ -131,19 +141,25 @@ def test_a_branch_that_somebody_moved_meanwhile_is_not_overwritten(world):
     theirs = world.tip()
 
     with pytest.raises(ProposalError, match="stale info"):
-        repository.push(world.clone, world.tip("main"), branch=propose.BRANCH, seen=world.tip("main"))
+        repository.push(
+            world.clone, world.tip("main"), branch=propose.BRANCH, seen=world.tip("main")
+        )
 
     assert world.tip() == theirs
 
 
-@pytest.mark.parametrize("path", [".github/workflows/own.yml", "mkdocs.yml", "docs/fr/index.md", "docs/watcher/x.md"])
+@pytest.mark.parametrize(
+    "path", [".github/workflows/own.yml", "mkdocs.yml", "docs/fr/index.md", "docs/watcher/x.md"]
+)
 def test_a_patch_that_reaches_beyond_the_watch_is_refused_whole(world, path):
     world.write(path, "x: 1\n")
     world.write(ENTRY, "title: Stress\n")
     world.git(world.clone, "add", "--all")
     patch = world.git(world.clone, "diff", "--cached", "HEAD").encode() + b"\n"
 
-    with pytest.raises(ProposalError, match="reaches beyond plain files of docs/watch: " + path.replace(".", r"\.")):
+    with pytest.raises(
+        ProposalError, match="reaches beyond plain files of docs/watch: " + path.replace(".", r"\.")
+    ):
         world.offer(patch)
 
     assert not world.tip()
@@ -185,7 +201,13 @@ def test_removing_and_changing_files_of_the_watch_is_proposed(world):
 
 @pytest.mark.parametrize(
     "content",
-    [b"line\r\nother\rline\n", b"no line feed at the end", "héé — ’ \u202f".encode(), b"\xff\xfe\x00binary", b""],
+    [
+        b"line\r\nother\rline\n",
+        b"no line feed at the end",
+        "héé — ’ \u202f".encode(),
+        b"\xff\xfe\x00binary",
+        b"",
+    ],
     ids=["line ends", "no last line feed", "letters", "binary", "empty"],
 )
 def test_a_patch_carries_every_byte(world, content):
@@ -198,7 +220,10 @@ def test_a_patch_carries_every_byte(world, content):
 
     assert touched == [Touched('docs/watch/beswic/é "quoted"\nx.md', "100644", removed=False)]
     shown = subprocess.run(
-        ["git", "cat-file", "blob", f"{tree}:{touched[0].path}"], cwd=world.clone, check=True, capture_output=True
+        ["git", "cat-file", "blob", f"{tree}:{touched[0].path}"],
+        cwd=world.clone,
+        check=True,
+        capture_output=True,
     )
     assert shown.stdout == content
 
@@ -232,7 +257,11 @@ def test_as_a_command_it_runs_without_any_installed_package(world, tmp_path):
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Proposed: https://forge.example/pull/7\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "Proposed: https://forge.example/pull/7\n",
+        "",
+    )
 
 
 def test_what_gh_says_cannot_look_like_an_order_to_the_runner(world, tmp_path, capsys):
@@ -258,7 +287,9 @@ def test_what_gh_says_cannot_look_like_an_order_to_the_runner(world, tmp_path, c
 
 
 def test_without_gh_it_says_so(world, monkeypatch):
-    monkeypatch.setattr(repository.shutil, "which", lambda name: None if name == "gh" else f"/usr/bin/{name}")
+    monkeypatch.setattr(
+        repository.shutil, "which", lambda name: None if name == "gh" else f"/usr/bin/{name}"
+    )
 
     with pytest.raises(ProposalError, match="the program gh is not installed"):
         propose.resume(world.clone)

@@ -27,11 +27,20 @@ def runner(world, tmp_path):
     python.chmod(0o755)
 
     def step(script: str) -> subprocess.CompletedProcess[str]:
-        given = {"PYTHONPATH": str(ROOT), "RUNNER_TEMP": str(tmp_path / "temp"), "GITHUB_RUN_ID": "1"}
+        given = {
+            "PYTHONPATH": str(ROOT),
+            "RUNNER_TEMP": str(tmp_path / "temp"),
+            "GITHUB_RUN_ID": "1",
+        }
         given["GITHUB_STEP_SUMMARY"] = str(tmp_path / "step-summary.md")
         shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
         return subprocess.run(
-            shell, cwd=world.clone, env={**os.environ, **given}, capture_output=True, text=True, check=False
+            shell,
+            cwd=world.clone,
+            env={**os.environ, **given},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     return step

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from knowledge import store
-from tests.hooks.conftest import BASE
+from knowledge.storage import entry_store
+from tests.publish.conftest import BASE
 from vigie import cli
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,10 @@ def checked(root: Path):
 
 
 def test_a_fault_is_told_with_its_place(instance):
-    store.write(replace(BASE, source="inrs", review="review:\n  # lu le texte\n  in_force: demain\n"), instance)
+    entry_store.write(
+        replace(BASE, source="inrs", review="review:\n  # lu le texte\n  in_force: demain\n"),
+        instance,
+    )
     (path,) = (instance / "docs" / "watch" / "inrs").glob("*.md")
     line = path.read_text(encoding="utf-8").splitlines().index("  in_force: demain") + 1
 
@@ -40,7 +43,9 @@ def test_a_fault_is_told_with_its_place(instance):
 
 
 def test_a_review_without_a_fault_is_well(instance):
-    store.write(replace(BASE, source="inrs", review="review:\n  in_force: 2027-01-01\n"), instance)
+    entry_store.write(
+        replace(BASE, source="inrs", review="review:\n  in_force: 2027-01-01\n"), instance
+    )
 
     result = checked(instance)
 

@@ -8,13 +8,19 @@ import yaml
 from typer.testing import CliRunner
 
 from hooks import build
-from knowledge import config, taxonomy, tongues
+from knowledge import config, taxonomy
 from knowledge.errors import ConfigError
+from knowledge.i18n import locales
 from vigie import cli, starting
 from vigie.starting import Wanted
 
 ROOT = Path(__file__).parents[2]
-WANTED = Wanted('Réseau "Mieux travailler"', ("fr",), "https://example.org/", address="https://example.org/veille/")
+WANTED = Wanted(
+    'Réseau "Mieux travailler"',
+    ("fr",),
+    "https://example.org/",
+    address="https://example.org/veille/",
+)
 GUIDE = """---
 title: La boussole
 description: Une page à nous.
@@ -37,7 +43,7 @@ def test_it_holds_data_alone(tmp_path):
 def test_its_lists_its_sources_and_its_languages_are_sound(tmp_path, languages):
     starting.write(Wanted("A: 'b' \"c\" # d", languages, "mailto:a@example.org"), tmp_path)
 
-    assert tongues.of(tmp_path) == languages
+    assert locales.site_locales(tmp_path) == languages
     assert len(taxonomy.load(tmp_path).fields) == 4
     assert config.load(tmp_path).contact == "mailto:a@example.org"
 
@@ -52,7 +58,16 @@ def test_what_stands_there_already_is_never_touched(tmp_path):
 
 
 def test_a_language_that_the_program_does_not_speak_is_told():
-    words = ["init", "/nowhere/at/all", "--name", "A", "--contact", "https://a.example/", "--lang", "de"]
+    words = [
+        "init",
+        "/nowhere/at/all",
+        "--name",
+        "A",
+        "--contact",
+        "https://a.example/",
+        "--lang",
+        "de",
+    ]
     done = CliRunner().invoke(cli.app, words)
 
     assert isinstance(done.exception, ConfigError)
@@ -64,7 +79,9 @@ def test_labels_in_its_one_language_are_enough_for_its_schemas_and_templates(tmp
     lists = yaml.safe_load((tmp_path / "taxonomy.yml").read_text(encoding="utf-8"))
     for term in (one for terms in lists.values() for one in terms if isinstance(one, dict)):
         del term["labels"]["nl"]
-    (tmp_path / "taxonomy.yml").write_text(yaml.safe_dump(lists, allow_unicode=True), encoding="utf-8")
+    (tmp_path / "taxonomy.yml").write_text(
+        yaml.safe_dump(lists, allow_unicode=True), encoding="utf-8"
+    )
 
     done = CliRunner().invoke(cli.app, ["--root", str(tmp_path), "schema"])
 
@@ -75,13 +92,20 @@ def test_labels_in_its_one_language_are_enough_for_its_schemas_and_templates(tmp
 
 
 @pytest.mark.site
-def test_a_french_network_with_four_fields_other_sources_colours_and_logo_is_built_from_data_alone(tmp_path):
+def test_a_french_network_with_four_fields_other_sources_colours_and_logo_is_built_from_data_alone(
+    tmp_path,
+):
     root = tmp_path / "instance"
     starting.write(WANTED, root)
     (root / "docs" / "fr" / "assets").mkdir()
-    shutil.copy(ROOT / "overrides" / "assets" / "vigie-icon.svg", root / "docs" / "fr" / "assets" / "logo.svg")
+    shutil.copy(
+        ROOT / "overrides" / "assets" / "vigie-icon.svg",
+        root / "docs" / "fr" / "assets" / "logo.svg",
+    )
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("  # logo: assets/logo.svg", "  logo: assets/logo.svg").replace("#0b3d4f", "#5b1a4a")
+    settings = settings.replace("  # logo: assets/logo.svg", "  logo: assets/logo.svg").replace(
+        "#0b3d4f", "#5b1a4a"
+    )
     settings = settings.replace("      - about.md\n", "      - about.md\n      - compass.md\n")
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (root / "docs" / "fr" / "compass.md").write_text(GUIDE, encoding="utf-8")
@@ -90,7 +114,9 @@ def test_a_french_network_with_four_fields_other_sources_colours_and_logo_is_bui
 
     home = (tmp_path / "site" / "fr" / "index.html").read_text(encoding="utf-8")
     assert site.notices == ()
-    assert "Réseau &#34;Mieux travailler&#34;" in home or "Réseau &quot;Mieux travailler&quot;" in home
+    assert (
+        "Réseau &#34;Mieux travailler&#34;" in home or "Réseau &quot;Mieux travailler&quot;" in home
+    )
     assert "#5b1a4a" in home
     assert "assets/logo.svg" in home
     assert 'class="vg-languages"' not in home

@@ -47,7 +47,9 @@ def test_a_quiet_week_says_so():
 
 
 def test_a_failed_source_is_named_with_what_to_do():
-    text = summary.markdown(outcome(failed=Problem("empty", {"url": "https://site.example/list"})), TAXONOMY)
+    text = summary.markdown(
+        outcome(failed=Problem("empty", {"url": "https://site.example/list"})), TAXONOMY
+    )
 
     assert "ne contient aucune entrée" in text
     assert "may\\_be\\_empty" in text
@@ -70,7 +72,18 @@ def test_a_title_is_shown_as_it_stands_and_does_nothing(title):
     assert link is not None
     assert link["href"] == "https://site.example/one"
     assert link.get_text().replace("\u200b", "") == " ".join(title.split())
-    assert {tag.name for tag in page.find_all()} <= {"html", "body", "h1", "h2", "h3", "p", "ul", "li", "a", "strong"}
+    assert {tag.name for tag in page.find_all()} <= {
+        "html",
+        "body",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "li",
+        "a",
+        "strong",
+    }
     assert "@everyone" not in text
 
 

@@ -1,4 +1,6 @@
-"""`vigie translated`: a translation is bound to the state of its original, and told when that has gone on."""
+"""`vigie translated`: a translation is bound to the state of its original, and told when that has
+gone on.
+"""
 
 from pathlib import Path
 

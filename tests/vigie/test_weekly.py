@@ -24,14 +24,20 @@ def git(root: Path, *arguments: str) -> None:
 def noted(root: Path, week: int, *, failed: bool) -> None:
     """Note a run in the health file, as a refresh does."""
     moment = MONDAY + timedelta(weeks=week)
-    problem = Problem("unreachable", {"url": "https://inrs.example/", "reason": "no answer"}) if failed else None
+    problem = (
+        Problem("unreachable", {"url": "https://inrs.example/", "reason": "no answer"})
+        if failed
+        else None
+    )
     report = Report("inrs", "failed" if failed else "ok", read=10, problem=problem)
     health.save(root, health.record(health.load(root), [report], moment))
 
 
 @dataclass
 class Vigie:
-    """Stands for the command: notes what it is asked, does what it was told to do, gives the codes it was given."""
+    """Stands for the command: notes what it is asked, does what it was told to do, gives the codes
+    it was given.
+    """
 
     root: Path
     codes: dict[str, int] = field(default_factory=dict)

@@ -1,4 +1,6 @@
-"""A git server in a folder, a clone as a workflow has it, and a gh that writes down what it is asked."""
+"""A git server in a folder, a clone as a workflow has it, and a gh that writes down what it is
+asked.
+"""
 
 import json
 import subprocess
@@ -45,7 +47,9 @@ class World:
 
     def git(self, where: Path, *arguments: str) -> str:
         name = ("-c", "user.name=A person", "-c", "user.email=person@town.example")
-        done = subprocess.run(["git", *name, *arguments], cwd=where, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["git", *name, *arguments], cwd=where, check=True, capture_output=True, text=True
+        )
         return done.stdout.strip()
 
     def write(self, path: str, text: str, *, where: Path | None = None) -> None:
@@ -84,7 +88,9 @@ class World:
         return self.git(self.server, "show", f"{propose.BRANCH}:{path}")
 
     def tip(self, branch: str = propose.BRANCH) -> str:
-        return self.git(self.server, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+        return self.git(
+            self.server, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}"
+        )
 
     def calls(self) -> list[dict[str, object]]:
         file = self.home / "calls.jsonl"

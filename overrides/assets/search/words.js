@@ -1,4 +1,4 @@
-// Text -> the tokens it is found by: hooks/search/words.py, to the letter, with the same rules (language.json).
+// Text -> the tokens it is found by: publish/search/words.py, to the letter, with the same rules (language.json).
 (function (vigie) {
   "use strict";
   const APART = { "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "’": "'", "ʼ": "'", "‘": "'" };

@@ -1,4 +1,6 @@
-"""What a check needs to know of a Markdown text: headings, sections, images and links, and none of those in code."""
+"""What a check needs to know of a Markdown text: headings, sections, images and links, and none of
+those in code.
+"""
 
 import pytest
 
@@ -26,7 +28,11 @@ Un texte.
 def test_headings_are_found_outside_code_and_comments():
     found = body.headings(TEXT)
 
-    assert [(one.level, one.words) for one in found] == [(2, "Contexte"), (3, "Détail"), (2, "Avec  qui")]
+    assert [(one.level, one.words) for one in found] == [
+        (2, "Contexte"),
+        (3, "Détail"),
+        (2, "Avec  qui"),
+    ]
     assert TEXT.splitlines()[found[0].line].startswith("## Contexte")
 
 

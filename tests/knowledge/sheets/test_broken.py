@@ -1,4 +1,6 @@
-"""Broken sheets, and what an editor is told of each in French and in Dutch: read the snapshots aloud."""
+"""Broken sheets, and what an editor is told of each in French and in Dutch: read the snapshots
+aloud.
+"""
 
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from knowledge import problems
 from knowledge.model import Problem
 from knowledge.problems import Tongue
-from knowledge.sheets import agreement, collection, text
+from knowledge.sheets import collection, cross_checks, text
 from knowledge.taxonomy import Taxonomy
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*/*.md"))
@@ -17,7 +19,11 @@ TONGUES: tuple[Tongue, ...] = ("fr", "nl")
 def wrong(root: Path, lists: Taxonomy) -> list[Problem]:
     held = collection.load(root)
     # The directory is another sheet's affair.
-    agreed = [one for one in agreement.problems(held, lists, root) if one.facts.get("key") != "organisation"]
+    agreed = [
+        one
+        for one in cross_checks.problems(held, lists, root)
+        if one.facts.get("key") != "organisation"
+    ]
     texts = [
         one
         for sheet in (*held.sheets, *held.drafts)
@@ -27,14 +33,18 @@ def wrong(root: Path, lists: Taxonomy) -> list[Problem]:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_a_broken_sheet_is_told_in_both_languages_with_a_way_to_mend_it(path, lists, put, tmp_path, pytestconfig):
+def test_a_broken_sheet_is_told_in_both_languages_with_a_way_to_mend_it(
+    path, lists, put, tmp_path, pytestconfig
+):
     kind = {one.id: one for one in collection.KINDS.values()}[path.parent.name]
     put(f"docs/fr/{kind.folder}/{path.name}", path.read_bytes())
 
     found = wrong(tmp_path, lists)
 
     for tongue in TONGUES:
-        told = "".join(f"{problems.say(one, tongue)}\n  → {problems.mend(one, tongue)}\n" for one in found)
+        told = "".join(
+            f"{problems.say(one, tongue)}\n  → {problems.mend(one, tongue)}\n" for one in found
+        )
         snapshot = path.with_suffix(f".{tongue}.txt")
         if pytestconfig.getoption("--update-examples"):
             snapshot.write_text(told, encoding="utf-8")

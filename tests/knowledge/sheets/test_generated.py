@@ -1,4 +1,6 @@
-"""What is made from the models: equal to the committed files, valid, and a sheet once it is filled in."""
+"""What is made from the models: equal to the committed files, valid, and a sheet once it is filled
+in.
+"""
 
 import json
 import re
@@ -8,10 +10,18 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from knowledge import parts
-from knowledge.sheets import agreement, collection, generated, outline, reading, schema, template
-from knowledge.sheets.kinds import KINDS
-from knowledge.sheets.said import LANGUAGES, pick
+from knowledge.sheets import (
+    collection,
+    cross_checks,
+    generated,
+    reading,
+    schema,
+    schema_fields,
+    template,
+)
+from knowledge.sheets.field_info import LANGUAGES, pick
+from knowledge.sheets.registry import KINDS
+from knowledge.storage import front_matter_file
 
 ROOT = Path(__file__).parents[3]
 HELD = collection.load(ROOT)
@@ -20,9 +30,13 @@ NAMES = [f"{kind.id}-{lang}" for kind, lang in EACH]
 
 
 def filled(kind, lang, lists, *, whole=False) -> str:
-    """Fill a template in: each section says what its help asks, and `whole` uses each optional key with its example."""
+    """Fill a template in: each section says what its help asks, and `whole` uses each optional key
+    with its example.
+    """
     text = template.text(kind, lang, lists)
-    optional = {key.name for key in outline.head(kind.model) if not key.required and key.example(lang)}
+    optional = {
+        key.name for key in schema_fields.head(kind.model) if not key.required and key.example(lang)
+    }
     if whole:
         text = re.sub(rf"^# ((?:{'|'.join(optional) or '-'}):)", r"\1", text, flags=re.MULTILINE)
     return re.sub(r"<!-- (.*?) -->", r"\1", text)
@@ -35,7 +49,7 @@ def read(text, kind, lang):
 
 
 def schema_of(kind, lists):
-    return schema.of_kind(kind, agreement.known(HELD, lists), outline.labels(lists))
+    return schema.of_kind(kind, cross_checks.known(HELD, lists), schema_fields.labels(lists))
 
 
 def plain(value):
@@ -45,7 +59,11 @@ def plain(value):
 def test_the_committed_files_are_those_that_the_models_give(lists):
     made = generated.files(lists, HELD)
 
-    stale = [path for path, body in made.items() if not (ROOT / path).exists() or (ROOT / path).read_bytes() != body]
+    stale = [
+        path
+        for path, body in made.items()
+        if not (ROOT / path).exists() or (ROOT / path).read_bytes() != body
+    ]
 
     assert stale == [], "run: vigie schema"
 
@@ -53,7 +71,9 @@ def test_the_committed_files_are_those_that_the_models_give(lists):
 def test_no_template_is_left_of_a_kind_that_is_no_more(lists):
     made = generated.files(lists, HELD)
 
-    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / generated.TEMPLATES).iterdir()} <= set(made)
+    assert {
+        path.relative_to(ROOT).as_posix() for path in (ROOT / generated.TEMPLATES).iterdir()
+    } <= set(made)
 
 
 def test_writing_twice_changes_nothing(lists, tmp_path):
@@ -82,19 +102,23 @@ def test_each_example_of_a_template_is_a_right_value(kind, lang, lists):
 def test_an_untouched_template_is_no_sheet_where_it_must_have_sections(kind, lang, lists):
     found = read(template.text(kind, lang, lists), kind, lang)
 
-    required = [key for key in outline.keys(kind.model) if key.said.section and key.required]
+    required = [key for key in schema_fields.keys(kind.model) if key.said.section and key.required]
     assert len([one for one in found.problems if one.code == "section_missing"]) == len(required)
 
 
 @pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
 def test_a_template_with_its_examples_fits_the_schema(kind, lang, lists):
     text = filled(kind, lang, lists, whole=True)
-    head = parts.split(text.encode(), "a.md").head if kind.suffix == ".md" else text
+    head = front_matter_file.split(text.encode(), "a.md").head if kind.suffix == ".md" else text
     # A directory that is still empty, or of another instance, limits no example.
     loose = schema.of_kind(
         kind,
-        {name: ids for name, ids in agreement.known(HELD, lists).items() if name not in outline.LIVING},
-        outline.labels(lists),
+        {
+            name: ids
+            for name, ids in cross_checks.known(HELD, lists).items()
+            if name not in schema_fields.LIVING
+        },
+        schema_fields.labels(lists),
     )
 
     # YAML 1.1 takes the key "on" for true.
@@ -152,5 +176,7 @@ def test_the_guide_has_a_row_for_each_key_of_each_kind(lang, lists):
     for kind in KINDS.values():
         part = page.partition(f"(`{kind.id}`)")[2].partition("\n## ")[0]
         rows = re.findall(r"^\| `([a-z_.]+)` \|", part, re.MULTILINE)
-        assert [row for row in rows if "." not in row] == [key.name for key in outline.head(kind.model)]
+        assert [row for row in rows if "." not in row] == [
+            key.name for key in schema_fields.head(kind.model)
+        ]
         assert all(f"| {pick(said.label, lang)} |" in part for said in kind.sections.values())

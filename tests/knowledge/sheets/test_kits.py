@@ -1,4 +1,6 @@
-"""Tools and kits as people write them: the right ones are taken, each broken one is explained in the editor's words."""
+"""Tools and kits as people write them: the right ones are taken, each broken one is explained in
+the editor's words.
+"""
 
 import hashlib
 import re
@@ -8,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from knowledge import problems, taxonomy
-from knowledge.sheets import agreement, collection, licences
+from knowledge.sheets import collection, cross_checks, licences
 from knowledge.sheets.field_texts import WARNINGS
-from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.registry import KINDS
 
 REPOSITORY = Path(__file__).parents[3]
 FRENCH, DUTCH = "docs/fr/toolkits/start.md", "docs/nl/toolkits/start.md"
@@ -27,9 +29,16 @@ contents:
 """
 FILE = "  - {file: start/a.csv, type: tool, title: Liste, alternative: Deux points à cocher.}\n"
 KIT = f"{HEAD}{FILE}---\n"
-# What is changed in the kit, the code and the line of what is then said, and words of it in French and in Dutch.
+# What is changed in the kit, the code and the line of what is then said, and words of it in French
+# and in Dutch.
 BROKEN = {
-    "no licence": (("licence: CC-BY-4.0\n", ""), "field_missing", 2, "« Licence » manque", "„Licentie” ontbreekt"),
+    "no licence": (
+        ("licence: CC-BY-4.0\n", ""),
+        "field_missing",
+        2,
+        "« Licence » manque",
+        "„Licentie” ontbreekt",
+    ),
     "a licence of no list": (
         ("CC-BY-4.0", "CC-BY-9"),
         "field_value",
@@ -155,8 +164,10 @@ BROKEN = {
 @pytest.fixture
 def told(tmp_path, monkeypatch):
     """Give what is said of an instance whose French files are as told, by path."""
-    known = agreement.known
-    monkeypatch.setattr(agreement, "known", lambda *held: {**known(*held), "organisations": ["talent-brussels"]})
+    known = cross_checks.known
+    monkeypatch.setattr(
+        cross_checks, "known", lambda *held: {**known(*held), "organisations": ["talent-brussels"]}
+    )
     for name in ("mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(REPOSITORY / name, tmp_path / name)
     lists = taxonomy.load(REPOSITORY)
@@ -171,7 +182,7 @@ def told(tmp_path, monkeypatch):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8")
         held = collection.load(tmp_path)
-        found = [*held.problems, *agreement.problems(held, lists, tmp_path)]
+        found = [*held.problems, *cross_checks.problems(held, lists, tmp_path)]
         return [one for one in found if one.code not in WARNINGS]
 
     return look
@@ -202,7 +213,9 @@ def test_a_broken_kit_is_explained_in_french_and_in_dutch_at_its_line(told, name
     assert french in straight(problems.say(found[0], "fr"))
     assert dutch in problems.say(found[0], "nl")
     for tongue in ("en", "fr", "nl"):
-        assert not re.search(r"\{\w+\}", problems.say(found[0], tongue) + problems.mend(found[0], tongue))
+        assert not re.search(
+            r"\{\w+\}", problems.say(found[0], tongue) + problems.mend(found[0], tongue)
+        )
 
 
 def test_a_mistake_gives_an_example_and_what_is_expected(told):
@@ -213,14 +226,22 @@ def test_a_mistake_gives_an_example_and_what_is_expected(told):
 
 
 def test_a_dutch_kit_is_explained_by_its_dutch_labels(told):
-    found = told({"docs/nl/toolkits/start/a.csv": "a;b", FRENCH: KIT, DUTCH: KIT.replace("1.0", "one")})
+    found = told(
+        {"docs/nl/toolkits/start/a.csv": "a;b", FRENCH: KIT, DUTCH: KIT.replace("1.0", "one")}
+    )
 
     assert [one.code for one in found if one.facts["path"] == DUTCH] == ["field_value"]
     assert "Versie: gevonden „one”; verwacht een versienummer" in problems.say(found[0], "nl")
 
 
 def test_what_a_kit_is_allowed_does_not_depend_on_the_language(told):
-    found = told({"docs/nl/toolkits/start/a.csv": "a;b", FRENCH: KIT, DUTCH: KIT.replace("public", "network")})
+    found = told(
+        {
+            "docs/nl/toolkits/start/a.csv": "a;b",
+            FRENCH: KIT,
+            DUTCH: KIT.replace("public", "network"),
+        }
+    )
 
     assert [(one.code, one.facts["label.nl"]) for one in found if one.code == "twin_differs"] == [
         ("twin_differs", "Toegang")
@@ -248,25 +269,39 @@ def test_a_checksum_that_holds_is_taken(told):
 
 
 def test_several_mistakes_are_told_at_once(told):
-    wrong = KIT.replace("CC-BY-4.0", "libre").replace("public", "secret").replace(" title: Liste,", "")
+    wrong = (
+        KIT.replace("CC-BY-4.0", "libre").replace("public", "secret").replace(" title: Liste,", "")
+    )
 
-    assert [one.code for one in told({FRENCH: wrong})] == ["field_value", "field_value", "field_missing"]
+    assert [one.code for one in told({FRENCH: wrong})] == [
+        "field_value",
+        "field_value",
+        "field_missing",
+    ]
 
 
 def test_a_campaign_uses_what_the_kit_holds(told):
     campaign = "campaign:\n  - {days: -7, title: Afficher, channel: murs, file: start/b.csv}\n"
-    files = {CAMPAIGN: f"{HEAD}{FILE}{campaign}---\n", "docs/fr/communication-kits/start/a.csv": "a;b"}
+    files = {
+        CAMPAIGN: f"{HEAD}{FILE}{campaign}---\n",
+        "docs/fr/communication-kits/start/a.csv": "a;b",
+    }
 
     found = told(files)
 
     assert [(one.code, one.facts["line"]) for one in found] == [("kit_campaign_file", "12")]
-    assert "le calendrier emploie start/b.csv, qui n’est pas dans le contenu" in problems.say(found[0], "fr")
+    assert "le calendrier emploie start/b.csv, qui n’est pas dans le contenu" in problems.say(
+        found[0], "fr"
+    )
     assert "de kalender gebruikt start/b.csv" in problems.say(found[0], "nl")
 
 
 def test_a_campaign_counts_days(told):
     campaign = "campaign:\n  - {days: demain, title: Afficher, channel: murs}\n"
-    files = {CAMPAIGN: f"{HEAD}{FILE}{campaign}---\n", "docs/fr/communication-kits/start/a.csv": "a;b"}
+    files = {
+        CAMPAIGN: f"{HEAD}{FILE}{campaign}---\n",
+        "docs/fr/communication-kits/start/a.csv": "a;b",
+    }
 
     assert "on attend un nombre entier" in straight(problems.say(told(files)[0], "fr"))
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from knowledge import problems, taxonomy
-from knowledge.sheets import agreement, collection, persons, reading
+from knowledge.sheets import collection, cross_checks, persons, reading
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_texts import WARNINGS
-from knowledge.sheets.organisation import KIND
+from knowledge.sheets.kinds.organisation import KIND
 
 ROOT = Path(__file__).parents[3]
 TEXT = """names: {fr: Actiris}
@@ -57,7 +57,9 @@ def test_a_check_is_late_from_the_day_after(day, late):
     assert persons.overdue(person(), date.fromisoformat(day)) is late
 
 
-@pytest.mark.parametrize(("day", "soon"), [("2027-01-29", False), ("2027-01-30", True), ("2027-04-01", False)])
+@pytest.mark.parametrize(
+    ("day", "soon"), [("2027-01-29", False), ("2027-01-30", True), ("2027-04-01", False)]
+)
 def test_sixty_days_before_it_goes_a_name_is_soon_to_go(day, soon):
     assert persons.expiring(person(), date.fromisoformat(day)) is soon
 
@@ -115,11 +117,11 @@ def test_an_id_that_stands_for_two_names_in_two_files_is_a_mistake(tmp_path):
     (folder / "actiris.yml").write_text(TEXT, "utf-8")
     (folder / "hub.yml").write_text(TEXT.replace("Prénom Nom", "Un Autre"), "utf-8")
 
-    found = list(agreement.problems(collection.load(tmp_path), taxonomy.load(ROOT), tmp_path))
+    found = list(cross_checks.problems(collection.load(tmp_path), taxonomy.load(ROOT), tmp_path))
 
-    assert [(one.code, one.facts["path"], one.facts["line"], one.facts["other"]) for one in found] == [
-        ("organisation_person_twice", "docs/directory/hub.yml", "10", "actiris/permanent-member")
-    ]
+    assert [
+        (one.code, one.facts["path"], one.facts["line"], one.facts["other"]) for one in found
+    ] == [("organisation_person_twice", "docs/directory/hub.yml", "10", "actiris/permanent-member")]
 
 
 def test_the_directory_that_is_shipped_is_whole_names_nobody_and_shows_no_seat_as_held():

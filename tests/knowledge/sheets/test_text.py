@@ -14,7 +14,10 @@ def told(tmp_path, body, **options):
 
 
 def test_headings_follow_one_another_and_the_title_is_not_said_twice(tmp_path):
-    assert told(tmp_path, "# A\n\n## B\n\n#### C\n", first=10) == [("heading_first", "10"), ("heading_level", "14")]
+    assert told(tmp_path, "# A\n\n## B\n\n#### C\n", first=10) == [
+        ("heading_first", "10"),
+        ("heading_level", "14"),
+    ]
     assert told(tmp_path, "# A\n\n## B\n\n### C\n\n## D\n", titled=False) == []
 
 
@@ -37,5 +40,7 @@ def test_an_image_says_what_it_shows(tmp_path):
         ("../../../etc/passwd", False),
     ],
 )
-def test_a_relative_link_leads_to_a_file_or_to_a_page_that_the_program_makes(tmp_path, address, well):
+def test_a_relative_link_leads_to_a_file_or_to_a_page_that_the_program_makes(
+    tmp_path, address, well
+):
     assert (told(tmp_path, f"[x]({address})\n") == []) is well

@@ -8,11 +8,26 @@ from knowledge import problems
 from knowledge.model import Problem
 from knowledge.sheets.field_texts import FIELDS, WARNINGS
 from knowledge.sheets.file_texts import FILES
-from knowledge.sheets.kinds import KINDS
+from knowledge.sheets.registry import KINDS
 
-TEXTS = {**FIELDS, **FILES, **{code: one for kind in KINDS.values() for code, one in kind.texts.items()}}
+TEXTS = {
+    **FIELDS,
+    **FILES,
+    **{code: one for kind in KINDS.values() for code, one in kind.texts.items()},
+}
 # Facts that every problem of a sheet bears, whether or not a sentence in some language needs them.
-FREE = {"path", "line", "label", "help", "key", "example", "expected", "language", "allowed", "found"}
+FREE = {
+    "path",
+    "line",
+    "label",
+    "help",
+    "key",
+    "example",
+    "expected",
+    "language",
+    "allowed",
+    "found",
+}
 
 
 def facts(code, tongue):
@@ -28,7 +43,10 @@ def test_each_mistake_is_told_in_three_languages_with_the_same_facts_and_a_way_t
 
 @pytest.mark.parametrize("code", TEXTS)
 def test_french_and_dutch_are_set_as_they_should_be(code):
-    told = ((problems.say(Problem(code), tongue), problems.mend(Problem(code), tongue)) for tongue in ("fr", "nl"))
+    told = (
+        (problems.say(Problem(code), tongue), problems.mend(Problem(code), tongue))
+        for tongue in ("fr", "nl")
+    )
     french, dutch = (" ".join(one).replace("='…'", "") for one in told)
 
     assert not re.search(r" ([:;!?](\s|$)|»)|« |[a-z]'[a-z]", french)

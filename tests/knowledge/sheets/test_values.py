@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.sheets import values
-from knowledge.sheets.expected import EXPECTED
+from knowledge.sheets.error_messages import EXPECTED
 
 
 def read(kind, value):

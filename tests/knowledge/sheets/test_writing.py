@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from knowledge.sheets import marking, reading, writing
-from knowledge.sheets.kinds import KINDS
+from knowledge.sheets import reading, translation_stamp, writing
+from knowledge.sheets.registry import KINDS
 from tests.knowledge.sheets.test_generated import EACH, NAMES, filled, read
 
 BOM = b"\xef\xbb\xbf"
@@ -13,7 +13,9 @@ BOM = b"\xef\xbb\xbf"
 def test_what_is_written_is_read_back_as_it_was(kind, lang, lists):
     once = read(filled(kind, lang, lists, whole=True), kind, lang).sheet
 
-    again = read(writing.text(kind, lang, once.keys, once.body if not kind.sections else ""), kind, lang)
+    again = read(
+        writing.text(kind, lang, once.keys, once.body if not kind.sections else ""), kind, lang
+    )
 
     assert [one.code for one in again.problems if one.code not in kind.texts] == []
     assert again.sheet.keys == once.keys
@@ -36,7 +38,8 @@ NEW = b'translation: {of: fr, hash: "0123456789ab"}'
     [
         (b"---\ntitle: a\n---\nb", b"---\ntitle: a\n" + NEW + b"\n---\nb"),
         (
-            BOM + b"---\r\ntitle: a # x\r\ntranslation:\r\n  of: fr\r\n  hash: x # y\r\n\r\n# e\r\nb: 1\r\n---\r\nB",
+            BOM
+            + b"---\r\ntitle: a # x\r\ntranslation:\r\n  of: fr\r\n  hash: x # y\r\n\r\n# e\r\nb: 1\r\n---\r\nB",
             BOM + b"---\r\ntitle: a # x\r\n" + NEW + b"\r\n\r\n# e\r\nb: 1\r\n---\r\nB",
         ),
         (b"---\ntranslation: {of: fr,\n  hash: x}\nb: 1\n---\n", b"---\n" + NEW + b"\nb: 1\n---\n"),
@@ -48,8 +51,8 @@ NEW = b'translation: {of: fr, hash: "0123456789ab"}'
     ],
 )
 def test_a_mark_touches_its_own_lines_and_no_other_byte(before, after):
-    assert marking.mark(before, "a.md", "fr", "0123456789ab") == after
-    assert marking.mark(after, "a.md", "fr", "0123456789ab") == after
+    assert translation_stamp.mark(before, "a.md", "fr", "0123456789ab") == after
+    assert translation_stamp.mark(after, "a.md", "fr", "0123456789ab") == after
 
 
 def test_the_schema_is_named_on_the_first_line_below_the_opening():

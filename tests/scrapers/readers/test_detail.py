@@ -11,7 +11,9 @@ URL = "https://www.site.example/fr/news/un-titre"
 
 def read(main="", head="", *, url=URL, lang="fr", around="", **rules):
     page = f'<html lang="{lang}"><head>{head}</head><body>{around}<main><h1>Un titre</h1>{main}</main></body></html>'
-    return detail.read(snapshot(page, url), source(url="https://www.site.example/fr/news", detail=rules or True))
+    return detail.read(
+        snapshot(page, url), source(url="https://www.site.example/fr/news", detail=rules or True)
+    )
 
 
 # --- title ---------------------------------------------------------------------------------------
@@ -20,7 +22,9 @@ def read(main="", head="", *, url=URL, lang="fr", around="", **rules):
 def test_the_title_is_the_main_heading_and_not_the_sites_logo():
     around = '<header role="banner"><h1>Le site</h1></header>'
 
-    assert read(around=around, head='<meta property="og:title" content="Autre">').title == "Un titre"
+    assert (
+        read(around=around, head='<meta property="og:title" content="Autre">').title == "Un titre"
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,7 +50,12 @@ def test_selectors_win_over_the_usual_places():
         type_label=".k",
     )
 
-    assert (raw.title, raw.published, raw.summary, raw.type_label) == ("Autre titre", "le 3 mars 2024", "Dit", "Avis")
+    assert (raw.title, raw.published, raw.summary, raw.type_label) == (
+        "Autre titre",
+        "le 3 mars 2024",
+        "Dit",
+        "Avis",
+    )
 
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -65,7 +74,11 @@ def test_selectors_win_over_the_usual_places():
             "2024-08-02",
             "2024-08-28",
         ),
-        ("<p>Actualité - Publié le 02 août 2024 - Modifié le 28 août 2024</p>", "02 août 2024", "28 août 2024"),
+        (
+            "<p>Actualité - Publié le 02 août 2024 - Modifié le 28 août 2024</p>",
+            "02 août 2024",
+            "28 août 2024",
+        ),
         (
             "<p>Autres pages | Publié le 30 septembre 2022 | Mis à jour le 30 janvier 2024</p>",
             "30 septembre 2022",
@@ -79,7 +92,11 @@ def test_selectors_win_over_the_usual_places():
         ("<p>Date de parution : 22 avril 2021</p>", "22 avril 2021", ""),
         ("<p>Publié le 14/05/2020</p>", "14/05/2020", ""),
         ("<p>Gepubliceerd op 1 maart 2024</p>", "1 maart 2024", ""),
-        ("<p>gepubliceerd op 12 november 2026 - numac 2026991201 - pub. 12/11/2026</p>", "12 november 2026", ""),
+        (
+            "<p>gepubliceerd op 12 november 2026 - numac 2026991201 - pub. 12/11/2026</p>",
+            "12 november 2026",
+            "",
+        ),
         ("<p>Laatst aangepast:2/9/2021</p>", "", "2/9/2021"),
         ("<p>Mise à jour : 3 mars 2024</p>", "", "3 mars 2024"),
         ("<p>01 jul 2022 17:05</p>", "01 jul 2022 17:05", ""),
@@ -87,7 +104,11 @@ def test_selectors_win_over_the_usual_places():
         ("<p>For immediate release - 14/11/2022 - 12:00</p>", "14/11/2022", ""),
         ("<p>Publié le 1ᵉʳ janvier 2023</p>", "1ᵉʳ janvier 2023", ""),
         ("<p>Publié le 1erjanvier 2026</p>", "1erjanvier 2026", ""),
-        ("<p>28/01/2017In 2016 had 51% van de werknemers een job met kwaliteit.</p>", "28/01/2017", ""),
+        (
+            "<p>28/01/2017In 2016 had 51% van de werknemers een job met kwaliteit.</p>",
+            "28/01/2017",
+            "",
+        ),
         ("<p>Published on March 3, 2024</p>", "March 3, 2024", ""),
     ],
 )
@@ -156,7 +177,9 @@ def test_broken_or_foreign_linked_data_says_nothing(script):
 
 
 def test_a_date_that_the_page_names_wins_over_one_without_a_name():
-    raw = read("<p>3 mars 2024</p>", head='<meta property="article:published_time" content="2024-03-02">')
+    raw = read(
+        "<p>3 mars 2024</p>", head='<meta property="article:published_time" content="2024-03-02">'
+    )
 
     assert raw.published == "2024-03-02"
 
@@ -198,7 +221,9 @@ def test_twins_are_the_other_languages_of_this_page():
 def test_a_language_menu_names_a_twin_when_it_leads_to_one(href, found):
     menu = f'<header role="banner"><a hreflang="nl" href="{href}">NL</a><a hreflang="fr" href="{URL}">FR</a></header>'
 
-    assert read(around=menu).twins == ((("nl", "https://www.site.example" + href),) if found else ())
+    assert read(around=menu).twins == (
+        (("nl", "https://www.site.example" + href),) if found else ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,7 +248,10 @@ def test_a_canonical_link_counts_on_its_own_site_only(href, kept):
 def test_the_summary_is_the_publishers_own_description_else_the_first_real_paragraph():
     text = "<p>Publié le 3 mars 2024</p><p>Sur cette page</p><p>Ce paragraphe-ci est le premier du texte.</p>"
 
-    assert read(text, head='<meta name="description" content="Ce qu’ils en disent">').summary == "Ce qu’ils en disent"
+    assert (
+        read(text, head='<meta name="description" content="Ce qu’ils en disent">').summary
+        == "Ce qu’ils en disent"
+    )
     assert read('<p class="chapo">Le chapô.</p>' + text).summary == "Le chapô."
     assert read(text).summary == "Ce paragraphe-ci est le premier du texte."
 
@@ -241,7 +269,8 @@ def test_the_text_holds_the_paragraphs_and_nothing_around_them():
 
 def test_a_page_wrapped_in_a_form_keeps_its_text():
     page = snapshot(
-        "<html><body><form id='aspnetForm'><h1>Titre</h1><p>Le texte de la page.</p></form></body></html>", URL
+        "<html><body><form id='aspnetForm'><h1>Titre</h1><p>Le texte de la page.</p></form></body></html>",
+        URL,
     )
 
     assert "Le texte de la page." in detail.read(page, source()).text
@@ -259,7 +288,9 @@ def test_a_page_wrapped_in_a_form_keeps_its_text():
     ],
 )
 def test_documents_come_with_the_title_and_size_that_are_printed(link, title, size):
-    assert read(f"<p>{link}</p>").documents == (RawDocument("https://www.site.example/f/a.pdf", title, size),)
+    assert read(f"<p>{link}</p>").documents == (
+        RawDocument("https://www.site.example/f/a.pdf", title, size),
+    )
 
 
 def test_files_are_told_by_ending_or_stated_type_and_listed_once():
@@ -282,7 +313,10 @@ def test_files_are_told_by_ending_or_stated_type_and_listed_once():
         ("<p>Bron: <a href='https://other.example/a'>de FOD</a></p>", True),
         ("<dl><dt>Source :</dt><dd><a href='https://other.example/a'>Le SPF</a></dd></dl>", True),
         ("<p>voir « <a href='https://other.example/a'>Un autre</a> » sur le site du SPF</p>", True),
-        ("<p>zie ‘<a href='https://other.example/a'>Een ander</a>’ op de website van de FOD</p>", True),
+        (
+            "<p>zie ‘<a href='https://other.example/a'>Een ander</a>’ op de website van de FOD</p>",
+            True,
+        ),
         ("<p>Lire <a href='https://other.example/a'>Un titre</a>.</p>", True),
         ("<p>Comme le dit <a href='https://other.example/a'>cette page</a>.</p>", False),
         ("<p>Ressources : <a href='https://other.example/a'>cette page</a>.</p>", False),
@@ -322,7 +356,9 @@ def test_a_page_without_what_is_required_is_no_entry():
 
 
 def test_what_the_list_says_wins_and_what_only_the_page_says_is_added():
-    listed = RawEntry(URL, title="Un titre", published="2024-03-03", summary="S", themes=("a",), lang="")
+    listed = RawEntry(
+        URL, title="Un titre", published="2024-03-03", summary="S", themes=("a",), lang=""
+    )
     found = RawEntry(
         URL + "?x",
         title="Autre",
@@ -362,7 +398,12 @@ def test_a_sitemaps_lastmod_is_no_date_of_correction():
 
 @pytest.mark.parametrize(
     ("body", "kind"),
-    [(b"%PDF-1.7 x", "text/html"), (b"x", "application/pdf"), (b"PK\x03\x04", ""), (b"\x89PNG", "image/png")],
+    [
+        (b"%PDF-1.7 x", "text/html"),
+        (b"x", "application/pdf"),
+        (b"PK\x03\x04", ""),
+        (b"\x89PNG", "image/png"),
+    ],
 )
 def test_an_address_that_answers_a_file_says_so_and_nothing_else(body, kind):
     answer = snapshot(body, URL, kind=kind)

@@ -40,7 +40,9 @@ def test_an_item_without_a_date_has_none():
 
 @pytest.mark.parametrize("version", ["0.91", "0.92", "2.0"])
 def test_every_numbered_rss_is_read(version):
-    body = RSS.replace("2.0", version).format("<item><title>A</title><link>https://site.example/a</link></item>")
+    body = RSS.replace("2.0", version).format(
+        "<item><title>A</title><link>https://site.example/a</link></item>"
+    )
 
     assert only(body).title == "A"
 
@@ -53,15 +55,22 @@ def test_rss_1_and_its_dublin_core_date_are_read():
         "<dc:date>2026-11-10</dc:date><dc:subject>Santé</dc:subject></item></rdf:RDF>"
     )
 
-    assert (raw.published, raw.external_id, raw.themes) == ("2026-11-10", "https://site.example/a", ("Santé",))
+    assert (raw.published, raw.external_id, raw.themes) == (
+        "2026-11-10",
+        "https://site.example/a",
+        ("Santé",),
+    )
 
 
 def test_an_old_rss_with_its_public_document_type_is_read():
-    doctype = (
-        '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
-    )
+    doctype = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
 
-    assert only(doctype + RSS.format("<item><title>A</title><link>https://site.example/a</link></item>")).title == "A"
+    assert (
+        only(
+            doctype + RSS.format("<item><title>A</title><link>https://site.example/a</link></item>")
+        ).title
+        == "A"
+    )
 
 
 def test_atom_prefers_the_alternate_page_and_resolves_it_on_its_base():
@@ -83,7 +92,9 @@ def test_atom_prefers_the_alternate_page_and_resolves_it_on_its_base():
 
 def test_an_atom_entry_that_states_only_its_update_is_dated_by_it():
     raw = only(
-        ATOM.format('<entry><id>1</id><title>A</title><link href="a"/><updated>2026-11-10T00:00:00Z</updated></entry>')
+        ATOM.format(
+            '<entry><id>1</id><title>A</title><link href="a"/><updated>2026-11-10T00:00:00Z</updated></entry>'
+        )
     )
 
     assert raw.published == "2026-11-10T00:00:00Z"
@@ -120,7 +131,10 @@ def test_the_source_element_and_the_guid_are_passed_on_as_given():
 def test_an_item_without_title_or_address_is_named_and_not_skipped():
     items = "<item><link>https://site.example/a</link><description>d</description></item><item><title>B</title></item>"
 
-    assert [raw.problem for raw in feed.read(xml(RSS.format(items)), source())] == ["no_title", "no_address"]
+    assert [raw.problem for raw in feed.read(xml(RSS.format(items)), source())] == [
+        "no_title",
+        "no_address",
+    ]
 
 
 def test_an_address_that_is_no_web_page_counts_as_none():
@@ -134,7 +148,8 @@ def test_an_empty_feed_yields_nothing_and_is_no_error():
 
 
 @pytest.mark.parametrize(
-    "body", ["", "<html><head><title>Accueil</title></head><body>x</body></html>", "{}", "[]", "plain"]
+    "body",
+    ["", "<html><head><title>Accueil</title></head><body>x</body></html>", "{}", "[]", "plain"],
 )
 def test_anything_else_than_a_feed_is_refused(body):
     assert refusal(body) == "not_a_feed"
@@ -145,7 +160,9 @@ def test_a_page_in_place_of_the_feed_is_named_in_the_refusal():
         list(feed.read(xml("<html><title>Site en maintenance</title></html>"), source()))
 
 
-BOMB = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + RSS.format("<item><title>&b;</title></item>")
+BOMB = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + RSS.format(
+    "<item><title>&b;</title></item>"
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
@@ -159,7 +176,9 @@ def test_declared_entities_are_refused_in_every_encoding_and_behind_every_prolog
 
 def test_a_text_that_only_speaks_of_entities_is_read():
     raw = only(
-        RSS.format("<item><title><![CDATA[<!DOCTYPE x [<!ENTITY]]></title><link>https://site.example/a</link></item>")
+        RSS.format(
+            "<item><title><![CDATA[<!DOCTYPE x [<!ENTITY]]></title><link>https://site.example/a</link></item>"
+        )
     )
 
     assert "ENTITY" in raw.title
@@ -173,7 +192,9 @@ def test_a_tag_with_thousands_of_attributes_is_refused_at_once():
 
 @pytest.mark.parametrize("reference", ["&#xD800;", "&#1114112;", "&#99999999999999999999;"])
 def test_a_reference_to_no_character_breaks_nothing(reference):
-    raw = only(RSS.format(f"<item><title>A{reference}B</title><link>https://site.example/a</link></item>"))
+    raw = only(
+        RSS.format(f"<item><title>A{reference}B</title><link>https://site.example/a</link></item>")
+    )
 
     assert raw.title == "A\ufffdB"
 
@@ -212,7 +233,11 @@ def test_categories_filter_whatever_their_case_and_accents():
 
     raw = only(RSS.format(item))
 
-    assert (feed.wanted(raw, kept), feed.wanted(raw, other), feed.wanted(raw, source())) == (True, False, True)
+    assert (feed.wanted(raw, kept), feed.wanted(raw, other), feed.wanted(raw, source())) == (
+        True,
+        False,
+        True,
+    )
 
 
 def test_a_category_that_the_source_maps_to_a_kind_is_the_entrys_own_word_for_it():
@@ -223,7 +248,9 @@ def test_a_category_that_the_source_maps_to_a_kind_is_the_entrys_own_word_for_it
 
 def json_feed(*items, version="https://jsonfeed.org/version/1.1", **more):
     body = {"version": version, "title": "J", "language": "en", "items": list(items)} | more
-    return snapshot(json.dumps(body), "https://site.example/feed.json", kind="application/feed+json")
+    return snapshot(
+        json.dumps(body), "https://site.example/feed.json", kind="application/feed+json"
+    )
 
 
 def test_json_feed_says_all_that_it_says():
@@ -236,29 +263,45 @@ def test_json_feed_says_all_that_it_says():
         "date_published": "2026-11-10T09:00:00+01:00",
         "date_modified": "2026-11-12T09:00:00+01:00",
         "tags": ["x"],
-        "attachments": [{"url": "r.pdf", "mime_type": "application/pdf", "size_in_bytes": 10, "title": "R"}],
+        "attachments": [
+            {"url": "r.pdf", "mime_type": "application/pdf", "size_in_bytes": 10, "title": "R"}
+        ],
     }
 
     raw = next(feed.read(json_feed(item), source()))
 
-    assert (raw.url, raw.external_id, raw.title, raw.lang) == ("https://site.example/a", "7", "A", "en")
+    assert (raw.url, raw.external_id, raw.title, raw.lang) == (
+        "https://site.example/a",
+        "7",
+        "A",
+        "en",
+    )
     assert (raw.published, raw.updated) == (item["date_published"], item["date_modified"])
-    assert (raw.summary, raw.themes, raw.sources) == ("<p>text</p>", ("x",), ("https://other.example/a",))
+    assert (raw.summary, raw.themes, raw.sources) == (
+        "<p>text</p>",
+        ("x",),
+        ("https://other.example/a",),
+    )
     assert raw.documents == (RawDocument("https://site.example/r.pdf", "R", "10 B"),)
 
 
 @pytest.mark.parametrize(
-    "odd", [None, 3, "text", [], {}, {"title": ["x"], "url": {"a": 1}}, {"url": "https://site.example/a"}]
+    "odd",
+    [None, 3, "text", [], {}, {"title": ["x"], "url": {"a": 1}}, {"url": "https://site.example/a"}],
 )
 def test_an_odd_json_item_is_named_and_stops_no_other(odd):
     good = {"url": "https://site.example/b", "title": "B"}
 
-    first, second = feed.read(json_feed(odd, good, version="https://jsonfeed.org/version/1"), source())
+    first, second = feed.read(
+        json_feed(odd, good, version="https://jsonfeed.org/version/1"), source()
+    )
 
     assert first.problem in {"no_title", "no_address"}
     assert second.title == "B"
 
 
-@pytest.mark.parametrize("body", ['{"version": "2", "items": []}', '{"items": []}', '{"version": null', "{" * 100_000])
+@pytest.mark.parametrize(
+    "body", ['{"version": "2", "items": []}', '{"items": []}', '{"version": null', "{" * 100_000]
+)
 def test_json_that_is_no_feed_is_refused(body):
     assert refusal(body) == "not_a_feed"

@@ -28,7 +28,11 @@ def test_a_row_says_its_title_link_day_summary_and_themes():
     )
 
     assert (raw.url, raw.title) == ("https://site.example/fr/news/a", "L’un & l’autre")
-    assert (raw.published, raw.summary, raw.themes) == ("2026-11-10T12:00:00Z", "Un résumé.", ("Santé", "RPS"))
+    assert (raw.published, raw.summary, raw.themes) == (
+        "2026-11-10T12:00:00Z",
+        "Un résumé.",
+        ("Santé", "RPS"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,44 +70,63 @@ def test_a_link_around_the_heading_is_the_entrys():
 
 @pytest.mark.parametrize("prefix", ["/fr/news/", "https://site.example/fr/news/"])
 def test_a_link_prefix_chooses_among_the_links(prefix):
-    (raw,) = read('<a href="/fr/themes/x">Thème</a><a href="/fr/news/a">A</a>', link_prefix=(prefix,), link="a")
+    (raw,) = read(
+        '<a href="/fr/themes/x">Thème</a><a href="/fr/news/a">A</a>',
+        link_prefix=(prefix,),
+        link="a",
+    )
 
     assert raw.url == "https://site.example/fr/news/a"
 
 
 def test_a_row_that_leads_to_a_file_is_an_entry_and_a_document():
-    (raw,) = read('<h2><a href="/files/rapport%20annuel.pdf">Rapport annuel (PDF, 2.14 Mo)</a></h2>')
+    (raw,) = read(
+        '<h2><a href="/files/rapport%20annuel.pdf">Rapport annuel (PDF, 2.14 Mo)</a></h2>'
+    )
 
     assert raw.url == "https://site.example/files/rapport%20annuel.pdf"
     assert raw.documents == (RawDocument(raw.url, "Rapport annuel", "2.14 Mo"),)
 
 
 def test_a_printed_date_is_passed_on_as_printed():
-    (raw,) = read('<h2><a href="/a">A</a></h2><span class="d"> 12 déc 2025\n 16:58 </span>', date=".d")
+    (raw,) = read(
+        '<h2><a href="/a">A</a></h2><span class="d"> 12 déc 2025\n 16:58 </span>', date=".d"
+    )
 
     assert raw.published == "12 déc 2025 16:58"
 
 
 def test_an_empty_time_is_passed_over_for_one_that_says_a_day():
-    (raw,) = read('<a href="/a">A</a><time class="d"></time><time class="d" datetime="2026-11-10">x</time>', date=".d")
+    (raw,) = read(
+        '<a href="/a">A</a><time class="d"></time><time class="d" datetime="2026-11-10">x</time>',
+        date=".d",
+    )
 
     assert raw.published == "2026-11-10"
 
 
 def test_late_in_the_day_at_greenwich_the_printed_day_counts():
-    (raw,) = read('<a href="/a">A</a><time datetime="2026-11-09T23:00:00Z">10/11/2026</time>', date="time")
+    (raw,) = read(
+        '<a href="/a">A</a><time datetime="2026-11-09T23:00:00Z">10/11/2026</time>', date="time"
+    )
 
     assert raw.published == "10/11/2026"
 
 
 def test_a_row_without_link_or_title_is_named_and_not_skipped():
-    problems = [raw.problem for raw in read("<h2>A</h2>", '<a href="/b"><img src="x"></a>', '<a href="/c">C</a>')]
+    problems = [
+        raw.problem
+        for raw in read("<h2>A</h2>", '<a href="/b"><img src="x"></a>', '<a href="/c">C</a>')
+    ]
 
     assert problems == ["no_address", "no_title", ""]
 
 
 def test_a_wrapper_that_the_selector_meets_too_is_no_row():
-    assert [raw.title for raw in read(ROW.format('<a href="/a">A</a>') + ROW.format('<a href="/b">B</a>'))] == [
+    assert [
+        raw.title
+        for raw in read(ROW.format('<a href="/a">A</a>') + ROW.format('<a href="/b">B</a>'))
+    ] == [
         "A",
         "B",
     ]
@@ -119,7 +142,9 @@ def test_a_first_page_without_rows_is_a_site_that_changed():
     page = snapshot("<html><title>Nouveau site</title><div class='other'>x</div></html>")
 
     with pytest.raises(ReadError) as caught:
-        list(listing.read(page, source("listing", options={"row": ".row", "pages": "?page={page}"})))
+        list(
+            listing.read(page, source("listing", options={"row": ".row", "pages": "?page={page}"}))
+        )
 
     assert caught.value.problem.code == "shape_listing"
     assert caught.value.problem.facts == {"url": HOME, "selector": ".row", "seen": "Nouveau site"}
@@ -135,12 +160,16 @@ def test_a_first_page_without_rows_is_no_error_where_a_source_may_be_empty():
 
 def follow(rows, page, **options):
     body = snapshot("".join(ROW.format(row) for row in rows))
-    return listing.follow(body, source("listing", options={"row": ".row", "max_pages": 5} | options), page)
+    return listing.follow(
+        body, source("listing", options={"row": ".row", "max_pages": 5} | options), page
+    )
 
 
 def test_pages_are_numbered_as_the_site_numbers_them():
     assert follow(["x"], 1, pages="?page={page}") == [HOME + "?page=1"]
-    assert follow(["x"], 1, pages="/fr/news/{page}/", first_page=1) == ["https://site.example/fr/news/2/"]
+    assert follow(["x"], 1, pages="/fr/news/{page}/", first_page=1) == [
+        "https://site.example/fr/news/2/"
+    ]
 
 
 def test_paging_ends_on_an_empty_page_at_the_cap_and_where_there_is_one_page():
@@ -150,7 +179,9 @@ def test_paging_ends_on_an_empty_page_at_the_cap_and_where_there_is_one_page():
 
 
 def test_relative_links_start_from_the_pages_base():
-    page = snapshot('<base href="https://cdn.example/x/"><article class="row"><a href="a">A</a></article>')
+    page = snapshot(
+        '<base href="https://cdn.example/x/"><article class="row"><a href="a">A</a></article>'
+    )
 
     (raw,) = listing.read(page, source("listing", options={"row": ".row"}))
 

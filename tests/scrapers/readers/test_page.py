@@ -64,7 +64,9 @@ def test_nested_matches_of_the_selector_are_read_once():
     assert text("<div class='body'><p>Une fois</p></div>", body=".body") == ["Une fois"]
 
 
-@pytest.mark.parametrize("body", ["<html><title>Maintenance</title><main></main></html>", "<main><p>x</p></main>", ""])
+@pytest.mark.parametrize(
+    "body", ["<html><title>Maintenance</title><main></main></html>", "<main><p>x</p></main>", ""]
+)
 def test_a_page_without_its_text_is_a_site_that_changed(body):
     with pytest.raises(ReadError) as caught:
         list(page.read(snapshot(body), source("page", options={"body": ".body"})))

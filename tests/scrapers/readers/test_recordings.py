@@ -10,12 +10,15 @@ import pytest
 from knowledge import config
 from knowledge.model import Entry, RawEntry, Snapshot
 from knowledge.source import Source
-from scrapers import links, normalise, readers
+from scrapers import readers
+from scrapers.clean import canonical_url, normalise
 from scrapers.readers import attachments, detail
 from tests.scrapers.readers import web
 
 SOURCES = {source.id: source for source in config.load(Path(__file__).parents[3]).sources}
-JUDGED = sorted({item["source"] for item in web.manifest("2026-w46")["items"] if item["expect"] == "listed"})
+JUDGED = sorted(
+    {item["source"] for item in web.manifest("2026-w46")["items"] if item["expect"] == "listed"}
+)
 
 
 def listed(source: Source, pages: dict[str, Snapshot]) -> list[RawEntry]:
@@ -48,13 +51,19 @@ def gathered(name: str, week: str) -> dict[str, Entry]:
     source, pages = SOURCES[name], web.week(week)
     raws = [whole(raw, source, pages) for raw in listed(source, pages)]
     assert not [raw for raw in raws if raw and raw.problem]
-    entries = [normalise.entry(raw, source, seen=web.manifest(week)["taken"]) for raw in raws if raw]
-    return {links.key(entry.url): entry for entry in entries}
+    entries = [
+        normalise.entry(raw, source, seen=web.manifest(week)["taken"]) for raw in raws if raw
+    ]
+    return {canonical_url.key(entry.url): entry for entry in entries}
 
 
 def expected(name: str, week: str, *kinds: str) -> dict[str, dict[str, Any]]:
     items = web.manifest(week)["items"]
-    return {links.key(item["url"]): item for item in items if item["source"] == name and item["expect"] in kinds}
+    return {
+        canonical_url.key(item["url"]): item
+        for item in items
+        if item["source"] == name and item["expect"] in kinds
+    }
 
 
 @pytest.mark.parametrize("week", web.WEEKS)
@@ -71,10 +80,15 @@ def test_a_source_gives_the_entries_of_its_manifest_and_no_other(name: str, week
 def test_every_entry_has_its_title_its_day_or_none_and_its_language(name: str, week: str) -> None:
     found = gathered(name, week)
 
-    said = {key: (entry.title, entry.date and str(entry.date), entry.lang) for key, entry in found.items()}
+    said = {
+        key: (entry.title, entry.date and str(entry.date), entry.lang)
+        for key, entry in found.items()
+    }
 
     wanted = expected(name, week, "listed", "optional")
-    assert said == {key: (wanted[key]["title"], wanted[key]["date"], wanted[key]["language"]) for key in said}
+    assert said == {
+        key: (wanted[key]["title"], wanted[key]["date"], wanted[key]["language"]) for key in said
+    }
 
 
 @pytest.mark.parametrize("week", web.WEEKS)
@@ -91,10 +105,15 @@ def test_the_pages_that_stand_in_no_list_are_read_rightly_too(week: str) -> None
         assert (entry.title, entry.date, entry.lang) == (item["title"], day, item["language"])
 
 
-@pytest.mark.parametrize("name", [name for name in sorted(SOURCES) if name.startswith("page-") and "fod-w" not in name])
+@pytest.mark.parametrize(
+    "name", [name for name in sorted(SOURCES) if name.startswith("page-") and "fod-w" not in name]
+)
 def test_a_watched_page_changes_by_what_a_reader_sees_and_by_nothing_else(name: str) -> None:
     source = SOURCES[name]
-    texts = [next(iter(readers.find("page").read(web.week(week)[source.url], source))).text for week in web.WEEKS]
+    texts = [
+        next(iter(readers.find("page").read(web.week(week)[source.url], source))).text
+        for week in web.WEEKS
+    ]
     row = next(row for row in web.manifest("2026-w47")["watched"] if row["source"] == name)
 
     added = [line for line in texts[1].splitlines() if line not in texts[0].splitlines()]
@@ -112,7 +131,11 @@ def test_the_bytes_of_the_bemat_page_do_change() -> None:
 
 @pytest.mark.parametrize("week", web.WEEKS)
 def test_twins_that_the_pages_link_are_found(week: str) -> None:
-    items = [item for item in web.manifest(week)["items"] if item.get("twin_linked") and item["source"] in SOURCES]
+    items = [
+        item
+        for item in web.manifest(week)["items"]
+        if item.get("twin_linked") and item["source"] in SOURCES
+    ]
 
     for item in items:
         raw = detail.read(web.week(week)[item["url"]], SOURCES[item["source"]])
@@ -122,7 +145,11 @@ def test_twins_that_the_pages_link_are_found(week: str) -> None:
 
 @pytest.mark.parametrize("week", web.WEEKS)
 def test_a_page_that_relays_another_names_it_as_its_source(week: str) -> None:
-    items = [item for item in web.manifest(week)["items"] if item.get("duplicate_of") and item["expect"] == "listed"]
+    items = [
+        item
+        for item in web.manifest(week)["items"]
+        if item.get("duplicate_of") and item["expect"] == "listed"
+    ]
 
     for item in items:
         page = web.week(week)[item["url"]]

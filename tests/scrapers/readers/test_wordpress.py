@@ -25,7 +25,12 @@ POST = {
 
 
 def answer(body, **more):
-    return snapshot(json.dumps(body), SITE + "wp-json/wp/v2/posts?per_page=20&page=1", kind="application/json", **more)
+    return snapshot(
+        json.dumps(body),
+        SITE + "wp-json/wp/v2/posts?per_page=20&page=1",
+        kind="application/json",
+        **more,
+    )
 
 
 def refusal(page):
@@ -37,8 +42,15 @@ def refusal(page):
 def test_a_post_is_dated_by_the_sites_own_clock():
     (raw,) = wordpress.read(answer([POST]), source("wordpress", SITE))
 
-    assert (raw.url, raw.published, raw.updated) == (POST["link"], "2026-11-05T00:30:00", "2026-11-06T10:00:00")
-    assert (raw.title, raw.external_id) == ("L&rsquo;un &#038; l&rsquo;autre", "https://site.example/?p=9")
+    assert (raw.url, raw.published, raw.updated) == (
+        POST["link"],
+        "2026-11-05T00:30:00",
+        "2026-11-06T10:00:00",
+    )
+    assert (raw.title, raw.external_id) == (
+        "L&rsquo;un &#038; l&rsquo;autre",
+        "https://site.example/?p=9",
+    )
     assert raw.summary == "<p>Un extrait [&hellip;]</p>"
     assert raw.themes == ("Études", "joie")
     assert raw.documents == (RawDocument("https://site.example/r.pdf", "Le recueil", "2,7 Mo"),)
@@ -48,7 +60,10 @@ def test_a_post_is_dated_by_the_sites_own_clock():
     ("url", "first"),
     [
         ("https://site.example/", "https://site.example/wp-json/wp/v2/posts?per_page=20&page=1"),
-        ("https://site.example/blog", "https://site.example/blog/wp-json/wp/v2/posts?per_page=20&page=1"),
+        (
+            "https://site.example/blog",
+            "https://site.example/blog/wp-json/wp/v2/posts?per_page=20&page=1",
+        ),
         (
             "https://site.example/wp-json/wp/v2/posts?categories=3",
             "https://site.example/wp-json/wp/v2/posts?categories=3&per_page=20&page=1",
@@ -66,7 +81,9 @@ def test_the_api_is_found_from_the_site_or_from_its_own_address(url, first):
 def test_pages_are_followed_up_to_the_stated_total():
     page = answer([POST], headers={"x-wp-totalpages": "2"})
 
-    assert wordpress.follow(page, source("wordpress", SITE), 1) == [SITE + "wp-json/wp/v2/posts?per_page=20&page=2"]
+    assert wordpress.follow(page, source("wordpress", SITE), 1) == [
+        SITE + "wp-json/wp/v2/posts?per_page=20&page=2"
+    ]
     assert wordpress.follow(page, source("wordpress", SITE), 2) == []
     assert wordpress.follow(page, source("wordpress", SITE, options={"max_pages": 1}), 1) == []
 
@@ -101,7 +118,9 @@ def test_an_answer_that_is_no_list_of_posts_is_refused(page):
     assert refusal(page) == "shape_wordpress"
 
 
-@pytest.mark.parametrize("post", [{}, {"title": None, "link": 3}, {"title": {"rendered": " "}, "link": SITE}])
+@pytest.mark.parametrize(
+    "post", [{}, {"title": None, "link": 3}, {"title": {"rendered": " "}, "link": SITE}]
+)
 def test_an_odd_post_is_named_and_not_skipped(post):
     (raw,) = wordpress.read(answer([post]), source("wordpress", SITE))
 
@@ -109,8 +128,16 @@ def test_an_odd_post_is_named_and_not_skipped(post):
 
 
 def test_a_closed_api_falls_back_to_the_feed():
-    feed = wordpress.fallback(source("wordpress", "https://site.example/blog/wp-json/wp/v2/posts?x=1"))
-    named = wordpress.fallback(source("wordpress", SITE, options={"feed": "https://site.example/rss"}))
+    feed = wordpress.fallback(
+        source("wordpress", "https://site.example/blog/wp-json/wp/v2/posts?x=1")
+    )
+    named = wordpress.fallback(
+        source("wordpress", SITE, options={"feed": "https://site.example/rss"})
+    )
 
-    assert (feed.reader, feed.url, feed.options) == ("feed", "https://site.example/blog/feed/", FeedOptions())
+    assert (feed.reader, feed.url, feed.options) == (
+        "feed",
+        "https://site.example/blog/feed/",
+        FeedOptions(),
+    )
     assert named.url == "https://site.example/rss"

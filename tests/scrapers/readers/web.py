@@ -29,7 +29,9 @@ def week(name: str) -> dict[str, Snapshot]:
 @cache
 def manifest(name: str) -> dict[str, Any]:
     """Give what a correct run finds in that week."""
-    said = yaml.load((RECORDINGS / f"{name}.manifest.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    said = yaml.load(
+        (RECORDINGS / f"{name}.manifest.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return {**said, "taken": datetime.fromisoformat(said["taken"])}
 
 
@@ -37,4 +39,11 @@ def _snapshot(record: Any) -> Snapshot:
     url = record.rec_headers.get_header("WARC-Target-URI")
     time = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
     headers = {key.lower(): value for key, value in record.http_headers.headers}
-    return Snapshot(url, int(record.http_headers.get_statuscode()), headers, record.content_stream().read(), time, url)
+    return Snapshot(
+        url,
+        int(record.http_headers.get_statuscode()),
+        headers,
+        record.content_stream().read(),
+        time,
+        url,
+    )

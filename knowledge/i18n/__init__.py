@@ -1,0 +1,1 @@
+"""The words, typography and conventions of each locale."""

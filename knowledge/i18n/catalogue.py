@@ -1,0 +1,151 @@
+"""`knowledge/locales/<locale>/**.yml` -> the messages of a locale, by key.
+
+A key is the file's name, or that of its folder, then the keys within the file: "site.menu" is
+`menu` in site.yml or in any file of site/. A message is text with facts in braces, a list of
+texts, or a mapping of CLDR plural categories (`one`, `other`, …), which holds `other` always.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+from babel import Locale
+
+from knowledge.i18n import typography
+
+FOLDER = Path(__file__).resolve().parents[1] / "locales"
+# The categories of CLDR, https://cldr.unicode.org/index/cldr-spec/plural-rules.
+CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+
+Plural = Mapping[str, str]
+Message = str | tuple[str, ...] | Plural
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The messages of one locale, by their whole key."""
+
+    locale: str
+    messages: Mapping[str, Message] = field(repr=False)
+
+    def __contains__(self, key: str) -> bool:
+        """Return whether the locale has this message."""
+        return key in self.messages
+
+    def translate(self, key: str, /, **facts: object) -> str:
+        """Return a message with its facts in their places; nothing is escaped here.
+
+        Raises KeyError on a key that the locale lacks, or whose message is no text.
+        """
+        message = self.messages[key]
+        if not isinstance(message, str):
+            raise KeyError(f"{key}: not a text")
+        return fill(message, facts)
+
+    def plural(self, key: str, n: int, /, **facts: object) -> str:
+        """Return the form of a message that the number takes (CLDR), with `{n}` written out.
+
+        Raises KeyError on a key that the locale lacks, or whose message has no plural forms.
+        """
+        forms = self.messages[key]
+        if not isinstance(forms, Mapping):
+            raise KeyError(f"{key}: no plural forms")
+        category = babel_locale(self.locale).plural_form(n)
+        return fill(forms.get(category) or forms["other"], {"n": self.number(n), **facts})
+
+    def choice(self, key: str, name: str) -> str:
+        """Return the message `key.name`, or the name itself where the locale has none."""
+        message = self.messages.get(f"{key}.{name}", name)
+        return message if isinstance(message, str) else name
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a message that is a list. Raises KeyError on another."""
+        message = self.messages[key]
+        if not isinstance(message, tuple):
+            raise KeyError(f"{key}: not a list")
+        return message
+
+    def number(self, n: int) -> str:
+        """Return a whole number with the locale's mark between its thousands."""
+        mark = self.messages.get("dates.thousands", " ")
+        return f"{n:,}".replace(",", str(mark))
+
+
+def fill(message: str, facts: Mapping[str, object]) -> str:
+    """Put facts in the places of a message; a brace within a fact stays what it is."""
+    return PLACEHOLDER.sub(lambda place: str(facts.get(place[1], place[0])), message)
+
+
+@cache
+def load(locale: str) -> Catalogue:
+    """Read the messages of a locale.
+
+    Raises FileNotFoundError where Vigie does not speak it, ValueError where a key is there twice.
+    """
+    folder = FOLDER / locale
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder}: no catalogue of this locale")
+    messages: dict[str, Message] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        prefix = path.relative_to(folder).parts[0].removesuffix(".yml")
+        for key, message in _flat(prefix, _read(path)):
+            if key in messages:
+                raise ValueError(f"{path}: {key} is in another file too")
+            messages[key] = message
+    if locale == "fr":
+        messages = {key: _spaced(message) for key, message in messages.items()}
+    return Catalogue(locale, messages)
+
+
+@cache
+def babel_locale(locale: str) -> Locale:
+    """Return what CLDR knows of a locale, by Babel."""
+    return Locale.parse(locale, sep="-")
+
+
+def placeholders(message: Message) -> frozenset[str]:
+    """Return the names of the facts that a message takes."""
+    return frozenset(name for text in _texts(message) for name in PLACEHOLDER.findall(text))
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    if isinstance(message, str):
+        return (message,)
+    return tuple(message.values()) if isinstance(message, Mapping) else message
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = path.read_text(encoding="utf-8")
+    content: Mapping[str, object] = yaml.load(text, loader)  # noqa: S506 - a safe loader
+    return content
+
+
+def _flat(prefix: str, content: object) -> Iterator[tuple[str, Message]]:
+    """Yield the messages of a file by their whole key."""
+    if isinstance(content, Mapping) and not _is_plural(content):
+        for key, inner in content.items():
+            yield from _flat(f"{prefix}.{key}", inner)
+    elif isinstance(content, Mapping):
+        yield prefix, {str(category): str(text) for category, text in content.items()}
+    elif isinstance(content, list):
+        yield prefix, tuple(str(text) for text in content)
+    else:
+        yield prefix, str(content)
+
+
+def _is_plural(content: Mapping[object, object]) -> bool:
+    return "other" in content and CATEGORIES.issuperset(map(str, content))
+
+
+def _spaced(message: Message) -> Message:
+    """Set the spaces of French print in a message."""
+    if isinstance(message, str):
+        return typography.french(message)
+    if isinstance(message, Mapping):
+        return {category: typography.french(text) for category, text in message.items()}
+    return tuple(typography.french(text) for text in message)

@@ -1,9 +1,0 @@
-"""Every kind of sheet. A kind is a module of this folder with a `KIND`; to add one, add it here."""
-
-from collections.abc import Mapping
-
-from knowledge.sheets import action, communication_kit, event, guide, organisation, practice, tool, toolkit
-from knowledge.sheets.keys import Kind
-
-_MODULES = (practice, guide, tool, toolkit, communication_kit, event, action, organisation)
-KINDS: Mapping[str, Kind] = {one.KIND.id: one.KIND for one in _MODULES}

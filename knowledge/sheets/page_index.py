@@ -1,0 +1,102 @@
+"""docs/<lang>/**/*.md -> what people wrote in each language, which of it is a translation, and
+which lags behind.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import SheetError
+from knowledge.sheets import body, cross_checks
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import Keys
+from knowledge.storage import front_matter_file
+
+# A week is introduced in one language or in both: that one lacks is no gap.
+_FREE = "weeks"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page. `path` is told from its language's folder; `of` and `since` name, for a translation,
+    the language of its original and the state of it that was translated.
+    """
+
+    path: str
+    lang: str
+    title: str
+    fingerprint: str
+    of: str = ""
+    since: str = ""
+
+
+def load(root: Path, held: Collection) -> tuple[Written, ...]:
+    """Read what an instance's people wrote, in the order of the paths and of the languages."""
+    sheets = {one.path: one for one in (*held.sheets, *held.drafts)}
+    found = []
+    for lang in held.languages:
+        folder = root / "docs" / lang
+        for path in sorted(folder.rglob("*.md")):
+            name, shown = path.relative_to(folder).as_posix(), path.relative_to(root).as_posix()
+            if not name.startswith((f"{_FREE}/", "_", ".")) and "/_" not in name:
+                sheet = sheets.get(shown)
+                found.append(_of_sheet(sheet, name, lang) if sheet else _of_page(path, name, lang))
+    return tuple(sorted(found, key=lambda one: (one.path, held.languages.index(one.lang))))
+
+
+def lacking(pages: Iterable[Written], languages: Iterable[str]) -> Iterator[tuple[Written, str]]:
+    """Yield each page that a language lacks, as it stands in another, with the language that lacks
+    it.
+    """
+    by_path: dict[str, list[Written]] = {}
+    for one in pages:
+        by_path.setdefault(one.path, []).append(one)
+    for lang in languages:
+        for versions in by_path.values():
+            if all(one.lang != lang for one in versions):
+                yield versions[0], lang
+
+
+def lagging(pages: Iterable[Written]) -> Iterator[tuple[Written, Written]]:
+    """Yield each translation whose original has changed since, with the original."""
+    held = tuple(pages)
+    for one in held:
+        if original := newer(held, one.path, one.lang):
+            yield one, original
+
+
+def newer(pages: Iterable[Written], path: str, lang: str) -> Written | None:
+    """Give the original of a page in a language, if it has changed since it was translated."""
+    versions = {one.lang: one for one in pages if one.path == path}
+    own = versions.get(lang)
+    original = versions.get(own.of) if own and own.of else None
+    return original if own and original and original.fingerprint != own.since else None
+
+
+def _of_sheet(sheet: Sheet[Any], name: str, lang: str) -> Written:
+    said = sheet.keys.translation if isinstance(sheet.keys, Keys) else None
+    state = cross_checks.fingerprint(sheet)
+    return Written(
+        name, lang, sheet.keys.title, state, said.of if said else "", said.hash if said else ""
+    )
+
+
+def _of_page(path: Path, name: str, lang: str) -> Written:
+    """Read a page that is no sheet; one without a front matter is all text."""
+    raw = path.read_bytes()
+    keys: dict[str, Any] = {}
+    text = raw.decode("utf-8-sig", "replace")
+    try:
+        held = front_matter_file.split(raw, name)
+        keys, text = held.data, held.body
+    except SheetError:
+        pass
+    heading = next((one.words for one in body.headings(text) if one.level == 1), path.stem)
+    said = keys.get("translation")
+    said = said if isinstance(said, dict) else {}
+    state = cross_checks.digest(keys, text)
+    return Written(
+        name, lang, heading, state, str(said.get("of") or ""), str(said.get("hash") or "")
+    )

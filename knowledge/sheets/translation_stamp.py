@@ -1,0 +1,47 @@
+"""A translation's file -> the same, bound to the state of its original: one line of the front
+matter, no other byte.
+"""
+
+import re
+
+import yaml
+
+from knowledge.storage import front_matter_file
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+KEY = "translation"
+
+
+def mark(raw: bytes, path: str, of: str, fingerprint: str) -> bytes:
+    """Put `translation: {of: …, hash: …}` in the place of the one that is there, or at the end of
+    the front matter.
+
+    Raises SheetError where the file has no front matter that can be read.
+    """
+    held = front_matter_file.split(raw, path)
+    lines = [line for line in _LINE.findall(held.head) if line]
+    start, end = _place(held.head, lines)
+    # In quotes: a hash of digits alone, or with one "e" among them, is a number to other readers of
+    # YAML.
+    new = f'{KEY}: {{of: {of}, hash: "{fingerprint}"}}{held.newline}'
+    head = "".join([*lines[:start], new, *lines[end:]])
+    text = raw.decode("utf-8")
+    opened = text.index(held.head, text.index("---") + 3)
+    return (text[:opened] + head + text[opened + len(held.head) :]).encode("utf-8")
+
+
+def _place(head: str, lines: list[str]) -> tuple[int, int]:
+    """Give the lines that the block takes: the first, and the one after the last; an empty place at
+    the end if none.
+    """
+    root = yaml.compose(head, yaml.SafeLoader)
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == KEY:
+            start = int(key.start_mark.line)
+            if getattr(value, "flow_style", False) or isinstance(value, yaml.ScalarNode):
+                return start, int(value.end_mark.line) + 1
+            last = (
+                max(int(inner.end_mark.line) for _, inner in value.value) if value.value else start
+            )
+            return start, last + 1
+    return len(lines), len(lines)

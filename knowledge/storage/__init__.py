@@ -1,0 +1,1 @@
+"""What the knowledge base keeps on disk: front matter, entries, YAML, locks."""

@@ -1,0 +1,281 @@
+"""Entry <-> docs/watch/**.md. The program's front matter is written; an editor's words are only
+ever carried.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import overload
+
+from knowledge.errors import SheetError, StoreError
+from knowledge.model import Entry, Problem
+from knowledge.storage import atomic, entry_paths, entry_text, front_matter
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file that is left as it stands, and why. `id` is the entry's as its name or else its text
+    says, or "".
+
+    An entry with that id is not new: it must not be written a second time.
+    """
+
+    path: str
+    id: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Sequence[Entry]):
+    """What a folder holds, in the order of its paths: a sequence of the entries, and the files that
+    are at fault.
+    """
+
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
+        return self.entries[place]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def load(root: Path) -> Shelf:
+    """Read every entry of an instance. A faulty file is reported in `faults` and stops no other.
+
+    Names that begin with "_" are no entries. Raises StoreError if docs/watch itself cannot be read.
+    """
+    found = list(_read_all(root, _files(root)))
+    entries: list[Entry] = []
+    faults = [one for one in found if isinstance(one, Fault)]
+    first: dict[str, str] = {}
+    for path, entry in (one for one in found if not isinstance(one, Fault)):
+        if entry.id in first:
+            faults.append(
+                Fault(
+                    path,
+                    entry.id,
+                    (Problem("sheet_copy", {"path": path, "found": first[entry.id]}),),
+                )
+            )
+            continue
+        first[entry.id] = path
+        entries.append(entry)
+    return Shelf(tuple(entries), tuple(sorted(faults, key=lambda fault: fault.path)))
+
+
+def write(entry: Entry, root: Path) -> bool:
+    """Put the entry in its source's folder; say whether the file changed.
+
+    Its file is the one whose name ends in its id, wherever a former address put it. `review` and
+    body are taken from that file as it stands now, whatever `entry` holds of them: they are
+    people's. A file that says the same in other words (comments, quotes) is left alone, and so is
+    one that cannot be read (`load` reports it). Raises StoreError.
+    """
+    return bool(write_all([entry], root))
+
+
+def write_all(entries: Iterable[Entry], root: Path) -> list[Entry]:
+    """Write many entries, each atomically; give those whose file changed.
+
+    As `write`, but lists each folder once.
+    """
+    return _put_all(entries, root, entry_paths.folder)
+
+
+def hold(entry: Entry, root: Path) -> bool:
+    """Put an entry of a flood aside until a person accepts it; say whether the file changed.
+
+    Raises StoreError.
+    """
+    return bool(hold_all([entry], root))
+
+
+def hold_all(entries: Iterable[Entry], root: Path) -> list[Entry]:
+    """Put many entries aside; give those whose file changed. As `hold`, but lists each folder once."""
+    return _put_all(entries, root, entry_paths.held)
+
+
+def held(root: Path, source_id: str) -> Shelf:
+    """Read the entries of a source that are held for review, and the faulty files among them.
+
+    Raises StoreError.
+    """
+    folder = entry_paths.held(root, source_id)
+    found = list(_read_all(root, _entries_in(folder, root)))
+    entries = tuple(one[1] for one in found if not isinstance(one, Fault))
+    return Shelf(entries, tuple(one for one in found if isinstance(one, Fault)))
+
+
+def accept(root: Path, source_id: str) -> list[Entry]:
+    """Move the held entries of a source among the others and give them; none are moved while one of
+    them is faulty.
+
+    An entry that stands among the others already keeps its file there. Raises SheetError,
+    StoreError.
+    """
+    shelf = held(root, source_id)
+    if shelf.faults:
+        raise SheetError([problem for fault in shelf.faults for problem in fault.problems])
+    waiting = _by_id(root, entry_paths.held(root, source_id))
+    known = _by_id(root, entry_paths.folder(root, source_id))
+    for entry in shelf:
+        _move(waiting[entry.id], known.get(entry.id), entry_paths.folder(root, source_id))
+    return list(shelf)
+
+
+def paragraphs(root: Path, source_id: str) -> tuple[str, ...] | None:
+    """Read the paragraphs of a watched page as last seen, None if it never was. Raises StoreError."""
+    path = entry_paths.folder(root, source_id) / "_text.txt"
+    atomic.refuse_links(path, root)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise StoreError(f"{path}: cannot be read: {problem}") from problem
+    return tuple(line.removesuffix("\r") for line in text.split("\n")[:-1])
+
+
+def write_paragraphs(paragraphs: Iterable[str], root: Path, source_id: str) -> bool:
+    """Keep the paragraphs of a watched page, one a line; say whether the file changed.
+
+    Raises StoreError.
+    """
+    path = entry_paths.folder(root, source_id) / "_text.txt"
+    atomic.refuse_links(path, root)
+    lines = [" ".join(one.replace("\r", "\n").split("\n")) for one in paragraphs]
+    return atomic.write(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+
+
+def _put_all(
+    entries: Iterable[Entry], root: Path, folder_of: Callable[[Path, str], Path]
+) -> list[Entry]:
+    known: dict[str, tuple[Path, dict[str, Path]]] = {}
+    changed = []
+    for entry in entries:
+        if entry.source not in known:
+            place = folder_of(root, entry.source)
+            known[entry.source] = place, _by_id(root, place)
+        folder, paths = known[entry.source]
+        if entry.id not in paths:
+            paths[entry.id] = folder / entry_paths.name(entry)
+        if _put(entry, paths[entry.id], root):
+            changed.append(entry)
+    return changed
+
+
+def _put(entry: Entry, path: Path, root: Path) -> bool:
+    atomic.refuse_links(path, path.parent)  # the folders above it were looked at when it was listed
+    stored = _stored(path)
+    if stored is None:
+        return atomic.write(path, entry_text.to_markdown(entry))
+    body = entry_text.to_markdown(entry)
+    if stored == body:
+        return False
+    try:
+        former = entry_text.from_markdown(stored, str(path.relative_to(root)))
+    except SheetError:
+        return False
+    kept = replace(entry, review=former.review, body=former.body)
+    if front_matter.to_data(kept) == front_matter.to_data(former):
+        return False
+    return atomic.write(path, _carried(kept, path, stored))
+
+
+def _carried(entry: Entry, path: Path, stored: bytes) -> bytes:
+    newline = (
+        "\r\n" if stored.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].endswith(b"\r") else "\n"
+    )
+    body = entry_text.to_markdown(entry, newline=newline)
+    again = entry_text.from_markdown(body, str(path))
+    if (again.review, again.body) != (entry.review, entry.body):
+        raise StoreError(
+            f"{path}: its review block cannot be carried over as it stands; write it more simply"
+        )
+    return body
+
+
+def _stored(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise StoreError(f"{path}: cannot be read: {problem.strerror or problem}") from problem
+
+
+def _move(path: Path, taken: Path | None, folder: Path) -> None:
+    try:
+        if taken is None:
+            path.replace(folder / path.name)
+        else:
+            path.unlink()
+    except OSError as problem:
+        raise StoreError(f"{path}: cannot be moved: {problem.strerror or problem}") from problem
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder in _inside(entry_paths.watch(root), root):
+        if not folder.name.startswith((".", "_")) and folder.is_dir():
+            yield from _entries_in(folder, root)
+
+
+def _entries_in(folder: Path, root: Path) -> list[Path]:
+    return [
+        path
+        for path in _inside(folder, root)
+        if path.name.endswith(".md") and not path.name.startswith("_")
+    ]
+
+
+def _inside(folder: Path, root: Path) -> list[Path]:
+    atomic.refuse_links(folder, root)
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise StoreError(f"{folder}: cannot be read: {problem.strerror or problem}") from problem
+
+
+def _by_id(root: Path, folder: Path) -> dict[str, Path]:
+    # The first of two copies wins, as in `load`.
+    return {entry_paths.id_of(path.name): path for path in reversed(_entries_in(folder, root))}
+
+
+def _read_all(root: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Entry] | Fault]:
+    for path in paths:
+        where = path.relative_to(root).as_posix()
+        try:
+            yield where, _read(path, where)
+        except SheetError as error:
+            # A file that was renamed still says which entry it is.
+            known = entry_paths.id_of(path.name) or error.faults[0].facts.get("id", "")
+            yield Fault(where, known, error.faults)
+
+
+def _read(path: Path, where: str) -> Entry:
+    if path.is_symlink() or not path.is_file():
+        raise _at_fault("sheet_not_a_file", where)
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise _at_fault(
+            "sheet_unreadable", where, reason=problem.strerror or str(problem)
+        ) from problem
+    entry = entry_text.from_markdown(raw, where)
+    if entry_paths.id_of(path.name) != entry.id:
+        raise _at_fault("sheet_name", where, id=entry.id)
+    if entry_paths.source_of(path) != entry.source:
+        raise _at_fault("sheet_folder", where, found=entry.source)
+    return entry
+
+
+def _at_fault(code: str, where: str, **facts: str) -> SheetError:
+    return SheetError([Problem(code, {"path": where, **facts})])

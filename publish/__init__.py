@@ -1,0 +1,1 @@
+"""Knowledge -> pages, search and exports. Knows no site generator."""

@@ -1,0 +1,110 @@
+"""Pages -> what programs that walk a site read first: sitemap.xml, robots.txt, OpenSearch
+description.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+from publish.exports import sanitise, timestamps
+from publish.exports.site_metadata import Facts
+from publish.wording import Wording
+
+SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+OPENSEARCH_TYPE = "application/opensearchdescription+xml"
+# OpenSearch 1.1, draft 6: lengths of its texts.
+SHORT_NAME, LONG_NAME, DESCRIPTION = 16, 48, 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page to be found: its path under a language, its languages, when it last changed as far as
+    that is known.
+    """
+
+    url: str
+    languages: tuple[str, ...]
+    changed: datetime | None = None
+
+
+def sitemap(places: Iterable[Place], lang: str, facts: Facts) -> bytes:
+    """Write one language's sitemap (sitemaps.org 0.9) with the other languages of each page.
+
+    `lastmod` is the latest change among the entries that a page shows; a page that people write has
+    none, since nothing that is built from says it. At most 50,000 pages, which are millions of
+    entries.
+    """
+    root = ET.Element("urlset", {"xmlns": SITEMAPS, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"})
+    for place in places:
+        one = ET.SubElement(root, "url")
+        ET.SubElement(one, "loc").text = facts.url(f"{lang}/{place.url}")
+        if place.changed:
+            ET.SubElement(one, "lastmod").text = timestamps.rfc3339(place.changed)
+        for other in place.languages:
+            link = {
+                "rel": "alternate",
+                "hreflang": other,
+                "href": facts.url(f"{other}/{place.url}"),
+            }
+            ET.SubElement(one, "xhtml:link", link)
+    return _write(root)
+
+
+def sitemap_index(facts: Facts, changed: datetime | None) -> bytes:
+    """Write the sitemap of the whole site: an index of the languages' own."""
+    root = ET.Element("sitemapindex", {"xmlns": SITEMAPS})
+    for lang in facts.languages:
+        one = ET.SubElement(root, "sitemap")
+        ET.SubElement(one, "loc").text = facts.url(f"{lang}/sitemap.xml")
+        if changed:
+            ET.SubElement(one, "lastmod").text = timestamps.rfc3339(changed)
+    return _write(root)
+
+
+def robots(facts: Facts) -> bytes:
+    """Write robots.txt (RFC 9309): all is open. Only a host's root is asked for it.
+
+    A demonstration stands on one machine, says on every page that it is none, and invites nobody.
+    """
+    lines = ["User-agent: *", "Disallow:"]
+    if facts.absolute and not facts.demo:
+        lines += ["", f"Sitemap: {facts.url('sitemap.xml')}"]
+    return "\n".join((*lines, "")).encode()
+
+
+def opensearch(facts: Facts, words: Wording, *, page: str) -> bytes:
+    """Write how a browser searches a language's site; `page` is the path of its search page,
+    "search/" or "".
+    """
+    name = facts.name(words.lang)
+    root = ET.Element("OpenSearchDescription", {"xmlns": "http://a9.com/-/spec/opensearch/1.1/"})
+    texts: Mapping[str, str] = {
+        "ShortName": sanitise.excerpt(name, SHORT_NAME),
+        "LongName": sanitise.excerpt(name, LONG_NAME),
+        "Description": sanitise.excerpt(facts.descriptions.get(words.lang) or name, DESCRIPTION),
+        "Language": words.lang,
+        "InputEncoding": "UTF-8",
+        "OutputEncoding": "UTF-8",
+    }
+    for tag, text in texts.items():
+        ET.SubElement(root, tag).text = text
+    icon = facts.url(f"{words.lang}/assets/vigie-icon.svg")
+    ET.SubElement(
+        root, "Image", {"type": "image/svg+xml", "width": "16", "height": "16"}
+    ).text = icon
+    template = (
+        facts.url(f"{words.lang}/{page}").replace("{", "%7B").replace("}", "%7D")
+        + "?q={searchTerms}"
+    )
+    ET.SubElement(root, "Url", {"type": "text/html", "template": template})
+    ET.SubElement(
+        root, "Query", {"role": "example", "searchTerms": sanitise.excerpt(name, LONG_NAME)}
+    )
+    return _write(root)
+
+
+def _write(root: ET.Element) -> bytes:
+    ET.indent(root, " ")
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"

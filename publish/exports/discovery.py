@@ -1,0 +1,90 @@
+"""A page -> the links in its head by which programs find what leaves from it: feeds, references,
+search, catalogue.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Day
+
+from publish.exports import crawling, feed_items, feeds, ics, in_force, opml
+from publish.exports.open_data import FOLDER
+from publish.exports.references import BIBTEX_TYPE, RIS_TYPE
+from publish.exports.selections import FOLDERS
+from publish.exports.site_metadata import Facts
+from publish.pages.watch_pages import is_recent
+from publish.wording import Wording
+
+OPENSEARCH = "opensearch.xml"
+NAMES = {"atom": "Atom", "json": "JSON Feed", "rss": "RSS"}
+_GROUPS = {folder: group for group, folder in FOLDERS.items()} | {"months": "month"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link element of a page's head (overrides/partials/leaving.html)."""
+
+    rel: str
+    type: str
+    href: str
+    title: str
+
+
+def links(
+    path: str, title: str, facts: Facts, words: Wording, today: Day = Day.min
+) -> Iterator[Link]:
+    """Yield the links of a page ("themes/telework.md"), its own feed first; none where the site
+    knows no address.
+
+    `today` is the library's: a month long past has no file of references.
+    """
+    if not facts.absolute:
+        return
+    name, colon = facts.name(words.lang), words.words["colon"]
+    group, own = selection(path)
+    if group in FOLDERS:
+        yield from _feeds(f"{group}/{own}", group, f"{name}{colon}{title}", facts, words)
+    if path == "radar.md":
+        yield from _feeds("radar", "radar", f"{name}{colon}{title}", facts, words)
+        yield Link(
+            "alternate",
+            ics.MEDIA_TYPE,
+            facts.url(f"{words.lang}/{in_force.FILE}"),
+            f"{title} (iCalendar)",
+        )
+    yield from _feeds("all", "all", f"{name}{colon}{words.say('leave_all')}", facts, words)
+    # A region has no file of references: those of its sources have.
+    if group not in {"", "region"} and (group != "month" or is_recent(own, today)):
+        for ending, media, label in (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX")):
+            yield Link(
+                "alternate",
+                media,
+                facts.url(f"references/{group}/{own}.{ending}"),
+                f"{title} ({label})",
+            )
+    yield Link("search", crawling.OPENSEARCH_TYPE, facts.url(f"{words.lang}/{OPENSEARCH}"), name)
+    if path == "subscribe.md":
+        yield Link(
+            "alternate",
+            opml.MEDIA_TYPE,
+            facts.url(f"{words.lang}/{opml.FEEDS}"),
+            words.say("leave_opml_feeds"),
+        )
+        yield Link(
+            "describedby", "application/ld+json", facts.url(f"{FOLDER}/catalog.jsonld"), "DCAT-AP"
+        )
+
+
+def selection(path: str) -> tuple[str, str]:
+    """Give the group and the name of what a page shows, ("theme", "telework"), or two empty texts."""
+    folder, _, name = path.removesuffix(".md").partition("/")
+    group = _GROUPS.get(folder, "")
+    return (group, name) if group and name not in {"", "index"} else ("", "")
+
+
+def _feeds(path: str, group: str, title: str, facts: Facts, words: Wording) -> Iterator[Link]:
+    for kind in feeds.kinds(group):
+        media, url = (
+            feeds.FORMATS[kind].MEDIA_TYPE,
+            facts.url(feed_items.address(path, kind, words.lang)),
+        )
+        yield Link("alternate", media, url, f"{title} ({NAMES[kind]})")

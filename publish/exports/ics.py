@@ -1,0 +1,171 @@
+"""Happenings -> iCalendar (RFC 5545): dates of entry into force, events, and whatever else falls on
+a day.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from datetime import date as Day
+
+from knowledge.sheets.values import ZONE
+from publish.exports import sanitise
+
+MEDIA_TYPE = "text/calendar"
+LINE_OCTETS = 75
+_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
+# The hours of Brussels since 1996 (directive 2000/84/EC): summer from the last Sunday of March to
+# that of October.
+_ZONE = (
+    "BEGIN:VTIMEZONE",
+    f"TZID:{ZONE.key}",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:19960331T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "TZNAME:CEST",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "DTSTART:19961027T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "TZNAME:CET",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What falls on a day. `uid` never changes for the same happening; `stamp` is when what is said
+    here last changed.
+
+    `day` is a whole day or a moment, and `end` what it is of the same kind: the last day, or the
+    moment at which it is over. `lang` is the language of its texts; `sequence` grows when the day
+    itself is corrected (RFC 5545, 3.8.7.4). `status` is CONFIRMED, TENTATIVE, CANCELLED or ""
+    (3.8.1.11).
+    """
+
+    uid: str
+    day: Day
+    summary: str
+    stamp: datetime
+    description: str = ""
+    url: str = ""
+    lang: str = ""
+    categories: tuple[str, ...] = ()
+    sequence: int = 0
+    end: Day | None = None
+    place: str = ""
+    status: str = ""
+
+    @property
+    def is_timed(self) -> bool:
+        """Say whether it begins at a moment, and not with a day."""
+        return isinstance(self.day, datetime)
+
+
+def calendar(rows: Iterable[Happening], *, name: str = "", lang: str = "") -> bytes:
+    """Write a calendar of the rows in the order of their days: CR LF, lines of at most 75 octets,
+    no clock read.
+
+    ValueError where two rows share a uid, or where a stamp or a moment has no zone.
+    """
+    found = sorted(rows, key=lambda row: (row.day.isoformat(), row.uid))
+    if len({row.uid for row in found}) < len(found):
+        raise ValueError("two happenings share a uid: a calendar program would keep one of them")
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Vigie//Vigie//FR",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ]
+    if name:
+        tongue = f";LANGUAGE={lang}" if sanitise.lang(lang) == lang else ""
+        # NAME is RFC 7986; the other one is what programs older than it read.
+        lines += [f"NAME{tongue}:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
+    if any(row.is_timed for row in found):
+        lines += _ZONE
+    for row in found:
+        lines += _event(row)
+    return "".join(f"{fold(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+
+
+def fold(line: str) -> str:
+    """Part a line so that none has more than 75 octets of UTF-8 (RFC 5545, 3.1), never within a
+    character.
+    """
+    parts, used = [""], 0
+    for char in line:
+        width = len(char.encode())
+        if used + width > LINE_OCTETS:
+            parts.append(" ")
+            used = 1
+        parts[-1] += char
+        used += width
+    return "\r\n".join(parts)
+
+
+def _event(row: Happening) -> list[str]:
+    if row.stamp.tzinfo is None:
+        raise ValueError(f"{row.uid}: a stamp without a zone")
+    tongue = f";LANGUAGE={row.lang}" if row.lang and sanitise.lang(row.lang) == row.lang else ""
+    stamp = f"{row.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{_text(row.uid)}",
+        f"DTSTAMP:{stamp}",
+        f"LAST-MODIFIED:{stamp}",
+        f"SEQUENCE:{row.sequence}",
+        *_span(row),
+        f"SUMMARY{tongue}:{_text(row.summary)}",
+    ]
+    if row.description:
+        lines.append(f"DESCRIPTION{tongue}:{_text(row.description)}")
+    # A URI is not escaped (3.3.13): `address` leaves nothing in it that could end the line.
+    if url := sanitise.address(row.url):
+        lines.append(f"URL:{url}")
+    if row.place:
+        lines.append(f"LOCATION{tongue}:{_text(row.place)}")
+    if row.categories:
+        lines.append(f"CATEGORIES{tongue}:" + ",".join(map(_text, row.categories)))
+    if row.status:
+        lines.append(f"STATUS:{row.status}")
+    # A whole day, or one that is called off, keeps nobody from another meeting.
+    free = not row.is_timed or row.status == "CANCELLED"
+    return [*lines, f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}", "END:VEVENT"]
+
+
+def _span(row: Happening) -> Iterator[str]:
+    """Write the beginning and the end; that of whole days is the day after the last one (3.6.1)."""
+    if isinstance(row.day, datetime):
+        yield f"DTSTART;TZID={ZONE.key}:{_moment(row.day)}"
+        if isinstance(row.end, datetime):
+            yield f"DTEND;TZID={ZONE.key}:{_moment(row.end)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{_day(row.day)}"
+        yield f"DTEND;VALUE=DATE:{_day(_next(row.end or row.day))}"
+
+
+def _moment(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment}: a moment without a zone")
+    return moment.astimezone(ZONE).isoformat()[:19].replace("-", "").replace(":", "")
+
+
+def _text(value: str) -> str:
+    """Escape a text value (3.3.11); a line break, which `inert.text` turns into a space, cannot end
+    the property.
+    """
+    return "".join(_ESCAPES.get(char, char) for char in sanitise.text(value))
+
+
+def _day(day: Day) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _next(day: Day) -> Day:
+    """Give the day after, on which a whole-day event ends; the last day there is ends on itself."""
+    return day + timedelta(days=1) if day < Day.max else day

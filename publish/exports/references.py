@@ -1,0 +1,206 @@
+"""Entries -> references that a library program takes in: COinS in the page, RIS and BibTeX files.
+
+COinS: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in a span's title, which Zotero reads on any page. RIS:
+one tag a line, type ELEC. BibTeX: @online of BibLaTeX. An entry is cited as what it is, a page of
+its publisher at an address: no author is invented, and no date; and no excerpt, whose reuse each
+source's terms rule.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Day
+from heapq import nlargest
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from knowledge.model import Entry
+from publish import cards
+from publish.exports import sanitise
+from publish.exports.selections import GROUP_CAP
+from publish.library import Library
+from publish.pages.watch_pages import is_recent, linkable
+
+RIS_TYPE, BIBTEX_TYPE = "application/x-research-info-systems", "application/x-bibtex"
+LANGUAGES = {"fr": "french", "nl": "dutch", "en": "english", "de": "german"}
+# TeX's special characters. A brace, even behind a backslash, counts for BibTeX, which would lose
+# the end of the value.
+_TEX = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    **{char: f"\\{char}" for char in "#$%&_"},
+}
+
+
+class _Encoding(dict[int, str]):
+    """Encode what parts or ends a value, once a character, for `str.translate`; a space is "+" (a
+    form's encoding).
+
+    Letters stay as they are, as a page in UTF-8 may have them: a third of the length, on every
+    card.
+    """
+
+    def __missing__(self, code: int) -> str:
+        self[code] = (
+            "+"
+            if code == ord(" ")
+            else quote(chr(code), safe=":/,;!()*")
+            if code < 128
+            else chr(code)
+        )
+        return self[code]
+
+
+_ENCODED = _Encoding()
+_TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry as it is cited. `day` is None for an undated one; `seen` is the day it was first
+    seen there.
+    """
+
+    id: str
+    title: str
+    url: str
+    publisher: str
+    lang: str
+    day: Day | None
+    seen: Day
+    keywords: tuple[str, ...] = ()
+
+
+def of(entry: Entry, library: Library) -> Reference:
+    """Make the reference of an entry; its keywords are in its own language."""
+    url = sanitise.address(entry.url)
+    return Reference(
+        id=sanitise.text(entry.id),
+        title=sanitise.text(entry.title) or url,
+        url=url,
+        publisher=sanitise.text(library.source_name(entry.source)),
+        lang=sanitise.lang(entry.lang),
+        day=entry.date,
+        seen=entry.first_seen.date(),
+        keywords=tuple(
+            sanitise.text(library.theme(name).label(entry.lang)) for name in entry.themes
+        ),
+    )
+
+
+def paths(entry: Entry, today: Day) -> list[str]:
+    """Name the files in which an entry stands, unless it is too old for a group's."""
+    themes = (("theme", name) for name in entry.themes)
+    named = (("kind", entry.type), ("source", entry.source), *themes)
+    months = [f"month/{month}" for month in [cards.month(entry)] if is_recent(month, today)]
+    return [*months, *(f"{group}/{name}" for group, name in named if linkable(name))]
+
+
+def coins(library: Library, entry: Entry) -> Markup:
+    """Give the span that Zotero finds in a page. `rft_dat` is ours: the entry's id and the day it
+    was first seen.
+    """
+    return coins_of(of(entry, library))
+
+
+def coins_of(one: Reference) -> Markup:
+    """Write a reference as COinS: pairs that Zotero parts at "&" and "=", "+" being a space."""
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft_id", one.url),
+        ("rft.title", one.title),
+        ("rft.source", one.publisher),
+        ("rft.date", one.day.isoformat() if one.day else ""),
+        ("rft.language", one.lang),
+        ("rft_dat", f"{one.id} {one.seen.isoformat()}"),
+    ]
+    query = "&".join(f"{key}={value.translate(_ENCODED)}" for key, value in pairs if value)
+    return Markup('<span class="Z3988" title="{}"></span>').format(escape(query))
+
+
+def ris(one: Reference) -> str:
+    """Write a reference as RIS; lines end in CR LF."""
+    lines = [
+        ("TY", "ELEC"),
+        ("ID", one.id),
+        ("TI", one.title),
+        ("PB", one.publisher),
+        ("PY", one.day.isoformat()[:4] if one.day else ""),
+        ("DA", _slashed(one.day) if one.day else ""),
+        ("UR", one.url),
+        ("Y2", _slashed(one.seen)),
+        ("LA", one.lang),
+        *(("KW", word) for word in one.keywords),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
+
+
+def bibtex(one: Reference) -> str:
+    """Write a reference as BibLaTeX's @online; the doubled braces keep a title's capitals."""
+    fields = [
+        ("title", f"{{{tex(one.title)}}}"),
+        ("organization", f"{{{tex(one.publisher)}}}"),
+        ("date", one.day.isoformat() if one.day else ""),
+        # Read verbatim: here the address escapes itself.
+        ("url", one.url),
+        ("urldate", one.seen.isoformat()),
+        ("langid", LANGUAGES.get(one.lang, "")),
+        ("keywords", tex(", ".join(word.replace(",", " ") for word in one.keywords))),
+    ]
+    body = "".join(
+        f"  {name} = {{{value}}},\n" for name, value in fields if value not in {"", "{}"}
+    )
+    return f"@online{{vigie-{re.sub(r'[^A-Za-z0-9-]', '', one.id)},\n{body}}}\n"
+
+
+def tex(text: str) -> str:
+    """Make text inert in TeX and in BibTeX: every special character becomes a command."""
+    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], text)
+
+
+def files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes): references/month/2026-11.ris and .bib, and so for kinds, themes and
+    sources.
+
+    They serve both languages' sites: a French and a Dutch version are two references.
+    """
+    written: dict[str, tuple[str, str]] = {}
+    for path, found in groups(library).items():
+        for entry in found:
+            if entry.id not in written:
+                one = of(entry, library)
+                written[entry.id] = (ris(one), bibtex(one))
+        pairs = [written[entry.id] for entry in found]
+        yield f"references/{path}.ris", "".join(pair[0] for pair in pairs).encode()
+        yield f"references/{path}.bib", "\n".join(pair[1] for pair in pairs).encode()
+
+
+def groups(library: Library) -> dict[str, list[Entry]]:
+    """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest
+    first.
+
+    A month of the last year is whole; of a kind, a theme or a source stand the newest twenty. The
+    open data hold everything, and what is ticked on any month's page becomes a file in the reader's
+    browser.
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in library.entries:
+        for path in paths(entry, library.today):
+            found.setdefault(path, []).append(entry)
+    return {
+        path: _newest(some, whole=path.startswith("month/")) for path, some in sorted(found.items())
+    }
+
+
+def _slashed(day: Day) -> str:
+    return day.isoformat().replace("-", "/") + "/"
+
+
+def _newest(found: list[Entry], *, whole: bool) -> list[Entry]:
+    most = len(found) if whole else GROUP_CAP
+    return nlargest(most, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))

@@ -1,0 +1,18 @@
+"""What an instance's mkdocs.yml says under `extra`, over what every instance inherits."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from knowledge.storage import mkdocs_yml
+
+BASE = Path(__file__).with_name("mkdocs.base.yml")
+
+
+def read(root: Path) -> Mapping[str, Any]:
+    """Give the settings of an instance; those of the program alone where it has no mkdocs.yml."""
+    own = mkdocs_yml.read(root / "mkdocs.yml", "extra")
+    return {
+        **mkdocs_yml.read(BASE, "extra"),
+        **{key: value for key, value in own.items() if value is not None},
+    }

@@ -1,0 +1,202 @@
+"""An instance's folder -> everything its site shows, read once: entries, sources, their health,
+closed lists.
+"""
+
+import re
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from knowledge import config, problems, taxonomy
+from knowledge import health as healths
+from knowledge.errors import SheetError
+from knowledge.health import Health
+from knowledge.model import Entry
+from knowledge.sheets import collection, cross_checks, page_index, persons
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.page_index import Written
+from knowledge.source import Source
+from knowledge.storage import entry_store, review
+from publish import instance_settings
+
+INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A kind, a theme, an audience, a step or a region: its id and what it is called in each
+    language.
+    """
+
+    id: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, lang: str) -> str:
+        """Give the name in this language, or the id where it has none."""
+        return self.labels.get(lang) or self.id
+
+    def definition(self, lang: str) -> str:
+        """Say what it means, or nothing where its list does not."""
+        return self.definitions.get(lang, "")
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the site shows. Kinds and themes keep the order of taxonomy.yml: the law comes first.
+
+    `introductions` tells for each week, as "2026-W47", the languages in which a person introduced
+    it. `notices` say which files under docs/watch were left out, and why. `lists` holds each closed
+    list by its name in taxonomy.yml, `fields` the themes that are fields of action. `sheets` are
+    what people wrote, and `built_on` is the day by which what is past, due or expired is told from
+    what is not. `pages` are all that people wrote, sheets too. `root` is the instance's folder,
+    `settings` what its mkdocs.yml says under `extra`. `kept` holds what a build has rendered and
+    needs again.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    kinds: Mapping[str, Term] = field(default_factory=dict)
+    themes: Mapping[str, Term] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    audiences: Mapping[str, Term] = field(default_factory=dict)
+    steps: Mapping[str, Term] = field(default_factory=dict)
+    regions: Mapping[str, Term] = field(default_factory=dict)
+    health: Health = field(default_factory=Health)
+    introductions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    fields: tuple[str, ...] = ()
+    sheets: Collection = field(default_factory=Collection)
+    pages: tuple[Written, ...] = ()
+    built_on: Day = Day.min
+    root: Path = Path()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def refreshed(self) -> datetime | None:
+        """Give the moment of the last good reading of any source, or None before the first."""
+        return max(
+            (one.last_success for one in self.health.sources.values() if one.last_success),
+            default=None,
+        )
+
+    @cached_property
+    def today(self) -> Day:
+        """Give the day up to which the watch has read; the site counts from it, so that a build
+        reads no clock.
+        """
+        seen = self.refreshed or max((entry.first_seen for entry in self.entries), default=None)
+        return seen.date() if seen else Day.min
+
+    def region(self, entry: Entry) -> str:
+        """Give the id of the region an entry belongs to: a person's word, its source's region, or
+        else its scope.
+        """
+        source = self.sources.get(entry.source)
+        own = review.read(entry.review).region if entry.review else None
+        return own or (source.region or source.scope if source else "")
+
+    @property
+    def official(self) -> frozenset[str]:
+        """Name the sources that stand first among those of one story."""
+        return frozenset(source.id for source in self.sources.values() if source.official)
+
+    def kind(self, name: str) -> Term:
+        """Give a kind, known or not."""
+        return self.kinds.get(name) or Term(name)
+
+    def theme(self, name: str) -> Term:
+        """Give a theme, known or not."""
+        return self.themes.get(name) or Term(name)
+
+    def audience(self, name: str) -> Term:
+        """Give an audience, known or not."""
+        return self.audiences.get(name) or Term(name)
+
+    def step(self, name: str) -> Term:
+        """Give a step of the approach, known or not."""
+        return self.steps.get(name) or Term(name)
+
+    def term(self, name: str, word: str) -> Term:
+        """Give a term of a closed list by the list's name in taxonomy.yml, known or not."""
+        return self.lists.get("themes" if name == "fields" else name, {}).get(word) or Term(word)
+
+    def source_name(self, name: str) -> str:
+        """Give a source's name, or its id once it left the configuration."""
+        source = self.sources.get(name)
+        return source.name if source else name
+
+
+def labels(term: taxonomy.Term) -> dict[str, str]:
+    """Give a term's names by language."""
+    return {str(lang): name for lang, name in term.labels.items()}
+
+
+def load(root: Path, today: Day | None = None) -> Library:
+    """Read an instance's folder as it stands on a day; ConfigError, SheetError or StoreError says
+    what to mend.
+    """
+    lists = taxonomy.load(root)
+    shelf = entry_store.load(root)
+    day = today or Day.today()
+    sheets = persons.on(written(root, lists), day)
+    terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
+    return Library(
+        entries=tuple(shelf),
+        sources={source.id: source for source in config.load(root).sources},
+        kinds=terms["types"],
+        themes=terms["themes"],
+        audiences=terms["audiences"],
+        steps=terms["steps"],
+        regions=terms["regions"],
+        lists=terms,
+        fields=lists.fields,
+        sheets=sheets,
+        pages=page_index.load(root, sheets),
+        built_on=day,
+        root=root,
+        settings=instance_settings.read(root),
+        health=healths.load(root),
+        introductions=introductions(root / "docs"),
+        notices=tuple(
+            f"{fault.path}: {problems.say(one, 'en')}"
+            for fault in shelf.faults
+            for one in fault.problems
+        ),
+    )
+
+
+def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
+    """Read the sheets. Raises SheetError with every mistake: a page that is half right would
+    mislead its readers.
+    """
+    held = collection.load(root)
+    wrong = [*held.problems, *cross_checks.problems(held, lists, root)]
+    mistakes = [one for one in wrong if one.code not in WARNINGS]
+    if mistakes:
+        raise SheetError(mistakes)
+    return held
+
+
+def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
+    """Find the weeks that people introduced: docs/<lang>/weeks/2026-W47.md."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(docs.glob("[a-z][a-z]/weeks/*.md")):
+        if INTRODUCTION.fullmatch(path.stem):
+            found[path.stem] = (*found.get(path.stem, ()), path.parent.parent.name)
+    return found
+
+
+def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, Term]:
+    return {
+        term.id: Term(
+            term.id, labels(term), {str(lang): said for lang, said in term.definition.items()}
+        )
+        for term in terms
+    }

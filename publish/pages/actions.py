@@ -1,0 +1,140 @@
+"""Actions -> the table that follows them up, the common plan in full, and what stands around the
+text of each.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.sheets import body as bodies
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
+from knowledge.sheets.reading import Sheet
+from publish.library import Library
+from publish.pages import organisations, sheet_context
+from publish.pages.organisations import Named
+from publish.pages.watch_pages import PageSpec, Shelves
+from publish.wording import Wording
+
+PLAN = f"{KIND.folder}/plan.md"
+# Where an action's text begins on the page of the plan; nobody writes it by chance.
+_MARK = "vigie-plan-{}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An action as the pages show it: how far it is, whose it is and when, in words."""
+
+    sheet: Sheet[Any]
+    state: str
+    owners: tuple[Named, ...]
+    dates: str
+
+    @property
+    def keys(self) -> Action:
+        """Give the keys of its sheet."""
+        keys: Action = self.sheet.keys
+        return keys
+
+    @property
+    def known(self) -> tuple[Indicator, ...]:
+        """List the indicators that have a value or a target."""
+        return tuple(one for one in self.keys.indicators if one.value or one.target)
+
+    @property
+    def anchor(self) -> str:
+        """Give the place of the action on the page of the plan."""
+        return f"a-{self.sheet.id}"
+
+
+def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
+    """Yield the follow-up and the plan in full."""
+    found = [shown(one, library, words) for one in actions(library, words.lang)]
+    counts = {name: sum(one.keys.status == name for one in found) for name in STATUSES}
+    states = [
+        (name, pick(STATUSES[name], words.lang), count) for name, count in counts.items() if count
+    ]
+    title = words.say("actions_title")
+    audiences = {
+        one.sheet.id: [library.audience(name) for name in one.keys.audiences] for one in found
+    }
+    facts = {"actions": found, "states": states}
+    yield PageSpec(
+        f"{KIND.folder}/index.md", title, "actions.html", facts, words.say("actions_lead")
+    )
+    yield PageSpec(
+        PLAN,
+        words.say("actions_plan_title"),
+        "plan.html",
+        facts | {"parted": parted, "audiences": audiences},
+        words.say("actions_plan_lead"),
+        toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
+        crumbs=((pick(KIND.plural, words.lang), f"{KIND.folder}/index.md"),),
+        body=whole(found),
+    )
+
+
+def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
+    """Give what stands around an action's text."""
+    keys: Action = sheet.keys
+    return {
+        "action": shown(sheet, library, words),
+        "audiences": [library.audience(name) for name in keys.audiences],
+        "terms": sheet_context.terms(keys, library),
+        **sheet_context.beside(
+            sheet, actions(library, words.lang), lambda one: f"{one.number} {one.title}"
+        ),
+    }
+
+
+def actions(library: Library, lang: str) -> list[Sheet[Any]]:
+    """List every action once, by number: 1.2 before 1.10."""
+    found: list[Sheet[Any]] = [*library.sheets.each(KIND.id, lang)]
+    return sorted(
+        found, key=lambda one: ([int(part) for part in one.keys.number.split(".")], one.id)
+    )
+
+
+def shown(sheet: Sheet[Any], library: Library, words: Wording) -> Shown:
+    """Say of an action what every page says."""
+    keys: Action = sheet.keys
+    owners = tuple(organisations.named(name, library, words.lang) for name in keys.owners)
+    return Shown(sheet, pick(STATUSES[keys.status], words.lang), owners, dates(keys, words))
+
+
+def dates(keys: Action, words: Wording) -> str:
+    """Say from when to when an action runs, as far as that is known; "" where it is not."""
+    if keys.start and keys.end:
+        return words.span(keys.start, keys.end)
+    if keys.start:
+        return words.say("actions_since", day=words.day(keys.start))
+    return words.say("actions_until", day=words.day(keys.end)) if keys.end else ""
+
+
+def whole(found: list[Shown]) -> str:
+    """Join the texts of all actions into one, each below its mark, their headings a level lower."""
+    parts = (
+        f"<div class='{_MARK.format(one.sheet.id)}'></div>\n\n{lowered(one.sheet.body)}"
+        for one in found
+    )
+    return "\n\n".join(parts)
+
+
+def parted(html: str, found: list[Shown]) -> dict[str, str]:
+    """Part the page that `whole` has become, by the id of each action."""
+    made: dict[str, str] = {}
+    for one in reversed(found):
+        mark = rf"<div class=['\"]{re.escape(_MARK.format(one.sheet.id))}['\"]></div>"
+        before, *after = re.split(mark, html, maxsplit=1)
+        html, made[one.sheet.id] = before, "".join(after)
+    return made
+
+
+def lowered(text: str) -> str:
+    """Put every heading of a text one level lower, down to the sixth."""
+    rows = text.splitlines()
+    for heading in bodies.headings(text):
+        if heading.level < 6:
+            rows[heading.line] = f"#{rows[heading.line].lstrip()}"
+    return "\n".join(rows)

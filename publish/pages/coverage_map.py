@@ -1,0 +1,156 @@
+"""The model of the approach, fields by steps -> how many tools and practices serve each crossing,
+and what lacks.
+
+Counted anew at each build. What names no field serves all of them: it has a row of its own, and
+fills no gap.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.sheets.reading import Sheet
+from publish.library import Library, Term
+from publish.pages import list_rows, related_content
+from publish.pages.list_rows import Row
+from publish.pages.watch_pages import PageSpec, Shelves
+from publish.wording import Wording
+
+PATH = "map.md"
+ALL = "all"
+# The drawing, in its own units: the room for a field's name, and the side of a crossing.
+NAMES, WIDE, HIGH, TOP, GAP = 214, 146, 56, 44, 6
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Where a field, or all of them, meets a step. `x` and `y` are its corner in the drawing."""
+
+    field: Term
+    step: Term
+    tools: Sequence[Row]
+    practices: Sequence[Row]
+    x: int
+    y: int
+
+    @property
+    def id(self) -> str:
+        """Name its anchor."""
+        return f"c-{self.field.id}-{self.step.id}"
+
+    @property
+    def level(self) -> int:
+        """Say how full it is, from 0 for nothing to 3."""
+        return min(len(self.tools) + len(self.practices), 3)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A field's row, with how many tools and practices it has in all, each counted once."""
+
+    field: Term
+    crossings: Sequence[Crossing]
+    tools: int
+    practices: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The whole map. `lines` are the fields', `general` is that of what serves all fields;
+    `columns` count by step.
+    """
+
+    steps: Sequence[Term]
+    lines: Sequence[Line]
+    general: Line
+    columns: Sequence[tuple[int, int]]
+    tools: int
+    practices: int
+
+    @property
+    def crossings(self) -> int:
+        """Count the crossings of a field and a step."""
+        return len(self.lines) * len(self.steps)
+
+    @property
+    def gaps(self) -> int:
+        """Count those that nothing serves."""
+        return sum(not one.level for line in self.lines for one in line.crossings)
+
+    @property
+    def width(self) -> int:
+        """Give the drawing's width."""
+        return NAMES + WIDE * len(self.steps)
+
+    @property
+    def height(self) -> int:
+        """Give the drawing's height."""
+        return TOP + HIGH * (len(self.lines) + 1)
+
+
+def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
+    """Yield the map, where the instance has both fields of action and steps."""
+    if not library.fields or not library.steps:
+        return
+    made = chart(library, words)
+    facts = {"chart": made, "names": NAMES, "wide": WIDE - GAP, "high": HIGH - GAP, "top": TOP}
+    yield PageSpec(PATH, words.say("map_title"), "map.html", facts, words.say("map_lead"))
+
+
+def chart(library: Library, words: Wording) -> Chart:
+    """Count what serves each crossing, from the sheets of a language."""
+    tools = related_content.usable(library, words.lang)
+    practices = library.sheets.of("practice", words.lang)
+    fields = [library.theme(name) for name in library.fields]
+    steps = list(library.steps.values())
+    lines = [
+        _line(
+            term,
+            number + 1,
+            steps,
+            (_naming(tools, term.id), _naming(practices, term.id)),
+            library,
+            words,
+        )
+        for number, term in enumerate(fields)
+    ]
+    whole = Term(ALL, {words.lang: words.say("map_all")})
+    general = _line(whole, 0, steps, (for_all(tools), for_all(practices)), library, words)
+    columns = [(len(_serving(tools, step.id)), len(_serving(practices, step.id))) for step in steps]
+    return Chart(steps, lines, general, columns, len(tools), len(practices))
+
+
+def for_all(found: Iterable[Sheet[Any]]) -> list[Sheet[Any]]:
+    """List the sheets that name no field: they serve all."""
+    return [one for one in found if not getattr(one.keys, "fields", ())]
+
+
+def _line(
+    field: Term,
+    number: int,
+    steps: Sequence[Term],
+    found: tuple[Sequence[Sheet[Any]], Sequence[Sheet[Any]]],
+    library: Library,
+    words: Wording,
+) -> Line:
+    tools, practices = found
+    crossings = [
+        Crossing(
+            field,
+            step,
+            list_rows.of(_serving(tools, step.id), library, words),
+            list_rows.of(_serving(practices, step.id), library, words),
+            NAMES + WIDE * column,
+            TOP + HIGH * number,
+        )
+        for column, step in enumerate(steps)
+    ]
+    return Line(field, crossings, len(tools), len(practices))
+
+
+def _naming(found: Iterable[Sheet[Any]], field: str) -> list[Sheet[Any]]:
+    return [one for one in found if field in getattr(one.keys, "fields", ())]
+
+
+def _serving(found: Iterable[Sheet[Any]], step: str) -> list[Sheet[Any]]:
+    return [one for one in found if step in getattr(one.keys, "steps", ())]

@@ -1,0 +1,193 @@
+"""Organisations -> the directory: a table of all, a page each with its roles, and what leaves with
+a reader.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from knowledge.i18n.text_fold import words as folded
+from knowledge.sheets import by_language, persons
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.kinds.organisation import KIND, KINDS, SCOPES, SEATS, TONGUES, Person, Role
+from knowledge.sheets.persons import Held
+from knowledge.sheets.reading import Sheet
+from publish.exports import sanitise
+from publish.exports.site_metadata import Facts as Site
+from publish.library import Library, Term
+from publish.pages import directory_data, directory_links
+from publish.pages.watch_pages import PageSpec, Shelves, linkable
+from publish.wording import Wording
+
+FOLDER = KIND.folder
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A role as a reader sees it. `vacant`: a seat that nobody holds. `late`: the person's data are
+    to be checked.
+    """
+
+    id: str
+    title: str
+    tongue: str
+    seat: str
+    mailbox: str
+    phone: str
+    languages: tuple[str, ...]
+    topics: tuple[Term, ...]
+    person: Person | None
+    vacant: bool
+    late: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An organisation as a reader sees it. `names` are (language, name), that of `name` first.
+
+    `find` holds what it is found by beside what its row shows.
+    """
+
+    id: str
+    name: str
+    tongue: str
+    names: tuple[tuple[str, str], ...]
+    short: str
+    short_tongue: str
+    kind: str
+    scope: str
+    scope_label: str
+    member: bool
+    description: str
+    description_tongue: str
+    sites: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    topics: tuple[Term, ...]
+    roles: tuple[Contact, ...]
+    find: str
+
+
+def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+    """Yield the directory and a page for each organisation."""
+    sheets = library.sheets.of(KIND.id)
+    found = [listed(one, library, words) for one in sheets]
+    title, lead = words.say("directory_title"), words.say("directory_lead")
+    home = (words.say("directory"), f"{FOLDER}/index.md")
+    yield PageSpec(f"{FOLDER}/index.md", title, "directory.html", table(found, words), lead)
+    for sheet, one in zip(sheets, found, strict=True):
+        groups = directory_links.groups(one.id, library, words)
+        facts = {
+            "organisation": one,
+            "linked_themes": frozenset(filter(linkable, shelves.themes)),
+            "known_by": groups,
+            "linked": partial(directory_data.linked, sheet, library, words),
+        }
+        sections = [
+            ("roles", words.say("directory_roles")),
+            *((key, said) for key, said, _ in groups),
+        ]
+        toc = tuple(sections) if len(sections) > 1 else ()
+        path, said = f"{FOLDER}/{one.id}.md", told(one)
+        yield PageSpec(
+            path, one.name, "organisation.html", facts, said, toc, (home,), searchable=True
+        )
+
+
+def files(library: Library, words: Wording, site: Site) -> Mapping[str, bytes]:
+    """Give the vCards of each role, of each organisation and of all, and the table as CSV."""
+    return {
+        f"{FOLDER}/{path}": body
+        for path, body in directory_data.files(library, words, site).items()
+    }
+
+
+def shared(library: Library, site: Site) -> Mapping[str, bytes]:
+    """Give the whole directory as JSON, in all languages."""
+    return directory_data.shared(library, site)
+
+
+def table(found: Sequence[Listed], words: Wording) -> dict[str, Any]:
+    """Give what fills the table: the organisations by scope, and the choices that narrow it."""
+    in_order = sorted(found, key=lambda one: folded(one.name))
+    by_scope = {name: [one for one in in_order if one.scope == name] for name in SCOPES}
+    topics = {term.id: term for one in found for term in every_topic(one)}
+    tongues = {name: said for one in found for name, said in one.languages}
+    return {
+        "scopes": [
+            (name, pick(SCOPES[name], words.lang), some) for name, some in by_scope.items() if some
+        ],
+        "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(words.lang))),
+        "all_languages": [(name, tongues[name]) for name in TONGUES if name in tongues],
+        "every_topic": every_topic,
+        "total": len(found),
+    }
+
+
+def every_topic(one: Listed) -> list[Term]:
+    """List an organisation's topics and those of its roles, each once."""
+    terms = (*one.topics, *(term for role in one.roles for term in role.topics))
+    return list({term.id: term for term in terms}.values())
+
+
+def listed(sheet: Sheet[Any], library: Library, words: Wording) -> Listed:
+    """Say an organisation in a language; what that language lacks is said in the first that has it."""
+    keys, lang = sheet.keys, words.lang
+    name, tongue = by_language.read(keys.names, lang)
+    short, short_tongue = by_language.read(keys.short, lang)
+    description, description_tongue = by_language.read(keys.description, lang)
+    names = by_language.versions(keys.names)
+    others = [(other, said) for other, said in names.items() if other != tongue and said != name]
+    return Listed(
+        id=sheet.id,
+        name=name,
+        tongue=tongue,
+        names=((tongue, name), *others),
+        short=short if short != name else "",
+        short_tongue=short_tongue or lang,
+        kind=pick(KINDS[keys.kind], lang),
+        scope=keys.scope,
+        scope_label=pick(SCOPES[keys.scope], lang),
+        member=keys.member,
+        description=description,
+        description_tongue=description_tongue or lang,
+        sites=sites(keys.site, lang),
+        languages=tuple((one, pick(TONGUES[one], lang)) for one in keys.languages),
+        topics=tuple(library.theme(one) for one in keys.topics),
+        roles=tuple(contact(one, library, words) for one in persons.roles([sheet])),
+        find=" ".join(dict.fromkeys((*names.values(), *by_language.versions(keys.short).values()))),
+    )
+
+
+def contact(held: Held, library: Library, words: Wording) -> Contact:
+    """Say a role in a language."""
+    role: Role = held.role
+    title, tongue = by_language.read(role.title, words.lang)
+    return Contact(
+        id=role.id,
+        title=title,
+        tongue=tongue,
+        seat=pick(SEATS[role.seat], words.lang) if role.seat else "",
+        mailbox=role.mailbox or "",
+        phone=role.phone or "",
+        languages=tuple(pick(TONGUES[one], words.lang) for one in role.languages),
+        topics=tuple(library.theme(one) for one in role.topics),
+        person=role.person,
+        vacant=persons.vacant(role, library.built_on),
+        late=role.person is not None and persons.overdue(role.person, library.built_on),
+    )
+
+
+def sites(site: Any, lang: str) -> tuple[tuple[str, str], ...]:
+    """Give (language, address) of the reader's site, or of all where there is none in their
+    language.
+    """
+    known = by_language.versions(site)
+    kept = {lang: known[lang]} if lang in known else known
+    return tuple((name, url) for name, said in kept.items() if (url := sanitise.address(said)))
+
+
+def told(one: Listed) -> str:
+    """Describe an organisation's page in a sentence or two."""
+    opening = f"{one.kind}, {one.scope_label}"
+    return f"{opening[:1].upper()}{opening[1:]}. {one.description}".strip()

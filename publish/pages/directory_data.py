@@ -1,0 +1,225 @@
+"""Organisations -> what leaves with a reader or a program: vCards, a table (CSV), JSON, JSON-LD.
+
+A person's name stands on the organisation's page and in the card of its role. What holds many
+contacts at once (all the cards, the table, JSON) says whether a seat is held and not by whom: a
+copy of it knows no expiry.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from markupsafe import Markup
+
+from knowledge.sheets import by_language, persons
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.kinds.organisation import KIND, KINDS, PUBLIC, SCOPES, SEATS, TONGUES
+from knowledge.sheets.persons import Held
+from knowledge.sheets.reading import Sheet
+from publish.exports import linked_data, open_data, sanitise, vcard
+from publish.exports.site_metadata import Facts as Site
+from publish.exports.vcard import Contact
+from publish.library import Library
+from publish.wording import Wording
+
+FILE = f"{open_data.FOLDER}/directory.json"
+ALL, TABLE = "all.vcf", "directory.csv"
+COLUMNS = (
+    *("organisation", "short", "kind", "scope", "member", "site", "role", "seat"),
+    *("vacant", "mailbox", "phone", "languages", "topics"),
+)
+
+
+def files(library: Library, words: Wording, site: Site) -> dict[str, bytes]:
+    """Give the cards and the table of a language, by their paths in the directory's folder."""
+    made: dict[str, bytes] = {}
+    everyone: list[Contact] = []
+    for sheet in library.sheets.of(KIND.id):
+        own, held = card(sheet, library, words, site), list(persons.roles([sheet]))
+        for one in held:
+            made[f"{one.id}.vcf"] = vcard.cards([role_card(one, library, words, site)])
+        anonymous = [own, *(role_card(one, library, words, site, named=False) for one in held)]
+        made[f"{sheet.id}.vcf"] = vcard.cards(anonymous)
+        everyone += anonymous
+    return {**made, ALL: vcard.cards(everyone), TABLE: table(library, words)}
+
+
+def shared(library: Library, _: Site) -> dict[str, bytes]:
+    """Give the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
+    what is unknown.
+    """
+    rows = [record(sheet, library) for sheet in library.sheets.of(KIND.id)]
+    data = {"version": 1, "count": len(rows), "organisations": rows}
+    return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
+
+
+def card(sheet: Sheet[Any], library: Library, words: Wording, site: Site) -> Contact:
+    """Make an organisation's card."""
+    keys, lang = sheet.keys, words.lang
+    return Contact(
+        uid=uid(sheet.id),
+        organisation=by_language.read(keys.names, lang)[0],
+        lang=lang,
+        site=by_language.read(keys.site, lang)[0],
+        languages=keys.languages,
+        topics=tuple(library.theme(one).label(lang) for one in keys.topics),
+        source=site.url(f"{lang}/{KIND.folder}/{sheet.id}.vcf"),
+    )
+
+
+def role_card(
+    held: Held, library: Library, words: Wording, site: Site, *, named: bool = True
+) -> Contact:
+    """Make a role's card; `named` says whether it tells who holds it."""
+    role, keys, lang = held.role, held.sheet.keys, words.lang
+    return Contact(
+        uid=uid(held.id),
+        organisation=by_language.read(keys.names, lang)[0],
+        lang=lang,
+        unit=by_language.read(role.title, lang)[0],
+        mailbox=role.mailbox or "",
+        phone=role.phone or "",
+        site=by_language.read(keys.site, lang)[0],
+        languages=role.languages or keys.languages,
+        topics=tuple(library.theme(one).label(lang) for one in held.topics),
+        person=role.person.name if role.person and named else "",
+        source=site.url(f"{lang}/{KIND.folder}/{held.id}.vcf"),
+    )
+
+
+def uid(name: str) -> str:
+    """Give what a contact keeps wherever the site stands and whatever it is called: a UUID of its
+    id (RFC 9562, v5).
+    """
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:vigie:directory:{name}')}"
+
+
+def table(library: Library, words: Wording) -> bytes:
+    """Write a row for each role, and one for each organisation without, under headings in the
+    reader's language.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([words.pick("directory_columns", name) for name in COLUMNS])
+    for sheet in library.sheets.of(KIND.id):
+        held: Sequence[Held | None] = list(persons.roles([sheet])) or [None]
+        for one in held:
+            told = row(sheet, one, library, words)
+            writer.writerow(
+                [open_data.cell("url" if name == "site" else name, told[name]) for name in COLUMNS]
+            )
+    return (open_data.BOM + out.getvalue()).encode()
+
+
+def row(sheet: Sheet[Any], held: Held | None, library: Library, words: Wording) -> dict[str, str]:
+    """Say a role, or an organisation without one, in the columns of the table."""
+    keys, lang, role = sheet.keys, words.lang, held.role if held else None
+    topics = held.topics if held else keys.topics
+    spoken = (role.languages if role else ()) or keys.languages
+    told = {
+        "organisation": by_language.read(keys.names, lang)[0],
+        "short": by_language.read(keys.short, lang)[0],
+        "kind": pick(KINDS[keys.kind], lang),
+        "scope": pick(SCOPES[keys.scope], lang),
+        "member": words.pick("directory_yes_no", "yes" if keys.member else "no"),
+        "site": sanitise.address(by_language.read(keys.site, lang)[0]),
+        "role": by_language.read(role.title, lang)[0] if role else "",
+        "seat": pick(SEATS[role.seat], lang) if role and role.seat else "",
+        "vacant": words.say("directory_vacant")
+        if role and persons.vacant(role, library.built_on)
+        else "",
+        "mailbox": (role.mailbox if role else None) or "",
+        "phone": (role.phone if role else None) or "",
+        "languages": ", ".join(pick(TONGUES[one], lang) for one in spoken),
+        "topics": ", ".join(library.theme(one).label(lang) for one in topics),
+    }
+    return {name: sanitise.text(value) for name, value in told.items()}
+
+
+def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
+    """Give an organisation as data; what is the same in all languages stands under "und" (RFC
+    5646).
+    """
+    keys = sheet.keys
+    return {
+        "id": sheet.id,
+        "names": _versions(keys.names),
+        "short": _versions(keys.short),
+        "kind": keys.kind,
+        "scope": keys.scope,
+        "member": keys.member,
+        "sites": {
+            name or "und": sanitise.address(url)
+            for name, url in by_language.versions(keys.site).items()
+        },
+        "description": _versions(keys.description),
+        "languages": list(keys.languages),
+        "topics": list(keys.topics),
+        "roles": [_role(one, library) for one in persons.roles([sheet])],
+    }
+
+
+def linked(sheet: Sheet[Any], library: Library, words: Wording, site: Site) -> Markup:
+    """Write an organisation as schema.org in JSON-LD: a contact point for each role that can be
+    reached.
+    """
+    keys, lang = sheet.keys, words.lang
+    name = by_language.read(keys.names, lang)[0]
+    others = (
+        *by_language.versions(keys.names).values(),
+        *by_language.versions(keys.short).values(),
+    )
+    told = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization" if keys.kind in PUBLIC else "Organization",
+        "@id": site.url(f"{lang}/{KIND.folder}/{sheet.id}/#organisation"),
+        "name": sanitise.text(name),
+        "alternateName": _texts(one for one in others if one != name),
+        "description": sanitise.text(by_language.read(keys.description, lang)[0]),
+        "url": sanitise.address(by_language.read(keys.site, lang)[0]),
+        "knowsLanguage": list(keys.languages),
+        "knowsAbout": _texts(library.theme(one).label(lang) for one in keys.topics),
+        "contactPoint": [
+            _point(one, lang) for one in persons.roles([sheet]) if persons.reachable(one.role)
+        ],
+    }
+    return linked_data.embedded({key: value for key, value in told.items() if value})
+
+
+def _point(held: Held, lang: str) -> dict[str, Any]:
+    role = held.role
+    told = {
+        "@type": "ContactPoint",
+        "contactType": sanitise.text(by_language.read(role.title, lang)[0]),
+        "email": role.mailbox,
+        "telephone": role.phone,
+        "availableLanguage": list(role.languages or held.sheet.keys.languages),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _role(held: Held, library: Library) -> dict[str, Any]:
+    role = held.role
+    return {
+        "id": role.id,
+        "title": _versions(role.title),
+        "seat": role.seat,
+        "vacant": persons.vacant(role, library.built_on),
+        "mailbox": role.mailbox,
+        "phone": role.phone,
+        "languages": list(role.languages),
+        "topics": list(role.topics),
+    }
+
+
+def _versions(value: Any) -> dict[str, str]:
+    return {
+        name or "und": sanitise.text(said) for name, said in by_language.versions(value).items()
+    }
+
+
+def _texts(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(map(sanitise.text, values)))

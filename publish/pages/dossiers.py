@@ -1,0 +1,244 @@
+"""A meeting of the network -> its dossier: all that is new since the meeting before it, for the
+page and for a mail.
+
+See docs/decisions/dossiers.md.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Any
+
+from knowledge import problems
+from knowledge.model import Problem
+from knowledge.sheets import persons
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.kinds import event, practice
+from knowledge.sheets.kinds.practice import Passage
+from knowledge.sheets.reading import Sheet
+from publish import cards
+from publish.cards import Card
+from publish.library import Library, Term
+from publish.pages import actions, agenda, law, weeks
+from publish.pages.watch_pages import PageSpec, Shelves
+from publish.wording import Wording
+
+FOLDER = "dossiers"
+# What a first dossier looks back over, and how many lines of a kind are read out; the months' pages
+# hold the others.
+MONTHS_BACK, EACH = 4, 25
+
+# Who says what must be checked in the directory, as on a day. Its messages name roles, never
+# persons.
+Check = Callable[[Collection, Day], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One story of the watch: its card, and for a text of the law the day on which it enters into
+    force, if known.
+    """
+
+    card: Card
+    in_force: Day | None = None
+    changed: Day | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of a kind that are read out, how many are not, and the months whose pages hold
+    those.
+    """
+
+    term: Term
+    lines: tuple[Line, ...]
+    left_out: int = 0
+    months: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is new after `since` and up to `until`. `before` is the meeting that closes the time
+    before it, or None.
+
+    `is_open`: the meeting is not over. Contacts and actions, which are told as they stand, are left
+    out of the others; `contacts` is None then.
+    """
+
+    meeting: Sheet[Any]
+    before: Sheet[Any] | None
+    since: Day
+    until: Day
+    is_open: bool
+    groups: tuple[Group, ...] = ()
+    practices: tuple[tuple[Sheet[Any], Passage], ...] = ()
+    contacts: tuple[Problem, ...] | None = None
+    actions: tuple[Sheet[Any], ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Name what it tells after the watch."""
+        told = {"practices": True, "contacts": self.contacts is not None, "actions": self.is_open}
+        return tuple(name for name, is_told in told.items() if is_told)
+
+    @property
+    def has_begun(self) -> bool:
+        """Say whether the meeting before it has been."""
+        return self.since < self.until
+
+
+def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+    """Yield the dossier of each meeting that is not called off."""
+    crumb = (pick(event.KIND.plural, words.lang), f"{event.KIND.folder}/index.md")
+    for meeting in meetings(library, words.lang):
+        made = of(meeting, library, shelves.cards, words.lang)
+        toc = [(f"k-{group.term.id}", group.term.label(words.lang)) for group in made.groups]
+        toc += [(name, words.say(f"dossier_{name}")) for name in made.parts]
+        yield PageSpec(
+            f"{FOLDER}/{meeting.id}.md",
+            words.say("dossier_title", title=meeting.keys.title),
+            "dossier.html",
+            told(made, library, words),
+            words.say("dossier_lead"),
+            toc=tuple(toc),
+            crumbs=(crumb,),
+        )
+
+
+def told(made: Dossier, library: Library, words: Wording) -> dict[str, Any]:
+    """Give a dossier with its sentences, for the page and for the text alike."""
+    return {
+        "dossier": made,
+        "event": agenda.shown(made.meeting, library, words),
+        "period": period(made, words),
+        "practice_states": {name: pick(said, words.lang) for name, said in practice.STATES.items()},
+        "contacts": [
+            problems.say(one, "nl" if words.lang == "nl" else "fr") for one in made.contacts or ()
+        ],
+        "open_actions": [actions.shown(one, library, words) for one in made.actions],
+    }
+
+
+def of(
+    meeting: Sheet[Any],
+    library: Library,
+    dealt: Sequence[Card],
+    lang: str,
+    check: Check = persons.warnings,
+) -> Dossier:
+    """Gather the dossier of a meeting as on the day of the build; `dealt` are the cards of a
+    language, newest first.
+    """
+    held = meetings(library, lang)
+    before = next(
+        (one for one in reversed(held) if agenda.order(one) < agenda.order(meeting)), None
+    )
+    until = min(meeting.keys.first_day, library.built_on)
+    since = before.keys.first_day if before else months_before(until)
+    is_open = meeting.keys.last_day >= library.built_on
+    ahead = (
+        [one for one in actions.actions(library, lang) if one.keys.status != "done"]
+        if is_open
+        else []
+    )
+    return Dossier(
+        meeting,
+        before,
+        since,
+        until,
+        is_open,
+        _groups(dealt, since, until, library, lang),
+        tuple(_practices(library, since, until, lang)),
+        tuple(check(library.sheets, library.built_on)) if is_open else None,
+        tuple(ahead),
+    )
+
+
+def meetings(library: Library, lang: str) -> list[Sheet[Any]]:
+    """List the network's meetings that are not called off, the oldest first."""
+    found = agenda.events(library, lang)
+    return [
+        one for one in found if one.keys.type == agenda.MEETING and one.keys.status != "cancelled"
+    ]
+
+
+def upcoming(library: Library, lang: str) -> Sheet[Any] | None:
+    """Give the next meeting that is not over, or None."""
+    return next(
+        (one for one in meetings(library, lang) if one.keys.last_day >= library.built_on), None
+    )
+
+
+def is_new(card: Card, since: Day, until: Day, library: Library) -> bool:
+    """Say whether a story came out in a time, or was only found in it, or tells of a text that
+    changed in it.
+
+    What the first reading of a source brings is its past: its own day counts, and not the day of
+    that reading.
+    """
+    if since < min(map(cards.day, card.members)) <= until:
+        return True
+    if changed(card, since, until):
+        return True
+    return all(
+        since < entry.first_seen.date() <= until
+        and not weeks.is_past(library, entry.source, entry.first_seen)
+        for entry in card.members
+    )
+
+
+def changed(card: Card, since: Day, until: Day) -> Day | None:
+    """Give the last day in a time on which a watched text was seen to have changed, or None."""
+    seen = [
+        change.at.date() for one in card.members for change in one.history if change.key == "text"
+    ]
+    return max((day for day in seen if since < day <= until), default=None)
+
+
+def period(made: Dossier, words: Wording) -> str:
+    """Say what time a dossier covers."""
+    if not made.has_begun:
+        return words.say("dossier_not_begun", day=words.day(made.since))
+    key = "dossier_since" if made.before else "dossier_first"
+    return words.say(key, first=words.day(made.since), last=words.day(made.until))
+
+
+def months_before(day: Day, months: int = MONTHS_BACK) -> Day:
+    """Give the same day so many months before, or the last one of a month that is shorter."""
+    count = day.year * 12 + day.month - 1 - months
+    for last in range(day.day, day.day - 4, -1):
+        try:
+            return Day(count // 12, count % 12 + 1, last)
+        except ValueError:
+            continue
+    return Day.min
+
+
+def _groups(
+    dealt: Sequence[Card], since: Day, until: Day, library: Library, lang: str
+) -> tuple[Group, ...]:
+    found = [card for card in dealt if is_new(card, since, until, library)]
+    order = library.settings.get("bulletin_order") or ()
+    made: list[Group] = []
+    for term, some in weeks.grouped(found, library, order, lang):
+        lines = tuple(_line(card, since, until, library, lang) for card in some[:EACH])
+        months = sorted({cards.month(card.lead) for card in some[EACH:]}, reverse=True)
+        made.append(Group(term, lines, len(some) - len(lines), tuple(months)))
+    return tuple(made)
+
+
+def _line(card: Card, since: Day, until: Day, library: Library, lang: str) -> Line:
+    in_force = law.text(card, library.today, lang).in_force if card.lead.type in law.KINDS else None
+    return Line(card, in_force, changed(card, since, until))
+
+
+def _practices(
+    library: Library, since: Day, until: Day, lang: str
+) -> Iterator[tuple[Sheet[Any], Passage]]:
+    """Yield the practices whose life went on in a time, each with the last state it came into."""
+    for sheet in library.sheets.each(practice.KIND.id, lang):
+        keys: Any = sheet.keys
+        passed = [passage for passage in keys.life if since < passage.on <= until]
+        if passed:
+            yield sheet, passed[-1]

@@ -1,0 +1,198 @@
+"""A kit -> one zip for each language: its files and sheets in their order, what may be done with
+them, their checksums.
+
+Same input, same bytes: the order is the kit's, and a zip's moments are the first that it can tell.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.sheets import licences
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.kinds.tool import TYPES
+from knowledge.sheets.reading import Sheet
+from publish.exports.site_metadata import Facts as Site
+from publish.library import Library
+from publish.pages import kit_contents, offline_sheet, organisations
+from publish.pages.kit_contents import Held
+from publish.wording import Wording
+
+# APPNOTE.TXT 4.4.6 counts years from 1980.
+MOMENT = (1980, 1, 1, 0, 0, 0)
+SUMS = "SHA256SUMS"
+_UNIX, _READABLE = 3, 0o100644 << 16
+_WIDTH = 2
+# A label, what is said, and where it leads: an address, a path under the language's home, or "".
+Term = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A zip: its path under the language's folder, and its bytes."""
+
+    path: str
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        """Give its size in bytes."""
+        return len(self.data)
+
+    @property
+    def sha256(self) -> str:
+        """Give its SHA-256 in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def of(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> Archive | None:
+    """Pack a kit, once a build; None where its files are the network's alone."""
+    if not kit_contents.is_open(kit):
+        return None
+    key = ("zip", kit.lang, kit.kind.folder, kit.id, site.root_url)
+    if key not in library.kept:
+        name = f"{kit.id}-{kit.lang}"
+        packed = pack(files(kit, library, words, site), name)
+        library.kept[key] = Archive(f"{kit.kind.folder}/{kit.id}/{name}.zip", packed)
+    made: Archive = library.kept[key]
+    return made
+
+
+def pack(held: Mapping[str, bytes], folder: str) -> bytes:
+    """Write files into a zip, in one folder, in their order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name, data in held.items():
+            entry = zipfile.ZipInfo(f"{folder}/{name}", MOMENT)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            packed.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def files(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> dict[str, bytes]:
+    """Give what goes into a kit's zip by its name there: what to read first, the contents, the
+    checksums.
+    """
+    found = [one for one in kit_contents.of(kit, library) if one.sheet or one.data is not None]
+    made = dict(_contents(kit, found, library, words, site))
+    listed = readme(kit, found, library, words, site)
+    made = {words.say("kits_readme"): listed.encode(), **made}
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in made.items())
+    return {**made, SUMS: sums.encode()}
+
+
+def stored(one: Held, suffix: str = "") -> str:
+    """Name a file in the zip: "01-framing-checklist.docx"; a sheet's with the suffix of its form."""
+    return f"{one.number:0{_WIDTH}}-{one.name}{suffix}"
+
+
+def readme(kit: Sheet[Any], found: list[Held], library: Library, words: Wording, site: Site) -> str:
+    """Write what to read first, as plain text."""
+    keys, colon = kit.keys, words.words["colon"]
+    head = [keys.title, "=" * len(keys.title), "", keys.description, ""]
+    terms = [_line(one, colon) for one in terms_of(kit, library, words, site)]
+    rows: list[str] = []
+    for one in found:
+        rows += ["", f"{one.number}. {one.title} ({pick(TYPES[one.type], words.lang)})"]
+        names = [stored(one, ".html"), stored(one, ".md")] if one.sheet else [stored(one)]
+        rows += [f"   {name}" for name in names]
+        rows += [f"   {one.alternative}"]
+        rows += [f"   {_line(term, colon)}" for term in differing(one, kit, library, words)]
+    contents = words.say("kits_contents")
+    last = ["", words.say("kits_verify", file=SUMS), ""]
+    return "\n".join((*head, *terms, "", contents, "-" * len(contents), *rows, *last))
+
+
+def terms_of(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> Iterator[Term]:
+    """Yield a kit's version, owner, licence, conditions and place."""
+    keys = kit.keys
+    yield words.say("kits_version"), keys.version, ""
+    yield words.say("kits_owner"), *organisations.named(keys.owner, library, words.lang)
+    yield words.say("kits_licence"), *licence(keys.licence, words)
+    if keys.conditions:
+        yield words.say("kits_conditions"), keys.conditions, ""
+    if site.absolute:
+        yield words.say("kits_page"), site.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"), ""
+
+
+def differing(one: Held, kit: Sheet[Any], library: Library, words: Wording) -> Iterator[Term]:
+    """Yield the terms of one thing that are not the kit's."""
+    keys = kit.keys
+    if one.owner != keys.owner:
+        yield words.say("kits_owner"), *organisations.named(one.owner, library, words.lang)
+    if one.licence != keys.licence:
+        yield words.say("kits_licence"), *licence(one.licence, words)
+    if one.version != keys.version:
+        yield words.say("kits_version"), one.version, ""
+    if one.conditions != (keys.conditions or ""):
+        yield words.say("kits_conditions"), one.conditions, ""
+
+
+def licence(name: str, words: Wording) -> tuple[str, str]:
+    """Name a licence, and give the address of its text."""
+    said = licences.name(name, words.lang)
+    return (said if name == licences.RESERVED else f"{said} ({name})"), licences.text(
+        name, words.lang
+    )
+
+
+def _line(term: Term, colon: str) -> str:
+    label, said, where = term
+    return f"{label}{colon}{said}{f' <{where}>' if '://' in where else ''}"
+
+
+def _contents(
+    kit: Sheet[Any], found: list[Held], library: Library, words: Wording, site: Site
+) -> Iterator[tuple[str, bytes]]:
+    for one in found:
+        if one.sheet is None:
+            yield stored(one), one.data or b""
+            continue
+        facts = _facts(one.sheet, kit, library, words, site)
+        for suffix in (".html", ".md"):
+            resolve = offline_sheet.resolver(one.sheet, library, site, beside(found, suffix))
+            if suffix == ".html":
+                yield (
+                    stored(one, suffix),
+                    offline_sheet.html(one.sheet, library, words, resolve, facts),
+                )
+            else:
+                yield stored(one, suffix), offline_sheet.text(one.sheet, resolve, facts)
+
+
+def beside(found: list[Held], suffix: str) -> dict[str, str]:
+    """Name what goes along, by its path under docs/<lang>/, so that a link between two sheets still
+    leads.
+    """
+    return {
+        f"tools/{one.sheet.id}.md" if one.sheet else one.path: stored(
+            one, suffix if one.sheet else ""
+        )
+        for one in found
+    }
+
+
+def _facts(
+    sheet: Sheet[Any], kit: Sheet[Any], library: Library, words: Wording, site: Site
+) -> dict[str, Any]:
+    """Give what stands at the head and at the foot of a sheet that leaves the site."""
+    keys = sheet.keys
+    steps = ", ".join(library.term("steps", name).label(words.lang) for name in keys.steps)
+    rows = [
+        (words.say("kits_type"), pick(TYPES[keys.type], words.lang)),
+        (words.say("kits_steps"), steps),
+    ]
+    rows += [
+        (words.say(f"kits_{name}"), getattr(keys, name))
+        for name in ("duration", "participants")
+        if getattr(keys, name)
+    ]
+    foot = [_line(one, words.words["colon"]) for one in terms_of(kit, library, words, site)]
+    return {
+        "rows": rows,
+        "colon": words.words["colon"],
+        "foot": (f"{kit.keys.title}. {foot[0]}.", *foot[1:]),
+    }

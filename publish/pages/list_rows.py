@@ -1,0 +1,84 @@
+"""Sheets of any kind -> what a list shows of each: its title and place, what it is, a line about
+it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.sheets import by_language
+from knowledge.sheets.field_info import pick
+from knowledge.sheets.kinds.practice import STATES
+from knowledge.sheets.reading import Sheet
+from publish.library import Library
+from publish.pages import organisations, related_content
+from publish.wording import Wording
+
+# Of each kind, the key whose word says what a sheet is, where it has one.
+_TELLING = ("state", "type", "status")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sheet in a list.
+
+    `path` is told from the language's home, `mark` says what it is, `whose` by whom or when.
+    """
+
+    title: str
+    path: str
+    mark: str
+    about: str
+    whose: str = ""
+    state: str = ""
+
+
+def of(found: Iterable[Sheet[Any]], library: Library, words: Wording) -> list[Row]:
+    """Tell of each sheet, in their order."""
+    return [_row(one, library, words) for one in found]
+
+
+def _row(sheet: Sheet[Any], library: Library, words: Wording) -> Row:
+    keys, lang = sheet.keys, words.lang
+    title = (
+        getattr(keys, "title", "")
+        or by_language.read(getattr(keys, "names", None), lang)[0]
+        or sheet.id
+    )
+    owner = getattr(keys, "organisation", None) or getattr(keys, "owner", None)
+    about = by_language.read(getattr(keys, "description", None), lang)[0] or _topics(
+        keys, library, lang
+    )
+    whose = organisations.named(owner, library, lang).name if owner else _when(keys, words)
+    path = f"{sheet.kind.folder}/{sheet.id}/"
+    return Row(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
+
+
+def _mark(sheet: Sheet[Any], lang: str) -> str:
+    """Say what a sheet is: a practice's state, the type of a tool or an event, or else the name of
+    its kind.
+    """
+    for key in _TELLING:
+        word, words = getattr(sheet.keys, key, ""), _words(sheet, key)
+        if word in words:
+            return pick(words[word], lang)
+    return pick(sheet.kind.label, lang)
+
+
+def _words(sheet: Sheet[Any], key: str) -> Any:
+    said = sheet.kind.said
+    if key == "state" and "life" in said:
+        return STATES
+    return said[key].words if key in said else {}
+
+
+def _topics(keys: Any, library: Library, lang: str) -> str:
+    named = dict.fromkeys(
+        topic for one in (keys, *getattr(keys, "roles", ())) for topic in getattr(one, "topics", ())
+    )
+    return ", ".join(library.theme(name).label(lang) for name in named)
+
+
+def _when(keys: Any, words: Wording) -> str:
+    start = getattr(keys, "start", None)
+    return words.day(related_content.day(start)) if start else ""

@@ -1,0 +1,149 @@
+"""A sheet -> one that leaves the site: a page of HTML that asks nothing of the network, and its
+Markdown.
+
+Links lead to what stands beside it, or to the site; an image goes along within the page.
+"""
+
+import base64
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import markdown
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+
+from knowledge.sheets import body as bodies
+from knowledge.sheets.reading import Sheet
+from publish import render
+from publish.exports.site_metadata import Facts as Site
+from publish.library import Library
+from publish.pages import kit_contents
+from publish.wording import Wording
+
+# As hooks/mkdocs.base.yml has them: a test holds both together.
+EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+)
+IMAGES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+# What would run, or fetch from elsewhere.
+_ACTIVE = (
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "link",
+    "base",
+    "meta",
+    "form",
+    "video",
+    "audio",
+    "source",
+)
+# A piece of code, which stays as it is; or an image or a link: its words, its address.
+_INLINE = re.compile(r"(`+).*?\1|(!?)\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_REFERENCE = re.compile(r"^( {0,3}\[[^\]]+\]:\s*<?)([^\s>]+)")
+# Gives where a link leads, "" where it can lead nowhere.
+Resolve = Callable[[str], str]
+
+
+def html(
+    sheet: Sheet[Any], library: Library, words: Wording, resolve: Resolve, facts: Mapping[str, Any]
+) -> bytes:
+    """Write a sheet as a page of its own."""
+    made = markdown.markdown(sheet.body, extensions=[*EXTENSIONS, "toc"], output_format="html")
+    body = Markup(settled(made, resolve, folder=(library.root / sheet.path).parent))  # noqa: S704
+    told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
+    return render.render("standalone.html", library, words, **told).encode()
+
+
+def text(sheet: Sheet[Any], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
+    """Write a sheet as Markdown, its title and its facts at the head."""
+    rows = sheet.body.strip().splitlines()
+    for number, line in bodies.lines("\n".join(rows)):
+        if line == rows[number]:
+            line = _REFERENCE.sub(lambda found: found[1] + (resolve(found[2]) or "#"), line)
+            rows[number] = _INLINE.sub(lambda found: _link(found, resolve), line)
+    listed = "\n".join(f"- {label}{facts['colon']}{said}" for label, said in facts["rows"])
+    head = f"# {sheet.keys.title}\n\n{sheet.keys.description}\n\n{listed}"
+    return "\n\n".join((head, "\n".join(rows), "---", *facts["foot"])).encode() + b"\n"
+
+
+def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
+    """Lead the links of a piece of HTML where they can still go, put its images in it, leave out
+    what is active.
+    """
+    soup = BeautifulSoup(made, "html.parser")
+    for one in soup(_ACTIVE):
+        one.decompose()
+    for one in soup.find_all("a", href=True):
+        where = resolve(str(one["href"]))
+        if where:
+            one["href"] = where
+        else:
+            one.unwrap()
+    for one in soup.find_all("img"):
+        _settle(one, folder)
+    for one in soup.select("thead th"):
+        one["scope"] = "col"
+    return str(soup)
+
+
+def resolver(sheet: Sheet[Any], library: Library, site: Site, beside: Mapping[str, str]) -> Resolve:
+    """Say where a sheet's links lead.
+
+    `beside` names the file that goes along, by the path under docs/<lang>/.
+    """
+
+    def resolve(address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path:
+            return address
+        path = posixpath.normpath(posixpath.join(sheet.kind.folder, unquote(parts.path)))
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        if path in beside:
+            return beside[path] + fragment
+        if not site.absolute or path.startswith("..") or kit_contents.withheld(path, library):
+            return ""
+        page = render.page_url(path) if path.endswith(".md") else path
+        return site.url(f"{sheet.lang}/{page}{fragment}")
+
+    return resolve
+
+
+def _link(found: re.Match[str], resolve: Resolve) -> str:
+    """Write a link; an image, which does not go along, is a link to it."""
+    code, image, words, address = found.groups()
+    if code:
+        return found[0]
+    where = resolve(address)
+    return f"[{words}]({where})" if where else f"[{words}]" if image else words
+
+
+def _settle(image: Tag, folder: Path) -> None:
+    address = urlsplit(str(image.get("src", "")))
+    file = folder / unquote(address.path)
+    kind = IMAGES.get(file.suffix.lower())
+    if kind and not address.scheme and not address.netloc and file.is_file():
+        image["src"] = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
+        del image["srcset"]
+    else:
+        image.replace_with(f"[{image.get('alt', '')}]")

@@ -1,0 +1,162 @@
+"""A step or a theme -> what serves it, from all that the site holds: law, watch, tools, practices,
+contacts, events.
+
+One rule for all sheets: they name the step, or the theme (as a theme, a field of action or a
+topic). An entry serves a theme that it bears, and a step only where a person said so in its
+`review:`; words alone would guess too much.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime
+from typing import Any
+
+from knowledge.sheets.collection import INDEX
+from knowledge.sheets.reading import Sheet
+from publish.cards import Card
+from publish.library import Library
+from publish.pages import law
+from publish.pages.watch_pages import Shelves
+
+# The kinds of sheet that one can use as they are, and how many entries and events are shown.
+USABLE = ("tool", "toolkit", "communication-kit")
+WATCH, LAW, EVENTS = 6, 5, 4
+_NAMING = ("themes", "fields", "topics")
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What serves a step or a theme. `law` and `watch` are the latest; `watch_count` counts all of
+    the watch's.
+
+    `contacts` are organisations: for a theme, those that may be asked about it; for a step, those
+    that own a tool of it or tried a practice. `events` are those to come, the next first, then
+    those held, the latest first.
+    """
+
+    law: Sequence[Card] = ()
+    watch: Sequence[Card] = ()
+    watch_count: int = 0
+    tools: Sequence[Sheet[Any]] = ()
+    practices: Sequence[Sheet[Any]] = ()
+    contacts: Sequence[Sheet[Any]] = ()
+    events: Sequence[Sheet[Any]] = ()
+    guides: Sequence[Sheet[Any]] = ()
+
+    def __bool__(self) -> bool:
+        return any(
+            (
+                self.law,
+                self.watch,
+                self.tools,
+                self.practices,
+                self.contacts,
+                self.events,
+                self.guides,
+            )
+        )
+
+
+def gathered(
+    library: Library,
+    shelves: Shelves,
+    lang: str,
+    *,
+    steps: Collection[str] = (),
+    themes: Collection[str] = (),
+) -> Gathered:
+    """Gather what serves any of the steps or of the themes, in the order in which a reader of a
+    language needs it.
+    """
+    found = _cards(shelves, steps, themes)
+    watch = [card for card in found if card.lead.type not in law.KINDS]
+    tools = serving(usable(library, lang), steps, themes)
+    practices = serving(library.sheets.of("practice", lang), steps, themes)
+    named = {
+        getattr(one.keys, key, None)
+        for one in (*tools, *practices)
+        for key in ("owner", "organisation")
+    }
+    return Gathered(
+        law=[card for card in found if card.lead.type in law.KINDS][:LAW],
+        watch=watch[:WATCH],
+        watch_count=len(watch),
+        tools=tools,
+        practices=practices,
+        contacts=[
+            one
+            for one in library.sheets.of("organisation", lang)
+            if _names(one, themes) or (steps and one.id in named)
+        ],
+        events=coming_first(
+            serving(library.sheets.of("event", lang), steps, themes), library.built_on
+        )[:EVENTS],
+        guides=[
+            one
+            for one in serving(library.sheets.of("guide", lang), steps, themes)
+            if one.id != INDEX
+        ],
+    )
+
+
+def usable(library: Library, lang: str) -> list[Sheet[Any]]:
+    """List all that can be used as it is: tools, toolkits and communication kits."""
+    return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
+
+
+def serving(
+    found: Iterable[Sheet[Any]], steps: Collection[str], themes: Collection[str]
+) -> list[Sheet[Any]]:
+    """List the sheets that name one of the steps or one of the themes, in their order."""
+    return [
+        one
+        for one in found
+        if not set(getattr(one.keys, "steps", ())).isdisjoint(steps) or _named(one.keys, themes)
+    ]
+
+
+def coming_first(events: Iterable[Sheet[Any]], today: Day) -> list[Sheet[Any]]:
+    """List events: those to come, the next first, then the others, the latest first; cancelled ones
+    are left out.
+    """
+    kept = [one for one in events if getattr(one.keys, "status", "") != "cancelled"]
+    later = sorted((one for one in kept if day(one.keys.start) >= today), key=_when)
+    return later + sorted(
+        (one for one in kept if day(one.keys.start) < today), key=_when, reverse=True
+    )
+
+
+def day(moment: Day | datetime) -> Day:
+    """Give the day of a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _cards(shelves: Shelves, steps: Collection[str], themes: Collection[str]) -> list[Card]:
+    """List the cards that bear a theme, or whose reviews name a step, the newest first."""
+    if len(themes) == 1 and not steps:
+        return list(shelves.themes.get(next(iter(themes)), ()))
+    wanted, asked = set(themes), set(steps)
+    return [
+        card
+        for card in shelves.cards
+        if not wanted.isdisjoint(card.themes)
+        or (asked and _reviewed(card) and not asked.isdisjoint(law.reviewed(card).steps))
+    ]
+
+
+def _reviewed(card: Card) -> bool:
+    return any(entry.review for entry in card.members)
+
+
+def _names(organisation: Sheet[Any], themes: Collection[str]) -> bool:
+    roles = getattr(organisation.keys, "roles", ())
+    return any(_named(keys, themes) for keys in (organisation.keys, *roles))
+
+
+def _named(keys: Any, themes: Collection[str]) -> bool:
+    return any(not set(getattr(keys, key, None) or ()).isdisjoint(themes) for key in _NAMING)
+
+
+def _when(event: Sheet[Any]) -> tuple[str, str]:
+    return str(event.keys.start), event.id

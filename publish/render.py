@@ -1,0 +1,208 @@
+"""Cards and pages -> HTML.
+
+Text from outside is escaped here, by the templates' autoescape and `escape`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+from urllib.parse import urlsplit
+
+import markupsafe
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from knowledge import problems
+from knowledge.health import Run
+from knowledge.model import Change, Entry, Problem
+from knowledge.sheets import persons
+from knowledge.storage import review
+from publish import cards, wording
+from publish.cards import Card
+from publish.exports import references, vcard
+from publish.library import Library
+from publish.pages import law, tag_reasons, text_diff, watch_pages, weeks
+from publish.wording import Wording
+
+_OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
+TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
+# Kinds of change a reader is told about; the others (a theme, an alias) are the program's own
+# affair.
+TOLD = frozenset({"title", "date", "summary", "type", "url"})
+_AS_WRITTEN = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL | re.IGNORECASE)
+_INDENT = re.compile(r"\n[ \t\n\r]+")
+
+
+def escape(text: str) -> str:
+    """Make text inert in HTML text and in quoted attributes: & < > " ' become character references."""
+    return str(markupsafe.escape(text))
+
+
+def address(url: str) -> str:
+    """Give an address that a link may lead to: http(s) only (WHATWG URL: "javascript:" and "data:"
+    run or embed).
+    """
+    return url if url.lower().startswith(("https://", "http://")) else "#"
+
+
+def render(template: str, library: Library, words: Wording, **facts: Any) -> str:
+    """Fill a template of `overrides/watch/`; `root` in the facts is the way up to the language's
+    home, as "../../".
+    """
+    return environment().get_template(template).render(facts | {"library": library, "w": words})
+
+
+def once(
+    library: Library,
+    words: Wording,
+    card: Card,
+    shape: tuple[bool, ...],
+    macro: Callable[..., Markup],
+) -> Markup:
+    """Render what is the same of a card on every page: it stands on its month's, its week's, its
+    kind's and others.
+    """
+    key = (words.lang, shape, id(card))
+    if key not in library.kept:
+        library.kept[key] = (
+            macro(words, library, card, *shape),
+            card,
+        )  # held, so that its id is no other card's
+    made: Markup = library.kept[key][0]
+    return made
+
+
+@cache
+def environment() -> Environment:
+    """Set up the templates: everything is escaped, and a missing name is an error, never an empty
+    place.
+    """
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        address=address,
+        sentence=wording.sentence_case,
+        page_url=page_url,
+        groupby_year=watch_pages.by_year,
+        wrapped=wrap,
+    )
+    made.globals.update(
+        anchor=cards.anchor,
+        month_of=cards.month,
+        day_of=cards.day,
+        compared=compared,
+        problem=problem,
+        once=once,
+        text_changes=text_changes,
+        corrections=corrections,
+        wording=wording.load,
+        linkable=watch_pages.linkable,
+        has_note=watch_pages.has_note,
+        note_lang=note_lang,
+        coins=references.coins,
+        reasons=tag_reasons.by_rule,
+        robots=robots,
+        week_of=weeks.of,
+        law_kinds=law.KINDS,
+        host=host,
+        dialled=vcard.dialled,
+        due=persons.due,
+    )
+    return made
+
+
+def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.Passage]]]:
+    """List the changes of a watched text with their passages, the newest first."""
+    changes = sorted(
+        (change for change in entry.history if change.key == "text"),
+        key=lambda change: change.at,
+        reverse=True,
+    )
+    return [(change, compared(change)) for change in changes]
+
+
+def compared(change: Change) -> list[text_diff.Passage]:
+    """Give the passages of one change of a watched text."""
+    return text_diff.passages(_lines(change.was), change.now)
+
+
+def problem(run: Run, words: Wording) -> str:
+    """Tell a reader what a refresh met, in their language, without the advice that is for the
+    coordinator.
+    """
+    if run.problem not in problems.CATALOGUE:
+        return run.problem
+    tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
+    return problems.say(Problem(run.problem, run.facts), tongue)
+
+
+def corrections(entry: Entry) -> list[Change]:
+    """List what the source corrected and a reader may have read before, the newest first."""
+    told = (change for change in entry.history if change.key in TOLD and change.was)
+    return sorted(told, key=lambda change: change.at, reverse=True)
+
+
+def robots(verdict: str, words: Wording, key: str = "robots") -> str:
+    """Say in a reader's words what a site's robots.txt allows, as the fetcher noted it (RFC 9309)."""
+    forms = (
+        ("robots.txt unreachable", "disallowed"),
+        ("disallowed", "disallowed"),
+        ("allowed", "allowed"),
+        ("no ", "none"),
+    )
+    return words.pick(
+        key, next((word for start, word in forms if verdict.startswith(start)), "unknown")
+    )
+
+
+def note_lang(entry: Entry, reader: str) -> str:
+    """Give a note's language: as its `review:` block says ("lang: nl"), or else the reader's."""
+    return (review.read(entry.review).lang if entry.review else None) or reader
+
+
+def page_url(path: str) -> str:
+    """Give a written page's address under its language's home: "months/" for "months/index.md"."""
+    return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
+
+
+def host(url: str) -> str:
+    """Give the name by which a reader knows a site: "talent.brussels" for
+    "https://www.talent.brussels/fr".
+    """
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def compact(html: str) -> str:
+    """Take the indents and the empty lines out of a page, but for what is shown as it is written."""
+    parts = _AS_WRITTEN.split(html)
+    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def front_matter(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Escape every text of a page's front matter: MkDocs and Material print it raw in <title>, <h1>
+    and attributes.
+    """
+    return {key: _escaped(value) for key, value in facts.items()}
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Mapping):
+        return {key: _escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_escaped(inner) for inner in value]
+    return value
+
+
+def _lines(was: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (was,) if isinstance(was, str) else was

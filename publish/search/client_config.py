@@ -1,0 +1,106 @@
+"""What a language's browser must know to search: its words, the names of facets, the thesaurus, the
+rules of words.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.taxonomy import Taxonomy
+from publish import wording
+from publish.library import Library
+from publish.search import thesaurus
+from publish.search.records import PAGE
+from publish.search.thesaurus import Concept, Thesaurus
+from publish.search.words import RULES
+from publish.wording import Wording
+
+# The facet in which a term of a list stands.
+FACETS = {
+    "types": "kind",
+    "themes": "theme",
+    "audiences": "audience",
+    "steps": "step",
+    "regions": "region",
+}
+I18N = Path(__file__).parent / "i18n"
+# Of a concept's words in each language, so many are suggested where a search finds nothing.
+SUGGESTED = 3
+
+
+@cache
+def say(lang: str) -> Wording:
+    """Read the words that the search says in a language; FileNotFoundError when the program does
+    not speak it.
+    """
+    own = wording.read(I18N / f"{lang}.yml")
+    return Wording(lang, {"colon": wording.load(lang).words["colon"], **own})
+
+
+def of(
+    library: Library, terms: Taxonomy, lang: str, *, feeds: bool, languages: Iterable[str]
+) -> dict[str, Any]:
+    """Gather all that the browser is given of a language. `feeds`: whether the site has any (it
+    knows its address).
+    """
+    known, words, own = thesaurus.of(terms), wording.load(lang).words, say(lang).words["browser"]
+    return {
+        "say": {
+            **own,
+            "single": 1 if lang == "fr" else 0,
+            "thousands": words["thousands"],
+            "months": words["months"],
+            "first": str(words["first_day"]),
+            "from": say(lang).words["from"],
+            "to": say(lang).words["to"],
+        },
+        "labels": labels(library, terms, lang),
+        "feeds": _feeds(library) if feeds else {},
+        "others": {other: say(other).say("other_site") for other in languages if other != lang},
+        "phrases": {" ".join(phrase): tokens[0] for phrase, tokens in known.phrases.items()},
+        "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
+        "terms": {
+            concept.token: (FACETS.get(concept.list, ""), concept.id) for concept in known.concepts
+        },
+        "synonyms": synonyms(known, languages),
+        "language": wording.read(RULES),
+    }
+
+
+def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, str]]:
+    """Name the values of every facet, in the order in which they are shown."""
+    words = wording.load(lang).words
+    named = {
+        name: {term.id: term.labels.get(lang, term.id) for term in getattr(terms, name)}
+        for name in thesaurus.ORDER
+    }
+    return {
+        "kind": {**named["types"], PAGE: say(lang).words["browser"]["page"]},
+        "theme": named["themes"],
+        "source": {source.id: source.name for source in library.sources.values()},
+        "lang": {code: wording.sentence_case(name) for code, name in words["languages"].items()},
+        "in": dict(words["in_language"]),
+        # A source without a region stands under its scope.
+        "region": {**named["regions"], **words["scopes"]},
+        "step": named["steps"],
+        "audience": named["audiences"],
+    }
+
+
+def synonyms(known: Thesaurus, languages: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Give for each concept the (language, word) pairs that a reader may try in its place."""
+    return {concept.token: _suggested(concept, languages) for concept in known.concepts}
+
+
+def _suggested(concept: Concept, languages: Iterable[str]) -> list[tuple[str, str]]:
+    return [
+        (lang, thesaurus.display(word))
+        for lang in languages
+        for word in concept.words.get(lang, ())[1 : SUGGESTED + 1]
+    ]
+
+
+def _feeds(library: Library) -> dict[str, list[str]]:
+    followed = [source.id for source in library.sources.values() if source.enabled]
+    return {"kind": list(library.kinds), "theme": list(library.themes), "source": followed}

@@ -1,0 +1,41 @@
+"""Records -> the words that very many of them have, each with its records in a small pack of its
+own.
+
+Pagefind's engine compares each found record with each place of a word: a word in thousands of
+records takes it hundreds of milliseconds (the square of their number). The few words that are so
+common are left out of its index.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from publish.search import words
+from publish.search.records import Record
+
+# A word is common in so many records, and in this part of all.
+LEAST, PART = 400, 0.04
+
+# A token -> (weight, numbers of the records where it has that weight) pairs, the heaviest first.
+Common = Mapping[str, list[tuple[float, list[int]]]]
+
+
+def of(records: Sequence[Record]) -> Common:
+    """Find the common tokens of an index, without their end mark; none in a small one."""
+    borne: dict[str, dict[float, list[int]]] = {}
+    for number, record in enumerate(records):
+        for weight, said in record.weighted:
+            for token in said.split():
+                borne.setdefault(token, {}).setdefault(weight, []).append(number)
+    most = max(LEAST, PART * len(records))
+    return {
+        token.removesuffix(words.END): sorted(groups.items(), reverse=True)
+        for token, groups in sorted(borne.items())
+        if sum(map(len, groups.values())) > most
+    }
+
+
+def packed(groups: Sequence[tuple[float, list[int]]]) -> list[tuple[float, list[int]]]:
+    """Write numbers as differences, which take less."""
+    return [
+        (weight, [number - before for before, number in zip([0, *numbers], numbers, strict=False)])
+        for weight, numbers in groups
+    ]

@@ -1,0 +1,61 @@
+"""Records -> an index by the library lunr, where there is no browser or no server.
+
+lunr gets words that are reduced already, so that it neither parts, stems nor leaves out any:
+French, Dutch and English are stemmed and their accents folded by publish.search.words, on both
+sides.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from lunr.builder import Builder
+from lunr.index import Index
+from lunr.query import Query, QueryPresence
+
+from publish.search import words
+from publish.search.query import Match, Scores
+from publish.search.records import Record
+
+
+def build(records: Sequence[Record], numbers: Sequence[int] = ()) -> Index:
+    """Index records under their numbers, or those of `numbers` alone; each weight is a field of its
+    own.
+    """
+    chosen = list(numbers) or range(len(records))
+    said = {number: records[number].everything for number in chosen}
+    weights = sorted({weight for one in said.values() for weight, _ in one})
+    builder = Builder()
+    builder.ref("number")
+    for weight in weights:
+        builder.field(_field(weight), boost=weight)
+    for number in chosen:
+        fields = {_field(weight): "" for weight in weights} | {
+            _field(weight): tokens for weight, tokens in said[number]
+        }
+        builder.add({"number": str(number), **fields})
+    return builder.build()
+
+
+def matcher(index: Index) -> Match:
+    """Ask an index for one token's records and scores."""
+
+    @cache
+    def match(token: str, whole: bool) -> Scores:
+        wildcard = Query.WILDCARD_NONE if whole else Query.WILDCARD_TRAILING
+        asked = f"{token}{words.END}" if whole else token
+        query = index.create_query()
+        query.term(asked, use_pipeline=False, wildcard=wildcard, presence=QueryPresence.REQUIRED)
+        return {int(found["ref"]): float(found["score"]) for found in index.query(query)}
+
+    return match
+
+
+def serialised(index: Index) -> Mapping[str, Any]:
+    """Give the index as lunr.js reads it (lunr.Index.load)."""
+    told: Mapping[str, Any] = index.serialize()
+    return told
+
+
+def _field(weight: float) -> str:
+    return f"w{weight:g}".replace(".", "_")

@@ -1,0 +1,93 @@
+"""A built site -> vigie-offline.zip: the same site, opened from a folder or a stick (file://),
+search included.
+
+A browser fetches nothing there and runs no module, and no server gives a folder's page. So links
+name index.html, and the index is one script with all that the search reads; lunr.js (MIT) answers
+in the place of Pagefind.
+"""
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.search import lunr_index, pagefind, shards
+from publish.search.records import Record
+
+FILE = "vigie-offline.zip"
+FOLDER = "vigie-offline"
+DATA = "offline/search.js"
+# The first moment that a zip can tell: same input, same bytes (APPNOTE.TXT 4.4.6).
+MOMENT = (1980, 1, 1, 0, 0, 0)
+# Feeds, open data and what machines read: of no use without an address.
+LEFT_OUT = (f"{pagefind.FOLDER}/", "404.html", "sitemap.xml", "robots.txt")
+USELESS = ("/404.html", "/sitemap.xml")
+# A link to a folder of this site: it ends in a slash, or in one or two dots, and begins neither a
+# host nor a scheme.
+_LINK = re.compile(
+    r'(\s(?:href|action)=")((?![a-z][a-z0-9+.-]*:|//)(?:[^"#?]*/)?(?:\.{1,2})?)(?=[#?"])'
+)
+_LEADS_ON = 'location.replace(found + "/"'
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What the search of a site reads: its records, its words by frequency, and what each
+    language's browser knows.
+    """
+
+    records: Sequence[Record]
+    words: Mapping[str, int]
+    names: Mapping[str, Any]
+
+
+def write(site: Path, held: Holdings, target: Path) -> Path:
+    """Pack a built site for use without a server; give the file."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for name, data in files(site, held):
+            packed.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}", MOMENT), data, zipfile.ZIP_DEFLATED)
+    return target
+
+
+def files(site: Path, held: Holdings) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of the copy, in the order of their paths, the index last."""
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name.startswith(LEFT_OUT) or any(part in name for part in USELESS):
+            continue
+        yield (
+            name,
+            page(path.read_text(encoding="utf-8")).encode()
+            if path.suffix == ".html"
+            else path.read_bytes(),
+        )
+    yield DATA, script(held).encode()
+
+
+def page(html: str) -> str:
+    """Let a page's links name files, and its search know that there is no server."""
+    html = _LINK.sub(lambda found: found[1] + _file(found[2]), html)
+    html = html.replace(_LEADS_ON, 'location.replace(found + "/index.html"')
+    return html.replace(' data-root="', ' data-offline data-root="')
+
+
+def _file(folder: str) -> str:
+    return f"{folder}{'' if folder.endswith('/') else '/'}index.html" if folder else folder
+
+
+def script(held: Holdings) -> str:
+    """Write all that the search reads as a script; "<" is escaped, so that no text of it ends the
+    script.
+    """
+    told = {
+        "names": held.names,
+        "facets": shards.facets(held.records),
+        "shown": [record.shown for record in held.records],
+        "words": shards.frequent(held.words),
+        "index": lunr_index.serialised(lunr_index.build(held.records)),
+    }
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.vigieSearch.offline = {data};\n"

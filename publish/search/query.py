@@ -1,0 +1,154 @@
+"""A reader's words -> the records they find, by number, as the browser does it
+(overrides/assets/search/query.js).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from rapidfuzz.distance import OSA
+
+from knowledge.i18n import text_fold
+from publish.search import words
+from publish.search.records import HOME as HOME_PAGE
+from publish.search.thesaurus import LONGEST_PHRASE, SHORTEST_BEGINNING, Thesaurus
+
+# What was written counts more than what the taxonomy takes for the same; a concept's name looks for
+# its own page.
+LITERAL, HOME, MENDED = 2.0, 3.0, 0.8
+SHORTEST_MENDED, LONG_WORD, MOST_MENDED = 4, 8, 12
+
+Scores = Mapping[int, float]
+# The records with a token, or (whole=False) with any that begins so, and their scores.
+Match = Callable[[str, bool], Scores]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A part of a query: (written, reduced) words, and the token of the concept that they name, if
+    any.
+    """
+
+    words: tuple[tuple[str, str], ...]
+    concept: str = ""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """What a query is answered with: the thesaurus, an index's answers, and the site's words, most
+    frequent first.
+    """
+
+    thesaurus: Thesaurus
+    match: Match
+    vocabulary: Sequence[str] = ()
+
+    def find(self, text: str) -> list[int]:
+        """Give the numbers of the records, best first; where none has all the words, those that
+        have most.
+        """
+        found = [self._unit(unit, 1.0) for unit in units(text, self.thesaurus)]
+        if not found:
+            return []
+        total = reduce(_both, found) or _most(found)
+        return sorted(total, key=lambda number: (-total[number], -number))
+
+    def _unit(self, unit: Unit, weight: float) -> Scores:
+        if not unit.concept:
+            return _scaled(self._word(*unit.words[0]), LITERAL * weight)
+        total = _sum(
+            (self.match(unit.concept, True), weight),
+            (self.match(f"{unit.concept}{HOME_PAGE}", True), HOME * weight),
+            (reduce(_both, [self.match(token, True) for _, token in unit.words]), LITERAL * weight),
+        )
+        return total or reduce(_both, [self._word(*word) for word in unit.words])
+
+    def _word(self, written: str, token: str) -> Scores:
+        """Find a word whole; else as a beginning; else as a compound; else as the nearest word that
+        stands here.
+        """
+        found = self.match(token, True)
+        if not found and len(token) >= SHORTEST_BEGINNING:
+            found = self.match(token, False)
+        if found or len(written) < SHORTEST_MENDED:
+            return found
+        plain = written.replace("-", "")
+        known = frozenset(map(text_fold.fold, self.vocabulary))
+        pair = words.parts(plain, known)
+        parted = _both(*(self.match(words.reduce(part), True) for part in pair)) if pair else {}
+        return parted or self._mended(plain)
+
+    def _mended(self, written: str) -> Scores:
+        for near in nearest(written, self.vocabulary):
+            for unit in units(near, self.thesaurus)[:1]:
+                if unit.concept or self.match(unit.words[0][1], True):
+                    return self._unit(unit, MENDED)
+        return {}
+
+
+def units(text: str, thesaurus: Thesaurus) -> list[Unit]:
+    """Part a query into concepts with their words, the longest first, and single words."""
+    row = [
+        (word, words.reduce(word.replace("-", "")))
+        for word in words.split(text)
+        if word not in words.rules()["stop"]
+    ]
+    found, at = [], 0
+    while at < len(row):
+        unit = next(_concepts(row[at : at + LONGEST_PHRASE], thesaurus), Unit((row[at],)))
+        found.append(unit)
+        at += len(unit.words)
+    return found
+
+
+def nearest(word: str, vocabulary: Iterable[str]) -> list[str]:
+    """Give the words that are the fewest letters away: one, or two in a long word whose first
+    letter is right.
+    """
+    most = 1 if len(word) < LONG_WORD else 2
+    found: dict[int, list[str]] = {1: [], 2: []}
+    for candidate in vocabulary:
+        folded = text_fold.fold(candidate)
+        away = OSA.distance(word, folded, score_cutoff=most)
+        if away == 1 or (away == most and folded[:1] == word[:1]):
+            found[away].append(candidate)
+    return [*found[1], *found[2]][:MOST_MENDED]
+
+
+def _concepts(row: Sequence[tuple[str, str]], thesaurus: Thesaurus) -> Iterator[Unit]:
+    for length in range(len(row), 0, -1):
+        if named := thesaurus.phrases.get(tuple(token for _, token in row[:length])):
+            yield Unit(tuple(row[:length]), named[0])
+    first = row[0][1]
+    for length in range(len(first), SHORTEST_BEGINNING - 1, -1):
+        if named := thesaurus.beginnings.get(first[:length]):
+            yield Unit((row[0],), named[0])
+
+
+def _both(one: Scores, other: Scores) -> Scores:
+    return {number: score + other[number] for number, score in one.items() if number in other}
+
+
+def _sum(*parts: tuple[Scores, float]) -> Scores:
+    total: dict[int, float] = {}
+    for scores, weight in parts:
+        for number, score in scores.items():
+            total[number] = total.get(number, 0) + score * weight
+    return total
+
+
+def _scaled(scores: Scores, weight: float) -> Scores:
+    return {number: score * weight for number, score in scores.items()}
+
+
+def _most(found: Sequence[Scores]) -> Scores:
+    times: dict[int, int] = {}
+    for scores in found:
+        for number in scores:
+            times[number] = times.get(number, 0) + 1
+    top = max(times.values(), default=0)
+    return {
+        number: score
+        for number, score in _sum(*((one, 1.0) for one in found)).items()
+        if times[number] == top
+    }

@@ -1,0 +1,200 @@
+"""Entries, lists and sections of pages -> records: what is indexed of each, what is shown, what it
+is filtered by.
+
+A record holds reduced words only, never a text: texts are shown, not searched, so that the index
+stays small.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from knowledge.model import Entry
+from knowledge.storage import review
+from publish import cards
+from publish.library import Library
+from publish.search import words
+from publish.search.thesaurus import Thesaurus, token
+
+# What a word weighs by where it stands (the indexer takes 0 to 10).
+TITLE, HEADING, TEXT, MARGIN = 10.0, 7.0, 2.0, 0.6
+# What a concept weighs: named in the title, named in the text, or only borne as a theme.
+NAMED, MENTIONED, BORNE = 8.0, 3.0, 1.0
+PAGE = "page"
+# A concept's token on the page that is its own.
+HOME = "h"
+# One filter says source and language, of which the browser makes two facets.
+FROM = "from"
+# A reader sees where the words stand; a longer text is indexed whole and shown so far.
+SHOWN = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a written page in plain text: its page's path, title and language, its heading and
+    anchor if any.
+
+    `concepts` are the tokens of what the page is about, as a theme's own page is about the theme.
+    """
+
+    lang: str
+    path: str
+    page: str
+    heading: str = ""
+    anchor: str = ""
+    text: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing to find. `weighted` are (weight, words) pairs; `shown` is what the browser gets of
+    it.
+
+    `filters` are (facet, value) pairs; `day` is the number of its day (date.toordinal), or 0.
+    `borne` are the tokens of what it bears, named or not, which the browser reads from the facets
+    instead.
+    """
+
+    shown: Mapping[str, str]
+    weighted: tuple[tuple[float, str], ...]
+    filters: tuple[tuple[str, str], ...] = ()
+    day: int = 0
+    borne: str = ""
+
+    @property
+    def everything(self) -> tuple[tuple[float, str], ...]:
+        """Give all (weight, words) pairs, what is only borne included."""
+        return (*self.weighted, (BORNE, self.borne)) if self.borne else self.weighted
+
+
+@dataclass(frozen=True)
+class Indexer:
+    """What entries and pages are read with: the library, the thesaurus, and the words that
+    compounds are made of.
+    """
+
+    library: Library
+    thesaurus: Thesaurus
+    known: frozenset[str] = field(default_factory=frozenset)
+
+    def entry(self, entry: Entry) -> Record:
+        """Make the record of an entry, which leads to its anchor on its month's page."""
+        day, said = cards.day(entry), review.read(entry.review)
+        filters = [
+            ("kind", entry.type),
+            *(("theme", theme) for theme in entry.themes),
+            (FROM, f"{entry.source}|{entry.lang}"),
+            *(("region", region) for region in [self.library.region(entry)] if region),
+            *(("audience", audience) for audience in said.audience),
+            *(("step", step) for step in said.steps),
+        ]
+        shown = {
+            "at": f"months/{day:%Y-%m}/#{cards.anchor(entry)}",
+            "title": entry.title or entry.url,
+            "text": entry.summary,
+            "lang": entry.lang,
+            "kind": entry.type,
+            "source": entry.source,
+            "day": day.isoformat() if entry.date else "",
+            "seen": day.isoformat(),
+        }
+        borne = [token("themes", theme) for theme in entry.themes] + [token("types", entry.type)]
+        margin = (
+            f"{self.library.source_name(entry.source)} {' '.join(d.title for d in entry.documents)}"
+        )
+        weighted = self._weigh((TITLE, entry.title), (TEXT, entry.summary), (MARGIN, margin))
+        return Record(_some(shown), weighted, tuple(filters), day.toordinal(), _ended(borne))
+
+    def section(self, section: Section) -> Record:
+        """Make the record of a part of a written page, which leads to its heading."""
+        title = f"{section.page} › {section.heading}" if section.heading else section.page
+        shown = {
+            "at": f"/{section.lang}/{_address(section.path)}{'#' if section.anchor else ''}{section.anchor}",
+            "title": title,
+            "text": section.text[:SHOWN],
+            "lang": section.lang,
+            "kind": PAGE,
+        }
+        # A page comes before its parts, and a part before those that only belong to the same page.
+        top = (
+            ((HEADING, section.heading), (MARGIN, section.page))
+            if section.heading
+            else ((TITLE, section.page),)
+        )
+        weighted = self._weigh(*top, (TEXT, section.text), home=section.concepts)
+        return Record(_some(shown), weighted, (("kind", PAGE), *section.filters))
+
+    def _weigh(
+        self, *texts: tuple[float, str], home: Sequence[str] = ()
+    ) -> tuple[tuple[float, str], ...]:
+        """Reduce texts to what is indexed of them: words, parts of compounds, concepts by where
+        they are named.
+
+        `home` are the concepts of which this is the own page, which has a token of its own.
+        """
+        heaviest: dict[str, float] = {
+            one: NAMED for name in home for one in (name, f"{name}{HOME}")
+        }
+        for weight, text in texts:
+            _keep(heaviest, words.tokens(text), weight)
+            if weight > MARGIN:
+                _keep(heaviest, self.thesaurus.named(text), NAMED if weight > TEXT else MENTIONED)
+                _keep(heaviest, self._parted(text), min(weight, HEADING) / 2)
+        return _by_weight(heaviest)
+
+    def _parted(self, text: str) -> Iterator[str]:
+        for word in words.split(text):
+            yield from self._parts(word)
+
+    @cached_property
+    def _parts(self) -> Callable[[str], tuple[str, ...]]:
+        @lru_cache(maxsize=100_000)
+        def parts(word: str) -> tuple[str, ...]:
+            return tuple(map(words.reduce, words.parts(word, self.known) or ()))
+
+        return parts
+
+
+def own(lang: str, *, alone: bool = False) -> tuple[str, str]:
+    """Give the filter of a language's page: its own site's readers find it, and the others' where
+    it stands `alone`.
+    """
+    return FROM, f"@{'' if alone else lang}|{lang}"
+
+
+def vocabulary(texts: Iterable[str]) -> dict[str, int]:
+    """Count the words of texts, as they are written but for capitals."""
+    counted: dict[str, int] = {}
+    for text in texts:
+        for word in words.written(text):
+            counted[word] = counted.get(word, 0) + 1
+    return counted
+
+
+def _keep(heaviest: dict[str, float], tokens: Iterable[str], weight: float) -> None:
+    for one in tokens:
+        if one and heaviest.get(one, 0) < weight:
+            heaviest[one] = weight
+
+
+def _by_weight(heaviest: Mapping[str, float]) -> tuple[tuple[float, str], ...]:
+    """Gather tokens by weight, the heaviest first; each stands once, where it counts most."""
+    groups: dict[float, list[str]] = {}
+    for one, weight in heaviest.items():
+        groups.setdefault(weight, []).append(one)
+    return tuple((weight, _ended(groups[weight])) for weight in sorted(groups, reverse=True))
+
+
+def _ended(tokens: Iterable[str]) -> str:
+    return " ".join(f"{one}{words.END}" for one in tokens if one)
+
+
+def _some(shown: Mapping[str, Any]) -> dict[str, str]:
+    return {key: value for key, value in shown.items() if value}
+
+
+def _address(path: str) -> str:
+    return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")

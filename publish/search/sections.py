@@ -1,0 +1,47 @@
+"""A page's HTML -> its sections in plain text: what stands before its first second-level heading,
+then each of them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+from lxml import html as parser
+
+from publish.search.records import Section
+
+_SPACES = re.compile(r"\s+")
+# What a reader does not read as the page's own text: nor a folded explanation of the program's, nor
+# a file's weight, nor what a page draws in from elsewhere, which is found at its own place.
+_LEFT_OUT = (
+    "script|style|svg|nav|button|details[contains(@class, 'vg-why')]|span[contains(@class, 'vg-weight')]"
+    "|div[contains(@class, 'vg-drawn')]"
+)
+
+
+def of(html: str, section: Section) -> Iterator[Section]:
+    """Yield the sections of a page; `section` says whose they are: language, path, title and
+    filters.
+    """
+    whole = parser.fragment_fromstring(html, create_parent="div")
+    for part in whole.xpath("|".join(f".//{name}" for name in _LEFT_OUT.split("|"))):
+        part.drop_tree()
+    heading, anchor, said = "", "", list[str]()
+    for part in whole.iterchildren(tag=etree.Element):
+        if part.tag == "h2":
+            yield from _made(section, heading, anchor, said)
+            heading, anchor, said = _text(part), part.get("id") or "", []
+        elif part.tag != "h1":
+            said.append(_text(part))
+    yield from _made(section, heading, anchor, said)
+
+
+def _made(section: Section, heading: str, anchor: str, said: list[str]) -> Iterator[Section]:
+    text = " ".join(filter(None, said))
+    if heading or text or section.page:
+        yield replace(section, heading=heading, anchor=anchor, text=text)
+
+
+def _text(part: parser.HtmlElement) -> str:
+    return _SPACES.sub(" ", " ".join(part.itertext())).strip()

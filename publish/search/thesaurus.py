@@ -1,0 +1,144 @@
+"""taxonomy.yml -> concepts: one token for all the words of a term in every language.
+
+"werkdruk", "charge de travail" and "burn-out" are words of one term: an entry that bears the term
+or uses one of them gets its token, and a reader's words are looked up by it. So languages meet
+where the taxonomy says that they do.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from knowledge.taxonomy import LISTS, Taxonomy, Term
+from publish.search import words
+
+# A readers' search word is rarely longer; a longer synonym is held word by word all the same.
+LONGEST_PHRASE = 6
+SHORTEST_BEGINNING = 3
+# An id has small letters, digits and hyphens: as letters alone, no two are alike.
+_SPELT = str.maketrans(
+    {"-": "zz", **{str(digit): f"z{letter}" for digit, letter in enumerate("abcdefghij")}}
+)
+# Themes first: where two terms share a word, a reader means the subject rather than the shelf.
+ORDER = ("themes", *(name for name in LISTS if name != "themes"))
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A term as searching sees it: its list and id, its token, and its words in each language, the
+    label first.
+    """
+
+    list: str
+    id: str
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def token(self) -> str:
+        """Give what stands in the index for it; no word of a text looks so."""
+        return token(self.list, self.id)
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """All concepts of an instance."""
+
+    concepts: tuple[Concept, ...] = ()
+
+    @cached_property
+    def phrases(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Map reduced words in a row to the tokens of the concepts they name; the first is what a
+        reader means.
+        """
+        found: dict[tuple[str, ...], dict[str, None]] = {}
+        for concept in self.concepts:
+            for phrase in dict.fromkeys(_phrases(concept)):
+                found.setdefault(phrase, {})[concept.token] = None
+        return {phrase: tuple(tokens) for phrase, tokens in found.items()}
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, tuple[str, ...]]:
+        """Map beginnings of words ("telewerk*") to the tokens of their concepts."""
+        found: dict[str, dict[str, None]] = {}
+        for concept in self.concepts:
+            for synonym in _all(concept):
+                if synonym.endswith("*") and len(reduced := words.phrase(synonym)) == 1:
+                    found.setdefault(reduced[0], {})[concept.token] = None
+        return {beginning: tuple(tokens) for beginning, tokens in found.items()}
+
+    def named(self, text: str) -> Iterable[str]:
+        """Give the tokens of the concepts that a text names, once each."""
+        row, found = words.phrase(text), dict[str, None]()
+        for at, word in enumerate(row):
+            if word in self._firsts:
+                for length in range(1, min(LONGEST_PHRASE, len(row) - at) + 1):
+                    found |= dict.fromkeys(self.phrases.get(row[at : at + length], ()))
+            found |= dict.fromkeys(self._begun(word))
+        return found
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(phrase[0] for phrase in self.phrases)
+
+    @cached_property
+    def _begun(self) -> Callable[[str], tuple[str, ...]]:
+        known = self.beginnings
+
+        @lru_cache(maxsize=100_000)
+        def begun(word: str) -> tuple[str, ...]:
+            return tuple(
+                one
+                for length in range(SHORTEST_BEGINNING, len(word) + 1)
+                for one in known.get(word[:length], ())
+            )
+
+        return begun
+
+
+def token(name: str, key: str) -> str:
+    """Give the token of a term: letters only, so that the indexer keeps it whole."""
+    return f"zz{name[:2]}{key.translate(_SPELT)}"
+
+
+def of(taxonomy: Taxonomy) -> Thesaurus:
+    """Read the concepts of a taxonomy: labels, parts of labels and synonyms; the rules' words are
+    not a reader's.
+    """
+    return Thesaurus(
+        tuple(_concept(name, term) for name in ORDER for term in getattr(taxonomy, name))
+    )
+
+
+def _concept(name: str, term: Term) -> Concept:
+    labels = {str(tongue): label for tongue, label in term.labels.items()}
+    synonyms = {str(tongue): said for tongue, said in term.synonyms.items()}
+    tongues = dict.fromkeys((*labels, *synonyms))
+    said = {
+        tongue: (*filter(None, [labels.get(tongue)]), *synonyms.get(tongue, ()))
+        for tongue in tongues
+    }
+    return Concept(name, term.id, said)
+
+
+def _all(concept: Concept) -> Iterator[str]:
+    for said in concept.words.values():
+        yield from said
+
+
+def _phrases(concept: Concept) -> Iterator[tuple[str, ...]]:
+    for synonym in _all(concept):
+        phrase = words.phrase(synonym)
+        if 0 < len(phrase) <= LONGEST_PHRASE:
+            yield phrase
+
+
+def display(synonym: str) -> str:
+    """Give a synonym as a reader writes it, without the star of its pattern."""
+    return synonym.strip("*")
+
+
+def labels(concepts: Iterable[Concept], lang: str) -> dict[str, str]:
+    """Map concepts' tokens to their names in a language."""
+    return {
+        concept.token: concept.words[lang][0] for concept in concepts if concept.words.get(lang)
+    }

@@ -1,0 +1,130 @@
+"""An instance's folder -> what is found in it: entries and written pages, without a site and
+without a browser.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import markdown
+
+from knowledge import taxonomy
+from knowledge.i18n import locales
+from publish import cards
+from publish import library as libraries
+from publish.library import Library
+from publish.search import lunr_index, publish, query, records, sections, shards, thesaurus, words
+from publish.search.query import Finder
+from publish.search.records import PAGE, Record, Section
+from publish.search.thesaurus import Thesaurus
+
+# More than this is not indexed for one question: only what has one of its words is.
+INDEXED_WHOLE = 1500
+_HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found entry or page.
+
+    `url` is the original's, or the page's file under the instance's folder.
+    """
+
+    title: str
+    url: str
+    lang: str
+    kind: str
+    source: str = ""
+    day: str = ""
+    text: str = ""
+
+    def data(self) -> dict[str, Any]:
+        """Give the hit as JSON does."""
+        return asdict(self)
+
+
+def search(root: Path, text: str, *, lang: str = "", kind: str = "", limit: int = 20) -> list[Hit]:
+    """Find words in an instance's folder, best first; `lang` and `kind` narrow, "page" being the
+    kind of pages.
+
+    Raises ConfigError or StoreError where the folder cannot be read.
+    """
+    held, known = libraries.load(root), thesaurus.of(taxonomy.load(root))
+    written = list(pages(root))
+    counted = records.vocabulary(publish.texts(held, written, known))
+    made = publish.all_records(held, known, written, counted)
+    urls = {f"#{cards.anchor(entry)}": entry.url for entry in held.entries}
+    found = (made[number] for number in _numbers(text, made, known, shards.frequent(counted)))
+    kept = (
+        one for one in found if lang in ("", one.shown["lang"]) and kind in ("", one.shown["kind"])
+    )
+    return [_hit(one, urls, held) for one, _ in zip(kept, range(limit), strict=False)]
+
+
+def pages(root: Path) -> Iterator[Section]:
+    """Yield the sections of every page that people wrote."""
+    for lang in locales.site_locales(root):
+        folder = root / "docs" / lang
+        for path in sorted(folder.rglob("*.md")):
+            post = frontmatter.loads(path.read_text(encoding="utf-8"))
+            heading = _HEADING.search(post.content)
+            title = str(post.get("title") or (heading[1] if heading else path.stem))
+            html = markdown.markdown(post.content, extensions=["tables", "attr_list", "toc"])
+            whose = Section(
+                lang, path.relative_to(folder).as_posix(), title, filters=(records.own(lang),)
+            )
+            yield from sections.of(html, whose)
+
+
+def _numbers(
+    text: str, made: Sequence[Record], known: Thesaurus, vocabulary: Sequence[str]
+) -> list[int]:
+    """Answer from an index of the records that may match alone; of all where none does, as with a
+    mistyped word.
+    """
+    if len(made) > INDEXED_WHOLE and (likely := _likely(text, made, known)):
+        return Finder(known, lunr_index.matcher(lunr_index.build(made, likely)), vocabulary).find(
+            text
+        )
+    return Finder(known, lunr_index.matcher(lunr_index.build(made)), vocabulary).find(text)
+
+
+def _likely(text: str, made: Sequence[Record], known: Thesaurus) -> list[int]:
+    """Number the records with one of the asked tokens; none where a word stands nowhere whole and
+    is to be mended.
+    """
+    asked = query.units(text, known)
+    tokens = {f"{token}{words.END}" for unit in asked for _, token in unit.words}
+    concepts = {f"{unit.concept}{words.END}" for unit in asked if unit.concept}
+    missed, found = set(tokens), []
+    for number, record in enumerate(made):
+        has = {one for _, said in record.everything for one in said.split()}
+        missed -= has
+        if has & (tokens | concepts):
+            found.append(number)
+    return [] if missed else found
+
+
+def _file(at: str) -> str:
+    """Name the file of a page by its address under the site: "/fr/law/#x" is docs/fr/law.md#x."""
+    path, mark, anchor = at.partition("#")
+    return f"docs{path.rstrip('/')}{'/index' if path.count('/') == 2 else ''}.md{mark}{anchor}"
+
+
+def _hit(record: Record, urls: dict[str, str], held: Library) -> Hit:
+    shown = record.shown
+    at = shown["at"]
+    url = urls.get(at[at.find("#") :], "") if shown["kind"] != PAGE else _file(at)
+    source = held.source_name(shown["source"]) if "source" in shown else ""
+    return Hit(
+        shown["title"],
+        url,
+        shown["lang"],
+        shown["kind"],
+        source,
+        shown.get("day", ""),
+        shown.get("text", "")[:300],
+    )

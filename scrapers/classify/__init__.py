@@ -1,0 +1,1 @@
+"""An entry -> its tags with their reasons."""

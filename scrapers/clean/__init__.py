@@ -1,0 +1,1 @@
+"""A raw entry -> an entry: text, address, dates, excerpt, id."""

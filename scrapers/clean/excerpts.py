@@ -1,0 +1,73 @@
+"""Text of a page -> an excerpt: plain text without the words of menus, buttons and share links."""
+
+import re
+
+from scrapers.clean import text_clean
+
+MAX_INPUT = 3_000
+_ROUNDS = 5
+
+# The words of buttons and menus that stand among a page's text.
+_CAPITAL = r"(?=[A-ZÀ-ÖØ-Þ«“\"])"
+_NETWORKS = r"(?:\s*:?\s*(?:Facebook|LinkedIn|Twitter|X|WhatsApp|e-?mail)\b)+"
+# Each alternative begins with a letter or a sign: the expression then skips all others at once.
+_BUTTONS = re.compile(
+    r"Ajouter à ma liste de lecture|Toevoegen aan mijn leeslijst|Add to my reading list"
+    rf"|Partager (?:sur|via){_NETWORKS}|Delen (?:op|via){_NETWORKS}|Share on{_NETWORKS}"
+    r"|Aller au contenu principal|Overslaan en naar de inhoud gaan|Skip to main content"
+    r"|\((?:\d{1,4}(?:[.,]\d{1,3})?)\s?(?:[KMGkmg]i?[BboO]|octets|bytes)\)"
+)
+_HEADINGS = re.compile(
+    r"(?:Sur cette page|Op deze pagina|On this page|Image|Afbeelding|Imprimer|Afdrukken)\s*:?\s+"
+    + _CAPITAL
+    + r"|(?:Vous êtes ici|U bent hier|You are here)\s*:?\s*(?:[^>›/|»]{1,60}\s[>›/|»]\s+)*"
+)
+_RELAYED = re.compile(
+    r"\s*(?:L['’]article|Cet article|The post|Het bericht|Der Beitrag)\s.{1,300}?\s"
+    r"(?:est apparu en premier sur|appeared first on|verscheen eerst op|erschien zuerst auf)\s.{1,200}$"
+)
+_MORE = re.compile(
+    r"\s*(?:\[\s?(?:…|\.\.\.)\s?\]|\(…\)|(?:(?<=[.!?…»)\]])\s*)"
+    r"(?:Lire la suite|Lire plus|En savoir plus|Lees meer|Lees verder|Meer weten|Meer info|Read more|Continue reading)"
+    r"[^.!?]{0,120}[\s.…»›→]*)$"
+)
+# What stands at the end, and of what a text holds one word at least where the expression finds
+# anything.
+_ENDS = (
+    (_RELAYED, ("est apparu en premier", "appeared first", "verscheen eerst", "erschien zuerst")),
+    (
+        _MORE,
+        ("[", "(…)", "Lire ", "En savoir plus", "Lees ", "Meer ", "Read more", "Continue reading"),
+    ),
+)
+
+
+def summary(value: str, max_chars: int) -> str:
+    """Give plain text of at most `max_chars` characters without the words of the page's frame.
+
+    Those are menus, buttons, file sizes, "Lire la suite", "est apparu en premier sur", a lead
+    printed twice. They are never taken away when nothing else is left.
+    """
+    clean = text_clean.text(value)[:MAX_INPUT]
+    for _ in range(_ROUNDS):
+        before, clean = clean, _unframed(clean)
+        if clean == before:
+            break
+    return text_clean.cut(clean, max_chars)
+
+
+def _unframed(clean: str) -> str:
+    clean = " ".join(_BUTTONS.sub(" ", clean).split()) or clean
+    if heading := _HEADINGS.match(clean):
+        clean = clean[heading.end() :].strip() or clean
+    for frame, words in _ENDS:
+        if any(word in clean for word in words):
+            clean = frame.sub("", clean).strip() or clean
+    return " ".join(_once(clean).split())
+
+
+def _once(value: str) -> str:
+    again = value.find(value[:30], 30)
+    if again > 0 and value[:again].rstrip() == value[again : 2 * again].rstrip():
+        return value[again:]
+    return value

@@ -1,0 +1,173 @@
+"""Text from outside -> plain text: NFC, one line, no markup, no entity, nothing invisible. Cleaned
+here and only here.
+
+What comes out holds nothing that a browser would take for a tag. Braces, backticks and dashes stay:
+they are text, and escaping them is rendering's work.
+"""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from lxml import etree
+
+# Cut before any parser or expression sees it: their cost may grow with the square of the length.
+MAX_INPUT = 20_000
+_ROUNDS = 5
+
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+# "<" in "x<y": no tag, since no ">" follows; or one that was cut off at the end.
+_NO_TAG = re.compile(r"<(?=[a-zA-Z/])(?![a-zA-Z/][^<>]*>)")
+_TORN = re.compile(
+    r"<(?:/?(?:a|b|br|div|em|h[1-6]|i|img|li|ol|p|span|strong|t[dhr]|table|ul)(?:\s[^<>]*)?|!--[^<>]*)$"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_AMPERSANDS = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)+")
+_MARKED = re.compile(
+    f"{_TAG.pattern}|&(?=(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});)"
+)
+_LOOSE_ENDS = " ,;:–—-/|([{«“‘"
+_SILENT = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "head",
+    "title",
+)
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
+        " h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead tr ul",
+    )
+)
+
+# C1 controls are mostly windows-1252 read as latin-1.
+_FROM_1252 = {
+    code: bytes([code]).decode("cp1252", "ignore") or None
+    for code in range(0x80, 0xA0)
+    if code != 0x85
+}
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff\ue000-\uf8ff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    "|["
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)
+    )
+    + "]"
+)
+# Nearly every text in our languages holds only these, of which nothing is to be taken away or
+# composed.
+_USUAL = re.compile("[\t\n\r -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\u20ac]*")
+# A zero-width joiner has a use only between the parts of an emoji.
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
+
+
+_PARSER = etree.HTMLParser(
+    encoding="utf-8",
+    recover=True,
+    no_network=True,
+    remove_comments=True,
+    remove_pis=True,
+    huge_tree=False,
+)
+
+
+def text(value: str, max_chars: int = 0) -> str:
+    """Give the plain text of HTML or of text, cut to `max_chars` characters at a word (0: whole).
+
+    Doing it twice changes nothing. What is markup only gives "".
+    """
+    value = _clean(value[:MAX_INPUT])
+    return cut(value, max_chars) if max_chars else value
+
+
+def literal(value: str, max_chars: int) -> str:
+    """Give markup itself as text, its angle brackets made harmless: what remains to be shown where
+    there is no text.
+    """
+    value = value[:MAX_INPUT].replace("<", "‹").replace(">", "›")
+    return text(value, max_chars)
+
+
+def cut(value: str, max_chars: int) -> str:
+    """Shorten to at most `max_chars` characters, the "…" included: at a word where there is one,
+    never inside a letter.
+
+    0 gives "".
+    """
+    if len(value) <= max_chars:
+        return value
+    if max_chars <= 0:
+        return ""
+    head = value[: max_chars - 1]
+    if not value[max_chars - 1].isspace() and (end := head.rfind(" ")) > 0:
+        head = head[:end]
+    else:
+        while head and _joined(head[-1], value[len(head)]):
+            head = head[:-1]
+    return f"{head.rstrip(_LOOSE_ENDS) or head.rstrip()}…"
+
+
+@lru_cache(maxsize=200)  # An entry's text is cleaned for its excerpt, and again for its themes.
+def _clean(value: str) -> str:
+    for _ in range(_ROUNDS):
+        before, value = value, _settled(_unmarked(value))
+        if value == before or not _MARKED.search(value):
+            break
+    else:
+        value = _settled(_MARKED.sub(lambda mark: "‹" if mark[0] == "<" else "＆", value))
+    return value
+
+
+def _unmarked(value: str) -> str:
+    if "&" in value:
+        value = _AMPERSANDS.sub("&", value)
+    if "<" in value:
+        value = _NO_TAG.sub("‹", _TORN.sub("", value))
+    if _TAG.search(value):
+        return _without_tags(value)
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value) if "&" in value else value
+
+
+def _without_tags(value: str) -> str:
+    # The div: libxml2 refuses a document without an element, and would drop white space at its
+    # edges.
+    root = etree.fromstring(f"<div>{value}</div>".encode("utf-8", "ignore"), _PARSER)
+    if root is None:
+        return ""
+    etree.strip_elements(root, *_SILENT, with_tail=False)
+    for node in root.iter():
+        if node.tag in _BLOCKS:
+            node.text = f" {node.text or ''}"
+            node.tail = f" {node.tail or ''}"
+    return "".join(map(str, root.itertext()))
+
+
+def _settled(value: str) -> str:
+    if not _USUAL.fullmatch(value):
+        value = _INVISIBLE.sub("", value.translate(_FROM_1252))
+        value = _JOINER.sub("", value) if "\u200d" in value else value
+        value = unicodedata.normalize("NFC", _PILE.sub(r"\1", unicodedata.normalize("NFC", value)))
+    return " ".join(value.split())
+
+
+def _joined(before: str, after: str) -> bool:
+    return (
+        unicodedata.category(after) in {"Mn", "Me", "Mc"}
+        or before == "\u200d"
+        or after in "\u200d\ufe0f"
+        or "\U0001f3fb" <= after <= "\U0001f3ff"
+        or ("\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff")
+    )

@@ -1,0 +1,169 @@
+"""Which addresses may be connected to (the public ones; loopback for a test host), and which of
+them are the same.
+"""
+
+import ipaddress
+import re
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from ipaddress import IPv4Address, IPv6Address
+from urllib.parse import urlsplit
+
+from scrapers.http.response import failure
+
+Resolve = Callable[[str, int], Sequence[str]]
+
+# IANA special-purpose registries (RFC 6890) and multicast, written out: `ipaddress.is_global`
+# differs between Python versions.
+_CLOSED_V4 = [
+    ipaddress.IPv4Network(net)
+    for net in (
+        *(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+        ),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3"),
+    )
+]
+_OPEN_V6 = ipaddress.IPv6Network("2000::/3")
+# Protocol assignments (Teredo among them), documentation, 6to4, documentation.
+_CLOSED_V6 = [
+    ipaddress.IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+]
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_MAX_CANDIDATES = 6
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+def is_public(address: str) -> bool:
+    """Say whether a literal IP address is one of the public internet, also where IPv6 hides an IPv4
+    address in it.
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return _public_v4(found) if isinstance(found, IPv4Address) else _public_v6(found)
+
+
+def is_loopback(address: str) -> bool:
+    """Say whether a literal IP address is 127.0.0.0/8 or ::1."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def is_disguised(host: str) -> bool:
+    """Say whether a host is an IPv4 address in another dress: 2130706433, 0x7f.1, 0177.0.0.1
+    (WHATWG URL, 3.5).
+    """
+    last = host.rstrip(".").rpartition(".")[2]
+    if not re.fullmatch(r"[0-9]+|0[xX][0-9a-fA-F]*", last):
+        return False
+    return not re.fullmatch(r"((0|[1-9][0-9]{0,2})\.){3}(0|[1-9][0-9]{0,2})", host)
+
+
+def candidates(
+    url: str, host: str, port: int, *, resolve: Resolve, test_hosts: Sequence[str] = ()
+) -> Sequence[str]:
+    """Give the IP addresses a host may be reached at, in order, at most six; every one of them was
+    checked.
+
+    `test_hosts` are exact "host:port" texts that may be on loopback. Raise FetchError "private"
+    when any candidate is not public, "dns" when there is none, "odd_address" for a disguised
+    number.
+    """
+    if is_disguised(host):
+        raise failure("odd_address", url)
+    found = resolve(host, port)
+    if not found:
+        raise failure("dns", url, host=host)
+    local = _authority(host, port) in test_hosts
+    for address in found:
+        if not (is_public(address) or (local and is_loopback(address))):
+            raise failure("private", url, address=address)
+    return found[:_MAX_CANDIDATES]
+
+
+def look_up(host: str, port: int, seconds: float) -> Sequence[str]:
+    """Resolve a host name to IP addresses within so many seconds; none when it is unknown.
+
+    Raise TimeoutError.
+    """
+    found: list[str] = []
+    # getaddrinfo has no timeout of its own; a daemon thread does not hold the program back when it
+    # hangs.
+    asking = threading.Thread(target=_resolve, args=(host, port, found), daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if asking.is_alive():
+        raise TimeoutError
+    return found
+
+
+def key(url: str) -> str:
+    """Give the form that equivalent addresses share (RFC 3986, 6.2.2), whatever the order of their
+    parameters.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url
+    usual = port is None or (parts.scheme, port) in {("http", 80), ("https", 443)}
+    place = host if usual else f"{host}:{port}"
+    query = "&".join(sorted(_encoded(part) for part in parts.query.split("&")))
+    return f"{parts.scheme.lower()}://{place}{_encoded(parts.path) or '/'}?{query}"
+
+
+def _resolve(host: str, port: int, found: list[str]) -> None:
+    try:
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError):  # ValueError: a label too long for IDNA, a NUL
+        return
+    found.extend(dict.fromkeys(str(row[4][0]) for row in rows))
+
+
+def _public_v4(address: IPv4Address) -> bool:
+    return not any(address in net for net in _CLOSED_V4)
+
+
+def _public_v6(address: IPv6Address) -> bool:
+    if address.scope_id is not None:
+        return False
+    if address.ipv4_mapped:
+        return _public_v4(address.ipv4_mapped)
+    if address in _NAT64:
+        return _public_v4(IPv4Address(int(address) & 0xFFFFFFFF))
+    return address in _OPEN_V6 and not any(address in net for net in _CLOSED_V6)
+
+
+def _authority(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _encoded(text: str) -> str:
+    """Write each percent-encoding in one way: decoded where it may be, else in capitals; other
+    bytes encoded.
+    """
+    pieces = re.split(rb"(%[0-9A-Fa-f]{2})", text.encode("utf-8", "surrogatepass"))
+    return "".join(_octet(piece) if at % 2 else _literal(piece) for at, piece in enumerate(pieces))
+
+
+def _octet(piece: bytes) -> str:
+    byte = int(piece[1:], 16)
+    return chr(byte) if byte in _UNRESERVED else f"%{byte:02X}"
+
+
+def _literal(piece: bytes) -> str:
+    return "".join(
+        chr(byte) if 0x20 < byte < 0x7F and byte not in b'"<>\\^`{|}' else f"%{byte:02X}"
+        for byte in piece
+    )

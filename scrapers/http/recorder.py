@@ -1,0 +1,116 @@
+"""Answers -> a WARC 1.1 file, one request and one response record each (ISO 28500:2017)."""
+
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from http import HTTPStatus
+from importlib import metadata
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from knowledge.errors import StoreError
+from scrapers.http.response import Answer
+
+# The answer is stored without the chunks of its wire, so the headers must not announce them.
+_WIRE = frozenset({"transfer-encoding", "content-length"})
+
+
+class Recorder:
+    """Writes every exchange to a working copy beside the file, and puts it in place when closed.
+    Safe between threads.
+
+    Compressed record by record when the name ends in ".gz". Raise StoreError where the disk
+    refuses.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: IO[bytes] = self._part.open("wb")
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+        self._writer: Any = WARCWriter(
+            self._file, gzip=path.name.endswith(".gz"), warc_version="WARC/1.1"
+        )
+        self._write(self._writer.create_warcinfo_record(path.name, _info()))
+
+    def write(self, url: str, target: str, sent: Sequence[tuple[str, str]], answer: Answer) -> None:
+        """Write one exchange: the address, the request's target and headers, what was answered."""
+        date = {"WARC-Date": answer.time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        said = [(name, value) for name, value in answer.headers if name.lower() not in _WIRE]
+        said.append(("Content-Length", str(len(answer.body))))
+        response = self._record(
+            url, "response", answer.body, _head(_line(answer.status), said), date
+        )
+        request = self._record(
+            url, "request", b"", StatusAndHeaders(f"GET {target} HTTP/1.1", list(sent)), date
+        )
+        request.rec_headers.replace_header(
+            "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")
+        )
+        self._write(response, request)
+
+    def close(self) -> None:
+        """End the file and put it in place of a former one."""
+        with self._lock:
+            if self._file.closed:
+                return
+            self._file.close()
+            try:
+                self._part.replace(self._path)
+            except OSError as error:
+                raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+
+    def discard(self) -> None:
+        """Leave a former file in its place, and nothing of this one: its run did not come to its
+        end.
+        """
+        with self._lock:
+            self._file.close()
+            self._part.unlink(missing_ok=True)
+
+    def _record(
+        self, url: str, kind: str, body: bytes, head: StatusAndHeaders, date: dict[str, str]
+    ) -> Any:
+        return self._writer.create_warc_record(
+            url,
+            kind,
+            payload=BytesIO(body),
+            length=len(body),
+            http_headers=head,
+            warc_headers_dict=dict(date),
+        )
+
+    def _write(self, *records: Any) -> None:
+        try:
+            with self._lock:
+                for record in records:
+                    self._writer.write_record(record)
+        except OSError as error:
+            raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+
+
+def _head(line: str, headers: Sequence[tuple[str, str]]) -> StatusAndHeaders:
+    return StatusAndHeaders(line, list(headers), protocol="HTTP/1.1")
+
+
+def _line(status: int) -> str:
+    phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Unknown"
+    return f"{status} {phrase}"
+
+
+def _info() -> dict[str, str]:
+    return {
+        "software": f"Vigie/{metadata.version('vigie')}",
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "robots": "obey",
+        "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }

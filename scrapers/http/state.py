@@ -1,0 +1,169 @@
+"""What the last run learnt of each address, in `.vigie/state.json`: its loss costs only bandwidth."""
+
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import StoreError
+
+_KINDS = ("validators", "lastmod", "asked", "run", "whole", "mark")
+_MAX_VALUE = 1024
+
+
+class State:
+    """Validators, sitemap dates, last questions by address; last runs by source.
+
+    Safe to share between threads.
+    """
+
+    def __init__(
+        self, path: Path | None = None, known: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._known: dict[str, dict[str, Any]] = {
+            kind: dict((known or {}).get(kind, {})) for kind in _KINDS
+        }
+
+    @classmethod
+    def load(cls, path: Path) -> "State":
+        """Read the file; one that is absent, broken or of another shape gives an empty state."""
+        try:
+            found = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return cls(path)
+        return cls(path, _sound(found))
+
+    def save(self) -> None:
+        """Write the file whole or not at all. Raise StoreError where the disk refuses."""
+        if self._path is None:
+            return
+        with self._lock:
+            text = json.dumps(self._known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        try:
+            _replace(self._path, text)
+        except OSError as error:
+            raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+
+    def validators(self, url: str) -> dict[str, str]:
+        """Give the request headers that ask for the page only if it changed (RFC 9110, 13.1), or
+        none.
+        """
+        known = self._known["validators"].get(url, {})
+        headers = {
+            "If-None-Match": known.get("etag", ""),
+            "If-Modified-Since": known.get("last_modified", ""),
+        }
+        return {name: value for name, value in headers.items() if value}
+
+    def remember(self, url: str, etag: str, last_modified: str) -> None:
+        """Keep what the server said of this version of the page; without either, forget the former
+        one.
+        """
+        said = {"etag": _header_safe(etag), "last_modified": _header_safe(last_modified)}
+        self._set("validators", url, {name: value for name, value in said.items() if value})
+
+    def lastmod(self, url: str) -> str:
+        """Give the date that the sitemap stated for this page when it was last read, or ""."""
+        return str(self._known["lastmod"].get(url, ""))
+
+    def set_lastmod(self, url: str, lastmod: str) -> None:
+        """Keep the date that the sitemap states."""
+        self._set("lastmod", url, lastmod)
+
+    def mark(self, address: str) -> str:
+        """Give the mark of the row that the entry at this address (its key) was last made from, or
+        "".
+        """
+        return str(self._known["mark"].get(address, ""))
+
+    def set_mark(self, address: str, mark: str) -> None:
+        """Keep the mark of a row that was settled."""
+        self._set("mark", address, mark)
+
+    def asked(self, url: str) -> str:
+        """Give when an entry that left its list was last asked for at its own address, ISO 8601, or
+        "".
+        """
+        return str(self._known["asked"].get(url, ""))
+
+    def set_asked(self, url: str, moment: str) -> None:
+        """Keep when the entry was asked for."""
+        self._set("asked", url, moment)
+
+    def run(self, source_id: str) -> str:
+        """Give when the source was last gathered without fault, ISO 8601, or ""."""
+        return str(self._known["run"].get(source_id, ""))
+
+    def set_run(self, source_id: str, moment: str) -> None:
+        """Keep when the source was gathered without fault."""
+        self._set("run", source_id, moment)
+
+    def whole(self, source_id: str) -> bool:
+        """Say whether that last run took in all that the source listed: then "not modified" means
+        nothing to do.
+        """
+        return bool(self.run(source_id)) and self._known["whole"].get(source_id) == self.run(
+            source_id
+        )
+
+    def set_whole(self, source_id: str, moment: str) -> None:
+        """Keep when all that the source listed was taken in; "" while something waits."""
+        self._set("whole", source_id, moment)
+
+    def forget(self, prefix: str) -> None:
+        """Drop all that is known of addresses that start so: they will be asked for whole again."""
+        with self._lock:
+            for kind in _KINDS:
+                kept = self._known[kind].items()
+                self._known[kind] = {
+                    key: value for key, value in kept if not key.startswith(prefix)
+                }
+
+    def _set(self, kind: str, key: str, value: Any) -> None:
+        with self._lock:
+            if value:
+                self._known[kind][key] = value
+            else:
+                self._known[kind].pop(key, None)
+
+
+def _sound(found: Any) -> dict[str, dict[str, Any]]:
+    """Keep the parts of a file that have the shape we write: it may have been edited, or be of
+    another version.
+    """
+    if not isinstance(found, dict):
+        return {}
+    parts = {kind: found[kind] for kind in _KINDS if isinstance(found.get(kind), dict)}
+    return {
+        kind: {key: value for key, value in part.items() if _fits(kind, value)}
+        for kind, part in parts.items()
+    }
+
+
+def _fits(kind: str, value: Any) -> bool:
+    if kind != "validators":
+        return isinstance(value, str)
+    values = value.values() if isinstance(value, dict) else [None]
+    return all(isinstance(said, str) and said == _header_safe(said) for said in values)
+
+
+def _header_safe(value: str) -> str:
+    """Give a header value that may be sent back, or "": a server chose it."""
+    return value if len(value) <= _MAX_VALUE and value.isascii() and value.isprintable() else ""
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,143 @@
+"""What people write under `review:`: read shallowly, told kindly where it is wrong, and never a
+reason to stop.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge import problems, taxonomy
+from knowledge.storage import review
+from knowledge.storage.review_problems import REVIEWS
+
+TERMS = taxonomy.load(Path(__file__).parents[3])
+CODE = (Path(__file__).parents[3] / "knowledge" / "review.py").read_text(encoding="utf-8")
+WHOLE = """# our reading
+review:
+  type: law
+  themes: [telework]
+  lang: nl
+  region: brussels
+  audience: [hr, staff]
+  steps: [framing]
+  obligation: true
+  note: {fr: Une phrase., nl: Een zin.}
+  act_date: 2026-11-05
+  in_force: 2027-01-01
+  law_status: published
+  repealed_by: https://ministry.example/law
+"""
+
+
+def told(block, first_line=1):
+    """Give the code, line and key of each fault."""
+    return [
+        (one.code, one.facts["line"], one.facts.get("key"))
+        for one in review.faults(block, TERMS, "a.md", first_line)
+    ]
+
+
+def test_every_key_is_read_and_none_is_at_fault():
+    read = review.read(WHOLE)
+
+    assert set(read.model_fields_set) == set(review.Review.model_fields)
+    assert (read.in_force, read.obligation, read.audience) == (
+        date(2027, 1, 1),
+        True,
+        ("hr", "staff"),
+    )
+    assert told(WHOLE) == []
+
+
+@pytest.mark.parametrize(
+    "block", ["", "\n", "review:\n", "review: {}\n", "review: # later\n", "review:\n  in_force:\n"]
+)
+def test_a_block_that_says_nothing_is_no_fault(block):
+    assert not review.read(block)
+    assert told(block) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "key"),
+    [
+        ("in_force: 2027-13-01", "review_value", "in_force"),
+        ("in_force: 1 janvier 2027", "review_value", "in_force"),
+        ("in_force: 2027-01-01T00:00:00Z", "review_value", "in_force"),
+        ("law_status: soon", "review_value", "law_status"),
+        ("obligation: maybe", "review_value", "obligation"),
+        ("themes: telework", "review_value", "themes"),
+        ("repealed_by: javascript:alert(1)", "review_value", "repealed_by"),
+        ("note: {es: Hola}", "review_value", "note"),
+        ("entry_into_force: 2027-01-01", "review_key_unknown", "entry_into_force"),
+        ("audience: [hr, everybody]", "review_term", "audience"),
+        ("type: lwa", "review_term", "type"),
+        ("region: brussel", "review_term", "region"),
+    ],
+)
+def test_a_fault_is_told_with_its_line_and_the_other_keys_still_count(line, code, key):
+    block = f"review:\n  act_date: 2026-11-05\n  {line}\n"
+
+    assert (code, "12", key) in told(block, first_line=10)
+    assert review.read(block).act_date == date(2026, 11, 5)
+
+
+def test_a_misspelt_key_is_answered_with_the_right_one():
+    (fault,) = review.faults("review:\n  inforce: 2027-01-01\n", TERMS, "a.md")
+
+    assert problems.mend(fault, "fr").count("in_force") == 1
+    assert "law_status" not in problems.mend(fault, "nl")
+
+
+@pytest.mark.parametrize("block", ["review: soon\n", "review: [a, b]\n", "just text\n"])
+def test_what_is_no_block_of_keys_is_told_once(block):
+    assert [code for code, _, _ in told(block)] == ["review_shape"]
+    assert not review.read(block)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "review: " + "[" * 5000,
+        "review:\n  type: &a law\n  themes: [*a, *a]\n",
+        "review:\n  note: " + "x" * 30_000,
+        "review: {" + "a: {" * 50,
+        "review: !!python/object/apply:os.system [ls]\n  x",
+        "a: b: c",
+    ],
+)
+def test_a_block_made_to_harm_says_nothing(block):
+    assert review.keys(block) == {}
+    assert not review.read(block)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("oui", True), ("ja", True), ("Non", False), ("nee", False), ("no", False)]
+)
+def test_an_editor_may_answer_in_their_own_language(said, meant):
+    assert review.read(f"review:\n  obligation: {said}\n").obligation is meant
+
+
+def test_a_note_is_given_in_the_readers_language_or_says_which_one_it_is_in():
+    both, one = review.read(WHOLE), review.read("review:\n  lang: nl\n  note: Een zin.\n")
+
+    assert both.sentence("fr") == ("Une phrase.", "fr")
+    assert both.sentence("en") == ("Une phrase.", "fr")
+    assert one.sentence("fr") == ("Een zin.", "nl")
+    assert review.NOTHING.sentence("fr") == ("", "")
+
+
+def test_the_faults_that_are_raised_are_those_that_are_told():
+    assert set(re.findall(r'"(review_\w+)"', CODE)) == set(REVIEWS)
+
+
+@pytest.mark.parametrize("code", REVIEWS)
+def test_each_fault_is_told_in_three_languages_with_the_same_facts(code):
+    facts = {
+        tongue: [set(re.findall(r"{(\w+)}", part)) for part in told]
+        for tongue, told in REVIEWS[code].items()
+    }
+
+    assert facts["fr"] == facts["nl"] == facts["en"]
+    assert not re.search(r" [:;!?»]|« |\w'\w", "".join(REVIEWS[code]["fr"]))

@@ -1,0 +1,47 @@
+"""The calendar of entries into force holds a person's days, and no others."""
+
+import pytest
+
+from publish import wording
+from publish.exports import in_force
+from publish.pages import watch_pages
+
+from .test_ics import properties, unescape
+
+REVIEW = "in_force: 2027-01-01\naudience: [hr]\nobligation: true\nnote: Une phrase, avec ; et une virgule.\n"
+
+
+def events(library, facts, lang="fr"):
+    """Read the calendar of a library back, an event as its values by their names."""
+    raw = in_force.calendar(library, watch_pages.shelve(library, lang), facts, wording.load(lang))
+    found = []
+    for name, _, value in properties(raw):
+        if (name, value) == ("BEGIN", "VEVENT"):
+            found.append({})
+        elif found:
+            found[-1][name] = unescape(value)
+    return found
+
+
+def test_a_text_falls_on_its_day_with_what_it_asks(entry, shelf, facts):
+    (event,) = events(shelf(entry(review=REVIEW), entry(id="b")), facts)
+
+    assert event["DTSTART"] == "20270101"
+    assert "Une loi nouvelle" in event["SUMMARY"]
+    assert "Une phrase, avec ; et une virgule. Obligation." in event["DESCRIPTION"]
+
+
+def test_a_text_is_one_event_in_both_languages(entry, shelf, facts):
+    french = entry(
+        id="f", url="https://m.example/fr", twins={"nl": "https://m.example/nl"}, review=REVIEW
+    )
+    library = shelf(french, entry(id="n", url="https://m.example/nl", lang="nl"))
+
+    (one,), (other,) = events(library, facts), events(library, facts, "nl")
+
+    assert one["UID"] == other["UID"] == "in-force-f@vigie"
+
+
+@pytest.mark.parametrize("summary", ["entre en vigueur le 1er janvier 2027", ""])
+def test_without_a_persons_word_the_calendar_is_empty(entry, shelf, facts, summary):
+    assert events(shelf(entry(summary=summary)), facts) == []

@@ -1,0 +1,64 @@
+"""All exports together: where they stand, what is said where they cannot, and how long they take."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+
+from publish import wording
+from publish.exports import in_force, publish
+from publish.exports.site_metadata import Facts
+from publish.pages import watch_pages
+
+
+def test_what_both_languages_share_stands_above_them(entry, shelf, facts):
+    shared = publish.shared(shelf(entry()), facts)
+
+    assert {path for path in shared if "/" not in path} == {"robots.txt", "sitemap.xml"}
+    assert {path.partition("/")[0] for path in shared if "/" in path} == set(publish.SHARED_FOLDERS)
+
+
+def test_a_site_without_an_address_says_what_to_set(entry, shelf, facts):
+    assert publish.notices(facts) == ()
+    (notice,) = publish.notices(Facts())
+    assert "VIGIE_SITE_URL" in notice
+    assert "sitemap.xml" not in publish.shared(shelf(entry()), Facts())
+    assert set(
+        publish.language(shelf(), watch_pages.shelve(shelf(), "fr"), Facts(), wording.load("fr"))
+    ) == {in_force.FILE}
+
+
+def test_files_are_written_under_a_folder(tmp_path):
+    publish.write({"a/b/c.json": b"{}", "d.txt": b"x"}, tmp_path)
+
+    assert (tmp_path / "a" / "b" / "c.json").read_bytes() == b"{}"
+    assert (tmp_path / "d.txt").read_bytes() == b"x"
+
+
+def test_no_path_leaves_the_folder(entry, shelf, facts):
+    hostile = entry(id="../x", type="../../k", themes=("../../t",), source="/etc")
+    library = shelf(hostile)
+    paths = {
+        *publish.shared(library, facts),
+        *publish.language(library, watch_pages.shelve(library, "fr"), facts, wording.load("fr")),
+    }
+
+    assert not [path for path in paths if ".." in path or path.startswith("/")]
+
+
+@pytest.mark.timeout(120)
+def test_the_cost_grows_with_the_entries_and_no_faster(entry, shelf, facts):
+    def seconds(count):
+        start = date(2026, 11, 20)
+        library = shelf(
+            *(entry(id=f"{n:010x}", date=start - timedelta(days=n % 900)) for n in range(count))
+        )
+        shelves = watch_pages.shelve(library, "fr")
+        began = time.process_time()
+        publish.shared(library, facts)
+        publish.language(library, shelves, facts, wording.load("fr"))
+        return time.process_time() - began
+
+    small, large = min(seconds(1000) for _ in range(3)), min(seconds(4000) for _ in range(2))
+
+    assert large < 8 * small + 0.2

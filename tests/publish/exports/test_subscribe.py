@@ -1,0 +1,99 @@
+"""The page on which people see all that they can take with them."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from hooks import mkdocs_events
+from publish import render, wording
+from publish.exports import publish, subscribe
+from publish.exports.site_metadata import Facts
+from publish.pages import sheet_pages, watch_pages
+
+from .conftest import HOSTILE
+
+
+def shown(library, facts, lang="fr"):
+    """Render the page of a library."""
+    words = wording.load(lang)
+    spec = subscribe.page(library, watch_pages.shelve(library, lang), facts, words)
+    html = render.render(
+        spec.template, library, words, **spec.data, title=spec.title, root="../", body=""
+    )
+    return spec, BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl"])
+def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
+    entry, shelf, facts, lang
+):
+    library = shelf(entry(), entry(id="b", type="tool", themes=("health",)))
+    shelves = watch_pages.shelve(library, lang)
+    files = {
+        f"{lang}/{path}" for path in publish.language(library, shelves, facts, wording.load(lang))
+    }
+    files |= {f"{lang}/{path}" for path in sheet_pages.files(library, wording.load(lang), facts)}
+    files |= set(publish.shared(library, facts))
+    built = {
+        f"{lang}/{render.page_url(spec.path)}"
+        for spec in mkdocs_events.generated(library, shelves, wording.load(lang))
+    }
+
+    _, soup = shown(library, facts, lang)
+
+    inside = [a["href"] for a in soup.find_all("a") if a["href"].startswith("../")]
+    assert len(inside) > 40
+    for href in inside:
+        path = (
+            href.removeprefix("../../")
+            if href.startswith("../../")
+            else f"{lang}/{href.removeprefix('../')}"
+        )
+        assert path in files | built, href
+
+
+def test_every_feed_is_offered(entry, shelf, facts):
+    library = shelf(entry())
+    offered = {a["href"] for a in shown(library, facts)[1].find_all("a")}
+
+    for path in publish.language(
+        library, watch_pages.shelve(library, "fr"), facts, wording.load("fr")
+    ):
+        if path.startswith("feeds/"):
+            assert {f"../../fr/{path}", f"../{path}"} & offered, path
+
+
+def test_the_headings_are_those_of_the_contents(entry, shelf, facts):
+    spec, soup = shown(shelf(entry()), facts)
+
+    assert [(tag["id"], tag.get_text()) for tag in soup.find_all("h2")] == list(spec.toc)
+
+
+def test_a_link_says_where_it_leads_out_of_its_context(entry, shelf, facts):
+    _, soup = shown(shelf(entry()), facts)
+
+    names = [a["aria-label"] for a in soup.select(".vg-leave__files a")]
+    assert len(names) == len(set(names))
+    assert "Atom\u00a0: Télétravail" in names
+
+
+def test_the_licence_is_named_or_its_absence_is(entry, shelf, facts):
+    assert (
+        shown(shelf(entry()), facts)[1].find("a", rel="license")["href"]
+        == "https://licence.example/zero/"
+    )
+    assert "Aucune licence" in shown(shelf(entry()), Facts())[1].get_text()
+
+
+def test_a_site_that_does_not_know_its_address_offers_files_and_no_feeds(entry, shelf):
+    spec, soup = shown(shelf(entry()), Facts())
+
+    assert [name for name, _ in spec.toc] == ["references", "data", "rights"]
+    assert not [a for a in soup.find_all("a") if "/feeds/" in a["href"] or "catalog" in a["href"]]
+    assert soup.find("a", href="../../references/theme/telework.ris")
+
+
+def test_hostile_names_are_text(entry, shelf, facts):
+    library = shelf(entry(source="odd", type="odd", themes=("odd",)))
+    library.sources["ministry"] = library.sources["ministry"].model_copy(update={"name": HOSTILE})
+
+    assert not shown(library, facts)[1].find_all(["script", "title"])

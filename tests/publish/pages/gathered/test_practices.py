@@ -1,0 +1,105 @@
+"""The list of practices, and what stands around the text of each."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from bs4 import BeautifulSoup
+
+from knowledge.sheets.by_language import Names
+from knowledge.sheets.kinds.practice import STATES
+from publish import render
+from publish.pages import practices, sheet_pages
+
+
+def listing(library, shelved, lang="fr"):
+    shelves, words = shelved(library, lang)
+    (spec,) = practices.pages(library, shelves, words)
+    told = {"title": spec.title, "root": "../", "body": ""}
+    return BeautifulSoup(render.render(spec.template, library, words, **told, **spec.data), "lxml")
+
+
+def page(sheet, library, shelved, lang="fr"):
+    shelves, words = shelved(library, lang)
+    known = {"root": "../../", "site": None, "shelves": shelves}
+    return BeautifulSoup(
+        sheet_pages.page(sheet, "<p>Un texte.</p>", library, words, **known), "lxml"
+    )
+
+
+def test_every_state_has_a_place_in_the_order():
+    assert set(practices.ORDER) == set(STATES)
+
+
+def test_an_abandoned_practice_is_as_visible_as_one_that_lasted(house, shelved, tried):
+    kept = tried("lasted", "idea", "pilot", "evaluated", "kept")
+    stopped = tried("stopped", "idea", "pilot", "evaluated", "abandoned")
+
+    found = listing(house(stopped, kept), shelved)
+
+    assert [one["id"] for one in found.select("h2[id^=state-]")] == [
+        "state-kept",
+        "state-abandoned",
+    ]
+    assert [a["href"] for a in found.select(".vg-row__title")] == [
+        "../practices/lasted/",
+        "../practices/stopped/",
+    ]
+    assert found.select_one("h3#field-health")
+
+
+def test_an_empty_list_says_how_to_propose_the_first(house, shelved):
+    found = listing(house(), shelved, "nl")
+
+    assert not found.select(".vg-row")
+    assert {a["href"] for a in found.select(".vg-invite a")} == {"../contribute/"}
+
+
+def test_the_blank_sheet_is_offered_where_the_instance_has_one(house, shelved, tmp_path):
+    (tmp_path / "docs/fr/blank").mkdir(parents=True)
+    (tmp_path / "docs/fr/blank/practice.txt").write_text("---\n", encoding="utf-8")
+
+    found = listing(replace(house(), root=tmp_path), shelved)
+
+    assert "../blank/practice.txt" in {a["href"] for a in found.select(".vg-invite a")}
+
+
+def test_the_life_of_a_practice_is_an_ordered_list_that_tells_the_present_state(
+    house, shelved, tried
+):
+    one = tried("lasted", "idea", "pilot")
+
+    steps = page(one, house(one), shelved).select(".vg-life ol > li")
+
+    assert [step.time["datetime"] for step in steps] == ["2026-01-01", "2026-02-01"]
+    assert "état actuel" in steps[-1].get_text()
+    assert "état actuel" not in steps[0].get_text()
+
+
+def test_a_practice_leads_to_its_organisation_fields_and_steps_where_these_have_pages(
+    house, shelved, tried, explained, organisation
+):
+    one = tried("meeting", contact="talent-brussels/permanent")
+    whole = house(
+        one, explained("experimenting", step="experiment"), organisation("talent-brussels")
+    )
+
+    links = {a["href"] for a in page(one, whole, shelved).select("dl a")}
+    alone = {a["href"] for a in page(one, house(one), shelved).select("dl a")}
+
+    assert links == {
+        "../../directory/talent-brussels/",
+        "../../themes/health/",
+        "../../guide/experimenting/",
+    }
+    assert alone == {"../../themes/health/"}
+
+
+def test_a_contact_is_a_role_in_the_readers_language(house, tried, organisation, shelved):
+    role = SimpleNamespace(
+        id="permanent", title=Names(fr="Membre effectif", nl="Effectief lid"), topics=()
+    )
+    one = tried("meeting", lang="nl", contact="talent-brussels/permanent")
+
+    found = page(one, house(one, organisation("talent-brussels", roles=(role,))), shelved, "nl")
+
+    assert "Effectief lid, talent-brussels (nl)" in found.dl.get_text()

@@ -1,0 +1,44 @@
+"""The editors' list of what is not translated, and of translations that lag behind."""
+
+from dataclasses import replace
+
+from bs4 import BeautifulSoup
+
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.page_index import Written
+from publish import render
+from publish.pages import untranslated
+
+PAGES = (
+    Written("about.md", "fr", "À propos", "aaa"),
+    Written("about.md", "nl", "Over deze site", "bbb", "fr", "old"),
+    Written("guide/index.md", "nl", "De aanpak", "ccc"),
+)
+
+
+def page(library, shelved, lang="fr"):
+    shelves, words = shelved(library, lang)
+    (spec,) = untranslated.pages(library, shelves, words)
+    return BeautifulSoup(
+        render.render(spec.template, library, words, title=spec.title, root="../", **spec.data),
+        "lxml",
+    )
+
+
+def test_each_page_that_lacks_or_lags_is_named_with_its_file(house, shelved):
+    found = page(replace(house(), pages=PAGES), shelved)
+
+    links = [
+        (a["href"], a["lang"], a.find_next("code").get_text()) for a in found.select(".vg-links a")
+    ]
+    assert links == [
+        ("../../nl/guide/", "nl", "docs/nl/guide/index.md"),
+        ("../../nl/about/", "nl", "docs/nl/about.md"),
+    ]
+    assert "original en français" in found.get_text()
+
+
+def test_a_site_of_one_language_has_no_such_page(house, shelved):
+    library = replace(house(), sheets=Collection(languages=("fr",)))
+
+    assert list(untranslated.pages(library, *shelved(library))) == []

@@ -1,0 +1,151 @@
+"""A kit's zip: what it holds, that its checksums hold, and that it is always the same."""
+
+import hashlib
+import io
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+from publish import library as libraries
+from publish import wording
+from publish.exports.site_metadata import Facts
+from publish.pages import kit_zip, kits
+
+SITE = Facts(root_url="https://vigie.example.org/")
+FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+NAMES = (
+    "LISEZMOI.txt",
+    "01-meeting.html",
+    "01-meeting.md",
+    "02-checklist.csv",
+    "03-note.html",
+    "03-note.md",
+    "04-guide.txt",
+    "SHA256SUMS",
+)
+
+
+def packed(library, kit="start", words=FRENCH):
+    """Give a toolkit's zip, opened."""
+    made = kit_zip.of(library.sheets.find("toolkit", kit, words.lang), library, words, SITE)
+    return zipfile.ZipFile(io.BytesIO(made.data))
+
+
+def read(library, name, words=FRENCH):
+    return packed(library, words=words).read(f"start-{words.lang}/{name}").decode()
+
+
+def test_a_zip_holds_the_contents_numbered_in_the_kits_order(library):
+    found = packed(library).namelist()
+
+    assert found == [f"start-fr/{name}" for name in NAMES]
+
+
+def test_a_zip_stands_beside_the_kits_page_once_for_each_language(library):
+    french = kits.files(library, FRENCH, SITE)
+    dutch = kits.files(library, DUTCH, SITE)
+
+    assert list(french) == [
+        "toolkits/start/start-fr.zip",
+        "communication-kits/announce/announce-fr.zip",
+    ]
+    assert list(dutch) == [
+        "toolkits/start/start-nl.zip",
+        "communication-kits/announce/announce-nl.zip",
+    ]
+    assert "LEESMIJ.txt" in "".join(packed(library, words=DUTCH).namelist())
+
+
+@pytest.mark.skipif(
+    not shutil.which("sha256sum"), reason="no sha256sum here; the test below holds the same sums"
+)
+def test_sha256sum_accepts_the_checksums(library, tmp_path):
+    packed(library).extractall(tmp_path / "out")
+
+    said = subprocess.run(
+        ["sha256sum", "--strict", "-c", "SHA256SUMS"],
+        cwd=tmp_path / "out" / "start-fr",
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert said.stdout.count(": OK") == len(NAMES) - 1
+
+
+def test_the_checksums_are_those_of_every_other_file(library):
+    zipped = packed(library)
+    sums = dict(reversed(line.split("  ")) for line in read(library, "SHA256SUMS").splitlines())
+
+    assert sums == {
+        name: hashlib.sha256(zipped.read(f"start-fr/{name}")).hexdigest()
+        for name in NAMES
+        if name != "SHA256SUMS"
+    }
+
+
+def test_the_same_kit_gives_the_same_bytes(instance):
+    made = [kits.files(libraries.load(instance), FRENCH, SITE) for _ in range(2)]
+
+    assert made[0] == made[1]
+    assert {one.date_time for one in packed(libraries.load(instance)).infolist()} == {
+        kit_zip.MOMENT
+    }
+
+
+def test_the_readme_says_what_may_be_done_with_the_kit_and_with_each_thing_in_it(library):
+    said = read(library, "LISEZMOI.txt")
+
+    for line in (
+        "Boîte à outils : démarrer",
+        "Version\u00a0: 1.0",
+        "Propriétaire\u00a0: talent.brussels",
+        "(CC-BY-4.0) <https://creativecommons.org/licenses/by/4.0/legalcode.fr>",
+        "Conditions d’utilisation\u00a0: À reprendre librement.",
+        "Page\u00a0: https://vigie.example.org/fr/toolkits/start/",
+        "4. Guide anglais (méthode)",
+        "   Propriétaire\u00a0: Actiris",
+        "   Version\u00a0: 2.1",
+        "   Une page sur les réunions.",
+    ):
+        assert line in said
+    assert "   Licence\u00a0: Creative Commons CC0 1.0" in said
+    assert "sha256sum -c SHA256SUMS" in said
+    assert "De vergadering houden (methode)" in read(library, "LEESMIJ.txt", DUTCH)
+
+
+def test_a_sheet_leaves_as_a_page_that_asks_nothing_of_the_network(library):
+    said = read(library, "01-meeting.html")
+
+    assert '<html lang="fr">' in said
+    assert said.count("<h1>") == 1
+    assert 'src="data:image/png;base64,' in said
+    assert 'alt="Une table ronde"' in said
+    assert "<script" not in said
+    assert "default-src 'none'" in said
+    assert '<th scope="col">A</th>' in said
+
+
+def test_a_sheets_links_lead_to_what_stands_beside_it_or_to_the_site(library):
+    page, text = read(library, "01-meeting.html"), read(library, "01-meeting.md")
+
+    assert 'href="02-checklist.csv"' in page
+    assert 'href="03-note.html#top"' in page
+    assert 'href="https://vigie.example.org/fr/guide/"' in page
+    assert 'href="https://www.anact.fr/"' in page
+    assert "[Liste de contrôle](02-checklist.csv)" in text
+    assert "(03-note.md#top)" in text
+    assert "(https://vigie.example.org/fr/guide/)" in text
+    assert text.startswith("# Tenir la réunion\n")
+    assert "[code](note.md)" in read(library, "03-note.md")
+
+
+def test_a_kit_of_the_network_has_no_zip(library):
+    kit = library.sheets.find("toolkit", "lent", "fr")
+
+    assert kit_zip.of(kit, library, FRENCH, SITE) is None
+    assert all(
+        b"ONLY-FOR-THE-NETWORK" not in data for data in kits.files(library, FRENCH, SITE).values()
+    )

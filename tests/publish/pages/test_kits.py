@@ -1,0 +1,191 @@
+"""Tools and kits on their pages, and as data."""
+
+import json
+
+import pytest
+
+from publish import wording
+from publish.exports.site_metadata import Facts
+from publish.pages import kit_contents, kit_zip, kits, sheet_pages
+from publish.pages.watch_pages import shelve
+
+SITE = Facts(root_url="https://vigie.example.org/")
+FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+
+
+def page(library, kind, name, words=FRENCH):
+    sheet = library.sheets.find(kind, name, words.lang)
+    return sheet_pages.page(sheet, "<p>texte</p>", library, words, root="../../", site=SITE)
+
+
+def listing(library, path, words=FRENCH):
+    """Fill one of the lists."""
+    from hooks import mkdocs_events
+
+    spec = next(
+        one for one in kits.pages(library, shelve(library, words.lang), words) if one.path == path
+    )
+    return mkdocs_events.fill(
+        spec, "", {"library": library, "words": words, "facts": SITE}, root="../"
+    )
+
+
+def test_a_kits_page_offers_all_of_it_with_its_size(library):
+    made = page(library, "toolkit", "start")
+    size = kit_zip.of(library.sheets.find("toolkit", "start", "fr"), library, FRENCH, SITE).size
+
+    assert f"Tout télécharger (ZIP, {FRENCH.size(size)})" in made
+    assert 'href="../../toolkits/start/start-fr.zip" download' in made
+    assert "Alles downloaden (ZIP, " in page(library, "toolkit", "start", DUTCH)
+
+
+def test_a_kits_page_gives_its_terms_and_each_thing_in_its_order(library):
+    made = page(library, "toolkit", "start")
+
+    assert "https://creativecommons.org/licenses/by/4.0/legalcode.fr" in made
+    assert "À reprendre librement." in made
+    places = [
+        made.index(name)
+        for name in ("Tenir la réunion", "Liste de contrôle", "Exemple fictif", "Guide anglais")
+    ]
+    assert places == sorted(places)
+    assert f'Liste de contrôle <span class="vg-weight">(CSV, {FRENCH.size(320)})</span></a>' in made
+    assert "Deux points à cocher." in made
+
+
+def test_a_things_own_terms_stand_beside_it(library):
+    made = page(library, "toolkit", "start")
+    own = made[made.index("Guide anglais") :]
+
+    assert "actiris" in own
+    assert 'href="https://creativecommons.org/publicdomain/zero/1.0/legalcode.fr"' in own
+    assert "2.1" in own
+    assert 'hreflang="en"' in made
+
+
+def test_a_files_checksum_can_be_read(library):
+    kit = library.sheets.find("toolkit", "start", "fr")
+
+    assert all(
+        one.sha256 in page(library, "toolkit", "start")
+        for one in kit_contents.of(kit, library)
+        if one.data
+    )
+
+
+def test_a_kit_of_the_network_says_whom_to_ask_and_links_no_file(library):
+    made = page(library, "toolkit", "lent")
+
+    assert "Actiris" in made
+    assert "Guide prêté" in made
+    assert "guide.txt" not in made
+    assert ".zip" not in made
+    assert 'href="../../tools/note/"' in made
+    assert "voorbehouden aan het netwerk" in page(library, "toolkit", "lent", DUTCH)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("toolkits/lent/guide.txt", True),
+        ("toolkits/lent/draft.txt", True),
+        ("toolkits/lent.md", False),
+        ("toolkits/start/guide.txt", False),
+        ("tools/note.md", False),
+    ],
+)
+def test_the_files_of_a_kit_of_the_network_are_withheld_named_or_not(library, path, expected):
+    assert sheet_pages.withheld(path, library) is expected
+
+
+def test_one_languages_word_withholds_a_file_in_all(library, instance):
+    (instance / "docs" / "nl" / "toolkits" / "lent.md").unlink()
+
+    assert kit_contents.withheld("toolkits/lent/guide.txt", library)
+
+
+def test_a_campaign_is_told_day_by_day(library):
+    made = page(library, "communication-kit", "announce")
+    days = [
+        made.index(f'<th scope="row">{day}</th>')
+        for day in ("J\u00a0\u2212\u00a021", "J", "J\u00a0+\u00a03")
+    ]
+
+    assert days == sorted(days)
+    assert "<caption" in made
+    assert "D\u00a0\u2212\u00a021" in page(library, "communication-kit", "announce", DUTCH)
+
+
+def test_a_tools_page_names_its_document_and_the_kits_that_hold_it(library):
+    made = page(library, "tool", "meeting")
+
+    assert 'Liste de contrôle <span class="vg-weight">(CSV, ' in made
+    assert 'href="../../toolkits/start/checklist.csv"' in made
+    assert '<a href="../../toolkits/start/">Boîte à outils : démarrer</a>' in made
+    assert "2 heures" in made
+
+
+def test_a_tool_in_two_kits_names_both(library):
+    made = page(library, "tool", "note")
+
+    assert "toolkits/start/" in made
+    assert "toolkits/lent/" in made
+
+
+def test_the_list_of_tools_tells_them_by_step_and_by_type(library):
+    made = listing(library, "tools/index.md")
+    framing = made[made.index('id="step-framing"') : made.index('id="step-experiment"')]
+
+    assert all(
+        title in framing for title in ("Tenir la réunion", "Liste de contrôle", "Exemple fictif")
+    )
+    assert 'href="#step-framing"' in made
+    assert 'href="#type-example"' in made
+    assert made.index('id="toolkits"') < made.index('id="step-framing"')
+    assert "lent/guide.txt" not in made
+    assert "Guide prêté <span" in made
+
+
+def test_a_list_of_kits_gives_the_size_of_each(library):
+    made = listing(library, "toolkits/index.md")
+
+    assert "4 documents · <a" in made
+    assert "réservé au réseau" in made
+    assert "api/v1/kits-fr.json" in made
+    assert "Communicatiekit: aankondigen" in listing(library, "communication-kits/index.md", DUTCH)
+
+
+def test_the_data_say_what_each_kit_holds(library):
+    made = kits.shared(library, SITE)
+    told = json.loads(made["api/v1/kits-fr.json"])
+    start = next(one for one in told["kits"] if one["id"] == "start")
+    data = kits.files(library, FRENCH, SITE)["toolkits/start/start-fr.zip"]
+
+    assert sorted(made) == ["api/v1/kits-fr.json", "api/v1/kits-nl.json"]
+    assert told["count"] == 3
+    assert start["archive"]["size"] == len(data)
+    assert start["archive"]["url"] == "https://vigie.example.org/fr/toolkits/start/start-fr.zip"
+    assert [one["kind"] for one in start["contents"]] == ["sheet", "file", "sheet", "file"]
+    assert start["contents"][3]["licence"]["id"] == "CC0-1.0"
+    assert start["contents"][3]["language"] == "en"
+
+
+def test_the_data_of_a_kit_of_the_network_give_no_address_and_no_checksum(library):
+    told = json.loads(kits.shared(library, SITE)["api/v1/kits-fr.json"])
+    lent = next(one for one in told["kits"] if one["id"] == "lent")
+
+    assert lent["archive"] is None
+    assert (
+        lent["contents"][1]["url"],
+        lent["contents"][1]["size"],
+        lent["contents"][1]["sha256"],
+    ) == (
+        None,
+        None,
+        None,
+    )
+
+
+def test_without_kits_there_are_no_data(shelf):
+    assert kits.shared(shelf(), SITE) == {}
+    assert kits.files(shelf(), FRENCH, SITE) == {}

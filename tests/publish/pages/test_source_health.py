@@ -1,0 +1,85 @@
+"""How each source fares, counted from the last refresh and never from the day of the build."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from knowledge.health import Health, Run, SourceHealth
+from publish.pages import source_health
+
+LAST = datetime(2026, 11, 22, 18, tzinfo=UTC)
+OLD = datetime(2026, 6, 1, tzinfo=UTC)
+FINE = SourceHealth(
+    settled_on=OLD,
+    last_success=LAST,
+    last_new_entry=LAST,
+    robots="allowed",
+    runs=(Run(LAST, "ok"),),
+)
+
+
+def library(shelf, known):
+    """Give a library whose only source that is read has this health; another was read well."""
+    held = {"other": FINE} | ({"ministry": known} if known else {})
+    return replace(shelf(), health=Health(held))
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        (None, "never"),
+        (FINE, "ok"),
+        (replace(FINE, last_new_entry=OLD), "silent"),
+        (
+            replace(
+                FINE, runs=(Run(LAST, "failed", "unreachable", {"url": "https://m.example/"}),)
+            ),
+            "failing",
+        ),
+        (replace(FINE, runs=(Run(OLD, "failed"), Run(LAST, "ok"))), "ok"),
+        (replace(FINE, runs=(Run(LAST, "held"),)), "held"),
+    ],
+)
+def test_a_sources_state_is_that_of_its_last_refresh(shelf, known, state):
+    states = {one.source.id: one.state for one in source_health.of(library(shelf, known))}
+
+    assert states == {"ministry": state, "agency": "paused"}
+
+
+def test_what_needs_a_person_comes_first(shelf):
+    made = library(shelf, replace(FINE, runs=(Run(LAST, "failed"),)))
+
+    assert [one.state for one in source_health.of(made)] == ["failing", "paused"]
+    assert source_health.counts(source_health.of(made)) == {"failing": 1, "paused": 1}
+
+
+def test_the_data_say_the_same_to_a_program(shelf):
+    told = json.loads(source_health.data(library(shelf, FINE)))
+
+    (paused, read) = told["sources"]
+    assert told["refreshed"] == "2026-11-22T18:00:00+00:00"
+    assert (read["id"], read["state"], read["robots"], read["cadence_days"]) == (
+        "ministry",
+        "ok",
+        "allowed",
+        60,
+    )
+    assert (paused["state"], paused["reason"], paused["last_success"]) == (
+        "paused",
+        "rien n’a été lu",
+        None,
+    )
+    assert set(read["rights"]) == {
+        "regime",
+        "terms_url",
+        "terms_checked_on",
+        "attribution",
+        "excerpt_max_chars",
+    }
+
+
+def test_before_the_first_refresh_nothing_is_claimed(shelf):
+    assert json.loads(source_health.data(shelf()))["refreshed"] is None
+    assert {one.state for one in source_health.of(shelf())} == {"never", "paused"}

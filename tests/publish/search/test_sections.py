@@ -1,0 +1,35 @@
+"""A page's HTML, part by part."""
+
+from publish.search import sections
+from publish.search.records import Section
+
+WHOSE = Section("fr", "law.md", "Législation")
+
+
+def test_a_page_is_parted_at_its_second_level_headings():
+    html = "<h1>Titre</h1><p>Un <b>début</b>.</p><h2 id='a'>Partie</h2><h3>Sous</h3><p>Suite.</p><h2>Fin</h2>"
+
+    made = [(one.heading, one.anchor, one.text) for one in sections.of(html, WHOSE)]
+
+    assert made == [("", "", "Un début ."), ("Partie", "a", "Sous Suite."), ("Fin", "", "")]
+
+
+def test_what_is_no_text_of_the_page_is_left_out():
+    html = "<p>Texte</p><script>alert(1)</script><nav>Menu</nav><p>Fin<style>p{}</style></p>"
+
+    assert [one.text for one in sections.of(html, WHOSE)] == ["Texte Fin"]
+
+
+def test_an_empty_page_is_found_by_its_title():
+    assert [one.page for one in sections.of("", WHOSE)] == ["Législation"]
+
+
+def test_a_folded_explanation_and_a_files_weight_are_not_searched():
+    weight, why = (
+        '<span class="vg-weight">(XLSX, 15 Ko)</span>',
+        '<details class="vg-why"><p>9f86</p></details>',
+    )
+
+    assert [one.text for one in sections.of(f"<p>Une liste {weight} utile</p>{why}", WHOSE)] == [
+        "Une liste utile"
+    ]

@@ -1,0 +1,139 @@
+"""Finding in the folder itself, and in a copy without a server."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from knowledge.storage import entry_store
+from publish.search import lunr_index, offline, tree
+from publish.search.offline import Holdings
+from publish.search.query import Finder, nearest, units
+from publish.search.records import Record
+from publish.search.thesaurus import Concept, Thesaurus
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def instance(tmp_path, entry) -> Path:
+    for name in ("watch_sources.yml", "taxonomy.yml"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    (tmp_path / "docs" / "fr").mkdir(parents=True)
+    (tmp_path / "docs" / "fr" / "law.md").write_text(
+        "# La loi\n\n## Harcèlement {#h}\n\nUn texte.\n", "utf-8"
+    )
+    base = replace(entry(), source="spf-emploi-fr")
+    for number, (title, lang) in enumerate(
+        [
+            ("Charge de travail", "fr"),
+            ("Enquête over werkdruk", "nl"),
+            ("Les vœux", "fr"),
+            ("Geluidshinder", "nl"),
+        ]
+    ):
+        url = f"https://emploi.belgique.be/fr/{number}"
+        entry_store.write(
+            replace(
+                base,
+                id=f"000000000{number}",
+                title=title,
+                url=url,
+                lang=lang,
+                summary="",
+                themes=(),
+            ),
+            tmp_path,
+        )
+    return tmp_path
+
+
+def titles(instance: Path, text: str, **narrowed: str) -> list[str]:
+    return [hit.title for hit in tree.search(instance, text, **narrowed)]
+
+
+def test_a_word_finds_its_own_text_first_and_then_its_translation(instance):
+    assert titles(instance, "werkdruk") == ["Enquête over werkdruk", "Charge de travail"]
+
+
+def test_accents_a_mistyped_letter_and_a_part_of_a_compound_do_not_hide_an_entry(instance):
+    assert titles(instance, "voeux") == ["Les vœux"]
+    assert titles(instance, "geluidshider") == ["Geluidshinder"]
+    assert titles(instance, "xqzwvk") == []
+
+
+def test_hits_are_narrowed_by_language_and_kind(instance):
+    assert titles(instance, "werkdruk", lang="fr") == ["Charge de travail"]
+    assert titles(instance, "werkdruk", kind="tool") == []
+    assert titles(instance, "harceler", kind="page") == ["La loi › Harcèlement"]
+
+
+def test_a_hit_names_the_original_or_the_page_s_file(instance):
+    hits = [*tree.search(instance, "charge"), *tree.search(instance, "harcèlement")]
+
+    assert [hit.url for hit in hits] == ["https://emploi.belgique.be/fr/0", "docs/fr/law.md#h"]
+    assert json.loads(json.dumps(hits[0].data()))["lang"] == "fr"
+
+
+def test_a_large_folder_is_indexed_for_the_question_only(instance, monkeypatch):
+    monkeypatch.setattr(tree, "INDEXED_WHOLE", 0)
+
+    assert titles(instance, "werkdruk") == ["Enquête over werkdruk", "Charge de travail"]
+    assert titles(instance, "geluidshider") == ["Geluidshinder"]
+
+
+def test_a_query_is_parted_into_the_longest_concepts():
+    known = Thesaurus(
+        (
+            Concept("themes", "a", {"fr": ("charge de travail",)}),
+            Concept("themes", "b", {"fr": ("charge",)}),
+        )
+    )
+
+    assert [unit.concept for unit in units("la charge de travail, charge, autre", known)] == [
+        "zztha",
+        "zzthb",
+        "",
+    ]
+
+
+def test_records_with_most_of_the_words_are_shown_where_none_has_all():
+    made = [Record({"at": ""}, ((1.0, said),)) for said in ("a1_ b1_", "b1_ c1_ a1_", "d1_")]
+
+    assert Finder(Thesaurus(), lunr_index.matcher(lunr_index.build(made))).find("a1 c1 d1") == [1]
+
+
+def test_the_nearest_words_are_one_letter_away_or_two_in_a_long_word():
+    assert nearest("teltravail", ["travail", "télétravail", "teletravails"]) == [
+        "télétravail",
+        "teletravails",
+    ]
+    assert nearest("loi", ["loin", "soin"]) == ["loin"]
+
+
+def test_a_copy_names_files_and_has_all_that_its_search_reads(tmp_path):
+    site = tmp_path / "site"
+    (site / "fr").mkdir(parents=True)
+    (site / "pagefind").mkdir()
+    (site / "pagefind" / "pagefind.js").write_text("x")
+    (site / "fr" / "index.html").write_text(
+        '<a href="months/2026-11/#e-1"></a><a href=".."></a>'
+        '<a href="https://x.example/a/"></a><a class="vg-find" data-root="./">'
+    )
+    held = Holdings(
+        [Record({"at": "m/", "title": "</script><b>"}, ((1.0, "mot_"),))], {"mots": 1}, {"fr": {}}
+    )
+
+    made = dict(offline.files(site, held))
+    offline.write(site, held, tmp_path / "one.zip")
+    offline.write(site, held, tmp_path / "other.zip")
+
+    assert set(made) == {"fr/index.html", offline.DATA}
+    assert made["fr/index.html"].decode() == (
+        '<a href="months/2026-11/index.html#e-1"></a><a href="../index.html"></a>'
+        '<a href="https://x.example/a/"></a><a class="vg-find" data-offline data-root="./">'
+    )
+    assert b"</script" not in made[offline.DATA]
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
