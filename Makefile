@@ -16,7 +16,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run refresh build serve content test check bench lighthouse lock install install-test browser clean
+.PHONY: help run refresh build serve content test check bench measure lighthouse lock install install-test browser clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,9 @@ check: install-test ## the quick part of `make test`: no server, no site, no bro
 
 bench: install-test ## measure the watch and the site; print the tables
 	@$(BIN)/python -m tests.bench
+
+measure: install-test ## measure how the code reads, against what is to be reached
+	@$(BIN)/python -m tests.measure
 
 lighthouse: install-test browser ## score the demonstration with Lighthouse (by npx: 185 MB from npm)
 	@VIGIE_SERVE=0 $(BIN)/vigie demo
