@@ -1,0 +1,1 @@
+"""Compare two built demonstrations, and list what differs for those who read them."""
