@@ -138,10 +138,9 @@ def problem(run: Run, words: Wording) -> str:
     """Tell a reader what a refresh met, in their language, without the advice that is for the
     coordinator.
     """
-    if run.problem not in problems.CATALOGUE:
+    if not problems.knows(run.problem):
         return run.problem
-    tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
-    return problems.say(Problem(run.problem, run.facts), tongue)
+    return problems.what(Problem(run.problem, run.facts), words.lang)
 
 
 def corrections(entry: Entry) -> list[Change]:

@@ -51,10 +51,9 @@ def _blocks(made: Dossier, library: Library, words: Wording, home: str) -> Itera
     if not made.groups:
         yield f"## {words.say('dossier_watch')}"
         yield words.say("dossier_watch_none")
-    tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
     lines = {
         "practices": list(_practices(made, words, home)),
-        "contacts": [f"- {plain(problems.say(one, tongue))}" for one in made.contacts or ()],
+        "contacts": [f"- {plain(problems.what(one, words.lang))}" for one in made.contacts or ()],
         "actions": list(_actions(made, library, words, home)),
     }
     for name in made.parts:

@@ -113,9 +113,7 @@ def told(made: Dossier, library: Library, words: Wording) -> dict[str, Any]:
         "event": agenda.shown(made.meeting, library, words),
         "period": period(made, words),
         "practice_states": {name: pick(said, words.lang) for name, said in practice.STATES.items()},
-        "contacts": [
-            problems.say(one, "nl" if words.lang == "nl" else "fr") for one in made.contacts or ()
-        ],
+        "contacts": [problems.what(one, words.lang) for one in made.contacts or ()],
         "open_actions": [actions.shown(one, library, words) for one in made.actions],
     }
 
