@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 
 from hooks import wording
+from hooks.search import names
 
 DOCS = Path(__file__).parents[2] / "docs"
+# The locale that the others are held to, and those others.
+REFERENCE, OTHERS = "fr", ("nl", "en")
+# The site's own words, and those of its search.
+CATALOGUES = {"site": wording.load, "search": names.say}
+FACT = re.compile(r"{(\w+)}")
+# A space where English has none, and quotes or apostrophes of a typewriter.
+NOT_ENGLISH = re.compile(r"\s[:;!?](?=\s|$)|\u202f|[«»„\"]|\w'\w")
 # An ordinary space where French wants a no-break one (Lexique des règles typographiques de l’Imprimerie nationale).
 ORDINARY_SPACE = re.compile(r" [;!?»]|« |\w :(?=\s|$)|\w'\w")
 
@@ -29,17 +37,43 @@ def keys(value: Any, path: str = "") -> set[str]:
     return {key for name, inner in value.items() for key in keys(inner, f"{path}/{name}")}
 
 
-def test_both_languages_say_the_same_things():
-    assert keys(wording.load("fr").words) == keys(wording.load("nl").words)
+def shape(value: Any) -> Any:
+    """Return the tree of a catalogue with, in place of each text, the facts that it takes."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape(inner) for inner in value]
+    return set(FACT.findall(str(value))) - {"colon"}
 
 
-def test_both_languages_take_the_same_facts():
-    french, dutch = wording.load("fr").words, wording.load("nl").words
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+@pytest.mark.parametrize("lang", OTHERS)
+def test_each_language_says_the_same_things(lang, catalogue):
+    load = CATALOGUES[catalogue]
 
-    for key, text in french.items():
-        if isinstance(text, str):
-            facts = set(re.findall(r"{(\w+)}", text)) - {"colon"}
-            assert facts == set(re.findall(r"{(\w+)}", dutch[key])) - {"colon"}, key
+    assert keys(load(lang).words) == keys(load(REFERENCE).words)
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+@pytest.mark.parametrize("lang", OTHERS)
+def test_each_language_takes_the_same_facts(lang, catalogue):
+    load = CATALOGUES[catalogue]
+
+    for key, value in load(REFERENCE).words.items():
+        assert shape(load(lang).words[key]) == shape(value), key
+
+
+@pytest.mark.parametrize("part", sorted(path.name for path in wording.I18N.glob("*fr.yml")))
+@pytest.mark.parametrize("lang", OTHERS)
+def test_each_file_holds_the_same_keys_in_the_same_order(lang, part):
+    other = part.removesuffix(f"{REFERENCE}.yml") + f"{lang}.yml"
+
+    assert list(wording.read(wording.I18N / other)) == list(wording.read(wording.I18N / part))
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_english_is_typeset_as_english_is(catalogue):
+    assert [text for text in texts(CATALOGUES[catalogue]("en").words) if NOT_ENGLISH.search(text)] == []
 
 
 def test_the_program_never_breaks_a_line_before_french_punctuation():
@@ -71,6 +105,8 @@ def test_both_languages_have_the_same_pages():
         ("fr", date(2026, 8, 2), "2\u00a0août\u00a02026"),
         ("nl", date(2026, 1, 1), "1\u00a0januari\u00a02026"),
         ("nl", date(2026, 3, 31), "31\u00a0maart\u00a02026"),
+        ("en", date(2026, 1, 1), "1\u00a0January\u00a02026"),
+        ("en", date(2026, 8, 2), "2\u00a0August\u00a02026"),
     ],
 )
 def test_a_day_is_said_as_people_say_it(lang, day, said):
@@ -87,18 +123,18 @@ def test_what_is_no_month_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("count", "fr", "nl"),
+    ("count", "fr", "nl", "en"),
     [
-        (0, "0\u00a0octets", "0\u00a0bytes"),
-        (999, "999\u00a0octets", "999\u00a0bytes"),
-        (477_000, "477\u00a0Ko", "477\u00a0kB"),
-        (999_600, "1,0\u00a0Mo", "1,0\u00a0MB"),
-        (1_240_000, "1,2\u00a0Mo", "1,2\u00a0MB"),
-        (25_400_000, "25\u00a0Mo", "25\u00a0MB"),
+        (0, "0\u00a0octets", "0\u00a0bytes", "0\u00a0bytes"),
+        (999, "999\u00a0octets", "999\u00a0bytes", "999\u00a0bytes"),
+        (477_000, "477\u00a0Ko", "477\u00a0kB", "477\u00a0kB"),
+        (999_600, "1,0\u00a0Mo", "1,0\u00a0MB", "1.0\u00a0MB"),
+        (1_240_000, "1,2\u00a0Mo", "1,2\u00a0MB", "1.2\u00a0MB"),
+        (25_400_000, "25\u00a0Mo", "25\u00a0MB", "25\u00a0MB"),
     ],
 )
-def test_a_size_is_short_and_in_the_languages_units(count, fr, nl):
-    assert (wording.load("fr").size(count), wording.load("nl").size(count)) == (fr, nl)
+def test_a_size_is_short_and_in_the_languages_units(count, fr, nl, en):
+    assert [wording.load(lang).size(count) for lang in ("fr", "nl", "en")] == [fr, nl, en]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +146,9 @@ def test_a_size_is_short_and_in_the_languages_units(count, fr, nl):
         ("nl", 0, "0 berichten"),
         ("nl", 1, "1 bericht"),
         ("nl", 12_345, "12.345 berichten"),
+        ("en", 0, "0 items"),
+        ("en", 1, "1 item"),
+        ("en", 12_345, "12,345 items"),
     ],
 )
 def test_a_count_takes_the_plural_of_its_language(lang, n, said):
