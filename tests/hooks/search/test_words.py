@@ -31,6 +31,11 @@ SAME = [
     "région régional régionale regionaal",
     "professionnel professionnelle professioneel",
     "absence absences absent absente",
+    "organise organised organising organisation",
+    "prevent prevention preventing preventive",
+    "manager managers",
+    "policy policies",
+    "well-being wellbeing",
 ]
 APART = ["loi loisir", "âge agent", "travail bail", "santé sanction", "werk wet", "jeu jeune", "accord accueil"]
 
@@ -54,6 +59,10 @@ def test_an_apostrophe_parts_words_and_little_words_are_left_out():
         "risico",
         "werk",
     ]
+
+
+def test_the_little_words_of_an_english_question_are_left_out():
+    assert words.phrase("How can we reduce the workload of our teams?") == words.phrase("reduce workload teams")
 
 
 def test_a_hyphen_joins_and_parts():
