@@ -47,15 +47,15 @@ def written(root: Path, event: str, lang: str, today: Day | None) -> str:
 
     Raises BadParameter where there is no such language or no such meeting.
     """
+    from knowledge.i18n import catalogue, locales
     from publish import (
         library as libraries,  # the publishing half, which no other command should wait for
     )
-    from publish import wording
     from publish.pages import dossier_text, dossiers, watch_pages
 
-    if lang not in wording.LANGUAGES:
+    if lang not in locales.known():
         raise typer.BadParameter(
-            f'"{lang}": the dossier is written in {" or ".join(wording.LANGUAGES)}'
+            f'"{lang}": the dossier is written in {" or ".join(locales.known())}'
         )
     library = libraries.load(root, today)
     meeting = _meeting(event, dossiers.meetings(library, lang))
@@ -64,7 +64,7 @@ def written(root: Path, event: str, lang: str, today: Day | None) -> str:
         library.settings.get("default_root_url") or ""
     )
     home = f"{address.rstrip('/')}/{lang}/" if address else ""
-    return dossier_text.markdown(made, library, wording.load(lang), home=home)
+    return dossier_text.markdown(made, library, catalogue.load(lang), home=home)
 
 
 def _meeting(name: str, held: list[Any]) -> Any:
