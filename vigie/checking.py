@@ -18,7 +18,7 @@ from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_texts import WARNINGS
 from knowledge.sheets.registry import KINDS
-from knowledge.storage import entry_store, front_matter_file
+from knowledge.storage import entry_store, front_matter
 from knowledge.taxonomy import Taxonomy
 from scrapers.pipeline import Instance
 from vigie import reviewing
@@ -68,7 +68,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     except ConfigError as error:
         if not (root / "watch_sources.yml").is_file():
             raise
-        found += [_finding(_of_configuration(fault), "error") for fault in error.faults]
+        found += [_finding(_on_a_line(one), "error") for one in error.problems]
     shelf = entry_store.load(root)
     found += [_finding(one, "error") for fault in shelf.faults for one in fault.problems]
     if taxonomy:
@@ -138,9 +138,7 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
     try:
         raw = path.read_bytes()
         whole_text = raw.decode("utf-8-sig")
-        body = (
-            front_matter_file.split(raw, shown).body if whole_text.startswith("---") else whole_text
-        )
+        body = front_matter.split(raw, shown).body if whole_text.startswith("---") else whole_text
     except OSError as error:
         yield Problem("sheet_unreadable", {"path": shown, "reason": error.strerror or str(error)})
     except UnicodeDecodeError as error:
@@ -173,19 +171,13 @@ def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     return Problem("file_other", {"path": str(name), "expected": ", ".join(folders)})
 
 
-def _of_configuration(fault: str) -> Problem:
-    path, _, rest = fault.partition(":")
-    line, _, found = rest.partition(":")
-    if not line.isdigit():
-        line, found = "1", rest
-    return Problem("configuration", {"path": path, "line": line, "found": found.strip()})
+def _on_a_line(problem: Problem) -> Problem:
+    """Put what is wrong with a whole file on its first line."""
+    return Problem(problem.code, {"path": "", "line": "1", **problem.facts})
 
 
 def _finding(problem: Problem, level: Level) -> Finding:
-    line = problem.facts.get("line", "")
-    return Finding(
-        problem.facts.get("path", ""), int(line) if line.isdigit() else None, level, problem
-    )
+    return Finding(problem.path, problem.line, level, problem)
 
 
 def _order(one: Finding) -> tuple[str, bool, int, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge.errors import ConfigError
-from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter_file
+from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter
 
 FOLDER = Path(".vigie") / "demo"
 RECORDINGS = Path("tests") / "recordings"
@@ -46,7 +46,7 @@ def annotate(root: Path, scratch: Path) -> int:
     done = 0
     for entry in entry_store.load(scratch):
         if entry.id in written and not entry.review and not entry.body:
-            said = front_matter_file.split(written[entry.id].read_bytes(), written[entry.id].name)
+            said = front_matter.split(written[entry.id].read_bytes(), written[entry.id].name)
             path = next(entry_paths.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
             atomic.write(
                 path, entry_text.to_markdown(replace(entry, review=said.review, body=said.body))

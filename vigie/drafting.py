@@ -28,7 +28,7 @@ from knowledge.sheets.reading import Sheet
 from knowledge.sheets.schema_fields import Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 from knowledge.taxonomy import Taxonomy
 
 _TEXT = Said(
@@ -244,7 +244,7 @@ def _value(key: Key, typed: str) -> Any:
     """Read a value: a text as it was typed, anything else as YAML. Raises SheetError."""
     if key.prose and not key.many and not key.inner:
         return typed.strip()
-    read, _ = front_matter_file.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
+    read, _ = front_matter.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
     return read[key.name]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from knowledge import config, taxonomy
 from knowledge.errors import ConfigError
+from knowledge.model import Problem
 from knowledge.problems import Tongue
 from scrapers import readers
 from scrapers.pipeline import Instance
@@ -18,18 +19,18 @@ def load(root: Path) -> Instance:
                 f"{root}: no watch_sources.yml here; go to the folder of an instance, or name it: vigie --root FOLDER …"
             ]
         )
-    faults: list[str] = []
+    wrong: list[Problem] = []
     terms = None
     try:
         terms = taxonomy.load(root)
     except ConfigError as error:
-        faults += error.faults
+        wrong += error.problems
     try:
         watch = config.load(root, readers=readers.names(), taxonomy=terms)
     except ConfigError as error:
-        faults += error.faults
-    if faults or terms is None:
-        raise ConfigError(faults)
+        wrong += error.problems
+    if wrong or terms is None:
+        raise ConfigError(wrong)
     return Instance(root, watch, terms)
 
 

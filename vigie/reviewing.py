@@ -13,7 +13,7 @@ def faults(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator
     for entry in entries:
         if entry.review.strip():
             path = next(entry_paths.folder(root, entry.source).glob(f"*-{entry.id}.md"))
-            yield from review.faults(
+            yield from review.problems(
                 entry.review, taxonomy, path.relative_to(root).as_posix(), _first_line(path, entry)
             )
 

@@ -14,7 +14,7 @@ from knowledge.sheets.field_info import Model, Said, of
 from knowledge.sheets.mistakes import Where
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import Keys
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage.yaml_document import Place
 from knowledge.taxonomy import LISTS, Taxonomy
 
 HASH_LENGTH = 12

@@ -5,7 +5,7 @@ from typing import Any
 from knowledge.sheets.field_info import pick
 from knowledge.sheets.schema_fields import Key, keys, words
 from knowledge.sheets.sheet import Kind
-from knowledge.storage import yaml_text
+from knowledge.storage import yaml_document
 from knowledge.taxonomy import Taxonomy
 
 _PROPOSE = ("Proposer : ", "Voorstellen: ")
@@ -26,7 +26,7 @@ def text(kind: Kind, lang: str, taxonomy: Taxonomy) -> str:
         "title": f"{label}{pick((' : ', ': '), lang)}",
         "body": [_part(key, lang, taxonomy) for key in asked],
     }
-    return yaml_text.dump(whole)
+    return yaml_document.dump(whole)
 
 
 def _part(key: Key, lang: str, taxonomy: Taxonomy) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from knowledge.model import Problem
 from knowledge.sheets.error_messages import EXPECTED
 from knowledge.sheets.field_info import LANGUAGES, Model, Pair, Said, of, pick
 from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage.yaml_document import Place
 
 SHOWN = 80
 

@@ -17,8 +17,8 @@ from knowledge.sheets import mistakes
 from knowledge.sheets.field_info import Model, pick
 from knowledge.sheets.mistakes import Where
 from knowledge.sheets.sheet import Kind
-from knowledge.storage import front_matter_file
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage import front_matter
+from knowledge.storage.yaml_document import Place
 
 K = TypeVar("K", bound=Model, covariant=True)
 
@@ -53,7 +53,7 @@ class Reading:
 def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
     """Read a sheet of `docs/<lang>/`."""
     try:
-        held = front_matter_file.split(raw, path)
+        held = front_matter.split(raw, path)
     except SheetError as error:
         return Reading(None, tuple(mistakes.of_file(one, raw, kind, lang) for one in error.faults))
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
@@ -62,7 +62,7 @@ def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
         key: one for one in bodies.sections(held.body) if (key := bodies.named(one.heading, labels))
     }
     places: dict[Place, int] = {(key,): first + one.line for key, one in texts.items()}
-    heads = front_matter_file.places(held.head)
+    heads = front_matter.places(held.head)
     where = Where(path, heads | places, lang)
     keys, wrong = check({**held.data, **{key: one.text for key, one in texts.items()}}, kind, where)
     wrong = [
@@ -77,7 +77,7 @@ def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
 def mapping(raw: bytes, path: str, kind: Kind) -> Reading:
     """Read a file that is YAML alone, as those of the directory."""
     try:
-        data, lines = front_matter_file.mapping(raw, path)
+        data, lines = front_matter.mapping(raw, path)
     except SheetError as error:
         return Reading(None, tuple(mistakes.of_file(one, raw, kind, "") for one in error.faults))
     keys, wrong = check(data, kind, Where(path, lines, ""))

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 import markdown
 
 from knowledge import taxonomy
 from knowledge.i18n import locales
+from knowledge.storage import front_matter
 from publish import cards
 from publish import library as libraries
 from publish.library import Library
@@ -69,10 +69,10 @@ def pages(root: Path) -> Iterator[Section]:
     for lang in locales.site_locales(root):
         folder = root / "docs" / lang
         for path in sorted(folder.rglob("*.md")):
-            post = frontmatter.loads(path.read_text(encoding="utf-8"))
-            heading = _HEADING.search(post.content)
-            title = str(post.get("title") or (heading[1] if heading else path.stem))
-            html = markdown.markdown(post.content, extensions=["tables", "attr_list", "toc"])
+            page = front_matter.page(path.read_text(encoding="utf-8"))
+            heading = _HEADING.search(page.text)
+            title = str(page.metadata.get("title") or (heading[1] if heading else path.stem))
+            html = markdown.markdown(page.text, extensions=["tables", "attr_list", "toc"])
             whose = Section(
                 lang, path.relative_to(folder).as_posix(), title, filters=(records.own(lang),)
             )
