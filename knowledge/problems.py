@@ -4,7 +4,7 @@ mend it.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from knowledge.fetch_problems import FETCHING
 from knowledge.gather_problems import GATHERING
@@ -223,3 +223,13 @@ def _fill(problem: Problem, tongue: Tongue, part: int) -> str:
         if only in {"", tongue}:
             template = template.replace("{" + key + "}", fact)
     return template
+
+
+def what(problem: Problem, locale: str) -> str:
+    """Return what happened, in the words of a locale."""
+    return say(problem, cast(Tongue, locale))
+
+
+def fix(problem: Problem, locale: str) -> str:
+    """Return how to mend it, in the words of a locale."""
+    return mend(problem, cast(Tongue, locale))

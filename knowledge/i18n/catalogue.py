@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from babel import Locale
 
 from knowledge.i18n import typography
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FOLDER = Path(__file__).resolve().parents[1] / "locales"
 # The categories of CLDR, https://cldr.unicode.org/index/cldr-spec/plural-rules.
@@ -81,8 +84,8 @@ def fill(message: str, facts: Mapping[str, object]) -> str:
 
 
 @cache
-def load(locale: str) -> Catalogue:
-    """Read the messages of a locale.
+def load(locale: str, domain: str = "") -> Catalogue:
+    """Read the messages of a locale: all, or those of one domain (a file or a folder).
 
     Raises FileNotFoundError where Vigie does not speak it, ValueError where a key is there twice.
     """
@@ -92,6 +95,8 @@ def load(locale: str) -> Catalogue:
     messages: dict[str, Message] = {}
     for path in sorted(folder.rglob("*.yml")):
         prefix = path.relative_to(folder).parts[0].removesuffix(".yml")
+        if domain and prefix != domain:
+            continue
         for key, message in _flat(prefix, _read(path)):
             if key in messages:
                 raise ValueError(f"{path}: {key} is in another file too")
@@ -102,8 +107,10 @@ def load(locale: str) -> Catalogue:
 
 
 @cache
-def babel_locale(locale: str) -> Locale:
+def babel_locale(locale: str) -> "Locale":
     """Return what CLDR knows of a locale, by Babel."""
+    from babel import Locale  # slow to load, and most commands count nothing
+
     return Locale.parse(locale, sep="-")
 
 

@@ -17,7 +17,7 @@ WEEKS = [ROOT / "tests" / "recordings" / f"2026-w{number}.warc.gz" for number in
 
 @pytest.fixture
 def instance(tmp_path: Path) -> Path:
-    for name in ("watch_sources.yml", "taxonomy.yml"):
+    for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
