@@ -34,7 +34,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     library, words = extra["library"], extra["words"]
     for spec in sheet_pages.pages(library, extra["shelves"], words):
         extra["specs"][spec.path] = spec
-    extra["sheets"] = {path_of(one): one for one in library.sheets.sheets if one.lang == words.lang}
+    extra["sheets"] = {
+        path_of(one): one for one in library.sheets.sheets if one.lang == words.locale
+    }
     return config
 
 
@@ -53,7 +55,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     """
     sheet = config.extra["sheets"].get(page.file.src_uri)
     if sheet is not None:
-        page.meta = front(sheet, config.extra["words"].lang)
+        page.meta = front(sheet, config.extra["words"].locale)
     return markdown
 
 
@@ -78,7 +80,7 @@ def on_page_context(
     """Say of a translation that its original has changed since."""
     extra = config.extra
     context["newer"] = page_index.newer(
-        extra["library"].pages, page.file.src_uri, extra["words"].lang
+        extra["library"].pages, page.file.src_uri, extra["words"].locale
     )
     return context
 

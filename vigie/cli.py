@@ -16,7 +16,6 @@ import typer.main
 
 from knowledge.errors import ConfigError, SheetError, VigieError
 from vigie import cli_locale, help_texts
-from vigie.repository import ProposalError
 from vigie.terminal import Common, Lang, warn
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def main() -> None:
     except (ConfigError, SheetError) as error:
         warn(str(error))
         sys.exit(2)
-    except (VigieError, ProposalError) as error:
+    except VigieError as error:
         warn(str(error))
         sys.exit(1)
 

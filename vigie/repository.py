@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.errors import VigieError
 from vigie.plain_words import tell
 
 FOLDER = "docs/watch"
@@ -31,7 +32,7 @@ _AUTHOR = (
 _SIGN_IN = ("-c", "credential.https://github.com.helper=!gh auth git-credential")
 
 
-class ProposalError(Exception):
+class ProposalError(VigieError):
     """The coordinator: the change could not be proposed; nothing was overwritten.
 
     The text says what to do.

@@ -10,10 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from knowledge.i18n import locales
+from knowledge.i18n import catalogue, locales
 from knowledge.sheets.reading import Sheet
 from publish import library as libraries
-from publish import wording
 from publish.pages import dossier_text, dossiers, watch_pages
 from vigie import cli_locale
 from vigie.terminal import Common, Lang, Today, say
@@ -53,7 +52,7 @@ def written(common: Common, event: str, lang: str, today: Day | None) -> str:
     settings = str(library.settings.get("default_root_url") or "")
     address = os.environ.get("VIGIE_SITE_URL") or settings
     home = f"{address.rstrip('/')}/{lang}/" if address else ""
-    return dossier_text.markdown(made, library, wording.load(lang), home=home)
+    return dossier_text.markdown(made, library, catalogue.load(lang), home=home)
 
 
 def _meeting(name: str, meetings: Mapping[str, Sheet[Any]], common: Common) -> Sheet[Any]:

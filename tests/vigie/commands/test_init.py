@@ -22,6 +22,7 @@ WANTED = Wanted(
     "https://example.org/",
     address="https://example.org/veille/",
 )
+STARTERS = locales.known()
 WORDS = cli_locale.words("en")
 GUIDE = """---
 title: La boussole
@@ -41,13 +42,34 @@ def test_it_holds_data_alone(tmp_path):
     assert not (tmp_path / "new" / "docs" / "nl").exists()
 
 
-@pytest.mark.parametrize("languages", [("fr",), ("nl",), ("fr", "nl"), ("nl", "fr")])
+@pytest.mark.parametrize(
+    "languages", [("fr",), ("nl",), ("en",), ("fr", "nl"), ("nl", "fr"), ("en", "nl")]
+)
 def test_its_lists_its_sources_and_its_languages_are_sound(tmp_path, languages):
     init.write(Wanted("A: 'b' \"c\" # d", languages, "mailto:a@example.org"), tmp_path, WORDS)
 
     assert locales.site_locales(tmp_path) == languages
     assert len(taxonomy.load(tmp_path).fields) == 4
     assert config.load(tmp_path).contact == "mailto:a@example.org"
+
+
+def test_each_language_has_the_same_pages_and_the_same_words():
+    pages = {lang: {path.name for path in (init.STARTER / lang).iterdir()} for lang in STARTERS}
+    words = yaml.safe_load((init.STARTER / "words.yml").read_text(encoding="utf-8"))
+
+    assert {lang: names for lang, names in pages.items() if names != pages["fr"]} == {}
+    assert {lang: set(words[lang]) for lang in STARTERS} == {
+        lang: set(words["fr"]) for lang in STARTERS
+    }
+
+
+@pytest.mark.parametrize("lang", STARTERS)
+def test_its_lists_are_named_and_recognised_in_each_language(lang):
+    lists = yaml.safe_load((init.STARTER / "taxonomy.yml").read_text(encoding="utf-8"))
+
+    for term in (one for terms in lists.values() for one in terms if isinstance(one, dict)):
+        for name in ("labels", "definition", "rules"):
+            assert lang in term.get(name, {lang: ""}), (term["id"], name)
 
 
 def test_what_stands_there_already_is_never_touched(tmp_path):
