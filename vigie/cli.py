@@ -19,7 +19,7 @@ from vigie import cli_locale, help_texts
 from vigie.terminal import Common, Lang, warn
 
 if TYPE_CHECKING:
-    from typer._click.core import Command
+    from typer._click.core import Command, Context
 
 # Each command, in the order in which the help lists them, and its module in commands/. A module
 # holds the command as the function `run`, or, where it has commands of its own, as `app`.
@@ -73,6 +73,10 @@ class RootGroup(help_texts.Group):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = cast(Any, LazyCommands())
+
+    def list_commands(self, ctx: "Context") -> list[str]:
+        """Return the names of the commands; none is imported for it."""
+        return list(COMMANDS)
 
 
 app = typer.Typer(

@@ -59,7 +59,7 @@ def test_a_source_that_is_not_there_is_named_with_the_nearest_one(instance):
     result = vigie(instance, "refresh", "--only", "inr", "--replay", str(WEEKS[0]))
 
     assert result.exit_code != 0
-    assert 'did you mean “inrs”?' in str(result.exception)
+    assert "did you mean “inrs”?" in str(result.exception)
 
 
 def test_the_pages_of_a_source_are_saved_as_an_example(instance):

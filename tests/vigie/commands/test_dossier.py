@@ -60,7 +60,7 @@ def test_a_dossier_is_written_into_a_file(instance, tmp_path):
 @pytest.mark.parametrize(
     ("event", "hint"),
     [
-        ("2026-12-09-meeting", f'did you mean “{MEETING}”?'),
+        ("2026-12-09-meeting", f"did you mean “{MEETING}”?"),
         ("2027-01-19-training", "is no meeting"),
         ("x", MEETING),
     ],
