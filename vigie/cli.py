@@ -74,9 +74,9 @@ class RootGroup(help_texts.Group):
         super().__init__(**settings)
         self.commands = cast(Any, LazyCommands())
 
-    def list_commands(self, ctx: "Context") -> list[str]:
+    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - typer's signature
         """Return the names of the commands; none is imported for it."""
-        return list(COMMANDS)
+        return list(self.commands)
 
 
 app = typer.Typer(

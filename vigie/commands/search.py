@@ -7,9 +7,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from knowledge import problems
+from knowledge.model import Problem
 from publish.search import tree
 from publish.search.tree import Hit
-from vigie.terminal import AsJson, Common, out, print_json
+from vigie.terminal import AsJson, Common, out, print_json, warn
 
 
 def run(
@@ -22,7 +24,12 @@ def run(
 ) -> None:
     """Find entries and written pages in the folder itself, the best first."""
     common: Common = context.obj
-    hits = tree.search(common.root, " ".join(words), lang=lang, kind=kind, limit=limit)
+
+    def tell(problem: Problem) -> None:
+        warn(problems.what(problem, common.locale))
+
+    asked = " ".join(words)
+    hits = tree.search(common.root, asked, lang=lang, kind=kind, limit=limit, tell=tell)
     if as_json:
         print_json([hit.data() for hit in hits])
     elif hits:
