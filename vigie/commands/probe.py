@@ -13,7 +13,7 @@ from vigie.terminal import Common, Replay, say
 
 def run(
     context: typer.Context,
-    url: Annotated[str, typer.Argument()],
+    url: Annotated[str, typer.Argument(metavar="URL")],
     replay: Replay = None,
 ) -> None:
     """Print what a site offers (feeds, sitemap, WordPress, robots.txt) and the YAML to paste."""
