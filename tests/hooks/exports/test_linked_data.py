@@ -71,7 +71,7 @@ def test_the_page_of_the_data_describes_the_data(shelf, facts):
     assert dataset["distribution"][0]["contentUrl"] == f"{ROOT}api/v1/entries.csv"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=100)
 @given(title=ANYTHING)
 def test_any_text_stays_in_the_script_and_comes_back(entry, shelf, facts, title):
     page = Described("x/", title, title, entry=entry(title=title))

@@ -142,7 +142,7 @@ def test_no_cell_opens_a_formula_in_a_spreadsheet(entry, shelf, facts, opening):
         assert not FORMULA.match(part.lstrip(' "\u00a0'))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=80)
 @given(title=ANYTHING, url=ANYTHING)
 def test_any_text_leaves_the_table_a_table(entry, shelf, facts, title, url):
     raw = data(shelf(entry(title=title, url=f"https://a.example/{url}"), entry(id="b")), facts)["entries.csv"]

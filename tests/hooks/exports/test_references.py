@@ -118,7 +118,7 @@ def test_an_excerpt_does_not_leave_with_the_reference(entry, shelf):
     assert all(b"sous conditions" not in raw for raw in files.values())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)
 @given(title=ANYTHING, theme=ANYTHING, url=ANYTHING)
 def test_any_text_stays_in_its_field(entry, shelf, title, theme, url):
     one = references.of(entry(title=title, themes=(theme,), url=f"https://a.example/{url}"), shelf())
