@@ -3,8 +3,9 @@
 import time
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -33,17 +34,8 @@ def gather_all(
     sources: Sequence[Source], context: GatherContext, root: Path, tell: Tell
 ) -> list[TimedResult]:
     """Gather the sources and return their results in the order given."""
-
-    def gather_host(of_host: list[Source]) -> list[TimedResult]:
-        results = []
-        for source in of_host:
-            started = time.monotonic()
-            result = _gather(source, context, root)
-            results.append(TimedResult(result, time.monotonic() - started))
-            tell(*results[-1])
-        return results
-
     by_id: dict[str, TimedResult] = {}
+    gather_host = partial(_gather_host, context=context, root=root, tell=tell)
     pool = ThreadPoolExecutor(HOSTS_AT_ONCE)
     try:
         for host_results in pool.map(gather_host, _by_host(sources)):
@@ -63,11 +55,21 @@ def _by_host(sources: Sequence[Source]) -> list[list[Source]]:
     return list(hosts.values())
 
 
-def _gather(source: Source, context: GatherContext, root: Path) -> SourceResult:
-    """Gather one source; a fault of our own fails that source alone, with its traceback in a file.
+def _gather_host(
+    sources: Iterable[Source], *, context: GatherContext, root: Path, tell: Tell
+) -> list[TimedResult]:
+    results = []
+    for source in sources:
+        started = time.monotonic()
+        result = _gather(source, context, root)
+        seconds = time.monotonic() - started
+        tell(result, seconds)
+        results.append(TimedResult(result, seconds))
+    return results
 
-    Nothing else is caught for it: each other failure is a problem of the source's result.
-    """
+
+def _gather(source: Source, context: GatherContext, root: Path) -> SourceResult:
+    """Gather one source; a fault of our own fails it alone, and its traceback is kept in a file."""
     try:
         return gather(source, context)
     except Exception as error:

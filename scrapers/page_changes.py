@@ -8,15 +8,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from knowledge.errors import ReadError
 from knowledge.model import Change, Entry, RawEntry
 from knowledge.source import Source
 from knowledge.taxonomy import Taxonomy
 from scrapers.classify import rules
 from scrapers.clean import normalise
+from scrapers.context import FoundEntry, SourceResult
 
 PARAGRAPH_MAX = 2_000
 # Of a page that was replaced whole, the beginning is kept.
 PARAGRAPHS_KEPT = 200
+
+
+def apply(
+    result: SourceResult, before: tuple[str, ...] | None, taxonomy: Taxonomy
+) -> tuple[SourceResult, tuple[str, ...]]:
+    """Return the result with an entry of what changed, and the page's text as it is now.
+
+    `before` is what the page said last time; the first time (None), there is nothing to compare.
+    The text is empty where it was not read.
+    """
+    source, reading = result.source, result.reading
+    if result.problem or reading is None or reading.unchanged:
+        return result, ()
+    (raw,) = reading.raws
+    raw = replace(raw, title=raw.title or source.name)
+    after = paragraphs(raw)
+    if before is None:
+        return result, after
+    try:
+        entry = change(raw, before, source, reading.time)
+    except ReadError as error:
+        return replace(result, problem=error.problem), ()
+    if entry is None:
+        return result, after
+    entry = _classify(entry, raw, source, taxonomy)
+    return replace(result, found=(FoundEntry(entry, None),)), after
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:
@@ -48,12 +76,6 @@ def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime)
     )
 
 
-def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
-    """Return a page change with the themes of what was added; its type is no matter of words."""
-    added = replace(raw, summary=" ".join(entry.history[-1].now))
-    return replace(rules.classify(entry, added, source, taxonomy), type="page-change")
-
-
 def differences(
     before: Sequence[str], after: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -68,3 +90,9 @@ def differences(
 
 def _cut(side: tuple[str, ...]) -> tuple[str, ...]:
     return (*side[:PARAGRAPHS_KEPT], "…") if len(side) > PARAGRAPHS_KEPT else side
+
+
+def _classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
+    # Its themes are those of what was added; its type is no matter of words.
+    added = replace(raw, summary=" ".join(entry.history[-1].now))
+    return replace(rules.classify(entry, added, source, taxonomy), type="page-change")

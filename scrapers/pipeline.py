@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from knowledge import health as healths
-from knowledge.errors import ReadError
 from knowledge.health import Health
 from knowledge.model import Entry, Report, Snapshot
 from knowledge.source import Source, Watch
@@ -24,7 +24,7 @@ from knowledge.taxonomy import Taxonomy
 from scrapers import clustering, host_pool, page_changes
 from scrapers.classify import rules
 from scrapers.clustering import near_duplicates
-from scrapers.context import FoundEntry, GatherContext, SourceResult, start_address
+from scrapers.context import GatherContext, SourceResult, start_address
 from scrapers.gather import gather
 from scrapers.host_pool import Tell, TimedResult
 from scrapers.http.fetch import Fetcher
@@ -93,7 +93,7 @@ def refresh(
         reports = _reconcile(results, changeset, disk.health, instance)
         reports = _completed(reports, gathered)
         entries = _finish(changeset, instance)
-        new = {entry_id for report in reports for entry_id in report.new}
+        new = set(chain.from_iterable(report.new for report in reports))
         changed = _write(changeset, entries, new, texts, instance.root)
         moment = gathered.moment
         health = healths.record(disk.health, reports, moment, entries.values())
@@ -155,6 +155,7 @@ class _Disk:
 
     @property
     def unreadable(self) -> set[str]:
+        """Return the ids of entries whose file cannot be read."""
         return {fault.id for fault in self.faults}
 
 
@@ -223,35 +224,11 @@ def _with_page_changes(
     """Add to each watched page's result what changed in it; return the new texts by source too."""
     completed, texts = [], {}
     for result, _ in results:
-        if result.source.reader == "page" and not result.problem:
-            result, texts[result.source.id] = _with_page_change(result, instance)
+        if result.source.reader == "page":
+            before = entry_store.paragraphs(instance.root, result.source.id)
+            result, texts[result.source.id] = page_changes.apply(result, before, instance.taxonomy)
         completed.append(result)
     return completed, texts
-
-
-def _with_page_change(
-    result: SourceResult, instance: Instance
-) -> tuple[SourceResult, tuple[str, ...]]:
-    """Compare a watched page with what it said last time.
-
-    The first time there is nothing to compare.
-    """
-    source, reading = result.source, result.reading
-    if reading is None or reading.unchanged:
-        return result, ()
-    (raw,) = reading.raws
-    raw = replace(raw, title=raw.title or source.name)
-    before, after = entry_store.paragraphs(instance.root, source.id), page_changes.paragraphs(raw)
-    if before is None:
-        return result, after
-    try:
-        entry = page_changes.change(raw, before, source, reading.time)
-    except ReadError as error:
-        return replace(result, problem=error.problem), ()
-    if entry is None:
-        return result, after
-    entry = page_changes.classify(entry, raw, source, instance.taxonomy)
-    return replace(result, found=(FoundEntry(entry, None),)), after
 
 
 def _reconcile(

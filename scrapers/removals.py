@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.errors import FetchError, ReadError
 from knowledge.model import Entry, Problem, Snapshot
@@ -41,29 +41,41 @@ def find(source: Source, reading: ListReading, context: GatherContext) -> Remova
         return Removals()
     missing = list(_missing(source, reading, context))
     missing.sort(key=lambda entry: context.state.asked(entry.url))
-    gone: list[Entry] = []
-    moved: list[tuple[Entry, str]] = []
-    notes: list[Problem] = []
-    unasked = len(missing) > ASK_LIMIT
+    answers = _Answers(unasked=len(missing) > ASK_LIMIT)
     end = context.clock() + context.seconds / 3
     for entry in missing[:ASK_LIMIT]:
         if context.clock() > end:
-            unasked = True
+            answers.unasked = True
             break
-        try:
-            snapshot = context.fetcher.get(entry.url)
-        except FetchError as error:
-            notes.append(error.problem)
-            context.state.set_asked(entry.url, _IN_VAIN)
-            unasked = True
-            continue
-        if snapshot.status in {404, 410}:
-            gone.append(entry)
-        elif target := _new_address(entry, snapshot, source, context):
-            moved.append((entry, target))
-        else:
-            context.state.set_asked(entry.url, entry.id)
-    return Removals(tuple(gone), tuple(moved), tuple(notes[:MAX_NOTES]), unasked)
+        _ask(entry, source, context, answers)
+    notes = tuple(answers.notes[:MAX_NOTES])
+    return Removals(tuple(answers.gone), tuple(answers.moved), notes, answers.unasked)
+
+
+@dataclass
+class _Answers:
+    """What became of the entries asked for so far."""
+
+    unasked: bool
+    gone: list[Entry] = field(default_factory=list)
+    moved: list[tuple[Entry, str]] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def _ask(entry: Entry, source: Source, context: GatherContext, answers: _Answers) -> None:
+    try:
+        snapshot = context.fetcher.get(entry.url)
+    except FetchError as error:
+        answers.notes.append(error.problem)
+        answers.unasked = True
+        context.state.set_asked(entry.url, _IN_VAIN)
+        return
+    if snapshot.status in {404, 410}:
+        answers.gone.append(entry)
+    elif target := _new_address(entry, snapshot, source, context):
+        answers.moved.append((entry, target))
+    else:
+        context.state.set_asked(entry.url, entry.id)
 
 
 def _missing(source: Source, reading: ListReading, context: GatherContext) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry, RawEntry, Why
@@ -53,24 +54,38 @@ def apply_review(entry: Entry, taxonomy: Taxonomy) -> Entry:
     in the taxonomy is no choice. Doing it twice changes nothing.
     """
     choice = review.keys(entry.review)
+    chosen_type, chosen_themes = _chosen_type(choice, taxonomy), _chosen_themes(choice, taxonomy)
     own = tuple(reason for reason in entry.why if reason.rule != REVIEW)
-    entry_type = _first_type(own) or entry.type
-    themes = _unique(_name(reason) for reason in own if _is_theme(reason))
+    own_type, own_themes = _first_type(own) or entry.type, _themes_of(own)
     own = tuple(reason for reason in own if reason.rule != DEFAULT)
-    chosen: list[Why] = []
-    chosen_type = str(choice.get("type"))
-    if chosen_type in taxonomy.ids("types"):
-        if not _first_type(own):
-            own = (Why(f"type/{entry_type}", DEFAULT), *own)
-        entry_type = chosen_type
-        chosen.append(Why(f"type/{chosen_type}", REVIEW))
-    if isinstance(choice.get("themes"), list):
-        themes = _unique(_known_themes(choice["themes"], taxonomy))
-        chosen += [Why(f"themes/{theme}", REVIEW) for theme in themes]
-    why = (*own, *chosen)
-    if (entry_type, themes, why) == (entry.type, entry.themes, entry.why):
-        return entry
-    return replace(entry, type=entry_type, themes=themes, why=why)
+    if chosen_type and not _first_type(own):
+        own = (Why(f"type/{own_type}", DEFAULT), *own)
+    reviewed = replace(
+        entry,
+        type=chosen_type or own_type,
+        themes=own_themes if chosen_themes is None else chosen_themes,
+        why=(*own, *_reasons_of_choice(chosen_type, chosen_themes or ())),
+    )
+    return entry if reviewed == entry else reviewed
+
+
+def _chosen_type(choice: Mapping[str, object], taxonomy: Taxonomy) -> str:
+    chosen = str(choice.get("type"))
+    return chosen if chosen in taxonomy.ids("types") else ""
+
+
+def _chosen_themes(choice: Mapping[str, object], taxonomy: Taxonomy) -> tuple[str, ...] | None:
+    chosen = choice.get("themes")
+    if not isinstance(chosen, list):
+        return None
+    return tuple(dict.fromkeys(_known_themes(chosen, taxonomy)))
+
+
+def _reasons_of_choice(chosen_type: str, chosen_themes: Iterable[str]) -> Iterator[Why]:
+    if chosen_type:
+        yield Why(f"type/{chosen_type}", REVIEW)
+    for theme in chosen_themes:
+        yield Why(f"themes/{theme}", REVIEW)
 
 
 def _text(entry: Entry, raw: RawEntry, labels: list[str]) -> EntryText:
@@ -129,14 +144,11 @@ def _themes(
 
 @lru_cache(maxsize=8)
 def _theme_by_label(taxonomy: Taxonomy) -> Mapping[str, str]:
-    """Return the theme of each label and synonym, folded; one that two themes share is neither's."""
+    """Return the theme of each folded label and synonym; what two themes share is neither's."""
     themes: dict[str, set[str]] = defaultdict(set)
     for term in taxonomy.themes:
-        for label in term.labels.values():
-            themes[words(label)].add(term.id)
-        for synonyms in term.synonyms.values():
-            for synonym in synonyms:
-                themes[words(synonym)].add(term.id)
+        for name in chain(term.labels.values(), *term.synonyms.values()):
+            themes[words(name)].add(term.id)
     return {label: next(iter(ids)) for label, ids in themes.items() if len(ids) == 1}
 
 
@@ -154,13 +166,10 @@ def _first_type(reasons: Iterable[Why]) -> str:
     return ""
 
 
-def _is_theme(reason: Why) -> bool:
-    return reason.tag.startswith("themes/")
+def _themes_of(reasons: Iterable[Why]) -> tuple[str, ...]:
+    names = [_name(reason) for reason in reasons if reason.tag.startswith("themes/")]
+    return tuple(dict.fromkeys(names))
 
 
 def _name(reason: Why) -> str:
     return reason.tag.partition("/")[2]
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
