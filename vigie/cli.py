@@ -19,8 +19,8 @@ from knowledge.errors import ConfigError, SheetError, VigieError
 from knowledge.problems import Tongue
 from knowledge.storage import entry_store, lock
 from scrapers import pipeline
-from scrapers.gather import Gathered
-from scrapers.pipeline import Run
+from scrapers.context import SourceResult
+from scrapers.pipeline import RefreshOptions
 from vigie import demo as demonstration
 from vigie import (
     directory,
@@ -92,7 +92,7 @@ def refresh(
     common: Common = context.obj
     loaded = common.load()
     trial.known(loaded, only or [])
-    run = Run(tuple(replay or ()), record, tuple(only or ()))
+    run = RefreshOptions(tuple(replay or ()), record, tuple(only or ()))
     outcome = pipeline.refresh(loaded, run, tell=_tell(common.tongue))
     if summary_file:
         trial.write(summary_file, summary.markdown(outcome, loaded.taxonomy))
@@ -114,8 +114,8 @@ def try_source(
     """Print what a source gives, and write nothing."""
     common: Common = context.obj
     loaded = common.load()
-    found, robots = pipeline.look(
-        loaded, Run(tuple(replay or ())), trial.source(loaded, source), limit=limit
+    found, robots = pipeline.preview(
+        loaded, RefreshOptions(tuple(replay or ())), trial.source(loaded, source), limit=limit
     )
     if as_json:
         print_json(trial.data(found, robots))
@@ -132,7 +132,9 @@ def probe(
 ) -> None:
     """Say what a site offers (feeds, sitemap, WordPress, robots.txt) and print the YAML to paste."""
     common: Common = context.obj
-    out.print(Text(trial.probe(common.load(), url, Run(tuple(replay or ())))), soft_wrap=True)
+    out.print(
+        Text(trial.probe(common.load(), url, RefreshOptions(tuple(replay or ())))), soft_wrap=True
+    )
 
 
 @app.command()
@@ -140,7 +142,9 @@ def record(context: typer.Context, source: SourceId, replay: Replay = None) -> N
     """Save a source's pages as a test example in tests/examples/."""
     common: Common = context.obj
     loaded = common.load()
-    for path in trial.record(loaded, trial.source(loaded, source), Run(tuple(replay or ()))):
+    for path in trial.record(
+        loaded, trial.source(loaded, source), RefreshOptions(tuple(replay or ()))
+    ):
         out.print(Text(str(path)), soft_wrap=True)
 
 
@@ -243,7 +247,9 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
     for week in weeks_found:
         say(f"Replaying {week.name}")
         reporting.show(
-            pipeline.refresh(instance.load(scratch), Run(replay=(week,))), out, common.tongue
+            pipeline.refresh(instance.load(scratch), RefreshOptions(replay=(week,))),
+            out,
+            common.tongue,
         )
         demonstration.annotate(common.root, scratch)
     site = _build(scratch, scratch / "site", demo=True)
@@ -311,8 +317,8 @@ def _build(
     return built.folder
 
 
-def _tell(tongue: Tongue) -> Callable[[Gathered, float], None]:
-    def tell(found: Gathered, seconds: float) -> None:
+def _tell(tongue: Tongue) -> Callable[[SourceResult, float], None]:
+    def tell(found: SourceResult, seconds: float) -> None:
         state = reporting.STATES["failed" if found.problem else "ok"][tongue]
         err.print(
             Text(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim"), soft_wrap=True

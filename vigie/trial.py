@@ -16,10 +16,10 @@ from knowledge.problems import Tongue
 from knowledge.source import Source
 from scrapers import examples
 from scrapers import probe as probing
-from scrapers.gather import Gathered
+from scrapers.context import SourceResult
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import State
-from scrapers.pipeline import Instance, Run, look
+from scrapers.pipeline import Instance, RefreshOptions, preview
 from vigie import reporting
 
 EXAMPLES = Path("tests") / "examples"
@@ -49,7 +49,7 @@ def source(instance: Instance, name: str) -> Source:
     return next(one for one in instance.watch.sources if one.id == name)
 
 
-def show(found: Gathered, robots: dict[str, str], console: Console, tongue: Tongue) -> None:
+def show(found: SourceResult, robots: dict[str, str], console: Console, tongue: Tongue) -> None:
     """Print what was read as a table, then what was passed over and what failed."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(HEADS[tongue]):
@@ -73,11 +73,11 @@ def show(found: Gathered, robots: dict[str, str], console: Console, tongue: Tong
         reporting.told("", problem, console, tongue)
 
 
-def data(found: Gathered, robots: dict[str, str]) -> dict[str, Any]:
+def data(found: SourceResult, robots: dict[str, str]) -> dict[str, Any]:
     """Give what was read as JSON types."""
     return {
         "source": found.source.id,
-        "rows": found.listed.rows if found.listed else 0,
+        "rows": found.reading.rows if found.reading else 0,
         "entries": [_shown(entry) for entry in _entries(found)],
         "skipped": dict(found.skipped),
         "bad": list(found.bad),
@@ -86,13 +86,13 @@ def data(found: Gathered, robots: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def probe(instance: Instance, url: str, run: Run) -> str:
+def probe(instance: Instance, url: str, run: RefreshOptions) -> str:
     """Say what a site offers, and the YAML to paste."""
     with Fetcher(instance.watch, State(), replay=run.replay) as fetcher:
         return _offered(probing.probe(url, fetcher.get))
 
 
-def record(instance: Instance, chosen: Source, run: Run) -> list[Path]:
+def record(instance: Instance, chosen: Source, run: RefreshOptions) -> list[Path]:
     """Save the pages that reading a source asks for: its list, and the first entries' own pages."""
     lists: list[Snapshot] = []
     pages: list[Snapshot] = []
@@ -100,9 +100,9 @@ def record(instance: Instance, chosen: Source, run: Run) -> list[Path]:
     def keep(page: Snapshot, entry: bool) -> None:
         (pages if entry else lists).append(page)
 
-    look(instance, run, chosen, limit=ENTRIES_RECORDED, keep=keep)
-    saved = [examples.Saved(page, False) for page in lists] + [
-        examples.Saved(page, True) for page in pages
+    preview(instance, run, chosen, limit=ENTRIES_RECORDED, keep=keep)
+    saved = [examples.SavedPage(page, False) for page in lists] + [
+        examples.SavedPage(page, True) for page in pages
     ]
     return examples.save(instance.root / EXAMPLES / chosen.id, saved)
 
@@ -116,7 +116,7 @@ def write(path: Path, text: str) -> None:
         raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _offered(findings: probing.Findings) -> str:
+def _offered(findings: probing.ProbeResult) -> str:
     offers = [f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}" for offer in findings.offers]
     missed = [f"  {address}: {why}" for address, why in findings.missed]
     lines = [
@@ -135,8 +135,8 @@ def _offered(findings: probing.Findings) -> str:
     return "\n".join([*lines, *(["Tried in vain:", *missed] if missed else [])])
 
 
-def _entries(found: Gathered) -> list[Entry]:
-    return [entry for entry, _, _ in found.found]
+def _entries(found: SourceResult) -> list[Entry]:
+    return list(found.entries)
 
 
 def _shown(entry: Entry) -> dict[str, Any]:

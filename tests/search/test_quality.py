@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from hooks import build
 from publish.search import words
 from scrapers import pipeline
-from scrapers.pipeline import Run
+from scrapers.pipeline import RefreshOptions
 from vigie import demo, instance
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
@@ -75,7 +75,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(REPOSITORY / part, root / part)
     (root / "docs" / "watch").mkdir(parents=True)
     for week in demo.recordings(REPOSITORY):
-        pipeline.refresh(instance.load(root), Run(replay=(week,)))
+        pipeline.refresh(instance.load(root), RefreshOptions(replay=(week,)))
     build.build(root, root / "site", demo=True, copy=root / "copy.zip")
     return root
 
