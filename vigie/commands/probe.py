@@ -22,7 +22,7 @@ def run(
         say(report(probe.probe(url, fetcher.get), common.words))
 
 
-def report(findings: probe.Findings, words: Catalogue) -> str:
+def report(findings: probe.ProbeResult, words: Catalogue) -> str:
     """Return what a site offers, the best first, and the YAML to paste."""
     lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", ""]
     lines.append(words.translate("command.probe.offers"))
