@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urljoin, urlsplit
 
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from protego import Protego
 from slugify import slugify
 
@@ -18,7 +18,17 @@ from knowledge.errors import FetchError, ReadError
 from knowledge.model import Snapshot
 from knowledge.source import Lang, ListingOptions, SitemapOptions, Source, WordpressOptions
 from scrapers.clean.charset import decode
-from scrapers.readers import detail, feed, listing, sitemap, soup, visible_dates, wordpress
+from scrapers.readers import (
+    feed,
+    html_page,
+    listing,
+    page_head,
+    sitemap,
+    soup,
+    visible_dates,
+    wordpress,
+)
+from scrapers.readers.html_page import HtmlPage
 
 Kind = Literal["feed", "wordpress", "listing", "sitemap", "page"]
 Get = Callable[[str], Snapshot]
@@ -75,7 +85,7 @@ class _Visit(NamedTuple):
     url: str
     get: Get
     snapshot: Snapshot
-    page: BeautifulSoup
+    page: HtmlPage
     missed: list[tuple[str, str]]
 
 
@@ -86,7 +96,7 @@ def probe(url: str, get: Get) -> Findings:
     it raises for that.
     """
     snapshot = get(url)
-    visit = _Visit(url, get, snapshot, soup.parse(snapshot), [])
+    visit = _Visit(url, get, snapshot, html_page.parse(snapshot), [])
     rules, robots = _robots(visit)
     offers = [
         *_feeds(visit),
@@ -97,7 +107,7 @@ def probe(url: str, get: Get) -> Findings:
     return Findings(
         url=url,
         name=_name(visit, offers),
-        lang=detail.language(visit.page),
+        lang=page_head.language(visit.page),
         robots=robots,
         offers=(*offers, Offer("page", snapshot.url, 1)),
         missed=tuple(visit.missed),
@@ -108,10 +118,10 @@ def _name(visit: _Visit, offers: list[Offer]) -> str:
     """Give the site's name: as it states it, as its feed does, else that of the page, if it says
     anything.
     """
-    stated = soup.metadata(visit.page, "og:site_name") or next(
+    stated = visit.page.stated("og:site_name") or next(
         (offer.name for offer in offers if offer.name), ""
     )
-    title = detail.title(visit.page)
+    title = page_head.title(visit.page)
     nameless = re.fullmatch(
         r"accueil|home(page)?|startpagina|welkom|bienvenue|", title, re.IGNORECASE
     )
@@ -166,16 +176,16 @@ def _feeds(visit: _Visit) -> list[Offer]:
 def _announced(visit: _Visit) -> Iterator[str]:
     if FEED_TYPES.search(visit.snapshot.headers.get("content-type", "")):
         yield visit.snapshot.url
-    for link in visit.page.find_all("link", rel="alternate", href=True):
+    for link in visit.page.tree.find_all("link", rel="alternate", href=True):
         comments = re.search(
             r"comment|reacti", f"{link.get('title') or ''} {link['href']}", re.IGNORECASE
         )
         if FEED_TYPES.match(str(link.get("type") or "")) and not comments:
-            yield soup.address(link, soup.base(visit.page, visit.snapshot))
+            yield soup.address(link, visit.page.base)
 
 
 def _linked(visit: _Visit) -> Iterator[str]:
-    for _, target in soup.links(visit.page, soup.base(visit.page, visit.snapshot)):
+    for _, target in soup.links(visit.page.tree, visit.page.base):
         parts = urlsplit(target)
         if FEED_LINKS.search(f"{parts.path}?{parts.query}") and soup.same_site(
             target, visit.snapshot.url
@@ -199,8 +209,8 @@ def _feed(address: str, visit: _Visit) -> Offer | None:
 
 
 def _wordpress(visit: _Visit) -> Iterator[Offer]:
-    announced = visit.page.find("link", rel="https://api.w.org/")
-    if announced is None and "wordpress" not in soup.metadata(visit.page, "generator").lower():
+    announced = visit.page.tree.find("link", rel="https://api.w.org/")
+    if announced is None and "wordpress" not in visit.page.stated("generator").lower():
         return
     source = _source(urljoin(visit.snapshot.url, "/"), "wordpress", WordpressOptions())
     answer = _answer(wordpress.start(source), visit)
@@ -213,7 +223,7 @@ def _wordpress(visit: _Visit) -> Iterator[Offer]:
 def _listing(visit: _Visit) -> Iterator[Offer]:
     """Guess the selectors of a list, from how the usual systems write theirs."""
     for row in USUAL_ROWS:
-        rows = visit.page.select(row)
+        rows = visit.page.tree.select(row)
         if len(rows) < FEWEST_ROWS:
             continue
         options = ListingOptions(
