@@ -165,7 +165,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(
-            f"{fault.path}: {problems.say(one, 'en')}"
+            f"{fault.path}: {problems.what(one, 'en')}"
             for fault in shelf.faults
             for one in fault.problems
         ),

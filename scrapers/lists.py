@@ -71,7 +71,7 @@ def bad_entries(bad: list[str], listed: Listed) -> Problem:
 def told(raw: RawEntry) -> str:
     """Name an entry that its reader could not read."""
     facts = {"title": name(raw), "url": name(raw), "address": text_clean.literal(raw.url, LEAD)}
-    return problems.say(Problem(raw.problem, facts), "en")
+    return problems.what(Problem(raw.problem, facts), "en")
 
 
 def name(raw: RawEntry) -> str:

@@ -61,14 +61,16 @@ class Desk:
         """Tell what is wrong with an answer, and how to mend it."""
         for one in wrong:
             self.tell(f"  ! {bare(one, self.tongue)}")
-            self.tell(f"    → {problems.mend(one, self.tongue)}")
+            self.tell(f"    → {problems.fix(one, self.tongue)}")
 
 
 def bare(problem: Problem, tongue: Tongue) -> str:
     """Say what is wrong; an answer that has no file yet has no line either."""
     if problem.facts.get("path"):
-        return problems.say(problem, tongue)
-    told = problems.say(Problem(problem.code, {**problem.facts, "path": "\0", "line": "0"}), tongue)
+        return problems.what(problem, tongue)
+    told = problems.what(
+        Problem(problem.code, {**problem.facts, "path": "\0", "line": "0"}), tongue
+    )
     if not told.startswith("\0"):
         return told
     rest = told.partition(":")[2].strip()

@@ -54,7 +54,7 @@ def show(checked: Checked, console: Console, tongues: Sequence[Tongue]) -> None:
                 told.append(LEVELS[one.level][tongue], style=STYLES[one.level])
                 told.append(said(one, tongue))
                 console.print(told, soft_wrap=True)
-                console.print(Text(f"    → {problems.mend(one.problem, tongue)}"), soft_wrap=True)
+                console.print(Text(f"    → {problems.fix(one.problem, tongue)}"), soft_wrap=True)
         console.print()
     for tongue in tongues:
         console.print(Text(counts(checked, tongue)), soft_wrap=True)
@@ -62,7 +62,7 @@ def show(checked: Checked, console: Console, tongues: Sequence[Tongue]) -> None:
 
 def said(one: Finding, tongue: Tongue) -> str:
     """Say what is wrong without the file's name, which stands above: ", line 3: …"."""
-    told = problems.say(one.problem, tongue)
+    told = problems.what(one.problem, tongue)
     rest = told.removeprefix(one.path) if one.path else told
     return rest if rest != told or not told else f"{pick((' : ', ': '), tongue)}{told}"
 
@@ -93,8 +93,8 @@ def data(checked: Checked) -> list[dict[str, Any]]:
             "level": one.level,
             "code": one.problem.code,
             "facts": dict(one.problem.facts),
-            "says": {tongue: problems.say(one.problem, tongue) for tongue in TONGUES},
-            "mend": {tongue: problems.mend(one.problem, tongue) for tongue in TONGUES},
+            "says": {tongue: problems.what(one.problem, tongue) for tongue in TONGUES},
+            "mend": {tongue: problems.fix(one.problem, tongue) for tongue in TONGUES},
         }
         for one in checked.findings
     ]
@@ -109,7 +109,7 @@ def annotations(checked: Checked, tongues: Sequence[Tongue]) -> Iterator[str]:
     for one in checked.findings:
         title = " / ".join(TITLES[one.level][tongue] for tongue in tongues)
         told = [
-            f"{problems.say(one.problem, tongue)}\n→ {problems.mend(one.problem, tongue)}"
+            f"{problems.what(one.problem, tongue)}\n→ {problems.fix(one.problem, tongue)}"
             for tongue in tongues
         ]
         places = {"file": one.path, "line": str(one.line or 1), "title": title}

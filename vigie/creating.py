@@ -206,7 +206,7 @@ def _stop(wrong: Sequence[Problem], spoken: Sequence[Tongue]) -> NoReturn:
     for tongue in spoken:
         for one in wrong:
             err.print(Text(asking.bare(one, tongue), style="bold"), soft_wrap=True)
-            err.print(Text(f"  → {problems.mend(one, tongue)}"), soft_wrap=True)
+            err.print(Text(f"  → {problems.fix(one, tongue)}"), soft_wrap=True)
         err.print(Text(_say("nothing", tongue)), soft_wrap=True)
     raise typer.Exit(2)
 

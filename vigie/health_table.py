@@ -76,7 +76,7 @@ def wrong(source: Source, health: Health, tongue: Tongue, now: datetime) -> str:
     runs = health.of(source.id).runs
     said = []
     if source.enabled and runs and runs[-1].problem:
-        said.append(problems.say(Problem(runs[-1].problem, runs[-1].facts), tongue))
+        said.append(problems.what(Problem(runs[-1].problem, runs[-1].facts), tongue))
     if source.enabled and healths.overdue(health, source, now):
         said.append(SILENT[tongue].format(days=source.cadence.days))
     return "; ".join(said)

@@ -114,8 +114,8 @@ def wrongs(report: Report) -> list[Problem]:
 
 def told(lead: str, problem: Problem, console: Console, tongue: Tongue) -> None:
     """Print a failure and, below it, how to mend it."""
-    console.print(Text(f"{lead}{problems.say(problem, tongue)}", style="bold"), soft_wrap=True)
-    console.print(Text(f"  → {problems.mend(problem, tongue)}"), soft_wrap=True)
+    console.print(Text(f"{lead}{problems.what(problem, tongue)}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  → {problems.fix(problem, tongue)}"), soft_wrap=True)
 
 
 def exit_code(outcome: Outcome) -> int:
@@ -168,6 +168,6 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
         "facts": dict(problem.facts),
-        "says": problems.say(problem, "en"),
-        "mend": problems.mend(problem, "en"),
+        "says": problems.what(problem, "en"),
+        "mend": problems.fix(problem, "en"),
     }

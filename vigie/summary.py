@@ -160,7 +160,7 @@ def _of_source(report: Report, outcome: Outcome, tongue: Tongue) -> Iterator[str
 
 
 def _told(problem: Problem, tongue: Tongue) -> str:
-    return f"{plain(problems.say(problem, tongue))} {plain(problems.mend(problem, tongue))}"
+    return f"{plain(problems.what(problem, tongue))} {plain(problems.fix(problem, tongue))}"
 
 
 def _failed(reports: Iterable[Report], tongue: Tongue) -> Iterator[str]:

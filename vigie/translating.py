@@ -67,8 +67,8 @@ def show(marked: Marked, console: Console, tongues: Sequence[Tongue]) -> None:
         console.print(Text(path), soft_wrap=True)
     for tongue in tongues:
         for one in (*marked.refused, *marked.passed):
-            console.print(Text(problems.say(one, tongue), style="bold"), soft_wrap=True)
-            console.print(Text(f"  → {problems.mend(one, tongue)}"), soft_wrap=True)
+            console.print(Text(problems.what(one, tongue), style="bold"), soft_wrap=True)
+            console.print(Text(f"  → {problems.fix(one, tongue)}"), soft_wrap=True)
         one_or_more = MARKED[tongue][len(marked.paths) > 1]
         console.print(Text(one_or_more.format(count=len(marked.paths))), soft_wrap=True)
 

@@ -81,7 +81,7 @@ def data(found: Gathered, robots: dict[str, str]) -> dict[str, Any]:
         "entries": [_shown(entry) for entry in _entries(found)],
         "skipped": dict(found.skipped),
         "bad": list(found.bad),
-        "problem": problems.say(found.problem, "en") if found.problem else None,
+        "problem": problems.what(found.problem, "en") if found.problem else None,
         "robots": robots,
     }
 

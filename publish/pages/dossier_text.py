@@ -52,10 +52,9 @@ def _blocks(made: Dossier, library: Library, words: Catalogue, home: str) -> Ite
     if not made.groups:
         yield f"## {words.translate('site.dossier_watch')}"
         yield words.translate("site.dossier_watch_none")
-    tongue: problems.Tongue = "nl" if words.locale == "nl" else "fr"
     lines = {
         "practices": list(_practices(made, words, home)),
-        "contacts": [f"- {plain(problems.say(one, tongue))}" for one in made.contacts or ()],
+        "contacts": [f"- {plain(problems.what(one, words.locale))}" for one in made.contacts or ()],
         "actions": list(_actions(made, library, words, home)),
     }
     for name in made.parts:

@@ -115,9 +115,7 @@ def told(made: Dossier, library: Library, words: Catalogue) -> dict[str, Any]:
         "practice_states": {
             name: pick(said, words.locale) for name, said in practice.STATES.items()
         },
-        "contacts": [
-            problems.say(one, "nl" if words.locale == "nl" else "fr") for one in made.contacts or ()
-        ],
+        "contacts": [problems.what(one, words.locale) for one in made.contacts or ()],
         "open_actions": [actions.shown(one, library, words) for one in made.actions],
     }
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from knowledge import problems
+from knowledge.model import Problem
 from tests.hostile.instance import Instance
 from tests.hostile.pages import item, items, listing, page, rss, sitemap
 from tests.hostile.web import Handler, Web
@@ -127,9 +128,8 @@ def test_a_broken_source_is_told_and_loses_nothing_and_a_later_304_hides_nothing
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert len(well.of("feed")["new"]) == 1
     for tongue in ("fr", "nl", "en"):
-        problem = problems.CATALOGUE[code][tongue]
-        assert len(problem[0]) > 20
-        assert len(problem[1]) > 20
+        assert len(problems.what(Problem(code), tongue)) > 20
+        assert len(problems.fix(Problem(code), tongue)) > 20
 
 
 def test_what_is_said_of_a_failure_is_in_the_coordinators_language(web, instance):
@@ -139,8 +139,8 @@ def test_what_is_said_of_a_failure_is_in_the_coordinators_language(web, instance
     said = {lang: instance.run("--lang", lang, "refresh").out for lang in ("fr", "nl", "en")}
 
     for lang, out in said.items():
-        code = problems.CATALOGUE["refused"][lang]
-        assert code[0].partition("}")[2][:10].strip() in " ".join(out.split()), lang
+        told = problems.what(Problem("refused"), lang)
+        assert told.partition("}")[2][:10].strip() in " ".join(out.split()), lang
 
 
 def test_a_redesigned_list_is_told_with_what_was_looked_for(web, instance):

@@ -44,7 +44,7 @@ def test_each_mistake_is_told_in_three_languages_with_the_same_facts_and_a_way_t
 @pytest.mark.parametrize("code", TEXTS)
 def test_french_and_dutch_are_set_as_they_should_be(code):
     told = (
-        (problems.say(Problem(code), tongue), problems.mend(Problem(code), tongue))
+        (problems.what(Problem(code), tongue), problems.fix(Problem(code), tongue))
         for tongue in ("fr", "nl")
     )
     french, dutch = (" ".join(one).replace("='…'", "") for one in told)
