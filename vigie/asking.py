@@ -84,8 +84,8 @@ def key(one: Key, model: type[Model], lang: str, desk: Desk, *, required: bool) 
     state = desk.said("required" if required else "optional")
     where = f" [{lang}]" if lang else ""
     desk.tell("")
-    desk.tell(f"{pick(one.said.label, desk.tongue)}{where} ({one.name}, {state})")
-    desk.tell(f"  {pick(one.said.help, desk.tongue)}")
+    desk.tell(f"{one.label(desk.tongue)}{where} ({one.name}, {state})")
+    desk.tell(f"  {one.help(desk.tongue)}")
     while True:
         value = _value(one, lang or desk.tongue, desk, required=required)
         if value in (None, "", [], {}):
@@ -109,7 +109,7 @@ def _value(one: Key, lang: str, desk: Desk, *, required: bool) -> Any:
         desk.tell(f"  {desk.said('choose_many' if one.many else 'choose')}")
     elif one.example(lang):
         desk.tell(f"  {desk.said('example')}{one.example(lang)}")
-    if one.said.section:
+    if one.field.section:
         desk.tell(f"  {desk.said('lines')}")
         return "\n".join(_lines(desk))
     typed = desk.ask("> ").strip()
@@ -131,7 +131,7 @@ def _several(one: Key, desk: Desk) -> Iterator[Any]:
     """Ask for the elements of a list, each key by key."""
     number = 1
     while True:
-        desk.tell(f"  {pick(one.said.label, desk.tongue)}, {number}")
+        desk.tell(f"  {one.label(desk.tongue)}, {number}")
         value = _parts(one, desk, optional=number > 1 or not one.required)
         if value:
             yield value
@@ -157,7 +157,7 @@ def _offered(one: Key, desk: Desk) -> dict[str, str]:
     named = desk.names(one)
     if named:
         return dict(named)
-    return dict.fromkeys(desk.lists.get(one.said.terms, ()) if one.said.terms else (), "")
+    return dict.fromkeys(desk.lists.get(one.field.terms, ()) if one.field.terms else (), "")
 
 
 def _chosen(typed: str, offered: Mapping[str, str]) -> str:

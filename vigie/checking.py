@@ -16,7 +16,7 @@ from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import entry_store, front_matter_file
 from knowledge.taxonomy import Taxonomy
@@ -87,7 +87,7 @@ def written(
     agreed = cross_checks.problems(held, taxonomy, root) if taxonomy else ()
     for one in (
         *held.problems,
-        *collection.astray(root, held.languages),
+        *collection.misplaced(root, held.languages),
         *agreed,
         *_texts(held, root),
     ):

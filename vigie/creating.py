@@ -89,7 +89,7 @@ def new(
 
 def converse(draft: Draft, name: str, desk: Desk) -> str:
     """Ask for all that has no answer yet; give the id. Raises EOFError where the person leaves."""
-    desk.tell(_say("lead", desk.tongue, kind=pick(draft.kind.label, desk.tongue)))
+    desk.tell(_say("lead", desk.tongue, kind=draft.kind.label(desk.tongue)))
     _ask(draft, "", desk, required=True)
     first, *others = draft.langs
     _ask_texts(draft, first, desk)
@@ -165,7 +165,7 @@ def _draft(loaded: Instance, kind: str, only: str, spoken: Sequence[Tongue]) -> 
 
 def _desk(draft: Draft, tongue: Tongue) -> Desk:
     def names(key: Key) -> Mapping[str, str]:
-        return schema_fields.words(key, draft.taxonomy, tongue)
+        return schema_fields.words(key, draft.taxonomy, tongue, draft.collection.languages)
 
     return Desk(input, say, tongue, draft.wrong, draft.lists, names)
 

@@ -10,11 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import SheetError
+from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import (
     collection,
     cross_checks,
-    mistakes,
+    error_messages,
     reading,
     schema_fields,
     text,
@@ -22,21 +23,14 @@ from knowledge.sheets import (
     writing,
 )
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import LANGUAGES, Model, Said
-from knowledge.sheets.mistakes import Where
+from knowledge.sheets.error_messages import Where
+from knowledge.sheets.field_info import Model
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.schema_fields import Key
+from knowledge.sheets.schema_fields import BODY, Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
 from knowledge.storage import front_matter_file
 from knowledge.taxonomy import Taxonomy
-
-_TEXT = Said(
-    ("Texte", "Tekst"),
-    ("Le texte de la fiche, en Markdown.", "De tekst van de fiche, in Markdown."),
-    section=True,
-)
-BODY = Key("body", _TEXT, required=False, many=False, inner=None, prose=True)
 
 
 @dataclass
@@ -45,7 +39,7 @@ class Draft:
     language.
     """
 
-    kind: Kind
+    kind: Kind[Model]
     langs: tuple[str, ...]
     root: Path
     taxonomy: Taxonomy
@@ -95,7 +89,7 @@ class Draft:
         except ValidationError as error:
             own = [one for one in error.errors(include_url=False) if one["loc"][0] == key.name]
             if own:
-                return mistakes.told(own, model, {key.name: value}, where)
+                return error_messages.told(own, model, {key.name: value}, where)
         part = reading.lenient(model).model_validate({key.name: value})
         return list(self._strange(part, where))
 
@@ -103,13 +97,12 @@ class Draft:
         """Yield what is required and has no answer."""
         for lang in ("", *filter(None, self.langs)):
             for key in self.open(lang, required=True):
-                named = mistakes.labels((key.name,), self.kind.model)
-                facts = {
-                    name: f"{label} ({lang})" if lang else label for name, label in named.items()
-                }
-                facts |= mistakes.by_language("help", key.said.help)
-                facts |= mistakes.by_language("example", key.said.example)
-                code = "answer_missing" if key.said.example else "answer_missing_text"
+                facts = error_messages.by_locale("label", key.label)
+                if lang:
+                    facts = {name: f"{label} ({lang})" for name, label in facts.items()}
+                facts |= error_messages.by_locale("help", key.help)
+                facts |= error_messages.by_locale("example", key.example)
+                code = "answer_missing" if key.example(locales.REFERENCE) else "answer_missing_text"
                 yield Problem(code, {**facts, "key": f"{lang}.{key.name}" if lang else key.name})
 
     def broken(self, lang: str) -> list[tuple[str, Problem]]:
@@ -120,9 +113,12 @@ class Draft:
             key: one for key, one in self.of(lang).items() if key in self.kind.model.model_fields
         }
         keys = reading.check(held, self.kind, Where("", {}, lang))[0]
-        given = {name: getattr(keys, name) for name in keys.model_fields_set}
+        given = {name: keys.get(name) for name in keys.model_fields_set}
         where = Where("", {}, lang)
-        return [(one.key, mistakes.broken(one, self.kind, where)) for one in self.kind.rules(given)]
+        return [
+            (one.key, error_messages.broken(one, self.kind, where))
+            for one in self.kind.rules(given)
+        ]
 
     def name(self) -> str:
         """Make an id of the title, or of the first text that was answered."""
@@ -154,7 +150,7 @@ class Draft:
         """
         made: dict[str, bytes] = {}
         wrong: list[Problem] = []
-        source: Sheet[Any] | None = None
+        source: Sheet[Model] | None = None
         for lang in self.langs:
             path = self.path(lang, name)
             raw = self._written(lang)
@@ -184,7 +180,7 @@ class Draft:
             keys = self.kind.model.model_validate(held)
         except ValidationError as error:
             raise SheetError(
-                mistakes.told(
+                error_messages.told(
                     error.errors(include_url=False), self.kind.model, held, Where("--set", {}, lang)
                 )
             ) from error
@@ -199,11 +195,11 @@ class Draft:
         )
 
     def _strange(self, part: Any, where: Where) -> Iterator[Problem]:
-        for place, said, word in cross_checks.named(part):
-            known = self.lists.get(said.terms, ())
+        for place, terms_of, word in cross_checks.named(part):
+            known = self.lists.get(terms_of.terms, ())
             # A list that is still empty, as an instance's first directory, limits nothing.
             if known and word not in known:
-                yield mistakes.term(place, word, known, type(part), where)
+                yield error_messages.term(place, word, known, type(part), where)
 
 
 def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
@@ -217,12 +213,13 @@ def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
         left, found, typed = one.partition("=")
         lang, _, name = left.strip().rpartition(".")
         if not found:
-            wrong.append(Problem("answer_form", {"found": mistakes.shown(one)}))
+            wrong.append(Problem("answer_form", {"found": error_messages.shown(one)}))
         elif name not in named or (lang and lang not in draft.langs):
             allowed = _near(left.strip(), named, draft.langs)
             wrong.append(
                 Problem(
-                    "answer_key", {"found": mistakes.shown(left), "allowed": ", ".join(allowed)}
+                    "answer_key",
+                    {"found": error_messages.shown(left), "allowed": ", ".join(allowed)},
                 )
             )
         else:
@@ -260,13 +257,13 @@ def _words(value: Any) -> Iterator[str]:
         yield from _words(inner)
 
 
-def languages(kind: Kind, held: Collection, only: str) -> tuple[str, ...]:
+def languages(kind: Kind[Model], held: Collection, only: str) -> tuple[str, ...]:
     """Name the languages that a new sheet has: those of the instance, or the one that was asked
     for; "" for one file.
 
     Raises SheetError for a language that people do not write in here.
     """
-    here = tuple(one for one in held.languages if one in LANGUAGES) or LANGUAGES
+    here = tuple(one for one in held.languages if one in locales.known()) or held.languages
     if only and only not in here:
         raise SheetError([Problem("language_unknown", {"found": only, "allowed": ", ".join(here)})])
     if kind.suffix != ".md":

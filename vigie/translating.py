@@ -15,7 +15,7 @@ from knowledge.problems import Tongue
 from knowledge.sheets import collection, cross_checks, translation_stamp
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys
+from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import atomic
 
 MARKED = {
@@ -92,7 +92,7 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> str | Problem:
             "translation_alone",
             {"path": sheet.path, "found": f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"},
         )
-    said = source.keys.translation if isinstance(source.keys, Keys) else None
+    said = source.keys.translation if isinstance(source.keys, SheetKeys) else None
     if said and said.of == sheet.lang:
         return Problem("translation_turned", {"path": sheet.path, "found": source.path})
     path = root / sheet.path

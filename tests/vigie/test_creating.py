@@ -147,7 +147,7 @@ def converse(made: Draft, person: Person, tongue="fr") -> str:
         tongue,
         made.wrong,
         made.lists,
-        lambda key: creating.outline.words(key, made.taxonomy, tongue),
+        lambda key: creating.schema_fields.words(key, made.taxonomy, tongue),
     )
     return creating.converse(made, "", desk)
 
