@@ -170,7 +170,9 @@ def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     folders = [
         f"docs/{'…/' if kind.suffix == '.md' else ''}{kind.folder}" for kind in KINDS.values()
     ]
-    return Problem("file_other", {"path": str(name), "expected": ", ".join(folders)})
+    pages = ", ".join(f"docs/{locale}" for locale in locales.site_locales(root))
+    facts = {"path": str(name), "expected": ", ".join(folders), "folders": pages}
+    return Problem("file_other", facts)
 
 
 def _of_configuration(fault: str) -> Problem:

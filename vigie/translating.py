@@ -43,6 +43,7 @@ def mark(root: Path, names: Iterable[Path]) -> Marked:
     Raises StoreError.
     """
     held = collection.load(root)
+    folders = ", ".join(f"docs/{lang}" for lang in held.languages)
     paths: list[str] = []
     refused: list[Problem] = []
     passed: list[Problem] = []
@@ -52,7 +53,7 @@ def mark(root: Path, names: Iterable[Path]) -> Marked:
             done = (
                 _mark(sheet, root, held)
                 if sheet
-                else Problem("translation_none", {"path": str(name)})
+                else Problem("translation_none", {"path": str(name), "folders": folders})
             )
             if isinstance(done, str):
                 paths.append(done)

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator
 
+from knowledge.sheets import labels
 from knowledge.sheets.by_language import Names, Site, Words
 from knowledge.sheets.field_info import Choices, Model, SheetField
 from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, Terms, YesOrNo, wrong
+from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, Terms, YesOrNo, listed, wrong
 from knowledge.source import Lang
 
 OrganisationKind = Literal[
@@ -37,23 +38,23 @@ BASES = Choices("legal_bases", get_args(LegalBasis))
 Seat = Literal["permanent", "alternate"]
 SEATS = Choices("seats", get_args(Seat))
 REVIEW_MONTHS = 6
-_MONTHS = re.compile(r"\s*(\d{1,2})\s*(?:months?|mois|maand(?:en)?)?\s*")
+_MONTHS = re.compile(r"\s*(\d{1,2})\s*(\w*)\s*")
 
 
 def _months(value: object) -> int:
     found = _MONTHS.fullmatch(str(value))
-    if not found or not 1 <= int(found[1]) <= 24:
+    if not found or not 1 <= int(found[1]) <= 24 or found[2] not in _month_words():
         raise wrong("months")
     return int(found[1])
 
 
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
+def _month_words() -> frozenset[str]:
+    return labels.every("values.months") | {""}
 
 
 # "6 months", "6 mois", "6 maanden" or 6.
 Months = Annotated[int, BeforeValidator(_months, json_schema_input_type=int | str)]
-Languages = Annotated[tuple[Lang, ...], BeforeValidator(_listed)]
+Languages = Annotated[tuple[Lang, ...], BeforeValidator(listed)]
 Topics = Annotated[Terms, SheetField(terms="themes")]
 Spoken = Annotated[Languages, SheetField(choices=TONGUES)]
 
