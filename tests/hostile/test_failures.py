@@ -108,12 +108,14 @@ BROKEN = {
 
 @pytest.mark.parametrize(("how", "code"), BROKEN.items(), ids=list(BROKEN))
 def test_a_broken_source_is_told_and_loses_nothing_and_a_later_304_hides_nothing(
-    web, instance, how, code
+    web, instance, patience, how, code
 ):
     world(web, instance)
     before = instance.tree()
     web.put("/good.xml", rss(*items(web.url(""), range(6), "good")))
     break_feed(web, how)
+    if how == "hang":
+        patience(2)
 
     failed = instance.refresh(code=1)
     again = instance.refresh(code=1)
@@ -312,7 +314,8 @@ def test_a_wordpress_that_closed_its_api_is_read_by_its_feed_week_after_week(web
     assert news == [["Article 8"], ["Article 9"]]
 
 
-def test_a_host_that_hangs_at_every_page_is_left_before_long(web, instance):
+def test_a_host_that_hangs_at_every_page_is_left_before_long(web, instance, patience):
+    patience(2)
     instance.sources(
         {
             "id": "list",
@@ -386,7 +389,9 @@ def test_health_remembers_failures_in_the_committed_file(web, instance):
     assert instance.vigie("status").code == 0
 
 
-def test_an_answer_that_drips_ends_in_time(web, instance):
+def test_an_answer_that_drips_ends_in_time(web, instance, patience):
+    patience(2)
+
     def drip(handler: Handler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n<rss>")
         while not web.leave.wait(0.2):
