@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from knowledge.i18n import typography
 from knowledge.sheets import labels
 
 
@@ -69,8 +68,3 @@ def of(info: FieldInfo) -> SheetField:
         if isinstance(mark, SheetField):
             return mark
     return SheetField()
-
-
-def pick(pair: tuple[str, str], lang: str) -> str:
-    """Return the words of French or of Dutch, for commands whose words are still in the code."""
-    return pair[1] if lang == "nl" else typography.french(pair[0])
