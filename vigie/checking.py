@@ -15,7 +15,7 @@ from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
 from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import entry_paths, entry_store, front_matter_file, review
 from knowledge.taxonomy import Taxonomy
@@ -83,7 +83,7 @@ def written(
     held: Collection, taxonomy: Taxonomy | None, root: Path, today: Day
 ) -> Iterator[Finding]:
     """Yield what is wrong with what people wrote, sheets and other pages."""
-    problems = [*held.problems, *collection.astray(root, held.languages)]
+    problems = [*held.problems, *collection.misplaced(root, held.languages)]
     if taxonomy:
         problems += cross_checks.problems(held, taxonomy, root)
     problems += _texts(held, root)
@@ -180,7 +180,9 @@ def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     folders = []
     for kind in KINDS.values():
         folders.append(f"docs/{'…/' if kind.suffix == '.md' else ''}{kind.folder}")
-    return Problem("file_other", {"path": str(name), "expected": ", ".join(folders)})
+    pages = ", ".join(f"docs/{locale}" for locale in locales.site_locales(root))
+    facts = {"path": str(name), "expected": ", ".join(folders), "folders": pages}
+    return Problem("file_other", facts)
 
 
 def _of_configuration(fault: str) -> Problem:

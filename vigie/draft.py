@@ -14,7 +14,7 @@ from knowledge.model import Problem
 from knowledge.sheets import (
     collection,
     cross_checks,
-    mistakes,
+    error_messages,
     reading,
     schema_fields,
     text,
@@ -22,20 +22,14 @@ from knowledge.sheets import (
     writing,
 )
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import Model, Said
-from knowledge.sheets.mistakes import Where
-from knowledge.sheets.schema_fields import Key
+from knowledge.sheets.error_messages import Where
+from knowledge.sheets.field_info import Model
+from knowledge.sheets.schema_fields import BODY, Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
 from knowledge.storage import front_matter_file
 from knowledge.taxonomy import Taxonomy
 
-_TEXT = Said(
-    ("Texte", "Tekst"),
-    ("Le texte de la fiche, en Markdown.", "De tekst van de fiche, in Markdown."),
-    section=True,
-)
-BODY = Key("body", _TEXT, required=False, many=False, inner=None, prose=True)
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -46,7 +40,7 @@ class Draft:
     What is the same in every language is held under "", the rest by language.
     """
 
-    kind: Kind
+    kind: Kind[Model]
     langs: tuple[str, ...]
     root: Path
     taxonomy: Taxonomy
@@ -94,7 +88,7 @@ class Draft:
             errors = error.errors(include_url=False)
             own = [detail for detail in errors if detail["loc"][0] == key.name]
             if own:
-                return mistakes.told(own, model, {key.name: value}, where)
+                return error_messages.told(own, model, {key.name: value}, where)
         part = reading.lenient(model).model_validate({key.name: value})
         return list(self._unknown_terms(part, where))
 
@@ -111,10 +105,10 @@ class Draft:
         for name in set(held) - set(self.kind.model.model_fields):
             del held[name]
         keys = reading.check(held, self.kind, where)[0]
-        given = {name: getattr(keys, name) for name in keys.model_fields_set}
+        given = {name: keys.get(name) for name in keys.model_fields_set}
         found = []
         for rule in self.kind.rules(given):
-            found.append((rule.key, mistakes.broken(rule, self.kind, where)))
+            found.append((rule.key, error_messages.broken(rule, self.kind, where)))
         return found
 
     def name(self) -> str:
@@ -167,13 +161,15 @@ class Draft:
         return made
 
     def _missing(self, key: Key, lang: str) -> Problem:
-        facts = {}
-        for name, label in mistakes.labels((key.name,), self.kind.model).items():
-            facts[name] = f"{label} ({lang})" if lang else label
-        facts |= mistakes.by_language("help", key.said.help)
-        facts |= mistakes.by_language("example", key.said.example)
+        facts = error_messages.by_locale("label", key.label)
+        if lang:
+            facts = {name: f"{label} ({lang})" for name, label in facts.items()}
+        facts |= error_messages.by_locale("help", key.help)
+        facts |= error_messages.by_locale("example", key.example)
         facts["key"] = f"{lang}.{key.name}" if lang else key.name
-        return Problem("answer_missing" if key.said.example else "answer_missing_text", facts)
+        return Problem(
+            "answer_missing" if key.example(locales.REFERENCE) else "answer_missing_text", facts
+        )
 
     def _written(self, lang: str) -> bytes:
         held = self.of(lang)
@@ -183,7 +179,7 @@ class Draft:
         except ValidationError as error:
             errors = error.errors(include_url=False)
             where = Where("--set", {}, lang)
-            raise SheetError(mistakes.told(errors, self.kind.model, held, where)) from error
+            raise SheetError(error_messages.told(errors, self.kind.model, held, where)) from error
         return writing.text(self.kind, lang, keys, body).encode()
 
     def _read(self, raw: bytes, path: str, lang: str) -> reading.Reading:
@@ -192,14 +188,14 @@ class Draft:
         return reading.mapping(raw, path, self.kind)
 
     def _unknown_terms(self, part: Model, where: Where) -> Iterator[Problem]:
-        for place, said, word in cross_checks.named(part):
-            known = self.lists.get(said.terms, ())
+        for place, listed, word in cross_checks.named(part):
+            known = self.lists.get(listed.terms, ())
             # A list that is still empty, as an instance's first directory, limits nothing.
             if known and word not in known:
-                yield mistakes.term(place, word, known, type(part), where)
+                yield error_messages.term(place, word, known, type(part), where)
 
 
-def languages(kind: Kind, held: Collection, only: str) -> tuple[str, ...]:
+def languages(kind: Kind[Model], held: Collection, only: str) -> tuple[str, ...]:
     """Return the languages of a new sheet; "" for a kind with one file for all.
 
     They are those of the instance, or the one that was asked for. Raises SheetError for a language
@@ -224,10 +220,10 @@ def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
         left, found, typed = answer.partition("=")
         lang, _, name = left.strip().rpartition(".")
         if not found:
-            wrong.append(Problem("answer_form", {"found": mistakes.shown(answer)}))
+            wrong.append(Problem("answer_form", {"found": error_messages.shown(answer)}))
         elif name not in keys or (lang and lang not in draft.langs):
             allowed = ", ".join(_near(left.strip(), keys, draft.langs))
-            facts = {"found": mistakes.shown(left), "allowed": allowed}
+            facts = {"found": error_messages.shown(left), "allowed": allowed}
             wrong.append(Problem("answer_key", facts))
         else:
             wrong += _keep(draft, keys[name], lang or spoken, typed)

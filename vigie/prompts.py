@@ -7,7 +7,7 @@ from knowledge import problems
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.model import Problem
-from knowledge.sheets.field_info import Model, pick
+from knowledge.sheets.field_info import Model
 from knowledge.sheets.schema_fields import Key, keys
 
 # Returns what is wrong with the value of a key of a model.
@@ -70,7 +70,7 @@ def ask_key(
     where = f" [{lang}]" if lang else ""
     prompter.tell("")
     prompter.tell(f"{_label(key, prompter)}{where} ({key.name}, {state})")
-    prompter.tell(f"  {pick(key.said.help, prompter.locale)}")
+    prompter.tell(f"  {key.help(prompter.locale)}")
     while True:
         value = _ask_value(key, lang or prompter.locale, prompter, required=required)
         if value in (None, "", [], {}):
@@ -94,7 +94,7 @@ def _ask_value(key: Key, lang: str, prompter: Prompter, *, required: bool) -> ob
         _list_choices(key, offered, prompter)
     elif key.example(lang):
         prompter.tell(f"  {prompter.text('example', example=key.example(lang))}")
-    if key.said.section:
+    if key.field.section:
         prompter.tell(f"  {prompter.text('lines')}")
         return "\n".join(_ask_lines(prompter))
     typed = prompter.ask("> ").strip()
@@ -166,9 +166,9 @@ def _offered(key: Key, prompter: Prompter) -> dict[str, str]:
     named = prompter.names(key)
     if named:
         return dict(named)
-    terms = prompter.lists.get(key.said.terms, ()) if key.said.terms else ()
+    terms = prompter.lists.get(key.field.terms, ()) if key.field.terms else ()
     return dict.fromkeys(terms, "")
 
 
 def _label(key: Key, prompter: Prompter) -> str:
-    return pick(key.said.label, prompter.locale)
+    return key.label(prompter.locale)

@@ -9,7 +9,6 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
@@ -53,7 +52,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     found = [shown(one, library, words) for one in actions(library, words.locale)]
     counts = {name: sum(one.keys.status == name for one in found) for name in STATUSES}
     states = [
-        (name, pick(STATUSES[name], words.locale), count) for name, count in counts.items() if count
+        (name, STATUSES.label(name, words.locale), count) for name, count in counts.items() if count
     ]
     title = words.translate("site.actions_title")
     audiences = {
@@ -74,7 +73,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
         facts | {"parted": parted, "audiences": audiences},
         words.translate("site.actions_plan_lead"),
         toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
-        crumbs=((pick(KIND.plural, words.locale), f"{KIND.folder}/index.md"),),
+        crumbs=((KIND.plural(words.locale), f"{KIND.folder}/index.md"),),
         body=whole(found),
     )
 
@@ -104,7 +103,7 @@ def shown(sheet: Sheet[Any], library: Library, words: Catalogue) -> Shown:
     """Say of an action what every page says."""
     keys: Action = sheet.keys
     owners = tuple(organisations.named(name, library, words.locale) for name in keys.owners)
-    return Shown(sheet, pick(STATUSES[keys.status], words.locale), owners, dates(keys, words))
+    return Shown(sheet, STATUSES.label(keys.status, words.locale), owners, dates(keys, words))
 
 
 def dates(keys: Action, words: Catalogue) -> str:

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.values import ZONE
@@ -62,7 +61,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
         "target": int(library.settings.get("meetings_per_year") or 0),
         "calendars": [(calendars.path(name), _calendar(name, words)) for name in ("", *TYPES)],
     }
-    title = pick(KIND.plural, words.locale)
+    title = KIND.plural(words.locale)
     toc = [
         ("coming", words.translate("site.agenda_coming")),
         *((f"y-{one.year}", str(one.year)) for one in past),
@@ -151,11 +150,11 @@ def shown(sheet: Sheet[Any], library: Library, words: Catalogue) -> Shown:
     label = (
         words.translate("site.agenda_unconfirmed")
         if is_open
-        else pick(STATUSES[keys.status], words.locale)
+        else STATUSES.label(keys.status, words.locale)
     )
     return Shown(
         sheet,
-        pick(TYPES[keys.type], words.locale),
+        TYPES.label(keys.type, words.locale),
         when(keys, words),
         "unconfirmed" if is_open else keys.status,
         label,

@@ -8,7 +8,6 @@ from datetime import date as Day
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.event import KIND, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from publish.exports import ics
@@ -59,7 +58,7 @@ def happening(sheet: Sheet[Any], library: Library, words: Catalogue, site: Facts
         if site.absolute
         else keys.link or "",
         lang=sheet.lang,
-        categories=(pick(TYPES[keys.type], words.locale),),
+        categories=(TYPES.label(keys.type, words.locale),),
         place=keys.place or keys.link or "",
         status=STATES[keys.status],
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.registry import KINDS
 from publish.library import Library
@@ -30,7 +29,7 @@ def groups(organisation: str, library: Library, words: Catalogue) -> list[Group]
         if kind in KINDS
     ]
     return [
-        (KINDS[kind].folder, pick(KINDS[kind].plural, words.locale), found)
+        (KINDS[kind].folder, KINDS[kind].plural(words.locale), found)
         for kind, found in made
         if found
     ]

@@ -14,7 +14,6 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.sheets import persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import event, practice
 from knowledge.sheets.kinds.practice import Passage
 from knowledge.sheets.reading import Sheet
@@ -90,7 +89,7 @@ class Dossier:
 
 def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the dossier of each meeting that is not called off."""
-    crumb = (pick(event.KIND.plural, words.locale), f"{event.KIND.folder}/index.md")
+    crumb = (event.KIND.plural(words.locale), f"{event.KIND.folder}/index.md")
     for meeting in meetings(library, words.locale):
         made = of(meeting, library, shelves.cards, words.locale)
         toc = [(f"k-{group.term.id}", group.term.label(words.locale)) for group in made.groups]
@@ -112,9 +111,7 @@ def told(made: Dossier, library: Library, words: Catalogue) -> dict[str, Any]:
         "dossier": made,
         "event": agenda.shown(made.meeting, library, words),
         "period": period(made, words),
-        "practice_states": {
-            name: pick(said, words.locale) for name, said in practice.STATES.items()
-        },
+        "practice_states": practice.STATES.labels(words.locale),
         "contacts": [problems.what(one, words.locale) for one in made.contacts or ()],
         "open_actions": [actions.shown(one, library, words) for one in made.actions],
     }

@@ -13,7 +13,6 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.tool import TYPES
 from knowledge.sheets.reading import Sheet
 from publish.exports.site_metadata import Facts as Site
@@ -98,7 +97,7 @@ def readme(
     terms = [_line(one, colon) for one in terms_of(kit, library, words, site)]
     rows: list[str] = []
     for one in found:
-        rows += ["", f"{one.number}. {one.title} ({pick(TYPES[one.type], words.locale)})"]
+        rows += ["", f"{one.number}. {one.title} ({TYPES.label(one.type, words.locale)})"]
         names = [stored(one, ".html"), stored(one, ".md")] if one.sheet else [stored(one)]
         rows += [f"   {name}" for name in names]
         rows += [f"   {one.alternative}"]
@@ -194,7 +193,7 @@ def _facts(
     keys = sheet.keys
     steps = ", ".join(library.term("steps", name).label(words.locale) for name in keys.steps)
     rows = [
-        (words.translate("site.kits_type"), pick(TYPES[keys.type], words.locale)),
+        (words.translate("site.kits_type"), TYPES.label(keys.type, words.locale)),
         (words.translate("site.kits_steps"), steps),
     ]
     rows += [

@@ -9,7 +9,6 @@ from typing import Any
 
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports.site_metadata import Facts as Site
@@ -43,7 +42,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     yield _tools(library, words)
     for kind in (toolkit.KIND, communication_kit.KIND):
         title, lead = (
-            pick(kind.plural, words.locale),
+            kind.plural(words.locale),
             words.translate(f"site.{kind.folder.replace('-', '_')}_lead"),
         )
         facts = {
@@ -51,7 +50,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
             "kits": in_order(library.sheets.of(kind.id, words.locale), library),
             "lead": lead,
         }
-        crumb = (pick(tool.KIND.plural, words.locale), "tools/index.md")
+        crumb = (tool.KIND.plural(words.locale), "tools/index.md")
         yield PageSpec(f"{kind.folder}/index.md", title, "kits.html", facts, lead, crumbs=(crumb,))
 
 
@@ -163,19 +162,19 @@ def _tools(library: Library, words: Catalogue) -> PageSpec:
     by_type = [(name, some) for name, some in types if some]
     facts = {
         **_shown(library, words),
-        "toolkits_title": pick(toolkit.KIND.plural, lang),
+        "toolkits_title": toolkit.KIND.plural(lang),
         "kits": in_order(library.sheets.of(toolkit.KIND.id, lang), library),
         "others": library.sheets.of(communication_kit.KIND.id, lang),
         "by_step": by_step,
         "by_type": by_type,
     }
-    toc = [("toolkits", pick(toolkit.KIND.plural, lang))] if facts["kits"] else []
+    toc = [("toolkits", toolkit.KIND.plural(lang))] if facts["kits"] else []
     toc += [(f"step-{term.id}", term.label(lang)) for term, _ in by_step]
     toc += [(f"type-{name}", words.choice("site.kits_types", name)) for name, _ in by_type]
     toc += (
         [("communication", words.translate("site.kits_communication"))] if facts["others"] else []
     )
-    title = pick(tool.KIND.plural, lang)
+    title = tool.KIND.plural(lang)
     return PageSpec(
         "tools/index.md",
         title,
@@ -189,7 +188,7 @@ def _tools(library: Library, words: Catalogue) -> PageSpec:
 def _shown(library: Library, words: Catalogue) -> dict[str, Any]:
     """Give what every page of this family asks for while it is filled."""
     return {
-        "types": {name: pick(said, words.locale) for name, said in tool.TYPES.items()},
+        "types": tool.TYPES.labels(words.locale),
         "packed": partial(_packed, library, words),
         "items": lambda kit: kit_contents.of(kit, library),
         "when": when,

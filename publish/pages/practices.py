@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import of, pick
+from knowledge.sheets import labels
 from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
@@ -39,7 +39,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     toc = [(f"state-{name}", label) for name, label, some in states if some] if found else []
     toc += [("fields", words.translate("site.practices_by_field"))] if fields else []
     toc.append(("propose", words.translate("site.practices_propose")))
-    title = pick(KIND.plural, lang)
+    title = KIND.plural(lang)
     yield PageSpec(
         f"{KIND.folder}/index.md",
         title,
@@ -72,8 +72,8 @@ def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str,
     ]
     return {
         "listed": [(_label(keys, name, words), terms) for name, terms in named if terms],
-        "life": [(passage, pick(STATES[passage.state], lang)) for passage in keys.life],
-        "substance": (_label(keys, "substance", words), pick(SUBSTANCES[keys.substance], lang)),
+        "life": [(passage, STATES.label(passage.state, lang)) for passage in keys.life],
+        "substance": (_label(keys, "substance", words), SUBSTANCES.label(keys.substance, lang)),
         "whose": (
             _label(keys, "organisation", words),
             *organisations.named(keys.organisation, library, lang),
@@ -94,4 +94,4 @@ def _contact(keys: Any, library: Library, words: Catalogue) -> tuple[str, str, s
 
 
 def _label(keys: Any, name: str, words: Catalogue) -> str:
-    return pick(of(type(keys).model_fields[name]).label, words.locale)
+    return labels.label(type(keys), name, words.locale)

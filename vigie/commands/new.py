@@ -13,7 +13,6 @@ from knowledge.errors import SheetError
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.sheets import collection, schema_fields
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.schema_fields import Key
 from knowledge.storage import atomic
@@ -57,7 +56,7 @@ def converse(made: Draft, name: str, prompter: Prompter) -> str:
 
     Raises EOFError where the person leaves.
     """
-    kind = pick(made.kind.label, prompter.locale)
+    kind = made.kind.label(prompter.locale)
     prompter.tell(prompter.text("lead", kind=kind))
     _ask(made, "", prompter, required=True)
     first, *others = made.langs
@@ -141,7 +140,7 @@ def _begin(loaded: Instance, kind: str, only: str, spoken: Sequence[Catalogue]) 
 
 def _prompter(made: Draft, words: Catalogue) -> Prompter:
     def names(key: Key) -> Mapping[str, str]:
-        return schema_fields.words(key, made.taxonomy, words.locale)
+        return schema_fields.words(key, made.taxonomy, words.locale, made.collection.languages)
 
     return Prompter(input, say, words, made.wrong, made.lists, names)
 

@@ -15,7 +15,7 @@ from knowledge.model import Problem
 from knowledge.sheets import collection, cross_checks, translation_stamp
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys
+from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import atomic
 from vigie import cli_locale, reporting
 from vigie.terminal import Common, Lang, out
@@ -62,7 +62,8 @@ def mark(root: Path, names: Iterable[Path]) -> Marked:
         here = (name if name.is_absolute() or name.exists() else root / name).resolve()
         sheets = list(_below(here, root, held))
         if not sheets:
-            refused.append(Problem("translation_none", {"path": str(name)}))
+            folders = ", ".join(f"docs/{lang}" for lang in held.languages)
+            refused.append(Problem("translation_none", {"path": str(name), "folders": folders}))
         for sheet in sheets:
             problem = _mark(sheet, root, held)
             if problem is None:
@@ -104,7 +105,7 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> Problem | None:
         lang = (others or [locales.DEFAULT])[0]
         file = f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"
         return Problem("translation_alone", {"path": sheet.path, "found": file})
-    said = source.keys.translation if isinstance(source.keys, Keys) else None
+    said = source.keys.translation if isinstance(source.keys, SheetKeys) else None
     if said and said.of == sheet.lang:
         return Problem("translation_turned", {"path": sheet.path, "found": source.path})
     path = root / sheet.path
