@@ -11,7 +11,8 @@ from tests.scrapers.readers.pages import snapshot
 AT = "https://www.site.example/fr/news"
 RSS = '<rss version="2.0"><channel><title>Le flux</title><item><title>A</title><link>https://site.example/a</link></item></channel></rss>'
 ROWS = "".join(
-    f'<article class="teaser"><h2><a href="/fr/news/{n}">N{n}</a></h2><time datetime="2026-11-10"></time></article>'
+    f'<article class="teaser"><h2><a href="/fr/news/{n}">N{n}</a></h2><time '
+    'datetime="2026-11-10"></time></article>'
     for n in "abc"
 )
 
@@ -30,7 +31,8 @@ def web(pages):
 
 def page(body="", head="", url=AT, lang="fr"):
     return snapshot(
-        f'<html lang="{lang}"><head>{head}</head><body><main><h1>Accueil</h1>{body}</main></body></html>',
+        f'<html lang="{lang}"><head>{head}</head><body><main><h1>Accueil</h1>{body}</main>'
+        "</body></html>",
         url,
     )
 
