@@ -74,7 +74,7 @@ def describe_bad(raw: RawEntry) -> str:
     """Return a sentence about an entry that its reader could not read."""
     address = text_clean.literal(raw.url, NAME_LENGTH)
     facts = {"title": name(raw), "url": name(raw), "address": address}
-    return problems.say(Problem(raw.problem, facts), "en")
+    return problems.what(Problem(raw.problem, facts), "en")
 
 
 def name(raw: RawEntry) -> str:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from urllib.parse import urljoin, urlsplit
 
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from protego import Protego
 from slugify import slugify
 
@@ -27,7 +27,17 @@ from knowledge.source import (
     WordpressOptions,
 )
 from scrapers.clean.charset import decode
-from scrapers.readers import detail, feed, listing, sitemap, soup, visible_dates, wordpress
+from scrapers.readers import (
+    feed,
+    html_page,
+    listing,
+    page_head,
+    sitemap,
+    soup,
+    visible_dates,
+    wordpress,
+)
+from scrapers.readers.html_page import HtmlPage
 
 OfferKind = Literal["feed", "wordpress", "listing", "sitemap", "page"]
 Get = Callable[[str], Snapshot]
@@ -86,7 +96,7 @@ class _Site(NamedTuple):
     url: str
     get: Get
     snapshot: Snapshot
-    page: BeautifulSoup
+    page: HtmlPage
     missed: list[tuple[str, str]]
 
 
@@ -97,7 +107,7 @@ def probe(url: str, get: Get) -> ProbeResult:
     any other it is noted.
     """
     snapshot = get(url)
-    site = _Site(url, get, snapshot, soup.parse(snapshot), [])
+    site = _Site(url, get, snapshot, html_page.parse(snapshot), [])
     rules, robots = _robots(site)
     offers = [
         *_feeds(site),
@@ -108,7 +118,7 @@ def probe(url: str, get: Get) -> ProbeResult:
     return ProbeResult(
         url=url,
         name=_name(site, offers),
-        lang=detail.language(site.page),
+        lang=page_head.language(site.page),
         robots=robots,
         offers=(*offers, Offer("page", snapshot.url, 1)),
         missed=tuple(site.missed),
@@ -117,12 +127,12 @@ def probe(url: str, get: Get) -> ProbeResult:
 
 def _name(site: _Site, offers: list[Offer]) -> str:
     """Return the site's name: as it states it, as its feed does, else the title of the page."""
-    if stated := soup.metadata(site.page, "og:site_name"):
+    if stated := site.page.stated("og:site_name"):
         return stated
     for offer in offers:
         if offer.name:
             return offer.name
-    title = detail.title(site.page)
+    title = page_head.title(site.page)
     if _NAMELESS.fullmatch(title):
         return urlsplit(site.url).hostname or site.url
     return title
@@ -180,9 +190,9 @@ def _feeds(site: _Site) -> list[Offer]:
 def _announced(site: _Site) -> Iterator[str]:
     if FEED_TYPES.search(site.snapshot.headers.get("content-type", "")):
         yield site.snapshot.url
-    for link in site.page.find_all("link", rel="alternate", href=True):
+    for link in site.page.tree.find_all("link", rel="alternate", href=True):
         if _is_feed_of_entries(link):
-            yield soup.address(link, soup.base(site.page, site.snapshot))
+            yield soup.address(link, site.page.base)
 
 
 def _is_feed_of_entries(link: Tag) -> bool:
@@ -192,7 +202,7 @@ def _is_feed_of_entries(link: Tag) -> bool:
 
 
 def _linked(site: _Site) -> Iterator[str]:
-    for _, target in soup.links(site.page, soup.base(site.page, site.snapshot)):
+    for _, target in soup.links(site.page.tree, site.page.base):
         parts = urlsplit(target)
         if not FEED_LINKS.search(f"{parts.path}?{parts.query}"):
             continue
@@ -218,8 +228,8 @@ def _feed(address: str, site: _Site) -> Offer | None:
 
 
 def _wordpress(site: _Site) -> Iterator[Offer]:
-    announced = site.page.find("link", rel="https://api.w.org/")
-    if announced is None and "wordpress" not in soup.metadata(site.page, "generator").lower():
+    announced = site.page.tree.find("link", rel="https://api.w.org/")
+    if announced is None and "wordpress" not in site.page.stated("generator").lower():
         return
     source = _source(urljoin(site.snapshot.url, "/"), "wordpress", WordpressOptions())
     response = _ask(wordpress.start(source), site)
@@ -234,7 +244,7 @@ def _listing(site: _Site) -> Iterator[Offer]:
     """Guess the selectors of a list, from how the usual systems write theirs."""
     address = site.snapshot.url
     for selector in USUAL_ROWS:
-        rows = site.page.select(selector)
+        rows = site.page.tree.select(selector)
         if len(rows) < FEWEST_ROWS:
             continue
         options = ListingOptions(row=selector, date=_date_selector(rows[0]))
