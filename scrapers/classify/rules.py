@@ -75,6 +75,7 @@ class _Choice(NamedTuple):
 
     @classmethod
     def of(cls, entry: Entry, taxonomy: Taxonomy) -> "_Choice":
+        """Read the choice from an entry's `review:`."""
         keys = review.keys(entry.review)
         chosen_type, themes = str(keys.get("type")), keys.get("themes")
         known_themes = None
@@ -83,6 +84,7 @@ class _Choice(NamedTuple):
         return cls(chosen_type if chosen_type in taxonomy.ids("types") else "", known_themes)
 
     def reasons(self) -> Iterator[Why]:
+        """Yield the tags chosen, as an entry's `why` names them."""
         if self.type:
             yield Why(f"type/{self.type}", REVIEW)
         for theme in self.themes or ():
