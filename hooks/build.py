@@ -19,9 +19,9 @@ from hooks import mkdocs_run
 from hooks.mkdocs_run import Built, Order
 from knowledge import taxonomy
 from knowledge.errors import SiteError
-from knowledge.i18n import locales as tongues
+from knowledge.i18n import locales
 from publish import library as libraries
-from publish import render, wording
+from publish import render
 from publish.exports import publish
 from publish.exports import site_metadata as facts
 from publish.library import Library
@@ -99,11 +99,11 @@ def spoken(root: Path) -> tuple[str, ...]:
         raise SiteError(
             f"{root / 'mkdocs.yml'}: not found; it holds the name, the colours and the pages of the site"
         )
-    found = tongues.site_locales(root)
-    strange = [lang for lang in found if lang not in wording.LANGUAGES]
+    found = locales.site_locales(root)
+    strange = [lang for lang in found if lang not in locales.known()]
     if strange:
         raise SiteError(
-            f"no words for {', '.join(strange)}: a site is in {' or '.join(wording.LANGUAGES)}, or in both"
+            f"no words for {', '.join(strange)}: a site is in {', '.join(locales.known())}"
         )
     return found
 

@@ -93,7 +93,7 @@ def leaving(path: str, page: Page, config: MkDocsConfig) -> dict[str, Any]:
     site, words = extra["facts"], extra["words"]
     return {
         "links": list(discovery.links(path, said.title, site, words, extra["library"].today)),
-        "linked_data": linked_data.script(said, extra["library"], site, words.lang)
+        "linked_data": linked_data.script(said, extra["library"], site, words.locale)
         if site.absolute
         else "",
         "stub": is_stub(spec),

@@ -16,14 +16,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from hooks import asset_bundle
+from knowledge.i18n import catalogue
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
 from publish import library as libraries
-from publish import render, wording
+from publish import render
 from publish.library import Library
 from publish.pages import bulletins, radar, source_health, watch_pages
 from publish.pages.watch_pages import PageSpec, Shelves
 from publish.pages.weeks import Order
-from publish.wording import Wording
 
 UNKNOWN_DAY = "1970-01-01"
 
@@ -100,13 +101,13 @@ def furnish(extra: Any, root: Path, lang: str) -> dict[str, Any]:
     pages by path.
     """
     held = extra.get("library") or libraries.load(root)
-    words = wording.load(lang)
+    words = catalogue.load(lang)
     shelves = watch_pages.shelve(held, lang)
     specs = {
         spec.path: spec
         for spec in generated(held, shelves, words, extra.get("bulletin_order") or ())
     }
-    others = {name: wording.load(name) for name in extra["languages"]}
+    others = {name: catalogue.load(name) for name in extra["languages"]}
     return {
         "library": held,
         "words": words,
@@ -119,7 +120,7 @@ def furnish(extra: Any, root: Path, lang: str) -> dict[str, Any]:
 
 
 def generated(
-    held: Library, shelves: Shelves, words: Wording, order: Order = ()
+    held: Library, shelves: Shelves, words: Catalogue, order: Order = ()
 ) -> Iterator[PageSpec]:
     """Yield every page that nobody writes."""
     yield from watch_pages.generate(held, shelves, words)

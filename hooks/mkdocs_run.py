@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from knowledge.i18n import locales
-from publish import wording
+from knowledge.i18n import catalogue, locales
 from publish.exports.site_metadata import Facts
 from publish.library import Library
 from publish.search.records import Section
@@ -123,7 +122,7 @@ def run(order: Order) -> Built:
             strict=True,
         )
         config.extra["library"] = _HELD[-1]
-        config.extra["languages"] = {lang: wording.endonym(lang) for lang in order.languages}
+        config.extra["languages"] = {lang: catalogue.endonym(lang) for lang in order.languages}
         build.build(config)
     except MkDocsException as error:
         return Built(

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from knowledge import taxonomy
 from publish.pages.watch_pages import PageSpec
-from publish.search import client_config, records, sections, see_also, thesaurus
+from publish.search import records, sections, see_also, thesaurus
 from publish.search.records import Section
 from publish.search.thesaurus import token
 
@@ -40,7 +40,7 @@ UNTOLD = ("months", "weeks", "entries")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the search page, and make room for what the pages say."""
     extra = config.extra
-    extra["find"], extra["sections"] = client_config.say(extra["words"].lang), []
+    extra["find"], extra["sections"] = extra["words"], []
     spec = page(extra)
     extra["specs"][spec.path] = spec
     return config
@@ -65,7 +65,9 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     """Keep what the pages are that nobody wrote, and find what to read next beside the others."""
     extra = config.extra
     known = thesaurus.of(taxonomy.load(Path(config.config_file_path).parent))
-    extra["see_also"] = see_also.of(extra["sections"], extra["library"], known, extra["words"].lang)
+    extra["see_also"] = see_also.of(
+        extra["sections"], extra["library"], known, extra["words"].locale
+    )
     extra["sections"] = sorted(
         (*extra["sections"], *generated(extra)), key=lambda section: section.path
     )
@@ -89,14 +91,14 @@ def is_useless(path: str) -> bool:
 
 def page(extra: Any) -> PageSpec:
     """Plan the search page, which without JavaScript leads to the lists of entries."""
-    say = extra["find"].say
+    say = extra["find"].translate
     facts = {"find": extra["find"], "shelves": extra["shelves"]}
-    return PageSpec(PATH, say("title"), "search.html", facts, say("lead"))
+    return PageSpec(PATH, say("search.title"), "search.html", facts, say("search.lead"))
 
 
 def written(html: str, page: Page, config: MkDocsConfig) -> Iterator[Section]:
     """Yield the sections of a page that a person wrote, or of the note to an entry."""
-    lang, path, extra = config.extra["words"].lang, page.file.src_uri, config.extra
+    lang, path, extra = config.extra["words"].locale, page.file.src_uri, config.extra
     spec = extra["specs"].get(path)
     if spec is not None and (spec.template != NOTES and not spec.body and page.file.generated_by):
         return
@@ -111,7 +113,7 @@ def written(html: str, page: Page, config: MkDocsConfig) -> Iterator[Section]:
 
 def generated(extra: Any) -> Iterator[Section]:
     """Yield what is said of each page that nobody wrote: its title and its description."""
-    lang = extra["words"].lang
+    lang = extra["words"].locale
     for spec in extra["specs"].values():
         folder, _, name = spec.path.removesuffix(".md").rpartition("/")
         if spec.template == STUB or spec.path == PATH or (folder in UNTOLD and name != "index"):

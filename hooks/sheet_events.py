@@ -17,7 +17,6 @@ from mkdocs.structure.toc import get_toc
 from hooks.mkdocs_events import way_up
 from knowledge.sheets import page_index
 from knowledge.sheets.collection import INDEX
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.reading import Sheet
 from publish import render
 from publish.exports import publish as exports
@@ -34,7 +33,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     library, words = extra["library"], extra["words"]
     for spec in sheet_pages.pages(library, extra["shelves"], words):
         extra["specs"][spec.path] = spec
-    extra["sheets"] = {path_of(one): one for one in library.sheets.sheets if one.lang == words.lang}
+    extra["sheets"] = {
+        path_of(one): one for one in library.sheets.sheets if one.lang == words.locale
+    }
     return config
 
 
@@ -53,7 +54,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     """
     sheet = config.extra["sheets"].get(page.file.src_uri)
     if sheet is not None:
-        page.meta = front(sheet, config.extra["words"].lang)
+        page.meta = front(sheet, config.extra["words"].locale)
     return markdown
 
 
@@ -78,7 +79,7 @@ def on_page_context(
     """Say of a translation that its original has changed since."""
     extra = config.extra
     context["newer"] = page_index.newer(
-        extra["library"].pages, page.file.src_uri, extra["words"].lang
+        extra["library"].pages, page.file.src_uri, extra["words"].locale
     )
     return context
 
@@ -124,7 +125,7 @@ def front(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
     keys = sheet.keys
     named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
     about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
-    crumb = (pick(sheet.kind.plural, lang), f"{sheet.kind.folder}/index.md")
+    crumb = (sheet.kind.plural(lang), f"{sheet.kind.folder}/index.md")
     crumbs = () if sheet.id == INDEX else (crumb,)
     meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
     return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})

@@ -6,7 +6,7 @@ from typing import Any
 
 from knowledge.storage import mkdocs_yml
 
-BASE = Path(__file__).with_name("mkdocs.base.yml")
+BASE = Path(__file__).resolve().parents[1] / "hooks" / "mkdocs.base.yml"
 
 
 def read(root: Path) -> Mapping[str, Any]:

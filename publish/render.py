@@ -17,15 +17,16 @@ from markupsafe import Markup
 
 from knowledge import problems
 from knowledge.health import Run
+from knowledge.i18n import catalogue, typography
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Change, Entry, Problem
 from knowledge.sheets import persons
 from knowledge.storage import review
-from publish import cards, wording
+from publish import cards
 from publish.cards import Card
 from publish.exports import references, vcard
 from publish.library import Library
 from publish.pages import law, tag_reasons, text_diff, watch_pages, weeks
-from publish.wording import Wording
 
 _OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
@@ -48,7 +49,7 @@ def address(url: str) -> str:
     return url if url.lower().startswith(("https://", "http://")) else "#"
 
 
-def render(template: str, library: Library, words: Wording, **facts: Any) -> str:
+def render(template: str, library: Library, words: Catalogue, **facts: Any) -> str:
     """Fill a template of `overrides/watch/`; `root` in the facts is the way up to the language's
     home, as "../../".
     """
@@ -57,7 +58,7 @@ def render(template: str, library: Library, words: Wording, **facts: Any) -> str
 
 def once(
     library: Library,
-    words: Wording,
+    words: Catalogue,
     card: Card,
     shape: tuple[bool, ...],
     macro: Callable[..., Markup],
@@ -65,7 +66,7 @@ def once(
     """Render what is the same of a card on every page: it stands on its month's, its week's, its
     kind's and others.
     """
-    key = (words.lang, shape, id(card))
+    key = (words.locale, shape, id(card))
     if key not in library.kept:
         library.kept[key] = (
             macro(words, library, card, *shape),
@@ -89,7 +90,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         address=address,
-        sentence=wording.sentence_case,
+        sentence=typography.sentence_case,
         page_url=page_url,
         groupby_year=watch_pages.by_year,
         wrapped=wrap,
@@ -103,7 +104,7 @@ def environment() -> Environment:
         once=once,
         text_changes=text_changes,
         corrections=corrections,
-        wording=wording.load,
+        catalogue_of=catalogue.load,
         linkable=watch_pages.linkable,
         has_note=watch_pages.has_note,
         note_lang=note_lang,
@@ -134,14 +135,13 @@ def compared(change: Change) -> list[text_diff.Passage]:
     return text_diff.passages(_lines(change.was), change.now)
 
 
-def problem(run: Run, words: Wording) -> str:
+def problem(run: Run, words: Catalogue) -> str:
     """Tell a reader what a refresh met, in their language, without the advice that is for the
     coordinator.
     """
-    if run.problem not in problems.CATALOGUE:
+    if not problems.knows(run.problem):
         return run.problem
-    tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
-    return problems.say(Problem(run.problem, run.facts), tongue)
+    return problems.what(Problem(run.problem, run.facts), words.locale)
 
 
 def corrections(entry: Entry) -> list[Change]:
@@ -150,7 +150,7 @@ def corrections(entry: Entry) -> list[Change]:
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
-def robots(verdict: str, words: Wording, key: str = "robots") -> str:
+def robots(verdict: str, words: Catalogue, key: str = "robots") -> str:
     """Say in a reader's words what a site's robots.txt allows, as the fetcher noted it (RFC 9309)."""
     forms = (
         ("robots.txt unreachable", "disallowed"),
@@ -158,8 +158,8 @@ def robots(verdict: str, words: Wording, key: str = "robots") -> str:
         ("allowed", "allowed"),
         ("no ", "none"),
     )
-    return words.pick(
-        key, next((word for start, word in forms if verdict.startswith(start)), "unknown")
+    return words.choice(
+        f"site.{key}", next((word for start, word in forms if verdict.startswith(start)), "unknown")
     )
 
 

@@ -8,17 +8,23 @@ texts, or a mapping of CLDR plural categories (`one`, `other`, …), which holds
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from babel import Locale
 
 from knowledge.i18n import typography
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FOLDER = Path(__file__).resolve().parents[1] / "locales"
 # The categories of CLDR, https://cldr.unicode.org/index/cldr-spec/plural-rules.
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+MONTH = re.compile(r"(\d{4})-(\d{2})")
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 Plural = Mapping[str, str]
@@ -51,9 +57,7 @@ class Catalogue:
 
         Raises KeyError on a key that the locale lacks, or whose message has no plural forms.
         """
-        forms = self.messages[key]
-        if not isinstance(forms, Mapping):
-            raise KeyError(f"{key}: no plural forms")
+        forms = self.forms(key)
         category = babel_locale(self.locale).plural_form(n)
         return fill(forms.get(category) or forms["other"], {"n": self.number(n), **facts})
 
@@ -69,10 +73,79 @@ class Catalogue:
             raise KeyError(f"{key}: not a list")
         return message
 
+    def forms(self, key: str) -> Plural:
+        """Return the plural forms of a message by category. Raises KeyError where it has none."""
+        message = self.messages[key]
+        if not isinstance(message, Mapping):
+            raise KeyError(f"{key}: no plural forms")
+        return message
+
+    def choices(self, key: str) -> dict[str, str]:
+        """Return the texts of all `key.name` by name, in the order of the file."""
+        prefix = f"{key}."
+        return {
+            name.removeprefix(prefix): str(message)
+            for name, message in self.messages.items()
+            if name.startswith(prefix)
+        }
+
     def number(self, n: int) -> str:
-        """Return a whole number with the locale's mark between its thousands."""
-        mark = self.messages.get("dates.thousands", " ")
-        return f"{n:,}".replace(",", str(mark))
+        """Return a whole number with the locale's mark between its thousands (CLDR)."""
+        return _decimal(n, self.locale)
+
+    @property
+    def thousands(self) -> str:
+        """Return the mark between the thousands of a number (CLDR)."""
+        return str(babel_locale(self.locale).number_symbols["latn"]["group"])
+
+    def day(self, day: Day) -> str:
+        """Return "1er janvier 2026" or "1 januari 2026", with spaces that do not break."""
+        first = self.translate("site.first_day") if day.day == 1 else day.day
+        return f"{first}\u00a0{self.month_name(day.month)}\u00a0{day.year}"
+
+    def short_day(self, day: Day) -> str:
+        """Return "02/01/2026", for the columns of a table."""
+        return f"{day:%d/%m}/{day.year:04}"
+
+    def span(self, first: Day, last: Day) -> str:
+        """Return "du 16 au 22 novembre 2026"; what both days share is said once."""
+        start = self.day(first)
+        if first.year == last.year:
+            start = start.rsplit("\u00a0", 1)[0]
+            if first.month == last.month:
+                start = start.rsplit("\u00a0", 1)[0]
+        return self.translate("site.span", first=start, last=self.day(last))
+
+    def week(self, week: str) -> str:
+        """Return "Semaine 47, du 16 au 22 novembre 2026" for "2026-W47" (ISO 8601).
+
+        Raises ValueError where there is no such week.
+        """
+        year, _, number = week.partition("-W")
+        monday = Day.fromisocalendar(int(year), int(number), 1)
+        span = self.span(monday, monday + timedelta(days=6))
+        return self.translate("site.week_title", n=int(number), span=span)
+
+    def month(self, month: str) -> str:
+        """Return "novembre 2026" for "2026-11". Raises ValueError on another shape."""
+        shape = MONTH.fullmatch(month)
+        if not shape:
+            raise ValueError(f"{month}: expected a month as 2026-11")
+        return f"{self.month_name(int(shape[2]))} {shape[1]}"
+
+    def month_name(self, number: int) -> str:
+        """Return the name of a month, 1 to 12, as within a date (CLDR)."""
+        return str(babel_locale(self.locale).months["format"]["wide"][number])
+
+    def size(self, count: int) -> str:
+        """Return "477 Ko", "1,2 Mo" for a number of bytes (steps of 1,000, as the SI has it)."""
+        units = self.texts("site.sizes")
+        amount, step = float(count), 0
+        while amount >= 999.5 and step < len(units) - 1:
+            amount, step = amount / 1000, step + 1
+        pattern = "0" if step < 2 or amount >= 10 else "0.0"
+        figure = _decimal(amount, self.locale, pattern)
+        return f"{figure}\u00a0{units[step]}"
 
 
 def fill(message: str, facts: Mapping[str, object]) -> str:
@@ -81,8 +154,8 @@ def fill(message: str, facts: Mapping[str, object]) -> str:
 
 
 @cache
-def load(locale: str) -> Catalogue:
-    """Read the messages of a locale.
+def load(locale: str, domain: str = "") -> Catalogue:
+    """Read the messages of a locale: all, or those of one domain (a file or a folder).
 
     Raises FileNotFoundError where Vigie does not speak it, ValueError where a key is there twice.
     """
@@ -92,6 +165,8 @@ def load(locale: str) -> Catalogue:
     messages: dict[str, Message] = {}
     for path in sorted(folder.rglob("*.yml")):
         prefix = path.relative_to(folder).parts[0].removesuffix(".yml")
+        if domain and prefix != domain:
+            continue
         for key, message in _flat(prefix, _read(path)):
             if key in messages:
                 raise ValueError(f"{path}: {key} is in another file too")
@@ -101,18 +176,32 @@ def load(locale: str) -> Catalogue:
     return Catalogue(locale, messages)
 
 
+def endonym(locale: str) -> str:
+    """Return the name of a language in itself: "Français"."""
+    return typography.sentence_case(load(locale).translate("site.language"))
+
+
 @cache
-def babel_locale(locale: str) -> Locale:
+def babel_locale(locale: str) -> "Locale":
     """Return what CLDR knows of a locale, by Babel."""
+    from babel import Locale  # slow to load, and most commands count nothing
+
     return Locale.parse(locale, sep="-")
+
+
+def _decimal(number: float, locale: str, pattern: str | None = None) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, pattern, locale=babel_locale(locale)))
 
 
 def placeholders(message: Message) -> frozenset[str]:
     """Return the names of the facts that a message takes."""
-    return frozenset(name for text in _texts(message) for name in PLACEHOLDER.findall(text))
+    return frozenset(name for text in texts_of(message) for name in PLACEHOLDER.findall(text))
 
 
-def _texts(message: Message) -> tuple[str, ...]:
+def texts_of(message: Message) -> tuple[str, ...]:
+    """Return the texts of a message: its own, those of its list, or its plural forms."""
     if isinstance(message, str):
         return (message,)
     return tuple(message.values()) if isinstance(message, Mapping) else message

@@ -16,3 +16,8 @@ def french(text: str) -> str:
     for shape, spaced in _SPACES:
         text = shape.sub(spaced, text)
     return text
+
+
+def sentence_case(text: str) -> str:
+    """Raise the first letter only."""
+    return text[:1].upper() + text[1:]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
+from knowledge.i18n.catalogue import Catalogue
 from publish.exports import sanitise, timestamps
 from publish.exports.site_metadata import Facts
-from publish.wording import Wording
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
@@ -73,28 +73,28 @@ def robots(facts: Facts) -> bytes:
     return "\n".join((*lines, "")).encode()
 
 
-def opensearch(facts: Facts, words: Wording, *, page: str) -> bytes:
+def opensearch(facts: Facts, words: Catalogue, *, page: str) -> bytes:
     """Write how a browser searches a language's site; `page` is the path of its search page,
     "search/" or "".
     """
-    name = facts.name(words.lang)
+    name = facts.name(words.locale)
     root = ET.Element("OpenSearchDescription", {"xmlns": "http://a9.com/-/spec/opensearch/1.1/"})
     texts: Mapping[str, str] = {
         "ShortName": sanitise.excerpt(name, SHORT_NAME),
         "LongName": sanitise.excerpt(name, LONG_NAME),
-        "Description": sanitise.excerpt(facts.descriptions.get(words.lang) or name, DESCRIPTION),
-        "Language": words.lang,
+        "Description": sanitise.excerpt(facts.descriptions.get(words.locale) or name, DESCRIPTION),
+        "Language": words.locale,
         "InputEncoding": "UTF-8",
         "OutputEncoding": "UTF-8",
     }
     for tag, text in texts.items():
         ET.SubElement(root, tag).text = text
-    icon = facts.url(f"{words.lang}/assets/vigie-icon.svg")
+    icon = facts.url(f"{words.locale}/assets/vigie-icon.svg")
     ET.SubElement(
         root, "Image", {"type": "image/svg+xml", "width": "16", "height": "16"}
     ).text = icon
     template = (
-        facts.url(f"{words.lang}/{page}").replace("{", "%7B").replace("}", "%7D")
+        facts.url(f"{words.locale}/{page}").replace("{", "%7B").replace("}", "%7D")
         + "?q={searchTerms}"
     )
     ET.SubElement(root, "Url", {"type": "text/html", "template": template})

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 
+from knowledge.i18n.catalogue import Catalogue
 from publish.exports import crawling, feed_items, feeds, ics, in_force, opml
 from publish.exports.open_data import FOLDER
 from publish.exports.references import BIBTEX_TYPE, RIS_TYPE
 from publish.exports.selections import FOLDERS
 from publish.exports.site_metadata import Facts
 from publish.pages.watch_pages import is_recent
-from publish.wording import Wording
 
 OPENSEARCH = "opensearch.xml"
 NAMES = {"atom": "Atom", "json": "JSON Feed", "rss": "RSS"}
@@ -30,7 +30,7 @@ class Link:
 
 
 def links(
-    path: str, title: str, facts: Facts, words: Wording, today: Day = Day.min
+    path: str, title: str, facts: Facts, words: Catalogue, today: Day = Day.min
 ) -> Iterator[Link]:
     """Yield the links of a page ("themes/telework.md"), its own feed first; none where the site
     knows no address.
@@ -39,7 +39,7 @@ def links(
     """
     if not facts.absolute:
         return
-    name, colon = facts.name(words.lang), words.words["colon"]
+    name, colon = facts.name(words.locale), words.translate("site.colon")
     group, own = selection(path)
     if group in FOLDERS:
         yield from _feeds(f"{group}/{own}", group, f"{name}{colon}{title}", facts, words)
@@ -48,10 +48,12 @@ def links(
         yield Link(
             "alternate",
             ics.MEDIA_TYPE,
-            facts.url(f"{words.lang}/{in_force.FILE}"),
+            facts.url(f"{words.locale}/{in_force.FILE}"),
             f"{title} (iCalendar)",
         )
-    yield from _feeds("all", "all", f"{name}{colon}{words.say('leave_all')}", facts, words)
+    yield from _feeds(
+        "all", "all", f"{name}{colon}{words.translate('site.leave_all')}", facts, words
+    )
     # A region has no file of references: those of its sources have.
     if group not in {"", "region"} and (group != "month" or is_recent(own, today)):
         for ending, media, label in (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX")):
@@ -61,13 +63,13 @@ def links(
                 facts.url(f"references/{group}/{own}.{ending}"),
                 f"{title} ({label})",
             )
-    yield Link("search", crawling.OPENSEARCH_TYPE, facts.url(f"{words.lang}/{OPENSEARCH}"), name)
+    yield Link("search", crawling.OPENSEARCH_TYPE, facts.url(f"{words.locale}/{OPENSEARCH}"), name)
     if path == "subscribe.md":
         yield Link(
             "alternate",
             opml.MEDIA_TYPE,
-            facts.url(f"{words.lang}/{opml.FEEDS}"),
-            words.say("leave_opml_feeds"),
+            facts.url(f"{words.locale}/{opml.FEEDS}"),
+            words.translate("site.leave_opml_feeds"),
         )
         yield Link(
             "describedby", "application/ld+json", facts.url(f"{FOLDER}/catalog.jsonld"), "DCAT-AP"
@@ -81,10 +83,10 @@ def selection(path: str) -> tuple[str, str]:
     return (group, name) if group and name not in {"", "index"} else ("", "")
 
 
-def _feeds(path: str, group: str, title: str, facts: Facts, words: Wording) -> Iterator[Link]:
+def _feeds(path: str, group: str, title: str, facts: Facts, words: Catalogue) -> Iterator[Link]:
     for kind in feeds.kinds(group):
         media, url = (
             feeds.FORMATS[kind].MEDIA_TYPE,
-            facts.url(feed_items.address(path, kind, words.lang)),
+            facts.url(feed_items.address(path, kind, words.locale)),
         )
         yield Link("alternate", media, url, f"{title} ({NAMES[kind]})")

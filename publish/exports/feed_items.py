@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Document, Entry
 from knowledge.source import Rights
 from publish import cards
@@ -14,7 +15,6 @@ from publish.exports.selections import Selection
 from publish.exports.site_metadata import Facts
 from publish.library import Library
 from publish.pages.watch_pages import has_note
-from publish.wording import Wording
 
 # A feed without entries has to name a moment (RFC 4287, 4.2.15); of a site without entries nothing
 # is known.
@@ -67,12 +67,12 @@ class Head:
     rights: str
 
 
-def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Wording) -> Item:
+def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Catalogue) -> Item:
     """Tell one story to readers of a language; `pick` is a card and the entry of it that is shown."""
     card, entry = pick
     source = library.sources.get(entry.source)
     rights = terms(entry, library)
-    here = permalink(entry, facts, words.lang)
+    here = permalink(entry, facts, words.locale)
     name = sanitise.text(library.source_name(entry.source))
     return Item(
         id=urn(entry),
@@ -85,10 +85,10 @@ def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Wording)
         source=sanitise.text(entry.source),
         source_name=name,
         source_url=sanitise.address(source.url) if source else "",
-        rights=f"{sanitise.text(rights.attribution) or name} – {words.pick('regimes', rights.regime)}",
+        rights=f"{sanitise.text(rights.attribution) or name} – {words.choice('site.regimes', rights.regime)}",
         regime=rights.regime,
         permalink=here,
-        tags=_tags(card, entry, library, words.lang),
+        tags=_tags(card, entry, library, words.locale),
         versions=_versions(card, entry),
         documents=tuple(document for document in entry.documents if sanitise.address(document.url)),
         also=tuple(
@@ -97,16 +97,18 @@ def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Wording)
     )
 
 
-def head(selection: Selection, kind: str, library: Library, facts: Facts, words: Wording) -> Head:
+def head(selection: Selection, kind: str, library: Library, facts: Facts, words: Catalogue) -> Head:
     """Say what a feed is; `kind` is the ending of its file name."""
-    lang, name = words.lang, facts.name(words.lang)
+    lang, name = words.locale, facts.name(words.locale)
     latest = timestamps.newest(entry for _, entry in selection.picks) or timestamps.newest(
         library.entries
     )
-    warning = words.say("leave_demo") if facts.demo else ""
+    warning = words.translate("site.leave_demo") if facts.demo else ""
     return Head(
-        title=f"{warning}{name}{words.words['colon']}{sanitise.text(selection.label)}",
-        subtitle=words.say("demo_text") if facts.demo else facts.descriptions.get(lang, ""),
+        title=f"{warning}{name}{words.translate('site.colon')}{sanitise.text(selection.label)}",
+        subtitle=words.translate("site.demo_text")
+        if facts.demo
+        else facts.descriptions.get(lang, ""),
         self_url=facts.url(address(selection.path, kind, lang)),
         home_url=facts.url(f"{lang}/{selection.page}"),
         site_url=facts.url(f"{lang}/"),
@@ -114,7 +116,7 @@ def head(selection: Selection, kind: str, library: Library, facts: Facts, words:
         updated=latest or datetime.fromisoformat(NEVER),
         author=facts.publisher.name or name,
         author_url=facts.publisher.url,
-        rights=words.say("footer_note"),
+        rights=words.translate("site.footer_note"),
     )
 
 

@@ -7,11 +7,11 @@ An entry stands in several feeds: what each format makes of it is made once.
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
+from knowledge.i18n.catalogue import Catalogue
 from publish.exports import atom, feed_items, json_feed, opml, rss, selections
 from publish.exports.site_metadata import Facts
 from publish.library import Library
 from publish.pages.watch_pages import Shelves
-from publish.wording import Wording
 
 # Each gives KIND, MEDIA_TYPE, entry(item) and feed(head, entries).
 FORMATS: Mapping[str, ModuleType] = {module.KIND: module for module in (atom, json_feed, rss)}
@@ -20,7 +20,7 @@ MAIN = frozenset({"all", "kind"})
 
 
 def files(
-    library: Library, shelves: Shelves, facts: Facts, words: Wording
+    library: Library, shelves: Shelves, facts: Facts, words: Catalogue
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of every feed and OPML file; nothing where the site does not know its own
     address.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from knowledge.i18n.catalogue import Catalogue
 from publish.exports import (
     crawling,
     data_package,
@@ -16,7 +17,6 @@ from publish.exports.discovery import OPENSEARCH
 from publish.exports.site_metadata import Facts
 from publish.library import Library
 from publish.pages.watch_pages import Shelves
-from publish.wording import Wording
 
 NO_ADDRESS = (
     "No address of the site is set (VIGIE_SITE_URL, or extra.default_root_url in mkdocs.yml): feeds, OPML, sitemap, "
@@ -27,7 +27,7 @@ SHARED_FOLDERS = ("api", "references")
 
 
 def language(
-    library: Library, shelves: Shelves, facts: Facts, words: Wording, *, search_page: str = ""
+    library: Library, shelves: Shelves, facts: Facts, words: Catalogue, *, search_page: str = ""
 ) -> Mapping[str, bytes]:
     """Give what stands under a language's folder, by path; `search_page` is the path of its search
     page.

@@ -6,13 +6,13 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
 from publish import cards
 from publish.cards import Card
 from publish.library import Library
 from publish.pages import law
 from publish.pages.watch_pages import Shelves, linkable, region
-from publish.wording import Wording
 
 # Of all stories, and of those of one kind, theme or source, which make up most of the files there
 # are.
@@ -41,33 +41,40 @@ class Selection:
         return self.path.partition("/")[0]
 
 
-def of(library: Library, shelves: Shelves, words: Wording) -> Iterator[Selection]:
+def of(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[Selection]:
     """Yield every selection of a language's site; a term or a followed source without entries has
     one too.
 
     So an address holds from the first day on.
     """
-    yield Selection("all", "watch/", words.say("leave_all"), _newest(_leads(shelves.cards), CAP))
+    yield Selection(
+        "all", "watch/", words.translate("site.leave_all"), _newest(_leads(shelves.cards), CAP)
+    )
     for name in _names(library.kinds, shelves.kinds):
         found = _leads(shelves.kinds.get(name, ()))
         place = _place("kinds", name, shelves.kinds)
         yield Selection(
-            f"kind/{name}", place, library.kind(name).label(words.lang), _newest(found, GROUP_CAP)
+            f"kind/{name}", place, library.kind(name).label(words.locale), _newest(found, GROUP_CAP)
         )
     for name in _names(library.themes, shelves.themes):
         found = _leads(shelves.themes.get(name, ()))
         place = _place("themes", name, shelves.themes)
         yield Selection(
-            f"theme/{name}", place, library.theme(name).label(words.lang), _newest(found, GROUP_CAP)
+            f"theme/{name}",
+            place,
+            library.theme(name).label(words.locale),
+            _newest(found, GROUP_CAP),
         )
     radar = (card for card in shelves.cards if card.lead.type in (*law.KINDS, law.WATCHED))
-    yield Selection("radar", "radar/", words.say("radar"), _newest(_leads(radar), GROUP_CAP))
+    yield Selection(
+        "radar", "radar/", words.translate("site.radar"), _newest(_leads(radar), GROUP_CAP)
+    )
     places = (
         source.region or source.scope for source in library.sources.values() if source.enabled
     )
     for name in _names(places, shelves.regions):
         label, found = (
-            region(name, library, words).label(words.lang),
+            region(name, library, words).label(words.locale),
             _leads(shelves.regions.get(name, ())),
         )
         place = _place("regions", name, shelves.regions)

@@ -5,13 +5,13 @@ references, data.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.i18n.catalogue import Catalogue
 from publish.exports import discovery, feed_items, feeds, references, selections
 from publish.exports.open_data import FOLDER
 from publish.exports.selections import Selection
 from publish.exports.site_metadata import Facts
 from publish.library import Library
 from publish.pages.watch_pages import PageSpec, Shelves, is_recent
-from publish.wording import Wording
 
 PATH = "subscribe.md"
 DATA = (
@@ -36,7 +36,7 @@ class Row:
     references: tuple[tuple[str, str], ...] = ()
 
 
-def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> PageSpec:
+def page(library: Library, shelves: Shelves, facts: Facts, words: Catalogue) -> PageSpec:
     """Make the page; without the site's own address it offers the files that need none."""
     groups = rows(library, shelves, facts, words)
     sections = ["feeds", "opml"] if facts.absolute else []
@@ -46,7 +46,7 @@ def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Pa
     )
     return PageSpec(
         PATH,
-        words.say("leave_title"),
+        words.translate("site.leave_title"),
         "subscribe.html",
         {
             "facts": facts,
@@ -54,18 +54,19 @@ def page(library: Library, shelves: Shelves, facts: Facts, words: Wording) -> Pa
             "rows": groups,
             "months": _months(library, shelves, words),
             "data_files": [
-                (name, f"{FOLDER}/{name}", words.words["leave_files"][name]) for name in data
+                (name, f"{FOLDER}/{name}", words.translate(f"site.leave_files.{name}"))
+                for name in data
             ],
         },
-        words.say("leave_lead"),
-        toc=tuple((name, words.say(f"leave_{name}")) for name in sections),
-        crumbs=((words.say("watch"), "watch/index.md"),),
+        words.translate("site.leave_lead"),
+        toc=tuple((name, words.translate(f"site.leave_{name}")) for name in sections),
+        crumbs=((words.translate("site.watch"), "watch/index.md"),),
         searchable=True,
     )
 
 
 def rows(
-    library: Library, shelves: Shelves, facts: Facts, words: Wording
+    library: Library, shelves: Shelves, facts: Facts, words: Catalogue
 ) -> Mapping[str, Sequence[Row]]:
     """Give the rows by group: "all", "kind", "theme", "source"."""
     written = {path for entry in library.entries for path in references.paths(entry, library.today)}
@@ -76,21 +77,21 @@ def rows(
 
 
 def _row(
-    one: Selection, written: Collection[str], shelves: Shelves, facts: Facts, words: Wording
+    one: Selection, written: Collection[str], shelves: Shelves, facts: Facts, words: Catalogue
 ) -> Row:
     kinds = feeds.kinds(one.group) if facts.absolute else ()
     return Row(
         one.label,
         one.page if selections.has_page(one, shelves) else "",
         tuple(
-            (discovery.NAMES[kind], feed_items.address(one.path, kind, words.lang))
+            (discovery.NAMES[kind], feed_items.address(one.path, kind, words.locale))
             for kind in kinds
         ),
         _references(one.path) if one.path in written else (),
     )
 
 
-def _months(library: Library, shelves: Shelves, words: Wording) -> list[Row]:
+def _months(library: Library, shelves: Shelves, words: Catalogue) -> list[Row]:
     return [
         Row(words.month(month), f"months/{month}/", references=_references(f"month/{month}"))
         for month in shelves.months

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.pages import organisations, sheet_context
 from publish.pages.organisations import Named
 from publish.pages.watch_pages import PageSpec, Shelves
-from publish.wording import Wording
 
 PLAN = f"{KIND.folder}/plan.md"
 # Where an action's text begins on the page of the plan; nobody writes it by chance.
@@ -48,34 +47,38 @@ class Shown:
         return f"a-{self.sheet.id}"
 
 
-def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the follow-up and the plan in full."""
-    found = [shown(one, library, words) for one in actions(library, words.lang)]
+    found = [shown(one, library, words) for one in actions(library, words.locale)]
     counts = {name: sum(one.keys.status == name for one in found) for name in STATUSES}
     states = [
-        (name, pick(STATUSES[name], words.lang), count) for name, count in counts.items() if count
+        (name, STATUSES.label(name, words.locale), count) for name, count in counts.items() if count
     ]
-    title = words.say("actions_title")
+    title = words.translate("site.actions_title")
     audiences = {
         one.sheet.id: [library.audience(name) for name in one.keys.audiences] for one in found
     }
     facts = {"actions": found, "states": states}
     yield PageSpec(
-        f"{KIND.folder}/index.md", title, "actions.html", facts, words.say("actions_lead")
+        f"{KIND.folder}/index.md",
+        title,
+        "actions.html",
+        facts,
+        words.translate("site.actions_lead"),
     )
     yield PageSpec(
         PLAN,
-        words.say("actions_plan_title"),
+        words.translate("site.actions_plan_title"),
         "plan.html",
         facts | {"parted": parted, "audiences": audiences},
-        words.say("actions_plan_lead"),
+        words.translate("site.actions_plan_lead"),
         toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
-        crumbs=((pick(KIND.plural, words.lang), f"{KIND.folder}/index.md"),),
+        crumbs=((KIND.plural(words.locale), f"{KIND.folder}/index.md"),),
         body=whole(found),
     )
 
 
-def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around an action's text."""
     keys: Action = sheet.keys
     return {
@@ -83,7 +86,7 @@ def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, A
         "audiences": [library.audience(name) for name in keys.audiences],
         "terms": sheet_context.terms(keys, library),
         **sheet_context.beside(
-            sheet, actions(library, words.lang), lambda one: f"{one.number} {one.title}"
+            sheet, actions(library, words.locale), lambda one: f"{one.number} {one.title}"
         ),
     }
 
@@ -96,20 +99,20 @@ def actions(library: Library, lang: str) -> list[Sheet[Any]]:
     )
 
 
-def shown(sheet: Sheet[Any], library: Library, words: Wording) -> Shown:
+def shown(sheet: Sheet[Any], library: Library, words: Catalogue) -> Shown:
     """Say of an action what every page says."""
     keys: Action = sheet.keys
-    owners = tuple(organisations.named(name, library, words.lang) for name in keys.owners)
-    return Shown(sheet, pick(STATUSES[keys.status], words.lang), owners, dates(keys, words))
+    owners = tuple(organisations.named(name, library, words.locale) for name in keys.owners)
+    return Shown(sheet, STATUSES.label(keys.status, words.locale), owners, dates(keys, words))
 
 
-def dates(keys: Action, words: Wording) -> str:
+def dates(keys: Action, words: Catalogue) -> str:
     """Say from when to when an action runs, as far as that is known; "" where it is not."""
     if keys.start and keys.end:
         return words.span(keys.start, keys.end)
     if keys.start:
-        return words.say("actions_since", day=words.day(keys.start))
-    return words.say("actions_until", day=words.day(keys.end)) if keys.end else ""
+        return words.translate("site.actions_since", day=words.day(keys.start))
+    return words.translate("site.actions_until", day=words.day(keys.end)) if keys.end else ""
 
 
 def whole(found: list[Shown]) -> str:

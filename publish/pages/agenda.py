@@ -8,14 +8,13 @@ from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
-from knowledge.sheets.field_info import pick
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.values import ZONE
 from publish.library import Library
 from publish.pages import calendars, organisations, sheet_context
 from publish.pages.watch_pages import PageSpec, Shelves
-from publish.wording import Wording
 
 MEETING = "meeting"
 
@@ -52,19 +51,19 @@ class Year:
     held: int
 
 
-def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the agenda."""
     past = years(library, words)
     facts = {
         "coming": coming(library, words),
         "years": past,
-        "this_year": (library.built_on.year, held(library, words.lang, library.built_on.year)),
+        "this_year": (library.built_on.year, held(library, words.locale, library.built_on.year)),
         "target": int(library.settings.get("meetings_per_year") or 0),
         "calendars": [(calendars.path(name), _calendar(name, words)) for name in ("", *TYPES)],
     }
-    title = pick(KIND.plural, words.lang)
+    title = KIND.plural(words.locale)
     toc = [
-        ("coming", words.say("agenda_coming")),
+        ("coming", words.translate("site.agenda_coming")),
         *((f"y-{one.year}", str(one.year)) for one in past),
     ]
     yield PageSpec(
@@ -72,17 +71,17 @@ def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
         title,
         "events.html",
         facts,
-        words.say("agenda_lead"),
+        words.translate("site.agenda_lead"),
         toc=tuple(toc),
     )
 
 
-def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around an event's text."""
     keys: Event = sheet.keys
     return {
         "event": shown(sheet, library, words),
-        "organiser": organisations.named(keys.organiser, library, words.lang)
+        "organiser": organisations.named(keys.organiser, library, words.locale)
         if keys.organiser
         else None,
         "audiences": [library.audience(name) for name in keys.audiences],
@@ -92,7 +91,7 @@ def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, A
         if keys.type == MEETING and keys.status != "cancelled"
         else "",
         "is_past": keys.last_day < library.built_on,
-        **sheet_context.beside(sheet, events(library, words.lang), lambda one: str(one.title)),
+        **sheet_context.beside(sheet, events(library, words.locale), lambda one: str(one.title)),
     }
 
 
@@ -106,29 +105,33 @@ def order(sheet: Sheet[Any]) -> tuple[Day, str, str]:
     return sheet.keys.first_day, sheet.keys.start.isoformat(), sheet.id
 
 
-def coming(library: Library, words: Wording, limit: int | None = None) -> list[Shown]:
+def coming(library: Library, words: Catalogue, limit: int | None = None) -> list[Shown]:
     """List the events that are not over on the day of the build, the next one first.
 
     Where there is a limit, as on the home, those that are called off give way to the others.
     """
-    ahead = [one for one in events(library, words.lang) if one.keys.last_day >= library.built_on]
+    ahead = [one for one in events(library, words.locale) if one.keys.last_day >= library.built_on]
     kept = (
         ahead if limit is None else [one for one in ahead if one.keys.status != "cancelled"][:limit]
     )
     return [shown(one, library, words) for one in kept]
 
 
-def years(library: Library, words: Wording) -> list[Year]:
+def years(library: Library, words: Catalogue) -> list[Year]:
     """Part the past events by year, the newest first."""
     past = [
-        one for one in reversed(events(library, words.lang)) if one.keys.last_day < library.built_on
+        one
+        for one in reversed(events(library, words.locale))
+        if one.keys.last_day < library.built_on
     ]
     found: dict[int, list[Sheet[Any]]] = {}
     for one in past:
         found.setdefault(one.keys.first_day.year, []).append(one)
     return [
         Year(
-            year, tuple(shown(one, library, words) for one in some), held(library, words.lang, year)
+            year,
+            tuple(shown(one, library, words) for one in some),
+            held(library, words.locale, year),
         )
         for year, some in found.items()
     ]
@@ -140,42 +143,48 @@ def held(library: Library, lang: str, year: int) -> int:
     return sum(keys.type == MEETING and keys.status == "held" for keys in of_year)
 
 
-def shown(sheet: Sheet[Any], library: Library, words: Wording) -> Shown:
+def shown(sheet: Sheet[Any], library: Library, words: Catalogue) -> Shown:
     """Say of an event what every page says."""
     keys: Event = sheet.keys
     is_open = keys.status == "planned" and keys.last_day < library.built_on
-    label = words.say("agenda_unconfirmed") if is_open else pick(STATUSES[keys.status], words.lang)
+    label = (
+        words.translate("site.agenda_unconfirmed")
+        if is_open
+        else STATUSES.label(keys.status, words.locale)
+    )
     return Shown(
         sheet,
-        pick(TYPES[keys.type], words.lang),
+        TYPES.label(keys.type, words.locale),
         when(keys, words),
         "unconfirmed" if is_open else keys.status,
         label,
     )
 
 
-def when(keys: Event, words: Wording) -> str:
+def when(keys: Event, words: Catalogue) -> str:
     """Say when an event is, in the hours of Brussels: a day, several, or a day with its hours."""
     start, end, first, last = keys.start, keys.end, keys.first_day, keys.last_day
     if not isinstance(start, datetime):
         return words.day(first) if first == last else words.span(first, last)
     if not isinstance(end, datetime):
-        return words.say("agenda_from", day=words.day(first), start=hour(start, words))
+        return words.translate("site.agenda_from", day=words.day(first), start=hour(start, words))
     told = {"start": hour(start, words), "end": hour(end, words)}
     if first == last:
-        return words.say("agenda_from_to", day=words.day(first), **told)
-    return words.say("agenda_over", first=words.day(first), last=words.day(last), **told)
+        return words.translate("site.agenda_from_to", day=words.day(first), **told)
+    return words.translate("site.agenda_over", first=words.day(first), last=words.day(last), **told)
 
 
-def hour(moment: datetime, words: Wording) -> str:
+def hour(moment: datetime, words: Catalogue) -> str:
     """Give "9 h 30" or "9.30 uur", in the hours of Brussels."""
     local = moment.astimezone(ZONE)
     key = "agenda_time" if local.minute else "agenda_hour"
-    return words.say(key, hour=local.hour, minute=f"{local.minute:02}")
+    return words.translate(f"site.{key}", hour=local.hour, minute=f"{local.minute:02}")
 
 
-def _calendar(name: str, words: Wording) -> str:
-    return words.pick("agenda_calendar", name) if name else words.say("agenda_all")
+def _calendar(name: str, words: Catalogue) -> str:
+    return (
+        words.choice("site.agenda_calendar", name) if name else words.translate("site.agenda_all")
+    )
 
 
 def _size(sheet: Sheet[Any], file: str | None, library: Library) -> int:

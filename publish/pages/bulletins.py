@@ -5,28 +5,32 @@ list of weeks.
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from publish import wording
+from knowledge.i18n import typography
+from knowledge.i18n.catalogue import Catalogue
 from publish.library import Library
 from publish.pages import home_shortcuts, law, weeks
 from publish.pages.source_health import counts
 from publish.pages.source_health import of as vitals_of
 from publish.pages.watch_pages import PageSpec, Shelves, neighbours
 from publish.pages.weeks import Order
-from publish.wording import Wording
 
 # On the home: of each kind, of the weeks, and of the dates to come.
 EACH, WEEKS_SHOWN, NEXT_SHOWN = 4, 5, 4
 
 
 def generate(
-    library: Library, shelves: Shelves, words: Wording, order: Order = ()
+    library: Library, shelves: Shelves, words: Catalogue, order: Order = ()
 ) -> Iterator[PageSpec]:
     """Yield the list of weeks and the page of each week that has one (docs/decisions/weeks.md)."""
     kept = weeks.kept(shelves.weeks, library.introductions, library.today)
     counted = {week: len(shelves.weeks.get(week, ())) for week in kept}
     facts = {"years": weeks.by_year(counted), "introduced": frozenset(library.introductions)}
     yield PageSpec(
-        "weeks/index.md", words.say("weeks_title"), "weeks.html", facts, words.say("weeks_lead")
+        "weeks/index.md",
+        words.translate("site.weeks_title"),
+        "weeks.html",
+        facts,
+        words.translate("site.weeks_lead"),
     )
     for week in kept:
         yield _week(week, kept, library, shelves, words, order)
@@ -35,7 +39,7 @@ def generate(
 def home(
     library: Library,
     shelves: Shelves,
-    words: Wording,
+    words: Catalogue,
     order: Order = (),
     known: Collection[str] = (),
 ) -> dict[str, Any]:
@@ -45,10 +49,10 @@ def home(
     today = library.today
     week = weeks.current(shelves.weeks, today)
     found = shelves.weeks.get(week, [])
-    groups = weeks.grouped(found, library, order, words.lang)
+    groups = weeks.grouped(found, library, order, words.locale)
     coming = [
         one
-        for one in law.texts(shelves.cards, today, words.lang)
+        for one in law.texts(shelves.cards, today, words.locale)
         if one.in_force and one.in_force > today
     ]
     return {
@@ -71,11 +75,11 @@ def home(
 
 
 def _week(
-    week: str, kept: list[str], library: Library, shelves: Shelves, words: Wording, order: Order
+    week: str, kept: list[str], library: Library, shelves: Shelves, words: Catalogue, order: Order
 ) -> PageSpec:
     found = shelves.weeks.get(week, [])
-    groups = weeks.grouped(found, library, order, words.lang)
-    count = wording.sentence_case(words.count("entries", len(found)))
+    groups = weeks.grouped(found, library, order, words.locale)
+    count = typography.sentence_case(words.plural("site.entries", len(found)))
     introduced = library.introductions.get(week, ())
     return PageSpec(
         f"weeks/{week}.md",
@@ -87,13 +91,13 @@ def _week(
             "count": count,
             "late": weeks.late(shelves.cards, week, library),
             "neighbours": neighbours(week, kept),
-            "introduced": words.lang in introduced,
-            "elsewhere": [lang for lang in introduced if words.lang not in introduced],
+            "introduced": words.locale in introduced,
+            "elsewhere": [lang for lang in introduced if words.locale not in introduced],
         },
-        words.say("week_lead", count=count),
-        toc=tuple((f"k-{term.id}", term.label(words.lang)) for term, _ in groups),
+        words.translate("site.week_lead", count=count),
+        toc=tuple((f"k-{term.id}", term.label(words.locale)) for term, _ in groups),
         crumbs=(
-            (words.say("watch"), "watch/index.md"),
-            (words.say("weeks_word"), "weeks/index.md"),
+            (words.translate("site.watch"), "watch/index.md"),
+            (words.translate("site.weeks_word"), "weeks/index.md"),
         ),
     )

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.reading import Sheet
 from publish.library import Library, Term
 from publish.pages import list_rows, related_content
 from publish.pages.list_rows import Row
 from publish.pages.watch_pages import PageSpec, Shelves
-from publish.wording import Wording
 
 PATH = "map.md"
 ALL = "all"
@@ -88,19 +88,21 @@ class Chart:
         return TOP + HIGH * (len(self.lines) + 1)
 
 
-def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the map, where the instance has both fields of action and steps."""
     if not library.fields or not library.steps:
         return
     made = chart(library, words)
     facts = {"chart": made, "names": NAMES, "wide": WIDE - GAP, "high": HIGH - GAP, "top": TOP}
-    yield PageSpec(PATH, words.say("map_title"), "map.html", facts, words.say("map_lead"))
+    yield PageSpec(
+        PATH, words.translate("site.map_title"), "map.html", facts, words.translate("site.map_lead")
+    )
 
 
-def chart(library: Library, words: Wording) -> Chart:
+def chart(library: Library, words: Catalogue) -> Chart:
     """Count what serves each crossing, from the sheets of a language."""
-    tools = related_content.usable(library, words.lang)
-    practices = library.sheets.of("practice", words.lang)
+    tools = related_content.usable(library, words.locale)
+    practices = library.sheets.of("practice", words.locale)
     fields = [library.theme(name) for name in library.fields]
     steps = list(library.steps.values())
     lines = [
@@ -114,7 +116,7 @@ def chart(library: Library, words: Wording) -> Chart:
         )
         for number, term in enumerate(fields)
     ]
-    whole = Term(ALL, {words.lang: words.say("map_all")})
+    whole = Term(ALL, {words.locale: words.translate("site.map_all")})
     general = _line(whole, 0, steps, (for_all(tools), for_all(practices)), library, words)
     columns = [(len(_serving(tools, step.id)), len(_serving(practices, step.id))) for step in steps]
     return Chart(steps, lines, general, columns, len(tools), len(practices))
@@ -131,7 +133,7 @@ def _line(
     steps: Sequence[Term],
     found: tuple[Sequence[Sheet[Any]], Sequence[Sheet[Any]]],
     library: Library,
-    words: Wording,
+    words: Catalogue,
 ) -> Line:
     tools, practices = found
     crossings = [

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.organisation import KIND, KINDS, SCOPES, SEATS, TONGUES, Person, Role
 from knowledge.sheets.persons import Held
 from knowledge.sheets.reading import Sheet
@@ -18,7 +18,6 @@ from publish.exports.site_metadata import Facts as Site
 from publish.library import Library, Term
 from publish.pages import directory_data, directory_links
 from publish.pages.watch_pages import PageSpec, Shelves, linkable
-from publish.wording import Wording
 
 FOLDER = KIND.folder
 
@@ -68,12 +67,12 @@ class Listed:
     find: str
 
 
-def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the directory and a page for each organisation."""
     sheets = library.sheets.of(KIND.id)
     found = [listed(one, library, words) for one in sheets]
-    title, lead = words.say("directory_title"), words.say("directory_lead")
-    home = (words.say("directory"), f"{FOLDER}/index.md")
+    title, lead = words.translate("site.directory_title"), words.translate("site.directory_lead")
+    home = (words.translate("site.directory"), f"{FOLDER}/index.md")
     yield PageSpec(f"{FOLDER}/index.md", title, "directory.html", table(found, words), lead)
     for sheet, one in zip(sheets, found, strict=True):
         groups = directory_links.groups(one.id, library, words)
@@ -84,7 +83,7 @@ def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSp
             "linked": partial(directory_data.linked, sheet, library, words),
         }
         sections = [
-            ("roles", words.say("directory_roles")),
+            ("roles", words.translate("site.directory_roles")),
             *((key, said) for key, said, _ in groups),
         ]
         toc = tuple(sections) if len(sections) > 1 else ()
@@ -94,7 +93,7 @@ def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSp
         )
 
 
-def files(library: Library, words: Wording, site: Site) -> Mapping[str, bytes]:
+def files(library: Library, words: Catalogue, site: Site) -> Mapping[str, bytes]:
     """Give the vCards of each role, of each organisation and of all, and the table as CSV."""
     return {
         f"{FOLDER}/{path}": body
@@ -107,7 +106,7 @@ def shared(library: Library, site: Site) -> Mapping[str, bytes]:
     return directory_data.shared(library, site)
 
 
-def table(found: Sequence[Listed], words: Wording) -> dict[str, Any]:
+def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
     """Give what fills the table: the organisations by scope, and the choices that narrow it."""
     in_order = sorted(found, key=lambda one: folded(one.name))
     by_scope = {name: [one for one in in_order if one.scope == name] for name in SCOPES}
@@ -115,9 +114,11 @@ def table(found: Sequence[Listed], words: Wording) -> dict[str, Any]:
     tongues = {name: said for one in found for name, said in one.languages}
     return {
         "scopes": [
-            (name, pick(SCOPES[name], words.lang), some) for name, some in by_scope.items() if some
+            (name, SCOPES.label(name, words.locale), some)
+            for name, some in by_scope.items()
+            if some
         ],
-        "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(words.lang))),
+        "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(words.locale))),
         "all_languages": [(name, tongues[name]) for name in TONGUES if name in tongues],
         "every_topic": every_topic,
         "total": len(found),
@@ -130,9 +131,9 @@ def every_topic(one: Listed) -> list[Term]:
     return list({term.id: term for term in terms}.values())
 
 
-def listed(sheet: Sheet[Any], library: Library, words: Wording) -> Listed:
+def listed(sheet: Sheet[Any], library: Library, words: Catalogue) -> Listed:
     """Say an organisation in a language; what that language lacks is said in the first that has it."""
-    keys, lang = sheet.keys, words.lang
+    keys, lang = sheet.keys, words.locale
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)
     description, description_tongue = by_language.read(keys.description, lang)
@@ -145,32 +146,32 @@ def listed(sheet: Sheet[Any], library: Library, words: Wording) -> Listed:
         names=((tongue, name), *others),
         short=short if short != name else "",
         short_tongue=short_tongue or lang,
-        kind=pick(KINDS[keys.kind], lang),
+        kind=KINDS.label(keys.kind, lang),
         scope=keys.scope,
-        scope_label=pick(SCOPES[keys.scope], lang),
+        scope_label=SCOPES.label(keys.scope, lang),
         member=keys.member,
         description=description,
         description_tongue=description_tongue or lang,
         sites=sites(keys.site, lang),
-        languages=tuple((one, pick(TONGUES[one], lang)) for one in keys.languages),
+        languages=tuple((one, TONGUES.label(one, lang)) for one in keys.languages),
         topics=tuple(library.theme(one) for one in keys.topics),
         roles=tuple(contact(one, library, words) for one in persons.roles([sheet])),
         find=" ".join(dict.fromkeys((*names.values(), *by_language.versions(keys.short).values()))),
     )
 
 
-def contact(held: Held, library: Library, words: Wording) -> Contact:
+def contact(held: Held, library: Library, words: Catalogue) -> Contact:
     """Say a role in a language."""
     role: Role = held.role
-    title, tongue = by_language.read(role.title, words.lang)
+    title, tongue = by_language.read(role.title, words.locale)
     return Contact(
         id=role.id,
         title=title,
         tongue=tongue,
-        seat=pick(SEATS[role.seat], words.lang) if role.seat else "",
+        seat=SEATS.label(role.seat, words.locale) if role.seat else "",
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=tuple(pick(TONGUES[one], words.lang) for one in role.languages),
+        languages=tuple(TONGUES.label(one, words.locale) for one in role.languages),
         topics=tuple(library.theme(one) for one in role.topics),
         person=role.person,
         vacant=persons.vacant(role, library.built_on),

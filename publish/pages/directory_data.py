@@ -14,8 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.organisation import KIND, KINDS, PUBLIC, SCOPES, SEATS, TONGUES
 from knowledge.sheets.persons import Held
 from knowledge.sheets.reading import Sheet
@@ -23,7 +23,6 @@ from publish.exports import linked_data, open_data, sanitise, vcard
 from publish.exports.site_metadata import Facts as Site
 from publish.exports.vcard import Contact
 from publish.library import Library
-from publish.wording import Wording
 
 FILE = f"{open_data.FOLDER}/directory.json"
 ALL, TABLE = "all.vcf", "directory.csv"
@@ -33,7 +32,7 @@ COLUMNS = (
 )
 
 
-def files(library: Library, words: Wording, site: Site) -> dict[str, bytes]:
+def files(library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
     """Give the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
     everyone: list[Contact] = []
@@ -56,9 +55,9 @@ def shared(library: Library, _: Site) -> dict[str, bytes]:
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
-def card(sheet: Sheet[Any], library: Library, words: Wording, site: Site) -> Contact:
+def card(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Contact:
     """Make an organisation's card."""
-    keys, lang = sheet.keys, words.lang
+    keys, lang = sheet.keys, words.locale
     return Contact(
         uid=uid(sheet.id),
         organisation=by_language.read(keys.names, lang)[0],
@@ -71,10 +70,10 @@ def card(sheet: Sheet[Any], library: Library, words: Wording, site: Site) -> Con
 
 
 def role_card(
-    held: Held, library: Library, words: Wording, site: Site, *, named: bool = True
+    held: Held, library: Library, words: Catalogue, site: Site, *, named: bool = True
 ) -> Contact:
     """Make a role's card; `named` says whether it tells who holds it."""
-    role, keys, lang = held.role, held.sheet.keys, words.lang
+    role, keys, lang = held.role, held.sheet.keys, words.locale
     return Contact(
         uid=uid(held.id),
         organisation=by_language.read(keys.names, lang)[0],
@@ -97,13 +96,13 @@ def uid(name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:vigie:directory:{name}')}"
 
 
-def table(library: Library, words: Wording) -> bytes:
+def table(library: Library, words: Catalogue) -> bytes:
     """Write a row for each role, and one for each organisation without, under headings in the
     reader's language.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words.pick("directory_columns", name) for name in COLUMNS])
+    writer.writerow([words.choice("site.directory_columns", name) for name in COLUMNS])
     for sheet in library.sheets.of(KIND.id):
         held: Sequence[Held | None] = list(persons.roles([sheet])) or [None]
         for one in held:
@@ -114,26 +113,26 @@ def table(library: Library, words: Wording) -> bytes:
     return (open_data.BOM + out.getvalue()).encode()
 
 
-def row(sheet: Sheet[Any], held: Held | None, library: Library, words: Wording) -> dict[str, str]:
+def row(sheet: Sheet[Any], held: Held | None, library: Library, words: Catalogue) -> dict[str, str]:
     """Say a role, or an organisation without one, in the columns of the table."""
-    keys, lang, role = sheet.keys, words.lang, held.role if held else None
+    keys, lang, role = sheet.keys, words.locale, held.role if held else None
     topics = held.topics if held else keys.topics
     spoken = (role.languages if role else ()) or keys.languages
     told = {
         "organisation": by_language.read(keys.names, lang)[0],
         "short": by_language.read(keys.short, lang)[0],
-        "kind": pick(KINDS[keys.kind], lang),
-        "scope": pick(SCOPES[keys.scope], lang),
-        "member": words.pick("directory_yes_no", "yes" if keys.member else "no"),
+        "kind": KINDS.label(keys.kind, lang),
+        "scope": SCOPES.label(keys.scope, lang),
+        "member": words.choice("site.directory_yes_no", "yes" if keys.member else "no"),
         "site": sanitise.address(by_language.read(keys.site, lang)[0]),
         "role": by_language.read(role.title, lang)[0] if role else "",
-        "seat": pick(SEATS[role.seat], lang) if role and role.seat else "",
-        "vacant": words.say("directory_vacant")
+        "seat": SEATS.label(role.seat, lang) if role and role.seat else "",
+        "vacant": words.translate("site.directory_vacant")
         if role and persons.vacant(role, library.built_on)
         else "",
         "mailbox": (role.mailbox if role else None) or "",
         "phone": (role.phone if role else None) or "",
-        "languages": ", ".join(pick(TONGUES[one], lang) for one in spoken),
+        "languages": ", ".join(TONGUES.label(one, lang) for one in spoken),
         "topics": ", ".join(library.theme(one).label(lang) for one in topics),
     }
     return {name: sanitise.text(value) for name, value in told.items()}
@@ -162,11 +161,11 @@ def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
     }
 
 
-def linked(sheet: Sheet[Any], library: Library, words: Wording, site: Site) -> Markup:
+def linked(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Markup:
     """Write an organisation as schema.org in JSON-LD: a contact point for each role that can be
     reached.
     """
-    keys, lang = sheet.keys, words.lang
+    keys, lang = sheet.keys, words.locale
     name = by_language.read(keys.names, lang)[0]
     others = (
         *by_language.versions(keys.names).values(),

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 
 from knowledge import problems
-from knowledge.sheets.field_info import pick
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.i18n.typography import sentence_case
 from knowledge.sheets.kinds import practice
 from publish import cards
 from publish.exports import sanitise
 from publish.library import Library
 from publish.pages import actions, agenda, dossiers
 from publish.pages.dossiers import Dossier, Group, Line
-from publish.wording import Wording, sentence_case
 
 _MARKS = re.compile(r"([\\`*_\[\]])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def markdown(made: Dossier, library: Library, words: Wording, *, home: str = "") -> str:
+def markdown(made: Dossier, library: Library, words: Catalogue, *, home: str = "") -> str:
     """Write a dossier. `home` is the address of the language's home, with a slash; "" makes no
     links to it.
     """
@@ -36,67 +36,66 @@ def link(text: str, address: str) -> str:
     return f"[{plain(text)}](<{found}>)" if found else plain(text)
 
 
-def _blocks(made: Dossier, library: Library, words: Wording, home: str) -> Iterator[str]:
+def _blocks(made: Dossier, library: Library, words: Catalogue, home: str) -> Iterator[str]:
     event = agenda.shown(made.meeting, library, words)
     title = event.keys.title
-    yield f"# {plain(words.say('dossier_title', title=title))}"
+    yield f"# {plain(words.translate('site.dossier_title', title=title))}"
     place = [plain(event.keys.place)] if event.keys.place else []
     yield ". ".join([f"**{sentence_case(event.when)}**", *place]) + "."
     if home:
         yield link(title, f"{home}events/{made.meeting.id}/")
     yield dossiers.period(made, words)
     for group in made.groups:
-        yield f"## {plain(group.term.label(words.lang))}"
+        yield f"## {plain(group.term.label(words.locale))}"
         yield "\n".join(_group(group, library, words, home))
     if not made.groups:
-        yield f"## {words.say('dossier_watch')}"
-        yield words.say("dossier_watch_none")
-    tongue: problems.Tongue = "nl" if words.lang == "nl" else "fr"
+        yield f"## {words.translate('site.dossier_watch')}"
+        yield words.translate("site.dossier_watch_none")
     lines = {
         "practices": list(_practices(made, words, home)),
-        "contacts": [f"- {plain(problems.say(one, tongue))}" for one in made.contacts or ()],
+        "contacts": [f"- {plain(problems.what(one, words.locale))}" for one in made.contacts or ()],
         "actions": list(_actions(made, library, words, home)),
     }
     for name in made.parts:
-        yield f"## {words.say(f'dossier_{name}')}"
-        yield "\n".join(lines[name]) or words.say(f"dossier_{name}_none")
+        yield f"## {words.translate(f'site.dossier_{name}')}"
+        yield "\n".join(lines[name]) or words.translate(f"site.dossier_{name}_none")
 
 
-def _group(group: Group, library: Library, words: Wording, home: str) -> Iterator[str]:
+def _group(group: Group, library: Library, words: Catalogue, home: str) -> Iterator[str]:
     for line in group.lines:
         yield _line(line, library, words)
     if group.left_out:
         months = [
             link(words.month(one), f"{home}months/{one}/" if home else "") for one in group.months
         ]
-        yield f"- {words.count('dossier_more', group.left_out)}{words.words['colon']}{', '.join(months)}"
+        yield f"- {words.plural('site.dossier_more', group.left_out)}{words.translate('site.colon')}{', '.join(months)}"
 
 
-def _line(line: Line, library: Library, words: Wording) -> str:
+def _line(line: Line, library: Library, words: Catalogue) -> str:
     entry = line.card.lead
     said = [library.source_name(entry.source), words.day(cards.day(entry))]
     if entry.status == "gone":
-        gone = words.say("gone")
+        gone = words.translate("site.gone")
         said.append(gone[:1].lower() + gone[1:])
     if line.in_force:
-        said.append(words.say("dossier_in_force", day=words.day(line.in_force)))
+        said.append(words.translate("site.dossier_in_force", day=words.day(line.in_force)))
     if line.changed:
-        said.append(words.say("dossier_changed", day=words.day(line.changed)))
+        said.append(words.translate("site.dossier_changed", day=words.day(line.changed)))
     return f"- {link(entry.title or entry.url, entry.url)} ({plain(', '.join(said))})"
 
 
-def _practices(made: Dossier, words: Wording, home: str) -> Iterator[str]:
+def _practices(made: Dossier, words: Catalogue, home: str) -> Iterator[str]:
     for sheet, passage in made.practices:
-        state = words.say(
-            "dossier_practice",
-            state=pick(practice.STATES[passage.state], words.lang),
+        state = words.translate(
+            "site.dossier_practice",
+            state=practice.STATES.label(passage.state, words.locale),
             day=words.day(passage.on),
         )
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
         yield f"- {link(sheet.keys.title, address)} ({plain(state)})"
 
 
-def _actions(made: Dossier, library: Library, words: Wording, home: str) -> Iterator[str]:
+def _actions(made: Dossier, library: Library, words: Catalogue, home: str) -> Iterator[str]:
     for sheet in made.actions:
         one = actions.shown(sheet, library, words)
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""

@@ -10,10 +10,10 @@ from datetime import date as Day
 from typing import Any
 
 from knowledge import problems
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.sheets import persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import event, practice
 from knowledge.sheets.kinds.practice import Passage
 from knowledge.sheets.reading import Sheet
@@ -22,7 +22,6 @@ from publish.cards import Card
 from publish.library import Library, Term
 from publish.pages import actions, agenda, law, weeks
 from publish.pages.watch_pages import PageSpec, Shelves
-from publish.wording import Wording
 
 FOLDER = "dossiers"
 # What a first dossier looks back over, and how many lines of a kind are read out; the months' pages
@@ -88,34 +87,32 @@ class Dossier:
         return self.since < self.until
 
 
-def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the dossier of each meeting that is not called off."""
-    crumb = (pick(event.KIND.plural, words.lang), f"{event.KIND.folder}/index.md")
-    for meeting in meetings(library, words.lang):
-        made = of(meeting, library, shelves.cards, words.lang)
-        toc = [(f"k-{group.term.id}", group.term.label(words.lang)) for group in made.groups]
-        toc += [(name, words.say(f"dossier_{name}")) for name in made.parts]
+    crumb = (event.KIND.plural(words.locale), f"{event.KIND.folder}/index.md")
+    for meeting in meetings(library, words.locale):
+        made = of(meeting, library, shelves.cards, words.locale)
+        toc = [(f"k-{group.term.id}", group.term.label(words.locale)) for group in made.groups]
+        toc += [(name, words.translate(f"site.dossier_{name}")) for name in made.parts]
         yield PageSpec(
             f"{FOLDER}/{meeting.id}.md",
-            words.say("dossier_title", title=meeting.keys.title),
+            words.translate("site.dossier_title", title=meeting.keys.title),
             "dossier.html",
             told(made, library, words),
-            words.say("dossier_lead"),
+            words.translate("site.dossier_lead"),
             toc=tuple(toc),
             crumbs=(crumb,),
         )
 
 
-def told(made: Dossier, library: Library, words: Wording) -> dict[str, Any]:
+def told(made: Dossier, library: Library, words: Catalogue) -> dict[str, Any]:
     """Give a dossier with its sentences, for the page and for the text alike."""
     return {
         "dossier": made,
         "event": agenda.shown(made.meeting, library, words),
         "period": period(made, words),
-        "practice_states": {name: pick(said, words.lang) for name, said in practice.STATES.items()},
-        "contacts": [
-            problems.say(one, "nl" if words.lang == "nl" else "fr") for one in made.contacts or ()
-        ],
+        "practice_states": practice.STATES.labels(words.locale),
+        "contacts": [problems.what(one, words.locale) for one in made.contacts or ()],
         "open_actions": [actions.shown(one, library, words) for one in made.actions],
     }
 
@@ -196,12 +193,12 @@ def changed(card: Card, since: Day, until: Day) -> Day | None:
     return max((day for day in seen if since < day <= until), default=None)
 
 
-def period(made: Dossier, words: Wording) -> str:
+def period(made: Dossier, words: Catalogue) -> str:
     """Say what time a dossier covers."""
     if not made.has_begun:
-        return words.say("dossier_not_begun", day=words.day(made.since))
+        return words.translate("site.dossier_not_begun", day=words.day(made.since))
     key = "dossier_since" if made.before else "dossier_first"
-    return words.say(key, first=words.day(made.since), last=words.day(made.until))
+    return words.translate(f"site.{key}", first=words.day(made.since), last=words.day(made.until))
 
 
 def months_before(day: Day, months: int = MONTHS_BACK) -> Day:

@@ -5,15 +5,15 @@ page draws in.
 from collections.abc import Mapping
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.pages import coverage_map, list_rows, organisations, related_content
 from publish.pages.watch_pages import Shelves
-from publish.wording import Wording
 
 
 def drawn(
-    sheet: Sheet[Any], library: Library, shelves: Shelves, words: Wording
+    sheet: Sheet[Any], library: Library, shelves: Shelves, words: Catalogue
 ) -> Mapping[str, Any]:
     """Draw in what serves the step or the field of which this is the page; nothing for other pages."""
     keys = sheet.keys
@@ -21,7 +21,7 @@ def drawn(
     if not keys.steps and not keys.fields:
         return told
     found = related_content.gathered(
-        library, shelves, words.lang, steps=keys.steps, themes=keys.fields
+        library, shelves, words.locale, steps=keys.steps, themes=keys.fields
     )
     return told | {
         "gathered": found,
@@ -32,17 +32,17 @@ def drawn(
             for name in ("tools", "practices", "contacts")
         }
         | {"events": list_rows.of(found.events, library, words)},
-        "general": len(coverage_map.for_all(related_content.usable(library, words.lang)))
+        "general": len(coverage_map.for_all(related_content.usable(library, words.locale)))
         if keys.fields
         else 0,
     }
 
 
-def validated(keys: Any, library: Library, words: Wording) -> str:
+def validated(keys: Any, library: Library, words: Catalogue) -> str:
     """Say which version a page is, and whether the network has validated it."""
     if not keys.validated_by or not keys.validated_on:
-        return words.say("guide_not_validated", version=keys.version)
-    by = organisations.named(keys.validated_by, library, words.lang).name
-    return words.say(
-        "guide_validated", version=keys.version, by=by, day=words.day(keys.validated_on)
+        return words.translate("site.guide_not_validated", version=keys.version)
+    by = organisations.named(keys.validated_by, library, words.locale).name
+    return words.translate(
+        "site.guide_validated", version=keys.version, by=by, day=words.day(keys.validated_on)
     )

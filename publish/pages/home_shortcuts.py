@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from publish.library import Library
 from publish.pages import related_content
-from publish.wording import Wording
 
 # The pages that a door may lead to, the first that the site has: a door without one is left out.
 WAYS = {
@@ -33,7 +33,7 @@ class Door:
 
 
 def of(
-    library: Library, words: Wording, known: Collection[str], *, week: str, entries: int
+    library: Library, words: Catalogue, known: Collection[str], *, week: str, entries: int
 ) -> list[Door]:
     """List the doors whose pages are among the `known` ones; `entries` is what came in the week."""
     ways = {
@@ -44,34 +44,36 @@ def of(
         name: next((path for path in paths if path in known), "") for name, paths in ways.items()
     }
     says = {
-        "changed": (words.count("door_changed_say", entries), ""),
-        "tools": (_counted("tools", len(related_content.usable(library, words.lang)), words), ""),
+        "changed": (words.plural("site.door_changed_say", entries), ""),
+        "tools": (_counted("tools", len(related_content.usable(library, words.locale)), words), ""),
         "practices": (_counted("practices", len(_of(library, words, "practice")), words), ""),
         "directory": (_counted("directory", len(_of(library, words, "organisation")), words), ""),
         "actions": (_actions(library, words), _next_meeting(library, words)),
     }
     return [
-        Door(name, words.say(f"door_{name}"), path, *says[name])
+        Door(name, words.translate(f"site.door_{name}"), path, *says[name])
         for name, path in open_.items()
         if path
     ]
 
 
-def _counted(name: str, n: int, words: Wording) -> str:
-    return words.count(f"door_{name}_say", n) if n else words.say(f"door_{name}_none")
+def _counted(name: str, n: int, words: Catalogue) -> str:
+    return (
+        words.plural(f"site.door_{name}_say", n) if n else words.translate(f"site.door_{name}_none")
+    )
 
 
-def _actions(library: Library, words: Wording) -> str:
+def _actions(library: Library, words: Catalogue) -> str:
     found = Counter(getattr(one.keys, "status", "") for one in _of(library, words, "action"))
     told = [
-        words.count(f"door_actions_{key}", found[status])
+        words.plural(f"site.door_actions_{key}", found[status])
         for status, key in (("done", "done"), ("in-progress", "going"))
         if found[status]
     ]
-    return ", ".join(told) or words.say("door_actions_none")
+    return ", ".join(told) or words.translate("site.door_actions_none")
 
 
-def _next_meeting(library: Library, words: Wording) -> str:
+def _next_meeting(library: Library, words: Catalogue) -> str:
     meetings = (
         one for one in _of(library, words, "event") if getattr(one.keys, "type", "") == "meeting"
     )
@@ -80,11 +82,11 @@ def _next_meeting(library: Library, words: Wording) -> str:
     )
     start = next((related_content.day(keys.start) for keys in coming), None)
     return (
-        words.say("door_meeting", day=words.day(start))
+        words.translate("site.door_meeting", day=words.day(start))
         if start and start >= library.built_on
         else ""
     )
 
 
-def _of(library: Library, words: Wording, kind: str) -> list[Any]:
-    return library.sheets.of(kind, words.lang)
+def _of(library: Library, words: Catalogue, kind: str) -> list[Any]:
+    return library.sheets.of(kind, words.locale)

@@ -6,6 +6,7 @@ api/v1/kits-<lang>.json.
 import json
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
@@ -13,7 +14,6 @@ from publish.exports.site_metadata import Facts as Site
 from publish.library import Library
 from publish.pages import kit_contents, kit_zip, organisations
 from publish.pages.kit_contents import Held
-from publish.wording import Wording
 
 
 def path(lang: str) -> str:
@@ -21,16 +21,16 @@ def path(lang: str) -> str:
     return f"{open_data.FOLDER}/kits-{lang}.json"
 
 
-def file(library: Library, words: Wording, site: Site) -> bytes:
+def file(library: Library, words: Catalogue, site: Site) -> bytes:
     """Write a language's file. A key is never renamed nor removed within v1; what is not known is
     null.
     """
-    found = [_kit(one, library, words, site) for one in kit_contents.kits(library, words.lang)]
-    told = {"version": 1, "language": words.lang, "count": len(found), "kits": found}
+    found = [_kit(one, library, words, site) for one in kit_contents.kits(library, words.locale)]
+    told = {"version": 1, "language": words.locale, "count": len(found), "kits": found}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _kit(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> dict[str, Any]:
+def _kit(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> dict[str, Any]:
     keys, packed = kit.keys, kit_zip.of(kit, library, words, site)
     return {
         "id": kit.id,
@@ -59,7 +59,7 @@ def _kit(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> dict[
 
 
 def _held(
-    one: Held, kit: Sheet[Any], library: Library, words: Wording, site: Site
+    one: Held, kit: Sheet[Any], library: Library, words: Catalogue, site: Site
 ) -> dict[str, Any]:
     here = one.sheet is not None or one.data is not None
     home = one.sheet.lang if one.sheet else kit.lang
@@ -81,9 +81,9 @@ def _held(
     }
 
 
-def _owner(name: str, library: Library, words: Wording) -> dict[str, str]:
-    return {"id": name, "name": organisations.named(name, library, words.lang).name}
+def _owner(name: str, library: Library, words: Catalogue) -> dict[str, str]:
+    return {"id": name, "name": organisations.named(name, library, words.locale).name}
 
 
-def _licence(name: str, words: Wording) -> dict[str, str | None]:
-    return {"id": name, "url": licences.text(name, words.lang) or None}
+def _licence(name: str, words: Catalogue) -> dict[str, str | None]:
+    return {"id": name, "url": licences.text(name, words.locale) or None}

@@ -11,15 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.tool import TYPES
 from knowledge.sheets.reading import Sheet
 from publish.exports.site_metadata import Facts as Site
 from publish.library import Library
 from publish.pages import kit_contents, offline_sheet, organisations
 from publish.pages.kit_contents import Held
-from publish.wording import Wording
 
 # APPNOTE.TXT 4.4.6 counts years from 1980.
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -48,7 +47,7 @@ class Archive:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def of(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> Archive | None:
+def of(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Archive | None:
     """Pack a kit, once a build; None where its files are the network's alone."""
     if not kit_contents.is_open(kit):
         return None
@@ -72,14 +71,14 @@ def pack(held: Mapping[str, bytes], folder: str) -> bytes:
     return out.getvalue()
 
 
-def files(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> dict[str, bytes]:
+def files(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
     """Give what goes into a kit's zip by its name there: what to read first, the contents, the
     checksums.
     """
     found = [one for one in kit_contents.of(kit, library) if one.sheet or one.data is not None]
     made = dict(_contents(kit, found, library, words, site))
     listed = readme(kit, found, library, words, site)
-    made = {words.say("kits_readme"): listed.encode(), **made}
+    made = {words.translate("site.kits_readme"): listed.encode(), **made}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in made.items())
     return {**made, SUMS: sums.encode()}
 
@@ -89,53 +88,65 @@ def stored(one: Held, suffix: str = "") -> str:
     return f"{one.number:0{_WIDTH}}-{one.name}{suffix}"
 
 
-def readme(kit: Sheet[Any], found: list[Held], library: Library, words: Wording, site: Site) -> str:
+def readme(
+    kit: Sheet[Any], found: list[Held], library: Library, words: Catalogue, site: Site
+) -> str:
     """Write what to read first, as plain text."""
-    keys, colon = kit.keys, words.words["colon"]
+    keys, colon = kit.keys, words.translate("site.colon")
     head = [keys.title, "=" * len(keys.title), "", keys.description, ""]
     terms = [_line(one, colon) for one in terms_of(kit, library, words, site)]
     rows: list[str] = []
     for one in found:
-        rows += ["", f"{one.number}. {one.title} ({pick(TYPES[one.type], words.lang)})"]
+        rows += ["", f"{one.number}. {one.title} ({TYPES.label(one.type, words.locale)})"]
         names = [stored(one, ".html"), stored(one, ".md")] if one.sheet else [stored(one)]
         rows += [f"   {name}" for name in names]
         rows += [f"   {one.alternative}"]
         rows += [f"   {_line(term, colon)}" for term in differing(one, kit, library, words)]
-    contents = words.say("kits_contents")
-    last = ["", words.say("kits_verify", file=SUMS), ""]
+    contents = words.translate("site.kits_contents")
+    last = ["", words.translate("site.kits_verify", file=SUMS), ""]
     return "\n".join((*head, *terms, "", contents, "-" * len(contents), *rows, *last))
 
 
-def terms_of(kit: Sheet[Any], library: Library, words: Wording, site: Site) -> Iterator[Term]:
+def terms_of(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Iterator[Term]:
     """Yield a kit's version, owner, licence, conditions and place."""
     keys = kit.keys
-    yield words.say("kits_version"), keys.version, ""
-    yield words.say("kits_owner"), *organisations.named(keys.owner, library, words.lang)
-    yield words.say("kits_licence"), *licence(keys.licence, words)
+    yield words.translate("site.kits_version"), keys.version, ""
+    yield (
+        words.translate("site.kits_owner"),
+        *organisations.named(keys.owner, library, words.locale),
+    )
+    yield words.translate("site.kits_licence"), *licence(keys.licence, words)
     if keys.conditions:
-        yield words.say("kits_conditions"), keys.conditions, ""
+        yield words.translate("site.kits_conditions"), keys.conditions, ""
     if site.absolute:
-        yield words.say("kits_page"), site.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"), ""
+        yield (
+            words.translate("site.kits_page"),
+            site.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
+            "",
+        )
 
 
-def differing(one: Held, kit: Sheet[Any], library: Library, words: Wording) -> Iterator[Term]:
+def differing(one: Held, kit: Sheet[Any], library: Library, words: Catalogue) -> Iterator[Term]:
     """Yield the terms of one thing that are not the kit's."""
     keys = kit.keys
     if one.owner != keys.owner:
-        yield words.say("kits_owner"), *organisations.named(one.owner, library, words.lang)
+        yield (
+            words.translate("site.kits_owner"),
+            *organisations.named(one.owner, library, words.locale),
+        )
     if one.licence != keys.licence:
-        yield words.say("kits_licence"), *licence(one.licence, words)
+        yield words.translate("site.kits_licence"), *licence(one.licence, words)
     if one.version != keys.version:
-        yield words.say("kits_version"), one.version, ""
+        yield words.translate("site.kits_version"), one.version, ""
     if one.conditions != (keys.conditions or ""):
-        yield words.say("kits_conditions"), one.conditions, ""
+        yield words.translate("site.kits_conditions"), one.conditions, ""
 
 
-def licence(name: str, words: Wording) -> tuple[str, str]:
+def licence(name: str, words: Catalogue) -> tuple[str, str]:
     """Name a licence, and give the address of its text."""
-    said = licences.name(name, words.lang)
+    said = licences.name(name, words.locale)
     return (said if name == licences.RESERVED else f"{said} ({name})"), licences.text(
-        name, words.lang
+        name, words.locale
     )
 
 
@@ -145,7 +156,7 @@ def _line(term: Term, colon: str) -> str:
 
 
 def _contents(
-    kit: Sheet[Any], found: list[Held], library: Library, words: Wording, site: Site
+    kit: Sheet[Any], found: list[Held], library: Library, words: Catalogue, site: Site
 ) -> Iterator[tuple[str, bytes]]:
     for one in found:
         if one.sheet is None:
@@ -176,23 +187,25 @@ def beside(found: list[Held], suffix: str) -> dict[str, str]:
 
 
 def _facts(
-    sheet: Sheet[Any], kit: Sheet[Any], library: Library, words: Wording, site: Site
+    sheet: Sheet[Any], kit: Sheet[Any], library: Library, words: Catalogue, site: Site
 ) -> dict[str, Any]:
     """Give what stands at the head and at the foot of a sheet that leaves the site."""
     keys = sheet.keys
-    steps = ", ".join(library.term("steps", name).label(words.lang) for name in keys.steps)
+    steps = ", ".join(library.term("steps", name).label(words.locale) for name in keys.steps)
     rows = [
-        (words.say("kits_type"), pick(TYPES[keys.type], words.lang)),
-        (words.say("kits_steps"), steps),
+        (words.translate("site.kits_type"), TYPES.label(keys.type, words.locale)),
+        (words.translate("site.kits_steps"), steps),
     ]
     rows += [
-        (words.say(f"kits_{name}"), getattr(keys, name))
+        (words.translate(f"site.kits_{name}"), getattr(keys, name))
         for name in ("duration", "participants")
         if getattr(keys, name)
     ]
-    foot = [_line(one, words.words["colon"]) for one in terms_of(kit, library, words, site)]
+    foot = [
+        _line(one, words.translate("site.colon")) for one in terms_of(kit, library, words, site)
+    ]
     return {
         "rows": rows,
-        "colon": words.words["colon"],
+        "colon": words.translate("site.colon"),
         "foot": (f"{kit.keys.title}. {foot[0]}.", *foot[1:]),
     }

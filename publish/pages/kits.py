@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from knowledge.sheets.field_info import pick
+from knowledge.i18n import catalogue, locales
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.reading import Sheet
-from publish import wording
 from publish.exports.site_metadata import Facts as Site
 from publish.library import Library, Term
 from publish.pages import kit_contents, kit_data, kit_zip, organisations
 from publish.pages.kit_contents import Held
 from publish.pages.watch_pages import PageSpec, Shelves
-from publish.wording import Wording
 
 withheld = kit_contents.withheld
 LISTED = ("steps", "fields", "audiences")
@@ -38,20 +37,20 @@ class Found:
     kit: Sheet[Any] | None = None
 
 
-def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the list of all tools, and that of the kits of each kind."""
     yield _tools(library, words)
     for kind in (toolkit.KIND, communication_kit.KIND):
         title, lead = (
-            pick(kind.plural, words.lang),
-            words.say(f"{kind.folder.replace('-', '_')}_lead"),
+            kind.plural(words.locale),
+            words.translate(f"site.{kind.folder.replace('-', '_')}_lead"),
         )
         facts = {
             **_shown(library, words),
-            "kits": in_order(library.sheets.of(kind.id, words.lang), library),
+            "kits": in_order(library.sheets.of(kind.id, words.locale), library),
             "lead": lead,
         }
-        crumb = (pick(tool.KIND.plural, words.lang), "tools/index.md")
+        crumb = (tool.KIND.plural(words.locale), "tools/index.md")
         yield PageSpec(f"{kind.folder}/index.md", title, "kits.html", facts, lead, crumbs=(crumb,))
 
 
@@ -94,12 +93,12 @@ def all_tools(library: Library, lang: str) -> list[Found]:
     return sorted(found, key=lambda one: (order.index(one.type), one.title))
 
 
-def facts_of_tool(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
+def facts_of_tool(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around a tool's text."""
     keys, name = sheet.keys, sheet.id
     holding = [
         kit
-        for kit in kit_contents.kits(library, words.lang)
+        for kit in kit_contents.kits(library, words.locale)
         if any(one.sheet and one.sheet.id == name for one in kit_contents.of(kit, library))
     ]
     return {
@@ -110,7 +109,7 @@ def facts_of_tool(sheet: Sheet[Any], library: Library, words: Wording) -> Mappin
     }
 
 
-def facts_of_kit(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
+def facts_of_kit(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around a kit's text."""
     found = kit_contents.of(sheet, library)
     titles = {one.path: one for one in found}
@@ -120,7 +119,7 @@ def facts_of_kit(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping
         "listed": _listed(sheet.keys, library, words),
         "held": [(one, list(kit_zip.differing(one, sheet, library, words))) for one in found],
         "licence": kit_zip.licence(sheet.keys.licence, words),
-        "owner": organisations.named(sheet.keys.owner, library, words.lang),
+        "owner": organisations.named(sheet.keys.owner, library, words.locale),
         "campaign": [(one, titles.get(f"{sheet.kind.folder}/{one.file}")) for one in campaign],
     }
 
@@ -128,32 +127,32 @@ def facts_of_kit(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping
 FACTS = {"tool": facts_of_tool, "toolkit": facts_of_kit, "communication-kit": facts_of_kit}
 
 
-def files(library: Library, words: Wording, site: Site) -> Mapping[str, bytes]:
+def files(library: Library, words: Catalogue, site: Site) -> Mapping[str, bytes]:
     """Give the zip of each kit that everybody may download."""
     packed = [
-        kit_zip.of(kit, library, words, site) for kit in kit_contents.kits(library, words.lang)
+        kit_zip.of(kit, library, words, site) for kit in kit_contents.kits(library, words.locale)
     ]
     return {one.path: one.data for one in packed if one}
 
 
 def shared(library: Library, site: Site) -> Mapping[str, bytes]:
     """Give the data of the kits of each language that has any."""
-    tongues = [lang for lang in wording.LANGUAGES if kit_contents.kits(library, lang)]
+    langs = [lang for lang in locales.known() if kit_contents.kits(library, lang)]
     return {
-        kit_data.path(lang): kit_data.file(library, wording.load(lang), site) for lang in tongues
+        kit_data.path(lang): kit_data.file(library, catalogue.load(lang), site) for lang in langs
     }
 
 
-def when(days: int, words: Wording) -> str:
+def when(days: int, words: Catalogue) -> str:
     """Name a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and nothing comes apart
     at a line's end.
     """
     sign = "\u2212" if days < 0 else "+"
-    return words.say("kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")
+    return words.translate("site.kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")
 
 
-def _tools(library: Library, words: Wording) -> PageSpec:
-    found, lang = all_tools(library, words.lang), words.lang
+def _tools(library: Library, words: Catalogue) -> PageSpec:
+    found, lang = all_tools(library, words.locale), words.locale
     steps = [
         (term, [one for one in found if name in one.steps])
         for name, term in library.lists.get("steps", {}).items()
@@ -163,30 +162,37 @@ def _tools(library: Library, words: Wording) -> PageSpec:
     by_type = [(name, some) for name, some in types if some]
     facts = {
         **_shown(library, words),
-        "toolkits_title": pick(toolkit.KIND.plural, lang),
+        "toolkits_title": toolkit.KIND.plural(lang),
         "kits": in_order(library.sheets.of(toolkit.KIND.id, lang), library),
         "others": library.sheets.of(communication_kit.KIND.id, lang),
         "by_step": by_step,
         "by_type": by_type,
     }
-    toc = [("toolkits", pick(toolkit.KIND.plural, lang))] if facts["kits"] else []
+    toc = [("toolkits", toolkit.KIND.plural(lang))] if facts["kits"] else []
     toc += [(f"step-{term.id}", term.label(lang)) for term, _ in by_step]
-    toc += [(f"type-{name}", words.pick("kits_types", name)) for name, _ in by_type]
-    toc += [("communication", words.say("kits_communication"))] if facts["others"] else []
-    title = pick(tool.KIND.plural, lang)
+    toc += [(f"type-{name}", words.choice("site.kits_types", name)) for name, _ in by_type]
+    toc += (
+        [("communication", words.translate("site.kits_communication"))] if facts["others"] else []
+    )
+    title = tool.KIND.plural(lang)
     return PageSpec(
-        "tools/index.md", title, "tools.html", facts, words.say("tools_lead"), toc=tuple(toc)
+        "tools/index.md",
+        title,
+        "tools.html",
+        facts,
+        words.translate("site.tools_lead"),
+        toc=tuple(toc),
     )
 
 
-def _shown(library: Library, words: Wording) -> dict[str, Any]:
+def _shown(library: Library, words: Catalogue) -> dict[str, Any]:
     """Give what every page of this family asks for while it is filled."""
     return {
-        "types": {name: pick(said, words.lang) for name, said in tool.TYPES.items()},
+        "types": tool.TYPES.labels(words.locale),
         "packed": partial(_packed, library, words),
         "items": lambda kit: kit_contents.of(kit, library),
         "when": when,
-        "kits_data": kit_data.path(words.lang),
+        "kits_data": kit_data.path(words.locale),
     }
 
 
@@ -195,14 +201,17 @@ def _keys(sheet: Sheet[Any]) -> Any:
 
 
 def _packed(
-    library: Library, words: Wording, kit: Sheet[Any], site: Site
+    library: Library, words: Catalogue, kit: Sheet[Any], site: Site
 ) -> kit_zip.Archive | None:
     return kit_zip.of(kit, library, words, site)
 
 
-def _listed(keys: Any, library: Library, words: Wording) -> list[tuple[str, list[Term]]]:
+def _listed(keys: Any, library: Library, words: Catalogue) -> list[tuple[str, list[Term]]]:
     named = [
-        (words.say(f"kits_{name}"), [library.term(name, word) for word in getattr(keys, name)])
+        (
+            words.translate(f"site.kits_{name}"),
+            [library.term(name, word) for word in getattr(keys, name)],
+        )
         for name in LISTED
     ]
     return [(label, terms) for label, terms in named if terms]

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language
-from knowledge.sheets.field_info import pick
+from knowledge.sheets.field_info import Choices
 from knowledge.sheets.kinds.practice import STATES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.pages import organisations, related_content
-from publish.wording import Wording
 
 # Of each kind, the key whose word says what a sheet is, where it has one.
 _TELLING = ("state", "type", "status")
@@ -33,13 +33,13 @@ class Row:
     state: str = ""
 
 
-def of(found: Iterable[Sheet[Any]], library: Library, words: Wording) -> list[Row]:
+def of(found: Iterable[Sheet[Any]], library: Library, words: Catalogue) -> list[Row]:
     """Tell of each sheet, in their order."""
     return [_row(one, library, words) for one in found]
 
 
-def _row(sheet: Sheet[Any], library: Library, words: Wording) -> Row:
-    keys, lang = sheet.keys, words.lang
+def _row(sheet: Sheet[Any], library: Library, words: Catalogue) -> Row:
+    keys, lang = sheet.keys, words.locale
     title = (
         getattr(keys, "title", "")
         or by_language.read(getattr(keys, "names", None), lang)[0]
@@ -59,17 +59,17 @@ def _mark(sheet: Sheet[Any], lang: str) -> str:
     its kind.
     """
     for key in _TELLING:
-        word, words = getattr(sheet.keys, key, ""), _words(sheet, key)
-        if word in words:
-            return pick(words[word], lang)
-    return pick(sheet.kind.label, lang)
+        word, choices = getattr(sheet.keys, key, ""), _choices(sheet, key)
+        if choices and word in choices:
+            return choices.label(word, lang)
+    return sheet.kind.label(lang)
 
 
-def _words(sheet: Sheet[Any], key: str) -> Any:
-    said = sheet.kind.said
-    if key == "state" and "life" in said:
+def _choices(sheet: Sheet[Any], key: str) -> Choices | None:
+    fields = sheet.kind.fields
+    if key == "state" and "life" in fields:
         return STATES
-    return said[key].words if key in said else {}
+    return fields[key].choices if key in fields else None
 
 
 def _topics(keys: Any, library: Library, lang: str) -> str:
@@ -79,6 +79,6 @@ def _topics(keys: Any, library: Library, lang: str) -> str:
     return ", ".join(library.theme(name).label(lang) for name in named)
 
 
-def _when(keys: Any, words: Wording) -> str:
+def _when(keys: Any, words: Catalogue) -> str:
     start = getattr(keys, "start", None)
     return words.day(related_content.day(start)) if start else ""

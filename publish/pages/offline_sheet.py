@@ -16,13 +16,13 @@ import markdown
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
 from publish import render
 from publish.exports.site_metadata import Facts as Site
 from publish.library import Library
 from publish.pages import kit_contents
-from publish.wording import Wording
 
 # As hooks/mkdocs.base.yml has them: a test holds both together.
 EXTENSIONS = (
@@ -66,7 +66,11 @@ Resolve = Callable[[str], str]
 
 
 def html(
-    sheet: Sheet[Any], library: Library, words: Wording, resolve: Resolve, facts: Mapping[str, Any]
+    sheet: Sheet[Any],
+    library: Library,
+    words: Catalogue,
+    resolve: Resolve,
+    facts: Mapping[str, Any],
 ) -> bytes:
     """Write a sheet as a page of its own."""
     made = markdown.markdown(sheet.body, extensions=[*EXTENSIONS, "toc"], output_format="html")

@@ -5,13 +5,13 @@ of each.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from knowledge.sheets.field_info import of, pick
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets import labels
 from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.pages import list_rows, organisations, related_content
 from publish.pages.watch_pages import PageSpec, Shelves, linkable
-from publish.wording import Wording
 
 # What a reader compares first, and the lists that their words come from.
 LISTED = ("fields", "steps", "principles", "stakes", "components", "dimensions", "plans")
@@ -21,12 +21,12 @@ BLANK = "blank/practice.txt"
 ORDER = ("kept", "evaluated", "pilot", "idea", "abandoned")
 
 
-def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the list of practices."""
-    found, lang = library.sheets.of(KIND.id, words.lang), words.lang
+    found, lang = library.sheets.of(KIND.id, words.locale), words.locale
     by_state = [(name, [one for one in found if one.keys.state == name]) for name in ORDER]  # type: ignore[attr-defined]
     states = [
-        (name, words.pick("practices_states", name), list_rows.of(some, library, words))
+        (name, words.choice("site.practices_states", name), list_rows.of(some, library, words))
         for name, some in by_state
     ]
     by_field = [
@@ -37,22 +37,22 @@ def pages(library: Library, _: Shelves, words: Wording) -> Iterator[PageSpec]:
     blank = BLANK if (library.root / "docs" / lang / BLANK).is_file() else ""
     facts = {"states": states, "fields": fields, "total": len(found), "blank": blank}
     toc = [(f"state-{name}", label) for name, label, some in states if some] if found else []
-    toc += [("fields", words.say("practices_by_field"))] if fields else []
-    toc.append(("propose", words.say("practices_propose")))
-    title = pick(KIND.plural, lang)
+    toc += [("fields", words.translate("site.practices_by_field"))] if fields else []
+    toc.append(("propose", words.translate("site.practices_propose")))
+    title = KIND.plural(lang)
     yield PageSpec(
         f"{KIND.folder}/index.md",
         title,
         "practices.html",
         facts,
-        words.say("practices_lead"),
+        words.translate("site.practices_lead"),
         tuple(toc),
     )
 
 
-def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around a practice's text."""
-    keys, lang = sheet.keys, words.lang
+    keys, lang = sheet.keys, words.locale
     guides = {
         step: one
         for one in library.sheets.of("guide", lang)
@@ -72,8 +72,8 @@ def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, A
     ]
     return {
         "listed": [(_label(keys, name, words), terms) for name, terms in named if terms],
-        "life": [(passage, pick(STATES[passage.state], lang)) for passage in keys.life],
-        "substance": (_label(keys, "substance", words), pick(SUBSTANCES[keys.substance], lang)),
+        "life": [(passage, STATES.label(passage.state, lang)) for passage in keys.life],
+        "substance": (_label(keys, "substance", words), SUBSTANCES.label(keys.substance, lang)),
         "whose": (
             _label(keys, "organisation", words),
             *organisations.named(keys.organisation, library, lang),
@@ -82,16 +82,16 @@ def facts(sheet: Sheet[Any], library: Library, words: Wording) -> Mapping[str, A
     }
 
 
-def _contact(keys: Any, library: Library, words: Wording) -> tuple[str, str, str] | None:
+def _contact(keys: Any, library: Library, words: Catalogue) -> tuple[str, str, str] | None:
     if not keys.contact:
         return None
-    name, path = organisations.named(keys.contact.partition("/")[0], library, words.lang)
+    name, path = organisations.named(keys.contact.partition("/")[0], library, words.locale)
     return (
         _label(keys, "contact", words),
-        f"{organisations.role(keys.contact, library, words.lang)}, {name}",
+        f"{organisations.role(keys.contact, library, words.locale)}, {name}",
         path,
     )
 
 
-def _label(keys: Any, name: str, words: Wording) -> str:
-    return pick(of(type(keys).model_fields[name]).label, words.lang)
+def _label(keys: Any, name: str, words: Catalogue) -> str:
+    return labels.label(type(keys), name, words.locale)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.reading import Sheet
 from publish import render
 from publish.exports.site_metadata import Facts as Site
@@ -25,12 +26,11 @@ from publish.pages import (
     untranslated,
 )
 from publish.pages.watch_pages import PageSpec, Shelves
-from publish.wording import Wording
 
-Pages = Callable[[Library, Shelves, Wording], Iterator[PageSpec]]
-Facts = Callable[[Sheet[Any], Library, Wording], Mapping[str, Any]]
-Drawn = Callable[[Sheet[Any], Library, Shelves, Wording], Mapping[str, Any]]
-Files = Callable[[Library, Wording, Site], Mapping[str, bytes]]
+Pages = Callable[[Library, Shelves, Catalogue], Iterator[PageSpec]]
+Facts = Callable[[Sheet[Any], Library, Catalogue], Mapping[str, Any]]
+Drawn = Callable[[Sheet[Any], Library, Shelves, Catalogue], Mapping[str, Any]]
+Files = Callable[[Library, Catalogue, Site], Mapping[str, bytes]]
 Shared = Callable[[Library, Site], Mapping[str, bytes]]
 Withheld = Callable[[str, Library], bool]
 
@@ -73,14 +73,14 @@ PARTS: tuple[Part, ...] = (
 )
 
 
-def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the pages that nobody writes."""
     for part in PARTS:
         if part.pages:
             yield from part.pages(library, shelves, words)
 
 
-def files(library: Library, words: Wording, site: Site) -> dict[str, bytes]:
+def files(library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
     """Give the files that stand beside a language's pages, by their paths there."""
     return {
         path: body
@@ -111,7 +111,7 @@ def page(
     sheet: Sheet[Any],
     html: str,
     library: Library,
-    words: Wording,
+    words: Catalogue,
     *,
     root: str,
     site: Site,

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from knowledge.health import Run, SourceHealth, overdue
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.source import Source
 from publish.library import Library
 from publish.pages.watch_pages import PageSpec
-from publish.wording import Wording
 
 # What needs a person comes first.
 State = Literal["failing", "held", "silent", "never", "ok", "paused"]
@@ -40,7 +40,7 @@ def of(library: Library) -> list[Vital]:
     return sorted(found, key=lambda one: STATES.index(one.state))
 
 
-def page(library: Library, words: Wording) -> PageSpec:
+def page(library: Library, words: Catalogue) -> PageSpec:
     """Make the page that shows them."""
     vitals = of(library)
     facts = {
@@ -50,11 +50,16 @@ def page(library: Library, words: Wording) -> PageSpec:
         "file": FILE,
     }
     crumbs = (
-        (words.say("watch"), "watch/index.md"),
-        (words.say("sources_title"), "sources/index.md"),
+        (words.translate("site.watch"), "watch/index.md"),
+        (words.translate("site.sources_title"), "sources/index.md"),
     )
     return PageSpec(
-        PATH, words.say("health"), "health.html", facts, words.say("health_lead"), crumbs=crumbs
+        PATH,
+        words.translate("site.health"),
+        "health.html",
+        facts,
+        words.translate("site.health_lead"),
+        crumbs=crumbs,
     )
 
 

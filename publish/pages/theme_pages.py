@@ -5,18 +5,18 @@ tools, people.
 from collections.abc import Iterator
 from typing import Any
 
+from knowledge.i18n.catalogue import Catalogue
 from publish.library import Library
 from publish.pages import list_rows, related_content
 from publish.pages.related_content import Gathered
 from publish.pages.watch_pages import LATEST, PageSpec, Shelves, by_month, linkable
-from publish.wording import Wording
 
 # The sections in their order; what is in none of them stands under the last, and the months lead to
 # the rest.
 SECTIONS = ("law", "watch", "tools", "practices", "contacts", "events", "guides")
 
 
-def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield a page for each theme of which the site holds anything, in place of the watch's own.
 
     A field of action has one in any case: its gaps are told. Both languages have the same pages.
@@ -27,21 +27,21 @@ def pages(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSp
             yield _page(name, library, shelves, words)
 
 
-def _page(name: str, library: Library, shelves: Shelves, words: Wording) -> PageSpec:
+def _page(name: str, library: Library, shelves: Shelves, words: Catalogue) -> PageSpec:
     term, all_cards = library.theme(name), shelves.themes.get(name, [])
-    found = related_content.gathered(library, shelves, words.lang, themes=(name,))
+    found = related_content.gathered(library, shelves, words.locale, themes=(name,))
     shown = [*found.law, *found.watch]
     more = [card for card in all_cards[:LATEST] if card not in shown]
     toc = [
-        (f"g-{part}", words.say(f"gathered_{part}"))
+        (f"g-{part}", words.translate(f"site.gathered_{part}"))
         for part in SECTIONS
         if _stands(found, part, name, library)
     ]
-    toc += [("more", words.say("crossing_more"))] if more else []
-    count = words.count("entries", len(all_cards))
+    toc += [("more", words.translate("site.crossing_more"))] if more else []
+    count = words.plural("site.entries", len(all_cards))
     return PageSpec(
         f"themes/{name}.md",
-        term.label(words.lang),
+        term.label(words.locale),
         "crossing.html",
         {
             "term": term,
@@ -56,9 +56,12 @@ def _page(name: str, library: Library, shelves: Shelves, words: Wording) -> Page
             "feed": f"theme/{name}" if name in shelves.themes else "",
             "is_field": name in library.fields,
         },
-        f"{term.label(words.lang)}{words.words['colon']}{count}",
+        f"{term.label(words.locale)}{words.translate('site.colon')}{count}",
         toc=tuple(toc),
-        crumbs=((words.say("watch"), "watch/index.md"), (words.say("themes"), "themes/index.md")),
+        crumbs=(
+            (words.translate("site.watch"), "watch/index.md"),
+            (words.translate("site.themes"), "themes/index.md"),
+        ),
     )
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from typing import Any
 
+from knowledge.i18n import typography
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from publish import cards, wording
+from publish import cards
 from publish.cards import Card
 from publish.library import Library, Term
 from publish.pages import law, weeks
-from publish.wording import Wording
 
 # On a kind's, theme's or source's page; what is older stands on the months' pages.
 LATEST = 20
@@ -83,12 +84,16 @@ def shelve(library: Library, lang: str) -> Shelves:
     )
 
 
-def generate(library: Library, shelves: Shelves, words: Wording) -> Iterator[PageSpec]:
+def generate(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield every generated page of one language's site."""
-    watch = (words.say("watch"), "watch/index.md")
+    watch = (words.translate("site.watch"), "watch/index.md")
     latest = {"shelves": shelves, "latest": LATEST}
     yield PageSpec(
-        "watch/index.md", words.say("watch_title"), "index.html", latest, words.say("watch_lead")
+        "watch/index.md",
+        words.translate("site.watch_title"),
+        "index.html",
+        latest,
+        words.translate("site.watch_lead"),
     )
     yield from _months(library, shelves, words, watch)
     yield from _terms(
@@ -124,19 +129,23 @@ def linkable(name: str) -> bool:
 
 
 def _months(
-    library: Library, shelves: Shelves, words: Wording, watch: tuple[str, str]
+    library: Library, shelves: Shelves, words: Catalogue, watch: tuple[str, str]
 ) -> Iterator[PageSpec]:
-    title, known = words.say("months_title"), list(shelves.months)
+    title, known = words.translate("site.months_title"), list(shelves.months)
     yield PageSpec(
-        "months/index.md", title, "months.html", {"shelves": shelves}, words.say("months_lead")
+        "months/index.md",
+        title,
+        "months.html",
+        {"shelves": shelves},
+        words.translate("site.months_lead"),
     )
     for month, found in shelves.months.items():
         kinds = _by(found, lambda card: [card.lead.type])
         groups = [(library.kind(name), kinds[name]) for name in _order(kinds, library.kinds)]
-        count = words.count("entries", len(found))
+        count = words.plural("site.entries", len(found))
         yield PageSpec(
             f"months/{month}.md",
-            wording.sentence_case(words.month(month)),
+            typography.sentence_case(words.month(month)),
             "month.html",
             {
                 "month": month,
@@ -145,9 +154,9 @@ def _months(
                 "neighbours": neighbours(month, known),
             }
             | {"recent": is_recent(month, library.today)},
-            words.say("month_lead", count=count),
-            toc=tuple((f"k-{term.id}", term.label(words.lang)) for term, _ in groups),
-            crumbs=(watch, (words.say("months_word"), "months/index.md")),
+            words.translate("site.month_lead", count=count),
+            toc=tuple((f"k-{term.id}", term.label(words.locale)) for term, _ in groups),
+            crumbs=(watch, (words.translate("site.months_word"), "months/index.md")),
             searchable=True,
         )
 
@@ -156,10 +165,10 @@ def _terms(
     folder: str,
     shelf: Mapping[str, list[Card]],
     terms: Sequence[Term],
-    words: Wording,
+    words: Catalogue,
     watch: tuple[str, str],
 ) -> Iterator[PageSpec]:
-    title, lead = words.say(f"{folder}_title"), words.say(f"{folder}_lead")
+    title, lead = words.translate(f"site.{folder}_title"), words.translate(f"site.{folder}_lead")
     known = [term for term in terms if linkable(term.id)]
     yield PageSpec(
         f"{folder}/index.md",
@@ -171,19 +180,19 @@ def _terms(
     for term in known:
         yield PageSpec(
             f"{folder}/{term.id}.md",
-            term.label(words.lang),
+            term.label(words.locale),
             "listing.html",
             _listing(shelf[term.id], f"{folder.removesuffix('s')}_lead")
             | {"feed": f"{folder.removesuffix('s')}/{term.id}"},
-            f"{term.label(words.lang)}{words.words['colon']}{words.count('entries', len(shelf[term.id]))}",
-            crumbs=(watch, (words.say(folder), f"{folder}/index.md")),
+            f"{term.label(words.locale)}{words.translate('site.colon')}{words.plural('site.entries', len(shelf[term.id]))}",
+            crumbs=(watch, (words.translate(f"site.{folder}"), f"{folder}/index.md")),
         )
 
 
 def _sources(
-    library: Library, shelves: Shelves, words: Wording, watch: tuple[str, str]
+    library: Library, shelves: Shelves, words: Catalogue, watch: tuple[str, str]
 ) -> Iterator[PageSpec]:
-    title = words.say("sources_title")
+    title = words.translate("site.sources_title")
     facts = {
         "shelves": shelves,
         "followed": [source for source in library.sources.values() if source.enabled],
@@ -194,7 +203,7 @@ def _sources(
         title,
         "sources.html",
         facts | {"paused": paused},
-        words.say("sources_lead"),
+        words.translate("site.sources_lead"),
     )
     names = dict.fromkeys((*library.sources, *shelves.sources))
     for name in filter(linkable, names):
@@ -207,20 +216,20 @@ def _sources(
                 "source": library.sources.get(name),
                 "feed": f"source/{name}" if _is_told(name, library, shelves) else "",
             },
-            f"{library.source_name(name)}{words.words['colon']}{words.say('source_lead')}",
+            f"{library.source_name(name)}{words.translate('site.colon')}{words.translate('site.source_lead')}",
             crumbs=(watch, (title, "sources/index.md")),
         )
 
 
 def _notes(
-    library: Library, shelves: Shelves, words: Wording, watch: tuple[str, str]
+    library: Library, shelves: Shelves, words: Catalogue, watch: tuple[str, str]
 ) -> Iterator[PageSpec]:
     """Yield the page of each entry that a person wrote a note to."""
     for card in shelves.cards:
         for entry in card.members:
             if entry.body.strip():
                 month = cards.month(entry)
-                text = law.text(card, library.today, words.lang)
+                text = law.text(card, library.today, words.locale)
                 yield PageSpec(
                     f"entries/{entry.id}.md",
                     entry.title,
@@ -235,16 +244,18 @@ def _notes(
                     entry.summary or entry.title,
                     crumbs=(
                         watch,
-                        (wording.sentence_case(words.month(month)), f"months/{month}.md"),
+                        (typography.sentence_case(words.month(month)), f"months/{month}.md"),
                     ),
                     body=entry.body,
                     searchable=True,
                 )
 
 
-def region(name: str, library: Library, words: Wording) -> Term:
+def region(name: str, library: Library, words: Catalogue) -> Term:
     """Give a region of the taxonomy, or a source's scope by its own name."""
-    return library.regions.get(name) or Term(name, {words.lang: words.pick("scopes", name)})
+    return library.regions.get(name) or Term(
+        name, {words.locale: words.choice("site.scopes", name)}
+    )
 
 
 def is_recent(month: str, today: Day) -> bool:

@@ -2,19 +2,17 @@
 rules of words.
 """
 
+import json
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from knowledge.i18n import catalogue, typography
 from knowledge.taxonomy import Taxonomy
-from publish import wording
 from publish.library import Library
 from publish.search import thesaurus
 from publish.search.records import PAGE
 from publish.search.thesaurus import Concept, Thesaurus
 from publish.search.words import RULES
-from publish.wording import Wording
 
 # The facet in which a term of a list stands.
 FACETS = {
@@ -24,18 +22,8 @@ FACETS = {
     "steps": "step",
     "regions": "region",
 }
-I18N = Path(__file__).parent / "i18n"
 # Of a concept's words in each language, so many are suggested where a search finds nothing.
 SUGGESTED = 3
-
-
-@cache
-def say(lang: str) -> Wording:
-    """Read the words that the search says in a language; FileNotFoundError when the program does
-    not speak it.
-    """
-    own = wording.read(I18N / f"{lang}.yml")
-    return Wording(lang, {"colon": wording.load(lang).words["colon"], **own})
 
 
 def of(
@@ -44,45 +32,52 @@ def of(
     """Gather all that the browser is given of a language. `feeds`: whether the site has any (it
     knows its address).
     """
-    known, words, own = thesaurus.of(terms), wording.load(lang).words, say(lang).words["browser"]
+    known, words = thesaurus.of(terms), catalogue.load(lang)
     return {
         "say": {
-            **own,
+            **words.choices("search.browser"),
             "single": 1 if lang == "fr" else 0,
-            "thousands": words["thousands"],
-            "months": words["months"],
-            "first": str(words["first_day"]),
-            "from": say(lang).words["from"],
-            "to": say(lang).words["to"],
+            "thousands": words.thousands,
+            "months": [words.month_name(number) for number in range(1, 13)],
+            "first": words.translate("site.first_day"),
+            "from": words.translate("search.from"),
+            "to": words.translate("search.to"),
         },
         "labels": labels(library, terms, lang),
         "feeds": _feeds(library) if feeds else {},
-        "others": {other: say(other).say("other_site") for other in languages if other != lang},
+        "others": {
+            other: catalogue.load(other).translate("search.other_site")
+            for other in languages
+            if other != lang
+        },
         "phrases": {" ".join(phrase): tokens[0] for phrase, tokens in known.phrases.items()},
         "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
         "terms": {
             concept.token: (FACETS.get(concept.list, ""), concept.id) for concept in known.concepts
         },
         "synonyms": synonyms(known, languages),
-        "language": wording.read(RULES),
+        "language": json.loads(RULES.read_text(encoding="utf-8")),
     }
 
 
 def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, str]]:
     """Name the values of every facet, in the order in which they are shown."""
-    words = wording.load(lang).words
+    words = catalogue.load(lang)
     named = {
         name: {term.id: term.labels.get(lang, term.id) for term in getattr(terms, name)}
         for name in thesaurus.ORDER
     }
     return {
-        "kind": {**named["types"], PAGE: say(lang).words["browser"]["page"]},
+        "kind": {**named["types"], PAGE: words.translate("search.browser.page")},
         "theme": named["themes"],
         "source": {source.id: source.name for source in library.sources.values()},
-        "lang": {code: wording.sentence_case(name) for code, name in words["languages"].items()},
-        "in": dict(words["in_language"]),
+        "lang": {
+            code: typography.sentence_case(name)
+            for code, name in words.choices("site.languages").items()
+        },
+        "in": words.choices("site.in_language"),
         # A source without a region stands under its scope.
-        "region": {**named["regions"], **words["scopes"]},
+        "region": {**named["regions"], **words.choices("site.scopes")},
         "step": named["steps"],
         "audience": named["audiences"],
     }

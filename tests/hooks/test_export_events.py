@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from hooks import export_events
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports import site_metadata as site_facts
 from publish.pages import watch_pages
 from publish.pages.watch_pages import PageSpec
@@ -24,7 +24,7 @@ def config(entry, shelf, tmp_path):
     for name in ("fr/law.md", "nl/law.md", "fr/only.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("# Titre\n", encoding="utf-8")
-    library, words = shelf(entry(body="Une note.")), wording.load("fr")
+    library, words = shelf(entry(body="Une note.")), catalogue.load("fr")
     shelves = watch_pages.shelve(library, "fr")
     extra = {
         "root_url": ROOT,

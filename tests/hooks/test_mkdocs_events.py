@@ -5,7 +5,8 @@ translated.
 from mkdocs.utils.meta import get_data
 
 from hooks import mkdocs_events
-from publish import render, wording
+from knowledge.i18n import catalogue
+from publish import render
 from publish.pages import watch_pages
 from publish.pages.watch_pages import PageSpec
 
@@ -33,7 +34,7 @@ def test_the_anchors_of_a_month_are_those_of_its_entries_and_kinds(entry, shelf)
     specs = {
         s.path: s
         for s in watch_pages.generate(
-            library, watch_pages.shelve(library, "fr"), wording.load("fr")
+            library, watch_pages.shelve(library, "fr"), catalogue.load("fr")
         )
     }
 

@@ -6,8 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
+from knowledge.i18n import catalogue
 from knowledge.model import Change, Document, Why
-from publish import cards, render, wording
+from publish import cards, render
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} [x](javascript:alert(3)) `</title>&lt;b>"
 DAY = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -25,7 +26,7 @@ def listing(library, lang="fr", month="2026-11", *, recent=True):
     }
     facts |= {"neighbours": ("2026-10", ""), "recent": recent}
     return BeautifulSoup(
-        render.render("month.html", library, wording.load(lang), **facts), "html.parser"
+        render.render("month.html", library, catalogue.load(lang), **facts), "html.parser"
     )
 
 
@@ -185,11 +186,11 @@ def test_what_is_the_same_of_a_card_on_every_page_is_rendered_once_for_each_lang
     asked = []
 
     def macro(words, _library, card, cited, reasons):
-        asked.append((words.lang, card, cited, reasons))
+        asked.append((words.locale, card, cited, reasons))
         return render.markupsafe.Markup(len(asked))
 
     shown = [
-        render.once(library, wording.load(lang), card, (True, reasons), macro)
+        render.once(library, catalogue.load(lang), card, (True, reasons), macro)
         for lang, card, reasons in (
             ("fr", first, True),
             ("fr", first, True),
@@ -209,7 +210,7 @@ def test_a_source_that_left_the_configuration_is_named_by_its_id(entry, shelf):
 
 def test_a_name_that_a_template_lacks_is_an_error(shelf):
     with pytest.raises(UndefinedError):
-        render.render("listing.html", shelf(), wording.load("fr"), root="./")
+        render.render("listing.html", shelf(), catalogue.load("fr"), root="./")
 
 
 def test_a_page_loses_its_indents_and_keeps_what_is_shown_as_written():

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import strategies as st
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports import feeds
 from publish.exports import site_metadata as site_facts
 from publish.exports.site_metadata import Facts
@@ -74,4 +74,6 @@ def facts() -> Facts:
 
 def made(library: Library, facts: Facts, lang: str = "fr") -> Mapping[str, bytes]:
     """Give the feeds of a library by path."""
-    return dict(feeds.files(library, watch_pages.shelve(library, lang), facts, wording.load(lang)))
+    return dict(
+        feeds.files(library, watch_pages.shelve(library, lang), facts, catalogue.load(lang))
+    )

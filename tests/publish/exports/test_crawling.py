@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import protego
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports import crawling
 from publish.exports.crawling import Place
 from publish.exports.site_metadata import Facts
@@ -63,7 +63,7 @@ def test_a_site_that_does_not_know_its_address_names_no_sitemap():
 
 
 def test_a_browser_can_search_the_site(facts):
-    root = ET.fromstring(crawling.opensearch(facts, wording.load("fr"), page="search/"))
+    root = ET.fromstring(crawling.opensearch(facts, catalogue.load("fr"), page="search/"))
 
     assert root.find(f"{SEARCH}Url").get("template") == f"{ROOT}fr/search/?q={{searchTerms}}"
     assert root.findtext(f"{SEARCH}ShortName") == "Veille"
@@ -72,7 +72,7 @@ def test_a_browser_can_search_the_site(facts):
 def test_the_texts_of_the_search_description_keep_to_their_lengths(facts):
     long = replace(facts, names={"fr": HOSTILE * 9}, descriptions={"fr": "mot " * 900})
 
-    root = ET.fromstring(crawling.opensearch(long, wording.load("fr"), page=""))
+    root = ET.fromstring(crawling.opensearch(long, catalogue.load("fr"), page=""))
 
     for tag, most in (("ShortName", 16), ("LongName", 48), ("Description", 1024)):
         assert 0 < len(root.findtext(f"{SEARCH}{tag}")) <= most

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports import discovery
 from publish.exports.site_metadata import Facts
 
@@ -11,7 +11,7 @@ from .conftest import ROOT
 
 def links(path, facts, lang="fr"):
     """Give a page's links as (rel, address under the site)."""
-    found = discovery.links(path, "Télétravail", facts, wording.load(lang))
+    found = discovery.links(path, "Télétravail", facts, catalogue.load(lang))
     return [(link.rel, link.href.removeprefix(ROOT)) for link in found]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports import in_force
 from publish.pages import watch_pages
 
@@ -13,7 +13,7 @@ REVIEW = "in_force: 2027-01-01\naudience: [hr]\nobligation: true\nnote: Une phra
 
 def events(library, facts, lang="fr"):
     """Read the calendar of a library back, an event as its values by their names."""
-    raw = in_force.calendar(library, watch_pages.shelve(library, lang), facts, wording.load(lang))
+    raw = in_force.calendar(library, watch_pages.shelve(library, lang), facts, catalogue.load(lang))
     found = []
     for name, _, value in properties(raw):
         if (name, value) == ("BEGIN", "VEVENT"):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports import in_force, publish
 from publish.exports.site_metadata import Facts
 from publish.pages import watch_pages
@@ -24,7 +24,7 @@ def test_a_site_without_an_address_says_what_to_set(entry, shelf, facts):
     assert "VIGIE_SITE_URL" in notice
     assert "sitemap.xml" not in publish.shared(shelf(entry()), Facts())
     assert set(
-        publish.language(shelf(), watch_pages.shelve(shelf(), "fr"), Facts(), wording.load("fr"))
+        publish.language(shelf(), watch_pages.shelve(shelf(), "fr"), Facts(), catalogue.load("fr"))
     ) == {in_force.FILE}
 
 
@@ -40,7 +40,7 @@ def test_no_path_leaves_the_folder(entry, shelf, facts):
     library = shelf(hostile)
     paths = {
         *publish.shared(library, facts),
-        *publish.language(library, watch_pages.shelve(library, "fr"), facts, wording.load("fr")),
+        *publish.language(library, watch_pages.shelve(library, "fr"), facts, catalogue.load("fr")),
     }
 
     assert not [path for path in paths if ".." in path or path.startswith("/")]
@@ -56,7 +56,7 @@ def test_the_cost_grows_with_the_entries_and_no_faster(entry, shelf, facts):
         shelves = watch_pages.shelve(library, "fr")
         began = time.process_time()
         publish.shared(library, facts)
-        publish.language(library, shelves, facts, wording.load("fr"))
+        publish.language(library, shelves, facts, catalogue.load("fr"))
         return time.process_time() - began
 
     small, large = min(seconds(1000) for _ in range(3)), min(seconds(4000) for _ in range(2))

@@ -11,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hooks import mkdocs_events
-from publish import cards, render, wording
+from knowledge.i18n import catalogue
+from publish import cards, render
 from publish.exports import references
 from publish.pages import watch_pages
 
@@ -36,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 def html(library, lang="fr"):
     """Render a month's page of a library, with the words that the script says."""
-    words, shelves = wording.load(lang), watch_pages.shelve(library, lang)
+    words, shelves = catalogue.load(lang), watch_pages.shelve(library, lang)
     specs = {spec.path: spec for spec in watch_pages.generate(library, shelves, words)}
     leaving = {"links": [], "linked_data": "", "stub": False, "references": True}
     partial = render.environment().from_string(PARTIAL.read_text(encoding="utf-8"))

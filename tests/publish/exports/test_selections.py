@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports import selections
 from publish.pages import watch_pages
 
@@ -16,7 +16,7 @@ def chosen(library, lang="fr"):
     """Give the selections of a library by path."""
     return {
         one.path: one
-        for one in selections.of(library, watch_pages.shelve(library, lang), wording.load(lang))
+        for one in selections.of(library, watch_pages.shelve(library, lang), catalogue.load(lang))
     }
 
 

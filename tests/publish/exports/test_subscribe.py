@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hooks import mkdocs_events
-from publish import render, wording
+from knowledge.i18n import catalogue
+from publish import render
 from publish.exports import publish, subscribe
 from publish.exports.site_metadata import Facts
 from publish.pages import sheet_pages, watch_pages
@@ -14,7 +15,7 @@ from .conftest import HOSTILE
 
 def shown(library, facts, lang="fr"):
     """Render the page of a library."""
-    words = wording.load(lang)
+    words = catalogue.load(lang)
     spec = subscribe.page(library, watch_pages.shelve(library, lang), facts, words)
     html = render.render(
         spec.template, library, words, **spec.data, title=spec.title, root="../", body=""
@@ -29,13 +30,13 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
     library = shelf(entry(), entry(id="b", type="tool", themes=("health",)))
     shelves = watch_pages.shelve(library, lang)
     files = {
-        f"{lang}/{path}" for path in publish.language(library, shelves, facts, wording.load(lang))
+        f"{lang}/{path}" for path in publish.language(library, shelves, facts, catalogue.load(lang))
     }
-    files |= {f"{lang}/{path}" for path in sheet_pages.files(library, wording.load(lang), facts)}
+    files |= {f"{lang}/{path}" for path in sheet_pages.files(library, catalogue.load(lang), facts)}
     files |= set(publish.shared(library, facts))
     built = {
         f"{lang}/{render.page_url(spec.path)}"
-        for spec in mkdocs_events.generated(library, shelves, wording.load(lang))
+        for spec in mkdocs_events.generated(library, shelves, catalogue.load(lang))
     }
 
     _, soup = shown(library, facts, lang)
@@ -56,7 +57,7 @@ def test_every_feed_is_offered(entry, shelf, facts):
     offered = {a["href"] for a in shown(library, facts)[1].find_all("a")}
 
     for path in publish.language(
-        library, watch_pages.shelve(library, "fr"), facts, wording.load("fr")
+        library, watch_pages.shelve(library, "fr"), facts, catalogue.load("fr")
     ):
         if path.startswith("feeds/"):
             assert {f"../../fr/{path}", f"../{path}"} & offered, path

@@ -1,19 +1,20 @@
 """The follow-up of the common actions, and their plan in full."""
 
-from publish import render, wording
+from knowledge.i18n import catalogue
+from publish import render
 from publish.library import Term
 from publish.pages import actions, watch_pages
 
 from .conftest import read
 
-FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 
 
 def planned(library, words=FRENCH):
     """Give the plans of the pages by path."""
     return {
         spec.path: spec
-        for spec in actions.pages(library, watch_pages.shelve(library, words.lang), words)
+        for spec in actions.pages(library, watch_pages.shelve(library, words.locale), words)
     }
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from publish import render, wording
+from knowledge.i18n import catalogue
+from publish import render
 from publish.pages import agenda, watch_pages
 
 from .conftest import read
 
-FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 NBSP = "\u00a0"
 
 
@@ -18,7 +19,7 @@ def meeting(day, **keys):
 
 def page(library, words=FRENCH):
     """Give the plan of the agenda's page."""
-    (spec,) = agenda.pages(library, watch_pages.shelve(library, words.lang), words)
+    (spec,) = agenda.pages(library, watch_pages.shelve(library, words.locale), words)
     return spec
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from knowledge.health import Health, SourceHealth
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.pages import bulletins, watch_pages
 
 MONDAY = datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -16,14 +16,14 @@ READ = Health({"ministry": SourceHealth(settled_on=MONDAY, last_success=MONDAY)}
 def made(library, lang="fr", order=()):
     """Give the weeks' pages by path."""
     specs = bulletins.generate(
-        library, watch_pages.shelve(library, lang), wording.load(lang), order
+        library, watch_pages.shelve(library, lang), catalogue.load(lang), order
     )
     return {spec.path: spec for spec in specs}
 
 
 def home(library, lang="fr"):
     """Give what the home shows."""
-    return bulletins.home(library, watch_pages.shelve(library, lang), wording.load(lang))
+    return bulletins.home(library, watch_pages.shelve(library, lang), catalogue.load(lang))
 
 
 def test_a_week_has_a_page_with_its_kinds(entry, shelf):

@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
+from knowledge.i18n import catalogue
 from knowledge.sheets.kinds.event import TYPES
 from knowledge.sheets.values import ZONE
-from publish import wording
 from publish.exports.site_metadata import Facts
 from publish.pages import calendars
 
 from .conftest import read
 
-FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 SITE = Facts(root_url="https://watch.example/", names={"fr": "Veille", "nl": "Watch"})
 
 

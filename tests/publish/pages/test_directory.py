@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from knowledge.i18n import catalogue
 from knowledge.sheets import persons, reading
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.kinds.organisation import KIND
 from knowledge.sheets.reading import Sheet
-from publish import render, wording
+from publish import render
 from publish.exports.site_metadata import Facts
 from publish.library import Library, Term
 from publish.pages import directory, directory_data
@@ -66,18 +67,18 @@ def library(day: str = "2026-11-25", *others: Sheet[Any]) -> Library:
 
 
 def page(held: Library, path: str, lang: str = "fr") -> str:
-    words = wording.load(lang)
+    words = catalogue.load(lang)
     spec = next(one for one in directory.pages(held, SHELVES, words) if one.path == path)
     told = {**spec.data, "title": spec.title, "root": "../", "site": SITE, "body": ""}
     return render.render(spec.template, held, words, **told)
 
 
 def files(held: Library, lang: str = "fr") -> dict[str, bytes]:
-    return dict(directory.files(held, wording.load(lang), SITE))
+    return dict(directory.files(held, catalogue.load(lang), SITE))
 
 
 def test_each_organisation_has_a_page_and_nobody_else_has():
-    paths = [one.path for one in directory.pages(library(), SHELVES, wording.load("fr"))]
+    paths = [one.path for one in directory.pages(library(), SHELVES, catalogue.load("fr"))]
 
     assert paths == ["directory/index.md", "directory/actiris.md", "directory/serv.md"]
 

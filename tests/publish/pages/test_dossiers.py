@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from knowledge.health import Health, SourceHealth
+from knowledge.i18n import catalogue
 from knowledge.model import Change, Problem
 from knowledge.sheets import persons
-from publish import render, wording
+from publish import render
 from publish.pages import dossier_text, dossiers, watch_pages
 
 from .conftest import read
 
-FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 BEFORE, NEXT = (
     read("event", "before", start="2026-10-06"),
     read("event", "next", start="2026-12-08", status="planned"),
@@ -29,7 +30,7 @@ def at(day):
 def made(library, meeting=NEXT, words=FRENCH, check=persons.warnings):
     """Gather a dossier."""
     return dossiers.of(
-        meeting, library, watch_pages.shelve(library, words.lang).cards, words.lang, check
+        meeting, library, watch_pages.shelve(library, words.locale).cards, words.locale, check
     )
 
 

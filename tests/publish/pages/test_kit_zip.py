@@ -8,13 +8,13 @@ import zipfile
 
 import pytest
 
+from knowledge.i18n import catalogue
 from publish import library as libraries
-from publish import wording
 from publish.exports.site_metadata import Facts
 from publish.pages import kit_zip, kits
 
 SITE = Facts(root_url="https://vigie.example.org/")
-FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 NAMES = (
     "LISEZMOI.txt",
     "01-meeting.html",
@@ -29,12 +29,12 @@ NAMES = (
 
 def packed(library, kit="start", words=FRENCH):
     """Give a toolkit's zip, opened."""
-    made = kit_zip.of(library.sheets.find("toolkit", kit, words.lang), library, words, SITE)
+    made = kit_zip.of(library.sheets.find("toolkit", kit, words.locale), library, words, SITE)
     return zipfile.ZipFile(io.BytesIO(made.data))
 
 
 def read(library, name, words=FRENCH):
-    return packed(library, words=words).read(f"start-{words.lang}/{name}").decode()
+    return packed(library, words=words).read(f"start-{words.locale}/{name}").decode()
 
 
 def test_a_zip_holds_the_contents_numbered_in_the_kits_order(library):

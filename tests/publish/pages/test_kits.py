@@ -4,17 +4,17 @@ import json
 
 import pytest
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.exports.site_metadata import Facts
 from publish.pages import kit_contents, kit_zip, kits, sheet_pages
 from publish.pages.watch_pages import shelve
 
 SITE = Facts(root_url="https://vigie.example.org/")
-FRENCH, DUTCH = wording.load("fr"), wording.load("nl")
+FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 
 
 def page(library, kind, name, words=FRENCH):
-    sheet = library.sheets.find(kind, name, words.lang)
+    sheet = library.sheets.find(kind, name, words.locale)
     return sheet_pages.page(sheet, "<p>texte</p>", library, words, root="../../", site=SITE)
 
 
@@ -23,7 +23,7 @@ def listing(library, path, words=FRENCH):
     from hooks import mkdocs_events
 
     spec = next(
-        one for one in kits.pages(library, shelve(library, words.lang), words) if one.path == path
+        one for one in kits.pages(library, shelve(library, words.locale), words) if one.path == path
     )
     return mkdocs_events.fill(
         spec, "", {"library": library, "words": words, "facts": SITE}, root="../"

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from bs4 import BeautifulSoup
 
 from knowledge.health import Health, SourceHealth
+from knowledge.i18n import catalogue
 from knowledge.model import Change
-from publish import render, wording
+from publish import render
 from publish.exports.site_metadata import Facts
 from publish.pages import radar, watch_pages
 
@@ -18,10 +19,10 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} <
 def page(library, lang="fr"):
     """Make the page of a library that was read on 22 November 2026."""
     read = replace(library, health=Health({"ministry": SourceHealth(last_success=LAST)}))
-    spec = radar.page(read, watch_pages.shelve(read, lang), wording.load(lang))
+    spec = radar.page(read, watch_pages.shelve(read, lang), catalogue.load(lang))
     facts = {**spec.data, "title": spec.title, "root": "../", "site": Facts("https://a.example/")}
     return spec, BeautifulSoup(
-        render.render(spec.template, read, wording.load(lang), **facts), "html.parser"
+        render.render(spec.template, read, catalogue.load(lang), **facts), "html.parser"
     )
 
 
@@ -98,6 +99,6 @@ def test_hostile_text_stays_text(entry, shelf):
 def test_an_empty_instance_has_a_radar(shelf):
     library = shelf()
 
-    spec = radar.page(library, watch_pages.shelve(library, "fr"), wording.load("fr"))
+    spec = radar.page(library, watch_pages.shelve(library, "fr"), catalogue.load("fr"))
 
     assert (spec.data["table"], spec.data["drawing"]) == ([], None)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from publish import wording
+from knowledge.i18n import catalogue
 from publish.pages import watch_pages
 
 
@@ -13,7 +13,7 @@ def made(library, lang="fr"):
     return {
         spec.path: spec
         for spec in watch_pages.generate(
-            library, watch_pages.shelve(library, lang), wording.load(lang)
+            library, watch_pages.shelve(library, lang), catalogue.load(lang)
         )
     }
 

@@ -31,6 +31,11 @@ SAME = [
     "région régional régionale regionaal",
     "professionnel professionnelle professioneel",
     "absence absences absent absente",
+    "organise organised organising organisation",
+    "prevent prevention preventing preventive",
+    "manager managers",
+    "policy policies",
+    "well-being wellbeing",
 ]
 APART = [
     "loi loisir",

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from knowledge.i18n import catalogue
 from knowledge.sheets.by_language import Names
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import guide, practice
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys, Kind
-from publish import wording
+from knowledge.sheets.sheet import Kind, SheetKeys
 from publish.library import Library, Term
 from publish.pages import watch_pages
 
@@ -24,9 +24,7 @@ FOLDERS = {
     "action": "actions",
     "organisation": "directory",
 }
-KINDS = {
-    name: Kind(name, folder, Keys, (name, name), (name, name)) for name, folder in FOLDERS.items()
-}
+KINDS = {name: Kind(name, folder, SheetKeys) for name, folder in FOLDERS.items()}
 KINDS |= {"practice": practice.KIND, "guide": guide.KIND}
 STEPS = {"framing": ("Cadrage", "Afbakening"), "experiment": ("Expérimentation", "Experiment")}
 FIELDS = {"health": ("Santé", "Gezondheid"), "skills": ("Compétences", "Competenties")}
@@ -129,6 +127,6 @@ def shelved():
     """Give a library's shelves and words in a language."""
 
     def make(library, lang="fr"):
-        return watch_pages.shelve(library, lang), wording.load(lang)
+        return watch_pages.shelve(library, lang), catalogue.load(lang)
 
     return make
