@@ -182,7 +182,7 @@ def _example(field: Field | None) -> dict[str, str]:
 
 def _headings(code: str, kind: Kind[Model], where: Where) -> dict[str, str]:
     """Return the headings that a message names, in the sheet's language whatever the reader's."""
-    message = catalogue.load(locales.REFERENCE).messages[f"problems.{code}.fix"]
+    message = catalogue.load(locales.REFERENCE, "problems").messages[f"problems.{code}.fix"]
     wanted = catalogue.placeholders(message)
     named = {f"heading_{key}": told for key, told in kind.headings(where.lang).items()}
     return {name: told for name, told in named.items() if name in wanted}
