@@ -49,15 +49,6 @@ def choice(name: str, choice_id: str, locale: str) -> str:
     return translate(f"choices.{name}.{choice_id}", locale)
 
 
-@cache
-def every(key: str) -> frozenset[str]:
-    """Return the texts of a list in all locales: words that people may write, whatever the site."""
-    found: set[str] = set()
-    for locale in locales.known():
-        found.update(catalogue.load(locale, DOMAIN).texts(f"sheets.{key}"))
-    return frozenset(found)
-
-
 def _told(model: type[BaseModel], field: str, part: str, locale: str) -> str:
     key = _key(model, field, part)
     if key is None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from publish.library import Library, Term
 from publish.pages import list_rows, related_content
@@ -122,7 +122,7 @@ def chart(library: Library, words: Catalogue) -> Chart:
     return Chart(steps, lines, general, columns, len(tools), len(practices))
 
 
-def for_all(found: Iterable[Sheet[Model]]) -> list[Sheet[Model]]:
+def for_all(found: Iterable[Sheet[SheetModel]]) -> list[Sheet[SheetModel]]:
     """List the sheets that name no field: they serve all."""
     return [one for one in found if not one.keys.get_ids("fields")]
 
@@ -131,7 +131,7 @@ def _line(
     field: Term,
     number: int,
     steps: Sequence[Term],
-    found: tuple[Sequence[Sheet[Model]], Sequence[Sheet[Model]]],
+    found: tuple[Sequence[Sheet[SheetModel]], Sequence[Sheet[SheetModel]]],
     library: Library,
     words: Catalogue,
 ) -> Line:
@@ -150,9 +150,9 @@ def _line(
     return Line(field, crossings, len(tools), len(practices))
 
 
-def _naming(found: Iterable[Sheet[Model]], field: str) -> list[Sheet[Model]]:
+def _naming(found: Iterable[Sheet[SheetModel]], field: str) -> list[Sheet[SheetModel]]:
     return [one for one in found if field in one.keys.get_ids("fields")]
 
 
-def _serving(found: Iterable[Sheet[Model]], step: str) -> list[Sheet[Model]]:
+def _serving(found: Iterable[Sheet[SheetModel]], step: str) -> list[Sheet[SheetModel]]:
     return [one for one in found if step in one.keys.get_ids("steps")]

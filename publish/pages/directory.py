@@ -20,7 +20,7 @@ from knowledge.sheets.kinds.organisation import (
     Person,
     Role,
 )
-from knowledge.sheets.persons import Held
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish.exports import sanitise
 from publish.exports.site_metadata import Facts as Site
@@ -169,7 +169,7 @@ def listed(sheet: Sheet[Organisation], library: Library, words: Catalogue) -> Li
     )
 
 
-def contact(held: Held, library: Library, words: Catalogue) -> Contact:
+def contact(held: DirectoryRole, library: Library, words: Catalogue) -> Contact:
     """Say a role in a language."""
     role: Role = held.role
     title, tongue = by_language.read(role.title, words.locale)

@@ -25,7 +25,7 @@ from knowledge.sheets.kinds.organisation import (
     TONGUES,
     Organisation,
 )
-from knowledge.sheets.persons import Held
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish.exports import linked_data, open_data, sanitise, vcard
 from publish.exports.site_metadata import Facts as Site
@@ -78,7 +78,7 @@ def card(sheet: Sheet[Organisation], library: Library, words: Catalogue, site: S
 
 
 def role_card(
-    held: Held, library: Library, words: Catalogue, site: Site, *, named: bool = True
+    held: DirectoryRole, library: Library, words: Catalogue, site: Site, *, named: bool = True
 ) -> Contact:
     """Make a role's card; `named` says whether it tells who holds it."""
     role, keys, lang = held.role, held.sheet.keys, words.locale
@@ -112,7 +112,7 @@ def table(library: Library, words: Catalogue) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words.choice("site.directory_columns", name) for name in COLUMNS])
     for sheet in library.sheets.of(KIND):
-        held: Sequence[Held | None] = list(persons.roles([sheet])) or [None]
+        held: Sequence[DirectoryRole | None] = list(persons.roles([sheet])) or [None]
         for one in held:
             told = row(sheet, one, library, words)
             writer.writerow(
@@ -122,7 +122,7 @@ def table(library: Library, words: Catalogue) -> bytes:
 
 
 def row(
-    sheet: Sheet[Organisation], held: Held | None, library: Library, words: Catalogue
+    sheet: Sheet[Organisation], held: DirectoryRole | None, library: Library, words: Catalogue
 ) -> dict[str, str]:
     """Say a role, or an organisation without one, in the columns of the table."""
     keys, lang, role = sheet.keys, words.locale, held.role if held else None
@@ -198,7 +198,7 @@ def linked(sheet: Sheet[Organisation], library: Library, words: Catalogue, site:
     return linked_data.embedded({key: value for key, value in told.items() if value})
 
 
-def _point(held: Held, lang: str) -> dict[str, Any]:
+def _point(held: DirectoryRole, lang: str) -> dict[str, Any]:
     role = held.role
     told = {
         "@type": "ContactPoint",
@@ -210,7 +210,7 @@ def _point(held: Held, lang: str) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _role(held: Held, library: Library) -> dict[str, Any]:
+def _role(held: DirectoryRole, library: Library) -> dict[str, Any]:
     role = held.role
     return {
         "id": role.id,

@@ -12,7 +12,7 @@ from datetime import date as Day
 from datetime import datetime
 
 from knowledge.sheets.collection import INDEX
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import event, guide, organisation, practice
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.kinds.organisation import Organisation
@@ -42,11 +42,11 @@ class Gathered:
     law: Sequence[Card] = ()
     watch: Sequence[Card] = ()
     watch_count: int = 0
-    tools: Sequence[Sheet[Model]] = ()
-    practices: Sequence[Sheet[Model]] = ()
-    contacts: Sequence[Sheet[Model]] = ()
-    events: Sequence[Sheet[Model]] = ()
-    guides: Sequence[Sheet[Model]] = ()
+    tools: Sequence[Sheet[SheetModel]] = ()
+    practices: Sequence[Sheet[SheetModel]] = ()
+    contacts: Sequence[Sheet[SheetModel]] = ()
+    events: Sequence[Sheet[SheetModel]] = ()
+    guides: Sequence[Sheet[SheetModel]] = ()
 
     def __bool__(self) -> bool:
         return any(
@@ -104,7 +104,7 @@ def gathered(
     )
 
 
-def usable(library: Library, lang: str) -> list[Sheet[Model]]:
+def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
     """List all that can be used as it is: tools, toolkits and communication kits."""
     return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
 
@@ -158,7 +158,7 @@ def _names(organisation: Sheet[Organisation], themes: Collection[str]) -> bool:
     return any(_named(part, themes) for part in (keys, *keys.roles))
 
 
-def _named(keys: Model, themes: Collection[str]) -> bool:
+def _named(keys: SheetModel, themes: Collection[str]) -> bool:
     return any(not set(keys.get_ids(key)).isdisjoint(themes) for key in _NAMING)
 
 
