@@ -342,14 +342,14 @@ def test_a_fault_of_our_own_is_told_of_one_source_and_keeps_its_traceback(
 ):
     from scrapers import gather
 
-    def visit(source, *rest):
+    def gather_entries(source, *rest):
         if source.id == "feed":
             raise KeyError("ours")
-        return seen(source, *rest)
+        return original(source, *rest)
 
-    seen = gather._visit
+    original = gather._gather_entries
     world(web, instance)
-    monkeypatch.setattr(gather, "_visit", visit)
+    monkeypatch.setattr(gather, "_gather_entries", gather_entries)
     (instance.root / ".vigie" / "state.json").unlink()
 
     done = instance.refresh(code=1)

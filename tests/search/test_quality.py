@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from hooks import build
 from publish.search import words
 from scrapers import pipeline
-from scrapers.pipeline import Run
+from scrapers.pipeline import RefreshOptions
 from vigie import cli_locale, instance
 from vigie.commands import demo
 
@@ -76,7 +76,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(part, root / part.name)
     (root / "docs" / "watch").mkdir(parents=True)
     for week in demo.recordings(REPOSITORY, cli_locale.words("en")):
-        pipeline.refresh(instance.load(root), Run(replay=(week,)))
+        pipeline.refresh(instance.load(root), RefreshOptions(replay=(week,)))
     build.build(root, root / "site", demo=True, copy=root / "copy.zip")
     return root
 

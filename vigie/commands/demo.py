@@ -15,7 +15,7 @@ from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter_file
 from scrapers import pipeline
-from scrapers.pipeline import Run
+from scrapers.pipeline import RefreshOptions
 from vigie import instance, reporting, serving, site
 from vigie.terminal import Common, Port, out, say
 
@@ -36,7 +36,9 @@ def run(context: typer.Context, port: Port = 8000) -> None:
     scratch = prepare(common.root)
     for week in weeks:
         say(common.tell("demo.replaying", week=week.name))
-        outcome = pipeline.refresh(instance.load(scratch, common.words), Run(replay=(week,)))
+        outcome = pipeline.refresh(
+            instance.load(scratch, common.words), RefreshOptions(replay=(week,))
+        )
         reporting.show(outcome, out, common.words, locales.site_locales(scratch))
         annotate(common.root, scratch)
     folder = site.build(common, scratch, scratch / "site", demo=True)

@@ -25,7 +25,7 @@ from vigie.terminal import Common, Lang, out, say, warn
 
 def run(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(show_default=False)],
+    kind: Annotated[str, typer.Argument(metavar="KIND", show_default=False)],
     name: Annotated[str, typer.Argument(metavar="[ID]")] = "",
     given: Annotated[list[str] | None, typer.Option("--set")] = None,
     only: Annotated[str, typer.Option("--only")] = "",

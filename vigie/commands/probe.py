@@ -13,7 +13,7 @@ from vigie.terminal import Common, Replay, say
 
 def run(
     context: typer.Context,
-    url: Annotated[str, typer.Argument()],
+    url: Annotated[str, typer.Argument(metavar="URL")],
     replay: Replay = None,
 ) -> None:
     """Print what a site offers (feeds, sitemap, WordPress, robots.txt) and the YAML to paste."""
@@ -22,7 +22,7 @@ def run(
         say(report(probe.probe(url, fetcher.get), common.words))
 
 
-def report(findings: probe.Findings, words: Catalogue) -> str:
+def report(findings: probe.ProbeResult, words: Catalogue) -> str:
     """Return what a site offers, the best first, and the YAML to paste."""
     lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", ""]
     lines.append(words.translate("command.probe.offers"))

@@ -6,7 +6,7 @@ import typer
 
 from knowledge.model import Snapshot
 from scrapers import examples
-from scrapers.pipeline import Run, look
+from scrapers.pipeline import RefreshOptions, preview
 from vigie import instance
 from vigie.terminal import Common, Replay, SourceId, say_all
 
@@ -19,13 +19,13 @@ def run(context: typer.Context, source: SourceId, replay: Replay = None) -> None
     common: Common = context.obj
     loaded = common.load()
     chosen = instance.source(loaded, source, common.words)
-    lists: list[examples.Saved] = []
-    pages: list[examples.Saved] = []
+    lists: list[examples.SavedPage] = []
+    pages: list[examples.SavedPage] = []
 
     def keep(page: Snapshot, entry: bool) -> None:
         kept = pages if entry else lists
-        kept.append(examples.Saved(page, entry))
+        kept.append(examples.SavedPage(page, entry))
 
-    wanted = Run(tuple(replay or ()))
-    look(loaded, wanted, chosen, limit=ENTRIES_RECORDED, keep=keep)
+    wanted = RefreshOptions(tuple(replay or ()))
+    preview(loaded, wanted, chosen, limit=ENTRIES_RECORDED, keep=keep)
     say_all(examples.save(loaded.root / EXAMPLES / chosen.id, [*lists, *pages]))

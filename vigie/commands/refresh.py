@@ -9,8 +9,8 @@ import typer
 from knowledge.errors import StoreError
 from knowledge.i18n import locales
 from scrapers import pipeline
-from scrapers.gather import Gathered
-from scrapers.pipeline import Run
+from scrapers.context import SourceResult
+from scrapers.pipeline import RefreshOptions
 from vigie import instance, reporting, summary
 from vigie.terminal import AsJson, Common, Replay, out, print_json, warn
 
@@ -27,7 +27,7 @@ def run(
     common: Common = context.obj
     loaded = common.load()
     instance.require(loaded, only or [], common.words)
-    wanted = Run(tuple(replay or ()), record, tuple(only or ()))
+    wanted = RefreshOptions(tuple(replay or ()), record, tuple(only or ()))
     outcome = pipeline.refresh(loaded, wanted, tell=_progress(common))
     if summary_file:
         _write(summary_file, summary.markdown(outcome, loaded.taxonomy, common.root), common)
@@ -38,10 +38,10 @@ def run(
     raise typer.Exit(reporting.exit_code(outcome))
 
 
-def _progress(common: Common) -> Callable[[Gathered, float], None]:
+def _progress(common: Common) -> Callable[[SourceResult, float], None]:
     """Return what prints a line on the standard error for each source that was read."""
 
-    def tell(found: Gathered, seconds: float) -> None:
+    def tell(found: SourceResult, seconds: float) -> None:
         state = common.tell(f"refresh.states.{'failed' if found.problem else 'ok'}")
         warn(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim")
 

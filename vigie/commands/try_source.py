@@ -13,8 +13,8 @@ from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
 from scrapers import pipeline
-from scrapers.gather import Gathered
-from scrapers.pipeline import Run
+from scrapers.context import SourceResult
+from scrapers.pipeline import RefreshOptions
 from vigie import instance, reporting
 from vigie.terminal import AsJson, Common, Replay, SourceId, out, print_json
 
@@ -30,7 +30,9 @@ def run(
     common: Common = context.obj
     loaded = common.load()
     chosen = instance.source(loaded, source, common.words)
-    found, robots = pipeline.look(loaded, Run(tuple(replay or ())), chosen, limit=limit)
+    found, robots = pipeline.preview(
+        loaded, RefreshOptions(tuple(replay or ())), chosen, limit=limit
+    )
     if as_json:
         print_json(data(found, robots))
     else:
@@ -38,7 +40,9 @@ def run(
     raise typer.Exit(int(found.problem is not None))
 
 
-def show(found: Gathered, robots: Mapping[str, str], console: Console, words: Catalogue) -> None:
+def show(
+    found: SourceResult, robots: Mapping[str, str], console: Console, words: Catalogue
+) -> None:
     """Print what was read as a table, then what was passed over and what failed."""
     if found.found:
         console.print(_table(found, words))
@@ -54,12 +58,12 @@ def show(found: Gathered, robots: Mapping[str, str], console: Console, words: Ca
         reporting.print_problem(note, console, words.locale)
 
 
-def data(found: Gathered, robots: Mapping[str, str]) -> dict[str, object]:
+def data(found: SourceResult, robots: Mapping[str, str]) -> dict[str, object]:
     """Return what was read as JSON types."""
     problem = found.problem
     return {
         "source": found.source.id,
-        "rows": found.listed.rows if found.listed else 0,
+        "rows": found.reading.rows if found.reading else 0,
         "entries": [_entry(entry) for entry in _entries(found)],
         "skipped": dict(found.skipped),
         "bad": list(found.bad),
@@ -68,7 +72,7 @@ def data(found: Gathered, robots: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _table(found: Gathered, words: Catalogue) -> Table:
+def _table(found: SourceResult, words: Catalogue) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(words.texts("command.try.heads")):
         table.add_column(head, no_wrap=place < 3, overflow="fold")
@@ -78,8 +82,8 @@ def _table(found: Gathered, words: Catalogue) -> Table:
     return table
 
 
-def _entries(found: Gathered) -> list[Entry]:
-    return [entry for entry, _, _ in found.found]
+def _entries(found: SourceResult) -> list[Entry]:
+    return list(found.entries)
 
 
 def _entry(entry: Entry) -> dict[str, object]:

@@ -25,7 +25,7 @@ PATCH, SUMMARY, RECORDING = "change.patch", "summary.md", "week.warc.gz"
 _SOME_SOURCE_FAILED = 1
 
 
-def run(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -> None:
+def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> None:
     """Gather, check and build as the Monday job does, and pack the change for a pull request."""
     common: Common = context.obj
     program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
