@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -14,6 +14,7 @@ from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import collection, cross_checks, translation_stamp
 from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import atomic
@@ -88,7 +89,7 @@ def show(marked: Marked, console: Console, spoken: Sequence[str]) -> None:
         console.print(Text(told), soft_wrap=True)
 
 
-def _below(here: Path, root: Path, held: Collection) -> Iterator[Sheet[Any]]:
+def _below(here: Path, root: Path, held: Collection) -> Iterator[Sheet[SheetModel]]:
     """Yield the sheet of a file, or those below a folder."""
     own = root.resolve()
     for sheet in (*held.sheets, *held.drafts):
@@ -97,7 +98,7 @@ def _below(here: Path, root: Path, held: Collection) -> Iterator[Sheet[Any]]:
             yield sheet
 
 
-def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> Problem | None:
+def _mark(sheet: Sheet[SheetModel], root: Path, held: Collection) -> Problem | None:
     """Write the block of a sheet; return why it cannot be, or None."""
     source = _original(sheet, held)
     if source is None:
@@ -119,6 +120,6 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> Problem | None:
     return None
 
 
-def _original(sheet: Sheet[Any], held: Collection) -> Sheet[Any] | None:
+def _original(sheet: Sheet[SheetModel], held: Collection) -> Sheet[SheetModel] | None:
     """Return the sheet that this one names as its original, or else its first other language."""
     return cross_checks.original(sheet, held) or next(iter(held.versions(sheet)), None)
