@@ -4,10 +4,9 @@ They are in `locales/<locale>/problems/*.yml`, by the problem's code.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Literal
 
-from knowledge.i18n import catalogue, locales, typography
+from knowledge.i18n import catalogue, locales
 from knowledge.i18n.locales import REFERENCE as REFERENCE
 from knowledge.model import Problem
 
@@ -17,7 +16,7 @@ Tongue = Literal["en", "fr", "nl"]
 
 def knows(code: str) -> bool:
     """Return whether there are words for a code."""
-    return f"problems.{code}.what" in catalogue.load(REFERENCE) or code in _of_sheets()
+    return f"problems.{code}.what" in catalogue.load(REFERENCE)
 
 
 def what(problem: Problem, locale: str) -> str:
@@ -41,12 +40,7 @@ def told_to_editors(found: Iterable[Problem]) -> Iterator[str]:
 
 def _told(problem: Problem, locale: str, part: str) -> str:
     key = f"problems.{problem.code}.{part}"
-    words = catalogue.load(locale)
-    if key in words:
-        return words.translate(key, **_facts(problem, locale))
-    message = _of_sheets()[problem.code][locale][part == "fix"]
-    message = typography.french(message) if locale == "fr" else message
-    return catalogue.fill(message, _facts(problem, locale))
+    return catalogue.load(locale).translate(key, **_facts(problem, locale))
 
 
 def _facts(problem: Problem, locale: str) -> Mapping[str, str]:
@@ -57,16 +51,3 @@ def _facts(problem: Problem, locale: str) -> Mapping[str, str]:
         if only in {"", locale}:
             facts[key] = fact
     return facts
-
-
-@cache
-def _of_sheets() -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    # Imported only now: sheets import this module.
-    from knowledge.sheets import registry
-    from knowledge.sheets.field_texts import FIELDS
-    from knowledge.sheets.file_texts import FILES
-
-    found = {**FIELDS, **FILES}
-    for kind in registry.KINDS.values():
-        found |= kind.texts
-    return found

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
@@ -56,13 +55,6 @@ class Parts(NamedTuple):
     body: str
     newline: str
     head: str = ""
-
-
-class Page(NamedTuple):
-    """A page that people wrote: what its front matter says, and its text."""
-
-    metadata: Mapping[str, Any]
-    text: str
 
 
 class Handler(YAMLHandler):
@@ -135,15 +127,6 @@ def newline_of(text: str) -> str:
     """Return how the first line of a text ends, "\\n" where it does not."""
     line = _LINE.match(text)
     return line[0][len(line[0].rstrip("\r\n")) :] if line else "\n"
-
-
-def page(text: str) -> Page:
-    """Read a page that people wrote; a page whose front matter is no YAML has none."""
-    try:
-        metadata, body = frontmatter.parse(text, handler=HANDLER)
-    except yaml.YAMLError:
-        return Page({}, HANDLER.split(text)[1].strip())
-    return Page(metadata, body)
 
 
 def _closing(text: str, start: int) -> re.Match[str] | None:

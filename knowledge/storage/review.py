@@ -8,8 +8,9 @@ one.
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
+from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
 from knowledge.storage import validation, yaml_document
@@ -32,8 +33,6 @@ TERMS = {
 _NOTHING = yaml_document.NULLS
 # What is not read at all; a tag or an anchor that nothing refers to does no harm.
 _UNREAD = frozenset(("alias", "depth", "document"))
-_YES_OR_NO = {"oui": "true", "ja": "true", "non": "false", "nee": "false"}
-YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]
 _Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
 

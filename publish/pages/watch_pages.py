@@ -184,7 +184,8 @@ def _terms(
             "listing.html",
             _listing(shelf[term.id], f"{folder.removesuffix('s')}_lead")
             | {"feed": f"{folder.removesuffix('s')}/{term.id}"},
-            f"{term.label(words.locale)}{words.translate('site.colon')}{words.plural('site.entries', len(shelf[term.id]))}",
+            f"{term.label(words.locale)}{words.translate('site.colon')}"
+            f"{words.plural('site.entries', len(shelf[term.id]))}",
             crumbs=(watch, (words.translate(f"site.{folder}"), f"{folder}/index.md")),
         )
 

@@ -11,7 +11,7 @@ import pytest
 
 from knowledge import problems, taxonomy
 from knowledge.sheets import collection, cross_checks, licences
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
 
 REPOSITORY = Path(__file__).parents[3]
@@ -328,7 +328,7 @@ def test_a_broken_tool_is_explained(told, old, new, code):
     assert [one.code for one in told({"docs/fr/tools/other.md": TOOL.replace(old, new)})] == [code]
 
 
-@pytest.mark.parametrize("licence", licences.LICENCES)
+@pytest.mark.parametrize("licence", licences.LICENCES.ids)
 def test_each_licence_has_a_name_and_a_text_in_both_languages(licence):
     assert licences.name(licence, "fr") != licences.name(licence, "nl")
     if licence != licences.RESERVED:

@@ -8,7 +8,7 @@ import pytest
 from knowledge import problems, taxonomy
 from knowledge.sheets import collection, cross_checks, persons, reading
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.kinds.organisation import KIND
 
 ROOT = Path(__file__).parents[3]
