@@ -240,20 +240,20 @@ class _Reading:
         elif kind is yaml.SequenceStartEvent:
             self._open("sequence", event)
         elif kind is yaml.AliasEvent:
-            self._refuse("alias", event, event.anchor)
+            self._note("alias", event, event.anchor)
             marks = event.start_mark, event.end_mark
             nothing = yaml.ScalarEvent(None, None, (True, False), "", *marks)
             self._add(Node("text", nothing), nothing)
         elif kind is yaml.DocumentStartEvent and self.root:
-            self._refuse("document", event)
+            self._note("document", event)
         elif kind is yaml.DocumentEndEvent and event.explicit:
-            self._refuse("end", event)
+            self._note("end", event)
 
     def _add(self, node: Node, event: Any) -> None:
         if event.anchor:
-            self._refuse("anchor", event, event.anchor)
+            self._note("anchor", event, event.anchor)
         elif event.tag:
-            self._refuse("tag", event, event.tag)
+            self._note("tag", event, event.tag)
         if self._opened:
             self._opened[-1][1].append(node)
         elif self.root is None:
@@ -265,10 +265,10 @@ class _Reading:
         self._add(node, event)
         if len(self._opened) == self._max_depth:
             self._too_deep = True
-            self._refuse("depth", event)
+            self._note("depth", event)
         self._opened.append((node, items))
 
-    def _refuse(self, what: Refused, event: Any, found: str = "") -> None:
+    def _note(self, what: Refused, event: Any, found: str = "") -> None:
         mark = event.start_mark
         self.refusals.append(Refusal(what, mark.line, mark.index, found))
 
