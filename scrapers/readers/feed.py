@@ -6,7 +6,6 @@ address.
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import feedparser
 
 from knowledge.errors import ReadError
+from knowledge.i18n.text_fold import fold
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source
 from scrapers.clean.charset import decode
@@ -52,11 +52,9 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
 
 
 def wanted(raw: RawEntry, source: Source) -> bool:
-    """Say whether the entry bears one of the source's `categories`; any does where the source names
-    none.
-    """
-    labels = _options(source).categories
-    return not labels or not {_fold(label) for label in labels}.isdisjoint(map(_fold, raw.themes))
+    """Return whether the entry bears one of the source's `categories`, or the source names none."""
+    labels = set(map(_folded, _options(source).categories))
+    return not labels or not labels.isdisjoint(map(_folded, raw.themes))
 
 
 def title(snapshot: Snapshot) -> str:
@@ -192,8 +190,5 @@ def _sources(item: Item) -> Iterator[str]:
         yield str(href)
 
 
-def _fold(label: str) -> str:
-    plain = unicodedata.normalize("NFKD", label.casefold())
-    return re.sub(
-        r"\s+", " ", "".join(char for char in plain if not unicodedata.combining(char))
-    ).strip()
+def _folded(label: str) -> str:
+    return soup.squeeze(fold(label))
