@@ -151,7 +151,7 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 
 def _kind(label: str) -> str:
-    """Name the kind of a date by the last telling word before it; without any it is of publication."""
+    """Return the kind of a date by the last telling word before it; without any, publication."""
     last, kind = -1, "published"
     for name, words in (("published", _PUBLISHED), ("updated", _UPDATED), ("printed", _PRINTED)):
         for word in words.finditer(label):
