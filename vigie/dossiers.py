@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+from publish.indexes import build_indexes
+from publish.site_context import SiteContext
 from vigie.terminal import Common, Today, say
 
 EventId = Annotated[
@@ -51,7 +53,7 @@ def written(root: Path, event: str, lang: str, today: Day | None) -> str:
     from publish import (
         library as libraries,  # the publishing half, which no other command should wait for
     )
-    from publish.pages import dossier_text, dossiers, watch_pages
+    from publish.pages import dossier_text, dossiers
 
     if lang not in locales.known():
         raise typer.BadParameter(
@@ -59,12 +61,12 @@ def written(root: Path, event: str, lang: str, today: Day | None) -> str:
         )
     library = libraries.load(root, today)
     meeting = _meeting(event, dossiers.meetings(library, lang))
-    made = dossiers.of(meeting, library, watch_pages.shelve(library, lang).cards, lang)
+    made = dossiers.of(meeting, library, build_indexes(library, lang).cards, lang)
     address = os.environ.get("VIGIE_SITE_URL") or str(
         library.settings.get("default_root_url") or ""
     )
     home = f"{address.rstrip('/')}/{lang}/" if address else ""
-    return dossier_text.markdown(made, library, catalogue.load(lang), home=home)
+    return dossier_text.markdown(made, SiteContext(library, catalogue.load(lang)), home=home)
 
 
 def _meeting(name: str, held: list[Any]) -> Any:

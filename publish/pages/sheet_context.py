@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from knowledge.sheets.reading import Sheet
+from publish.indexes import neighbours
 from publish.library import Library, Term
-from publish.pages.watch_pages import neighbours
 
 
 def terms(keys: Any, library: Library) -> list[Term]:
