@@ -18,6 +18,7 @@ from hooks.mkdocs_events import way_up
 from knowledge.sheets import page_index
 from knowledge.sheets.collection import INDEX
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import SheetKeys
 from publish import render
 from publish.exports import publish as exports
 from publish.pages import sheet_pages
@@ -113,12 +114,12 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
 
 
-def path_of(sheet: Sheet[Any]) -> str:
+def path_of(sheet: Sheet[SheetKeys]) -> str:
     """Give the path of a sheet's page under its language's folder."""
     return f"{sheet.kind.folder}/{sheet.id}.md"
 
 
-def front(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
+def front(sheet: Sheet[SheetKeys], lang: str) -> dict[str, Any]:
     """Give the front matter of a sheet's page: title, description, the way to it, and the terms it
     is found by.
     """

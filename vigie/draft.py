@@ -23,7 +23,7 @@ from knowledge.sheets import (
 )
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import Where
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import BODY, Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
@@ -40,7 +40,7 @@ class Draft:
     What is the same in every language is held under "", the rest by language.
     """
 
-    kind: Kind[Model]
+    kind: Kind[SheetModel]
     langs: tuple[str, ...]
     root: Path
     taxonomy: Taxonomy
@@ -83,7 +83,7 @@ class Draft:
             if asked and key.name not in self.of(lang):
                 yield key
 
-    def wrong(self, model: type[Model], key: Key, value: object) -> list[Problem]:
+    def wrong(self, model: type[SheetModel], key: Key, value: object) -> list[Problem]:
         """Return what is wrong with one answer by itself."""
         if key is BODY:
             return []
@@ -193,7 +193,7 @@ class Draft:
             return reading.markdown(raw, path, self.kind, lang)
         return reading.mapping(raw, path, self.kind)
 
-    def _unknown_terms(self, part: Model, where: Where) -> Iterator[Problem]:
+    def _unknown_terms(self, part: SheetModel, where: Where) -> Iterator[Problem]:
         for place, listed, word in cross_checks.named(part):
             known = self.lists.get(listed.terms, ())
             # A list that is still empty, as an instance's first directory, limits nothing.
@@ -201,7 +201,7 @@ class Draft:
                 yield error_messages.term(place, word, known, type(part), where)
 
 
-def languages(kind: Kind[Model], held: Collection, only: str) -> tuple[str, ...]:
+def languages(kind: Kind[SheetModel], held: Collection, only: str) -> tuple[str, ...]:
     """Return the languages of a new sheet; "" for a kind with one file for all.
 
     They are those of the instance, or the one that was asked for. Raises SheetError for a language

@@ -7,11 +7,11 @@ from knowledge import problems
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.model import Problem
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, keys
 
 # Returns what is wrong with the value of a key of a model.
-AnswerCheck = Callable[[type[Model], Key, object], Sequence[Problem]]
+AnswerCheck = Callable[[type[SheetModel], Key, object], Sequence[Problem]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def bare(problem: Problem, locale: str) -> str:
 
 
 def ask_key(
-    key: Key, model: type[Model], lang: str, prompter: Prompter, *, required: bool
+    key: Key, model: type[SheetModel], lang: str, prompter: Prompter, *, required: bool
 ) -> object:
     """Ask for a key of a model until the answer is right; None where an optional one is skipped."""
     _introduce(key, lang, prompter, required=required)
@@ -162,7 +162,9 @@ def _ask_records(key: Key, prompter: Prompter) -> Iterator[dict[str, object]]:
         number += 1
 
 
-def _ask_record(model: type[Model], prompter: Prompter, *, optional: bool) -> dict[str, object]:
+def _ask_record(
+    model: type[SheetModel], prompter: Prompter, *, optional: bool
+) -> dict[str, object]:
     """Ask for a record key by key; an optional one is skipped by a first answer that is empty."""
     held: dict[str, object] = {}
     for number, key in enumerate(keys(model)):

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.values import Address, Text, wrong
 
 
-class _InSome(Model):
+class _InSome(SheetModel):
     """At least one language."""
 
     @model_validator(mode="after")
@@ -37,7 +37,7 @@ class Sites(_InSome):
 
 
 def _is_by_language(value: Any) -> str:
-    return "by-language" if isinstance(value, dict | Model) else "the-same"
+    return "by-language" if isinstance(value, dict | SheetModel) else "the-same"
 
 
 # The tags are no identifiers, so that `mistakes` takes them out of the place where a mistake shows.
@@ -45,7 +45,7 @@ Words = Annotated[
     Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")],
     Discriminator(_is_by_language),
 ]
-Site = Annotated[
+SiteAddress = Annotated[
     Annotated[Address, Tag("the-same")] | Annotated[Sites, Tag("by-language")],
     Discriminator(_is_by_language),
 ]

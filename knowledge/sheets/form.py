@@ -3,14 +3,14 @@
 from typing import Any
 
 from knowledge.sheets import labels
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, keys, words
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import yaml_text
 from knowledge.taxonomy import Taxonomy
 
 
-def text(kind: Kind[Model], lang: str, taxonomy: Taxonomy) -> str:
+def text(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
     """Write the form: what is required, and every section."""
     asked = [key for key in keys(kind.model) if key.required or key.field.section]
     label = kind.label(lang)

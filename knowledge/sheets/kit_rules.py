@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.licences import RESERVED
 from knowledge.sheets.sheet import Mistake
 
@@ -39,7 +39,7 @@ def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
             yield Mistake("campaign", "kit_campaign_file", facts, (number, "file"))
 
 
-def beside(keys: Model, folder: Path) -> Iterator[Mistake]:
+def beside(keys: SheetModel, folder: Path) -> Iterator[Mistake]:
     """Hold the checksums that are given against the files."""
     for number, item in enumerate(getattr(keys, "contents", None) or ()):
         if item.checksum and item.file and (folder / item.file).is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.errors import SheetError
 from knowledge.sheets import body, cross_checks
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import front_matter_file
@@ -19,7 +19,7 @@ _FREE = "weeks"
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPage:
     """A page. `path` is told from its language's folder; `of` and `since` name, for a translation,
     the language of its original and the state of it that was translated.
     """
@@ -32,7 +32,7 @@ class Written:
     since: str = ""
 
 
-def load(root: Path, held: Collection) -> tuple[Written, ...]:
+def load(root: Path, held: Collection) -> tuple[WrittenPage, ...]:
     """Read what an instance's people wrote, in the order of the paths and of the languages."""
     sheets = {one.path: one for one in (*held.sheets, *held.drafts)}
     found = []
@@ -46,11 +46,13 @@ def load(root: Path, held: Collection) -> tuple[Written, ...]:
     return tuple(sorted(found, key=lambda one: (one.path, held.languages.index(one.lang))))
 
 
-def lacking(pages: Iterable[Written], languages: Iterable[str]) -> Iterator[tuple[Written, str]]:
+def lacking(
+    pages: Iterable[WrittenPage], languages: Iterable[str]
+) -> Iterator[tuple[WrittenPage, str]]:
     """Yield each page that a language lacks, as it stands in another, with the language that lacks
     it.
     """
-    by_path: dict[str, list[Written]] = {}
+    by_path: dict[str, list[WrittenPage]] = {}
     for one in pages:
         by_path.setdefault(one.path, []).append(one)
     for lang in languages:
@@ -59,7 +61,7 @@ def lacking(pages: Iterable[Written], languages: Iterable[str]) -> Iterator[tupl
                 yield versions[0], lang
 
 
-def lagging(pages: Iterable[Written]) -> Iterator[tuple[Written, Written]]:
+def lagging(pages: Iterable[WrittenPage]) -> Iterator[tuple[WrittenPage, WrittenPage]]:
     """Yield each translation whose original has changed since, with the original."""
     held = tuple(pages)
     for one in held:
@@ -67,7 +69,7 @@ def lagging(pages: Iterable[Written]) -> Iterator[tuple[Written, Written]]:
             yield one, original
 
 
-def newer(pages: Iterable[Written], path: str, lang: str) -> Written | None:
+def newer(pages: Iterable[WrittenPage], path: str, lang: str) -> WrittenPage | None:
     """Give the original of a page in a language, if it has changed since it was translated."""
     versions = {one.lang: one for one in pages if one.path == path}
     own = versions.get(lang)
@@ -75,14 +77,14 @@ def newer(pages: Iterable[Written], path: str, lang: str) -> Written | None:
     return original if own and original and original.fingerprint != own.since else None
 
 
-def _of_sheet(sheet: Sheet[Model], name: str, lang: str) -> Written:
+def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
     title = sheet.keys.title if isinstance(sheet.keys, SheetKeys) else sheet.id
     stamp = cross_checks.translation(sheet)
     of, since = (stamp.of, stamp.hash) if stamp else ("", "")
-    return Written(name, lang, title, cross_checks.fingerprint(sheet), of, since)
+    return WrittenPage(name, lang, title, cross_checks.fingerprint(sheet), of, since)
 
 
-def _of_page(path: Path, name: str, lang: str) -> Written:
+def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
     """Read a page that is no sheet; one without a front matter is all text."""
     raw = path.read_bytes()
     keys: Mapping[str, object] = {}
@@ -96,4 +98,4 @@ def _of_page(path: Path, name: str, lang: str) -> Written:
     stamp = keys.get("translation")
     of, since = (stamp.get("of"), stamp.get("hash")) if isinstance(stamp, dict) else ("", "")
     state = cross_checks.digest(keys, text)
-    return Written(name, lang, [*titles, path.stem][0], state, str(of or ""), str(since or ""))
+    return WrittenPage(name, lang, [*titles, path.stem][0], state, str(of or ""), str(since or ""))

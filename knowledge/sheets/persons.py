@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from knowledge.model import Problem
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds.organisation import KIND, Organisation, Person, Role
 from knowledge.sheets.reading import Sheet, is_of
 from knowledge.sheets.sheet import Mistake
@@ -20,7 +20,7 @@ NOTICE = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Held:
+class DirectoryRole:
     """A role and where it stands; `id` is how other sheets name it, as "actiris/well-being"."""
 
     sheet: Sheet[Organisation]
@@ -37,12 +37,12 @@ class Held:
         return self.role.topics or self.sheet.keys.topics
 
 
-def roles(sheets: Iterable[Sheet[Model]]) -> Iterator[Held]:
+def roles(sheets: Iterable[Sheet[SheetModel]]) -> Iterator[DirectoryRole]:
     """Yield every role of the organisations among these sheets."""
     for sheet in sheets:
         if is_of(sheet, KIND):
             for role in sheet.keys.roles or ():
-                yield Held(sheet, role)
+                yield DirectoryRole(sheet, role)
 
 
 def shown(person: Person, today: Day) -> bool:
@@ -109,11 +109,11 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
             yield Problem("person_expiring", {**facts, "found": str(person.expires)})
 
 
-def clashes(held: Collection) -> Iterator[tuple[Sheet[Model], Mistake]]:
+def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], Mistake]]:
     """Yield each person whose id stands for another name in another file; within a file, the kind's
     rules see it.
     """
-    first: dict[str, tuple[str, Held]] = {}
+    first: dict[str, tuple[str, DirectoryRole]] = {}
     for sheet in (*held.sheets, *held.drafts):
         for number, seat in enumerate(roles([sheet])):
             person = seat.role.person
@@ -126,7 +126,7 @@ def clashes(held: Collection) -> Iterator[tuple[Sheet[Model], Mistake]]:
                 yield sheet, Mistake("roles", "organisation_person_twice", facts, place)
 
 
-def _on(sheet: Sheet[Model], today: Day) -> Sheet[Model]:
+def _on(sheet: Sheet[SheetModel], today: Day) -> Sheet[SheetModel]:
     if not is_of(sheet, KIND):
         return sheet
     kept = tuple(_without_expired(role, today) for role in sheet.keys.roles or ())

@@ -15,7 +15,7 @@ from knowledge.model import Problem
 from knowledge.sheets import body as bodies
 from knowledge.sheets import error_messages
 from knowledge.sheets.error_messages import Where
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
 from knowledge.storage import front_matter_file
 from knowledge.storage.front_matter_file import Place
@@ -44,16 +44,16 @@ class Reading:
     or None.
     """
 
-    sheet: Sheet[Model] | None
+    sheet: Sheet[SheetModel] | None
     problems: tuple[Problem, ...] = ()
 
 
-def is_of(sheet: Sheet[Model], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
+def is_of(sheet: Sheet[SheetModel], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
     """Return whether a sheet is of a kind."""
     return sheet.kind.id == kind.id
 
 
-def markdown(raw: bytes, path: str, kind: Kind[Model], lang: str) -> Reading:
+def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Reading:
     """Read a sheet of `docs/<lang>/`."""
     try:
         held = front_matter_file.split(raw, path)
@@ -79,7 +79,9 @@ def markdown(raw: bytes, path: str, kind: Kind[Model], lang: str) -> Reading:
     return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first, heads), (*problems,))
 
 
-def mapping(raw: bytes, path: str, kind: Kind[Model], site_locales: Iterable[str] = ()) -> Reading:
+def mapping(
+    raw: bytes, path: str, kind: Kind[SheetModel], site_locales: Iterable[str] = ()
+) -> Reading:
     """Read a file that is YAML alone, as those of the directory."""
     try:
         data, lines = front_matter_file.mapping(raw, path)
@@ -125,7 +127,11 @@ def lenient(model: type[K]) -> type[K]:
 
 
 def _unread(
-    error: SheetError, raw: bytes, kind: Kind[Model], lang: str, site_locales: Iterable[str] = ()
+    error: SheetError,
+    raw: bytes,
+    kind: Kind[SheetModel],
+    lang: str,
+    site_locales: Iterable[str] = (),
 ) -> Reading:
     """Return the reading of a file in which no key can be read."""
     found = (error_messages.of_file(one, raw, kind, lang, site_locales) for one in error.faults)

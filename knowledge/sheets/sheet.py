@@ -8,20 +8,20 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import StringConstraints
 
 from knowledge.sheets import labels
-from knowledge.sheets.field_info import Model, SheetField, of
+from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.values import Line, Terms
 
-K = TypeVar("K", bound=Model, covariant=True)
+K = TypeVar("K", bound=SheetModel, covariant=True)
 
 
-class Translation(Model):
+class Translation(SheetModel):
     """Of what a sheet is a translation, and of which state of it: written by `vigie translated`."""
 
     of: Annotated[str, StringConstraints(pattern="^[a-z]{2}$")]
     hash: Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
 
 
-class SheetKeys(Model):
+class SheetKeys(SheetModel):
     """The keys that every sheet has."""
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
@@ -49,7 +49,7 @@ def no_rules(_: Mapping[str, Any]) -> Iterator[Mistake]:
     yield from ()
 
 
-def no_files(_: Model, __: Path) -> Iterator[Mistake]:
+def no_files(_: SheetModel, __: Path) -> Iterator[Mistake]:
     """Find nothing wrong with the files beside a sheet."""
     yield from ()
 
@@ -72,7 +72,7 @@ class Kind(Generic[K]):
     rules: Callable[[Mapping[str, Any]], Iterator[Mistake]] = no_rules
     shared: tuple[str, ...] = ()
     suffix: str = ".md"
-    beside: Callable[[Model, Path], Iterator[Mistake]] = no_files
+    beside: Callable[[SheetModel, Path], Iterator[Mistake]] = no_files
     opened: bool = False
 
     def label(self, locale: str) -> str:

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from knowledge.sheets import labels, template
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import LIVING, Key, keys, words
 from knowledge.sheets.sheet import Kind
 from knowledge.taxonomy import Taxonomy
 
 
-def page(kinds: Iterable[Kind[Model]], lang: str, taxonomy: Taxonomy) -> str:
+def page(kinds: Iterable[Kind[SheetModel]], lang: str, taxonomy: Taxonomy) -> str:
     """Write the page."""
     opening = [f"# {_say('title', lang)}", "", _say("lead", lang), "", _say("names", lang)]
     told = [line for kind in kinds for line in _kind(kind, lang, taxonomy)]
     return "\n".join([*opening, *told]) + "\n"
 
 
-def _kind(kind: Kind[Model], lang: str, taxonomy: Taxonomy) -> Iterator[str]:
+def _kind(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> Iterator[str]:
     single = kind.suffix != ".md"
     path = (
         f"docs/{kind.folder}/…{kind.suffix}"

@@ -8,7 +8,7 @@ from textwrap import wrap
 import yaml
 
 from knowledge.sheets import labels
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, head, keys, words
 from knowledge.sheets.sheet import Kind
 from knowledge.taxonomy import Taxonomy
@@ -16,12 +16,12 @@ from knowledge.taxonomy import Taxonomy
 WIDTH = 110
 
 
-def name(kind: Kind[Model], lang: str) -> str:
+def name(kind: Kind[SheetModel], lang: str) -> str:
     """Name a template's file."""
     return f"{kind.id}.{lang}{kind.suffix}"
 
 
-def schema_line(kind: Kind[Model]) -> str:
+def schema_line(kind: Kind[SheetModel]) -> str:
     """Give the comment by which an editor finds the schema of a sheet from the folder in which it
     stands.
     """
@@ -29,7 +29,7 @@ def schema_line(kind: Kind[Model]) -> str:
     return f"# yaml-language-server: $schema={up}schemas/{kind.id}.schema.json"
 
 
-def text(kind: Kind[Model], lang: str, taxonomy: Taxonomy) -> str:
+def text(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
     """Write the template."""
     top = [schema_line(kind), *_comment(_say("top", lang))]
     told = [line for key in head(kind.model) for line in ("", *_key(key, lang, taxonomy))]
@@ -61,7 +61,7 @@ def _key(key: Key, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
     yield from value(key, lang) if key.required else (f"# {line}" for line in value(key, lang))
 
 
-def _inside(model: type[Model], lang: str) -> list[str]:
+def _inside(model: type[SheetModel], lang: str) -> list[str]:
     return [line for key in keys(model) for line in _inner(key, lang)]
 
 
@@ -81,7 +81,7 @@ def _indented(lines: list[str], *, many: bool) -> list[str]:
     return [f"  {'-' if number == first else ' '} {line}" for number, line in enumerate(lines)]
 
 
-def _body(kind: Kind[Model], lang: str) -> Iterator[str]:
+def _body(kind: Kind[SheetModel], lang: str) -> Iterator[str]:
     if not kind.sections:
         yield from ("", f"<!-- {_say('body', lang)} -->")
     for key in keys(kind.model):

@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from knowledge.sheets import labels
-
 # The site's people live in one time zone; a time without one is theirs.
 ZONE = ZoneInfo("Europe/Brussels")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
@@ -57,13 +55,6 @@ def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
         return value
 
     return check
-
-
-def _yes_or_no(value: object) -> object:
-    word = str(value).lower()
-    if word in labels.every("values.yes"):
-        return True
-    return False if word in labels.every("values.no") else value
 
 
 def listed(value: object) -> object:
@@ -124,6 +115,5 @@ Number = Annotated[
 ]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
 Terms = Annotated[tuple[str, ...], BeforeValidator(listed)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import keys
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.template import schema_line
@@ -16,7 +16,7 @@ from knowledge.sheets.template import schema_line
 _UNLIMITED = 2**31 - 1
 
 
-def text(kind: Kind[Model], lang: str, held: Model, body: str = "") -> str:
+def text(kind: Kind[SheetModel], lang: str, held: SheetModel, body: str = "") -> str:
     """Write a sheet. `held` are its keys, what is unset left out; `body` the text of a kind without
     sections.
     """
@@ -40,7 +40,7 @@ def text(kind: Kind[Model], lang: str, held: Model, body: str = "") -> str:
     )
 
 
-def _plain(held: Model) -> dict[str, Any]:
+def _plain(held: SheetModel) -> dict[str, Any]:
     """Give what was set, in the model's order, as YAML has it."""
     plain = {}
     for key in keys(type(held)):
@@ -51,7 +51,7 @@ def _plain(held: Model) -> dict[str, Any]:
 
 
 def _value(value: object) -> Any:
-    if isinstance(value, Model):
+    if isinstance(value, SheetModel):
         return _plain(value)
     if isinstance(value, Mapping):
         return {str(key): _value(one) for key, one in value.items()}

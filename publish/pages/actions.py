@@ -25,7 +25,7 @@ _MARK = "vigie-plan-{}"
 class Shown:
     """An action as the pages show it: how far it is, whose it is and when, in words."""
 
-    sheet: Sheet[Any]
+    sheet: Sheet[Action]
     state: str
     owners: tuple[Named, ...]
     dates: str
@@ -78,7 +78,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     )
 
 
-def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Action], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around an action's text."""
     keys: Action = sheet.keys
     return {
@@ -91,15 +91,15 @@ def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str,
     }
 
 
-def actions(library: Library, lang: str) -> list[Sheet[Any]]:
+def actions(library: Library, lang: str) -> list[Sheet[Action]]:
     """List every action once, by number: 1.2 before 1.10."""
-    found: list[Sheet[Any]] = [*library.sheets.each(KIND.id, lang)]
+    found: list[Sheet[Action]] = [*library.sheets.each(KIND, lang)]
     return sorted(
         found, key=lambda one: ([int(part) for part in one.keys.number.split(".")], one.id)
     )
 
 
-def shown(sheet: Sheet[Any], library: Library, words: Catalogue) -> Shown:
+def shown(sheet: Sheet[Action], library: Library, words: Catalogue) -> Shown:
     """Say of an action what every page says."""
     keys: Action = sheet.keys
     owners = tuple(organisations.named(name, library, words.locale) for name in keys.owners)

@@ -10,8 +10,17 @@ from typing import Any
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.kinds.organisation import KIND, KINDS, SCOPES, SEATS, TONGUES, Person, Role
-from knowledge.sheets.persons import Held
+from knowledge.sheets.kinds.organisation import (
+    KIND,
+    KINDS,
+    SCOPES,
+    SEATS,
+    TONGUES,
+    Organisation,
+    Person,
+    Role,
+)
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish.exports import sanitise
 from publish.exports.site_metadata import Facts as Site
@@ -69,7 +78,7 @@ class Listed:
 
 def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the directory and a page for each organisation."""
-    sheets = library.sheets.of(KIND.id)
+    sheets = library.sheets.of(KIND)
     found = [listed(one, library, words) for one in sheets]
     title, lead = words.translate("site.directory_title"), words.translate("site.directory_lead")
     home = (words.translate("site.directory"), f"{FOLDER}/index.md")
@@ -131,7 +140,7 @@ def every_topic(one: Listed) -> list[Term]:
     return list({term.id: term for term in terms}.values())
 
 
-def listed(sheet: Sheet[Any], library: Library, words: Catalogue) -> Listed:
+def listed(sheet: Sheet[Organisation], library: Library, words: Catalogue) -> Listed:
     """Say an organisation in a language; what that language lacks is said in the first that has it."""
     keys, lang = sheet.keys, words.locale
     name, tongue = by_language.read(keys.names, lang)
@@ -160,7 +169,7 @@ def listed(sheet: Sheet[Any], library: Library, words: Catalogue) -> Listed:
     )
 
 
-def contact(held: Held, library: Library, words: Catalogue) -> Contact:
+def contact(held: DirectoryRole, library: Library, words: Catalogue) -> Contact:
     """Say a role in a language."""
     role: Role = held.role
     title, tongue = by_language.read(role.title, words.locale)

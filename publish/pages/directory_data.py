@@ -16,8 +16,16 @@ from markupsafe import Markup
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.kinds.organisation import KIND, KINDS, PUBLIC, SCOPES, SEATS, TONGUES
-from knowledge.sheets.persons import Held
+from knowledge.sheets.kinds.organisation import (
+    KIND,
+    KINDS,
+    PUBLIC,
+    SCOPES,
+    SEATS,
+    TONGUES,
+    Organisation,
+)
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish.exports import linked_data, open_data, sanitise, vcard
 from publish.exports.site_metadata import Facts as Site
@@ -36,7 +44,7 @@ def files(library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
     """Give the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
     everyone: list[Contact] = []
-    for sheet in library.sheets.of(KIND.id):
+    for sheet in library.sheets.of(KIND):
         own, held = card(sheet, library, words, site), list(persons.roles([sheet]))
         for one in held:
             made[f"{one.id}.vcf"] = vcard.cards([role_card(one, library, words, site)])
@@ -50,12 +58,12 @@ def shared(library: Library, _: Site) -> dict[str, bytes]:
     """Give the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
     what is unknown.
     """
-    rows = [record(sheet, library) for sheet in library.sheets.of(KIND.id)]
+    rows = [record(sheet, library) for sheet in library.sheets.of(KIND)]
     data = {"version": 1, "count": len(rows), "organisations": rows}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
-def card(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Contact:
+def card(sheet: Sheet[Organisation], library: Library, words: Catalogue, site: Site) -> Contact:
     """Make an organisation's card."""
     keys, lang = sheet.keys, words.locale
     return Contact(
@@ -70,7 +78,7 @@ def card(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> C
 
 
 def role_card(
-    held: Held, library: Library, words: Catalogue, site: Site, *, named: bool = True
+    held: DirectoryRole, library: Library, words: Catalogue, site: Site, *, named: bool = True
 ) -> Contact:
     """Make a role's card; `named` says whether it tells who holds it."""
     role, keys, lang = held.role, held.sheet.keys, words.locale
@@ -103,8 +111,8 @@ def table(library: Library, words: Catalogue) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words.choice("site.directory_columns", name) for name in COLUMNS])
-    for sheet in library.sheets.of(KIND.id):
-        held: Sequence[Held | None] = list(persons.roles([sheet])) or [None]
+    for sheet in library.sheets.of(KIND):
+        held: Sequence[DirectoryRole | None] = list(persons.roles([sheet])) or [None]
         for one in held:
             told = row(sheet, one, library, words)
             writer.writerow(
@@ -113,7 +121,9 @@ def table(library: Library, words: Catalogue) -> bytes:
     return (open_data.BOM + out.getvalue()).encode()
 
 
-def row(sheet: Sheet[Any], held: Held | None, library: Library, words: Catalogue) -> dict[str, str]:
+def row(
+    sheet: Sheet[Organisation], held: DirectoryRole | None, library: Library, words: Catalogue
+) -> dict[str, str]:
     """Say a role, or an organisation without one, in the columns of the table."""
     keys, lang, role = sheet.keys, words.locale, held.role if held else None
     topics = held.topics if held else keys.topics
@@ -138,7 +148,7 @@ def row(sheet: Sheet[Any], held: Held | None, library: Library, words: Catalogue
     return {name: sanitise.text(value) for name, value in told.items()}
 
 
-def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
+def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
     """Give an organisation as data; what is the same in all languages stands under "und" (RFC
     5646).
     """
@@ -161,7 +171,7 @@ def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
     }
 
 
-def linked(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Markup:
+def linked(sheet: Sheet[Organisation], library: Library, words: Catalogue, site: Site) -> Markup:
     """Write an organisation as schema.org in JSON-LD: a contact point for each role that can be
     reached.
     """
@@ -188,7 +198,7 @@ def linked(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) ->
     return linked_data.embedded({key: value for key, value in told.items() if value})
 
 
-def _point(held: Held, lang: str) -> dict[str, Any]:
+def _point(held: DirectoryRole, lang: str) -> dict[str, Any]:
     role = held.role
     told = {
         "@type": "ContactPoint",
@@ -200,7 +210,7 @@ def _point(held: Held, lang: str) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _role(held: Held, library: Library) -> dict[str, Any]:
+def _role(held: DirectoryRole, library: Library) -> dict[str, Any]:
     role = held.role
     return {
         "id": role.id,

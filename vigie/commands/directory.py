@@ -13,7 +13,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import collection, erasure, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds.organisation import KIND
-from knowledge.sheets.persons import Held
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
 from vigie import help_texts
@@ -155,5 +155,5 @@ def _asked(name: str, organisation: str) -> erasure.Asked:
     return lambda role, person: name in (person.get("id"), f"{organisation}/{role}")
 
 
-def _answered(topic: str, roles: list[Held]) -> bool:
+def _answered(topic: str, roles: list[DirectoryRole]) -> bool:
     return any(topic in held.topics and persons.reachable(held.role) for held in roles)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date as Day
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from knowledge.i18n import catalogue, locales
+from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.reading import Sheet
 from publish import library as libraries
 from publish.pages import dossier_text, dossiers, watch_pages
@@ -55,7 +56,7 @@ def written(common: CliContext, event: str, lang: str, today: Day | None) -> str
     return dossier_text.markdown(made, library, catalogue.load(lang), home=home)
 
 
-def _meeting(name: str, meetings: Mapping[str, Sheet[Any]], common: CliContext) -> Sheet[Any]:
+def _meeting(name: str, meetings: Mapping[str, Sheet[Event]], common: CliContext) -> Sheet[Event]:
     """Return the meeting of that id. Raises BadParameter, with the nearest, where there is none."""
     if name in meetings:
         return meetings[name]

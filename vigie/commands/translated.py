@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -14,6 +14,7 @@ from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import collection, cross_checks, translation_stamp
 from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import atomic
@@ -93,7 +94,7 @@ def _resolved(name: Path, root: Path) -> Path:
     return (root / name).resolve()
 
 
-def _below(here: Path, root: Path, held: Collection) -> Iterator[Sheet[Any]]:
+def _below(here: Path, root: Path, held: Collection) -> Iterator[Sheet[SheetModel]]:
     """Yield the sheet of a file, or those below a folder."""
     own = root.resolve()
     for sheet in (*held.sheets, *held.drafts):
@@ -102,7 +103,7 @@ def _below(here: Path, root: Path, held: Collection) -> Iterator[Sheet[Any]]:
             yield sheet
 
 
-def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> Problem | None:
+def _mark(sheet: Sheet[SheetModel], root: Path, held: Collection) -> Problem | None:
     """Write the block of a sheet; return why it cannot be, or None."""
     source = _original(sheet, held)
     if source is None:
@@ -121,7 +122,7 @@ def _mark(sheet: Sheet[Any], root: Path, held: Collection) -> Problem | None:
     return None
 
 
-def _alone(sheet: Sheet[Any], held: Collection) -> Problem:
+def _alone(sheet: Sheet[SheetModel], held: Collection) -> Problem:
     """Return that a sheet has no original, and where it would be."""
     others = [lang for lang in held.languages if lang != sheet.lang]
     lang = (others or [locales.DEFAULT])[0]
@@ -129,6 +130,6 @@ def _alone(sheet: Sheet[Any], held: Collection) -> Problem:
     return Problem("translation_alone", {"path": sheet.path, "found": file})
 
 
-def _original(sheet: Sheet[Any], held: Collection) -> Sheet[Any] | None:
+def _original(sheet: Sheet[SheetModel], held: Collection) -> Sheet[SheetModel] | None:
     """Return the sheet that this one names as its original, or else its first other language."""
     return cross_checks.original(sheet, held) or next(iter(held.versions(sheet)), None)

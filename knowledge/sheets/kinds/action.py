@@ -7,15 +7,15 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from knowledge.sheets.field_info import Choices, Model, SheetField
+from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.sheet import Kind, Mistake, SheetKeys
 from knowledge.sheets.values import Day, Line, Number, Prose, Terms
 
-Status = Literal["done", "in-progress", "not-started"]
-STATUSES = Choices("action_statuses", get_args(Status))
+ActionStatus = Literal["done", "in-progress", "not-started"]
+STATUSES = Choices("action_statuses", get_args(ActionStatus))
 
 
-class Indicator(Model):
+class Indicator(SheetModel):
     """What an action is followed by: what is counted, what is aimed at, what was reached."""
 
     name: Line
@@ -27,7 +27,7 @@ class Action(SheetKeys):
     """What the institutions do together, from its aims to its conclusion."""
 
     number: Number
-    status: Annotated[Status, SheetField(choices=STATUSES)]
+    status: Annotated[ActionStatus, SheetField(choices=STATUSES)]
     owners: Annotated[Terms, Field(min_length=1), SheetField(terms="organisations")]
     start: Day | None = None
     end: Day | None = None

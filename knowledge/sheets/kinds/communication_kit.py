@@ -5,13 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge.sheets import kit_rules
-from knowledge.sheets.field_info import Model, SheetField
+from knowledge.sheets.field_info import SheetField, SheetModel
 from knowledge.sheets.kinds.toolkit import SHARED, Toolkit
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import FilePath, Line, Terms
 
 
-class Moment(Model):
+class Moment(SheetModel):
     """What is done on a day of the campaign."""
 
     days: Annotated[int, Field(ge=-400, le=400)]

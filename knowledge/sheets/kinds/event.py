@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from knowledge.sheets.field_info import Choices, Model, SheetField
+from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.sheet import Kind, Mistake, SheetKeys
 from knowledge.sheets.values import (
     ZONE,
@@ -23,20 +23,20 @@ from knowledge.sheets.values import (
     When,
 )
 
-Type = Literal["meeting", "themed-day", "training", "seminar", "intervision"]
-TYPES = Choices("event_types", get_args(Type))
-Status = Literal["planned", "held", "cancelled"]
-STATUSES = Choices("event_statuses", get_args(Status))
+EventType = Literal["meeting", "themed-day", "training", "seminar", "intervision"]
+TYPES = Choices("event_types", get_args(EventType))
+EventStatus = Literal["planned", "held", "cancelled"]
+STATUSES = Choices("event_statuses", get_args(EventStatus))
 
 
-class Indicators(Model):
+class Indicators(SheetModel):
     """What is counted of an event once it was held."""
 
     participants: Count | None = None
     satisfaction: Percent | None = None
 
 
-class Document(Model):
+class Document(SheetModel):
     """A document of an event: a file beside the sheet, or an address."""
 
     title: Line
@@ -47,7 +47,7 @@ class Document(Model):
 class Event(SheetKeys):
     """What the network organises or takes part in, on one day or on several."""
 
-    type: Annotated[Type, SheetField(choices=TYPES)]
+    type: Annotated[EventType, SheetField(choices=TYPES)]
     start: When
     end: When | None = None
     place: Line | None = None
@@ -56,7 +56,7 @@ class Event(SheetKeys):
     audiences: Annotated[Terms, SheetField(terms="audiences")] = ()
     fields: Annotated[Terms, SheetField(terms="fields")] = ()
     steps: Annotated[Terms, SheetField(terms="steps")] = ()
-    status: Annotated[Status, SheetField(choices=STATUSES)]
+    status: Annotated[EventStatus, SheetField(choices=STATUSES)]
     indicators: Indicators | None = None
     documents: Annotated[tuple[Document, ...], Field(max_length=50)] = ()
     programme: Annotated[Prose | None, SheetField(section=True)] = None

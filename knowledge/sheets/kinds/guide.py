@@ -31,6 +31,11 @@ class Guide(SheetKeys):
         """List the field of which it is the page, if any."""
         return (self.field,) if self.field else ()
 
+    def get_ids(self, key: str) -> tuple[str, ...]:
+        """Return the ids that a key lists, its step and its field as lists of one."""
+        own = {"steps": self.steps, "fields": self.fields}
+        return own.get(key) or super().get_ids(key)
+
 
 def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
     """Ask for who validated a page and when, or for neither."""

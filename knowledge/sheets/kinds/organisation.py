@@ -8,11 +8,12 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator
 
-from knowledge.sheets import labels
-from knowledge.sheets.by_language import Names, Site, Words
-from knowledge.sheets.field_info import Choices, Model, SheetField
+from knowledge.i18n import input_words
+from knowledge.i18n.input_words import YesOrNo
+from knowledge.sheets.by_language import Names, SiteAddress, Words
+from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, Terms, YesOrNo, listed, wrong
+from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, Terms, listed, wrong
 from knowledge.source import Lang
 
 OrganisationKind = Literal[
@@ -29,8 +30,8 @@ OrganisationKind = Literal[
 KINDS = Choices("organisation_kinds", get_args(OrganisationKind))
 # Those that a government runs, as schema.org tells them from others.
 PUBLIC = frozenset({"public-service", "regional-body", "agency", "advisory-body"})
-Scope = Literal["regional", "federal", "external"]
-SCOPES = Choices("scopes", get_args(Scope))
+OrganisationScope = Literal["regional", "federal", "external"]
+SCOPES = Choices("scopes", get_args(OrganisationScope))
 TONGUES = Choices("languages", get_args(Lang))
 LegalBasis = Literal["mission", "consent"]
 BASES = Choices("legal_bases", get_args(LegalBasis))
@@ -49,7 +50,7 @@ def _months(value: object) -> int:
 
 
 def _month_words() -> frozenset[str]:
-    return labels.every("values.months") | {""}
+    return input_words.every("months") | {""}
 
 
 # "6 months", "6 mois", "6 maanden" or 6.
@@ -59,7 +60,7 @@ Topics = Annotated[Terms, SheetField(terms="themes")]
 Spoken = Annotated[Languages, SheetField(choices=TONGUES)]
 
 
-class Person(Model):
+class Person(SheetModel):
     """Who holds a role.
 
     Shown up to the day on which it expires, that day included, and never after.
@@ -74,7 +75,7 @@ class Person(Model):
     expires: Day
 
 
-class Role(Model):
+class Role(SheetModel):
     """Whom to call, by what they do: it outlives those who hold it."""
 
     id: Id
@@ -87,15 +88,15 @@ class Role(Model):
     person: Person | None = None
 
 
-class Organisation(Model):
+class Organisation(SheetModel):
     """An organisation, in all languages at once."""
 
     names: Names
     short: Words | None = None
     kind: Annotated[OrganisationKind, SheetField(choices=KINDS)]
-    scope: Annotated[Scope, SheetField(choices=SCOPES)]
+    scope: Annotated[OrganisationScope, SheetField(choices=SCOPES)]
     member: YesOrNo = False
-    site: Site | None = None
+    site: SiteAddress | None = None
     description: Words | None = None
     languages: Spoken = ()
     topics: Topics = ()

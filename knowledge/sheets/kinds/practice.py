@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from knowledge.sheets.field_info import Choices, Model, SheetField
+from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.sheet import Kind, Mistake, SheetKeys
 from knowledge.sheets.values import Day, Id, Prose, RoleId, Terms
 
-State = Literal["idea", "pilot", "evaluated", "kept", "abandoned"]
-STATES = Choices("practice_states", get_args(State))
+PracticeState = Literal["idea", "pilot", "evaluated", "kept", "abandoned"]
+STATES = Choices("practice_states", get_args(PracticeState))
 # The life of a practice, as a state machine: where one may go from each state.
 NEXT: Mapping[str, tuple[str, ...]] = {
     "": ("idea",),
@@ -26,10 +26,10 @@ Substance = Literal["substance", "comfort"]
 SUBSTANCES = Choices("substances", get_args(Substance))
 
 
-class Passage(Model):
+class Passage(SheetModel):
     """The day on which a practice came into a state."""
 
-    state: Annotated[State, SheetField(choices=STATES)]
+    state: Annotated[PracticeState, SheetField(choices=STATES)]
     on: Day
 
 
@@ -59,7 +59,7 @@ class Practice(SheetKeys):
     learned: Annotated[Prose | None, SheetField(section=True)] = None
 
     @property
-    def state(self) -> State:
+    def state(self) -> PracticeState:
         """Give the state in which the practice is."""
         return self.life[-1].state
 

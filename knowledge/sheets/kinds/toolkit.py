@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from knowledge.sheets import kit_rules
-from knowledge.sheets.field_info import Choices, Model, SheetField
+from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.kinds.tool import TYPES, ToolType
 from knowledge.sheets.licences import LICENCES, LicenceId
 from knowledge.sheets.sheet import Kind, SheetKeys
@@ -19,7 +19,7 @@ ACCESS = Choices("access", get_args(Access))
 LANGUAGES = Choices("languages", ("fr", "nl", "de", "en"))
 
 
-class Item(Model):
+class Item(SheetModel):
     """One thing that a kit holds: a sheet, or a file with what its reader must know."""
 
     sheet: Annotated[Id | None, SheetField(terms="tools")] = None
