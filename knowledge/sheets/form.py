@@ -6,7 +6,7 @@ from knowledge.sheets import labels
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, keys, words
 from knowledge.sheets.sheet import Kind
-from knowledge.storage import yaml_text
+from knowledge.storage import yaml_document
 from knowledge.taxonomy import Taxonomy
 
 
@@ -20,7 +20,7 @@ def text(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
         "title": labels.translate("form.title", lang, kind=label),
         "body": [_part(key, lang, taxonomy) for key in asked],
     }
-    return yaml_text.dump(whole)
+    return yaml_document.dump(whole)
 
 
 def _part(key: Key, lang: str, taxonomy: Taxonomy) -> dict[str, Any]:
