@@ -14,7 +14,7 @@ from knowledge.model import Problem
 from knowledge.sheets import labels, model_paths
 from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.model_paths import Field
-from knowledge.sheets.sheet import Kind, Mistake
+from knowledge.sheets.sheet import BrokenRule, Kind
 from knowledge.storage.front_matter_file import Place
 
 # Worth knowing, and no reason to refuse a sheet.
@@ -86,7 +86,7 @@ def of_file(
     return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
 
 
-def broken(mistake: Mistake, kind: Kind[SheetModel], where: Where) -> Problem:
+def broken(mistake: BrokenRule, kind: Kind[SheetModel], where: Where) -> Problem:
     """Return the problem of a rule that a kind has between its keys."""
     place = (mistake.key, *mistake.within)
     field = model_paths.field_at(kind.model, place)
