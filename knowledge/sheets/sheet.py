@@ -78,6 +78,11 @@ class Kind(Generic[K]):
     beside: Callable[[SheetModel, Path], Iterator[BrokenRule]] = no_files
     opened: bool = False
 
+    @property
+    def one_file(self) -> bool:
+        """Return whether one file holds all languages."""
+        return self.suffix != ".md"
+
     def label(self, locale: str) -> str:
         """Return the name of one sheet of this kind."""
         return labels.translate(f"kinds.{self.id}.label", locale)

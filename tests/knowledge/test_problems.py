@@ -24,7 +24,7 @@ CODE = [
 # What takes a code first.
 RAISED_BY = {
     *("Problem", "ProblemError", "FetchError", "ReadError", "Failure", "failure"),
-    *("_refuse", "_at_fault", "_problem", "_refused"),
+    *("problem", "_refuse", "_at_fault", "_problem", "_refused"),
 }
 PARTS = ("what", "fix")
 # What no code raises: the plain example of many tests.

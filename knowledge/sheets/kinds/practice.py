@@ -74,14 +74,20 @@ class Practice(SheetKeys):
 def rules(held: Given) -> Iterator[BrokenRule]:
     """Yield what is wrong with the life of a practice: an order of states, what each must tell."""
     life: tuple[Passage, ...] = held.get("life") or ()
-    for before, passage in zip((None, *life), life, strict=False):
+    before = None
+    for passage in life:
         if passage.state not in NEXT[before.state if before else ""]:
             yield _out_of_order(before, passage)
             return
         if before and passage.on < before.on:
             facts = {"found": str(passage.on), "before": str(before.on)}
             yield BrokenRule("life", "practice_dates", facts)
-    states = [passage.state for passage in life]
+        before = passage
+    yield from _untold([passage.state for passage in life], held)
+
+
+def _untold(states: list[PracticeState], held: Given) -> Iterator[BrokenRule]:
+    """Yield a practice without the section that its states ask for."""
     if {"evaluated", "kept"}.intersection(states) and not held.get("evaluation"):
         yield BrokenRule("life", "practice_unevaluated", {"found": states[-1]})
     if "abandoned" in states and not held.get("learned"):
