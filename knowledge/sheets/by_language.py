@@ -1,6 +1,4 @@
-"""What a bilingual file says in each language, and how it is read in one: the word of that
-language, or the first.
-"""
+"""Values by language of a file for all languages, and how they are read in one of them."""
 
 from typing import Annotated, Self
 
@@ -40,7 +38,7 @@ def _is_by_language(value: object) -> str:
     return "by-language" if isinstance(value, dict | SheetModel) else "the-same"
 
 
-# The tags are no identifiers, so that `model_paths` takes them out of the place where a mistake shows.
+# The tags are no identifiers, so that `model_paths` takes them out of the place of an error.
 Words = Annotated[
     Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")],
     Discriminator(_is_by_language),

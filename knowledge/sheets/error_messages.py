@@ -164,7 +164,7 @@ def _missing(facts: Mapping[str, str], place: Place, field: Field | None, where:
 
 
 def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
-    """Return what a field expects, in each locale; in pydantic's words where there are no others."""
+    """Return what a field expects, in each locale, or else in pydantic's words."""
     choices = field.info.choices if field else None
     key = f"expected.{error['type']}"
     context = error.get("ctx") or {}

@@ -53,8 +53,9 @@ def shown(person: Person, today: Day) -> bool:
 
 
 def due(person: Person) -> Day:
-    """Return the day by which the data are to be checked again; 31 August and six months make the end
-    of February.
+    """Return the day by which the data are to be checked again.
+
+    31 August and six months make the end of February.
     """
     months = person.last_verified.month - 1 + person.review_every
     year, month = person.last_verified.year + months // 12, months % 12 + 1

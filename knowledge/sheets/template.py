@@ -20,7 +20,7 @@ def name(kind: Kind[SheetModel], lang: str) -> str:
 
 
 def schema_line(kind: Kind[SheetModel]) -> str:
-    """Return the comment by which an editor finds the schema of a sheet, from the sheet's folder."""
+    """Return the comment by which an editor finds the schema from the sheet's folder."""
     up = "../" * (2 if kind.one_file else 3)
     return f"# yaml-language-server: $schema={up}schemas/{kind.id}.schema.json"
 

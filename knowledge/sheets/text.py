@@ -76,8 +76,9 @@ def _leads(address: str, path: str, root: Path) -> bool:
 
 
 def _generated(path: str) -> bool:
-    """Return whether a page may be one that the program makes; the build, which knows them all, holds
-    the link itself.
+    """Return whether a page may be one that the program makes.
+
+    The build, which knows them all, refuses a link to one that it does not make.
     """
     docs, _, rest = path.partition("/")
     folder, _, name = rest.partition("/")[2].rpartition("/")
