@@ -149,14 +149,20 @@ def to_yaml(result: ProbeResult, offer: Offer | None = None) -> str:
     }
     if result.lang in get_args(Lang) and result.lang != Defaults().lang:
         row["lang"] = result.lang
-    if chosen.kind != "feed":
-        row["reader"] = chosen.kind
-    if chosen.kind == "page":
-        row["type"] = "page-change"
-    if chosen.options:
-        row["options"] = dict(chosen.options)
+    row |= _reader_keys(chosen)
     text = yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=120)
     return "".join(f"  {line}" for line in text.splitlines(keepends=True))
+
+
+def _reader_keys(offer: Offer) -> dict[str, object]:
+    keys: dict[str, object] = {}
+    if offer.kind != "feed":
+        keys["reader"] = offer.kind
+    if offer.kind == "page":
+        keys["type"] = "page-change"
+    if offer.options:
+        keys["options"] = dict(offer.options)
+    return keys
 
 
 def _robots(site: _Site) -> tuple[Protego, str]:
@@ -185,9 +191,14 @@ def _announced(site: _Site) -> Iterator[str]:
     if FEED_TYPES.search(site.snapshot.headers.get("content-type", "")):
         yield site.snapshot.url
     for link in site.page.tree.find_all("link", rel="alternate", href=True):
-        comments = _COMMENTS.search(f"{link.get('title') or ''} {link['href']}")
-        if FEED_TYPES.match(str(link.get("type") or "")) and not comments:
+        if _is_feed_of_entries(link):
             yield soup.address(link, site.page.base)
+
+
+def _is_feed_of_entries(link: Tag) -> bool:
+    if not FEED_TYPES.match(str(link.get("type") or "")):
+        return False
+    return not _COMMENTS.search(f"{link.get('title') or ''} {link['href']}")
 
 
 def _linked(site: _Site) -> Iterator[str]:
