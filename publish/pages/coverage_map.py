@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import practice
 from knowledge.sheets.reading import Sheet
 from publish.library import Library, Term
 from publish.pages import list_rows, related_content
@@ -102,7 +103,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
 def chart(library: Library, words: Catalogue) -> Chart:
     """Count what serves each crossing, from the sheets of a language."""
     tools = related_content.usable(library, words.locale)
-    practices = library.sheets.of("practice", words.locale)
+    practices = library.sheets.of(practice.KIND, words.locale)
     fields = [library.theme(name) for name in library.fields]
     steps = list(library.steps.values())
     lines = [

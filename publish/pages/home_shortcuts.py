@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets.registry import KINDS
 from publish.library import Library
 from publish.pages import related_content
 
@@ -87,4 +88,4 @@ def _next_meeting(library: Library, words: Catalogue) -> str:
 
 
 def _of(library: Library, words: Catalogue, kind: str) -> list[Any]:
-    return library.sheets.of(kind, words.locale)
+    return library.sheets.of(KINDS[kind], words.locale)

@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import labels
+from knowledge.sheets.kinds import guide
 from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
@@ -54,7 +55,9 @@ def facts(sheet: Sheet[Practice], library: Library, words: Catalogue) -> Mapping
     """Give what stands around a practice's text."""
     keys, lang = sheet.keys, words.locale
     guides = {
-        step: one for one in library.sheets.of("guide", lang) for step in one.keys.get_ids("steps")
+        step: one
+        for one in library.sheets.of(guide.KIND, lang)
+        for step in one.keys.get_ids("steps")
     }
     paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
     paths |= {f"steps/{name}": f"guide/{guides[name].id}/" for name in keys.steps if name in guides}

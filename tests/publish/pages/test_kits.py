@@ -5,6 +5,7 @@ import json
 import pytest
 
 from knowledge.i18n import catalogue
+from knowledge.sheets.registry import KINDS
 from publish.exports.site_metadata import Facts
 from publish.pages import kit_contents, kit_zip, kits, sheet_pages
 from publish.pages.watch_pages import shelve
@@ -14,7 +15,7 @@ FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 
 
 def page(library, kind, name, words=FRENCH):
-    sheet = library.sheets.find(kind, name, words.locale)
+    sheet = library.sheets.find(KINDS[kind], name, words.locale)
     return sheet_pages.page(sheet, "<p>texte</p>", library, words, root="../../", site=SITE)
 
 
@@ -32,7 +33,9 @@ def listing(library, path, words=FRENCH):
 
 def test_a_kits_page_offers_all_of_it_with_its_size(library):
     made = page(library, "toolkit", "start")
-    size = kit_zip.of(library.sheets.find("toolkit", "start", "fr"), library, FRENCH, SITE).size
+    size = kit_zip.of(
+        library.sheets.find(KINDS["toolkit"], "start", "fr"), library, FRENCH, SITE
+    ).size
 
     assert f"Tout télécharger (ZIP, {FRENCH.size(size)})" in made
     assert 'href="../../toolkits/start/start-fr.zip" download' in made
@@ -64,7 +67,7 @@ def test_a_things_own_terms_stand_beside_it(library):
 
 
 def test_a_files_checksum_can_be_read(library):
-    kit = library.sheets.find("toolkit", "start", "fr")
+    kit = library.sheets.find(KINDS["toolkit"], "start", "fr")
 
     assert all(
         one.sha256 in page(library, "toolkit", "start")
