@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Term
@@ -106,7 +107,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 def chart(context: SiteContext) -> Chart:
     """Count what serves each crossing, from the sheets of a language."""
     tools = related_content.usable(context.library, context.locale)
-    practices = context.library.sheets.of("practice", context.locale)
+    practices = context.library.sheets.of(practice.KIND, context.locale)
     fields = [context.library.theme(name) for name in context.library.fields]
     steps = list(context.library.steps.values())
     lines = [

@@ -39,7 +39,7 @@ def naming(
     organisation: str, kind: str, library: Library, lang: str
 ) -> Iterator[Sheet[SheetModel]]:
     """Yield the sheets of a kind that name an organisation."""
-    for sheet in library.sheets.of(kind, lang):
+    for sheet in library.sheets.of(KINDS[kind], lang):
         named = getattr(sheet.keys, NAMED_BY[kind], None) or ()
         if organisation in ((named,) if isinstance(named, str) else named):
             yield sheet

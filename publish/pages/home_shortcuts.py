@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets.registry import KINDS
 from publish.pages import related_content
 from publish.site_context import SiteContext
 
@@ -95,4 +96,4 @@ def _next_meeting(context: SiteContext) -> str:
 
 
 def _of(context: SiteContext, kind: str) -> list[Any]:
-    return context.library.sheets.of(kind, context.locale)
+    return context.library.sheets.of(KINDS[kind], context.locale)

@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import labels
+from knowledge.sheets.kinds import guide
 from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
@@ -56,7 +57,7 @@ def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, Any]:
     keys, lang = sheet.keys, context.locale
     guides = {
         step: one
-        for one in context.library.sheets.of("guide", lang)
+        for one in context.library.sheets.of(guide.KIND, lang)
         for step in one.keys.get_ids("steps")
     }
     paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}

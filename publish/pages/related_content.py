@@ -17,6 +17,7 @@ from knowledge.sheets.kinds import event, guide, organisation, practice
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K
 from publish import law
 from publish.cards import Card
@@ -103,7 +104,7 @@ def gathered(
 
 def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
     """List all that can be used as it is: tools, toolkits and communication kits."""
-    return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
+    return [one for kind in USABLE for one in library.sheets.of(KINDS[kind], lang)]
 
 
 def serving(
