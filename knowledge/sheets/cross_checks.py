@@ -35,7 +35,9 @@ def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Probl
 
 def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
     """Return the ids of each list that a field may name."""
-    listed = {name: [term.id for term in taxonomy.terms(name)] for name in LISTS}
+    listed: dict[str, list[str]] = {}
+    for name in LISTS:
+        listed[name] = [term.id for term in taxonomy.terms(name)]
     organisations = held.of(organisation.KIND)
     return listed | {
         "fields": list(taxonomy.fields),

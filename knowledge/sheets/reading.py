@@ -134,7 +134,9 @@ def _unread(
     site_locales: Iterable[str] = (),
 ) -> Reading:
     """Return the reading of a file in which no key can be read."""
-    found = (error_messages.of_file(one, raw, kind, lang, site_locales) for one in error.faults)
+    found = (
+        error_messages.of_file(problem, raw, kind, lang, site_locales) for problem in error.faults
+    )
     return Reading(None, tuple(found))
 
 

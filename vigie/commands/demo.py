@@ -17,7 +17,7 @@ from knowledge.storage import atomic, entry_paths, entry_store, entry_text, fron
 from scrapers import pipeline
 from scrapers.pipeline import RefreshOptions
 from vigie import instance, reporting, serving, site
-from vigie.terminal import Common, Port, out, say
+from vigie.terminal import CliContext, Port, out, say
 
 FOLDER = Path(".vigie") / "demo"
 RECORDINGS = Path("tests") / "recordings"
@@ -31,7 +31,7 @@ SETTINGS = "mkdocs*.yml"
 
 def run(context: typer.Context, port: Port = 8000) -> None:
     """Show two recorded weeks as a site (VIGIE_SERVE=0: stop after the build)."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     weeks = recordings(common.root, common.words)
     scratch = prepare(common.root)
     for week in weeks:
