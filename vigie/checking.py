@@ -17,7 +17,7 @@ from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
-from knowledge.storage import entry_paths, entry_store, front_matter_file, review
+from knowledge.storage import entry_paths, entry_store, front_matter, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.pipeline import Instance
 
@@ -66,7 +66,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     except ConfigError as error:
         if not (root / "watch_sources.yml").is_file():
             raise
-        problems += map(_of_configuration, error.faults)
+        problems += map(_on_a_line, error.problems)
     shelf = entry_store.load(root)
     for fault in shelf.faults:
         problems += fault.problems
@@ -102,7 +102,7 @@ def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iter
         path = next(entry_paths.folder(root, entry.source).glob(f"*-{entry.id}.md"))
         raw = path.read_bytes().decode("utf-8-sig")
         first = raw.count("\n", 0, raw.index(entry.review)) + 1
-        yield from review.faults(entry.review, taxonomy, _shown(path, root), first)
+        yield from review.problems(entry.review, taxonomy, _shown(path, root), first)
 
 
 def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
@@ -154,7 +154,7 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
         raw = path.read_bytes()
         content = body = raw.decode("utf-8-sig")
         if content.startswith("---"):
-            body = front_matter_file.split(raw, shown).body
+            body = front_matter.split(raw, shown).body
     except OSError as error:
         yield Problem("sheet_unreadable", {"path": shown, "reason": error.strerror or str(error)})
     except UnicodeDecodeError as error:
@@ -193,20 +193,13 @@ def _other_file(name: Path, root: Path) -> Problem:
     return Problem("file_other", facts)
 
 
-def _of_configuration(fault: str) -> Problem:
-    path, _, rest = fault.partition(":")
-    line, _, found = rest.partition(":")
-    if not line.isdigit():
-        line, found = "1", rest
-    return Problem("configuration", {"path": path, "line": line, "found": found.strip()})
+def _on_a_line(problem: Problem) -> Problem:
+    """Put what is wrong with a whole file on its first line."""
+    return Problem(problem.code, {"path": "", "line": "1", **problem.facts})
 
 
 def _finding(problem: Problem, level: Level) -> Finding:
-    line = problem.facts.get("line", "")
-    number = None
-    if line.isdigit():
-        number = int(line)
-    return Finding(problem.facts.get("path", ""), number, level, problem)
+    return Finding(problem.path, problem.line, level, problem)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -27,7 +27,7 @@ from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import BODY, Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 from knowledge.taxonomy import Taxonomy
 
 EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -256,7 +256,7 @@ def _value(key: Key, typed: str) -> object:
     """Read a value: a text as it was typed, anything else as YAML. Raises SheetError."""
     if key.prose and not key.many and not key.inner:
         return typed.strip()
-    read, _ = front_matter_file.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
+    read, _ = front_matter.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
     value: object = read[key.name]
     return value
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge import config, taxonomy
 from knowledge.errors import ConfigError
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Problem
 from knowledge.source import Source
 from scrapers import readers
 from scrapers.pipeline import Instance
@@ -21,18 +22,18 @@ def load(root: Path, words: Catalogue | None = None) -> Instance:
     words = words or cli_locale.words(cli_locale.resolve())
     if not (root / config.FILE).is_file():
         raise ConfigError([words.translate("command.instance.absent", root=root)])
-    faults: list[str] = []
+    wrong: list[Problem] = []
     terms = None
     try:
         terms = taxonomy.load(root)
     except ConfigError as error:
-        faults += error.faults
+        wrong += error.problems
     try:
         watch = config.load(root, readers=readers.names(), taxonomy=terms)
     except ConfigError as error:
-        faults += error.faults
-    if faults or terms is None:
-        raise ConfigError(faults)
+        wrong += error.problems
+    if wrong or terms is None:
+        raise ConfigError(wrong)
     return Instance(root, watch, terms)
 
 

@@ -13,7 +13,7 @@ import typer
 from knowledge.errors import ConfigError
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter_file
+from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter
 from scrapers import pipeline
 from scrapers.pipeline import RefreshOptions
 from vigie import instance, reporting, serving, site
@@ -90,7 +90,7 @@ def annotate(root: Path, scratch: Path) -> int:
         if entry.id not in written or entry.review or entry.body:
             continue
         note = written[entry.id]
-        said = front_matter_file.split(note.read_bytes(), note.name)
+        said = front_matter.split(note.read_bytes(), note.name)
         path = next(entry_paths.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
         annotated = replace(entry, review=said.review, body=said.body)
         atomic.write(path, entry_text.to_markdown(annotated))
