@@ -212,7 +212,9 @@ def languages(kind: Kind[SheetModel], held: Collection, only: str) -> tuple[str,
         raise SheetError([Problem("language_unknown", {"found": only, "allowed": ", ".join(here)})])
     if kind.suffix != ".md":
         return ("",)
-    return (only,) if only else here
+    if only:
+        return (only,)
+    return here
 
 
 def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:

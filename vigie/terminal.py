@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -63,6 +64,13 @@ class CliContext:
             warning = Text(self.tell("test_hosts", hosts=hosts), style="bold white on red")
             err.print(warning, soft_wrap=True)
         return loaded
+
+
+def as_of(today: datetime | None) -> Day:
+    """Return the day of `--today`, or else today."""
+    if today:
+        return today.date()
+    return Day.today()
 
 
 def say(line: str, style: str = "") -> None:

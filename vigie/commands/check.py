@@ -1,6 +1,5 @@
 """`vigie check`: all that is wrong in an instance, with file, line and how to mend it."""
 
-from datetime import date as Day
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from knowledge.i18n import locales
 from vigie import check_report, checking
-from vigie.terminal import AsJson, CliContext, LangOption, Today, out, print_json, say_all
+from vigie.terminal import AsJson, CliContext, LangOption, Today, as_of, out, print_json, say_all
 
 TEXT, GITHUB = FORMATS = ("text", "github")
 
@@ -29,7 +28,7 @@ def run(
     if form not in FORMATS:
         message = common.tell("check.format", found=repr(form), allowed=", ".join(FORMATS))
         raise typer.BadParameter(message, param_hint="--format")
-    found = checking.whole(common.root, common.load, today.date() if today else Day.today())
+    found = checking.whole(common.root, common.load, as_of(today))
     if files:
         found = checking.only(found, files, common.root)
     if as_json:

@@ -17,7 +17,7 @@ from knowledge.sheets.persons import DirectoryRole
 from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
 from vigie import help_texts
-from vigie.terminal import AsJson, CliContext, Today, print_json, say, say_all
+from vigie.terminal import AsJson, CliContext, Today, as_of, print_json, say, say_all
 
 app = typer.Typer(
     cls=help_texts.CommandGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -52,7 +52,7 @@ def report(context: typer.Context, today: Today = None, as_json: AsJson = False)
     """List what is overdue, expired, soon to expire or vacant, and topics without a contact."""
     common: CliContext = context.obj
     lists = taxonomy.load(common.root)
-    found = due(collection.load(common.root), lists, today.date() if today else Day.today())
+    found = due(collection.load(common.root), lists, as_of(today))
     if as_json:
         print_json(data(found))
     else:

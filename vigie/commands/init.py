@@ -117,7 +117,9 @@ def _in_language(
 
 def _told_in(common: CliContext, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the locales of the new site where the terminal speaks the reference alone."""
-    return languages if common.locale == locales.REFERENCE else (common.locale,)
+    if common.locale == locales.REFERENCE:
+        return languages
+    return (common.locale,)
 
 
 def _templates() -> Environment:

@@ -144,6 +144,7 @@ def _begin(loaded: Instance, kind: str, only: str, spoken: Sequence[Catalogue]) 
 
 def _prompter(made: Draft, words: Catalogue) -> Prompter:
     def names(key: Key) -> Mapping[str, str]:
+        """Return what the words of a key's list are called."""
         return schema_fields.words(key, made.taxonomy, words.locale, made.collection.languages)
 
     return Prompter(input, say, words, made.wrong, made.lists, names)

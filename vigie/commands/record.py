@@ -19,13 +19,14 @@ def run(context: typer.Context, source: SourceArgument, replay: Replay = None) -
     common: CliContext = context.obj
     loaded = common.load()
     chosen = instance.source(loaded, source, common.words)
-    lists: list[examples.SavedPage] = []
-    pages: list[examples.SavedPage] = []
+    saved: list[examples.SavedPage] = []
 
     def keep(page: Snapshot, entry: bool) -> None:
-        kept = pages if entry else lists
-        kept.append(examples.SavedPage(page, entry))
+        """Keep a page; `entry`: it is an entry's own, and no list."""
+        saved.append(examples.SavedPage(page, entry))
 
     wanted = RefreshOptions(tuple(replay or ()))
     preview(loaded, wanted, chosen, limit=ENTRIES_RECORDED, keep=keep)
-    say_all(examples.save(loaded.root / EXAMPLES / chosen.id, [*lists, *pages]))
+    # The lists first.
+    saved.sort(key=lambda page: page.entry)
+    say_all(examples.save(loaded.root / EXAMPLES / chosen.id, saved))

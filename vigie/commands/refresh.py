@@ -42,7 +42,9 @@ def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:
     """Return what prints a line on the standard error for each source that was read."""
 
     def tell(found: SourceResult, seconds: float) -> None:
-        state = common.tell(f"refresh.states.{'failed' if found.problem else 'ok'}")
+        """Print how a source fared and how long it took."""
+        name = "failed" if found.problem else "ok"
+        state = reporting.state(name, common.words)
         warn(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim")
 
     return tell

@@ -26,6 +26,7 @@ def run(
     common: CliContext = context.obj
 
     def tell(problem: Problem) -> None:
+        """Name a page that cannot be read."""
         warn(problems.what(problem, common.locale))
 
     asked = " ".join(words)

@@ -75,7 +75,9 @@ def state_of(source: Source, health: Health) -> str:
     runs = health.of(source.id).runs
     if not source.enabled:
         return DISABLED
-    return runs[-1].state if runs else NEVER
+    if not runs:
+        return NEVER
+    return runs[-1].state
 
 
 def wrong(source: Source, health: Health, words: Catalogue, now: datetime) -> str:

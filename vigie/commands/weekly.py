@@ -31,6 +31,7 @@ def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="
     program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
 
     def step(words: Sequence[str]) -> int:
+        """Run `vigie` with arguments; return its exit code."""
         return quoted([*program, *words])
 
     raise typer.Exit(weekly(common.root, folder, run=step))
