@@ -18,7 +18,6 @@ from hooks.build_state import context_of, state_of
 from hooks.mkdocs_events import way_up
 from knowledge.sheets import page_index
 from knowledge.sheets.collection import INDEX
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.reading import Sheet
 from publish import render
 from publish.exports import publish as exports
@@ -121,7 +120,7 @@ def front(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
     keys = sheet.keys
     named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
     about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
-    crumb = (pick(sheet.kind.plural, lang), f"{sheet.kind.folder}/index.md")
+    crumb = (sheet.kind.plural(lang), f"{sheet.kind.folder}/index.md")
     crumbs = () if sheet.id == INDEX else (crumb,)
     meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
     return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})

@@ -18,7 +18,7 @@ from knowledge.health import Health
 from knowledge.model import Entry
 from knowledge.sheets import collection, cross_checks, page_index, persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.page_index import Written
 from knowledge.source import Source
 from knowledge.storage import entry_store, review
@@ -163,7 +163,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(
-            f"{fault.path}: {problems.say(one, 'en')}"
+            f"{fault.path}: {problems.what(one, 'en')}"
             for fault in shelf.faults
             for one in fault.problems
         ),

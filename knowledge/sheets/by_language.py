@@ -6,17 +6,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
-from knowledge.sheets.field_info import Model, Said
+from knowledge.sheets.field_info import Model
 from knowledge.sheets.values import Address, Text, wrong
-
-_FR = ("En français", "In het Frans")
-_NL = ("En néerlandais", "In het Nederlands")
-_EN = ("En anglais", "In het Engels")
-_HELP = (
-    "Le texte dans cette langue ; une langue suffit.",
-    "De tekst in deze taal; één taal volstaat.",
-)
-_SITE = ("L’adresse du site dans cette langue.", "Het adres van de site in deze taal.")
 
 
 class _InSome(Model):
@@ -32,17 +23,17 @@ class _InSome(Model):
 class Names(_InSome):
     """A text by language."""
 
-    fr: Annotated[Text | None, Said(_FR, _HELP, "Bruxelles Fiscalité")] = None
-    nl: Annotated[Text | None, Said(_NL, _HELP, "Brussel Fiscaliteit")] = None
-    en: Annotated[Text | None, Said(_EN, _HELP, "Brussels Taxation")] = None
+    fr: Text | None = None
+    nl: Text | None = None
+    en: Text | None = None
 
 
 class Sites(_InSome):
     """An address by language."""
 
-    fr: Annotated[Address | None, Said(_FR, _SITE, "https://emploi.belgique.be/")] = None
-    nl: Annotated[Address | None, Said(_NL, _SITE, "https://werk.belgie.be/")] = None
-    en: Annotated[Address | None, Said(_EN, _SITE, "https://osha.europa.eu/en")] = None
+    fr: Address | None = None
+    nl: Address | None = None
+    en: Address | None = None
 
 
 def _is_by_language(value: Any) -> str:

@@ -2,16 +2,16 @@
 which lags behind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from knowledge.errors import SheetError
 from knowledge.sheets import body, cross_checks
 from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_info import Model
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys
+from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import front_matter_file
 
 # A week is introduced in one language or in both: that one lacks is no gap.
@@ -75,28 +75,25 @@ def newer(pages: Iterable[Written], path: str, lang: str) -> Written | None:
     return original if own and original and original.fingerprint != own.since else None
 
 
-def _of_sheet(sheet: Sheet[Any], name: str, lang: str) -> Written:
-    said = sheet.keys.translation if isinstance(sheet.keys, Keys) else None
-    state = cross_checks.fingerprint(sheet)
-    return Written(
-        name, lang, sheet.keys.title, state, said.of if said else "", said.hash if said else ""
-    )
+def _of_sheet(sheet: Sheet[Model], name: str, lang: str) -> Written:
+    title = sheet.keys.title if isinstance(sheet.keys, SheetKeys) else sheet.id
+    stamp = cross_checks.translation(sheet)
+    of, since = (stamp.of, stamp.hash) if stamp else ("", "")
+    return Written(name, lang, title, cross_checks.fingerprint(sheet), of, since)
 
 
 def _of_page(path: Path, name: str, lang: str) -> Written:
     """Read a page that is no sheet; one without a front matter is all text."""
     raw = path.read_bytes()
-    keys: dict[str, Any] = {}
+    keys: Mapping[str, object] = {}
     text = raw.decode("utf-8-sig", "replace")
     try:
         held = front_matter_file.split(raw, name)
         keys, text = held.data, held.body
     except SheetError:
         pass
-    heading = next((one.words for one in body.headings(text) if one.level == 1), path.stem)
-    said = keys.get("translation")
-    said = said if isinstance(said, dict) else {}
+    titles = [heading.words for heading in body.headings(text) if heading.level == 1]
+    stamp = keys.get("translation")
+    of, since = (stamp.get("of"), stamp.get("hash")) if isinstance(stamp, dict) else ("", "")
     state = cross_checks.digest(keys, text)
-    return Written(
-        name, lang, heading, state, str(said.get("of") or ""), str(said.get("hash") or "")
-    )
+    return Written(name, lang, [*titles, path.stem][0], state, str(of or ""), str(since or ""))

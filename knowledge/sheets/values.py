@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from knowledge.sheets import labels
+
 # The site's people live in one time zone; a time without one is theirs.
 ZONE = ZoneInfo("Europe/Brussels")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-_YES_OR_NO = {"oui": "true", "ja": "true", "non": "false", "nee": "false"}
 
 
 def wrong(expected: str, **facts: Any) -> PydanticCustomError:
@@ -58,7 +59,14 @@ def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
     return check
 
 
-def _listed(value: object) -> object:
+def _yes_or_no(value: object) -> object:
+    word = str(value).lower()
+    if word in labels.every("values.yes"):
+        return True
+    return False if word in labels.every("values.no") else value
+
+
+def listed(value: object) -> object:
     """Take one word for a list of one."""
     return (value,) if isinstance(value, str) else value
 
@@ -115,7 +123,7 @@ Number = Annotated[
     _WRITTEN_BARE,
 ]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
-Terms = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]
+Terms = Annotated[tuple[str, ...], BeforeValidator(listed)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -9,7 +9,6 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
@@ -54,7 +53,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     found = [shown(one, context) for one in actions(context.library, context.locale)]
     counts = {name: sum(one.keys.status == name for one in found) for name in STATUSES}
     states = [
-        (name, pick(STATUSES[name], context.locale), count)
+        (name, STATUSES.label(name, context.locale), count)
         for name, count in counts.items()
         if count
     ]
@@ -78,7 +77,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         facts | {"parted": parted, "audiences": audiences},
         context.catalogue.translate("site.actions_plan_lead"),
         toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
-        crumbs=((pick(KIND.plural, context.locale), f"{KIND.folder}/index.md"),),
+        crumbs=((KIND.plural(context.locale), f"{KIND.folder}/index.md"),),
         body=whole(found),
     )
 
@@ -111,7 +110,7 @@ def shown(sheet: Sheet[Any], context: SiteContext) -> Shown:
         organisations.named(name, context.library, context.locale) for name in keys.owners
     )
     return Shown(
-        sheet, pick(STATUSES[keys.status], context.locale), owners, dates(keys, context.catalogue)
+        sheet, STATUSES.label(keys.status, context.locale), owners, dates(keys, context.catalogue)
     )
 
 

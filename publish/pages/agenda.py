@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.values import ZONE
@@ -68,7 +67,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
             (calendars.path(name), _calendar(name, context.catalogue)) for name in ("", *TYPES)
         ],
     }
-    title = pick(KIND.plural, context.locale)
+    title = KIND.plural(context.locale)
     toc = [
         ("coming", context.catalogue.translate("site.agenda_coming")),
         *((f"y-{one.year}", str(one.year)) for one in past),
@@ -163,11 +162,11 @@ def shown(sheet: Sheet[Any], context: SiteContext) -> Shown:
     label = (
         context.catalogue.translate("site.agenda_unconfirmed")
         if is_open
-        else pick(STATUSES[keys.status], context.locale)
+        else STATUSES.label(keys.status, context.locale)
     )
     return Shown(
         sheet,
-        pick(TYPES[keys.type], context.locale),
+        TYPES.label(keys.type, context.locale),
         when(keys, context.catalogue),
         "unconfirmed" if is_open else keys.status,
         label,

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from datetime import date as Day
 from typing import Any
 
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.event import KIND, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from publish.exports import ics
@@ -57,7 +56,7 @@ def happening(sheet: Sheet[Any], context: SiteContext) -> Happening:
         if context.metadata.absolute
         else keys.link or "",
         lang=sheet.lang,
-        categories=(pick(TYPES[keys.type], context.locale),),
+        categories=(TYPES.label(keys.type, context.locale),),
         place=keys.place or keys.link or "",
         status=STATES[keys.status],
     )

@@ -10,7 +10,6 @@ from typing import Any
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.organisation import KIND, KINDS, SCOPES, SEATS, TONGUES, Person, Role
 from knowledge.sheets.persons import Held
 from knowledge.sheets.reading import Sheet
@@ -119,7 +118,7 @@ def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
     tongues = {name: said for one in found for name, said in one.languages}
     return {
         "scopes": [
-            (name, pick(SCOPES[name], words.locale), some)
+            (name, SCOPES.label(name, words.locale), some)
             for name, some in by_scope.items()
             if some
         ],
@@ -151,14 +150,14 @@ def listed(sheet: Sheet[Any], context: SiteContext) -> Listed:
         names=((tongue, name), *others),
         short=short if short != name else "",
         short_tongue=short_tongue or lang,
-        kind=pick(KINDS[keys.kind], lang),
+        kind=KINDS.label(keys.kind, lang),
         scope=keys.scope,
-        scope_label=pick(SCOPES[keys.scope], lang),
+        scope_label=SCOPES.label(keys.scope, lang),
         member=keys.member,
         description=description,
         description_tongue=description_tongue or lang,
         sites=sites(keys.site, lang),
-        languages=tuple((one, pick(TONGUES[one], lang)) for one in keys.languages),
+        languages=tuple((one, TONGUES.label(one, lang)) for one in keys.languages),
         topics=tuple(context.library.theme(one) for one in keys.topics),
         roles=tuple(contact(one, context) for one in persons.roles([sheet])),
         find=" ".join(dict.fromkeys((*names.values(), *by_language.versions(keys.short).values()))),
@@ -173,10 +172,10 @@ def contact(held: Held, context: SiteContext) -> Contact:
         id=role.id,
         title=title,
         tongue=tongue,
-        seat=pick(SEATS[role.seat], context.locale) if role.seat else "",
+        seat=SEATS.label(role.seat, context.locale) if role.seat else "",
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=tuple(pick(TONGUES[one], context.locale) for one in role.languages),
+        languages=tuple(TONGUES.label(one, context.locale) for one in role.languages),
         topics=tuple(context.library.theme(one) for one in role.topics),
         person=role.person,
         vacant=persons.vacant(role, context.library.build_date),

@@ -15,7 +15,6 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import Markup
 
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.organisation import KIND, KINDS, PUBLIC, SCOPES, SEATS, TONGUES
 from knowledge.sheets.persons import Held
 from knowledge.sheets.reading import Sheet
@@ -121,18 +120,18 @@ def row(sheet: Sheet[Any], held: Held | None, context: SiteContext) -> dict[str,
     told = {
         "organisation": by_language.read(keys.names, lang)[0],
         "short": by_language.read(keys.short, lang)[0],
-        "kind": pick(KINDS[keys.kind], lang),
-        "scope": pick(SCOPES[keys.scope], lang),
+        "kind": KINDS.label(keys.kind, lang),
+        "scope": SCOPES.label(keys.scope, lang),
         "member": context.catalogue.choice("site.directory_yes_no", "yes" if keys.member else "no"),
         "site": sanitise.address(by_language.read(keys.site, lang)[0]),
         "role": by_language.read(role.title, lang)[0] if role else "",
-        "seat": pick(SEATS[role.seat], lang) if role and role.seat else "",
+        "seat": SEATS.label(role.seat, lang) if role and role.seat else "",
         "vacant": context.catalogue.translate("site.directory_vacant")
         if role and persons.vacant(role, context.library.build_date)
         else "",
         "mailbox": (role.mailbox if role else None) or "",
         "phone": (role.phone if role else None) or "",
-        "languages": ", ".join(pick(TONGUES[one], lang) for one in spoken),
+        "languages": ", ".join(TONGUES.label(one, lang) for one in spoken),
         "topics": ", ".join(context.library.theme(one).label(lang) for one in topics),
     }
     return {name: sanitise.text(value) for name, value in told.items()}

@@ -5,7 +5,6 @@ what it owns.
 from collections.abc import Iterator
 from typing import Any
 
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.registry import KINDS
 from publish.library import Library
@@ -30,7 +29,7 @@ def groups(organisation: str, context: SiteContext) -> list[Group]:
         if kind in KINDS
     ]
     return [
-        (KINDS[kind].folder, pick(KINDS[kind].plural, context.locale), found)
+        (KINDS[kind].folder, KINDS[kind].plural(context.locale), found)
         for kind, found in made
         if found
     ]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from knowledge import problems
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.typography import sentence_case
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import practice
 from publish import cards, sanitise
 from publish.pages import actions, agenda, dossiers
@@ -51,10 +50,11 @@ def _blocks(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
     if not made.groups:
         yield f"## {context.catalogue.translate('site.dossier_watch')}"
         yield context.catalogue.translate("site.dossier_watch_none")
-    tongue: problems.Tongue = "nl" if context.locale == "nl" else "fr"
     lines = {
         "practices": list(_practices(made, context.catalogue, home)),
-        "contacts": [f"- {plain(problems.say(one, tongue))}" for one in made.contacts or ()],
+        "contacts": [
+            f"- {plain(problems.what(one, context.locale))}" for one in made.contacts or ()
+        ],
         "actions": list(_actions(made, context, home)),
     }
     for name in made.parts:
@@ -99,7 +99,7 @@ def _practices(made: Dossier, words: Catalogue, home: str) -> Iterator[str]:
     for sheet, passage in made.practices:
         state = words.translate(
             "site.dossier_practice",
-            state=pick(practice.STATES[passage.state], words.locale),
+            state=practice.STATES.label(passage.state, words.locale),
             day=words.day(passage.on),
         )
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""

@@ -14,7 +14,6 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.sheets import persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import event, practice
 from knowledge.sheets.kinds.practice import Passage
 from knowledge.sheets.reading import Sheet
@@ -91,7 +90,7 @@ class Dossier:
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the dossier of each meeting that is not called off."""
-    crumb = (pick(event.KIND.plural, context.locale), f"{event.KIND.folder}/index.md")
+    crumb = (event.KIND.plural(context.locale), f"{event.KIND.folder}/index.md")
     for meeting in meetings(context.library, context.locale):
         made = of(meeting, context.library, context.indexes.cards, context.locale)
         toc = [(f"k-{group.term.id}", group.term.label(context.locale)) for group in made.groups]
@@ -113,13 +112,8 @@ def told(made: Dossier, context: SiteContext) -> dict[str, Any]:
         "dossier": made,
         "event": agenda.shown(made.meeting, context),
         "period": period(made, context.catalogue),
-        "practice_states": {
-            name: pick(said, context.locale) for name, said in practice.STATES.items()
-        },
-        "contacts": [
-            problems.say(one, "nl" if context.locale == "nl" else "fr")
-            for one in made.contacts or ()
-        ],
+        "practice_states": practice.STATES.labels(context.locale),
+        "contacts": [problems.what(one, context.locale) for one in made.contacts or ()],
         "open_actions": [actions.shown(one, context) for one in made.actions],
     }
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.tool import TYPES
 from knowledge.sheets.reading import Sheet
 from publish.pages import kit_contents, offline_sheet, organisations
@@ -96,7 +95,7 @@ def readme(kit: Sheet[Any], found: list[Held], context: SiteContext) -> str:
     terms = [_line(one, colon) for one in terms_of(kit, context)]
     rows: list[str] = []
     for one in found:
-        rows += ["", f"{one.number}. {one.title} ({pick(TYPES[one.type], context.locale)})"]
+        rows += ["", f"{one.number}. {one.title} ({TYPES.label(one.type, context.locale)})"]
         names = [stored(one, ".html"), stored(one, ".md")] if one.sheet else [stored(one)]
         rows += [f"   {name}" for name in names]
         rows += [f"   {one.alternative}"]
@@ -198,7 +197,7 @@ def _facts(sheet: Sheet[Any], kit: Sheet[Any], context: SiteContext) -> dict[str
         context.library.term("steps", name).label(context.locale) for name in keys.steps
     )
     rows = [
-        (context.catalogue.translate("site.kits_type"), pick(TYPES[keys.type], context.locale)),
+        (context.catalogue.translate("site.kits_type"), TYPES.label(keys.type, context.locale)),
         (context.catalogue.translate("site.kits_steps"), steps),
     ]
     rows += [

@@ -9,7 +9,6 @@ from typing import Any
 
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
@@ -44,7 +43,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     yield _tools(context)
     for kind in (toolkit.KIND, communication_kit.KIND):
         title, lead = (
-            pick(kind.plural, context.locale),
+            kind.plural(context.locale),
             context.catalogue.translate(f"site.{kind.folder.replace('-', '_')}_lead"),
         )
         facts = {
@@ -52,7 +51,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
             "kits": in_order(context.library.sheets.of(kind.id, context.locale), context),
             "lead": lead,
         }
-        crumb = (pick(tool.KIND.plural, context.locale), "tools/index.md")
+        crumb = (tool.KIND.plural(context.locale), "tools/index.md")
         yield GeneratedPage(
             f"{kind.folder}/index.md", title, "kits.html", facts, lead, crumbs=(crumb,)
         )
@@ -169,13 +168,13 @@ def _tools(context: SiteContext) -> GeneratedPage:
     by_type = [(name, some) for name, some in types if some]
     facts = {
         **_shown(context),
-        "toolkits_title": pick(toolkit.KIND.plural, lang),
+        "toolkits_title": toolkit.KIND.plural(lang),
         "kits": in_order(context.library.sheets.of(toolkit.KIND.id, lang), context),
         "others": context.library.sheets.of(communication_kit.KIND.id, lang),
         "by_step": by_step,
         "by_type": by_type,
     }
-    toc = [("toolkits", pick(toolkit.KIND.plural, lang))] if facts["kits"] else []
+    toc = [("toolkits", toolkit.KIND.plural(lang))] if facts["kits"] else []
     toc += [(f"step-{term.id}", term.label(lang)) for term, _ in by_step]
     toc += [
         (f"type-{name}", context.catalogue.choice("site.kits_types", name)) for name, _ in by_type
@@ -185,7 +184,7 @@ def _tools(context: SiteContext) -> GeneratedPage:
         if facts["others"]
         else []
     )
-    title = pick(tool.KIND.plural, lang)
+    title = tool.KIND.plural(lang)
     return GeneratedPage(
         "tools/index.md",
         title,
@@ -199,7 +198,7 @@ def _tools(context: SiteContext) -> GeneratedPage:
 def _shown(context: SiteContext) -> dict[str, Any]:
     """Give what every page of this family asks for while it is filled."""
     return {
-        "types": {name: pick(said, context.locale) for name, said in tool.TYPES.items()},
+        "types": tool.TYPES.labels(context.locale),
         "packed": partial(kit_zip.of, context=context),
         "items": lambda kit: kit_contents.of(kit, context),
         "when": when,

@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language
-from knowledge.sheets.field_info import pick
+from knowledge.sheets.field_info import Choices
 from knowledge.sheets.kinds.practice import STATES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
@@ -64,17 +64,17 @@ def _mark(sheet: Sheet[Any], lang: str) -> str:
     its kind.
     """
     for key in _TELLING:
-        word, words = getattr(sheet.keys, key, ""), _words(sheet, key)
-        if word in words:
-            return pick(words[word], lang)
-    return pick(sheet.kind.label, lang)
+        word, choices = getattr(sheet.keys, key, ""), _choices(sheet, key)
+        if choices and word in choices:
+            return choices.label(word, lang)
+    return sheet.kind.label(lang)
 
 
-def _words(sheet: Sheet[Any], key: str) -> Any:
-    said = sheet.kind.said
-    if key == "state" and "life" in said:
+def _choices(sheet: Sheet[Any], key: str) -> Choices | None:
+    fields = sheet.kind.fields
+    if key == "state" and "life" in fields:
         return STATES
-    return said[key].words if key in said else {}
+    return fields[key].choices if key in fields else None
 
 
 def _topics(keys: Any, library: Library, lang: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import of, pick
+from knowledge.sheets import labels
 from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
@@ -40,7 +40,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     toc = [(f"state-{name}", label) for name, label, some in states if some] if found else []
     toc += [("fields", context.catalogue.translate("site.practices_by_field"))] if fields else []
     toc.append(("propose", context.catalogue.translate("site.practices_propose")))
-    title = pick(KIND.plural, lang)
+    title = KIND.plural(lang)
     yield GeneratedPage(
         f"{KIND.folder}/index.md",
         title,
@@ -75,10 +75,10 @@ def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
         "listed": [
             (_label(keys, name, context.catalogue), terms) for name, terms in named if terms
         ],
-        "life": [(passage, pick(STATES[passage.state], lang)) for passage in keys.life],
+        "life": [(passage, STATES.label(passage.state, lang)) for passage in keys.life],
         "substance": (
             _label(keys, "substance", context.catalogue),
-            pick(SUBSTANCES[keys.substance], lang),
+            SUBSTANCES.label(keys.substance, lang),
         ),
         "whose": (
             _label(keys, "organisation", context.catalogue),
@@ -102,4 +102,4 @@ def _contact(keys: Any, context: SiteContext) -> tuple[str, str, str] | None:
 
 
 def _label(keys: Any, name: str, words: Catalogue) -> str:
-    return pick(of(type(keys).model_fields[name]).label, words.locale)
+    return labels.label(type(keys), name, words.locale)

@@ -78,7 +78,7 @@ def _entry(number: int, chance: Random, source: Source, day: datetime, terms: Ta
         summary=words.paragraphs(chance, source.lang, url),
         lang=source.lang,
     )
-    entry = rules.entry(
+    entry = rules.classify(
         normalise.entry(raw, source, seen=day + timedelta(days=2)), raw, source, terms
     )
     if chance.randrange(10) < DOCUMENTS:

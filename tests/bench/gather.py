@@ -146,7 +146,7 @@ def _stored(
         raws, _ = box.read(page, source, 1)
         for raw in normalise.distinct(raws):
             entry = normalise.entry(raw, source, seen=page.time)
-            found.append(rules.entry(entry, raw, source, terms))
+            found.append(rules.classify(entry, raw, source, terms))
     return entry_store.write_all(found, folder)
 
 

@@ -1,7 +1,11 @@
-"""Each dependency has a reason, a lock and a hash."""
+"""Each dependency is imported, declared, locked with a hash, and has a reason."""
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,51 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 REASONS = (ROOT / "docs/decisions/dependencies.md").read_text()
 LOCKS = {name: (ROOT / "requirements" / f"{name}.txt").read_text() for name in ("run", "test")}
 ASKED = {"run": PROJECT["dependencies"], "test": PROJECT["optional-dependencies"]["test"]}
+OURS = ("knowledge", "scrapers", "publish", "hooks", "vigie")
+# Declared for what another program loads by name: no line of ours imports them.
+LOADED = {
+    "run": {"mkdocs-material", "pymdown-extensions"},
+    "test": {
+        *("check-jsonschema", "import-linter", "mypy", "ruff", "yamllint", "zizmor"),
+        *("lxml-stubs", "types-beautifulsoup4", "types-python-slugify", "types-pyyaml"),
+        *("pytest-timeout", "pytest-xdist"),
+    },
+}
+
+
+def imported(folders: tuple[str, ...]) -> set[str]:
+    """Return the distributions that the code of some folders imports, by canonical name."""
+    packages = packages_distributions()
+    found = set()
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*.py"):
+            for module in modules(ast.parse(path.read_text(encoding="utf-8"))):
+                if module not in sys.stdlib_module_names and module not in (*OURS, "tests"):
+                    found.add(canonicalize_name(packages[module][0]))
+    return found
+
+
+def modules(tree: ast.Module) -> Iterator[str]:
+    """Yield the top module of each import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name.partition(".")[0]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.partition(".")[0]
+
+
+def test_the_program_declares_what_it_imports_and_imports_what_it_declares():
+    # The package pagefind_bin comes with the extra of pagefind.
+    found = {"pagefind" if name == "pagefind-bin" else name for name in imported(OURS)}
+
+    assert names(ASKED["run"]) == found | LOADED["run"]
+
+
+def test_the_checks_declare_what_they_import_and_import_what_they_declare():
+    found = imported(("tests",)) - names(ASKED["run"])
+
+    assert names(ASKED["test"]) == found | LOADED["test"]
 
 
 def names(requirements: list[str]) -> set[str]:

@@ -5,6 +5,7 @@ recorded and replayed.
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 import psutil
@@ -112,19 +113,22 @@ def test_it_does_not_matter_which_site_answers_first(web, tmp_path, slow):
         {"id": "feed", "url": web.url("/feed.xml")}, {"id": "relay", "url": other.url("/relay.xml")}
     )
 
-    def late(body: str):
+    quick_answered = threading.Event()
+
+    def answer(path: str):
         def act(handler: Handler) -> None:
-            time.sleep(0.4)
-            raw = body.encode()
+            if path == slow:
+                assert quick_answered.wait(30)
+            raw = bodies[path].encode()
             head = f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: {len(raw)}\r\n\r\n"
             handler.raw(head.encode() + raw)
+            if path != slow:
+                quick_answered.set()
 
         return act
 
     for path, server in (("/feed.xml", web), ("/relay.xml", other)):
-        server.put(path, bodies[path])
-        if path == slow:
-            server.act(path, late(bodies[path]))
+        server.act(path, answer(path))
 
     done = made.refresh()
     other.stop()

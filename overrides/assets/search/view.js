@@ -234,7 +234,10 @@
       event.preventDefault();
       clearTimeout(timer);
       state.q = field.value;
-      if (options.facets) changed(true); else if (all && !all.hidden) location.href = all.href; 
+      if (options.facets) return changed(true);
+      // The link may still lead to what was written before the last letters.
+      link();
+      if (all && !all.hidden) location.href = all.href;
     });
     form.addEventListener("change", (event) => { if (event.target !== field) { read(); changed(true); } });
     if (more) more.addEventListener("click", () => page(turn, false));

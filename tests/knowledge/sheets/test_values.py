@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge.i18n import catalogue
 from knowledge.sheets import values
-from knowledge.sheets.error_messages import EXPECTED
 
 
 def read(kind, value):
@@ -38,7 +38,7 @@ def test_a_wrong_value_is_refused_by_the_name_of_what_was_expected(kind, value, 
         read(kind, value)
 
     assert caught.value.errors()[0]["type"] == expected
-    assert expected in EXPECTED
+    assert f"sheets.expected.{expected}" in catalogue.load("fr")
 
 
 def test_right_values_are_read():

@@ -91,7 +91,8 @@ def test_the_page_of_the_data_describes_the_data(library_of, facts):
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=100,
 )
 @given(title=ANYTHING)
 def test_any_text_stays_in_the_script_and_comes_back(entry, library_of, facts, title):

@@ -12,7 +12,7 @@ from knowledge.sheets.by_language import Names
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import guide, practice
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys, Kind
+from knowledge.sheets.sheet import Kind, SheetKeys
 from publish.indexes import build_indexes
 from publish.library import Library, Term
 
@@ -24,9 +24,7 @@ FOLDERS = {
     "action": "actions",
     "organisation": "directory",
 }
-KINDS = {
-    name: Kind(name, folder, Keys, (name, name), (name, name)) for name, folder in FOLDERS.items()
-}
+KINDS = {name: Kind(name, folder, SheetKeys) for name, folder in FOLDERS.items()}
 KINDS |= {"practice": practice.KIND, "guide": guide.KIND}
 STEPS = {"framing": ("Cadrage", "Afbakening"), "experiment": ("Expérimentation", "Experiment")}
 FIELDS = {"health": ("Santé", "Gezondheid"), "skills": ("Compétences", "Competenties")}
