@@ -44,6 +44,7 @@ class BuildInput:
 
     library: Library
     locales: tuple[str, ...]
+    demo: bool = False
 
 
 def hand(config: MkDocsConfig, given: BuildInput) -> None:

@@ -27,11 +27,13 @@ from publish.site_context import SiteContext
 from publish.weeks import Order
 
 UNKNOWN_DAY = "1970-01-01"
+OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the instance, unless the build command has done so, and start the state of the build."""
     locale = str(config.theme["language"])
+    config.theme.dirs.insert(0, str(OVERRIDES))
     config.extra["root_url"] = root_url(config.extra)
     config.site_url = f"{config.extra['root_url']}{locale}/"
     build_state.start(config, initial_state(config, locale))
@@ -105,6 +107,7 @@ def initial_state(config: MkDocsConfig, locale: str) -> BuildState:
     library = given.library if given else libraries.load(Path(config.config_file_path).parent)
     if given:
         config.extra["languages"] = {name: catalogue.endonym(name) for name in given.locales}
+        config.extra["demo"] = given.demo
     metadata = site_metadata.of(
         config.extra, locale, config.site_name, config.site_description or ""
     )
