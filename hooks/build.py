@@ -25,10 +25,10 @@ from knowledge import taxonomy
 from knowledge.errors import SiteError
 from knowledge.i18n import locales
 from publish import library as libraries
-from publish import render, site_metadata
+from publish import site_metadata
 from publish.exports import publish
 from publish.library import Library
-from publish.pages import sheet_pages, source_health
+from publish.pages import render, sheet_pages, source_health
 from publish.search import offline, pagefind
 from publish.search import publish as search
 from publish.search.offline import Holdings
