@@ -19,8 +19,7 @@ from markupsafe import Markup
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from publish import render
-from publish.pages import kit_contents
+from publish.pages import kit_contents, render
 from publish.site_context import SiteContext
 
 # As hooks/mkdocs.base.yml has them: a test holds both together.
