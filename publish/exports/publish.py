@@ -42,7 +42,8 @@ def language(
 def shared(library: Library, facts: Facts) -> Mapping[str, bytes]:
     """Give what stands above the languages, by path."""
     data = dict(open_data.files(library, facts))
-    made = {**data, **data_package.files(data, library, facts), **dict(references.files(library))}
+    cited = {**dict(references.files(library)), **dict(references.scripts(library))}
+    made = {**data, **data_package.files(data, library, facts), **cited}
     made["robots.txt"] = crawling.robots(facts)
     if facts.absolute:
         made["sitemap.xml"] = crawling.sitemap_index(facts, timestamps.newest(library.entries))
