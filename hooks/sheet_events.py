@@ -17,8 +17,8 @@ from mkdocs.structure.toc import get_toc
 from hooks.mkdocs_events import way_up
 from knowledge.sheets import page_index
 from knowledge.sheets.collection import INDEX
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import SheetKeys
 from publish import render
 from publish.exports import publish as exports
 from publish.pages import sheet_pages
@@ -114,19 +114,19 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
 
 
-def path_of(sheet: Sheet[Any]) -> str:
+def path_of(sheet: Sheet[SheetKeys]) -> str:
     """Give the path of a sheet's page under its language's folder."""
     return f"{sheet.kind.folder}/{sheet.id}.md"
 
 
-def front(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
+def front(sheet: Sheet[SheetKeys], lang: str) -> dict[str, Any]:
     """Give the front matter of a sheet's page: title, description, the way to it, and the terms it
     is found by.
     """
     keys = sheet.keys
     named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
     about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
-    crumb = (pick(sheet.kind.plural, lang), f"{sheet.kind.folder}/index.md")
+    crumb = (sheet.kind.plural(lang), f"{sheet.kind.folder}/index.md")
     crumbs = () if sheet.id == INDEX else (crumb,)
     meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
     return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})

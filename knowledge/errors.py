@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from knowledge import problems
 from knowledge.model import Problem
-
-_EDITORS: tuple[problems.Tongue, ...] = ("fr", "nl")
 
 
 class VigieError(Exception):
-    """Anything that a person can mend; everything else is a bug and keeps its traceback."""
+    """Anything that a person can fix; everything else is a bug and keeps its traceback."""
 
 
 class ConfigError(VigieError):
-    """You: mend watch_sources.yml or taxonomy.yml. Holds every fault found, one a line."""
+    """You: fix watch_sources.yml or taxonomy.yml. Holds every fault found, one a line."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("\n".join(faults))
@@ -21,24 +18,31 @@ class ConfigError(VigieError):
 
 
 class SheetError(VigieError):
-    """The editor: mend the sheet. Said in French and in Dutch, each fault with how to mend it."""
+    """The editor: fix the sheet. Told in each language of editors, with how to fix each fault."""
 
     def __init__(self, faults: Sequence[Problem]) -> None:
-        lines = [
-            f"{problems.say(one, tongue)} {problems.mend(one, tongue)}"
-            for tongue in _EDITORS
-            for one in faults
-        ]
-        super().__init__("\n".join(lines))
+        super().__init__(*faults)
         self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        from knowledge import problems  # only now: see ProblemError
+
+        return "\n".join(problems.told_to_editors(self.faults))
 
 
 class ProblemError(VigieError):
-    """A failure that is told in three languages: a code of the catalogue and its facts."""
+    """A failure that is told in every locale: a code of the catalogue and its facts."""
 
     def __init__(self, code: str, **facts: object) -> None:
         self.problem = Problem(code, {name: str(fact) for name, fact in facts.items()})
-        super().__init__(problems.say(self.problem, "en"))
+        super().__init__(self.problem)
+
+    def __str__(self) -> str:
+        # Only now: the job that opens a pull request imports this module where no package is
+        # installed, and reading a catalogue takes PyYAML.
+        from knowledge import problems
+
+        return problems.what(self.problem, problems.REFERENCE)
 
 
 class FetchError(ProblemError):
@@ -54,4 +58,4 @@ class StoreError(VigieError):
 
 
 class SiteError(VigieError):
-    """You: the site cannot be built; mend the page or the mkdocs.yml that the text names."""
+    """You: the site cannot be built; fix the page or the mkdocs.yml that the text names."""

@@ -138,7 +138,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that went wrong, as data: a key of `problems.CATALOGUE` and the facts it names."""
+    """What is told of a mistake or a failure: its code, of `problems`, and the facts it names."""
 
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -138,6 +138,11 @@ class Taxonomy(Model):
         """Hash the names only: what is compiled from a taxonomy is kept by it."""
         return self._hash
 
+    def terms(self, name: str) -> tuple[Term, ...]:
+        """Return the terms of a list of `LISTS`."""
+        listed: tuple[Term, ...] = getattr(self, name)
+        return listed
+
     def ids(self, name: str) -> frozenset[str]:
         """Give the ids of a list, "themes" or another."""
         return self._ids[name]

@@ -18,8 +18,8 @@ from knowledge.health import Health
 from knowledge.model import Entry
 from knowledge.sheets import collection, cross_checks, page_index, persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_texts import WARNINGS
-from knowledge.sheets.page_index import Written
+from knowledge.sheets.error_messages import WARNINGS
+from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
 from knowledge.storage import entry_store, review
 from publish import instance_settings
@@ -72,7 +72,7 @@ class Library:
     lists: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     sheets: Collection = field(default_factory=Collection)
-    pages: tuple[Written, ...] = ()
+    pages: tuple[WrittenPage, ...] = ()
     built_on: Day = Day.min
     root: Path = Path()
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -165,7 +165,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(
-            f"{fault.path}: {problems.say(one, 'en')}"
+            f"{fault.path}: {problems.what(one, 'en')}"
             for fault in shelf.faults
             for one in fault.problems
         ),

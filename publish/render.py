@@ -139,10 +139,9 @@ def problem(run: Run, words: Catalogue) -> str:
     """Tell a reader what a refresh met, in their language, without the advice that is for the
     coordinator.
     """
-    if run.problem not in problems.CATALOGUE:
+    if not problems.knows(run.problem):
         return run.problem
-    tongue: problems.Tongue = "nl" if words.locale == "nl" else "fr"
-    return problems.say(Problem(run.problem, run.facts), tongue)
+    return problems.what(Problem(run.problem, run.facts), words.locale)
 
 
 def corrections(entry: Entry) -> list[Change]:

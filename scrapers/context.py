@@ -1,4 +1,4 @@
-"""What the gathering of one source is given, and what it gives: Desk -> Listed -> Gathered."""
+"""What the gathering of one source is given, and what it gives: GatherContext -> SourceResult."""
 
 import time as clocks
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from knowledge.errors import ReadError
 from knowledge.health import Health
@@ -16,7 +17,7 @@ from scrapers import readers
 from scrapers.clean import canonical_url, normalise
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import State
-from scrapers.merge import Index
+from scrapers.merge import KnownEntries
 from scrapers.readers.sandbox import Sandbox
 
 # A site that answers each question just in time would hold a run for hours; what is left waits for
@@ -25,17 +26,19 @@ SECONDS_PER_SOURCE = 900.0
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What all sources' gathering shares. `known` holds the entries on disk, held ones included.
+class GatherContext:
+    """What the gathering of all sources shares.
 
-    `seconds` bound the time given to one source; `clock` counts them.
+    `known` holds the entries on disk, held ones included; `published` those that are not held.
+    `program` names what all entries depend on: the program's version and the taxonomy. `seconds`
+    bound the time given to one source; `clock` counts them.
     """
 
     fetcher: Fetcher
     sandbox: Sandbox
     state: State
-    known: Index
-    entries: Iterable[Entry]
+    known: KnownEntries
+    published: Iterable[Entry]
     taxonomy: Taxonomy
     health: Health
     detail_limit: int
@@ -43,22 +46,32 @@ class Desk:
     seconds: float = SECONDS_PER_SOURCE
     clock: Callable[[], float] = clocks.monotonic
 
-    def of(self, source: Source) -> Sequence[Entry]:
-        """Give the entries on disk of one source, those held left out."""
-        return self._by_source[source.id]
+    def published_of(self, source: Source) -> Sequence[Entry]:
+        """Return the published entries of one source."""
+        return self._published_by_source[source.id]
+
+    def trusts_state(self, source: Source) -> bool:
+        """Return whether the state file is about this very tree.
+
+        It may be older, or of a branch that was never merged.
+        """
+        last_run = self.state.run(source.id)
+        return bool(last_run) and last_run == self.health.last_success(source.id)
 
     @cached_property
-    def _by_source(self) -> Mapping[str, Sequence[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            found[entry.source].append(entry)
-        return found
+    def _published_by_source(self) -> Mapping[str, Sequence[Entry]]:
+        by_source: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.published:
+            by_source[entry.source].append(entry)
+        return by_source
 
 
 @dataclass(frozen=True)
-class Listed:
-    """What a source's list said. `rows` counts what stood there before any filter; `fell_back`: it
-    is another list than usual, and its count says nothing of the source.
+class ListReading:
+    """What a source's list said.
+
+    `rows` counts its rows before any filter. `fell_back`: it is another list than usual, and its
+    count says nothing of the source.
     """
 
     raws: tuple[RawEntry, ...]
@@ -72,56 +85,80 @@ class Listed:
     notes: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """What one source gave: entries as found now, with the mark of the row each came from; and what
-    left.
+class RowHash(NamedTuple):
+    """The key of a row's address, and a digest of all that its entry depends on."""
 
-    `others` are the marks of rows whose page is no entry; `waits`: an entry that left must be asked
-    for again.
+    address: str
+    digest: str
+
+
+class FoundEntry(NamedTuple):
+    """An entry as found now, and the hash of the row that it came from, if it has one."""
+
+    entry: Entry
+    row_hash: RowHash | None
+
+
+@dataclass(frozen=True)
+class SourceResult:
+    """What one source gave: the entries found, and those removed from it.
+
+    `other_rows` are the hashes of rows whose page is no entry. `unasked`: an entry that left the
+    list must be asked for again.
     """
 
     source: Source
-    listed: Listed | None = None
-    found: tuple[tuple[Entry, str, str], ...] = ()
-    others: tuple[tuple[str, str], ...] = ()
+    reading: ListReading | None = None
+    found: tuple[FoundEntry, ...] = ()
+    other_rows: tuple[RowHash, ...] = ()
     gone: tuple[Entry, ...] = ()
     moved: tuple[tuple[Entry, str], ...] = ()
     skipped: dict[str, int] = field(default_factory=dict)
     bad: tuple[str, ...] = ()
     pending: int = 0
-    waits: bool = False
+    unasked: bool = False
     problem: Problem | None = None
     notes: tuple[Problem, ...] = ()
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries found."""
+        return tuple(row.entry for row in self.found)
 
-def trusted(source: Source, desk: Desk) -> bool:
-    """Say whether the state file speaks of this very tree: it may be older, or of a branch that was
-    never merged.
-    """
-    return bool(desk.state.run(source.id)) and desk.state.run(
-        source.id
-    ) == desk.health.last_success(source.id)
+    @property
+    def time(self) -> datetime:
+        """Return when the list was read; it must have been."""
+        if self.reading is None:
+            raise ValueError(f"{self.source.id} was not read")
+        return self.reading.time
+
+    @property
+    def is_unrecorded(self) -> bool:
+        """Return whether a replay does not hold this source."""
+        if self.reading is not None or self.problem is None:
+            return False
+        return self.problem.code == "unrecorded"
 
 
-def first(source: Source) -> str:
-    """Give the first address that is asked for."""
+def start_address(source: Source) -> str:
+    """Return the first address that is asked for."""
     reader = readers.find(source.reader)
     return str(reader.start(source)) if hasattr(reader, "start") else source.url
 
 
-def key(raw: RawEntry, source: Source) -> str:
-    """Give the comparable form of a raw entry's address, or "" when it has none that we could use."""
+def address_key(raw: RawEntry, source: Source) -> str:
+    """Return the comparable form of a raw entry's address, or "" for one that cannot be used."""
     try:
         return canonical_url.key(normalise.url(raw.url, source.url, source))
     except ReadError:
         return ""
 
 
-def is_front(address: str, source: Source) -> bool:
-    """Say whether an address is a site's home page or the source's own list: no entry's, wherever a
-    redirect leads.
+def is_front_page(address: str, source: Source) -> bool:
+    """Return whether an address is a site's home page or the source's own list.
+
+    It is no entry's, wherever a redirect leads.
     """
-    return not canonical_url.path(address).strip("/") or canonical_url.key(
-        address
-    ) == canonical_url.key(source.url)
+    if not canonical_url.path(address).strip("/"):
+        return True
+    return canonical_url.key(address) == canonical_url.key(source.url)

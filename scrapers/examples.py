@@ -1,5 +1,6 @@
-"""A source's saved pages: tests/examples/<source id>/ holds each body as a file; pages.yml says
-what they answered.
+"""A source's saved pages <-> tests/examples/<source id>/.
+
+Each body is a file; pages.yml says how each address answered.
 """
 
 import re
@@ -26,21 +27,23 @@ ENDINGS = {
 }
 
 
-class Saved(NamedTuple):
-    """One saved page; `entry` says whether it is an entry's own page and not one of the list."""
+class SavedPage(NamedTuple):
+    """One saved page; `entry`: it is an entry's own page and not one of the list."""
 
     snapshot: Snapshot
     entry: bool
 
 
-def save(folder: Path, pages: Iterable[Saved]) -> list[Path]:
-    """Write the pages in the folder, in place of those saved before; give the files written, the
-    index last.
+def save(folder: Path, pages: Iterable[SavedPage]) -> list[Path]:
+    """Write the pages in the folder, in place of those saved before.
+
+    Returns the files written, the index last.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rows, written = [], []
     for number, (snapshot, entry) in enumerate(pages, start=1):
-        path = folder / f"{number:02}{'-entry' if entry else '-list'}{_ending(snapshot)}"
+        kind = "entry" if entry else "list"
+        path = folder / f"{number:02}-{kind}{_ending(snapshot)}"
         path.write_bytes(snapshot.body)
         written.append(path)
         rows.append(_row(snapshot, path.name, entry=entry))
@@ -53,10 +56,8 @@ def save(folder: Path, pages: Iterable[Saved]) -> list[Path]:
     return [*written, index]
 
 
-def load(folder: Path) -> list[Saved]:
-    """Read the saved pages, in the order in which they were asked for; none when there is no
-    example.
-    """
+def load(folder: Path) -> list[SavedPage]:
+    """Read the saved pages in the order in which they were asked for; none without an example."""
     index = folder / INDEX
     if not index.exists():
         return []
@@ -64,18 +65,18 @@ def load(folder: Path) -> list[Saved]:
 
 
 def _row(snapshot: Snapshot, name: str, *, entry: bool) -> dict[str, object]:
-    headers = {key: snapshot.headers[key] for key in KEPT if key in snapshot.headers}
-    row = {
+    return {
         "file": name,
         "url": snapshot.url,
         "asked": snapshot.asked,
         "entry": entry,
         "status": snapshot.status,
+        "time": snapshot.time.isoformat(),
+        "headers": {key: snapshot.headers[key] for key in KEPT if key in snapshot.headers},
     }
-    return row | {"time": snapshot.time.isoformat(), "headers": headers}
 
 
-def _saved(row: dict[str, object], folder: Path) -> Saved:
+def _saved(row: dict[str, object], folder: Path) -> SavedPage:
     snapshot = Snapshot(
         url=str(row["url"]),
         status=int(str(row["status"])),
@@ -84,11 +85,13 @@ def _saved(row: dict[str, object], folder: Path) -> Saved:
         time=datetime.fromisoformat(str(row["time"])),
         asked=str(row["asked"]),
     )
-    return Saved(snapshot, bool(row["entry"]))
+    return SavedPage(snapshot, bool(row["entry"]))
 
 
 def _ending(snapshot: Snapshot) -> str:
     stated = snapshot.headers.get("content-type", "")
-    named = next((ending for word, ending in ENDINGS.items() if word in stated), "")
+    for word, ending in ENDINGS.items():
+        if word in stated:
+            return ending
     found = re.search(r"\.\w{2,4}$", urlsplit(snapshot.url).path)
-    return named or (found[0] if found else ".bin")
+    return found[0] if found else ".bin"

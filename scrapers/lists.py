@@ -1,11 +1,12 @@
 """A source's list, read to its end, to a page that brings nothing new, or to its cap.
 
--> Listed, or a refusal.
+-> ListReading, or a refusal.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from knowledge import problems
 from knowledge.errors import FetchError, ProblemError
@@ -14,131 +15,197 @@ from knowledge.model import Entry, Problem, RawEntry, Snapshot
 from knowledge.source import Source
 from scrapers import readers
 from scrapers.clean import normalise, text_clean
-from scrapers.context import Desk, Listed, first, key, trusted
+from scrapers.context import GatherContext, ListReading, address_key, start_address
 
 # More than one bad entry in ten means that the site changed, not that an entry is odd.
 BAD_SHARE = 0.1
-LEAD = 120
+NAME_LENGTH = 120
+MAX_NAMED = 3
 
 
-def read(source: Source, desk: Desk) -> Listed:
+def read(source: Source, context: GatherContext) -> ListReading:
     """Read the list, or the one that the reader falls back to. Raises FetchError, ReadError."""
     try:
-        return _pages(source, desk)
+        return _read_list(source, context)
     except ProblemError:
         fallback = getattr(readers.find(source.reader), "fallback", None)
         if fallback is None:
             raise
         feed = fallback(source)
-        listed = _pages(feed, desk)
-        told = Problem("fell_back", {"url": source.url, "feed": feed.url})
+        reading = _read_list(feed, context)
+        note = Problem("fell_back", {"url": source.url, "feed": feed.url})
         # A feed shows a window: what is not in it has not left.
-        return replace(listed, notes=(told, *listed.notes), complete=False, fell_back=True)
+        return replace(reading, notes=(note, *reading.notes), complete=False, fell_back=True)
 
 
-def refusal(listed: Listed, source: Source, health: Health) -> Problem | None:
-    """Say why a list cannot be believed: empty, unreadable in more than one row in ten, or under
-    half of last time.
+def refusal(reading: ListReading, source: Source, health: Health) -> Problem | None:
+    """Return why a list cannot be believed, or None.
+
+    It is empty, unreadable in more than one row in ten, or under half of last time.
     """
-    if not listed.rows:
+    if not reading.rows:
         return None if source.may_be_empty else Problem("empty", {"url": source.url})
-    bad = [raw for raw in listed.raws if raw.problem]
-    if too_many(bad, listed):
-        return bad_entries([told(raw) for raw in bad], listed)
-    if listed.fell_back:
+    bad = [raw for raw in reading.raws if raw.problem]
+    if too_many(bad, reading):
+        return bad_entries([describe_bad(raw) for raw in bad], reading)
+    return None if reading.fell_back else _halved(reading, source, health)
+
+
+def _halved(reading: ListReading, source: Source, health: Health) -> Problem | None:
+    before = health.halved(source.id, reading.rows, reading.first_page, complete=reading.complete)
+    if not before:
         return None
-    before = health.halved(source.id, listed.rows, listed.first_page, complete=listed.complete)
-    if before:
-        return Problem(
-            "halved", {"rows": str(listed.rows), "before": str(before), "source": source.id}
-        )
-    return None
+    facts = {"rows": str(reading.rows), "before": str(before), "source": source.id}
+    return Problem("halved", facts)
 
 
-def too_many(bad: list[RawEntry] | list[str], listed: Listed) -> bool:
-    """Say whether more than one row in ten is bad."""
-    return len(bad) > BAD_SHARE * listed.rows
+def too_many(bad: list[RawEntry] | list[str], reading: ListReading) -> bool:
+    """Return whether more than one row in ten is bad."""
+    return len(bad) > BAD_SHARE * reading.rows
 
 
-def bad_entries(bad: list[str], listed: Listed) -> Problem:
-    """Tell of too many bad entries, the first three by name."""
-    return Problem(
-        "bad_entries",
-        {"count": str(len(bad)), "rows": str(listed.rows), "seen": "; ".join(bad[:3])},
-    )
+def bad_entries(bad: list[str], reading: ListReading) -> Problem:
+    """Return the problem of too many bad entries, which names the first three."""
+    seen = "; ".join(bad[:MAX_NAMED])
+    return Problem("bad_entries", {"count": str(len(bad)), "rows": str(reading.rows), "seen": seen})
 
 
-def told(raw: RawEntry) -> str:
-    """Name an entry that its reader could not read."""
-    facts = {"title": name(raw), "url": name(raw), "address": text_clean.literal(raw.url, LEAD)}
-    return problems.say(Problem(raw.problem, facts), "en")
+def describe_bad(raw: RawEntry) -> str:
+    """Return a sentence about an entry that its reader could not read."""
+    address = text_clean.literal(raw.url, NAME_LENGTH)
+    facts = {"title": name(raw), "url": name(raw), "address": address}
+    return problems.what(Problem(raw.problem, facts), "en")
 
 
 def name(raw: RawEntry) -> str:
-    """Give what a person may call an entry that is not stored, in plain text of a decent length."""
-    return text_clean.text(raw.title, LEAD) or text_clean.literal(raw.title or raw.url, LEAD) or "?"
+    """Return how to call an entry that is not stored: plain text of a decent length."""
+    title = text_clean.text(raw.title, NAME_LENGTH)
+    return title or text_clean.literal(raw.title or raw.url, NAME_LENGTH) or "?"
 
 
-def _pages(source: Source, desk: Desk) -> Listed:
-    reader = readers.find(source.reader)
-    wanted = getattr(reader, "wanted", lambda _raw, _source: True)
-    raws: dict[str, RawEntry] = {}
-    rows = first_page = filtered = 0
-    complete, time = True, desk.fetcher.moment
+class _Page(NamedTuple):
+    """One page of a list: its number from 1, its rows, and the further addresses it names."""
+
+    number: int
+    snapshot: Snapshot
+    rows: list[RawEntry]
+    more: list[str]
+
+
+@dataclass
+class _Collected:
+    """The rows of all pages read so far; those that are wanted by the key of their address."""
+
+    source: Source
+    time: datetime
     notes: tuple[Problem, ...] = ()
-    for number, snapshot, found, more in _read(source, desk):
-        if number == 1:
-            time, notes = snapshot.time, _notes(snapshot)
-        if snapshot.status == 304:
-            return Listed((), 0, 0, False, snapshot.time, unchanged=True, notes=notes)
-        fresh = {key(raw, source) or f"?{rows + place}": raw for place, raw in enumerate(found)}
-        fresh = {address: raw for address, raw in fresh.items() if address not in raws}
-        rows += len(found)
-        first_page = first_page or len(found)
-        filtered += sum(not wanted(raw, source) for raw in fresh.values())
-        raws |= {address: raw for address, raw in fresh.items() if wanted(raw, source)}
-        if found and not fresh:
+    raws: dict[str, RawEntry] = field(default_factory=dict)
+    rows: int = 0
+    first_page: int = 0
+    filtered: int = 0
+    complete: bool = True
+
+    def add(self, page: _Page) -> list[RawEntry]:
+        """Take in the rows of a page and return those that no page before it had."""
+        if page.number == 1:
+            self.time, self.notes = page.snapshot.time, _notes(page.snapshot)
+        fresh = self._fresh(page)
+        for key, raw in fresh.items():
+            if _is_wanted(raw, self.source):
+                self.raws[key] = raw
+            else:
+                self.filtered += 1
+        self.rows += len(page.rows)
+        self.first_page = self.first_page or len(page.rows)
+        return list(fresh.values())
+
+    def _fresh(self, page: _Page) -> dict[str, RawEntry]:
+        fresh: dict[str, RawEntry] = {}
+        for place, raw in enumerate(page.rows, start=self.rows):
+            key = address_key(raw, self.source) or f"?{place}"
+            if key not in self.raws:
+                fresh[key] = raw
+        return fresh
+
+    def reading(self) -> ListReading:
+        """Return what the list said."""
+        return ListReading(
+            tuple(self.raws.values()),
+            self.rows,
+            self.first_page,
+            self.complete,
+            self.time,
+            filtered=self.filtered,
+            notes=self.notes,
+        )
+
+
+def _read_list(source: Source, context: GatherContext) -> ListReading:
+    collected = _Collected(source, context.fetcher.moment)
+    for page in _pages(source, context):
+        fresh = collected.add(page)
+        if page.snapshot.status == 304:
+            notes = collected.notes
+            return ListReading((), 0, 0, False, page.snapshot.time, unchanged=True, notes=notes)
+        if page.rows and not fresh:
             break  # the site answers the same page to every page number
-        if found and more and _all_known(fresh.values(), source, desk):
-            complete = False
+        if page.rows and page.more and _all_known(fresh, source, context):
+            collected.complete = False
             break
-        if (found and not more and number >= _cap(source)) or _is_missing(snapshot, source):
-            complete = False
-    return Listed(
-        tuple(raws.values()), rows, first_page, complete, time, filtered=filtered, notes=notes
-    )
+        if _is_cut_short(page, source):
+            collected.complete = False
+    return collected.reading()
 
 
-def _read(source: Source, desk: Desk) -> Iterator[tuple[int, Snapshot, list[RawEntry], list[str]]]:
-    """Yield each page of the list: its number from 1, what answered, its rows, the further
-    addresses it names.
-    """
-    queue, number = [first(source)], 0
-    end = desk.clock() + desk.seconds
+def _pages(source: Source, context: GatherContext) -> Iterator[_Page]:
+    """Yield the pages of the list, in the order in which they are named."""
+    queue, number = [start_address(source)], 0
+    end = context.clock() + context.seconds
     while queue:
         number += 1
         address = queue.pop(0)
-        if desk.clock() > end:
-            raise FetchError("too_slow", url=source.url, seconds=round(desk.seconds))
-        snapshot = desk.fetcher.get(address, conditional=number == 1 and _may_skip(source, desk))
+        if context.clock() > end:
+            raise FetchError("too_slow", url=source.url, seconds=round(context.seconds))
+        conditional = number == 1 and _may_skip(source, context)
+        snapshot = context.fetcher.get(address, conditional=conditional)
         if snapshot.status == 304 or (number > 1 and snapshot.status in {400, 404, 410}):
-            yield number, snapshot, [], []
+            yield _Page(number, snapshot, [], [])
             continue
-        found, more = desk.sandbox.read(_answered(snapshot), source, number)
+        _require_success(snapshot)
+        rows, more = context.sandbox.read(snapshot, source, number)
         queue += more
-        yield number, snapshot, found, more
+        yield _Page(number, snapshot, rows, more)
 
 
-def _may_skip(source: Source, desk: Desk) -> bool:
-    """Say whether nothing of the list waits for this run, so that "not modified" may end it."""
-    return trusted(source, desk) and desk.state.whole(source.id)
+def _may_skip(source: Source, context: GatherContext) -> bool:
+    """Return whether nothing of the list waits for this run, so that "not modified" may end it."""
+    return context.trusts_state(source) and context.state.whole(source.id)
 
 
-def _is_missing(snapshot: Snapshot, source: Source) -> bool:
-    """Say whether a part of the list is not there. A page after the last is none; a sitemap that an
-    index names is.
+def _require_success(snapshot: Snapshot) -> None:
+    if snapshot.status in {404, 410}:
+        raise FetchError("not_found", url=snapshot.url, status=snapshot.status)
+    if not 200 <= snapshot.status < 300:
+        raise FetchError("status", url=snapshot.url, status=snapshot.status)
+
+
+def _is_wanted(raw: RawEntry, source: Source) -> bool:
+    wanted = getattr(readers.find(source.reader), "wanted", None)
+    return wanted is None or bool(wanted(raw, source))
+
+
+def _is_cut_short(page: _Page, source: Source) -> bool:
+    """Return whether the list ends at its cap, or a part of it is not there.
+
+    A page after the last is no part; a sitemap that an index names is.
     """
-    return snapshot.status >= 400 and source.reader == "sitemap"
+    if page.rows and not page.more and page.number >= _cap(source):
+        return True
+    return page.snapshot.status >= 400 and source.reader == "sitemap"
+
+
+def _cap(source: Source) -> int:
+    return int(getattr(source.options, "max_pages", 0) or 1_000_000)
 
 
 def _notes(snapshot: Snapshot) -> tuple[Problem, ...]:
@@ -146,32 +213,22 @@ def _notes(snapshot: Snapshot) -> tuple[Problem, ...]:
     return (*snapshot.notes, *moves)
 
 
-def _answered(snapshot: Snapshot) -> Snapshot:
-    if snapshot.status in {404, 410}:
-        raise FetchError("not_found", url=snapshot.url, status=snapshot.status)
-    if not 200 <= snapshot.status < 300:
-        raise FetchError("status", url=snapshot.url, status=snapshot.status)
-    return snapshot
+def _all_known(raws: Iterable[RawEntry], source: Source, context: GatherContext) -> bool:
+    """Return whether a page of the list brings nothing, so that the next need not be asked for.
 
-
-def _all_known(raws: Iterable[RawEntry], source: Source, desk: Desk) -> bool:
-    """Say whether a page of the list brings nothing, so that those after it need not be asked for.
-
-    Told by the tree alone, never by the state file, whose loss must change nothing; and never
-    before the source's first reading was done with, so that one cut short is done again whole.
+    The tree alone tells it, never the state file, whose loss must change nothing; and never before
+    the source's first reading is complete, so that one cut short is done again whole.
     """
-    last = desk.health.of(source.id).last_success
-    if (
-        getattr(source.options, "read_to_end", True)
-        or not desk.health.settled(source.id)
-        or not last
-    ):
+    if getattr(source.options, "read_to_end", True) or not context.health.settled(source.id):
         return False
-    return all(_stands(raw, desk.known.at(key(raw, source)), last) for raw in raws)
+    last = context.health.of(source.id).last_success
+    if not last:
+        return False
+    return all(_is_known(raw, context.known.at(address_key(raw, source)), last) for raw in raws)
 
 
-def _stands(raw: RawEntry, known: Entry | None, last: datetime) -> bool:
-    """Say whether a row is an entry as it stood when the source was last read well.
+def _is_known(raw: RawEntry, known: Entry | None, last: datetime) -> bool:
+    """Return whether a row is an entry as it was when the source was last read well.
 
     One that is younger was written by a refresh that was cut short: the list is then read as far as
     that one did.
@@ -179,7 +236,3 @@ def _stands(raw: RawEntry, known: Entry | None, last: datetime) -> bool:
     if known is None or known.status == "gone" or known.first_seen > last:
         return False
     return known.title == normalise.text(raw.title, normalise.TITLE_MAX)
-
-
-def _cap(source: Source) -> int:
-    return int(getattr(source.options, "max_pages", 0) or 1_000_000)

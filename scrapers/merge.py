@@ -1,99 +1,95 @@
-"""What was found + what is known -> one entry: found again, corrected, moved, gone or back. Pure;
-touches no disk.
+"""What was found + what is known -> one entry: updated, moved, gone or back. Pure.
 
-The status tells where an entry stands: "active"; "gone", its address answered 404 or 410; "moved",
-its address was replaced by a permanent redirect (301, 308): `url` is then the new one, `aliases`
-holds the old one, and it is followed there as before. What stood before is in `history`, with the
-time.
+An entry is "active"; "gone", when its address answered 404 or 410; or "moved", when its address was
+replaced by a permanent redirect (301, 308): `url` is then the new one, `aliases` holds the old one,
+and the entry is followed at its new address as before. Former values are kept in `history`, with
+the time.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Change, Entry, Status, Why
 from scrapers.clean import canonical_url, entry_id
-from scrapers.clustering import tie
-from scrapers.near_duplicates import suggest
-
-__all__ = ["Index", "alias", "back", "gone", "moved", "suggest", "tie", "update"]
 
 # A source that changes its mind at every visit must not make a file grow without end.
 MAX_HISTORY = 50
 MAX_ALIASES = 20
+PAGE_CHANGE = "change:"
 # These numbers are given by the law's publisher; a feed's guid is only as good as the program that
 # made it.
-CHANGE = "change:"
-_NUMBERS = ("numac:", "eli:", CHANGE)
-# As `classify` names a person's choice, and the kind that it stands in the place of.
-_PERSONS = ("review", "default")
+_NUMBERS = ("numac:", "eli:", PAGE_CHANGE)
+# The rules by which `classify` names a person's choice, and the type that the choice replaces.
+_REVIEW, _DEFAULT = "review", "default"
 
 
-class Index:
+class KnownEntries:
     """The known entries, found by address, by former address, and by external id and language."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._ids: dict[str, Entry] = {}
-        self._addresses: dict[str, str] = {}
-        self._aliases: dict[str, str] = {}
-        self._external: dict[tuple[str, str], str] = {}
+        self._by_id: dict[str, Entry] = {}
+        self._id_by_address: dict[str, str] = {}
+        self._id_by_alias: dict[str, str] = {}
+        self._id_by_external: dict[tuple[str, str], str] = {}
         for entry in entries:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
-        """Take an entry in, in the place of the one of the same id."""
-        self._ids[entry.id] = entry
-        if entry.external_id.startswith(CHANGE):
-            # Each change of a watched page has the page's address, and is none of the entries that
-            # may stand there.
-            self._external[entry.external_id, entry.lang] = entry.id
-            return
-        self._addresses[canonical_url.key(entry.url)] = entry.id
-        for alias in entry.aliases:
-            self._aliases.setdefault(canonical_url.key(alias), entry.id)
+        """Add an entry, or replace the one with the same id."""
+        self._by_id[entry.id] = entry
         if entry.external_id:
-            self._external[entry.external_id, entry.lang] = entry.id
+            self._id_by_external[entry.external_id, entry.lang] = entry.id
+        if entry.external_id.startswith(PAGE_CHANGE):
+            # All changes of a watched page share its address: none of them is found by it.
+            return
+        self._id_by_address[canonical_url.key(entry.url)] = entry.id
+        for alias in entry.aliases:
+            self._id_by_alias.setdefault(canonical_url.key(alias), entry.id)
 
     def find(self, found: Entry) -> Entry | None:
-        """Give the known entry that this one is, or None.
+        """Return the known entry that was found again, or None.
 
-        The number of an act decides first, in one language; then the address; then a feed's guid,
-        which is believed while the address or the title is still the same; then former addresses.
+        The number of an act decides first, in one language; then a feed's guid, which is believed
+        while the title is still the same; then the address, and former addresses.
         """
-        numbered = self._ids.get(self._external.get((found.external_id, found.lang), ""))
-        if numbered and (
-            found.external_id.startswith(_NUMBERS) or words(numbered.title) == words(found.title)
-        ):
+        numbered = self._by_id.get(
+            self._id_by_external.get((found.external_id, found.lang), ""),
+        )
+        if numbered and _is_same_number(numbered, found):
             return numbered
-        if found.external_id.startswith(CHANGE):
+        if found.external_id.startswith(PAGE_CHANGE):
             return None
         for address in (found.url, *found.aliases):
             known = self.at(canonical_url.key(address))
-            if known and not _other_number(known, found):
+            if known and not _is_other_number(known, found):
                 return known
         return None
 
     def at(self, key: str) -> Entry | None:
-        """Give the entry whose address, or else whose former address, has this key (`links.key`)."""
-        return self._ids.get(self._addresses.get(key) or self._aliases.get(key, ""))
+        """Return the entry whose address, or else whose former address, has this key.
 
-    def named(self, found: Entry) -> Entry:
-        """Give a new entry the id of its address where its own is another entry's: a guid that was
-        used again.
+        Keys are those of `canonical_url.key`.
         """
-        if found.id not in self._ids:
+        entry_id = self._id_by_address.get(key) or self._id_by_alias.get(key, "")
+        return self._by_id.get(entry_id)
+
+    def with_free_id(self, found: Entry) -> Entry:
+        """Return a new entry; where its id is taken (a guid used again), it gets its address's."""
+        if found.id not in self._by_id:
             return found
         return replace(found, id=entry_id.of(found.url), external_id="")
 
 
 def update(stored: Entry, found: Entry, at: datetime) -> Entry:
-    """Take over what the source corrected; id, first_seen, status, review and note stay.
+    """Return the stored entry with what the source corrected.
 
-    A title, a date, an excerpt or an address that was replaced goes to `history`. What is merely
-    absent now (a list says less than the entry's own page) takes nothing away.
+    The id, first_seen, status, review and note stay. A title, a date, an excerpt or an address that
+    was replaced goes to `history`. What is merely absent now (a list says less than the entry's own
+    page) removes nothing.
     """
-    kept = _relocated(stored, found.url, at)
+    kept = _with_address(stored, found.url, at)
     kept = replace(
         kept,
         title=found.title,
@@ -107,42 +103,56 @@ def update(stored: Entry, found: Entry, at: datetime) -> Entry:
         twins=dict(sorted({**kept.twins, **found.twins}.items())),
         same_as=tuple(dict.fromkeys((*kept.same_as, *found.same_as))),
     )
-    return _classified(_remember(kept, stored, at), stored, found)
+    return _with_tags(_with_history(kept, stored, at), stored, found)
 
 
-def gone(stored: Entry, at: datetime) -> Entry:
-    """Mark an entry that its own address no longer knows; it stays."""
-    return _status(stored, "gone", at)
+def mark_gone(stored: Entry, at: datetime) -> Entry:
+    """Return the entry marked as gone: its own address no longer knows it."""
+    return _with_status(stored, "gone", at)
 
 
-def back(stored: Entry, at: datetime) -> Entry:
-    """Mark an entry that was gone as active again."""
-    return _status(stored, "active", at)
+def mark_active(stored: Entry, at: datetime) -> Entry:
+    """Return an entry that was gone, marked as active again."""
+    return _with_status(stored, "active", at)
 
 
-def moved(stored: Entry, url: str, at: datetime) -> Entry:
-    """Give an entry the address to which it was moved for good, and keep the former one."""
+def move(stored: Entry, url: str, at: datetime) -> Entry:
+    """Return the entry at the address to which it moved for good; the former one is an alias."""
     if canonical_url.key(url) == canonical_url.key(stored.url):
         return stored
     return replace(_readdressed(stored, url, at), status="moved")
 
 
-def alias(stored: Entry, url: str) -> Entry:
-    """Note one more address under which an entry is found."""
+def add_alias(stored: Entry, url: str) -> Entry:
+    """Return the entry with one more address under which it is found."""
     return replace(stored, aliases=_aliases(stored.url, (*stored.aliases, url)))
 
 
-def _relocated(stored: Entry, url: str, at: datetime) -> Entry:
+def _is_same_number(known: Entry, found: Entry) -> bool:
+    if found.external_id.startswith(_NUMBERS):
+        return True
+    return words(known.title) == words(found.title)
+
+
+def _is_other_number(known: Entry, found: Entry) -> bool:
+    """Return whether both have a number and differ in it or in language.
+
+    The two texts of one act may be at one address.
+    """
+    if not known.external_id.startswith(_NUMBERS) or not found.external_id.startswith(_NUMBERS):
+        return False
+    return known.external_id != found.external_id or known.lang != found.lang
+
+
+def _with_address(stored: Entry, url: str, at: datetime) -> Entry:
     known = {canonical_url.key(address) for address in (stored.url, *stored.aliases)}
     return stored if canonical_url.key(url) in known else _readdressed(stored, url, at)
 
 
 def _readdressed(stored: Entry, url: str, at: datetime) -> Entry:
-    change = Change(at, "url", stored.url)
     aliases = _aliases(url, (*stored.aliases, stored.url))
-    return replace(
-        stored, url=url, aliases=aliases, history=(*stored.history, change)[-MAX_HISTORY:]
-    )
+    moved = _with_changes(stored, [Change(at, "url", stored.url)])
+    return replace(moved, url=url, aliases=aliases)
 
 
 def _aliases(url: str, addresses: Iterable[str]) -> tuple[str, ...]:
@@ -152,59 +162,57 @@ def _aliases(url: str, addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(known.values())[1 : MAX_ALIASES + 1]
 
 
-def _remember(entry: Entry, before: Entry, at: datetime) -> Entry:
-    changes = [
-        Change(at, key, _printed(was))
-        for key, was, now in (
-            ("title", before.title, entry.title),
-            ("date", before.date, entry.date),
-            ("summary", before.summary, entry.summary),
-        )
-        if was and was != now and not _shortened(was, now)
-    ]
-    return replace(entry, history=(*entry.history, *changes)[-MAX_HISTORY:]) if changes else entry
+def _with_history(entry: Entry, before: Entry, at: datetime) -> Entry:
+    changes = []
+    if _is_corrected(before.title, entry.title):
+        changes.append(Change(at, "title", before.title))
+    if before.date and before.date != entry.date:
+        changes.append(Change(at, "date", before.date.isoformat()))
+    if _is_corrected(before.summary, entry.summary):
+        changes.append(Change(at, "summary", before.summary))
+    return _with_changes(entry, changes)
 
 
-def _shortened(was: str | date, now: str | date | None) -> bool:
-    """Say whether two excerpts are the same text cut at different places: that is our limit, no
-    correction.
-    """
-    if not isinstance(was, str) or not isinstance(now, str) or "…" not in was[-1:] + now[-1:]:
+def _with_changes(entry: Entry, changes: list[Change]) -> Entry:
+    if not changes:
+        return entry
+    return replace(entry, history=(*entry.history, *changes)[-MAX_HISTORY:])
+
+
+def _is_corrected(was: str, now: str) -> bool:
+    """Return whether a text was replaced; the same one cut at another place is no correction."""
+    if not was or was == now:
         return False
-    one, other = was.removesuffix("…"), now.removesuffix("…")
-    return one.startswith(other) or other.startswith(one)
+    if not was.endswith("…") and not now.endswith("…"):
+        return True
+    start, other_start = was.removesuffix("…"), now.removesuffix("…")
+    return not (start.startswith(other_start) or other_start.startswith(start))
 
 
-def _printed(value: str | date) -> str:
-    return value if isinstance(value, str) else value.isoformat()
+def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:
+    """Return the entry with the tags as found now, save those that a person chose."""
+    chosen = tuple(why for why in stored.why if why.rule == _REVIEW)
+    own, type_id, themes = found.why, found.type, found.themes
+    if _has_tag(chosen, "type/"):
+        own, type_id = _with_default(stored, found), stored.type
+    if _has_tag(chosen, "themes/"):
+        themes = stored.themes
+    return replace(entry, type=type_id, themes=themes, why=(*own, *chosen))
 
 
-def _classified(entry: Entry, stored: Entry, found: Entry) -> Entry:
-    """Take the tags as found now, and leave a person's choice where one was made."""
-    chosen = tuple(why for why in stored.why if why.rule == _PERSONS[0])
-    tags = " ".join(why.tag for why in chosen)
-    instead = tuple(why for why in stored.why if why.rule == _PERSONS[1] and "type/" in tags)
-    own: tuple[Why, ...] = found.why
-    if instead and not any(why.tag.startswith("type/") for why in own):
-        own = (Why(f"type/{found.type}", _PERSONS[1]), *own)
-    return replace(
-        entry,
-        type=stored.type if "type/" in tags else found.type,
-        themes=stored.themes if "themes/" in tags else found.themes,
-        why=(*own, *chosen),
-    )
+def _with_default(stored: Entry, found: Entry) -> tuple[Why, ...]:
+    """Keep among the reasons the type that a choice replaced: the choice may be taken back."""
+    had_default = any(why.rule == _DEFAULT for why in stored.why)
+    if not had_default or _has_tag(found.why, "type/"):
+        return found.why
+    return (Why(f"type/{found.type}", _DEFAULT), *found.why)
 
 
-def _status(stored: Entry, status: Status, at: datetime) -> Entry:
+def _has_tag(reasons: Iterable[Why], prefix: str) -> bool:
+    return any(why.tag.startswith(prefix) for why in reasons)
+
+
+def _with_status(stored: Entry, status: Status, at: datetime) -> Entry:
     if stored.status == status:
         return stored
-    change = Change(at, "status", stored.status)
-    return replace(stored, status=status, history=(*stored.history, change)[-MAX_HISTORY:])
-
-
-def _other_number(known: Entry, found: Entry) -> bool:
-    """Say whether both have a number and differ in it, or in language: the two texts of one act at
-    one address.
-    """
-    numbers = [one.external_id for one in (known, found) if one.external_id.startswith(_NUMBERS)]
-    return len(numbers) == 2 and (numbers[0] != numbers[1] or known.lang != found.lang)
+    return replace(_with_changes(stored, [Change(at, "status", stored.status)]), status=status)

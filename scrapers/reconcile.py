@@ -5,167 +5,188 @@ Touches no disk and no network.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from knowledge.model import Entry, Report
+from knowledge.model import State as ReportState
 from scrapers import merge
-from scrapers.context import Gathered
-
-Became = Literal["new", "held", "changed", "same", "elsewhere"]
+from scrapers.context import FoundEntry, RowHash, SourceResult
+from scrapers.merge import KnownEntries
 
 
 @dataclass
-class Ledger:
-    """The entries by id, as the tree must hold them: published ones and, apart, those held for
-    review.
+class Changeset:
+    """The entries by id, as the tree must hold them: published ones and, apart, those held.
 
     It is filled source by source in the order of watch_sources.yml, so that the outcome never
-    depends on which site answered first. `faulty` are ids whose file no one can read: it is left as
-    it stands, and is not new. `marks` are for the state file: (address key, mark) of each row that
-    was settled.
+    depends on which site answered first. `unreadable` are ids whose file no one can read: the file
+    is left alone, and the entry is not new. `row_hashes` are for the state file: one for each row
+    that was reconciled.
     """
 
     published: dict[str, Entry]
     held: dict[str, Entry]
-    index: merge.Index
-    faulty: frozenset[str] = frozenset()
-    marks: list[tuple[str, str]] = field(default_factory=list)
+    known: KnownEntries
+    unreadable: frozenset[str] = frozenset()
+    row_hashes: list[RowHash] = field(default_factory=list)
 
     @classmethod
     def of(
-        cls, published: Iterable[Entry], held: Iterable[Entry], faulty: Iterable[str] = ()
-    ) -> "Ledger":
-        """Open the ledger on what is on disk."""
-        on_disk, waiting = {e.id: e for e in published}, {e.id: e for e in held}
-        return cls(
-            on_disk, waiting, merge.Index([*on_disk.values(), *waiting.values()]), frozenset(faulty)
-        )
+        cls, published: Iterable[Entry], held: Iterable[Entry], unreadable: Iterable[str] = ()
+    ) -> "Changeset":
+        """Return the changeset that changes nothing of what is on disk."""
+        published_by_id = {entry.id: entry for entry in published}
+        held_by_id = {entry.id: entry for entry in held}
+        known = KnownEntries([*published_by_id.values(), *held_by_id.values()])
+        return cls(published_by_id, held_by_id, known, frozenset(unreadable))
 
-    def put(self, entry: Entry, *, held: bool = False) -> None:
-        """Write down an entry as it must be."""
-        (self.held if held else self.published)[entry.id] = entry
-        self.index.add(entry)
+    def publish(self, entry: Entry) -> None:
+        """Add or replace a published entry."""
+        self.published[entry.id] = entry
+        self.known.add(entry)
+
+    def hold(self, entry: Entry) -> None:
+        """Add or replace an entry that is held for review."""
+        self.held[entry.id] = entry
+        self.known.add(entry)
+
+    def is_published(self, entry: Entry | None) -> bool:
+        """Return whether an entry is known and not held."""
+        return entry is not None and entry.id not in self.held
+
+    def held_of(self, source_id: str) -> tuple[str, ...]:
+        """Return the ids of a source's entries that are held."""
+        return tuple(entry.id for entry in self.held.values() if entry.source == source_id)
 
 
-@dataclass(frozen=True)
-class Rules:
-    """How many new entries at once are a flood, and whether this source may bring as many as it
-    likes (first run).
+@dataclass
+class _Merged:
+    """The ids of one source's entries that are new, corrected, or another source's already."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+def reconcile(result: SourceResult, changeset: Changeset, *, flood_limit: int | None) -> Report:
+    """Enter one source's result in the changeset and return the report on it.
+
+    More new entries at once than `flood_limit` are held; None: there may be any number.
     """
-
-    flood: int
-    first_run: bool
-
-
-def settle(gathered: Gathered, ledger: Ledger, rules: Rules) -> Report:
-    """Write one source's gathering down in the ledger and report on it."""
-    if gathered.listed is None or gathered.problem:
-        return _report(gathered, "failed")
-    if gathered.listed.unchanged:
-        waiting = _waiting(gathered, ledger)
-        return replace(_report(gathered, "held" if waiting else "unchanged"), held=waiting)
-    at = gathered.listed.time
-    ledger.marks += gathered.others
-    # First the moves: the new address stands in the list too, and must be known for the same entry
-    # there.
-    moved = [
-        _put(merge.moved(ledger.published[entry.id], url, at), ledger)
-        for entry, url in gathered.moved
-    ]
-    taken = _take(gathered, ledger, rules)
-    gone = [_put(merge.gone(entry, at), ledger) for entry in gathered.gone]
-    waiting = _waiting(gathered, ledger)
-    return replace(
-        _report(gathered, "held" if waiting else "ok"),
-        new=tuple(taken["new"]),
-        changed=tuple(one for one in taken["changed"] if one not in moved),
-        gone=tuple(gone),
-        moved=tuple(moved),
-        held=waiting,
-        skipped={
-            **gathered.skipped,
-            **({"elsewhere": len(taken["elsewhere"])} if taken["elsewhere"] else {}),
-        },
+    if result.reading is None or result.problem:
+        return _report(result, "failed")
+    if result.reading.unchanged:
+        return _with_held(_report(result, "unchanged"), changeset)
+    changeset.row_hashes += result.other_rows
+    # First the moves: the new address is in the list too, and must be known for the same entry.
+    moved = _move(result, changeset)
+    merged = _merge(result, changeset, flood_limit)
+    gone = _mark_gone(result, changeset)
+    report = replace(
+        _report(result, "ok"),
+        new=tuple(merged.new),
+        changed=tuple(entry_id for entry_id in merged.changed if entry_id not in moved),
+        gone=gone,
+        moved=moved,
+        skipped=_skipped(result, merged),
     )
+    return _with_held(report, changeset)
 
 
-def _take(gathered: Gathered, ledger: Ledger, rules: Rules) -> dict[Became, list[str]]:
-    """Take in the entries found, and give the ids by what became of each."""
-    readable = [row for row in gathered.found if row[0].id not in ledger.faulty]
-    unknown = [
-        found for found, _, _ in readable if not _published(ledger.index.find(found), ledger)
-    ]
-    flood = len(unknown) > rules.flood and not rules.first_run
-    taken: dict[Became, list[str]] = {
-        "new": [],
-        "held": [],
-        "changed": [],
-        "same": [],
-        "elsewhere": [],
-    }
+def _with_held(report: Report, changeset: Changeset) -> Report:
+    held = changeset.held_of(report.source)
+    return replace(report, state="held", held=held) if held else report
+
+
+def _move(result: SourceResult, changeset: Changeset) -> tuple[str, ...]:
+    for entry, url in result.moved:
+        changeset.publish(merge.move(changeset.published[entry.id], url, result.time))
+    return tuple(entry.id for entry, _ in result.moved)
+
+
+def _mark_gone(result: SourceResult, changeset: Changeset) -> tuple[str, ...]:
+    for entry in result.gone:
+        changeset.publish(merge.mark_gone(entry, result.time))
+    return tuple(entry.id for entry in result.gone)
+
+
+def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) -> _Merged:
+    rows = [row for row in result.found if row.entry.id not in changeset.unreadable]
+    flood = _is_flood(rows, changeset, flood_limit)
+    merged = _Merged()
     done: set[str] = set()
-    for found, address, mark in readable:
-        stored = ledger.index.find(found)
-        ledger.marks += [(address, mark)] if mark else []
-        if stored and stored.id in done:
-            # Two rows of one read are the same entry: the second must not correct the first at
-            # every run.
-            continue
-        became, one = _take_one(found, stored, gathered, ledger, flood=flood)
-        done.add(one)
-        taken[became].append(one)
-    return taken
+    for row in rows:
+        if row.row_hash:
+            changeset.row_hashes.append(row.row_hash)
+        stored = changeset.known.find(row.entry)
+        if stored is None:
+            done.add(_add(row.entry, changeset, merged, flood=flood))
+        elif stored.id not in done:
+            # Two rows of one reading may be the same entry: the second must not correct the first
+            # at every run.
+            _update(stored, row.entry, result.source.id, changeset, merged)
+            done.add(stored.id)
+    return merged
 
 
-def _take_one(
-    found: Entry, stored: Entry | None, gathered: Gathered, ledger: Ledger, *, flood: bool
-) -> tuple[Became, str]:
-    at = found.first_seen
-    if stored is None:
-        entry = ledger.index.named(found)
-        ledger.put(entry, held=flood)
-        return ("held" if flood else "new"), entry.id
-    if not _published(stored, ledger):
-        ledger.put(merge.update(stored, found, at), held=True)
-        return "held", stored.id
-    if stored.source != gathered.source.id:
-        ledger.put(merge.alias(stored, found.url))
-        return "elsewhere", stored.id
-    entry = merge.update(merge.back(stored, at) if stored.status == "gone" else stored, found, at)
-    ledger.put(entry)
-    return ("changed" if entry != stored else "same"), stored.id
+def _is_flood(rows: list[FoundEntry], changeset: Changeset, limit: int | None) -> bool:
+    if limit is None:
+        return False
+    known = (changeset.is_published(changeset.known.find(row.entry)) for row in rows)
+    return sum(not published for published in known) > limit
 
 
-def _published(stored: Entry | None, ledger: Ledger) -> bool:
-    return stored is not None and stored.id not in ledger.held
-
-
-def _waiting(gathered: Gathered, ledger: Ledger) -> tuple[str, ...]:
-    return tuple(entry.id for entry in ledger.held.values() if entry.source == gathered.source.id)
-
-
-def _put(entry: Entry, ledger: Ledger) -> str:
-    ledger.put(entry)
+def _add(found: Entry, changeset: Changeset, merged: _Merged, *, flood: bool) -> str:
+    entry = changeset.known.with_free_id(found)
+    if flood:
+        changeset.hold(entry)
+    else:
+        changeset.publish(entry)
+        merged.new.append(entry.id)
     return entry.id
 
 
-def _report(gathered: Gathered, state: str) -> Report:
-    absent = (
-        gathered.problem is not None
-        and gathered.problem.code == "unrecorded"
-        and gathered.listed is None
+def _update(
+    stored: Entry, found: Entry, source_id: str, changeset: Changeset, merged: _Merged
+) -> None:
+    at = found.first_seen
+    if not changeset.is_published(stored):
+        changeset.hold(merge.update(stored, found, at))
+        return
+    if stored.source != source_id:
+        changeset.publish(merge.add_alias(stored, found.url))
+        merged.elsewhere.append(stored.id)
+        return
+    active = merge.mark_active(stored, at) if stored.status == "gone" else stored
+    entry = merge.update(active, found, at)
+    changeset.publish(entry)
+    if entry != stored:
+        merged.changed.append(stored.id)
+
+
+def _skipped(result: SourceResult, merged: _Merged) -> dict[str, int]:
+    skipped = dict(result.skipped)
+    if merged.elsewhere:
+        skipped["elsewhere"] = len(merged.elsewhere)
+    return skipped
+
+
+def _report(result: SourceResult, state: ReportState) -> Report:
+    report = Report(
+        result.source.id,
+        "absent" if result.is_unrecorded else state,
+        skipped=result.skipped,
+        bad=result.bad,
+        problem=result.problem,
+        notes=result.notes,
+        pending=result.pending,
     )
-    listed = gathered.listed
-    return Report(
-        gathered.source.id,
-        "absent" if absent else state,  # type: ignore[arg-type]
-        read=listed.rows if listed else 0,
-        first_page=listed.first_page if listed else 0,
-        complete=listed.complete if listed else False,
-        skipped=gathered.skipped,
-        bad=gathered.bad,
-        problem=gathered.problem,
-        notes=gathered.notes,
-        pending=gathered.pending,
-        time=listed.time if listed else None,
+    reading = result.reading
+    if reading is None:
+        return report
+    return replace(
+        report,
+        read=reading.rows,
+        first_page=reading.first_page,
+        complete=reading.complete,
+        time=reading.time,
     )

@@ -1,84 +1,114 @@
-"""The entries that should stand in a list and do not: asked for once, each at its own address.
+"""The entries that should be in a list and are not, each asked for once at its own address.
 
 -> gone or moved.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.errors import FetchError, ReadError
 from knowledge.model import Entry, Problem, Snapshot
 from knowledge.source import Source
 from scrapers.clean import canonical_url, normalise
-from scrapers.context import Desk, Listed, is_front, key
+from scrapers.context import GatherContext, ListReading, address_key, is_front_page
 
 ASK_LIMIT = 30
+MAX_NOTES = 3
 # What the state file holds of an entry that was asked for in vain: it is asked for again, after the
 # others.
 _IN_VAIN = "in vain"
 
 
 @dataclass(frozen=True)
-class Left:
-    """What left: entries that are gone, entries with their new address, and failures to ask;
-    `waits`: some were not.
+class Removals:
+    """Entries that are gone, entries with their new address, and failures to ask.
+
+    `unasked`: some entries could not be asked for.
     """
 
     gone: tuple[Entry, ...] = ()
     moved: tuple[tuple[Entry, str], ...] = ()
     notes: tuple[Problem, ...] = ()
-    waits: bool = False
+    unasked: bool = False
 
 
-def left(source: Source, listed: Listed, desk: Desk) -> Left:
-    """Ask for at most 30 entries that left the list. A feed's window that moved on means nothing."""
-    if source.reader == "feed" or listed.fell_back:
-        return Left()
-    gone: list[Entry] = []
-    moved: list[tuple[Entry, str]] = []
-    notes: list[Problem] = []
-    missing = sorted(_missing(source, listed, desk), key=lambda entry: desk.state.asked(entry.url))
-    end = desk.clock() + desk.seconds / 3
-    waits = len(missing) > ASK_LIMIT
-    for entry in missing[:ASK_LIMIT]:
-        if desk.clock() > end:
-            waits = True
-            break
-        try:
-            snapshot = desk.fetcher.get(entry.url)
-        except FetchError as error:
-            notes.append(error.problem)
-            desk.state.set_asked(entry.url, _IN_VAIN)
-            waits = True
-            continue
-        if snapshot.status in {404, 410}:
-            gone.append(entry)
-        elif target := _target(entry, snapshot, source, desk):
-            moved.append((entry, target))
-        else:
-            desk.state.set_asked(entry.url, entry.id)
-    return Left(tuple(gone), tuple(moved), tuple(notes[:3]), waits)
+def find(source: Source, reading: ListReading, context: GatherContext) -> Removals:
+    """Ask for at most 30 entries that are not in the list any more.
 
-
-def _missing(source: Source, listed: Listed, desk: Desk) -> Iterator[Entry]:
-    """Give the entries that should still stand in what was read, and do not; those asked for
-    already left out.
+    A feed shows a window: what is not in it may well be there still.
     """
-    present = {key(raw, source) for raw in listed.raws}
-    last = normalise.day(listed.raws[-1], source) if listed.raws else None
-    for entry in desk.of(source):
+    if source.reader == "feed" or reading.fell_back:
+        return Removals()
+    missing = list(_missing(source, reading, context))
+    missing.sort(key=lambda entry: context.state.asked(entry.url))
+    answers = _Answers(unasked=len(missing) > ASK_LIMIT)
+    end = context.clock() + context.seconds / 3
+    for entry in missing[:ASK_LIMIT]:
+        if context.clock() > end:
+            answers.unasked = True
+            break
+        _ask(entry, source, context, answers)
+    notes = tuple(answers.notes[:MAX_NOTES])
+    return Removals(tuple(answers.gone), tuple(answers.moved), notes, answers.unasked)
+
+
+@dataclass
+class _Answers:
+    """What became of the entries asked for so far."""
+
+    unasked: bool
+    gone: list[Entry] = field(default_factory=list)
+    moved: list[tuple[Entry, str]] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def _ask(entry: Entry, source: Source, context: GatherContext, answers: _Answers) -> None:
+    try:
+        snapshot = context.fetcher.get(entry.url)
+    except FetchError as error:
+        answers.notes.append(error.problem)
+        answers.unasked = True
+        context.state.set_asked(entry.url, _IN_VAIN)
+        return
+    if snapshot.status in {404, 410}:
+        answers.gone.append(entry)
+    elif target := _new_address(entry, snapshot, source, context):
+        answers.moved.append((entry, target))
+    else:
+        context.state.set_asked(entry.url, entry.id)
+
+
+def _missing(source: Source, reading: ListReading, context: GatherContext) -> Iterator[Entry]:
+    """Yield the entries that should still be in what was read and are not.
+
+    Those that were asked for already are left out.
+    """
+    present = {address_key(raw, source) for raw in reading.raws}
+    for entry in context.published_of(source):
         if entry.status == "gone":
             continue
-        if present & {canonical_url.key(address) for address in (entry.url, *entry.aliases)}:
-            desk.state.set_asked(entry.url, "")
-        elif desk.state.asked(entry.url) in {"", _IN_VAIN} and (
-            listed.complete or (entry.date and last and entry.date > last)
-        ):
+        if not present.isdisjoint(_address_keys(entry)):
+            context.state.set_asked(entry.url, "")
+        elif context.state.asked(entry.url) in {"", _IN_VAIN} and _covers(reading, source, entry):
             yield entry
 
 
-def _target(entry: Entry, snapshot: Snapshot, source: Source, desk: Desk) -> str:
-    """Give the address that an entry moved to for good, or "".
+def _address_keys(entry: Entry) -> set[str]:
+    return {canonical_url.key(address) for address in (entry.url, *entry.aliases)}
+
+
+def _covers(reading: ListReading, source: Source, entry: Entry) -> bool:
+    """Return whether the list was read as far as an entry of that date."""
+    if reading.complete:
+        return True
+    if not reading.raws or entry.date is None:
+        return False
+    last = normalise.day(reading.raws[-1], source)
+    return last is not None and entry.date > last
+
+
+def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: GatherContext) -> str:
+    """Return the address that an entry moved to for good, or "".
 
     A site that sends what it no longer has to its home page, its list or another entry has not
     moved it there.
@@ -89,7 +119,15 @@ def _target(entry: Entry, snapshot: Snapshot, source: Source, desk: Desk) -> str
         target = normalise.url(snapshot.url, source.url, source)
     except ReadError:
         return ""
-    other = desk.known.at(canonical_url.key(target))
-    if is_front(target, source) or (other is not None and other.id != entry.id):
+    if is_front_page(target, source) or _is_own(target, entry) or _is_other(target, entry, context):
         return ""
-    return target if canonical_url.key(target) != canonical_url.key(entry.url) else ""
+    return target
+
+
+def _is_own(address: str, entry: Entry) -> bool:
+    return canonical_url.key(address) == canonical_url.key(entry.url)
+
+
+def _is_other(address: str, entry: Entry, context: GatherContext) -> bool:
+    known = context.known.at(canonical_url.key(address))
+    return known is not None and known.id != entry.id

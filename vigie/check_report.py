@@ -1,126 +1,113 @@
-"""What a check found -> text for a person, data for a program, or the annotations that GitHub puts
-beside the lines.
-"""
+"""What a check found -> text for a person, data for a program, or annotations for GitHub."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
 
 from rich.console import Console
 from rich.text import Text
 
 from knowledge import problems
-from knowledge.problems import Tongue
-from knowledge.sheets.field_info import pick
+from knowledge.i18n import locales
+from vigie import cli_locale
 from vigie.checking import Checked, Finding, Level
 
-TONGUES: tuple[Tongue, ...] = ("fr", "nl", "en")
-LEVELS: Mapping[Level, Mapping[Tongue, str]] = {
-    "error": {"fr": "erreur", "nl": "fout", "en": "error"},
-    "warning": {"fr": "avertissement", "nl": "waarschuwing", "en": "warning"},
-}
-TITLES: Mapping[Level, Mapping[Tongue, str]] = {
-    "error": {"fr": "À corriger", "nl": "Te verbeteren", "en": "To mend"},
-    "warning": {"fr": "À savoir", "nl": "Goed om te weten", "en": "Worth knowing"},
-}
 STYLES: Mapping[Level, str] = {"error": "bold red", "warning": "bold yellow"}
-# One, then several (in French, 0 is one).
-COUNTED: Mapping[Tongue, tuple[tuple[str, str], ...]] = {
-    "fr": (
-        ("fiche", "fiches"),
-        ("entrée de la veille", "entrées de la veille"),
-        ("erreur", "erreurs"),
-        ("avertissement", "avertissements"),
-    ),
-    "nl": (
-        ("fiche", "fiches"),
-        ("item van de watch", "items van de watch"),
-        ("fout", "fouten"),
-        ("waarschuwing", "waarschuwingen"),
-    ),
-    "en": (("sheet", "sheets"), ("entry", "entries"), ("error", "errors"), ("warning", "warnings")),
-}
 
 
-def show(checked: Checked, console: Console, tongues: Sequence[Tongue]) -> None:
-    """Print the findings file by file, mistakes before warnings, each with how to mend it; then how
-    many.
-    """
-    for path, found in groupby(checked.findings, key=lambda one: one.path):
+def show(checked: Checked, console: Console, spoken: Sequence[str]) -> None:
+    """Print the findings file by file, mistakes before warnings, then how many there are."""
+    for path, findings in groupby(checked.findings, key=attrgetter("path")):
         console.print(Text(path or "—", style="bold underline"), soft_wrap=True)
-        for one in found:
-            for tongue in tongues:
-                told = Text("  ")
-                told.append(LEVELS[one.level][tongue], style=STYLES[one.level])
-                told.append(said(one, tongue))
-                console.print(told, soft_wrap=True)
-                console.print(Text(f"    → {problems.mend(one.problem, tongue)}"), soft_wrap=True)
+        for finding in findings:
+            for locale in spoken:
+                _show(finding, console, locale)
         console.print()
-    for tongue in tongues:
-        console.print(Text(counts(checked, tongue)), soft_wrap=True)
+    for locale in spoken:
+        console.print(Text(counts(checked, locale)), soft_wrap=True)
 
 
-def said(one: Finding, tongue: Tongue) -> str:
-    """Say what is wrong without the file's name, which stands above: ", line 3: …"."""
-    told = problems.say(one.problem, tongue)
-    rest = told.removeprefix(one.path) if one.path else told
-    return rest if rest != told or not told else f"{pick((' : ', ': '), tongue)}{told}"
+def without_path(finding: Finding, locale: str) -> str:
+    """Return what is wrong without the file's name, which is printed above: ", line 3: …"."""
+    what = problems.what(finding.problem, locale)
+    if finding.path and what.startswith(finding.path):
+        return what.removeprefix(finding.path)
+    return f"{_text('after', locale)}{what}" if what else ""
 
 
-def counts(checked: Checked, tongue: Tongue) -> str:
-    """Count what was checked and found: "3 fiches, 120 entrées de la veille, 0 erreur, 1
-    avertissement".
-    """
-    numbers = (
-        checked.sheets,
-        checked.entries,
-        checked.errors,
-        len(checked.findings) - checked.errors,
-    )
-    one = {0, 1} if tongue == "fr" else {1}
-    return ", ".join(
-        f"{number} {names[number not in one]}"
-        for number, names in zip(numbers, COUNTED[tongue], strict=True)
-    )
+def counts(checked: Checked, locale: str) -> str:
+    """Return what was checked and found: "3 sheets, 120 entries, 0 errors, 1 warning"."""
+    words = cli_locale.words(locale)
+    numbers = {
+        "sheets": checked.sheets,
+        "entries": checked.entries,
+        "errors": checked.errors,
+        "warnings": len(checked.findings) - checked.errors,
+    }
+    parts = []
+    for name, number in numbers.items():
+        parts.append(words.plural(f"command.check.counts.{name}", number, n=number))
+    return ", ".join(parts)
 
 
-def data(checked: Checked) -> list[dict[str, Any]]:
-    """Give the findings as JSON types, told in every language."""
-    return [
-        {
-            "path": one.path,
-            "line": one.line,
-            "level": one.level,
-            "code": one.problem.code,
-            "facts": dict(one.problem.facts),
-            "says": {tongue: problems.say(one.problem, tongue) for tongue in TONGUES},
-            "mend": {tongue: problems.mend(one.problem, tongue) for tongue in TONGUES},
-        }
-        for one in checked.findings
-    ]
+def data(checked: Checked, site: Sequence[str]) -> list[dict[str, object]]:
+    """Return the findings as JSON types, told in every locale, those of the site first."""
+    known = locales.known()
+    order = [locale for locale in dict.fromkeys((*site, *known)) if locale in known]
+    return [_row(finding, order) for finding in checked.findings]
 
 
-def annotations(checked: Checked, tongues: Sequence[Tongue]) -> Iterator[str]:
-    """Yield a workflow command a finding, then how many. Nothing from a file can open a command of
-    its own.
+def annotations(checked: Checked, spoken: Sequence[str]) -> Iterator[str]:
+    """Yield a workflow command for each finding, then how many there are.
 
+    Nothing from a file can open a command of its own.
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    for one in checked.findings:
-        title = " / ".join(TITLES[one.level][tongue] for tongue in tongues)
-        told = [
-            f"{problems.say(one.problem, tongue)}\n→ {problems.mend(one.problem, tongue)}"
-            for tongue in tongues
-        ]
-        places = {"file": one.path, "line": str(one.line or 1), "title": title}
-        named = ",".join(f"{name}={_property(value)}" for name, value in places.items() if value)
-        yield f"::{one.level} {named}::{_message(chr(10).join(told))}"
-    yield from (counts(checked, tongue) for tongue in tongues)
+    for finding in checked.findings:
+        yield _annotation(finding, spoken)
+    for locale in spoken:
+        yield counts(checked, locale)
+
+
+def _show(finding: Finding, console: Console, locale: str) -> None:
+    line = Text("  ")
+    line.append(_text(f"levels.{finding.level}", locale), style=STYLES[finding.level])
+    line.append(without_path(finding, locale))
+    console.print(line, soft_wrap=True)
+    console.print(Text(f"    → {problems.fix(finding.problem, locale)}"), soft_wrap=True)
+
+
+def _row(finding: Finding, order: Sequence[str]) -> dict[str, object]:
+    problem = finding.problem
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "level": finding.level,
+        "code": problem.code,
+        "facts": dict(problem.facts),
+        "says": {locale: problems.what(problem, locale) for locale in order},
+        "mend": {locale: problems.fix(problem, locale) for locale in order},
+    }
+
+
+def _annotation(finding: Finding, spoken: Sequence[str]) -> str:
+    lines = []
+    for locale in spoken:
+        lines.append(problems.what(finding.problem, locale))
+        lines.append(f"→ {problems.fix(finding.problem, locale)}")
+    title = " / ".join(_text(f"titles.{finding.level}", locale) for locale in spoken)
+    places = {"file": finding.path, "line": str(finding.line or 1), "title": title}
+    properties = [f"{name}={_property(value)}" for name, value in places.items() if value]
+    told = _message("\n".join(lines))
+    return f"::{finding.level} {','.join(properties)}::{told}"
+
+
+def _text(key: str, locale: str) -> str:
+    return cli_locale.words(locale).translate(f"command.check.{key}")
 
 
 def _message(text: str) -> str:
-    # The three that the runner's toolkit escapes; the other ends of a line are read as such by some
-    # log viewers.
+    # The three that the runner's toolkit escapes; some log viewers end a line at the others too.
     plain = text.translate({0x85: " ", 0x2028: " ", 0x2029: " ", 0x0B: " ", 0x0C: " "})
     return plain.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

@@ -1,7 +1,6 @@
-"""An instance's folder -> all that is wrong in it: configuration, entries, what people wrote, with
-file and line.
+"""An instance's folder -> all that is wrong in it, with file and line.
 
-Nothing stops at the first mistake.
+Configuration, entries, what people wrote. Nothing stops at the first mistake.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,15 +12,14 @@ from typing import Literal
 
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
-from knowledge.model import Problem
+from knowledge.model import Entry, Problem
 from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
-from knowledge.storage import entry_store, front_matter_file
+from knowledge.storage import entry_paths, entry_store, front_matter_file, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.pipeline import Instance
-from vigie import reviewing
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
@@ -34,7 +32,7 @@ _WATCH = "docs/watch/"
 
 @dataclass(frozen=True)
 class Finding:
-    """One mistake, or one thing worth knowing.
+    """A mistake, or a thing worth knowing.
 
     `line` counts from 1, None where the whole file is meant.
     """
@@ -55,62 +53,76 @@ class Checked:
 
     @property
     def errors(self) -> int:
-        """Count the mistakes."""
-        return sum(one.level == "error" for one in self.findings)
+        """Return how many mistakes there are."""
+        return sum(finding.level == "error" for finding in self.findings)
 
 
 def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     """Check everything. `load` reads the instance, and may raise ConfigError."""
-    found: list[Finding] = []
+    problems: list[Problem] = []
     taxonomy = None
     try:
         taxonomy = load().taxonomy
     except ConfigError as error:
         if not (root / "watch_sources.yml").is_file():
             raise
-        found += [_finding(_of_configuration(fault), "error") for fault in error.faults]
+        problems += map(_of_configuration, error.faults)
     shelf = entry_store.load(root)
-    found += [_finding(one, "error") for fault in shelf.faults for one in fault.problems]
+    for fault in shelf.faults:
+        problems += fault.problems
     if taxonomy:
-        found += [_finding(one, "error") for one in reviewing.faults(shelf, taxonomy, root)]
+        problems += of_reviews(shelf, taxonomy, root)
+    found = [_finding(problem, "error") for problem in problems]
     held = collection.load(root)
     found += written(held, taxonomy, root, today)
     sheets = sum(1 for _ in collection.files(root, held.languages))
-    once = {(one.path, one.line, one.problem.code, str(one.problem.facts)): one for one in found}
-    return Checked(tuple(sorted(once.values(), key=_order)), sheets, len(shelf))
+    return Checked(_sorted(found), sheets, len(shelf))
 
 
 def written(
     held: Collection, taxonomy: Taxonomy | None, root: Path, today: Day
 ) -> Iterator[Finding]:
     """Yield what is wrong with what people wrote, sheets and other pages."""
-    agreed = cross_checks.problems(held, taxonomy, root) if taxonomy else ()
-    for one in (
-        *held.problems,
-        *collection.astray(root, held.languages),
-        *agreed,
-        *_texts(held, root),
-    ):
-        yield _finding(one, "warning" if one.code in WARNINGS else "error")
+    problems = [*held.problems, *collection.misplaced(root, held.languages)]
+    if taxonomy:
+        problems += cross_checks.problems(held, taxonomy, root)
+    problems += _texts(held, root)
+    for problem in problems:
+        yield _finding(problem, "warning" if problem.code in WARNINGS else "error")
     for watcher in WATCHERS:
-        for one in watcher(held, today):
-            yield _finding(one, "warning")
+        for problem in watcher(held, today):
+            yield _finding(problem, "warning")
+
+
+def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
+    """Yield every mistake that people made under `review:`, in the order of the entries."""
+    for entry in entries:
+        if not entry.review.strip():
+            continue
+        path = next(entry_paths.folder(root, entry.source).glob(f"*-{entry.id}.md"))
+        raw = path.read_bytes().decode("utf-8-sig")
+        first = raw.count("\n", 0, raw.index(entry.review)) + 1
+        yield from review.faults(entry.review, taxonomy, _shown(path, root), first)
 
 
 def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
-    """Keep what is said of these files; say of a name that is none of ours why not."""
-    sheets = {
-        path.relative_to(root).as_posix()
-        for _, _, path in collection.files(root, locales.site_locales(root))
-    }
-    known = sheets | {path.relative_to(root).as_posix() for path in pages(root)}
-    known |= _CONFIGURATION | {one.path for one in checked.findings}
-    asked = [_asked(name, root, known) for name in names]
-    paths = {one for one in asked if isinstance(one, str)}
-    refused = [_finding(one, "error") for one in asked if isinstance(one, Problem)]
-    kept = [one for one in checked.findings if one.path in paths]
+    """Keep the findings of these files; a name that is no file of the instance is a mistake."""
+    sheets = set()
+    for _, _, path in collection.files(root, locales.site_locales(root)):
+        sheets.add(_shown(path, root))
+    known = sheets | {_shown(path, root) for path in pages(root)} | _CONFIGURATION
+    known |= {finding.path for finding in checked.findings}
+    paths: set[str] = set()
+    found: list[Finding] = []
+    for name in names:
+        asked = _asked(name, root, known)
+        if isinstance(asked, Problem):
+            found.append(_finding(asked, "error"))
+        else:
+            paths.add(asked)
+    found += [finding for finding in checked.findings if finding.path in paths]
     entries = sum(path.startswith(_WATCH) for path in paths)
-    return Checked(tuple(sorted([*refused, *kept], key=_order)), len(sheets & paths), entries)
+    return Checked(_sorted(found), len(sheets & paths), entries)
 
 
 def pages(root: Path) -> Iterator[Path]:
@@ -118,9 +130,9 @@ def pages(root: Path) -> Iterator[Path]:
     spoken = locales.site_locales(root)
     sheets = {path for _, _, path in collection.files(root, spoken)}
     for lang in spoken:
-        yield from (
-            path for path in sorted((root / "docs" / lang).rglob("*.md")) if path not in sheets
-        )
+        for path in sorted((root / "docs" / lang).rglob("*.md")):
+            if path not in sheets:
+                yield path
 
 
 def _texts(held: Collection, root: Path) -> Iterator[Problem]:
@@ -128,19 +140,19 @@ def _texts(held: Collection, root: Path) -> Iterator[Problem]:
         if sheet.lang:
             yield from text.problems(sheet.body, sheet.path, root, first=sheet.body_line)
     for path in pages(root):
-        yield from _page(path, path.relative_to(root).as_posix(), root)
+        yield from _page(path, _shown(path, root), root)
 
 
 def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with a page that bears its own heading of the first level; it may go
-    without front matter.
+    """Yield what is wrong with a page that bears its own heading of the first level.
+
+    It may go without front matter.
     """
     try:
         raw = path.read_bytes()
-        whole_text = raw.decode("utf-8-sig")
-        body = (
-            front_matter_file.split(raw, shown).body if whole_text.startswith("---") else whole_text
-        )
+        content = body = raw.decode("utf-8-sig")
+        if content.startswith("---"):
+            body = front_matter_file.split(raw, shown).body
     except OSError as error:
         yield Problem("sheet_unreadable", {"path": shown, "reason": error.strerror or str(error)})
     except UnicodeDecodeError as error:
@@ -149,28 +161,28 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
     except SheetError as error:
         yield from error.faults
     else:
-        first = whole_text.count("\n") - body.count("\n") + 1
+        first = content.count("\n") - body.count("\n") + 1
         yield from text.problems(body, shown, root, first=first, titled=False)
 
 
 def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
-    """Give the path in the instance of a file that a person named, or say why there is nothing to
-    check in it.
-    """
+    """Return the path in the instance of a file that a person named, or why none is checked."""
     here = name if name.is_absolute() or name.exists() else root / name
     try:
         path = here.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return Problem("file_outside", {"path": str(name), "expected": str(root)})
     if not here.is_file():
-        near = get_close_matches(path, known, n=1, cutoff=0.5)
-        return Problem("file_absent", {"path": str(name), "near": near[0] if near else "—"})
+        near = get_close_matches(path, known, n=1, cutoff=0.5) or ["—"]
+        return Problem("file_absent", {"path": str(name), "near": near[0]})
     if path in known or path.startswith(_WATCH):
         return path
-    folders = [
-        f"docs/{'…/' if kind.suffix == '.md' else ''}{kind.folder}" for kind in KINDS.values()
-    ]
-    return Problem("file_other", {"path": str(name), "expected": ", ".join(folders)})
+    folders = []
+    for kind in KINDS.values():
+        folders.append(f"docs/{'…/' if kind.suffix == '.md' else ''}{kind.folder}")
+    pages = ", ".join(f"docs/{locale}" for locale in locales.site_locales(root))
+    facts = {"path": str(name), "expected": ", ".join(folders), "folders": pages}
+    return Problem("file_other", facts)
 
 
 def _of_configuration(fault: str) -> Problem:
@@ -183,10 +195,23 @@ def _of_configuration(fault: str) -> Problem:
 
 def _finding(problem: Problem, level: Level) -> Finding:
     line = problem.facts.get("line", "")
-    return Finding(
-        problem.facts.get("path", ""), int(line) if line.isdigit() else None, level, problem
-    )
+    number = int(line) if line.isdigit() else None
+    return Finding(problem.facts.get("path", ""), number, level, problem)
 
 
-def _order(one: Finding) -> tuple[str, bool, int, str]:
-    return one.path, one.level == "warning", one.line or 0, one.problem.code
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by file, mistakes first, each once."""
+    once = {}
+    for finding in findings:
+        facts = str(finding.problem.facts)
+        once[finding.path, finding.line, finding.problem.code, facts] = finding
+    return tuple(sorted(once.values(), key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, bool, int, str]:
+    level = finding.level == "warning"
+    return finding.path, level, finding.line or 0, finding.problem.code
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()

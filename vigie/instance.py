@@ -1,23 +1,26 @@
-"""A folder -> the instance in it, or every fault of its files at once."""
+"""A folder -> the instance in it, or every mistake in its configuration at once."""
 
-import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from knowledge import config, taxonomy
 from knowledge.errors import ConfigError
-from knowledge.problems import Tongue
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.source import Source
 from scrapers import readers
 from scrapers.pipeline import Instance
+from vigie import cli_locale
 
 
-def load(root: Path) -> Instance:
-    """Read watch_sources.yml and taxonomy.yml. Raises ConfigError with the faults of both."""
-    if not (root / "watch_sources.yml").is_file():
-        raise ConfigError(
-            [
-                f"{root}: no watch_sources.yml here; go to the folder of an instance, or name it: vigie --root FOLDER …"
-            ]
-        )
+def load(root: Path, words: Catalogue | None = None) -> Instance:
+    """Read watch_sources.yml and taxonomy.yml.
+
+    Raises ConfigError with the mistakes of both.
+    """
+    words = words or cli_locale.words(cli_locale.resolve())
+    if not (root / config.FILE).is_file():
+        raise ConfigError([words.translate("command.instance.absent", root=root)])
     faults: list[str] = []
     terms = None
     try:
@@ -33,12 +36,22 @@ def load(root: Path) -> Instance:
     return Instance(root, watch, terms)
 
 
-def tongue(chosen: str) -> Tongue:
-    """Give the language to speak: as chosen, or that of the terminal (POSIX, LC_ALL before
-    LC_MESSAGES and LANG).
-    """
-    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    spoken = chosen or next(filter(None, named), "")
-    if spoken.startswith("fr"):
-        return "fr"
-    return "nl" if spoken.startswith("nl") else "en"
+def require(instance: Instance, ids: Iterable[str], words: Catalogue) -> None:
+    """Raise ConfigError, with the nearest right id, where an id names no source."""
+    allowed = [source.id for source in instance.watch.sources]
+    faults = []
+    for name in ids:
+        if name in allowed:
+            continue
+        near = get_close_matches(name, allowed, n=1)
+        key = "unknown_near" if near else "unknown"
+        known = near[0] if near else ", ".join(allowed)
+        faults.append(words.translate(f"command.source.{key}", found=name, known=known))
+    if faults:
+        raise ConfigError(faults)
+
+
+def source(instance: Instance, name: str, words: Catalogue) -> Source:
+    """Return the source of that id, enabled or not. Raises ConfigError."""
+    require(instance, [name], words)
+    return next(source for source in instance.watch.sources if source.id == name)

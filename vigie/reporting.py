@@ -1,36 +1,17 @@
 """Outcome of a refresh -> a table for a terminal, or data for a program."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from knowledge import problems
-from knowledge.model import Problem, Report
-from knowledge.problems import Tongue
+from knowledge.i18n import locales
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Entry, Problem, Report
 from scrapers.pipeline import Outcome
 
-HEADS: Mapping[Tongue, tuple[str, ...]] = {
-    "en": ("source", "state", "read", "new", "chgd", "gone", "held", "sec", "skipped"),
-    "fr": ("source", "état", "lues", "neuv", "chgé", "part", "att", "sec", "écartées"),
-    "nl": ("bron", "staat", "gelz", "nieuw", "gew", "weg", "wacht", "sec", "overgeslagen"),
-}
-STATES: Mapping[str, Mapping[Tongue, str]] = {
-    "ok": {"en": "ok", "fr": "bien", "nl": "goed"},
-    "unchanged": {"en": "unchanged", "fr": "inchangée", "nl": "ongewijzigd"},
-    "held": {"en": "held", "fr": "en attente", "nl": "wacht"},
-    "failed": {"en": "FAILED", "fr": "EN PANNE", "nl": "MISLUKT"},
-    "absent": {"en": "no record", "fr": "non enreg.", "nl": "niet opgen."},
-}
-SKIPPED: Mapping[str, Mapping[Tongue, str]] = {
-    "same": {"en": "same", "fr": "idem", "nl": "idem"},
-    "filtered": {"en": "filtered", "fr": "filtrées", "nl": "gefilterd"},
-    "not_an_entry": {"en": "other", "fr": "autres", "nl": "andere"},
-    "elsewhere": {"en": "elsewhere", "fr": "ailleurs", "nl": "elders"},
-    "later": {"en": "later", "fr": "plus tard", "nl": "later"},
-}
 STYLES = {
     "ok": "green",
     "unchanged": "green",
@@ -38,72 +19,76 @@ STYLES = {
     "failed": "bold red",
     "absent": "dim",
 }
+# The columns of figures are set to the right: all between the state and what was passed over.
+_FIRST_FIGURE = 2
 
 
-def table(reports: Iterable[Report], tongue: Tongue) -> Table:
-    """Make the table: a row per source, figures to the right; it fits a terminal of 80 columns."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
-    for place, head in enumerate(HEADS[tongue]):
-        last = place == len(HEADS[tongue]) - 1
-        made.add_column(
-            head,
-            justify="right" if place > 1 and not last else "left",
-            no_wrap=not last,
-            overflow="fold",
-        )
-    for report in reports:
-        counts = (
-            report.read,
-            len(report.new),
-            len(report.changed),
-            len(report.gone),
-            len(report.held),
-        )
-        made.add_row(
-            report.source,
-            Text(STATES[report.state][tongue], style=STYLES[report.state]),
-            *(str(count or "–") for count in counts),
-            f"{report.seconds:.1f}",
-            skipped(report, tongue) or "–",
-        )
-    return made
+def show(outcome: Outcome, console: Console, words: Catalogue, site: Sequence[str]) -> None:
+    """Print the table, then each thing that needs a person: what happened, what to do.
 
-
-def verdicts(outcome: Outcome) -> list[str]:
-    """Say what each robots.txt allowed: the hosts with one verdict on one line."""
-    hosts: dict[str, list[str]] = {}
-    for host, verdict in sorted(outcome.verdicts.items()):
-        hosts.setdefault(verdict, []).append(host)
-    return [
-        f"robots.txt: {verdict}: {', '.join(named)}" for verdict, named in sorted(hosts.items())
-    ]
-
-
-def skipped(report: Report, tongue: Tongue) -> str:
-    """Say what was passed over, and why: "12 same as before, 3 filtered out"."""
-    return ", ".join(
-        f"{count} {SKIPPED[reason][tongue]}" for reason, count in report.skipped.items()
-    )
-
-
-def show(outcome: Outcome, console: Console, tongue: Tongue) -> None:
-    """Print the table, then each thing that needs a person: what happened, what to do."""
-    console.print(table(outcome.reports, tongue))
+    Mistakes in the files that people wrote are told in the site's locales.
+    """
+    console.print(table(outcome.reports, words))
     for line in verdicts(outcome):
         console.print(Text(line, style="dim"), soft_wrap=True)
     for report in outcome.reports:
         for problem in wrongs(report):
-            told(f"{report.source}: ", problem, console, tongue)
+            print_problem(problem, console, words.locale, lead=f"{report.source}: ")
         for bad in report.bad:
             console.print(Text(f"{report.source}: {bad}"), soft_wrap=True)
     for fault in outcome.faults:
         for problem in fault.problems:
-            told("", problem, console, "fr")
-            told("", problem, console, "nl")
+            for locale in site:
+                print_problem(problem, console, locale)
+
+
+def table(reports: Iterable[Report], words: Catalogue) -> Table:
+    """Return the table: a row per source; it fits a terminal of 80 columns."""
+    heads = words.texts("command.refresh.heads")
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for place, head in enumerate(heads):
+        last = place == len(heads) - 1
+        figure = place >= _FIRST_FIGURE and not last
+        made.add_column(
+            head,
+            justify="right" if figure else "left",
+            no_wrap=not last,
+            overflow="fold",
+        )
+    for report in reports:
+        made.add_row(
+            report.source,
+            Text(state(report.state, words), style=STYLES[report.state]),
+            *(str(count or "–") for count in _counts(report)),
+            f"{report.seconds:.1f}",
+            skipped(report.skipped, words) or "–",
+        )
+    return made
+
+
+def state(name: str, words: Catalogue) -> str:
+    """Return the name of a state."""
+    return words.translate(f"command.refresh.states.{name}")
+
+
+def verdicts(outcome: Outcome) -> list[str]:
+    """Return what each robots.txt allowed: the hosts with the same verdict on one line."""
+    hosts: dict[str, list[str]] = {}
+    for host, verdict in sorted(outcome.verdicts.items()):
+        hosts.setdefault(verdict, []).append(host)
+    return [f"robots.txt: {verdict}: {', '.join(hosts[verdict])}" for verdict in sorted(hosts)]
+
+
+def skipped(counts: Mapping[str, int], words: Catalogue) -> str:
+    """Return what was passed over, and why: "12 same, 3 filtered"."""
+    parts = []
+    for reason, count in counts.items():
+        parts.append(f"{count} {words.translate(f'command.refresh.skipped.{reason}')}")
+    return ", ".join(parts)
 
 
 def wrongs(report: Report) -> list[Problem]:
-    """Give what needs a person in one source's report, the worst first."""
+    """Return what needs a person in one source's report, the worst first."""
     found = [report.problem] if report.problem else []
     if report.held:
         found.append(Problem("flood", {"source": report.source, "count": str(len(report.held))}))
@@ -112,44 +97,59 @@ def wrongs(report: Report) -> list[Problem]:
     return [*found, *report.notes]
 
 
-def told(lead: str, problem: Problem, console: Console, tongue: Tongue) -> None:
+def print_problem(problem: Problem, console: Console, locale: str, lead: str = "") -> None:
     """Print a failure and, below it, how to mend it."""
-    console.print(Text(f"{lead}{problems.say(problem, tongue)}", style="bold"), soft_wrap=True)
-    console.print(Text(f"  → {problems.mend(problem, tongue)}"), soft_wrap=True)
+    what = f"{lead}{problems.what(problem, locale)}"
+    console.print(Text(what, style="bold"), soft_wrap=True)
+    console.print(Text(f"  → {problems.fix(problem, locale)}"), soft_wrap=True)
 
 
 def exit_code(outcome: Outcome) -> int:
-    """Give 0 when all went well, 1 when a source failed or a file is at fault, or when a recording
-    held no source.
+    """Return 0 when all went well, 1 when a source failed or a file is at fault.
+
+    1 too when a recording held none of the sources.
     """
-    reports = outcome.reports
-    nothing = bool(reports) and all(report.state == "absent" for report in reports)
-    return int(
-        nothing or bool(outcome.faults) or any(report.state == "failed" for report in reports)
-    )
+    states = [report.state for report in outcome.reports]
+    nothing = bool(states) and set(states) == {"absent"}
+    return int(nothing or bool(outcome.faults) or "failed" in states)
 
 
-def data(outcome: Outcome) -> dict[str, Any]:
-    """Give the outcome as JSON types: the same figures, the entries by id, address and title."""
+def data(outcome: Outcome) -> dict[str, object]:
+    """Return the outcome as JSON types: the figures; entries by id, address and title."""
+    likenesses = []
+    for entry, other in outcome.suggestions:
+        likenesses.append([_name(entry), _name(other)])
+    faults = []
+    for fault in outcome.faults:
+        told = [_problem(problem) for problem in fault.problems]
+        faults.append({"path": fault.path, "problems": told})
     return {
         "moment": outcome.moment.isoformat(),
         "changed_files": outcome.changed,
-        "sources": [_source(report, outcome) for report in outcome.reports],
-        "likenesses": [[_name(one), _name(other)] for one, other in outcome.suggestions],
-        "faults": [
-            {"path": fault.path, "problems": [_problem(one) for one in fault.problems]}
-            for fault in outcome.faults
-        ],
+        "sources": [_source(report, outcome.entries) for report in outcome.reports],
+        "likenesses": likenesses,
+        "faults": faults,
     }
 
 
-def _source(report: Report, outcome: Outcome) -> dict[str, Any]:
-    lists = {key: getattr(report, key) for key in ("new", "changed", "gone", "moved", "held")}
+def _counts(report: Report) -> Iterable[int]:
+    lists = (report.new, report.changed, report.gone, report.held)
+    return (report.read, *map(len, lists))
+
+
+def _source(report: Report, entries: Mapping[str, Entry]) -> dict[str, object]:
+    def names(ids: Iterable[str]) -> list[dict[str, str]]:
+        return [_name(entries[id_]) for id_ in ids]
+
     return {
         "source": report.source,
         "state": report.state,
         "read": report.read,
-        **{key: [_name(outcome.entries[one]) for one in ids] for key, ids in lists.items()},
+        "new": names(report.new),
+        "changed": names(report.changed),
+        "gone": names(report.gone),
+        "moved": names(report.moved),
+        "held": names(report.held),
         "skipped": dict(report.skipped),
         "pending": report.pending,
         "bad": list(report.bad),
@@ -160,14 +160,14 @@ def _source(report: Report, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _name(entry: Any) -> dict[str, str]:
+def _name(entry: Entry) -> dict[str, str]:
     return {"id": entry.id, "url": entry.url, "title": entry.title}
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem) -> dict[str, object]:
     return {
         "code": problem.code,
         "facts": dict(problem.facts),
-        "says": problems.say(problem, "en"),
-        "mend": problems.mend(problem, "en"),
+        "says": problems.what(problem, locales.REFERENCE),
+        "mend": problems.fix(problem, locales.REFERENCE),
     }

@@ -1,5 +1,6 @@
-"""Questions and orders to git and gh -> their answers. Standard library only, as `propose` says
-why.
+"""Questions and orders to git and gh -> their answers.
+
+Standard library only, as `propose` says why.
 
 Nothing here touches the branch, the index or the files that are checked out, but `merge`.
 """
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import VigieError
+from vigie.plain_words import tell
 
 FOLDER = "docs/watch"
 _AUTHOR = (
@@ -39,8 +41,9 @@ class ProposalError(VigieError):
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One path that a change writes or removes. `mode` is git's own of the new file: "100644" is a
-    plain one.
+    """A path that a change writes or removes.
+
+    `mode` is git's own of the new file: "100644" is a plain one.
     """
 
     path: str
@@ -59,7 +62,7 @@ class Proposal:
 def git(
     root: Path, *arguments: str, given: bytes | None = None, env: Mapping[str, str] | None = None
 ) -> str:
-    """Ask git, in English whatever the machine speaks; give its answer without the last line feed.
+    """Run git, in English whatever the machine speaks; return what it prints, stripped at its end.
 
     Raises ProposalError with git's own words where it refuses.
     """
@@ -67,16 +70,15 @@ def git(
 
 
 def gh(root: Path, *arguments: str, given: str = "") -> str:
-    """Ask gh, with a text on its standard input; raises ProposalError with its own words where it
-    refuses.
+    """Run gh, with a text on its standard input; return what it prints.
+
+    Raises ProposalError with its own words where it refuses.
     """
     return _ask(root, "gh", *arguments, given=given.encode())
 
 
 def open_proposal(root: Path, branch: str) -> Proposal | None:
-    """Find the open pull request of that branch of this repository; a fork's branch of the same
-    name is not it.
-    """
+    """Return the open pull request of that branch; a fork's branch of the same name is not it."""
     fields = "number,body,isCrossRepository"
     answer = gh(root, "pr", "list", "--head", branch, "--state", "open", "--json", fields)
     own = [row for row in json.loads(answer or "[]") if not row["isCrossRepository"]]
@@ -84,9 +86,7 @@ def open_proposal(root: Path, branch: str) -> Proposal | None:
 
 
 def tip(root: Path, branch: str) -> str:
-    """Give the commit that the branch stands at on the server, fetched; "" where there is no such
-    branch.
-    """
+    """Return the branch's commit on the server, fetched; "" where there is no such branch."""
     answer = git(root, "ls-remote", "origin", f"refs/heads/{branch}")
     if not answer:
         return ""
@@ -107,54 +107,37 @@ def merge(root: Path, commit: str) -> None:
             raise
         git(root, "merge", "--abort")
         files = ", ".join(collided.splitlines())
-        raise ProposalError(
-            f"the open proposal and what is published differ on the same lines of {files}"
-        ) from None
+        raise ProposalError(tell("same_lines", files=files)) from None
 
 
 def folder_diff(root: Path) -> bytes:
-    """Give everything that the working tree changes under FOLDER, new files included, as a patch
-    that git applies.
-    """
+    """Return all that the working tree changes under FOLDER as a patch, new files included."""
+    # diff-index, not diff: a person's own settings for showing differences do not reach it.
+    order = ("diff-index", "--cached", "--binary", "--full-index", "-p", "HEAD", "--", FOLDER)
     with _scratch_index(root) as env:
         git(root, "add", "--all", "--", FOLDER, env=env)
-        # diff-index, not diff: a person's own settings for showing differences do not reach it.
-        text = git(
-            root,
-            "diff-index",
-            "--cached",
-            "--binary",
-            "--full-index",
-            "-p",
-            "HEAD",
-            "--",
-            FOLDER,
-            env=env,
-        )
+        text = git(root, *order, env=env)
     return (text + "\n").encode(errors="surrogateescape") if text else b""
 
 
 def changed_paths(root: Path) -> set[str]:
-    """Give every path under FOLDER in which the working tree differs from HEAD, new files included."""
+    """Return every path under FOLDER that the working tree changes, new files included."""
+    order = ("diff-index", "--cached", "--name-only", "-z", "HEAD", "--", FOLDER)
     with _scratch_index(root) as env:
         git(root, "add", "--all", "--", FOLDER, env=env)
-        names = git(
-            root, "diff-index", "--cached", "--name-only", "-z", "HEAD", "--", FOLDER, env=env
-        )
+        names = git(root, *order, env=env)
     return set(names.split("\0")) - {""}
 
 
 def committed(root: Path, path: str) -> str | None:
-    """Give the text of a file as HEAD has it; None where HEAD has no such file."""
+    """Return the text of a file as HEAD has it; None where HEAD has no such file."""
     if not git(root, "ls-tree", "--name-only", "HEAD", "--", path):
         return None
     return git(root, "cat-file", "blob", f"HEAD:{path}")
 
 
 def patched_tree(root: Path, patch: bytes) -> tuple[str, list[Touched]]:
-    """Lay a patch over HEAD, touching no file; give the tree's id and every path in which it
-    differs from HEAD.
-    """
+    """Apply a patch to HEAD, touching no file; return the tree's id and what it changes."""
     with _scratch_index(root) as env:
         git(root, "apply", "--cached", "--whitespace=nowarn", "-", given=patch, env=env)
         tree = git(root, "write-tree", env=env)
@@ -163,7 +146,7 @@ def patched_tree(root: Path, patch: bytes) -> tuple[str, list[Touched]]:
 
 
 def commit(root: Path, tree: str, message: str) -> str:
-    """Record a tree as the child of HEAD; give the commit's id."""
+    """Record a tree as the child of HEAD; return the commit's id."""
     return git(root, "commit-tree", tree, "-p", "HEAD", "-m", message)
 
 
@@ -175,7 +158,7 @@ def push(root: Path, commit: str, *, branch: str, seen: str) -> None:
 
 @contextmanager
 def _scratch_index(root: Path) -> Iterator[Mapping[str, str]]:
-    """Give an environment in which git's index is a copy of HEAD that is thrown away."""
+    """Yield an environment in which git's index is a copy of HEAD that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         env = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
         git(root, "read-tree", "HEAD", env=env)
@@ -183,8 +166,9 @@ def _scratch_index(root: Path) -> Iterator[Mapping[str, str]]:
 
 
 def _touched(head: str, path: str) -> Touched:
-    """Read one pair of `git diff-tree --raw -z`: ":<old mode> <new mode> <old> <new> <letter>" and
-    the path.
+    """Parse a pair of `git diff-tree --raw -z`.
+
+    That is ":<old mode> <new mode> <old> <new> <letter>" and the path.
     """
     _, mode, _, _, letter = head.split()
     return Touched(path, mode, removed=letter == "D")
@@ -198,7 +182,7 @@ def _ask(
     env: Mapping[str, str] | None = None,
 ) -> str:
     if not (found := shutil.which(program)):
-        raise ProposalError(f"the program {program} is not installed")
+        raise ProposalError(tell("not_installed", program=program))
     # Every argument is this module's own or an id that git gave; text from outside goes in as
     # files.
     answer = subprocess.run(  # noqa: S603

@@ -5,6 +5,7 @@ takes it.
 import errno
 import gzip
 import io
+import os
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
@@ -89,7 +90,9 @@ def server(site: Path, port: int) -> ThreadingHTTPServer:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-    raise OSError(errno.EADDRINUSE, f"no free port from {port} to {port + TRIES - 1}")
+    raise OSError(
+        errno.EADDRINUSE, os.strerror(errno.EADDRINUSE), f"{HOST}:{port}…{port + TRIES - 1}"
+    )
 
 
 def serve(site: Path, port: int, say: Callable[[str], None]) -> None:

@@ -1,15 +1,18 @@
-"""Outcome of a refresh -> the Markdown of a pull request, in French and in Dutch.
+"""Outcome of a refresh -> the Markdown of a pull request, in each locale of the site.
 
 Every word from outside passes through `plain`, so that a title can neither mention a person nor
 make a link, a list or a heading of its own.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from knowledge import problems
+from knowledge.i18n import catalogue, locales
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry, Problem, Report
-from knowledge.problems import Tongue
 from knowledge.taxonomy import Taxonomy
 from scrapers.pipeline import Outcome
 from vigie.reporting import wrongs
@@ -17,153 +20,134 @@ from vigie.reporting import wrongs
 # What GitHub makes a mention or a link of, without any mark of Markdown: a zero-width space behind
 # it stops that.
 _ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
-TONGUES: tuple[Tongue, ...] = ("fr", "nl")
 MOST = 60
-WORDS: Mapping[Tongue, Mapping[str, str]] = {
-    "fr": {
-        "title": "La veille de la semaine",
-        "came": "Ce qui est arrivé",
-        "none": "Rien de nouveau.",
-        "other": "Sans thème",
-        "more": "… et {count} autres",
-        "undated": "sans date",
-        "human": "À regarder par une personne",
-        "nothing": "Rien.",
-        "failed": "En panne, et comment y remédier",
-        "all_well": "Toutes les sources ont répondu.",
-        "changed": "corrigée à la source",
-        "gone": "retirée du site",
-        "moved": "nouvelle adresse",
-        "law": "entrée en vigueur à vérifier",
-        "alike": "Peut-être la même histoire",
-        "bad": "entrée illisible",
-        "fault": "fichier à corriger",
-        "figures": "{read} entrées lues dans {sources} sources ; {new} neuves, {changed} corrigées, {gone} retirées.",
-    },
-    "nl": {
-        "title": "De watch van de week",
-        "came": "Wat er binnenkwam",
-        "none": "Niets nieuws.",
-        "other": "Zonder thema",
-        "more": "… en nog {count}",
-        "undated": "zonder datum",
-        "human": "Te bekijken door een mens",
-        "nothing": "Niets.",
-        "failed": "Mislukt, en hoe te verhelpen",
-        "all_well": "Alle bronnen hebben geantwoord.",
-        "changed": "verbeterd aan de bron",
-        "gone": "van de site verdwenen",
-        "moved": "nieuw adres",
-        "law": "inwerkingtreding na te gaan",
-        "alike": "Misschien hetzelfde verhaal",
-        "bad": "onleesbaar item",
-        "fault": "bestand te verbeteren",
-        "figures": "{read} items gelezen in {sources} bronnen; {new} nieuw, {changed} verbeterd, {gone} verdwenen.",
-    },
-}
 
 
-def markdown(outcome: Outcome, taxonomy: Taxonomy) -> str:
-    """Write the summary: what came by theme, what needs a human, what failed and how to mend it."""
-    return "\n".join(line for tongue in TONGUES for line in _part(outcome, taxonomy, tongue)) + "\n"
+def markdown(outcome: Outcome, taxonomy: Taxonomy, root: Path) -> str:
+    """Return the summary: what came by theme, what needs a human, what failed and how to mend it."""
+    lines: list[str] = []
+    for locale in locales.site_locales(root):
+        words = catalogue.load(locale, "summary")
+        lines += _Part(outcome, taxonomy, words).lines()
+    return "\n".join(lines) + "\n"
 
 
 def plain(text: str) -> str:
-    """Write text from outside so that GitHub shows it and nothing more.
+    """Return text from outside written so that GitHub shows it and nothing more.
 
     Markdown's marks are escaped, then what GitHub acts on outside Markdown: HTML, @mentions and
     #references.
     """
-    one_line = " ".join(text.split())
-    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", one_line)
+    line = " ".join(text.split())
+    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", line)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _ACTED_ON.sub(lambda found: found[0] + "\u200b", escaped)
 
 
 def link(entry: Entry) -> str:
-    """Write an entry as a link to its original."""
-    address = (
-        entry.url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
-    )
+    """Return an entry as a link to its original."""
+    address = entry.url.replace("(", "%28").replace(")", "%29")
+    address = address.replace("<", "%3C").replace(">", "%3E")
     return f"[{plain(entry.title)}](<{address}>)"
 
 
-def _part(outcome: Outcome, taxonomy: Taxonomy, tongue: Tongue) -> Iterator[str]:
-    words, reports = WORDS[tongue], outcome.reports
-    yield f"# {words['title']} ({outcome.moment:%d/%m/%Y})\n"
-    yield words["figures"].format(
-        read=sum(report.read for report in reports),
-        sources=sum(report.state != "absent" for report in reports),
-        **{
-            key: sum(len(getattr(report, key)) for report in reports)
-            for key in ("new", "changed", "gone")
-        },
-    )
-    yield f"\n## {words['came']}\n"
-    yield from _came(outcome, taxonomy, tongue)
-    yield f"\n## {words['human']}\n"
-    yield from list(_human(outcome, tongue)) or [words["nothing"]]
-    yield f"\n## {words['failed']}\n"
-    yield from list(_failed(reports, tongue)) or [words["all_well"]]
-    yield ""
+@dataclass(frozen=True)
+class _Part:
+    """The summary in one locale."""
 
+    outcome: Outcome
+    taxonomy: Taxonomy
+    words: Catalogue
 
-def _came(outcome: Outcome, taxonomy: Taxonomy, tongue: Tongue) -> Iterator[str]:
-    words = WORDS[tongue]
-    new = [outcome.entries[one] for report in outcome.reports for one in report.new]
-    if not new:
-        yield words["none"]
-    labels = {theme.id: theme.named(tongue) for theme in taxonomy.themes}
-    for theme in [*labels, ""]:
-        # An entry stands once, under its first theme.
-        here = [entry for entry in new if (entry.themes[0] if entry.themes else "") == theme]
-        if here:
-            yield f"\n### {labels.get(theme, words['other'])} ({len(here)})\n"
-            yield from _lines(here, tongue)
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the part."""
+        moment = self.outcome.moment
+        yield f"# {self._text('title')} ({moment:%d/%m/%Y})\n"
+        yield self._figures()
+        yield f"\n## {self._text('came')}\n"
+        yield from self._came()
+        yield f"\n## {self._text('human')}\n"
+        yield from list(self._for_a_human()) or [self._text("nothing")]
+        yield f"\n## {self._text('failed')}\n"
+        yield from list(self._failures()) or [self._text("all_well")]
+        yield ""
 
+    def _figures(self) -> str:
+        reports = self.outcome.reports
+        return self._text(
+            "figures",
+            read=sum(report.read for report in reports),
+            sources=sum(report.state != "absent" for report in reports),
+            new=sum(len(report.new) for report in reports),
+            changed=sum(len(report.changed) for report in reports),
+            gone=sum(len(report.gone) for report in reports),
+        )
 
-def _lines(entries: list[Entry], tongue: Tongue) -> Iterator[str]:
-    words = WORDS[tongue]
-    for entry in sorted(entries, key=lambda entry: (str(entry.date or ""), entry.id), reverse=True)[
-        :MOST
-    ]:
-        day = f"{entry.date:%d/%m/%Y}" if entry.date else words["undated"]
-        yield f"- {link(entry)} ({entry.source}, {entry.lang}, {day})"
-    if len(entries) > MOST:
-        yield "- " + words["more"].format(count=len(entries) - MOST)
+    def _came(self) -> Iterator[str]:
+        by_theme: dict[str, list[Entry]] = {theme.id: [] for theme in self.taxonomy.themes}
+        by_theme[""] = []
+        for entry in self._new():
+            # An entry is told once, under its first theme.
+            by_theme.setdefault(next(iter(entry.themes), ""), []).append(entry)
+        if not any(by_theme.values()):
+            yield self._text("none")
+        labels = {theme.id: theme.named(self.words.locale) for theme in self.taxonomy.themes}
+        labels[""] = self._text("other")
+        for theme, label in labels.items():
+            entries = by_theme[theme]
+            if entries:
+                yield f"\n### {label} ({len(entries)})\n"
+                yield from self._entries(entries)
 
+    def _new(self) -> Iterator[Entry]:
+        for report in self.outcome.reports:
+            for id_ in report.new:
+                yield self.outcome.entries[id_]
 
-def _human(outcome: Outcome, tongue: Tongue) -> Iterator[str]:
-    words = WORDS[tongue]
-    for report in outcome.reports:
-        yield from _of_source(report, outcome, tongue)
-    for one, other in outcome.suggestions:
-        yield f"- {words['alike']} : {link(one)} ({one.source}) / {link(other)} ({other.source})"
-    for fault in outcome.faults:
-        for problem in fault.problems:
-            yield f"- {words['fault']} : {_told(problem, tongue)}"
+    def _entries(self, entries: Iterable[Entry]) -> Iterator[str]:
+        newest = sorted(entries, key=lambda entry: (str(entry.date or ""), entry.id), reverse=True)
+        for entry in newest[:MOST]:
+            day = f"{entry.date:%d/%m/%Y}" if entry.date else self._text("undated")
+            yield f"- {link(entry)} ({entry.source}, {entry.lang}, {day})"
+        if len(newest) > MOST:
+            yield f"- {self._text('more', count=len(newest) - MOST)}"
 
+    def _for_a_human(self) -> Iterator[str]:
+        for report in self.outcome.reports:
+            yield from self._of_source(report)
+        for entry, other in self.outcome.suggestions:
+            pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
+            yield self._row(self._text("alike"), pair)
+        for fault in self.outcome.faults:
+            for problem in fault.problems:
+                yield self._row(self._text("fault"), self._told(problem))
 
-def _of_source(report: Report, outcome: Outcome, tongue: Tongue) -> Iterator[str]:
-    words = WORDS[tongue]
-    for what in ("changed", "gone", "moved"):
-        for one in getattr(report, what):
-            yield f"- {words[what]} : {link(outcome.entries[one])} ({report.source})"
-    for entry in (outcome.entries[one] for one in report.new):
-        if entry.type == "law":
-            yield f"- {words['law']} : {link(entry)}"
-    for bad in report.bad:
-        yield f"- {words['bad']} : {plain(bad)} ({report.source})"
-    for problem in wrongs(report):
-        if problem is not report.problem:
-            yield f"- {report.source} : {_told(problem, tongue)}"
+    def _of_source(self, report: Report) -> Iterator[str]:
+        entries = self.outcome.entries
+        lists = {"changed": report.changed, "gone": report.gone, "moved": report.moved}
+        for key, ids in lists.items():
+            for id_ in ids:
+                yield self._row(self._text(key), f"{link(entries[id_])} ({report.source})")
+        for id_ in report.new:
+            if entries[id_].type == "law":
+                yield self._row(self._text("law"), link(entries[id_]))
+        for bad in report.bad:
+            yield self._row(self._text("bad"), f"{plain(bad)} ({report.source})")
+        for problem in wrongs(report):
+            if problem is not report.problem:
+                yield self._row(report.source, self._told(problem))
 
+    def _failures(self) -> Iterator[str]:
+        for report in self.outcome.reports:
+            if report.problem and report.state == "failed":
+                yield self._row(f"**{plain(report.source)}**", self._told(report.problem))
 
-def _told(problem: Problem, tongue: Tongue) -> str:
-    return f"{plain(problems.say(problem, tongue))} {plain(problems.mend(problem, tongue))}"
+    def _told(self, problem: Problem) -> str:
+        what = problems.what(problem, self.words.locale)
+        return f"{plain(what)} {plain(problems.fix(problem, self.words.locale))}"
 
+    def _row(self, subject: str, told: str) -> str:
+        return f"- {self._text('row', subject=subject, told=told)}"
 
-def _failed(reports: Iterable[Report], tongue: Tongue) -> Iterator[str]:
-    for report in reports:
-        if report.problem and report.state == "failed":
-            yield f"- **{plain(report.source)}** : {_told(report.problem, tongue)}"
+    def _text(self, key: str, **facts: object) -> str:
+        return self.words.translate(f"summary.{key}", **facts)

@@ -2,73 +2,83 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from knowledge.problems import Tongue
-from scrapers.pipeline import Instance
-from vigie import instance
+from knowledge.i18n.catalogue import Catalogue
+from vigie import cli_locale
+
+if TYPE_CHECKING:
+    from scrapers.pipeline import Instance
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
-Replay = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--replay",
-        help="Answer from this recording (WARC) instead of the network; may be repeated.",
-    ),
-]
-Record = Annotated[
-    Path | None, typer.Option("--record", help="Write every exchange to this recording (.warc.gz).")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print data for a program.")]
-SourceId = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="The id of a source in watch_sources.yml.")
-]
-Today = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], help="Judge what is past, due or expired as on this day, not today."
-    ),
-]
-Port = Annotated[int, typer.Option(help="The port to serve on; the next free one if it is taken.")]
+# The help of options and arguments is in the catalogue: `help_texts` puts it there.
+Replay = Annotated[list[Path] | None, typer.Option("--replay")]
+AsJson = Annotated[bool, typer.Option("--json")]
+Lang = Annotated[str, typer.Option("--lang")]
+SourceId = Annotated[str, typer.Argument(metavar="SOURCE")]
+Today = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+Port = Annotated[int, typer.Option()]
 
 
 @dataclass(frozen=True)
 class Common:
-    """What every command is given: the folder of the instance, and the language to speak.
+    """What every command is given: the folder of the instance, and the locale to speak.
 
-    `chosen` is the language that was asked for, "" where the terminal's is taken.
+    `chosen` is the locale that was asked for, "" where the terminal's is taken.
     """
 
     root: Path
-    tongue: Tongue
+    locale: str
     chosen: str = ""
 
-    def load(self) -> Instance:
-        """Read the instance, and say loudly when it may reach this machine."""
-        loaded = instance.load(self.root)
+    @property
+    def words(self) -> Catalogue:
+        """Return what the command says in the locale to speak."""
+        return cli_locale.words(self.locale)
+
+    def tell(self, key: str, /, **facts: object) -> str:
+        """Return a message of the command with its facts in their places."""
+        return self.words.translate(f"command.{key}", **facts)
+
+    def for_writers(self, lang: str) -> tuple[str, ...]:
+        """Return the locales in which to speak to those who write the site."""
+        return cli_locale.for_writers(lang or self.chosen, self.root)
+
+    def load(self) -> "Instance":
+        """Read the instance; warn on the terminal where sources may reach this machine."""
+        from vigie import instance  # pydantic and the readers: not every command needs them
+
+        loaded = instance.load(self.root, self.words)
         if loaded.watch.test_hosts:
             hosts = ", ".join(loaded.watch.test_hosts)
-            err.print(
-                Text(
-                    f"WARNING: test_hosts lets sources reach this machine: {hosts}",
-                    style="bold white on red",
-                ),
-                soft_wrap=True,
-            )
+            warning = Text(self.tell("test_hosts", hosts=hosts), style="bold white on red")
+            err.print(warning, soft_wrap=True)
         return loaded
 
 
-def say(line: str) -> None:
+def say(line: str, style: str = "") -> None:
     """Print a line whole."""
-    out.print(Text(line), soft_wrap=True)
+    out.print(Text(line, style=style), soft_wrap=True)
+
+
+def warn(line: str, style: str = "") -> None:
+    """Print a line whole on the standard error."""
+    err.print(Text(line, style=style), soft_wrap=True)
+
+
+def say_all(lines: Iterable[object]) -> None:
+    """Print each line whole."""
+    for line in lines:
+        say(str(line))
 
 
 def print_json(data: object) -> None:

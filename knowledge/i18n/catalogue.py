@@ -12,12 +12,14 @@ from datetime import date as Day
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from babel import Locale
-from babel.numbers import format_decimal
 
 from knowledge.i18n import typography
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FOLDER = Path(__file__).resolve().parents[1] / "locales"
 # The categories of CLDR, https://cldr.unicode.org/index/cldr-spec/plural-rules.
@@ -89,7 +91,7 @@ class Catalogue:
 
     def number(self, n: int) -> str:
         """Return a whole number with the locale's mark between its thousands (CLDR)."""
-        return str(format_decimal(n, locale=babel_locale(self.locale)))
+        return _decimal(n, self.locale)
 
     @property
     def thousands(self) -> str:
@@ -142,7 +144,7 @@ class Catalogue:
         while amount >= 999.5 and step < len(units) - 1:
             amount, step = amount / 1000, step + 1
         pattern = "0" if step < 2 or amount >= 10 else "0.0"
-        figure = format_decimal(amount, pattern, locale=babel_locale(self.locale))
+        figure = _decimal(amount, self.locale, pattern)
         return f"{figure}\u00a0{units[step]}"
 
 
@@ -152,8 +154,8 @@ def fill(message: str, facts: Mapping[str, object]) -> str:
 
 
 @cache
-def load(locale: str) -> Catalogue:
-    """Read the messages of a locale.
+def load(locale: str, domain: str = "") -> Catalogue:
+    """Read the messages of a locale: all, or those of one domain (a file or a folder).
 
     Raises FileNotFoundError where Vigie does not speak it, ValueError where a key is there twice.
     """
@@ -163,6 +165,8 @@ def load(locale: str) -> Catalogue:
     messages: dict[str, Message] = {}
     for path in sorted(folder.rglob("*.yml")):
         prefix = path.relative_to(folder).parts[0].removesuffix(".yml")
+        if domain and prefix != domain:
+            continue
         for key, message in _flat(prefix, _read(path)):
             if key in messages:
                 raise ValueError(f"{path}: {key} is in another file too")
@@ -178,9 +182,17 @@ def endonym(locale: str) -> str:
 
 
 @cache
-def babel_locale(locale: str) -> Locale:
+def babel_locale(locale: str) -> "Locale":
     """Return what CLDR knows of a locale, by Babel."""
+    from babel import Locale  # slow to load, and most commands count nothing
+
     return Locale.parse(locale, sep="-")
+
+
+def _decimal(number: float, locale: str, pattern: str | None = None) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, pattern, locale=babel_locale(locale)))
 
 
 def placeholders(message: Message) -> frozenset[str]:

@@ -24,7 +24,7 @@ class Heading(NamedTuple):
     line: int
 
 
-class Section(NamedTuple):
+class BodySection(NamedTuple):
     """What stands under a heading of the second level, up to the next one; `line` is that of the
     heading.
     """
@@ -56,13 +56,15 @@ def headings(text: str) -> list[Heading]:
     ]
 
 
-def sections(text: str) -> list[Section]:
+def sections(text: str) -> list[BodySection]:
     """Part a text at its headings of the first and second level."""
     rows = text.splitlines()
     marks = [one for one in headings(text) if one.level <= 2]
     ends = [one.line for one in (*marks[1:], Heading(1, "", len(rows)))] if marks else []
     return [
-        Section(one.words, _COMMENT.sub("", "\n".join(rows[one.line + 1 : end])).strip(), one.line)
+        BodySection(
+            one.words, _COMMENT.sub("", "\n".join(rows[one.line + 1 : end])).strip(), one.line
+        )
         for one, end in zip(marks, ends, strict=True)
     ]
 

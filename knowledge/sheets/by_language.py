@@ -6,20 +6,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
-from knowledge.sheets.field_info import Model, Said
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.values import Address, Text, wrong
 
-_FR = ("En français", "In het Frans")
-_NL = ("En néerlandais", "In het Nederlands")
-_EN = ("En anglais", "In het Engels")
-_HELP = (
-    "Le texte dans cette langue ; une langue suffit.",
-    "De tekst in deze taal; één taal volstaat.",
-)
-_SITE = ("L’adresse du site dans cette langue.", "Het adres van de site in deze taal.")
 
-
-class _InSome(Model):
+class _InSome(SheetModel):
     """At least one language."""
 
     @model_validator(mode="after")
@@ -32,21 +23,21 @@ class _InSome(Model):
 class Names(_InSome):
     """A text by language."""
 
-    fr: Annotated[Text | None, Said(_FR, _HELP, "Bruxelles Fiscalité")] = None
-    nl: Annotated[Text | None, Said(_NL, _HELP, "Brussel Fiscaliteit")] = None
-    en: Annotated[Text | None, Said(_EN, _HELP, "Brussels Taxation")] = None
+    fr: Text | None = None
+    nl: Text | None = None
+    en: Text | None = None
 
 
 class Sites(_InSome):
     """An address by language."""
 
-    fr: Annotated[Address | None, Said(_FR, _SITE, "https://emploi.belgique.be/")] = None
-    nl: Annotated[Address | None, Said(_NL, _SITE, "https://werk.belgie.be/")] = None
-    en: Annotated[Address | None, Said(_EN, _SITE, "https://osha.europa.eu/en")] = None
+    fr: Address | None = None
+    nl: Address | None = None
+    en: Address | None = None
 
 
 def _is_by_language(value: Any) -> str:
-    return "by-language" if isinstance(value, dict | Model) else "the-same"
+    return "by-language" if isinstance(value, dict | SheetModel) else "the-same"
 
 
 # The tags are no identifiers, so that `mistakes` takes them out of the place where a mistake shows.
@@ -54,7 +45,7 @@ Words = Annotated[
     Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")],
     Discriminator(_is_by_language),
 ]
-Site = Annotated[
+SiteAddress = Annotated[
     Annotated[Address, Tag("the-same")] | Annotated[Sites, Tag("by-language")],
     Discriminator(_is_by_language),
 ]

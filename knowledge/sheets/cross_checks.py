@@ -5,15 +5,15 @@ languages.
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from knowledge.model import Problem
-from knowledge.sheets import mistakes, persons
+from knowledge.sheets import error_messages, persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import Model, Said, of
-from knowledge.sheets.mistakes import Where
+from knowledge.sheets.error_messages import Where
+from knowledge.sheets.field_info import SheetField, SheetModel, of
+from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys
+from knowledge.sheets.sheet import SheetKeys, Translation
 from knowledge.storage.front_matter_file import Place
 from knowledge.taxonomy import LISTS, Taxonomy
 
@@ -23,122 +23,132 @@ HASH_LENGTH = 12
 def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
     """Yield what does not agree, sheet by sheet."""
     lists = known(held, taxonomy)
-    for sheet, whole in (
-        *((one, True) for one in held.sheets),
-        *((one, False) for one in held.drafts),
-    ):
-        where = Where(sheet.path, sheet.lines, sheet.lang)
-        yield from _named(sheet, lists, where, root)
-        for mistake in sheet.kind.beside(sheet.keys, (root / sheet.path).parent):
-            yield mistakes.broken(mistake, sheet.kind, where)
-        if sheet.lang and whole:
-            yield from _versions(sheet, held, where, root)
+    for sheet in held.sheets:
+        yield from _own(sheet, lists, root)
+        if sheet.lang:
+            yield from _versions(sheet, held, root)
+    for sheet in held.drafts:
+        yield from _own(sheet, lists, root)
     for sheet, mistake in persons.clashes(held):
-        yield mistakes.broken(mistake, sheet.kind, Where(sheet.path, sheet.lines, sheet.lang))
+        yield error_messages.broken(mistake, sheet.kind, _where(sheet))
 
 
 def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
-    """Give the ids of each list that a field may name."""
-    listed = {name: [term.id for term in getattr(taxonomy, name)] for name in LISTS}
-    organisations = held.of("organisation")
-    roles = [
-        f"{one.id}/{role.id}" for one in organisations for role in getattr(one.keys, "roles", ())
-    ]
+    """Return the ids of each list that a field may name."""
+    listed = {name: [term.id for term in taxonomy.terms(name)] for name in LISTS}
+    organisations = held.of(organisation.KIND)
     return listed | {
         "fields": list(taxonomy.fields),
-        "organisations": [one.id for one in organisations],
-        "roles": roles,
-        "tools": sorted({one.id for one in held.sheets if one.kind.id == "tool"}),
+        "organisations": [sheet.id for sheet in organisations],
+        "roles": [role.id for role in persons.roles(organisations)],
+        "tools": sorted({sheet.id for sheet in held.sheets if sheet.kind.id == "tool"}),
     }
 
 
-def named(keys: Model, place: Place = ()) -> Iterator[tuple[Place, Said, str]]:
+def named(keys: SheetModel, place: Place = ()) -> Iterator[tuple[Place, SheetField, str]]:
     """Yield each word of a closed list that a sheet names, with its place."""
     for name, info in type(keys).model_fields.items():
-        value, said = getattr(keys, name), of(info)
-        for inner, one in _each(value, (*place, name)):
-            if isinstance(one, Model):
-                yield from named(one, inner)
-            elif said.terms and isinstance(one, str):
-                yield inner, said, one
+        field = of(info)
+        for inner, value in _each(keys.get(name), (*place, name)):
+            if isinstance(value, SheetModel):
+                yield from named(value, inner)
+            elif field.terms and isinstance(value, str):
+                yield inner, field, value
 
 
-def fingerprint(sheet: Sheet[Any]) -> str:
-    """Give what tells one state of a text from another: 12 hexadecimal digits of SHA-256 over its
+def fingerprint(sheet: Sheet[SheetModel]) -> str:
+    """Return what tells one state of a text from another: 12 hexadecimal digits of SHA-256 over its
     words.
 
     Spaces at the ends of lines and the block `translation` do not count.
     """
-    keys = sheet.keys.model_dump(mode="json", exclude={"translation"}, exclude_defaults=True)
-    return digest(
-        {key: said for key, said in keys.items() if key not in sheet.kind.sections}, sheet.body
+    written = sheet.keys.model_dump(
+        mode="json", exclude={"translation", *sheet.kind.sections}, exclude_defaults=True
     )
+    return digest(written, sheet.body)
 
 
-def digest(keys: Mapping[str, Any], body: str) -> str:
-    """Give the fingerprint of a front matter, the block `translation` left out, and of the text
+def digest(keys: Mapping[str, object], body: str) -> str:
+    """Return the fingerprint of a front matter, the block `translation` left out, and of the text
     below it.
     """
-    text = "\n".join(line.rstrip() for line in body.strip().splitlines())
-    told = "\n".join(
-        [*(f"{key}: {keys[key]}" for key in sorted(keys) if key != "translation"), text]
-    )
-    return hashlib.sha256(told.encode()).hexdigest()[:HASH_LENGTH]
+    lines = [f"{key}: {keys[key]}" for key in sorted(keys) if key != "translation"]
+    lines.append("\n".join(line.rstrip() for line in body.strip().splitlines()))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:HASH_LENGTH]
 
 
-def original(sheet: Sheet[Any], held: Collection) -> Sheet[Model] | None:
-    """Give the sheet of which this one says it is a translation."""
-    said = sheet.keys.translation if isinstance(sheet.keys, Keys) else None
-    return next((one for one in held.versions(sheet) if said and one.lang == said.of), None)
+def translation(sheet: Sheet[SheetModel]) -> Translation | None:
+    """Return of what a sheet says that it is a translation."""
+    return sheet.keys.translation if isinstance(sheet.keys, SheetKeys) else None
 
 
-def older(sheet: Sheet[Any], held: Collection) -> bool:
-    """Say whether the original changed after this translation was made."""
-    source = original(sheet, held)
-    return source is not None and fingerprint(source) != sheet.keys.translation.hash
+def original(sheet: Sheet[SheetModel], held: Collection) -> Sheet[SheetModel] | None:
+    """Return the sheet of which this one says it is a translation."""
+    stamp = translation(sheet)
+    for version in held.versions(sheet):
+        if stamp and version.lang == stamp.of:
+            return version
+    return None
 
 
-def _named(
-    sheet: Sheet[Any], lists: Mapping[str, list[str]], where: Where, root: Path
-) -> Iterator[Problem]:
-    for place, said, value in named(sheet.keys):
-        if said.terms == "files":
+def older(sheet: Sheet[SheetModel], held: Collection) -> bool:
+    """Return whether the original changed after this translation was made."""
+    source, stamp = original(sheet, held), translation(sheet)
+    return source is not None and stamp is not None and fingerprint(source) != stamp.hash
+
+
+def _where(sheet: Sheet[SheetModel]) -> Where:
+    return Where(sheet.path, sheet.lines, sheet.lang)
+
+
+def _own(sheet: Sheet[SheetModel], lists: Mapping[str, list[str]], root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the words and the files that a sheet names."""
+    where = _where(sheet)
+    for place, field, value in named(sheet.keys):
+        if field.terms == "files":
             if not (root / sheet.path).parent.joinpath(value).is_file():
                 yield Problem("file_missing", {**where.facts(place), "found": value})
-        elif value not in lists[said.terms]:
-            yield mistakes.term(place, value, lists[said.terms], type(sheet.keys), where)
+        elif value not in lists[field.terms]:
+            yield error_messages.term(place, value, lists[field.terms], type(sheet.keys), where)
+    for mistake in sheet.kind.beside(sheet.keys, (root / sheet.path).parent):
+        yield error_messages.broken(mistake, sheet.kind, where)
 
 
-def _versions(sheet: Sheet[Any], held: Collection, where: Where, root: Path) -> Iterator[Problem]:
-    others = held.versions(sheet)
+def _versions(sheet: Sheet[SheetModel], held: Collection, root: Path) -> Iterator[Problem]:
+    """Yield what is wrong between a sheet and its other languages."""
+    where = _where(sheet)
     for lang in held.languages:
         path = f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"
         if lang != sheet.lang and not (root / path).is_file():
             yield Problem("twin_missing", {**where.facts(()), "found": path, "language": lang})
-    if sheet.keys.translation and original(sheet, held) is None:
-        yield Problem(
-            "translation_of",
-            {**where.facts(("translation", "of")), "found": sheet.keys.translation.of},
-        )
-    elif older(sheet, held):
-        source = original(sheet, held)
-        yield Problem(
-            "translation_older", {**where.facts(()), "found": source.path if source else ""}
-        )
-    for other in others if sheet.lang != held.languages[0] else ():
-        for key in sheet.kind.shared:
-            if getattr(sheet.keys, key) != getattr(other.keys, key):
-                facts = {
-                    **where.facts((key,)),
-                    **mistakes.labels((key,), type(sheet.keys)),
-                    "found": other.path,
-                }
-                yield Problem("twin_differs", facts)
+    yield from _stale(sheet, held, where)
+    if sheet.lang != held.languages[0]:
+        for other in held.versions(sheet):
+            yield from _differing(sheet, other, where)
+
+
+def _stale(sheet: Sheet[SheetModel], held: Collection, where: Where) -> Iterator[Problem]:
+    """Yield a translation whose original is not there, or has changed."""
+    stamp, source = translation(sheet), original(sheet, held)
+    if stamp and source is None:
+        yield Problem("translation_of", {**where.facts(("translation", "of")), "found": stamp.of})
+    elif source and older(sheet, held):
+        yield Problem("translation_older", {**where.facts(()), "found": source.path})
+
+
+def _differing(
+    sheet: Sheet[SheetModel], other: Sheet[SheetModel], where: Where
+) -> Iterator[Problem]:
+    """Yield each fact that is not the same in another language."""
+    for key in sheet.kind.shared:
+        if sheet.keys.get(key) != other.keys.get(key):
+            label = error_messages.label((key,), type(sheet.keys))
+            yield Problem("twin_differs", {**where.facts((key,)), **label, "found": other.path})
 
 
 def _each(value: object, place: Place) -> Iterator[tuple[Place, object]]:
     if isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield (*place, number), one
+        for number, element in enumerate(value):
+            yield (*place, number), element
     elif value is not None:
         yield place, value

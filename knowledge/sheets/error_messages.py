@@ -1,84 +1,200 @@
-"""What a field expects, by the name that pydantic or `values` gives to the mistake: (French,
-Dutch).
+"""Errors of pydantic and broken rules -> Problems in the editor's words: label, value, example.
+
+A fact named as "label.fr" is for readers of that locale alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 
-EXPECTED: Mapping[str, tuple[str, str]] = {
-    "day": (
-        "un jour, écrit année-mois-jour, comme 2026-11-25",
-        "een dag, geschreven als jaar-maand-dag, zoals 2026-11-25",
-    ),
-    "real_day": ("un jour qui existe, comme 2026-11-25", "een dag die bestaat, zoals 2026-11-25"),
-    "when": (
-        "un jour, comme 2026-11-25, ou un jour et une heure, comme 2026-11-25T09:30",
-        "een dag, zoals 2026-11-25, of een dag en een uur, zoals 2026-11-25T09:30",
-    ),
-    "id": (
-        "un identifiant en petites lettres sans accent, chiffres et traits d’union",
-        "een id met kleine letters zonder accent, cijfers en koppeltekens",
-    ),
-    "role": (
-        "une institution et un rôle de l’annuaire, séparés par une barre oblique",
-        "een instelling en een rol uit de gids, met een schuine streep ertussen",
-    ),
-    "address": (
-        "une adresse web complète, qui commence par https://",
-        "een volledig webadres dat begint met https://",
-    ),
-    "months": (
-        "un nombre de mois de 1 à 24, comme 6 months",
-        "een aantal maanden van 1 tot 24, zoals 6 months",
-    ),
-    "some_language": (
-        "au moins une langue (fr, nl ou en) et son texte",
-        "minstens één taal (fr, nl of en) en haar tekst",
-    ),
-    "mailbox": ("une adresse e-mail", "een e-mailadres"),
-    "phone": (
-        "un numéro international, comme +32 2 000 00 00",
-        "een internationaal nummer, zoals +32 2 000 00 00",
-    ),
-    "file": (
-        "le chemin d’un fichier à côté de la fiche, sans espace ni accent",
-        "het pad van een bestand naast de fiche, zonder spatie of accent",
-    ),
-    "near_file": (
-        "le chemin d’un fichier, sans espace ni accent, à côté de la fiche ou dans un dossier voisin",
-        "het pad van een bestand, zonder spatie of accent, naast de fiche of in een map ernaast",
-    ),
-    "number": ("un numéro, comme 1.1", "een nummer, zoals 1.1"),
-    "version": ("un numéro de version, comme 1.0", "een versienummer, zoals 1.0"),
-    "checksum": (
-        "une somme SHA-256 de 64 chiffres hexadécimaux, ou rien : le site la calcule",
-        "een SHA-256-som van 64 hexadecimale cijfers, of niets: de site berekent ze",
-    ),
-    "string_type": ("un texte", "een tekst"),
-    "string_too_short": ("un texte qui ne soit pas vide", "een tekst die niet leeg is"),
-    "string_too_long": (
-        "un texte de {max_length} caractères au plus",
-        "een tekst van hoogstens {max_length} tekens",
-    ),
-    "string_pattern_mismatch": (
-        "un texte de la forme {pattern}",
-        "een tekst van de vorm {pattern}",
-    ),
-    "tuple_type": ("une liste, comme [premier, second]", "een lijst, zoals [eerste, tweede]"),
-    "list_type": ("une liste, comme [premier, second]", "een lijst, zoals [eerste, tweede]"),
-    "too_short": (
-        "une liste d’au moins {min_length} élément(s)",
-        "een lijst van minstens {min_length} element(en)",
-    ),
-    "dict_type": ("des clés et leurs valeurs", "sleutels en hun waarden"),
-    "model_type": ("des clés et leurs valeurs", "sleutels en hun waarden"),
-    "model_attributes_type": ("des clés et leurs valeurs", "sleutels en hun waarden"),
-    "int_type": ("un nombre entier", "een geheel getal"),
-    "int_parsing": ("un nombre entier", "een geheel getal"),
-    "int_from_float": ("un nombre entier", "een geheel getal"),
-    "float_parsing": ("un nombre", "een getal"),
-    "bool_parsing": ("oui ou non", "ja of nee"),
-    "bool_type": ("oui ou non", "ja of nee"),
-    "greater_than_equal": ("un nombre égal ou supérieur à {ge}", "een getal vanaf {ge}"),
-    "less_than_equal": ("un nombre égal ou inférieur à {le}", "een getal tot en met {le}"),
-    "literal_error": ("l’un de ces mots : {expected}", "een van deze woorden: {expected}"),
-}
+from pydantic_core import ErrorDetails
+
+from knowledge.i18n import catalogue, locales
+from knowledge.model import Problem
+from knowledge.sheets import labels, model_paths
+from knowledge.sheets.field_info import SheetModel, of
+from knowledge.sheets.model_paths import Field
+from knowledge.sheets.sheet import Kind, Mistake
+from knowledge.storage.front_matter_file import Place
+
+# Worth knowing, and no reason to refuse a sheet.
+WARNINGS = frozenset(
+    {"twin_missing", "translation_older", "person_overdue", "person_expiring", "person_expired"}
+)
+# How much of a value is repeated to its author.
+SHOWN = 80
+_CHOICE_ERRORS = frozenset({"literal_error", "enum"})
+
+
+@dataclass(frozen=True)
+class Where:
+    """A file, the line of each place in it, and its language ("" for all)."""
+
+    path: str
+    lines: Mapping[Place, int]
+    lang: str = ""
+
+    def facts(self, place: Place) -> dict[str, str]:
+        """Return the file and the line of a place, or of the nearest part around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return {"path": self.path, "line": str(self.lines.get(place, 1))}
+
+
+def told(
+    errors: Iterable[ErrorDetails],
+    model: type[SheetModel],
+    data: Mapping[str, object],
+    where: Where,
+) -> list[Problem]:
+    """Return a problem for each error of pydantic, one for a place."""
+    placed = [(model_paths.in_file(error["loc"], data), error) for error in errors]
+    found: dict[Place, Problem] = {}
+    for place, error in placed:
+        # pydantic counts only the elements that are right: a list is not too short for holding one
+        # that is wrong.
+        if error["type"] == "too_short" and any(_is_inside(other, place) for other, _ in placed):
+            continue
+        found.setdefault(place, _problem(error, place, model, where))
+    return list(found.values())
+
+
+def of_file(
+    problem: Problem,
+    raw: bytes,
+    kind: Kind[SheetModel],
+    lang: str,
+    site_locales: Iterable[str] = (),
+) -> Problem:
+    """Return how a sheet of this kind begins, of a file without front matter or without keys.
+
+    A reader is led to the template in the sheet's language, or else in a locale of the site.
+    """
+    if problem.code != "sheet_no_front_matter":
+        return problem
+    offered = [lang] if lang else list(site_locales) or list(locales.known())
+    templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
+    facts = by_locale("template", lambda locale: locales.choose(templates, locale))
+    facts["path"] = problem.facts["path"]
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        return Problem("sheet_empty", facts)
+    if not lang:
+        return Problem("sheet_no_keys", facts)
+    if not raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+        return Problem("sheet_head_missing", facts)
+    closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
+    return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
+
+
+def broken(mistake: Mistake, kind: Kind[SheetModel], where: Where) -> Problem:
+    """Return the problem of a rule that a kind has between its keys."""
+    place = (mistake.key, *mistake.within)
+    field = model_paths.field_at(kind.model, place)
+    facts = {**where.facts(place), **label(place, kind.model), "key": str(place[-1])}
+    if field:
+        facts |= by_locale("help", field.help)
+    facts |= _example(field)
+    return Problem(mistake.code, {**facts, **_headings(mistake.code, kind, where), **mistake.facts})
+
+
+def misplaced(keys: Iterable[str], kind: Kind[SheetModel], where: Where) -> Iterator[Problem]:
+    """Yield a problem for each section that is written in the front matter."""
+    headings = kind.headings(where.lang)
+    for key in sorted(keys):
+        facts = {**where.facts((key,)), **label((key,), kind.model)}
+        yield Problem("field_is_section", {**facts, "key": key, "heading": headings[key]})
+
+
+def unknown(key: str, model: type[SheetModel], where: Where, place: Place = ()) -> Problem:
+    """Return the problem of a key that does not exist, with the one that may have been meant."""
+    known = [name for name, info in model.model_fields.items() if not of(info).section]
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    facts = {**where.facts((*place, key)), "key": shown(key), "allowed": ", ".join(near or known)}
+    return Problem("field_unknown_near" if near else "field_unknown", facts)
+
+
+def term(
+    place: Place, found: str, known: Iterable[str], model: type[SheetModel], where: Where
+) -> Problem:
+    """Return the problem of a word that is not in a closed list, with the nearest, or with all."""
+    listed = list(known)
+    near = get_close_matches(found, listed, n=1, cutoff=0.6)
+    facts = {**where.facts(place), **label(place, model), "key": _key(place)}
+    code = "field_term" if listed else "field_term_empty"
+    if near:
+        code = "field_term_near"
+    return Problem(code, {**facts, "found": shown(found), "allowed": ", ".join(near or listed)})
+
+
+def shown(value: object) -> str:
+    """Return a value on one short line."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def by_locale(name: str, tell: Callable[[str], str]) -> dict[str, str]:
+    """Return a fact of a Problem for the readers of each locale."""
+    return {f"{name}.{locale}": tell(locale) for locale in locales.known()}
+
+
+def label(place: Place, model: type[SheetModel]) -> dict[str, str]:
+    """Return the name of a place as an editor reads it: "Parcours, 2, Date"."""
+    return by_locale("label", lambda locale: model_paths.label_at(model, place, locale))
+
+
+def _problem(error: ErrorDetails, place: Place, model: type[SheetModel], where: Where) -> Problem:
+    if error["type"] == "extra_forbidden":
+        around = model_paths.model_at(model, place[:-1]) or model
+        return unknown(str(place[-1]), around, where, place[:-1])
+    field = model_paths.field_at(model, place)
+    facts = {**where.facts(place), **label(place, model), "key": _key(place)}
+    if field:
+        facts |= by_locale("help", field.help)
+    if error["type"] == "missing":
+        return _missing(facts, place, field, where)
+    found = {"found": shown(error["input"])}
+    return Problem("field_value", {**facts, **found, **_expected(error, field), **_example(field)})
+
+
+def _missing(facts: Mapping[str, str], place: Place, field: Field | None, where: Where) -> Problem:
+    if field and field.info.section:
+        return Problem("section_missing", {**facts, "heading": field.label(where.lang)})
+    code = "field_missing" if where.lang else "key_missing"
+    return Problem(code, {**facts, "key": str(place[-1]), **_example(field)})
+
+
+def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
+    """Return what a field expects, in each locale; in pydantic's words where there are no others."""
+    choices = field.info.choices if field else None
+    key = f"expected.{error['type']}"
+    context = error.get("ctx") or {}
+
+    def tell(locale: str) -> str:
+        if choices and error["type"] in _CHOICE_ERRORS:
+            listed = (f"{name} ({told})" for name, told in choices.labels(locale).items())
+            return labels.translate("expected.literal_error", locale, expected=", ".join(listed))
+        if f"sheets.{key}" not in labels.words(locale):
+            return error["msg"]
+        return labels.translate(key, locale, **context)
+
+    return by_locale("expected", tell)
+
+
+def _example(field: Field | None) -> dict[str, str]:
+    return by_locale("example", field.example if field else lambda _: "…")
+
+
+def _headings(code: str, kind: Kind[SheetModel], where: Where) -> dict[str, str]:
+    """Return the headings that a message names, in the sheet's language whatever the reader's."""
+    message = catalogue.load(locales.REFERENCE, "problems").messages[f"problems.{code}.fix"]
+    wanted = catalogue.placeholders(message)
+    named = {f"heading_{key}": told for key, told in kind.headings(where.lang).items()}
+    return {name: told for name, told in named.items() if name in wanted}
+
+
+def _is_inside(place: Place, outer: Place) -> bool:
+    return len(place) > len(outer) and place[: len(outer)] == outer
+
+
+def _key(place: Place) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge import schemas
+from knowledge.i18n import locales
 from knowledge.sheets import cross_checks, form, schema, schema_fields, table, template
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import LANGUAGES
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
@@ -25,12 +25,12 @@ PROPOSED: Mapping[str, int] = {"practice": 3}
 
 def files(taxonomy: Taxonomy, held: Collection) -> dict[str, bytes]:
     """Give every file by its path in the instance, in the languages of its site."""
-    spoken = [lang for lang in LANGUAGES if lang in held.languages]
-    lists, labels = cross_checks.known(held, taxonomy), schema_fields.labels(taxonomy)
+    spoken = [locale for locale in held.languages if locale in locales.known()]
+    lists, labels = cross_checks.known(held, taxonomy), schema_fields.labels(taxonomy, spoken)
     made = {f"{SCHEMAS}/{name}": schemas.to_json(one) for name, one in schemas.schemas().items()}
     for kind in KINDS.values():
         made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(
-            schema.of_kind(kind, lists, labels)
+            schema.of_kind(kind, lists, labels, spoken)
         )
         for lang in spoken:
             made[f"{TEMPLATES}/{template.name(kind, lang)}"] = template.text(

@@ -5,10 +5,9 @@ Ids are those of SPDX (https://spdx.org/licenses/), but for the one that grants 
 does not list.
 """
 
-from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
-from knowledge.sheets.field_info import Pair, pick
+from knowledge.sheets.field_info import Choices
 
 LicenceId = Literal[
     "CC-BY-4.0",
@@ -20,36 +19,7 @@ LicenceId = Literal[
     "all-rights-reserved",
 ]
 RESERVED = "all-rights-reserved"
-LICENCES: Mapping[str, tuple[str, str]] = {
-    "CC-BY-4.0": (
-        "Creative Commons Attribution 4.0 : libre, en citant l’auteur",
-        "Creative Commons Naamsvermelding 4.0: vrij, met vermelding van de auteur",
-    ),
-    "CC-BY-SA-4.0": (
-        "Creative Commons Attribution, partage dans les mêmes conditions 4.0",
-        "Creative Commons Naamsvermelding, gelijk delen 4.0",
-    ),
-    "CC-BY-NC-4.0": (
-        "Creative Commons Attribution, pas d’utilisation commerciale 4.0",
-        "Creative Commons Naamsvermelding, niet-commercieel 4.0",
-    ),
-    "CC-BY-NC-SA-4.0": (
-        "Creative Commons Attribution, pas d’utilisation commerciale, partage dans les mêmes conditions 4.0",
-        "Creative Commons Naamsvermelding, niet-commercieel, gelijk delen 4.0",
-    ),
-    "CC0-1.0": (
-        "Creative Commons CC0 1.0 : libre, sans condition",
-        "Creative Commons CC0 1.0: vrij, zonder voorwaarde",
-    ),
-    "EUPL-1.2": (
-        "Licence publique de l’Union européenne 1.2",
-        "Openbare licentie van de Europese Unie 1.2",
-    ),
-    RESERVED: (
-        "Tous droits réservés : aux conditions indiquées",
-        "Alle rechten voorbehouden: onder de vermelde voorwaarden",
-    ),
-}
+LICENCES = Choices("licences", get_args(LicenceId))
 _DEEDS = {
     "CC-BY-4.0": "licenses/by/4.0",
     "CC-BY-SA-4.0": "licenses/by-sa/4.0",
@@ -63,9 +33,8 @@ _EUPL = "https://eur-lex.europa.eu/legal-content/{lang}/TXT/?uri=CELEX:32017D086
 
 
 def name(licence: str, lang: str) -> str:
-    """Give a licence's name in a language."""
-    said: Pair = LICENCES[licence]
-    return pick(said, lang)
+    """Return a licence's name in a language."""
+    return LICENCES.label(licence, lang)
 
 
 def text(licence: str, lang: str) -> str:

@@ -2,16 +2,16 @@
 which lags behind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from knowledge.errors import SheetError
 from knowledge.sheets import body, cross_checks
 from knowledge.sheets.collection import Collection
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys
+from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import front_matter_file
 
 # A week is introduced in one language or in both: that one lacks is no gap.
@@ -19,7 +19,7 @@ _FREE = "weeks"
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPage:
     """A page. `path` is told from its language's folder; `of` and `since` name, for a translation,
     the language of its original and the state of it that was translated.
     """
@@ -32,7 +32,7 @@ class Written:
     since: str = ""
 
 
-def load(root: Path, held: Collection) -> tuple[Written, ...]:
+def load(root: Path, held: Collection) -> tuple[WrittenPage, ...]:
     """Read what an instance's people wrote, in the order of the paths and of the languages."""
     sheets = {one.path: one for one in (*held.sheets, *held.drafts)}
     found = []
@@ -46,11 +46,13 @@ def load(root: Path, held: Collection) -> tuple[Written, ...]:
     return tuple(sorted(found, key=lambda one: (one.path, held.languages.index(one.lang))))
 
 
-def lacking(pages: Iterable[Written], languages: Iterable[str]) -> Iterator[tuple[Written, str]]:
+def lacking(
+    pages: Iterable[WrittenPage], languages: Iterable[str]
+) -> Iterator[tuple[WrittenPage, str]]:
     """Yield each page that a language lacks, as it stands in another, with the language that lacks
     it.
     """
-    by_path: dict[str, list[Written]] = {}
+    by_path: dict[str, list[WrittenPage]] = {}
     for one in pages:
         by_path.setdefault(one.path, []).append(one)
     for lang in languages:
@@ -59,7 +61,7 @@ def lacking(pages: Iterable[Written], languages: Iterable[str]) -> Iterator[tupl
                 yield versions[0], lang
 
 
-def lagging(pages: Iterable[Written]) -> Iterator[tuple[Written, Written]]:
+def lagging(pages: Iterable[WrittenPage]) -> Iterator[tuple[WrittenPage, WrittenPage]]:
     """Yield each translation whose original has changed since, with the original."""
     held = tuple(pages)
     for one in held:
@@ -67,7 +69,7 @@ def lagging(pages: Iterable[Written]) -> Iterator[tuple[Written, Written]]:
             yield one, original
 
 
-def newer(pages: Iterable[Written], path: str, lang: str) -> Written | None:
+def newer(pages: Iterable[WrittenPage], path: str, lang: str) -> WrittenPage | None:
     """Give the original of a page in a language, if it has changed since it was translated."""
     versions = {one.lang: one for one in pages if one.path == path}
     own = versions.get(lang)
@@ -75,28 +77,25 @@ def newer(pages: Iterable[Written], path: str, lang: str) -> Written | None:
     return original if own and original and original.fingerprint != own.since else None
 
 
-def _of_sheet(sheet: Sheet[Any], name: str, lang: str) -> Written:
-    said = sheet.keys.translation if isinstance(sheet.keys, Keys) else None
-    state = cross_checks.fingerprint(sheet)
-    return Written(
-        name, lang, sheet.keys.title, state, said.of if said else "", said.hash if said else ""
-    )
+def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
+    title = sheet.keys.title if isinstance(sheet.keys, SheetKeys) else sheet.id
+    stamp = cross_checks.translation(sheet)
+    of, since = (stamp.of, stamp.hash) if stamp else ("", "")
+    return WrittenPage(name, lang, title, cross_checks.fingerprint(sheet), of, since)
 
 
-def _of_page(path: Path, name: str, lang: str) -> Written:
+def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
     """Read a page that is no sheet; one without a front matter is all text."""
     raw = path.read_bytes()
-    keys: dict[str, Any] = {}
+    keys: Mapping[str, object] = {}
     text = raw.decode("utf-8-sig", "replace")
     try:
         held = front_matter_file.split(raw, name)
         keys, text = held.data, held.body
     except SheetError:
         pass
-    heading = next((one.words for one in body.headings(text) if one.level == 1), path.stem)
-    said = keys.get("translation")
-    said = said if isinstance(said, dict) else {}
+    titles = [heading.words for heading in body.headings(text) if heading.level == 1]
+    stamp = keys.get("translation")
+    of, since = (stamp.get("of"), stamp.get("hash")) if isinstance(stamp, dict) else ("", "")
     state = cross_checks.digest(keys, text)
-    return Written(
-        name, lang, heading, state, str(said.get("of") or ""), str(said.get("hash") or "")
-    )
+    return WrittenPage(name, lang, [*titles, path.stem][0], state, str(of or ""), str(since or ""))

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
-from typing import Any
 
 from knowledge.model import Problem
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.kinds.organisation import KIND, Person, Role
-from knowledge.sheets.reading import Sheet
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds.organisation import KIND, Organisation, Person, Role
+from knowledge.sheets.reading import Sheet, is_of
 from knowledge.sheets.sheet import Mistake
 
 # So long before a name goes, those who can prolong it are told.
@@ -20,39 +20,40 @@ NOTICE = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Held:
+class DirectoryRole:
     """A role and where it stands; `id` is how other sheets name it, as "actiris/well-being"."""
 
-    sheet: Sheet[Any]
+    sheet: Sheet[Organisation]
     role: Role
 
     @property
     def id(self) -> str:
-        """Name the role as other sheets do."""
+        """Return the role’s name, as other sheets do."""
         return f"{self.sheet.id}/{self.role.id}"
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Give what the role answers for: its own topics, or else its organisation's."""
+        """Return what the role answers for: its own topics, or else its organisation's."""
         return self.role.topics or self.sheet.keys.topics
 
 
-def roles(sheets: Iterable[Sheet[Any]]) -> Iterator[Held]:
+def roles(sheets: Iterable[Sheet[SheetModel]]) -> Iterator[DirectoryRole]:
     """Yield every role of the organisations among these sheets."""
     for sheet in sheets:
-        if sheet.kind.id == KIND.id:
-            yield from (Held(sheet, role) for role in sheet.keys.roles or ())
+        if is_of(sheet, KIND):
+            for role in sheet.keys.roles or ():
+                yield DirectoryRole(sheet, role)
 
 
 def shown(person: Person, today: Day) -> bool:
-    """Say whether a person's name may be shown: up to the day on which it expires, that day
+    """Return whether a person's name may be shown: up to the day on which it expires, that day
     included.
     """
     return today <= person.expires
 
 
 def due(person: Person) -> Day:
-    """Give the day by which the data are to be checked again; 31 August and six months make the end
+    """Return the day by which the data are to be checked again; 31 August and six months make the end
     of February.
     """
     months = person.last_verified.month - 1 + person.review_every
@@ -61,31 +62,32 @@ def due(person: Person) -> Day:
 
 
 def overdue(person: Person, today: Day) -> bool:
-    """Say whether the check is late."""
+    """Return whether the check is late."""
     return due(person) < today
 
 
 def expiring(person: Person, today: Day) -> bool:
-    """Say whether the name will soon go."""
+    """Return whether the name will soon go."""
     return shown(person, today) and person.expires - today <= NOTICE
 
 
 def vacant(role: Role, today: Day) -> bool:
-    """Say whether a role is a seat that nobody holds."""
+    """Return whether a role is a seat that nobody holds."""
     return role.seat is not None and (role.person is None or not shown(role.person, today))
 
 
 def reachable(role: Role) -> bool:
-    """Say whether a reader can write to a role, or call it."""
+    """Return whether a reader can write to a role, or call it."""
     return bool(role.mailbox or role.phone)
 
 
 def on(held: Collection, today: Day) -> Collection:
-    """Give what may be shown on a day: the same sheets, without the persons who have expired.
+    """Return what may be shown on a day: the same sheets, without the persons who have expired.
 
     Applied once, where the library is loaded: what is built from it cannot hold their names.
     """
-    sheets, drafts = (tuple(_on(one, today) for one in some) for some in (held.sheets, held.drafts))
+    sheets = tuple(_on(sheet, today) for sheet in held.sheets)
+    drafts = tuple(_on(sheet, today) for sheet in held.drafts)
     return replace(held, sheets=sheets, drafts=drafts)
 
 
@@ -93,11 +95,11 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
     """Yield what is to be done about persons: to check, soon to go, gone from the site and still in
     the file.
     """
-    for one in roles(held.sheets):
-        person = one.role.person
+    for seat in roles(held.sheets):
+        person = seat.role.person
         if person is None:
             continue
-        facts = {"path": one.sheet.path, "role": one.id}
+        facts = {"path": seat.sheet.path, "role": seat.id}
         if not shown(person, today):
             yield Problem("person_expired", {**facts, "found": str(person.expires)})
             continue
@@ -107,34 +109,33 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
             yield Problem("person_expiring", {**facts, "found": str(person.expires)})
 
 
-def clashes(held: Collection) -> Iterator[tuple[Sheet[Any], Mistake]]:
+def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], Mistake]]:
     """Yield each person whose id stands for another name in another file; within a file, the kind's
     rules see it.
     """
-    first: dict[str, tuple[str, Held]] = {}
+    first: dict[str, tuple[str, DirectoryRole]] = {}
     for sheet in (*held.sheets, *held.drafts):
-        for number, one in enumerate(roles([sheet])):
-            if one.role.person is None:
+        for number, seat in enumerate(roles([sheet])):
+            person = seat.role.person
+            if person is None:
                 continue
-            name, other = first.setdefault(one.role.person.id, (one.role.person.name, one))
-            if name != one.role.person.name and other.sheet is not sheet:
-                facts = {"found": one.role.person.id, "other": other.id}
-                yield (
-                    sheet,
-                    Mistake("roles", "organisation_person_twice", facts, (number, "person", "id")),
-                )
+            name, other = first.setdefault(person.id, (person.name, seat))
+            if name != person.name and other.sheet is not sheet:
+                facts = {"found": person.id, "other": other.id}
+                place = (number, "person", "id")
+                yield sheet, Mistake("roles", "organisation_person_twice", facts, place)
 
 
-def _on(sheet: Sheet[Any], today: Day) -> Sheet[Any]:
-    if all(one.role.person is None or shown(one.role.person, today) for one in roles([sheet])):
+def _on(sheet: Sheet[SheetModel], today: Day) -> Sheet[SheetModel]:
+    if not is_of(sheet, KIND):
         return sheet
-    kept = tuple(_without_expired(role, today) for role in sheet.keys.roles)
+    kept = tuple(_without_expired(role, today) for role in sheet.keys.roles or ())
+    if kept == (sheet.keys.roles or ()):
+        return sheet
     return replace(sheet, keys=sheet.keys.model_copy(update={"roles": kept}))
 
 
 def _without_expired(role: Role, today: Day) -> Role:
-    return (
-        role
-        if role.person is None or shown(role.person, today)
-        else role.model_copy(update={"person": None})
-    )
+    if role.person is None or shown(role.person, today):
+        return role
+    return role.model_copy(update={"person": None})

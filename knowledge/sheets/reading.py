@@ -2,35 +2,33 @@
 and its words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeGuard
 
-from pydantic import BaseModel, ValidationError, create_model
+from pydantic import ValidationError, create_model
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import mistakes
-from knowledge.sheets.field_info import Model, pick
-from knowledge.sheets.mistakes import Where
-from knowledge.sheets.sheet import Kind
+from knowledge.sheets import error_messages
+from knowledge.sheets.error_messages import Where
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.sheet import K, Kind
 from knowledge.storage import front_matter_file
 from knowledge.storage.front_matter_file import Place
-
-K = TypeVar("K", bound=Model, covariant=True)
 
 
 @dataclass(frozen=True)
 class Sheet(Generic[K]):
     """A document that people wrote. `lang` is "" where one file holds all languages; `path` is told
     from the instance's folder. `body` is the Markdown below the front matter, which begins on line
-    `body_line` of the file; `lines` gives the line of each place in the front matter.
+    `body_line` of the file; `lines` holds the line of each place in the front matter.
     """
 
-    kind: Kind
+    kind: Kind[K]
     id: str
     lang: str
     path: str
@@ -46,69 +44,78 @@ class Reading:
     or None.
     """
 
-    sheet: Sheet[Model] | None
+    sheet: Sheet[SheetModel] | None
     problems: tuple[Problem, ...] = ()
 
 
-def markdown(raw: bytes, path: str, kind: Kind, lang: str) -> Reading:
+def is_of(sheet: Sheet[SheetModel], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
+    """Return whether a sheet is of a kind."""
+    return sheet.kind.id == kind.id
+
+
+def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Reading:
     """Read a sheet of `docs/<lang>/`."""
     try:
         held = front_matter_file.split(raw, path)
     except SheetError as error:
-        return Reading(None, tuple(mistakes.of_file(one, raw, kind, lang) for one in error.faults))
+        return _unread(error, raw, kind, lang)
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
-    labels = {key: pick(said.label, lang) for key, said in kind.sections.items()}
-    texts = {
-        key: one for one in bodies.sections(held.body) if (key := bodies.named(one.heading, labels))
-    }
-    places: dict[Place, int] = {(key,): first + one.line for key, one in texts.items()}
+    headings = kind.headings(lang)
+    sections = {}
+    for section in bodies.sections(held.body):
+        if key := bodies.named(section.heading, headings):
+            sections[key] = section
     heads = front_matter_file.places(held.head)
-    where = Where(path, heads | places, lang)
-    keys, wrong = check({**held.data, **{key: one.text for key, one in texts.items()}}, kind, where)
-    wrong = [
-        *mistakes.misplaced(set(held.data) & set(labels), kind, Where(path, heads, lang)),
-        *wrong,
-    ]
+    lines: dict[Place, int] = dict(heads)
+    for key, section in sections.items():
+        lines[key,] = first + section.line
+    data = {**held.data, **{key: section.text for key, section in sections.items()}}
+    where = Where(path, lines, lang)
+    keys, found = check(data, kind, where)
+    in_head = set(held.data) & set(headings)
+    problems = [*error_messages.misplaced(in_head, kind, Where(path, heads, lang)), *found]
     if held.review:
-        wrong.append(mistakes.unknown("review", kind.model, where))
-    return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first, heads), tuple(wrong))
+        problems.append(error_messages.unknown("review", kind.model, where))
+    return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first, heads), (*problems,))
 
 
-def mapping(raw: bytes, path: str, kind: Kind) -> Reading:
+def mapping(
+    raw: bytes, path: str, kind: Kind[SheetModel], site_locales: Iterable[str] = ()
+) -> Reading:
     """Read a file that is YAML alone, as those of the directory."""
     try:
         data, lines = front_matter_file.mapping(raw, path)
     except SheetError as error:
-        return Reading(None, tuple(mistakes.of_file(one, raw, kind, "") for one in error.faults))
-    keys, wrong = check(data, kind, Where(path, lines, ""))
-    return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(wrong))
+        return _unread(error, raw, kind, "", site_locales)
+    keys, problems = check(data, kind, Where(path, lines, ""))
+    return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(problems))
 
 
-def check(data: Mapping[str, Any], kind: Kind, where: Where) -> tuple[Model, list[Problem]]:
+def check(data: Mapping[str, Any], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
     """Hold what is written against the model, then what is right of it against the rules between
     keys.
 
-    Gives the keys, those at fault absent, and what is wrong.
+    Returns the keys, those at fault absent, and what is wrong.
     """
     held = {key: value for key, value in data.items() if value not in (None, "", [], {})}
-    wrong: list[Problem] = []
+    problems: list[Problem] = []
     at_fault: set[int | str] = set()
     try:
         keys = kind.model.model_validate(held)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        wrong = mistakes.told(errors, kind.model, held, where)
-        at_fault = {one["loc"][0] for one in errors}
-        keys = lenient(kind.model).model_validate(
-            {key: one for key, one in held.items() if key not in at_fault}
-        )
-    given = {name: getattr(keys, name) for name in kind.model.model_fields if name not in at_fault}
-    return keys, wrong + [mistakes.broken(one, kind, where) for one in kind.rules(given)]
+        problems = error_messages.told(errors, kind.model, held, where)
+        at_fault = {detail["loc"][0] for detail in errors}
+        right = {key: value for key, value in held.items() if key not in at_fault}
+        keys = lenient(kind.model).model_validate(right)
+    given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
+    problems += [error_messages.broken(mistake, kind, where) for mistake in kind.rules(given)]
+    return keys, problems
 
 
 @cache
-def lenient(model: type[BaseModel]) -> type[Model]:
-    """Make the model in which no key is required, so that the rules see all that is right in a
+def lenient(model: type[K]) -> type[K]:
+    """Return the model in which no key is required, so that the rules see all that is right in a
     sheet with a mistake.
     """
     fields: dict[str, Any] = {}
@@ -116,7 +123,19 @@ def lenient(model: type[BaseModel]) -> type[Model]:
         free = copy(info)
         free.default = None if info.is_required() else info.default
         fields[name] = (info.annotation, free)
-    return create_model(f"{model.__name__}InPart", __base__=Model, **fields)
+    return create_model(f"{model.__name__}InPart", __base__=model, **fields)
+
+
+def _unread(
+    error: SheetError,
+    raw: bytes,
+    kind: Kind[SheetModel],
+    lang: str,
+    site_locales: Iterable[str] = (),
+) -> Reading:
+    """Return the reading of a file in which no key can be read."""
+    found = (error_messages.of_file(one, raw, kind, lang, site_locales) for one in error.faults)
+    return Reading(None, tuple(found))
 
 
 def _id(path: str) -> str:

@@ -6,85 +6,132 @@ writes its schemas.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from knowledge.sheets import schema_fields
-from knowledge.sheets.field_info import LANGUAGES, Model, of, pick
-from knowledge.sheets.schema_fields import Labels
+from knowledge.sheets import labels as words_of
+from knowledge.sheets import model_paths
+from knowledge.sheets.field_info import Choices, SheetModel, of
+from knowledge.sheets.schema_fields import TermLabels
 from knowledge.sheets.sheet import Kind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TERMS = "x-terms"
+# A node of a schema: JSON.
+Schema = dict[str, Any]
 
 
-def of_kind(kind: Kind, lists: Mapping[str, Iterable[str]], labels: Labels) -> dict[str, Any]:
-    """Give the schema.
+@dataclass(frozen=True)
+class Lists:
+    """The ids of each closed list, and their names where they have one."""
+
+    ids: Mapping[str, Iterable[str]]
+    labels: TermLabels
+
+
+def of_kind(
+    kind: Kind[SheetModel],
+    lists: Mapping[str, Iterable[str]],
+    labels: TermLabels,
+    site_locales: Sequence[str],
+) -> Schema:
+    """Return the schema of a kind, with its words in the locales of a site.
 
     `lists` holds the ids of each closed list, `labels` their names where they have one.
     """
     schema = kind.model.model_json_schema()
-    told = {"title": _both(kind.label), "description": _both(kind.plural)}
-    whole = {"$schema": DRAFT, **schema, **told}
-    models = {one.__name__: one for one in _models(kind.model)}
-    for name, one in schema.get("$defs", {}).items():
+    named = {
+        "title": _all(kind.label, site_locales),
+        "description": _all(kind.plural, site_locales),
+    }
+    whole = {"$schema": DRAFT, **schema, **named}
+    models = {model.__name__: model for model in _models(kind.model)}
+    for name, definition in schema.get("$defs", {}).items():
         # What the code says of a model is for those who write code.
-        one.pop("description", None)
-        one.pop("title", None)
+        definition.pop("description", None)
+        definition.pop("title", None)
         if name in models:
-            _worded(one, models[name])
-    _worded(whole, kind.model)
+            _add_words(definition, models[name], site_locales)
+    _add_words(whole, kind.model, site_locales)
     _without(whole, kind.sections)
-    return dict(_filled(whole, lists, labels))
+    return dict(_filled(whole, Lists(lists, labels)))
 
 
-def _without(schema: dict[str, Any], names: Iterable[str]) -> None:
-    """Take out the keys that stand below the front matter."""
+def _without(schema: Schema, names: Iterable[str]) -> None:
+    """Take out the keys that are written below the front matter."""
     for name in names:
         schema["properties"].pop(name)
         if name in schema.get("required", ()):
             schema["required"].remove(name)
 
 
-def _worded(schema: dict[str, Any], model: type[Model]) -> None:
-    """Give each word of a key its label, as editors show it beside the word."""
-    for name, one in schema.get("properties", {}).items():
-        if "examples" in one and one.get("type") != "string":
-            one["examples"] = [_data(example) for example in one["examples"]]
-        words = of(model.model_fields[name]).words
-        for place in _choices(one) if words else ():
-            place["enumDescriptions"] = [_both(words[word]) for word in place["enum"]]
+def _add_words(schema: Schema, model: type[SheetModel], site_locales: Sequence[str]) -> None:
+    """Add to each key of a model what an editor shows beside it."""
+    properties = schema.get("properties", {})
+    for name, shape in properties.items():
+        field = of(model.model_fields[name])
+        shape |= _told(model, name, site_locales, is_text=shape.get("type") == "string")
+        if field.terms:
+            shape[TERMS] = field.terms
+        properties[name] = dict(sorted(shape.items()))
+        if field.choices:
+            for place in _enums(properties[name]):
+                place["enumDescriptions"] = _described(field.choices, place["enum"], site_locales)
 
 
-def _choices(schema: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
-    if isinstance(schema, dict) and "enum" in schema:
+def _described(choices: Choices, ids: Iterable[str], site_locales: Sequence[str]) -> list[str]:
+    """Return the labels of some choices, in the locales of the site."""
+    labels = [choices.labels(locale) for locale in site_locales]
+    return [" / ".join(dict.fromkeys(named[name] for named in labels)) for name in ids]
+
+
+def _told(
+    model: type[SheetModel], name: str, site_locales: Sequence[str], *, is_text: bool
+) -> dict[str, Any]:
+    """Return the name of a key, what it is for and its examples, in the locales of the site."""
+    helps = dict.fromkeys(words_of.help_text(model, name, locale) for locale in site_locales)
+    told: dict[str, Any] = {
+        "title": _all(lambda locale: words_of.label(model, name, locale), site_locales),
+        "description": "\n\n".join(helps),
+    }
+    examples = dict.fromkeys(words_of.example(model, name, locale) for locale in site_locales)
+    if any(examples):
+        told["examples"] = [text if is_text else _data(text) for text in examples]
+    return told
+
+
+def _enums(schema: Schema) -> Iterator[Schema]:
+    """Yield each part of a key's schema that lists words."""
+    if "enum" in schema:
         yield schema
     for inner in (*schema.get("anyOf", ()), schema.get("items")):
         if isinstance(inner, dict):
-            yield from _choices(inner)
+            yield from _enums(inner)
 
 
-def _filled(schema: Any, lists: Mapping[str, Iterable[str]], labels: Labels) -> Any:
-    """Put the words of its list in the place of each mark."""
+def _filled(schema: Any, lists: Lists) -> Any:
+    """Return a schema with the words of its list in the place of each mark."""
     if isinstance(schema, list):
-        return [_filled(one, lists, labels) for one in schema]
+        return [_filled(element, lists) for element in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {key: _filled(one, lists, labels) for key, one in schema.items() if key != TERMS}
-    ids = list(lists.get(schema[TERMS], ())) if isinstance(schema.get(TERMS), str) else []
-    return _limited(made, ids, labels.get(schema[TERMS], {})) if ids else made
+    made = {key: _filled(value, lists) for key, value in schema.items() if key != TERMS}
+    name = schema.get(TERMS)
+    ids = list(lists.ids.get(name, ())) if isinstance(name, str) else []
+    return _limited(made, ids, lists.labels.get(name, {})) if name and ids else made
 
 
-def _limited(schema: dict[str, Any], ids: list[str], labels: Mapping[str, str]) -> dict[str, Any]:
+def _limited(schema: Schema, ids: list[str], labels: Mapping[str, str]) -> Schema:
     if schema.get("type") == "string":
-        named = [labels.get(one, one) for one in ids]
-        return {**schema, "enum": ids, **({"enumDescriptions": named} if labels else {})}
+        named = {"enumDescriptions": [labels.get(name, name) for name in ids]} if labels else {}
+        return {**schema, "enum": ids, **named}
     if "items" in schema:
         return {**schema, "items": _limited(schema["items"], ids, labels)}
     if "anyOf" in schema:
-        return {**schema, "anyOf": [_limited(one, ids, labels) for one in schema["anyOf"]]}
+        return {**schema, "anyOf": [_limited(member, ids, labels) for member in schema["anyOf"]]}
     return schema
 
 
@@ -95,17 +142,18 @@ def _data(example: str) -> Any:
     return example if isinstance(read, float) else json.loads(json.dumps(read, default=str))
 
 
-def _models(model: type[Model]) -> list[type[Model]]:
-    """List a model and those within it."""
+def _models(model: type[SheetModel]) -> list[type[SheetModel]]:
+    """Return a model and those within it."""
     found, waiting = [model], [model]
     while waiting:
         for info in waiting.pop().model_fields.values():
-            for one in schema_fields.models(info.annotation):
-                if one not in found:
-                    found.append(one)
-                    waiting.append(one)
+            for inner in model_paths.models(info.annotation):
+                if inner not in found:
+                    found.append(inner)
+                    waiting.append(inner)
     return found
 
 
-def _both(pair: str | tuple[str, str]) -> str:
-    return " / ".join(dict.fromkeys(pick(pair, lang) for lang in LANGUAGES))
+def _all(tell: Callable[[str], str], site_locales: Iterable[str]) -> str:
+    """Return a text in each locale of the site, parted by a bar."""
+    return " / ".join(dict.fromkeys(tell(locale) for locale in site_locales))

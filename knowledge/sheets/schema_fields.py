@@ -2,7 +2,7 @@
 dialogue go by.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -10,117 +10,143 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import AfterValidator, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from knowledge.sheets.field_info import LANGUAGES, Model, Said, of, pick
+from knowledge.i18n import locales
+from knowledge.sheets import labels as words_of
+from knowledge.sheets import model_paths
+from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.sheet import Kind
+from knowledge.sheets.values import Prose
 from knowledge.taxonomy import LISTS, Taxonomy, Term
 
 # Keys that a command writes, and no person.
 WRITTEN = frozenset({"translation"})
 # The lists that grow as people add files: the guide says where they are, not what is in them.
 LIVING = frozenset({"organisations", "roles", "tools", "files"})
-Labels = Mapping[str, Mapping[str, str]]
+TermLabels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Key:
-    """One key. `many`: it holds a list; `inner`: the model of what it holds, or of each of its
-    elements.
+    """One key of a model. `many`: it holds a list; `inner`: the model of what it holds, or of each
+    of its elements.
 
     `prose`: a text in the reader's language, and not a day, an address, a number or a word of a
     closed list.
     """
 
+    model: type[SheetModel]
     name: str
-    said: Said
+    field: SheetField
     required: bool
     many: bool
-    inner: type[Model] | None
+    inner: type[SheetModel] | None
     prose: bool
 
-    def example(self, lang: str) -> str:
-        """Give a value as it may stand in a file, "" where there is none."""
-        return pick(self.said.example, lang) or next(iter(self.said.words), "")
+    def label(self, locale: str) -> str:
+        """Return its name."""
+        return words_of.label(self.model, self.name, locale)
+
+    def help(self, locale: str) -> str:
+        """Return what it is for."""
+        return words_of.help_text(self.model, self.name, locale)
+
+    def example(self, locale: str) -> str:
+        """Return a value as it may stand in a file, "" where there is none."""
+        first = self.field.choices.ids[0] if self.field.choices else ""
+        return words_of.example(self.model, self.name, locale) or first
 
 
-def keys(model: type[Model]) -> tuple[Key, ...]:
-    """List the keys of a model that people fill in, sections among them, in their order."""
-    return tuple(
-        _key(name, info) for name, info in model.model_fields.items() if name not in WRITTEN
-    )
+class FreeText(SheetModel):
+    """The text of a sheet whose kind has no sections."""
+
+    body: Annotated[Prose | None, SheetField(section=True)] = None
 
 
-def head(model: type[Model]) -> tuple[Key, ...]:
-    """List those that stand in the front matter."""
-    return tuple(key for key in keys(model) if not key.said.section)
+def keys(model: type[SheetModel]) -> tuple[Key, ...]:
+    """Return the keys of a model that people fill in, sections among them, in their order."""
+    fields = model.model_fields.items()
+    return tuple(_key(model, name, info) for name, info in fields if name not in WRITTEN)
 
 
-def translated(key: Key, kind: Kind) -> bool:
-    """Say whether a key of a sheet has another value in each language."""
+def head(model: type[SheetModel]) -> tuple[Key, ...]:
+    """Return those that are written in the front matter."""
+    return tuple(key for key in keys(model) if not key.field.section)
+
+
+def translated(key: Key, kind: Kind[SheetModel]) -> bool:
+    """Return whether a key of a sheet has another value in each language."""
     if kind.suffix != ".md" or key.name in kind.shared:
         return False
     return key.prose or (key.inner is not None and any(inner.prose for inner in keys(key.inner)))
 
 
-def labels(taxonomy: Taxonomy) -> Labels:
-    """Give the name of each term by list and id, its languages parted by a bar:
+def labels(taxonomy: Taxonomy, site_locales: Iterable[str]) -> TermLabels:
+    """Return the name of each term by list and id, its languages parted by a bar:
     `labels["steps"]["framing"]`.
     """
-    named = {name: {term.id: _named(term) for term in getattr(taxonomy, name)} for name in LISTS}
+    spoken = tuple(site_locales)
+    named: dict[str, dict[str, str]] = {}
+    for name in LISTS:
+        named[name] = {term.id: _named(term, spoken) for term in taxonomy.terms(name)}
     return named | {"fields": {name: named["themes"][name] for name in taxonomy.fields}}
 
 
-def words(key: Key, taxonomy: Taxonomy, lang: str) -> dict[str, str]:
-    """Give the words that a key takes, with their names in a language; none where any will do, or
+def words(
+    key: Key, taxonomy: Taxonomy, locale: str, site_locales: Iterable[str] = ()
+) -> dict[str, str]:
+    """Return the words that a key takes, with their names in a locale; none where any will do, or
     where they live.
     """
-    if key.said.words:
-        return {name: pick(label, lang) for name, label in key.said.words.items()}
-    if not key.said.terms or key.said.terms in LIVING:
+    if key.field.choices:
+        return key.field.choices.labels(locale)
+    if not key.field.terms or key.field.terms in LIVING:
         return {}
-    known = taxonomy.ids(key.said.terms)
-    listed = taxonomy.themes if key.said.terms == "fields" else getattr(taxonomy, key.said.terms)
-    return {
-        term.id: term.named("nl" if lang == "nl" else "fr") for term in listed if term.id in known
-    }
+    known = taxonomy.ids(key.field.terms)
+    listed = taxonomy.terms("themes" if key.field.terms == "fields" else key.field.terms)
+    order = tuple(site_locales)
+    named = {}
+    for term in listed:
+        if term.id in known:
+            texts = {str(name): label for name, label in term.labels.items()}
+            named[term.id] = locales.choose(texts, locale, order)
+    return named
 
 
-def _named(term: Term) -> str:
+def _named(term: Term, site_locales: tuple[str, ...]) -> str:
     # A site in one language needs no label in the other.
-    return " / ".join(term.labels[lang] for lang in LANGUAGES if lang in term.labels) or term.named(
-        ""
-    )
+    told = [term.labels[locale] for locale in site_locales if locale in term.labels]
+    return " / ".join(told) or term.named("")
 
 
-def _key(name: str, info: FieldInfo) -> Key:
-    said, parts = of(info), list(_parts(info.annotation))
-    marks = [
-        *info.metadata,
-        *(mark for part in parts if get_origin(part) is Annotated for mark in get_args(part)[1:]),
-    ]
+def _key(model: type[SheetModel], name: str, info: FieldInfo) -> Key:
+    field = of(info)
+    parts = list(_parts(info.annotation))
+    marks = list(info.metadata)
+    plain = []
+    for part in parts:
+        inner, *own = get_args(part) if get_origin(part) is Annotated else (part,)
+        marks += own
+        plain.append(inner)
     shaped = any(isinstance(mark, AfterValidator | BeforeValidator) for mark in marks)
-    plain = [get_args(part)[0] if get_origin(part) is Annotated else part for part in parts]
+    closed = bool(field.terms or field.choices)
     return Key(
+        model,
         name,
-        said,
-        info.is_required(),
-        any(get_origin(part) in {tuple, list} for part in plain),
-        next(models(info.annotation), None),
-        not shaped and not said.terms and not said.words and all(part is str for part in plain),
+        field,
+        required=info.is_required(),
+        many=any(get_origin(part) in {tuple, list} for part in plain),
+        inner=next(model_paths.models(info.annotation), None),
+        prose=not shaped and not closed and all(part is str for part in plain),
     )
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
     """Yield the members of a union but None, each with its marks."""
     if get_origin(annotation) in {Union, UnionType}:
-        for one in get_args(annotation):
-            yield from _parts(one)
+        for member in get_args(annotation):
+            yield from _parts(member)
     elif annotation is not type(None):
         yield annotation
 
 
-def models(annotation: Any) -> Iterator[type[Model]]:
-    """Yield each model within an annotation, as in `tuple[Passage, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from models(inner)
+(BODY,) = keys(FreeText)

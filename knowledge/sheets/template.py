@@ -7,39 +7,21 @@ from textwrap import wrap
 
 import yaml
 
-from knowledge.sheets.field_info import Model, pick
+from knowledge.sheets import labels
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, head, keys, words
 from knowledge.sheets.sheet import Kind
 from knowledge.taxonomy import Taxonomy
 
 WIDTH = 110
-_SAID = {
-    "required": ("obligatoire", "verplicht"),
-    "optional": ("facultatif", "facultatief"),
-    "optional_section": (
-        "Rubrique facultative : supprimez-la si vous n’avez rien à en dire.",
-        "Facultatieve rubriek: schrap ze als je er niets over te zeggen hebt.",
-    ),
-    "words": ("Mots admis : ", "Toegelaten woorden: "),
-    "top": (
-        "Remplacez les exemples par vos réponses. Une ligne qui commence par « # » n’est qu’une aide ; "
-        "pour vous servir d’une clé facultative, ôtez le « # » qui la précède.",
-        "Vervang de voorbeelden door je antwoorden. Een regel die met „#” begint, is alleen hulp; "
-        "haal het „#” voor een facultatieve sleutel weg om ze te gebruiken.",
-    ),
-    "body": (
-        "Écrivez ici le texte, avec des titres « ## ».",
-        "Schrijf hier de tekst, met titels „## ”.",
-    ),
-}
 
 
-def name(kind: Kind, lang: str) -> str:
+def name(kind: Kind[SheetModel], lang: str) -> str:
     """Name a template's file."""
     return f"{kind.id}.{lang}{kind.suffix}"
 
 
-def schema_line(kind: Kind) -> str:
+def schema_line(kind: Kind[SheetModel]) -> str:
     """Give the comment by which an editor finds the schema of a sheet from the folder in which it
     stands.
     """
@@ -47,7 +29,7 @@ def schema_line(kind: Kind) -> str:
     return f"# yaml-language-server: $schema={up}schemas/{kind.id}.schema.json"
 
 
-def text(kind: Kind, lang: str, taxonomy: Taxonomy) -> str:
+def text(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
     """Write the template."""
     top = [schema_line(kind), *_comment(_say("top", lang))]
     told = [line for key in head(kind.model) for line in ("", *_key(key, lang, taxonomy))]
@@ -71,21 +53,21 @@ def value(key: Key, lang: str) -> list[str]:
 
 def _key(key: Key, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
     state = _say("required" if key.required else "optional", lang)
-    yield from _comment(f"{pick(key.said.label, lang)} ({state}). {pick(key.said.help, lang)}")
+    yield from _comment(f"{key.label(lang)} ({state}). {key.help(lang)}")
     known = words(key, taxonomy, lang)
     if known:
         listed = ", ".join(f"{word} ({label})" for word, label in known.items())
-        yield from _comment(f"{_say('words', lang)}{listed}.")
+        yield from _comment(labels.translate("template.words", lang, listed=listed))
     yield from value(key, lang) if key.required else (f"# {line}" for line in value(key, lang))
 
 
-def _inside(model: type[Model], lang: str) -> list[str]:
+def _inside(model: type[SheetModel], lang: str) -> list[str]:
     return [line for key in keys(model) for line in _inner(key, lang)]
 
 
 def _inner(key: Key, lang: str) -> list[str]:
     lines = value(key, lang)
-    lines[0] += f"  # {pick(key.said.label, lang)}"
+    lines[0] += f"  # {key.label(lang)}"
     return lines if key.required else [f"# {line}" for line in lines]
 
 
@@ -99,15 +81,13 @@ def _indented(lines: list[str], *, many: bool) -> list[str]:
     return [f"  {'-' if number == first else ' '} {line}" for number, line in enumerate(lines)]
 
 
-def _body(kind: Kind, lang: str) -> Iterator[str]:
+def _body(kind: Kind[SheetModel], lang: str) -> Iterator[str]:
     if not kind.sections:
         yield from ("", f"<!-- {_say('body', lang)} -->")
     for key in keys(kind.model):
-        if key.said.section:
-            told = pick(key.said.help, lang) + (
-                "" if key.required else " " + _say("optional_section", lang)
-            )
-            yield from ("", f"## {pick(key.said.label, lang)}", "", f"<!-- {told} -->")
+        if key.field.section:
+            told = key.help(lang) + ("" if key.required else " " + _say("optional_section", lang))
+            yield from ("", f"## {key.label(lang)}", "", f"<!-- {told} -->")
 
 
 def _comment(words_: str) -> list[str]:
@@ -136,4 +116,4 @@ def _quoted(words_: str) -> str:
 
 
 def _say(what: str, lang: str) -> str:
-    return pick(_SAID[what], lang)
+    return labels.translate(f"template.{what}", lang)

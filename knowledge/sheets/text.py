@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets.mistakes import shown
+from knowledge.sheets.error_messages import shown
 from knowledge.sheets.registry import KINDS
 
 # Folders all of whose pages the program makes, and single pages of its own.

@@ -16,7 +16,6 @@ ZONE = ZoneInfo("Europe/Brussels")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-_YES_OR_NO = {"oui": "true", "ja": "true", "non": "false", "nee": "false"}
 
 
 def wrong(expected: str, **facts: Any) -> PydanticCustomError:
@@ -58,7 +57,7 @@ def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
     return check
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
     """Take one word for a list of one."""
     return (value,) if isinstance(value, str) else value
 
@@ -115,7 +114,6 @@ Number = Annotated[
     _WRITTEN_BARE,
 ]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
-Terms = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]
+Terms = Annotated[tuple[str, ...], BeforeValidator(listed)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.sheets.field_info import Model, pick
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import keys
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.template import schema_line
@@ -16,7 +16,7 @@ from knowledge.sheets.template import schema_line
 _UNLIMITED = 2**31 - 1
 
 
-def text(kind: Kind, lang: str, held: Model, body: str = "") -> str:
+def text(kind: Kind[SheetModel], lang: str, held: SheetModel, body: str = "") -> str:
     """Write a sheet. `held` are its keys, what is unset left out; `body` the text of a kind without
     sections.
     """
@@ -30,11 +30,8 @@ def text(kind: Kind, lang: str, held: Model, body: str = "") -> str:
     ]
     if kind.suffix != ".md":
         return "\n".join(lines) + "\n"
-    told = [
-        f"## {pick(said.label, lang)}\n\n{plain[name]}"
-        for name, said in kind.sections.items()
-        if name in plain
-    ]
+    headings = kind.headings(lang)
+    told = [f"## {headings[name]}\n\n{plain[name]}" for name in kind.sections if name in plain]
     return (
         "\n".join(["---", *lines, "---"])
         + "\n\n"
@@ -43,18 +40,18 @@ def text(kind: Kind, lang: str, held: Model, body: str = "") -> str:
     )
 
 
-def _plain(held: Model) -> dict[str, Any]:
+def _plain(held: SheetModel) -> dict[str, Any]:
     """Give what was set, in the model's order, as YAML has it."""
-    named = {
-        key.name: getattr(held, key.name)
-        for key in keys(type(held))
-        if key.name in held.model_fields_set
-    }
-    return {name: _value(one) for name, one in named.items() if one not in (None, "", (), {})}
+    plain = {}
+    for key in keys(type(held)):
+        value = held.get(key.name)
+        if key.name in held.model_fields_set and value not in (None, "", (), {}):
+            plain[key.name] = _value(value)
+    return plain
 
 
 def _value(value: object) -> Any:
-    if isinstance(value, Model):
+    if isinstance(value, SheetModel):
         return _plain(value)
     if isinstance(value, Mapping):
         return {str(key): _value(one) for key, one in value.items()}

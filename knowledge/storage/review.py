@@ -10,8 +10,9 @@ from difflib import get_close_matches
 from typing import Annotated, Any, Literal, get_args
 
 import yaml
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
+from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
 from knowledge.storage.front_matter import Address, Day
@@ -31,8 +32,6 @@ TERMS = {
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-_YES_OR_NO = {"oui": "true", "ja": "true", "non": "false", "nee": "false"}
-YesOrNo = Annotated[bool, BeforeValidator(lambda value: _YES_OR_NO.get(str(value).lower(), value))]
 _Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
@@ -26,7 +25,7 @@ _MARK = "vigie-plan-{}"
 class Shown:
     """An action as the pages show it: how far it is, whose it is and when, in words."""
 
-    sheet: Sheet[Any]
+    sheet: Sheet[Action]
     state: str
     owners: tuple[Named, ...]
     dates: str
@@ -53,7 +52,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     found = [shown(one, library, words) for one in actions(library, words.locale)]
     counts = {name: sum(one.keys.status == name for one in found) for name in STATUSES}
     states = [
-        (name, pick(STATUSES[name], words.locale), count) for name, count in counts.items() if count
+        (name, STATUSES.label(name, words.locale), count) for name, count in counts.items() if count
     ]
     title = words.translate("site.actions_title")
     audiences = {
@@ -74,12 +73,12 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
         facts | {"parted": parted, "audiences": audiences},
         words.translate("site.actions_plan_lead"),
         toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
-        crumbs=((pick(KIND.plural, words.locale), f"{KIND.folder}/index.md"),),
+        crumbs=((KIND.plural(words.locale), f"{KIND.folder}/index.md"),),
         body=whole(found),
     )
 
 
-def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Action], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around an action's text."""
     keys: Action = sheet.keys
     return {
@@ -92,19 +91,19 @@ def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str,
     }
 
 
-def actions(library: Library, lang: str) -> list[Sheet[Any]]:
+def actions(library: Library, lang: str) -> list[Sheet[Action]]:
     """List every action once, by number: 1.2 before 1.10."""
-    found: list[Sheet[Any]] = [*library.sheets.each(KIND.id, lang)]
+    found: list[Sheet[Action]] = [*library.sheets.each(KIND, lang)]
     return sorted(
         found, key=lambda one: ([int(part) for part in one.keys.number.split(".")], one.id)
     )
 
 
-def shown(sheet: Sheet[Any], library: Library, words: Catalogue) -> Shown:
+def shown(sheet: Sheet[Action], library: Library, words: Catalogue) -> Shown:
     """Say of an action what every page says."""
     keys: Action = sheet.keys
     owners = tuple(organisations.named(name, library, words.locale) for name in keys.owners)
-    return Shown(sheet, pick(STATUSES[keys.status], words.locale), owners, dates(keys, words))
+    return Shown(sheet, STATUSES.label(keys.status, words.locale), owners, dates(keys, words))
 
 
 def dates(keys: Action, words: Catalogue) -> str:

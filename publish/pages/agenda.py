@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.values import ZONE
@@ -28,7 +27,7 @@ class Shown:
     whether it was held.
     """
 
-    sheet: Sheet[Any]
+    sheet: Sheet[Event]
     type: str
     when: str
     state: str
@@ -62,7 +61,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
         "target": int(library.settings.get("meetings_per_year") or 0),
         "calendars": [(calendars.path(name), _calendar(name, words)) for name in ("", *TYPES)],
     }
-    title = pick(KIND.plural, words.locale)
+    title = KIND.plural(words.locale)
     toc = [
         ("coming", words.translate("site.agenda_coming")),
         *((f"y-{one.year}", str(one.year)) for one in past),
@@ -77,7 +76,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     )
 
 
-def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Event], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around an event's text."""
     keys: Event = sheet.keys
     return {
@@ -96,12 +95,12 @@ def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str,
     }
 
 
-def events(library: Library, lang: str) -> list[Sheet[Any]]:
+def events(library: Library, lang: str) -> list[Sheet[Event]]:
     """List every event once, the oldest first."""
-    return sorted(library.sheets.each(KIND.id, lang), key=order)
+    return sorted(library.sheets.each(KIND, lang), key=order)
 
 
-def order(sheet: Sheet[Any]) -> tuple[Day, str, str]:
+def order(sheet: Sheet[Event]) -> tuple[Day, str, str]:
     """Say where an event stands in time: a whole day comes before the hours of that day."""
     return sheet.keys.first_day, sheet.keys.start.isoformat(), sheet.id
 
@@ -125,7 +124,7 @@ def years(library: Library, words: Catalogue) -> list[Year]:
         for one in reversed(events(library, words.locale))
         if one.keys.last_day < library.built_on
     ]
-    found: dict[int, list[Sheet[Any]]] = {}
+    found: dict[int, list[Sheet[Event]]] = {}
     for one in past:
         found.setdefault(one.keys.first_day.year, []).append(one)
     return [
@@ -144,18 +143,18 @@ def held(library: Library, lang: str, year: int) -> int:
     return sum(keys.type == MEETING and keys.status == "held" for keys in of_year)
 
 
-def shown(sheet: Sheet[Any], library: Library, words: Catalogue) -> Shown:
+def shown(sheet: Sheet[Event], library: Library, words: Catalogue) -> Shown:
     """Say of an event what every page says."""
     keys: Event = sheet.keys
     is_open = keys.status == "planned" and keys.last_day < library.built_on
     label = (
         words.translate("site.agenda_unconfirmed")
         if is_open
-        else pick(STATUSES[keys.status], words.locale)
+        else STATUSES.label(keys.status, words.locale)
     )
     return Shown(
         sheet,
-        pick(TYPES[keys.type], words.locale),
+        TYPES.label(keys.type, words.locale),
         when(keys, words),
         "unconfirmed" if is_open else keys.status,
         label,
@@ -188,7 +187,7 @@ def _calendar(name: str, words: Catalogue) -> str:
     )
 
 
-def _size(sheet: Sheet[Any], file: str | None, library: Library) -> int:
+def _size(sheet: Sheet[Event], file: str | None, library: Library) -> int:
     """Give the size in bytes of a file beside a sheet; 0 for none."""
     path = (library.root / sheet.path).parent / file if file else None
     return path.stat().st_size if path and path.is_file() else 0

@@ -5,10 +5,8 @@ language.
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from datetime import date as Day
-from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds.event import KIND, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from publish.exports import ics
@@ -31,12 +29,12 @@ def files(library: Library, words: Catalogue, site: Facts) -> Mapping[str, bytes
     """Write the calendars, those of a type without events too: an address that somebody follows
     does not vanish.
     """
-    found: list[Sheet[Any]] = [*library.sheets.each(KIND.id, words.locale)]
+    found: list[Sheet[Event]] = [*library.sheets.each(KIND, words.locale)]
     made = {name: [one for one in found if name in {"", one.keys.type}] for name in ("", *TYPES)}
     return {path(name): _calendar(name, some, library, words, site) for name, some in made.items()}
 
 
-def happening(sheet: Sheet[Any], library: Library, words: Catalogue, site: Facts) -> Happening:
+def happening(sheet: Sheet[Event], library: Library, words: Catalogue, site: Facts) -> Happening:
     """Say of an event what a calendar holds. A uid is the same in every language, so that two
     subscriptions are one.
 
@@ -59,14 +57,14 @@ def happening(sheet: Sheet[Any], library: Library, words: Catalogue, site: Facts
         if site.absolute
         else keys.link or "",
         lang=sheet.lang,
-        categories=(pick(TYPES[keys.type], words.locale),),
+        categories=(TYPES.label(keys.type, words.locale),),
         place=keys.place or keys.link or "",
         status=STATES[keys.status],
     )
 
 
 def _calendar(
-    name: str, found: list[Sheet[Any]], library: Library, words: Catalogue, site: Facts
+    name: str, found: list[Sheet[Event]], library: Library, words: Catalogue, site: Facts
 ) -> bytes:
     label = (
         words.choice("site.agenda_calendar", name) if name else words.translate("site.agenda_all")

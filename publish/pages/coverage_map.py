@@ -7,9 +7,9 @@ fills no gap.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from publish.library import Library, Term
 from publish.pages import list_rows, related_content
@@ -122,16 +122,16 @@ def chart(library: Library, words: Catalogue) -> Chart:
     return Chart(steps, lines, general, columns, len(tools), len(practices))
 
 
-def for_all(found: Iterable[Sheet[Any]]) -> list[Sheet[Any]]:
+def for_all(found: Iterable[Sheet[SheetModel]]) -> list[Sheet[SheetModel]]:
     """List the sheets that name no field: they serve all."""
-    return [one for one in found if not getattr(one.keys, "fields", ())]
+    return [one for one in found if not one.keys.get_ids("fields")]
 
 
 def _line(
     field: Term,
     number: int,
     steps: Sequence[Term],
-    found: tuple[Sequence[Sheet[Any]], Sequence[Sheet[Any]]],
+    found: tuple[Sequence[Sheet[SheetModel]], Sequence[Sheet[SheetModel]]],
     library: Library,
     words: Catalogue,
 ) -> Line:
@@ -150,9 +150,9 @@ def _line(
     return Line(field, crossings, len(tools), len(practices))
 
 
-def _naming(found: Iterable[Sheet[Any]], field: str) -> list[Sheet[Any]]:
-    return [one for one in found if field in getattr(one.keys, "fields", ())]
+def _naming(found: Iterable[Sheet[SheetModel]], field: str) -> list[Sheet[SheetModel]]:
+    return [one for one in found if field in one.keys.get_ids("fields")]
 
 
-def _serving(found: Iterable[Sheet[Any]], step: str) -> list[Sheet[Any]]:
-    return [one for one in found if step in getattr(one.keys, "steps", ())]
+def _serving(found: Iterable[Sheet[SheetModel]], step: str) -> list[Sheet[SheetModel]]:
+    return [one for one in found if step in one.keys.get_ids("steps")]

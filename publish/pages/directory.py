@@ -10,9 +10,17 @@ from typing import Any
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.field_info import pick
-from knowledge.sheets.kinds.organisation import KIND, KINDS, SCOPES, SEATS, TONGUES, Person, Role
-from knowledge.sheets.persons import Held
+from knowledge.sheets.kinds.organisation import (
+    KIND,
+    KINDS,
+    SCOPES,
+    SEATS,
+    TONGUES,
+    Organisation,
+    Person,
+    Role,
+)
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish.exports import sanitise
 from publish.exports.site_metadata import Facts as Site
@@ -70,7 +78,7 @@ class Listed:
 
 def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the directory and a page for each organisation."""
-    sheets = library.sheets.of(KIND.id)
+    sheets = library.sheets.of(KIND)
     found = [listed(one, library, words) for one in sheets]
     title, lead = words.translate("site.directory_title"), words.translate("site.directory_lead")
     home = (words.translate("site.directory"), f"{FOLDER}/index.md")
@@ -115,7 +123,7 @@ def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
     tongues = {name: said for one in found for name, said in one.languages}
     return {
         "scopes": [
-            (name, pick(SCOPES[name], words.locale), some)
+            (name, SCOPES.label(name, words.locale), some)
             for name, some in by_scope.items()
             if some
         ],
@@ -132,7 +140,7 @@ def every_topic(one: Listed) -> list[Term]:
     return list({term.id: term for term in terms}.values())
 
 
-def listed(sheet: Sheet[Any], library: Library, words: Catalogue) -> Listed:
+def listed(sheet: Sheet[Organisation], library: Library, words: Catalogue) -> Listed:
     """Say an organisation in a language; what that language lacks is said in the first that has it."""
     keys, lang = sheet.keys, words.locale
     name, tongue = by_language.read(keys.names, lang)
@@ -147,21 +155,21 @@ def listed(sheet: Sheet[Any], library: Library, words: Catalogue) -> Listed:
         names=((tongue, name), *others),
         short=short if short != name else "",
         short_tongue=short_tongue or lang,
-        kind=pick(KINDS[keys.kind], lang),
+        kind=KINDS.label(keys.kind, lang),
         scope=keys.scope,
-        scope_label=pick(SCOPES[keys.scope], lang),
+        scope_label=SCOPES.label(keys.scope, lang),
         member=keys.member,
         description=description,
         description_tongue=description_tongue or lang,
         sites=sites(keys.site, lang),
-        languages=tuple((one, pick(TONGUES[one], lang)) for one in keys.languages),
+        languages=tuple((one, TONGUES.label(one, lang)) for one in keys.languages),
         topics=tuple(library.theme(one) for one in keys.topics),
         roles=tuple(contact(one, library, words) for one in persons.roles([sheet])),
         find=" ".join(dict.fromkeys((*names.values(), *by_language.versions(keys.short).values()))),
     )
 
 
-def contact(held: Held, library: Library, words: Catalogue) -> Contact:
+def contact(held: DirectoryRole, library: Library, words: Catalogue) -> Contact:
     """Say a role in a language."""
     role: Role = held.role
     title, tongue = by_language.read(role.title, words.locale)
@@ -169,10 +177,10 @@ def contact(held: Held, library: Library, words: Catalogue) -> Contact:
         id=role.id,
         title=title,
         tongue=tongue,
-        seat=pick(SEATS[role.seat], words.locale) if role.seat else "",
+        seat=SEATS.label(role.seat, words.locale) if role.seat else "",
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=tuple(pick(TONGUES[one], words.locale) for one in role.languages),
+        languages=tuple(TONGUES.label(one, words.locale) for one in role.languages),
         topics=tuple(library.theme(one) for one in role.topics),
         person=role.person,
         vacant=persons.vacant(role, library.built_on),

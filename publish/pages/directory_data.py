@@ -16,9 +16,16 @@ from markupsafe import Markup
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.field_info import pick
-from knowledge.sheets.kinds.organisation import KIND, KINDS, PUBLIC, SCOPES, SEATS, TONGUES
-from knowledge.sheets.persons import Held
+from knowledge.sheets.kinds.organisation import (
+    KIND,
+    KINDS,
+    PUBLIC,
+    SCOPES,
+    SEATS,
+    TONGUES,
+    Organisation,
+)
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish.exports import linked_data, open_data, sanitise, vcard
 from publish.exports.site_metadata import Facts as Site
@@ -37,7 +44,7 @@ def files(library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
     """Give the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
     everyone: list[Contact] = []
-    for sheet in library.sheets.of(KIND.id):
+    for sheet in library.sheets.of(KIND):
         own, held = card(sheet, library, words, site), list(persons.roles([sheet]))
         for one in held:
             made[f"{one.id}.vcf"] = vcard.cards([role_card(one, library, words, site)])
@@ -51,12 +58,12 @@ def shared(library: Library, _: Site) -> dict[str, bytes]:
     """Give the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
     what is unknown.
     """
-    rows = [record(sheet, library) for sheet in library.sheets.of(KIND.id)]
+    rows = [record(sheet, library) for sheet in library.sheets.of(KIND)]
     data = {"version": 1, "count": len(rows), "organisations": rows}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
-def card(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Contact:
+def card(sheet: Sheet[Organisation], library: Library, words: Catalogue, site: Site) -> Contact:
     """Make an organisation's card."""
     keys, lang = sheet.keys, words.locale
     return Contact(
@@ -71,7 +78,7 @@ def card(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> C
 
 
 def role_card(
-    held: Held, library: Library, words: Catalogue, site: Site, *, named: bool = True
+    held: DirectoryRole, library: Library, words: Catalogue, site: Site, *, named: bool = True
 ) -> Contact:
     """Make a role's card; `named` says whether it tells who holds it."""
     role, keys, lang = held.role, held.sheet.keys, words.locale
@@ -104,8 +111,8 @@ def table(library: Library, words: Catalogue) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words.choice("site.directory_columns", name) for name in COLUMNS])
-    for sheet in library.sheets.of(KIND.id):
-        held: Sequence[Held | None] = list(persons.roles([sheet])) or [None]
+    for sheet in library.sheets.of(KIND):
+        held: Sequence[DirectoryRole | None] = list(persons.roles([sheet])) or [None]
         for one in held:
             told = row(sheet, one, library, words)
             writer.writerow(
@@ -114,7 +121,9 @@ def table(library: Library, words: Catalogue) -> bytes:
     return (open_data.BOM + out.getvalue()).encode()
 
 
-def row(sheet: Sheet[Any], held: Held | None, library: Library, words: Catalogue) -> dict[str, str]:
+def row(
+    sheet: Sheet[Organisation], held: DirectoryRole | None, library: Library, words: Catalogue
+) -> dict[str, str]:
     """Say a role, or an organisation without one, in the columns of the table."""
     keys, lang, role = sheet.keys, words.locale, held.role if held else None
     topics = held.topics if held else keys.topics
@@ -122,24 +131,24 @@ def row(sheet: Sheet[Any], held: Held | None, library: Library, words: Catalogue
     told = {
         "organisation": by_language.read(keys.names, lang)[0],
         "short": by_language.read(keys.short, lang)[0],
-        "kind": pick(KINDS[keys.kind], lang),
-        "scope": pick(SCOPES[keys.scope], lang),
+        "kind": KINDS.label(keys.kind, lang),
+        "scope": SCOPES.label(keys.scope, lang),
         "member": words.choice("site.directory_yes_no", "yes" if keys.member else "no"),
         "site": sanitise.address(by_language.read(keys.site, lang)[0]),
         "role": by_language.read(role.title, lang)[0] if role else "",
-        "seat": pick(SEATS[role.seat], lang) if role and role.seat else "",
+        "seat": SEATS.label(role.seat, lang) if role and role.seat else "",
         "vacant": words.translate("site.directory_vacant")
         if role and persons.vacant(role, library.built_on)
         else "",
         "mailbox": (role.mailbox if role else None) or "",
         "phone": (role.phone if role else None) or "",
-        "languages": ", ".join(pick(TONGUES[one], lang) for one in spoken),
+        "languages": ", ".join(TONGUES.label(one, lang) for one in spoken),
         "topics": ", ".join(library.theme(one).label(lang) for one in topics),
     }
     return {name: sanitise.text(value) for name, value in told.items()}
 
 
-def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
+def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
     """Give an organisation as data; what is the same in all languages stands under "und" (RFC
     5646).
     """
@@ -162,7 +171,7 @@ def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
     }
 
 
-def linked(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Markup:
+def linked(sheet: Sheet[Organisation], library: Library, words: Catalogue, site: Site) -> Markup:
     """Write an organisation as schema.org in JSON-LD: a contact point for each role that can be
     reached.
     """
@@ -189,7 +198,7 @@ def linked(sheet: Sheet[Any], library: Library, words: Catalogue, site: Site) ->
     return linked_data.embedded({key: value for key, value in told.items() if value})
 
 
-def _point(held: Held, lang: str) -> dict[str, Any]:
+def _point(held: DirectoryRole, lang: str) -> dict[str, Any]:
     role = held.role
     told = {
         "@type": "ContactPoint",
@@ -201,7 +210,7 @@ def _point(held: Held, lang: str) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _role(held: Held, library: Library) -> dict[str, Any]:
+def _role(held: DirectoryRole, library: Library) -> dict[str, Any]:
     role = held.role
     return {
         "id": role.id,

@@ -3,10 +3,9 @@ what it owns.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.registry import KINDS
 from publish.library import Library
@@ -19,7 +18,7 @@ NAMED_BY = {
     "toolkit": "owner",
     "communication-kit": "owner",
 }
-Group = tuple[str, str, list[Sheet[Any]]]
+Group = tuple[str, str, list[Sheet[SheetModel]]]
 
 
 def groups(organisation: str, library: Library, words: Catalogue) -> list[Group]:
@@ -30,13 +29,15 @@ def groups(organisation: str, library: Library, words: Catalogue) -> list[Group]
         if kind in KINDS
     ]
     return [
-        (KINDS[kind].folder, pick(KINDS[kind].plural, words.locale), found)
+        (KINDS[kind].folder, KINDS[kind].plural(words.locale), found)
         for kind, found in made
         if found
     ]
 
 
-def naming(organisation: str, kind: str, library: Library, lang: str) -> Iterator[Sheet[Any]]:
+def naming(
+    organisation: str, kind: str, library: Library, lang: str
+) -> Iterator[Sheet[SheetModel]]:
     """Yield the sheets of a kind that name an organisation."""
     for sheet in library.sheets.of(kind, lang):
         named = getattr(sheet.keys, NAMED_BY[kind], None) or ()

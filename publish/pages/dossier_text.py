@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from knowledge import problems
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.typography import sentence_case
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import practice
 from publish import cards
 from publish.exports import sanitise
@@ -52,10 +51,9 @@ def _blocks(made: Dossier, library: Library, words: Catalogue, home: str) -> Ite
     if not made.groups:
         yield f"## {words.translate('site.dossier_watch')}"
         yield words.translate("site.dossier_watch_none")
-    tongue: problems.Tongue = "nl" if words.locale == "nl" else "fr"
     lines = {
         "practices": list(_practices(made, words, home)),
-        "contacts": [f"- {plain(problems.say(one, tongue))}" for one in made.contacts or ()],
+        "contacts": [f"- {plain(problems.what(one, words.locale))}" for one in made.contacts or ()],
         "actions": list(_actions(made, library, words, home)),
     }
     for name in made.parts:
@@ -90,7 +88,7 @@ def _practices(made: Dossier, words: Catalogue, home: str) -> Iterator[str]:
     for sheet, passage in made.practices:
         state = words.translate(
             "site.dossier_practice",
-            state=pick(practice.STATES[passage.state], words.locale),
+            state=practice.STATES.label(passage.state, words.locale),
             day=words.day(passage.on),
         )
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""

@@ -14,9 +14,10 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.sheets import persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import event, practice
-from knowledge.sheets.kinds.practice import Passage
+from knowledge.sheets.kinds.action import Action
+from knowledge.sheets.kinds.event import Event
+from knowledge.sheets.kinds.practice import Passage, Practice
 from knowledge.sheets.reading import Sheet
 from publish import cards
 from publish.cards import Card
@@ -66,15 +67,15 @@ class Dossier:
     out of the others; `contacts` is None then.
     """
 
-    meeting: Sheet[Any]
-    before: Sheet[Any] | None
+    meeting: Sheet[Event]
+    before: Sheet[Event] | None
     since: Day
     until: Day
     is_open: bool
     groups: tuple[Group, ...] = ()
-    practices: tuple[tuple[Sheet[Any], Passage], ...] = ()
+    practices: tuple[tuple[Sheet[Practice], Passage], ...] = ()
     contacts: tuple[Problem, ...] | None = None
-    actions: tuple[Sheet[Any], ...] = ()
+    actions: tuple[Sheet[Action], ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ class Dossier:
 
 def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the dossier of each meeting that is not called off."""
-    crumb = (pick(event.KIND.plural, words.locale), f"{event.KIND.folder}/index.md")
+    crumb = (event.KIND.plural(words.locale), f"{event.KIND.folder}/index.md")
     for meeting in meetings(library, words.locale):
         made = of(meeting, library, shelves.cards, words.locale)
         toc = [(f"k-{group.term.id}", group.term.label(words.locale)) for group in made.groups]
@@ -112,18 +113,14 @@ def told(made: Dossier, library: Library, words: Catalogue) -> dict[str, Any]:
         "dossier": made,
         "event": agenda.shown(made.meeting, library, words),
         "period": period(made, words),
-        "practice_states": {
-            name: pick(said, words.locale) for name, said in practice.STATES.items()
-        },
-        "contacts": [
-            problems.say(one, "nl" if words.locale == "nl" else "fr") for one in made.contacts or ()
-        ],
+        "practice_states": practice.STATES.labels(words.locale),
+        "contacts": [problems.what(one, words.locale) for one in made.contacts or ()],
         "open_actions": [actions.shown(one, library, words) for one in made.actions],
     }
 
 
 def of(
-    meeting: Sheet[Any],
+    meeting: Sheet[Event],
     library: Library,
     dealt: Sequence[Card],
     lang: str,
@@ -157,7 +154,7 @@ def of(
     )
 
 
-def meetings(library: Library, lang: str) -> list[Sheet[Any]]:
+def meetings(library: Library, lang: str) -> list[Sheet[Event]]:
     """List the network's meetings that are not called off, the oldest first."""
     found = agenda.events(library, lang)
     return [
@@ -165,7 +162,7 @@ def meetings(library: Library, lang: str) -> list[Sheet[Any]]:
     ]
 
 
-def upcoming(library: Library, lang: str) -> Sheet[Any] | None:
+def upcoming(library: Library, lang: str) -> Sheet[Event] | None:
     """Give the next meeting that is not over, or None."""
     return next(
         (one for one in meetings(library, lang) if one.keys.last_day >= library.built_on), None
@@ -237,9 +234,9 @@ def _line(card: Card, since: Day, until: Day, library: Library, lang: str) -> Li
 
 def _practices(
     library: Library, since: Day, until: Day, lang: str
-) -> Iterator[tuple[Sheet[Any], Passage]]:
+) -> Iterator[tuple[Sheet[Practice], Passage]]:
     """Yield the practices whose life went on in a time, each with the last state it came into."""
-    for sheet in library.sheets.each(practice.KIND.id, lang):
+    for sheet in library.sheets.each(practice.KIND, lang):
         keys: Any = sheet.keys
         passed = [passage for passage in keys.life if since < passage.on <= until]
         if passed:

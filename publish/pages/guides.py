@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets.kinds.guide import Guide
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.pages import coverage_map, list_rows, organisations, related_content
@@ -13,7 +14,7 @@ from publish.pages.watch_pages import Shelves
 
 
 def drawn(
-    sheet: Sheet[Any], library: Library, shelves: Shelves, words: Catalogue
+    sheet: Sheet[Guide], library: Library, shelves: Shelves, words: Catalogue
 ) -> Mapping[str, Any]:
     """Draw in what serves the step or the field of which this is the page; nothing for other pages."""
     keys = sheet.keys
@@ -26,7 +27,7 @@ def drawn(
     return told | {
         "gathered": found,
         "subject": "step" if keys.steps else "field",
-        "term": library.step(keys.step) if keys.steps else library.theme(keys.field),
+        "term": library.step(keys.step) if keys.step else library.theme(keys.field or ""),
         "rows": {
             name: list_rows.of(getattr(found, name), library, words)
             for name in ("tools", "practices", "contacts")

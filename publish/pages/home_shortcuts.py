@@ -64,7 +64,7 @@ def _counted(name: str, n: int, words: Catalogue) -> str:
 
 
 def _actions(library: Library, words: Catalogue) -> str:
-    found = Counter(getattr(one.keys, "status", "") for one in _of(library, words, "action"))
+    found = Counter(one.keys.get("status") for one in _of(library, words, "action"))
     told = [
         words.plural(f"site.door_actions_{key}", found[status])
         for status, key in (("done", "done"), ("in-progress", "going"))
@@ -74,9 +74,7 @@ def _actions(library: Library, words: Catalogue) -> str:
 
 
 def _next_meeting(library: Library, words: Catalogue) -> str:
-    meetings = (
-        one for one in _of(library, words, "event") if getattr(one.keys, "type", "") == "meeting"
-    )
+    meetings = (one for one in _of(library, words, "event") if one.keys.get("type") == "meeting")
     coming: Iterator[Any] = (
         one.keys for one in related_content.coming_first(meetings, library.built_on)
     )

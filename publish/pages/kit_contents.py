@@ -5,12 +5,13 @@ use.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
+from knowledge.sheets.kinds import communication_kit, tool, toolkit
+from knowledge.sheets.kinds.tool import Tool
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
-
-KITS = ("toolkit", "communication-kit")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Held:
     version: str
     conditions: str = ""
     alternative: str = ""
-    sheet: Sheet[Any] | None = None
+    sheet: Sheet[Tool] | None = None
     data: bytes | None = None
 
     @property
@@ -56,7 +57,7 @@ class Held:
         return "" if self.data is None else hashlib.sha256(self.data).hexdigest()
 
 
-def of(kit: Sheet[Any], library: Library) -> list[Held]:
+def of(kit: Sheet[Toolkit], library: Library) -> list[Held]:
     """List what a kit holds, in its order; read once a build."""
     key = ("kit", kit.lang, kit.kind.folder, kit.id)
     if key not in library.kept:
@@ -65,12 +66,13 @@ def of(kit: Sheet[Any], library: Library) -> list[Held]:
     return found
 
 
-def kits(library: Library, lang: str) -> list[Sheet[Any]]:
+def kits(library: Library, lang: str) -> list[Sheet[Toolkit]]:
     """List the kits of a language: toolkits first."""
-    return [one for kind in KITS for one in library.sheets.of(kind, lang)]
+    announced: list[Sheet[Toolkit]] = [*library.sheets.of(communication_kit.KIND, lang)]
+    return library.sheets.of(toolkit.KIND, lang) + announced
 
 
-def is_open(kit: Sheet[Any]) -> bool:
+def is_open(kit: Sheet[Toolkit]) -> bool:
     """Say whether everybody may download a kit's files."""
     return bool(kit.keys.access == "public")
 
@@ -102,20 +104,21 @@ def withheld(path: str, library: Library) -> bool:
     return path in named or path.startswith(folders)
 
 
-def _held(kit: Sheet[Any], library: Library) -> Iterator[Held]:
+def _held(kit: Sheet[Toolkit], library: Library) -> Iterator[Held]:
     keys = kit.keys
     for number, item in enumerate(keys.contents, 1):
-        terms = {
-            "owner": item.owner or keys.owner,
-            "licence": item.licence or keys.licence,
-            "version": item.version or keys.version,
-            "conditions": item.conditions or keys.conditions or "",
-        }
+        made = partial(
+            Held,
+            owner=item.owner or keys.owner,
+            licence=item.licence or keys.licence,
+            version=item.version or keys.version,
+            conditions=item.conditions or keys.conditions or "",
+        )
         if item.sheet:
-            sheet = library.sheets.find("tool", item.sheet, kit.lang)
+            sheet = library.sheets.find(tool.KIND, item.sheet, kit.lang)
             if sheet is not None:
-                told: Any = sheet.keys
-                yield Held(
+                told = sheet.keys
+                yield made(
                     number,
                     told.type,
                     told.title,
@@ -123,19 +126,17 @@ def _held(kit: Sheet[Any], library: Library) -> Iterator[Held]:
                     sheet.lang,
                     alternative=told.description,
                     sheet=sheet,
-                    **terms,
                 )
             continue
         path = f"{kit.kind.folder}/{item.file}"
         file = library.root / "docs" / kit.lang / path
         data = None if withheld(path, library) else file.read_bytes()
-        yield Held(
+        yield made(
             number,
-            item.type,
-            item.title,
+            item.type or "",
+            item.title or "",
             path,
             item.language or kit.lang,
-            alternative=item.alternative,
+            alternative=item.alternative or "",
             data=data,
-            **terms,
         )

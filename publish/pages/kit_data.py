@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
 from publish.exports.site_metadata import Facts as Site
@@ -30,7 +31,7 @@ def file(library: Library, words: Catalogue, site: Site) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _kit(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> dict[str, Any]:
+def _kit(kit: Sheet[Toolkit], library: Library, words: Catalogue, site: Site) -> dict[str, Any]:
     keys, packed = kit.keys, kit_zip.of(kit, library, words, site)
     return {
         "id": kit.id,
@@ -59,7 +60,7 @@ def _kit(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> dic
 
 
 def _held(
-    one: Held, kit: Sheet[Any], library: Library, words: Catalogue, site: Site
+    one: Held, kit: Sheet[Toolkit], library: Library, words: Catalogue, site: Site
 ) -> dict[str, Any]:
     here = one.sheet is not None or one.data is not None
     home = one.sheet.lang if one.sheet else kit.lang

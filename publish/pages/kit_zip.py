@@ -13,8 +13,8 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
-from knowledge.sheets.field_info import pick
-from knowledge.sheets.kinds.tool import TYPES
+from knowledge.sheets.kinds.tool import TYPES, Tool
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports.site_metadata import Facts as Site
 from publish.library import Library
@@ -48,7 +48,7 @@ class Archive:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def of(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Archive | None:
+def of(kit: Sheet[Toolkit], library: Library, words: Catalogue, site: Site) -> Archive | None:
     """Pack a kit, once a build; None where its files are the network's alone."""
     if not kit_contents.is_open(kit):
         return None
@@ -72,7 +72,7 @@ def pack(held: Mapping[str, bytes], folder: str) -> bytes:
     return out.getvalue()
 
 
-def files(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
+def files(kit: Sheet[Toolkit], library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
     """Give what goes into a kit's zip by its name there: what to read first, the contents, the
     checksums.
     """
@@ -90,7 +90,7 @@ def stored(one: Held, suffix: str = "") -> str:
 
 
 def readme(
-    kit: Sheet[Any], found: list[Held], library: Library, words: Catalogue, site: Site
+    kit: Sheet[Toolkit], found: list[Held], library: Library, words: Catalogue, site: Site
 ) -> str:
     """Write what to read first, as plain text."""
     keys, colon = kit.keys, words.translate("site.colon")
@@ -98,7 +98,7 @@ def readme(
     terms = [_line(one, colon) for one in terms_of(kit, library, words, site)]
     rows: list[str] = []
     for one in found:
-        rows += ["", f"{one.number}. {one.title} ({pick(TYPES[one.type], words.locale)})"]
+        rows += ["", f"{one.number}. {one.title} ({TYPES.label(one.type, words.locale)})"]
         names = [stored(one, ".html"), stored(one, ".md")] if one.sheet else [stored(one)]
         rows += [f"   {name}" for name in names]
         rows += [f"   {one.alternative}"]
@@ -108,7 +108,7 @@ def readme(
     return "\n".join((*head, *terms, "", contents, "-" * len(contents), *rows, *last))
 
 
-def terms_of(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) -> Iterator[Term]:
+def terms_of(kit: Sheet[Toolkit], library: Library, words: Catalogue, site: Site) -> Iterator[Term]:
     """Yield a kit's version, owner, licence, conditions and place."""
     keys = kit.keys
     yield words.translate("site.kits_version"), keys.version, ""
@@ -127,7 +127,7 @@ def terms_of(kit: Sheet[Any], library: Library, words: Catalogue, site: Site) ->
         )
 
 
-def differing(one: Held, kit: Sheet[Any], library: Library, words: Catalogue) -> Iterator[Term]:
+def differing(one: Held, kit: Sheet[Toolkit], library: Library, words: Catalogue) -> Iterator[Term]:
     """Yield the terms of one thing that are not the kit's."""
     keys = kit.keys
     if one.owner != keys.owner:
@@ -157,7 +157,7 @@ def _line(term: Term, colon: str) -> str:
 
 
 def _contents(
-    kit: Sheet[Any], found: list[Held], library: Library, words: Catalogue, site: Site
+    kit: Sheet[Toolkit], found: list[Held], library: Library, words: Catalogue, site: Site
 ) -> Iterator[tuple[str, bytes]]:
     for one in found:
         if one.sheet is None:
@@ -188,13 +188,13 @@ def beside(found: list[Held], suffix: str) -> dict[str, str]:
 
 
 def _facts(
-    sheet: Sheet[Any], kit: Sheet[Any], library: Library, words: Catalogue, site: Site
+    sheet: Sheet[Tool], kit: Sheet[Toolkit], library: Library, words: Catalogue, site: Site
 ) -> dict[str, Any]:
     """Give what stands at the head and at the foot of a sheet that leaves the site."""
     keys = sheet.keys
     steps = ", ".join(library.term("steps", name).label(words.locale) for name in keys.steps)
     rows = [
-        (words.translate("site.kits_type"), pick(TYPES[keys.type], words.locale)),
+        (words.translate("site.kits_type"), TYPES.label(keys.type, words.locale)),
         (words.translate("site.kits_steps"), steps),
     ]
     rows += [

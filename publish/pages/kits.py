@@ -2,15 +2,16 @@
 downloaded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import pick
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
+from knowledge.sheets.kinds.tool import Tool
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports.site_metadata import Facts as Site
 from publish.library import Library, Term
@@ -35,7 +36,7 @@ class Found:
     lang: str
     steps: tuple[str, ...]
     file: Held | None = None
-    kit: Sheet[Any] | None = None
+    kit: Sheet[Toolkit] | None = None
 
 
 def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
@@ -43,19 +44,19 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     yield _tools(library, words)
     for kind in (toolkit.KIND, communication_kit.KIND):
         title, lead = (
-            pick(kind.plural, words.locale),
+            kind.plural(words.locale),
             words.translate(f"site.{kind.folder.replace('-', '_')}_lead"),
         )
         facts = {
             **_shown(library, words),
-            "kits": in_order(library.sheets.of(kind.id, words.locale), library),
+            "kits": in_order(library.sheets.of(kind, words.locale), library),
             "lead": lead,
         }
-        crumb = (pick(tool.KIND.plural, words.locale), "tools/index.md")
+        crumb = (tool.KIND.plural(words.locale), "tools/index.md")
         yield PageSpec(f"{kind.folder}/index.md", title, "kits.html", facts, lead, crumbs=(crumb,))
 
 
-def in_order(kits: Iterable[Sheet[Any]], library: Library) -> list[Sheet[Any]]:
+def in_order(kits: Iterable[Sheet[Toolkit]], library: Library) -> list[Sheet[Toolkit]]:
     """Put kits in the order of the steps in which they serve first."""
     steps = list(library.lists.get("steps", {}))
     return sorted(
@@ -68,8 +69,8 @@ def all_tools(library: Library, lang: str) -> list[Found]:
     toolkits.
     """
     found: list[Found] = []
-    for sheet in library.sheets.of(tool.KIND.id, lang):
-        told = _keys(sheet)
+    for sheet in library.sheets.of(tool.KIND, lang):
+        told = sheet.keys
         found.append(
             Found(
                 told.type,
@@ -81,12 +82,12 @@ def all_tools(library: Library, lang: str) -> list[Found]:
             )
         )
     seen: set[str] = set()
-    for kit in library.sheets.of(toolkit.KIND.id, lang):
+    for kit in library.sheets.of(toolkit.KIND, lang):
         for one in kit_contents.of(kit, library):
             if one.sheet is None and one.path not in seen:
                 seen.add(one.path)
                 path = one.path if one.data is not None else ""
-                steps = _keys(kit).steps
+                steps = kit.keys.steps
                 found.append(
                     Found(one.type, one.title, one.alternative, path, one.lang, steps, one, kit)
                 )
@@ -94,7 +95,7 @@ def all_tools(library: Library, lang: str) -> list[Found]:
     return sorted(found, key=lambda one: (order.index(one.type), one.title))
 
 
-def facts_of_tool(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
+def facts_of_tool(sheet: Sheet[Tool], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around a tool's text."""
     keys, name = sheet.keys, sheet.id
     holding = [
@@ -110,11 +111,13 @@ def facts_of_tool(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapp
     }
 
 
-def facts_of_kit(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
+def facts_of_kit(sheet: Sheet[Toolkit], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around a kit's text."""
     found = kit_contents.of(sheet, library)
     titles = {one.path: one for one in found}
-    campaign = sorted(getattr(sheet.keys, "campaign", ()), key=lambda moment: moment.days)
+    keys = sheet.keys
+    moments = keys.campaign if isinstance(keys, communication_kit.CommunicationKit) else ()
+    campaign = sorted(moments, key=lambda moment: moment.days)
     return {
         **_shown(library, words),
         "listed": _listed(sheet.keys, library, words),
@@ -125,7 +128,12 @@ def facts_of_kit(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mappi
     }
 
 
-FACTS = {"tool": facts_of_tool, "toolkit": facts_of_kit, "communication-kit": facts_of_kit}
+Facts = Callable[[Sheet[Any], Library, Catalogue], Mapping[str, Any]]
+FACTS: Mapping[str, Facts] = {
+    "tool": facts_of_tool,
+    "toolkit": facts_of_kit,
+    "communication-kit": facts_of_kit,
+}
 
 
 def files(library: Library, words: Catalogue, site: Site) -> Mapping[str, bytes]:
@@ -163,19 +171,19 @@ def _tools(library: Library, words: Catalogue) -> PageSpec:
     by_type = [(name, some) for name, some in types if some]
     facts = {
         **_shown(library, words),
-        "toolkits_title": pick(toolkit.KIND.plural, lang),
-        "kits": in_order(library.sheets.of(toolkit.KIND.id, lang), library),
-        "others": library.sheets.of(communication_kit.KIND.id, lang),
+        "toolkits_title": toolkit.KIND.plural(lang),
+        "kits": in_order(library.sheets.of(toolkit.KIND, lang), library),
+        "others": library.sheets.of(communication_kit.KIND, lang),
         "by_step": by_step,
         "by_type": by_type,
     }
-    toc = [("toolkits", pick(toolkit.KIND.plural, lang))] if facts["kits"] else []
+    toc = [("toolkits", toolkit.KIND.plural(lang))] if facts["kits"] else []
     toc += [(f"step-{term.id}", term.label(lang)) for term, _ in by_step]
     toc += [(f"type-{name}", words.choice("site.kits_types", name)) for name, _ in by_type]
     toc += (
         [("communication", words.translate("site.kits_communication"))] if facts["others"] else []
     )
-    title = pick(tool.KIND.plural, lang)
+    title = tool.KIND.plural(lang)
     return PageSpec(
         "tools/index.md",
         title,
@@ -189,7 +197,7 @@ def _tools(library: Library, words: Catalogue) -> PageSpec:
 def _shown(library: Library, words: Catalogue) -> dict[str, Any]:
     """Give what every page of this family asks for while it is filled."""
     return {
-        "types": {name: pick(said, words.locale) for name, said in tool.TYPES.items()},
+        "types": tool.TYPES.labels(words.locale),
         "packed": partial(_packed, library, words),
         "items": lambda kit: kit_contents.of(kit, library),
         "when": when,
@@ -197,12 +205,8 @@ def _shown(library: Library, words: Catalogue) -> dict[str, Any]:
     }
 
 
-def _keys(sheet: Sheet[Any]) -> Any:
-    return sheet.keys
-
-
 def _packed(
-    library: Library, words: Catalogue, kit: Sheet[Any], site: Site
+    library: Library, words: Catalogue, kit: Sheet[Toolkit], site: Site
 ) -> kit_zip.Archive | None:
     return kit_zip.of(kit, library, words, site)
 
@@ -218,7 +222,7 @@ def _listed(keys: Any, library: Library, words: Catalogue) -> list[tuple[str, li
     return [(label, terms) for label, terms in named if terms]
 
 
-def _document(sheet: Sheet[Any], library: Library) -> Held | None:
+def _document(sheet: Sheet[Tool], library: Library) -> Held | None:
     """Find the file that a tool names, as the kit that holds it tells of it."""
     if not sheet.keys.file:
         return None

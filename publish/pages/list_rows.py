@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language
-from knowledge.sheets.field_info import pick
+from knowledge.sheets.field_info import Choices, SheetModel
 from knowledge.sheets.kinds.practice import STATES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
@@ -33,12 +33,12 @@ class Row:
     state: str = ""
 
 
-def of(found: Iterable[Sheet[Any]], library: Library, words: Catalogue) -> list[Row]:
+def of(found: Iterable[Sheet[SheetModel]], library: Library, words: Catalogue) -> list[Row]:
     """Tell of each sheet, in their order."""
     return [_row(one, library, words) for one in found]
 
 
-def _row(sheet: Sheet[Any], library: Library, words: Catalogue) -> Row:
+def _row(sheet: Sheet[SheetModel], library: Library, words: Catalogue) -> Row:
     keys, lang = sheet.keys, words.locale
     title = (
         getattr(keys, "title", "")
@@ -54,27 +54,27 @@ def _row(sheet: Sheet[Any], library: Library, words: Catalogue) -> Row:
     return Row(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
 
 
-def _mark(sheet: Sheet[Any], lang: str) -> str:
+def _mark(sheet: Sheet[SheetModel], lang: str) -> str:
     """Say what a sheet is: a practice's state, the type of a tool or an event, or else the name of
     its kind.
     """
     for key in _TELLING:
-        word, words = getattr(sheet.keys, key, ""), _words(sheet, key)
-        if word in words:
-            return pick(words[word], lang)
-    return pick(sheet.kind.label, lang)
+        word, choices = getattr(sheet.keys, key, ""), _choices(sheet, key)
+        if choices and word in choices:
+            return choices.label(word, lang)
+    return sheet.kind.label(lang)
 
 
-def _words(sheet: Sheet[Any], key: str) -> Any:
-    said = sheet.kind.said
-    if key == "state" and "life" in said:
+def _choices(sheet: Sheet[SheetModel], key: str) -> Choices | None:
+    fields = sheet.kind.fields
+    if key == "state" and "life" in fields:
         return STATES
-    return said[key].words if key in said else {}
+    return fields[key].choices if key in fields else None
 
 
 def _topics(keys: Any, library: Library, lang: str) -> str:
     named = dict.fromkeys(
-        topic for one in (keys, *getattr(keys, "roles", ())) for topic in getattr(one, "topics", ())
+        topic for one in (keys, *getattr(keys, "roles", ())) for topic in one.get_ids("topics")
     )
     return ", ".join(library.theme(name).label(lang) for name in named)
 

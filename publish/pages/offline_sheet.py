@@ -19,6 +19,7 @@ from markupsafe import Markup
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import SheetKeys
 from publish import render
 from publish.exports.site_metadata import Facts as Site
 from publish.library import Library
@@ -66,7 +67,7 @@ Resolve = Callable[[str], str]
 
 
 def html(
-    sheet: Sheet[Any],
+    sheet: Sheet[SheetKeys],
     library: Library,
     words: Catalogue,
     resolve: Resolve,
@@ -79,7 +80,7 @@ def html(
     return render.render("standalone.html", library, words, **told).encode()
 
 
-def text(sheet: Sheet[Any], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
+def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
     """Write a sheet as Markdown, its title and its facts at the head."""
     rows = sheet.body.strip().splitlines()
     for number, line in bodies.lines("\n".join(rows)):
@@ -111,7 +112,9 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
     return str(soup)
 
 
-def resolver(sheet: Sheet[Any], library: Library, site: Site, beside: Mapping[str, str]) -> Resolve:
+def resolver(
+    sheet: Sheet[SheetKeys], library: Library, site: Site, beside: Mapping[str, str]
+) -> Resolve:
     """Say where a sheet's links lead.
 
     `beside` names the file that goes along, by the path under docs/<lang>/.

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets.field_info import of, pick
-from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES
+from knowledge.sheets import labels
+from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.pages import list_rows, organisations, related_content
@@ -23,8 +23,8 @@ ORDER = ("kept", "evaluated", "pilot", "idea", "abandoned")
 
 def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     """Yield the list of practices."""
-    found, lang = library.sheets.of(KIND.id, words.locale), words.locale
-    by_state = [(name, [one for one in found if one.keys.state == name]) for name in ORDER]  # type: ignore[attr-defined]
+    found, lang = library.sheets.of(KIND, words.locale), words.locale
+    by_state = [(name, [one for one in found if one.keys.state == name]) for name in ORDER]
     states = [
         (name, words.choice("site.practices_states", name), list_rows.of(some, library, words))
         for name, some in by_state
@@ -39,7 +39,7 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     toc = [(f"state-{name}", label) for name, label, some in states if some] if found else []
     toc += [("fields", words.translate("site.practices_by_field"))] if fields else []
     toc.append(("propose", words.translate("site.practices_propose")))
-    title = pick(KIND.plural, lang)
+    title = KIND.plural(lang)
     yield PageSpec(
         f"{KIND.folder}/index.md",
         title,
@@ -50,13 +50,11 @@ def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
     )
 
 
-def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Practice], library: Library, words: Catalogue) -> Mapping[str, Any]:
     """Give what stands around a practice's text."""
     keys, lang = sheet.keys, words.locale
     guides = {
-        step: one
-        for one in library.sheets.of("guide", lang)
-        for step in getattr(one.keys, "steps", ())
+        step: one for one in library.sheets.of("guide", lang) for step in one.keys.get_ids("steps")
     }
     paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
     paths |= {f"steps/{name}": f"guide/{guides[name].id}/" for name in keys.steps if name in guides}
@@ -72,8 +70,8 @@ def facts(sheet: Sheet[Any], library: Library, words: Catalogue) -> Mapping[str,
     ]
     return {
         "listed": [(_label(keys, name, words), terms) for name, terms in named if terms],
-        "life": [(passage, pick(STATES[passage.state], lang)) for passage in keys.life],
-        "substance": (_label(keys, "substance", words), pick(SUBSTANCES[keys.substance], lang)),
+        "life": [(passage, STATES.label(passage.state, lang)) for passage in keys.life],
+        "substance": (_label(keys, "substance", words), SUBSTANCES.label(keys.substance, lang)),
         "whose": (
             _label(keys, "organisation", words),
             *organisations.named(keys.organisation, library, lang),
@@ -94,4 +92,4 @@ def _contact(keys: Any, library: Library, words: Catalogue) -> tuple[str, str, s
 
 
 def _label(keys: Any, name: str, words: Catalogue) -> str:
-    return pick(of(type(keys).model_fields[name]).label, words.locale)
+    return labels.label(type(keys), name, words.locale)

@@ -10,10 +10,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
-from typing import Any
 
 from knowledge.sheets.collection import INDEX
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import event, guide, organisation, practice
+from knowledge.sheets.kinds.event import Event
+from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import K
 from publish.cards import Card
 from publish.library import Library
 from publish.pages import law
@@ -38,11 +42,11 @@ class Gathered:
     law: Sequence[Card] = ()
     watch: Sequence[Card] = ()
     watch_count: int = 0
-    tools: Sequence[Sheet[Any]] = ()
-    practices: Sequence[Sheet[Any]] = ()
-    contacts: Sequence[Sheet[Any]] = ()
-    events: Sequence[Sheet[Any]] = ()
-    guides: Sequence[Sheet[Any]] = ()
+    tools: Sequence[Sheet[SheetModel]] = ()
+    practices: Sequence[Sheet[SheetModel]] = ()
+    contacts: Sequence[Sheet[SheetModel]] = ()
+    events: Sequence[Sheet[SheetModel]] = ()
+    guides: Sequence[Sheet[SheetModel]] = ()
 
     def __bool__(self) -> bool:
         return any(
@@ -72,7 +76,7 @@ def gathered(
     found = _cards(shelves, steps, themes)
     watch = [card for card in found if card.lead.type not in law.KINDS]
     tools = serving(usable(library, lang), steps, themes)
-    practices = serving(library.sheets.of("practice", lang), steps, themes)
+    practices = serving(library.sheets.of(practice.KIND, lang), steps, themes)
     named = {
         getattr(one.keys, key, None)
         for one in (*tools, *practices)
@@ -86,41 +90,41 @@ def gathered(
         practices=practices,
         contacts=[
             one
-            for one in library.sheets.of("organisation", lang)
+            for one in library.sheets.of(organisation.KIND, lang)
             if _names(one, themes) or (steps and one.id in named)
         ],
         events=coming_first(
-            serving(library.sheets.of("event", lang), steps, themes), library.built_on
+            serving(library.sheets.of(event.KIND, lang), steps, themes), library.built_on
         )[:EVENTS],
         guides=[
             one
-            for one in serving(library.sheets.of("guide", lang), steps, themes)
+            for one in serving(library.sheets.of(guide.KIND, lang), steps, themes)
             if one.id != INDEX
         ],
     )
 
 
-def usable(library: Library, lang: str) -> list[Sheet[Any]]:
+def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
     """List all that can be used as it is: tools, toolkits and communication kits."""
     return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
 
 
 def serving(
-    found: Iterable[Sheet[Any]], steps: Collection[str], themes: Collection[str]
-) -> list[Sheet[Any]]:
+    found: Iterable[Sheet[K]], steps: Collection[str], themes: Collection[str]
+) -> list[Sheet[K]]:
     """List the sheets that name one of the steps or one of the themes, in their order."""
     return [
         one
         for one in found
-        if not set(getattr(one.keys, "steps", ())).isdisjoint(steps) or _named(one.keys, themes)
+        if not set(one.keys.get_ids("steps")).isdisjoint(steps) or _named(one.keys, themes)
     ]
 
 
-def coming_first(events: Iterable[Sheet[Any]], today: Day) -> list[Sheet[Any]]:
+def coming_first(events: Iterable[Sheet[Event]], today: Day) -> list[Sheet[Event]]:
     """List events: those to come, the next first, then the others, the latest first; cancelled ones
     are left out.
     """
-    kept = [one for one in events if getattr(one.keys, "status", "") != "cancelled"]
+    kept = [one for one in events if one.keys.get("status") != "cancelled"]
     later = sorted((one for one in kept if day(one.keys.start) >= today), key=_when)
     return later + sorted(
         (one for one in kept if day(one.keys.start) < today), key=_when, reverse=True
@@ -149,14 +153,14 @@ def _reviewed(card: Card) -> bool:
     return any(entry.review for entry in card.members)
 
 
-def _names(organisation: Sheet[Any], themes: Collection[str]) -> bool:
-    roles = getattr(organisation.keys, "roles", ())
-    return any(_named(keys, themes) for keys in (organisation.keys, *roles))
+def _names(organisation: Sheet[Organisation], themes: Collection[str]) -> bool:
+    keys = organisation.keys
+    return any(_named(part, themes) for part in (keys, *keys.roles))
 
 
-def _named(keys: Any, themes: Collection[str]) -> bool:
-    return any(not set(getattr(keys, key, None) or ()).isdisjoint(themes) for key in _NAMING)
+def _named(keys: SheetModel, themes: Collection[str]) -> bool:
+    return any(not set(keys.get_ids(key)).isdisjoint(themes) for key in _NAMING)
 
 
-def _when(event: Sheet[Any]) -> tuple[str, str]:
+def _when(event: Sheet[Event]) -> tuple[str, str]:
     return str(event.keys.start), event.id

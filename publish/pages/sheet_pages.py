@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import SheetKeys
 from publish import render
 from publish.exports.site_metadata import Facts as Site
 from publish.library import Library
@@ -108,7 +109,7 @@ def withheld(path: str, library: Library) -> bool:
 
 
 def page(
-    sheet: Sheet[Any],
+    sheet: Sheet[SheetKeys],
     html: str,
     library: Library,
     words: Catalogue,

@@ -2,17 +2,20 @@
 without a browser.
 """
 
+import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 import markdown
 
 from knowledge import taxonomy
+from knowledge.errors import SheetError
 from knowledge.i18n import locales
+from knowledge.model import Problem
+from knowledge.storage import front_matter_file
 from publish import cards
 from publish import library as libraries
 from publish.library import Library
@@ -46,37 +49,79 @@ class Hit:
         return asdict(self)
 
 
-def search(root: Path, text: str, *, lang: str = "", kind: str = "", limit: int = 20) -> list[Hit]:
-    """Find words in an instance's folder, best first; `lang` and `kind` narrow, "page" being the
-    kind of pages.
+def search(
+    root: Path,
+    text: str,
+    *,
+    lang: str = "",
+    kind: str = "",
+    limit: int = 20,
+    tell: Callable[[Problem], None] | None = None,
+) -> list[Hit]:
+    """Find words in an instance's folder, best first.
 
-    Raises ConfigError or StoreError where the folder cannot be read.
+    `lang` and `kind` narrow, "page" being the kind of pages; `tell` takes what keeps a page from
+    being read. Raises ConfigError or StoreError where the folder cannot be read.
     """
     held, known = libraries.load(root), thesaurus.of(taxonomy.load(root))
-    written = list(pages(root))
+    written = list(pages(root, tell or _ignore))
     counted = records.vocabulary(publish.texts(held, written, known))
     made = publish.all_records(held, known, written, counted)
     urls = {f"#{cards.anchor(entry)}": entry.url for entry in held.entries}
-    found = (made[number] for number in _numbers(text, made, known, shards.frequent(counted)))
-    kept = (
-        one for one in found if lang in ("", one.shown["lang"]) and kind in ("", one.shown["kind"])
-    )
-    return [_hit(one, urls, held) for one, _ in zip(kept, range(limit), strict=False)]
+    hits: list[Hit] = []
+    for number in _numbers(text, made, known, shards.frequent(counted)):
+        shown = made[number].shown
+        if lang in ("", shown["lang"]) and kind in ("", shown["kind"]):
+            hits.append(_hit(made[number], urls, held))
+        if len(hits) == limit:
+            break
+    return hits
 
 
-def pages(root: Path) -> Iterator[Section]:
-    """Yield the sections of every page that people wrote."""
+def pages(root: Path, tell: Callable[[Problem], None]) -> Iterator[Section]:
+    """Yield the sections of every page that people wrote; `tell` takes why one cannot be read."""
     for lang in locales.site_locales(root):
         folder = root / "docs" / lang
         for path in sorted(folder.rglob("*.md")):
-            post = frontmatter.loads(path.read_text(encoding="utf-8"))
-            heading = _HEADING.search(post.content)
-            title = str(post.get("title") or (heading[1] if heading else path.stem))
-            html = markdown.markdown(post.content, extensions=["tables", "attr_list", "toc"])
-            whose = Section(
-                lang, path.relative_to(folder).as_posix(), title, filters=(records.own(lang),)
+            try:
+                title, body = _page(path, path.relative_to(root).as_posix())
+            except SheetError as error:
+                for problem in error.faults:
+                    tell(problem)
+                continue
+            html = markdown.markdown(body, extensions=["tables", "attr_list", "toc"])
+            address = path.relative_to(folder).as_posix()
+            yield from sections.of(
+                html, Section(lang, address, title, filters=(records.own(lang),))
             )
-            yield from sections.of(html, whose)
+
+
+def _page(path: Path, shown: str) -> tuple[str, str]:
+    """Return the title and the body of a page. Raises SheetError where it cannot be read."""
+    raw = path.read_bytes()
+    title: object = ""
+    if raw.removeprefix(codecs.BOM_UTF8).startswith(b"---"):
+        parts = front_matter_file.split(raw, shown)
+        title, body = parts.data.get("title"), parts.body
+    else:
+        body = _text(raw, shown)
+    heading = _HEADING.search(body)
+    if not title:
+        title = heading[1] if heading else path.stem
+    return str(title), body
+
+
+def _ignore(_: Problem) -> None:
+    """Tell nobody."""
+
+
+def _text(raw: bytes, shown: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        facts = {"path": shown, "line": str(line)}
+        raise SheetError([Problem("sheet_not_utf8", facts)]) from error
 
 
 def _numbers(

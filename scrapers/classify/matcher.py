@@ -1,11 +1,13 @@
-"""Patterns of words -> where they stand in a text. Made once, and then quick: a look-up for each
-word of the text.
+"""Patterns of words -> where they are in a text.
+
+Built once, and then quick: one look-up for each word of the text.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from knowledge.i18n.text_fold import fold
 
@@ -23,65 +25,71 @@ _REMEMBERED = 10_000
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\*?[^\W_]+\*?")
 
-Part = Callable[[str], bool]
-_Rest = tuple[str, tuple[Part, ...]]
+WordTest = Callable[[str], bool]
 
 
-class Phrases:
-    """A set of patterns in one language, each one or several words, with "*" for any letters at a
-    word's ends.
+class _Rest(NamedTuple):
+    """A pattern, and the tests of the words that follow its first."""
+
+    pattern: str
+    tests: tuple[WordTest, ...]
+
+    def follows(self, words: list[str], place: int) -> bool:
+        """Return whether the words from this place on are the rest of the pattern."""
+        following = words[place : place + len(self.tests)]
+        if len(following) < len(self.tests):
+            return False
+        return all(test(word) for test, word in zip(self.tests, following, strict=True))
+
+
+class Matcher:
+    """A set of patterns in one language.
+
+    Each is one or several words, with "*" for any letters at a word's ends.
     """
 
     def __init__(self, patterns: Iterable[str], lang: str) -> None:
         self._exact: dict[str, list[_Rest]] = defaultdict(list)
-        self._begins: dict[str, list[tuple[str, _Rest]]] = defaultdict(list)
-        self._others: list[tuple[Part, _Rest]] = []
+        self._by_stem: dict[str, list[tuple[str, _Rest]]] = defaultdict(list)
+        self._others: list[tuple[WordTest, _Rest]] = []
         for pattern in sorted(set(patterns)):
             first, *others = (fold(part) for part in _PART.findall(pattern))
-            self._take(first, (pattern, tuple(_part(part, lang) for part in others)), lang)
-        self._beginning_with = lru_cache(_REMEMBERED)(self._look_up)
+            rest = _Rest(pattern, tuple(_word_test(part, lang) for part in others))
+            self._add(first, rest, lang)
+        self._starting_with = lru_cache(_REMEMBERED)(self._look_up)
 
     def find(self, text: str) -> dict[str, str]:
-        """Give the patterns that stand in a text, each with its words as they first stand there."""
+        """Return the patterns found in a text, each with the first words that matched it."""
         marks = list(_WORD.finditer(text))
         words = _folded([mark[0] for mark in marks])
         found: dict[str, str] = {}
         for place, word in enumerate(words):
-            for pattern, rest in self._beginning_with(word):
-                if pattern not in found and (not rest or _follows(rest, words, place + 1)):
-                    found[pattern] = text[marks[place].start() : marks[place + len(rest)].end()]
+            for rest in self._starting_with(word):
+                if rest.pattern not in found and rest.follows(words, place + 1):
+                    last = marks[place + len(rest.tests)]
+                    found[rest.pattern] = text[marks[place].start() : last.end()]
         return found
 
-    def _take(self, first: str, rest: _Rest, lang: str) -> None:
+    def _add(self, first: str, rest: _Rest, lang: str) -> None:
         stem = first.strip("*")
         if "*" not in first:
             for form in _forms(first, lang):
                 self._exact[form].append(rest)
         elif first.startswith("*") or len(stem) < _STEM:
-            self._others.append((_part(first, lang), rest))
+            self._others.append((_word_test(first, lang), rest))
         else:
-            self._begins[stem[:_STEM]].append((stem, rest))
+            self._by_stem[stem[:_STEM]].append((stem, rest))
 
     def _look_up(self, word: str) -> list[_Rest]:
         found = list(self._exact.get(word, ()))
         found += [
-            rest for stem, rest in self._begins.get(word[:_STEM], ()) if word.startswith(stem)
+            rest for stem, rest in self._by_stem.get(word[:_STEM], ()) if word.startswith(stem)
         ]
-        found += [rest for fits, rest in self._others if fits(word)]
+        found += [rest for test, rest in self._others if test(word)]
         return found
 
 
-def _follows(rest: tuple[Part, ...], words: list[str], place: int) -> bool:
-    if place + len(rest) > len(words):
-        return False
-    for fits in rest:
-        if not fits(words[place]):
-            return False
-        place += 1
-    return True
-
-
-def _part(part: str, lang: str) -> Part:
+def _word_test(part: str, lang: str) -> WordTest:
     stem = part.strip("*")
     if part.startswith("*") and part.endswith("*"):
         return lambda word: stem in word

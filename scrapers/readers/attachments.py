@@ -1,7 +1,7 @@
 """HTML -> the files that it links to, with the title and the size that are printed there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
@@ -22,19 +22,22 @@ SIZE = re.compile(
 # Mo".
 FORMAT = r"(?:pdf|docx?|word|xlsx?|excel|pptx?|odt|ods|epub|zip)"
 LABEL = re.compile(
-    rf"\s*[(\[]\s*(?:{FORMAT}\b)?[\s,;:–-]*(?:{SIZE.pattern})?\s*[)\]]\s*$|\s*[,;–-]?\s*(?:{FORMAT}\b[\s,;:–-]*)?(?:{SIZE.pattern})\s*$",
+    rf"\s*[(\[]\s*(?:{FORMAT}\b)?[\s,;:–-]*(?:{SIZE.pattern})?\s*[)\]]\s*$"
+    rf"|\s*[,;–-]?\s*(?:{FORMAT}\b[\s,;:–-]*)?(?:{SIZE.pattern})\s*$",
     re.IGNORECASE,
 )
+BEFORE_SIZE = re.compile(rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*", re.IGNORECASE)
+LINKED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|epub|zip)\b", re.IGNORECASE)
 AFTER = 40
 
 
 def is_document(target: str, mime: str = "") -> bool:
-    """Say whether an address, or the type stated for it, is a file to download and not a page."""
+    """Return whether an address, or the type stated for it, is a file and not a page."""
     return bool(TYPES.match(mime) or ENDING.search(unquote(urlsplit(target).path)))
 
 
 def is_file(snapshot: Snapshot) -> bool:
-    """Say whether an answer is a file and no page, by its first bytes (PDF, ZIP) or its type."""
+    """Return whether what answered is a file, by its first bytes (PDF, ZIP) or its type."""
     kind = snapshot.headers.get("content-type", "").strip().lower()
     opens = snapshot.body[:4]
     return (
@@ -46,16 +49,16 @@ def is_file(snapshot: Snapshot) -> bool:
 
 def in_markup(markup: str, start: str) -> Iterator[RawDocument]:
     """Yield the files that a piece of HTML links to; parses it only where one may stand."""
-    if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|epub|zip)\b", markup, re.IGNORECASE):
+    if LINKED.search(markup):
         piece = soup.fragment(markup)
         if not soup.too_deep(piece):
-            yield from inside(piece, start)
+            yield from among(soup.links(piece, start))
 
 
-def inside(node: Tag, start: str) -> Iterator[RawDocument]:
-    """Yield each file that the links inside a node lead to, once."""
+def among(links: Iterable[tuple[Tag, str]]) -> Iterator[RawDocument]:
+    """Yield each file that some links lead to, once; a link comes with its absolute address."""
     seen = set()
-    for link, target in soup.links(node, start):
+    for link, target in links:
         if target not in seen and is_document(target, str(link.get("type") or "")):
             seen.add(target)
             yield _document(link, target)
@@ -63,26 +66,21 @@ def inside(node: Tag, start: str) -> Iterator[RawDocument]:
 
 def _document(link: Tag, target: str) -> RawDocument:
     label = soup.words(link)
-    size = (
-        SIZE.search(label) or SIZE.search(str(link.get("title") or "")) or SIZE.match(_after(link))
-    )
+    in_link = SIZE.search(label) or SIZE.search(str(link.get("title") or ""))
+    size = in_link or SIZE.match(_after(link))
     return RawDocument(target, LABEL.sub("", label).strip(), size[0].strip() if size else "")
 
 
 def _after(link: Tag) -> str:
-    """Give the words between the link and its size where it is printed next: "PDF - 2,6 Mo", "(PDF,
-    477 Ko)".
-    """
+    """Return what is printed after the link, from its size on: "PDF - 2,6 Mo", "(PDF, 477 Ko)"."""
     text = ""
     for following in link.next_siblings:
-        if len(text) > AFTER or (
-            isinstance(following, Tag) and following.name in ("a", *soup.BLOCKS)
-        ):
+        if len(text) > AFTER:
             break
-        text += soup.words(following) if isinstance(following, Tag) else str(following)
-    return re.sub(
-        rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*",
-        "",
-        soup.squeeze(text)[:AFTER],
-        flags=re.IGNORECASE,
-    )
+        if isinstance(following, Tag):
+            if following.name == "a" or following.name in soup.BLOCKS:
+                break
+            text += soup.words(following)
+        else:
+            text += str(following)
+    return BEFORE_SIZE.sub("", soup.squeeze(text)[:AFTER])

@@ -33,7 +33,7 @@ feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per item, the newest `max_entries` of them; an empty feed yields none.
 
-    An item without a title or an address bears a `problem`, a key of `problems.CATALOGUE`. Raises
+    An item without a title or an address bears a `problem`, the code of one. Raises
     ReadError "not_a_feed" for anything else than a feed, "xml_entities" for one that declares
     entities.
     """

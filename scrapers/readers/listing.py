@@ -6,15 +6,15 @@ from urllib.parse import urljoin
 from bs4 import Tag
 
 from knowledge.errors import ReadError
-from knowledge.model import RawEntry, Snapshot
+from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, metadata_dates, soup
+from scrapers.readers import attachments, html_page, metadata_dates, soup
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
 def start(source: Source) -> str:
-    """Give the address of the first page."""
+    """Return the address of the first page."""
     return source.url
 
 
@@ -26,27 +26,22 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     or a title bears a `problem`.
     """
     options = _options(source)
-    page = soup.parse(snapshot)
-    rows = _innermost(page.select(options.row))
+    page = html_page.parse(snapshot)
+    rows = _innermost(page.tree.select(options.row))
     if not rows and not source.may_be_empty and _is_first(snapshot, source):
-        raise ReadError(
-            "shape_listing", url=snapshot.url, selector=options.row, seen=soup.glimpse_of(page)
-        )
-    origin = soup.base(page, snapshot)
+        seen = soup.glimpse_of(page.tree)
+        raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=seen)
     for row in rows:
-        yield _entry(row, options, origin)
+        yield _entry(row, options, page.base)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
-    """Give the next page's address, none after an empty page or the last that `max_pages` allows."""
+    """Return the next page's address, none after an empty page or the last of `max_pages`."""
     options = _options(source)
-    if (
-        not options.pages
-        or page >= options.max_pages
-        or not soup.parse(snapshot).select_one(options.row)
-    ):
+    if not options.pages or page >= options.max_pages:
         return []
-    return [_page_address(source, options, page)]
+    has_rows = html_page.parse(snapshot).tree.select_one(options.row)
+    return [_page_address(source, options, page)] if has_rows else []
 
 
 def _options(source: Source) -> ListingOptions:
@@ -60,15 +55,12 @@ def _page_address(source: Source, options: ListingOptions, page: int) -> str:
 
 
 def _is_first(snapshot: Snapshot, source: Source) -> bool:
-    """Say whether the snapshot is the list's first page and not one that `follow` named."""
+    """Return whether the snapshot is the list's first page and not one that `follow` named."""
     options = _options(source)
-    asked = snapshot.asked or snapshot.url
-    later = (
-        {_page_address(source, options, page) for page in range(1, options.max_pages)}
-        if options.pages
-        else ()
-    )
-    return asked not in later
+    if not options.pages:
+        return True
+    later = {_page_address(source, options, page) for page in range(1, options.max_pages)}
+    return (snapshot.asked or snapshot.url) not in later
 
 
 def _innermost(rows: Sequence[Tag]) -> list[Tag]:
@@ -81,51 +73,63 @@ def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     heading = _heading(row, options)
     link, url = _link(row, heading, options, origin)
     title = soup.words(heading) or soup.words(link)
-    documents = tuple(attachments.inside(row, origin))
-    if (
-        link is not None
-        and not documents
-        and attachments.is_document(url, str(link.get("type") or ""))
-    ):
-        documents = tuple(attachments.inside(link, origin))
     return RawEntry(
         url=url,
         title=title,
         published=metadata_dates.selected(row, options.date),
         summary=soup.words(row.select_one(options.summary)) if options.summary else "",
-        lang=str(row.get("lang") or (link.get("hreflang") if link is not None else "") or ""),
+        lang=_language(row, link),
         type_label=soup.node_type(row),
-        themes=tuple(soup.words(theme) for theme in row.select(options.theme))
-        if options.theme
-        else (),
-        documents=documents,
-        problem="no_address" if not url else "" if title else "no_title",
+        themes=_themes(row, options),
+        documents=_documents(row, link, origin),
+        problem=soup.missing(url, title),
     )
+
+
+def _language(row: Tag, link: Tag | None) -> str:
+    stated = row.get("lang") or (link and link.get("hreflang"))
+    return str(stated or "")
+
+
+def _themes(row: Tag, options: ListingOptions) -> tuple[str, ...]:
+    if not options.theme:
+        return ()
+    return tuple(soup.words(theme) for theme in row.select(options.theme))
+
+
+def _documents(row: Tag, link: Tag | None, origin: str) -> tuple[RawDocument, ...]:
+    """Return the files that the row links to, or the one that its own link around it leads to."""
+    found = tuple(attachments.among(soup.links(row, origin)))
+    if found or link is None:
+        return found
+    return tuple(attachments.among(soup.links(link, origin)))
 
 
 def _link(
     row: Tag, heading: Tag | None, options: ListingOptions, origin: str
 ) -> tuple[Tag | None, str]:
-    """Find the row's own link: what `link` selects, else the one in its title, else the first that
-    shares nothing.
+    """Return the row's own link and its address.
+
+    That is what `link` selects, else the link in its title, else the first that shares nothing.
     """
-    around = heading.find_parent("a") if heading is not None else None
-    places = (
-        row.select(options.link)
-        if options.link
-        else [tag for tag in (heading, around, row) if tag is not None]
-    )
-    for place in places:
+    for place in _places_of_link(row, heading, options):
         for link, target in soup.links(place, origin):
             if not options.link_prefix or _starts(link, target, options.link_prefix):
                 return link, target
     return None, ""
 
 
+def _places_of_link(row: Tag, heading: Tag | None, options: ListingOptions) -> list[Tag]:
+    if options.link:
+        return row.select(options.link)
+    if heading is None:
+        return [row]
+    around = heading.find_parent("a")
+    return [heading, row] if around is None else [heading, around, row]
+
+
 def _heading(row: Tag, options: ListingOptions) -> Tag | None:
-    """Find the row's title: what `title` selects, else its first heading; none where `link` bears
-    it.
-    """
+    """Return what `title` selects, else the row's first heading; none where `link` bears it."""
     if options.title or not options.link:
         return row.select_one(options.title or HEADINGS)
     return None

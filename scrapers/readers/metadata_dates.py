@@ -1,15 +1,19 @@
-"""A page's marks for machines -> its dates: <time datetime>, JSON-LD (schema.org), OpenGraph,
-Dublin Core.
+"""A page's metadata -> its dates.
+
+That is <time datetime>, JSON-LD (schema.org), OpenGraph and Dublin Core.
 """
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import NavigableString, Tag
 
 from scrapers.readers import soup, visible_dates
+from scrapers.readers.html_page import HtmlPage
+
+Node = Mapping[str, object]
 
 PUBLISHED = re.compile(
     r"publi|posted|created|parution|entry-date|pubdate|geplaatst|verschen", re.IGNORECASE
@@ -20,7 +24,8 @@ UPDATED = re.compile(
 )
 # A day that something happens, or that the page was printed, says nothing of when it was published.
 OTHER = re.compile(
-    r"(?<![^\W_])(event|[eé]v[eé]nement|agenda|start|end(?![^\W_])|deadline|when|print|imprim|afgedrukt|inscri)",
+    r"(?<![^\W_])(event|[eé]v[eé]nement|agenda|start|end(?![^\W_])|deadline|when"
+    r"|print|imprim|afgedrukt|inscri)",
     re.IGNORECASE,
 )
 ARTICLES = {
@@ -43,11 +48,16 @@ ISSUED = (
 MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified")
 LIMIT = 200_000
 MARKS = 30
+HOLDERS = 3
+LABEL = 80
+# Late in the day at Greenwich it is the next day here.
+LATE = re.compile(r"T2[0-3]:\d\d(:\d\d)?(\.\d+)?(Z|[+-]00:?00)$")
 
 
-class Stamps(NamedTuple):
-    """Dates as marked: `published` and `updated` by name, `nameless` for a <time> that stands alone
-    near the title.
+class MetadataDates(NamedTuple):
+    """Dates as written for machines, "" where there is none.
+
+    `nameless` is that of a <time> which stands alone near the title, and bears no name.
     """
 
     published: str = ""
@@ -55,139 +65,148 @@ class Stamps(NamedTuple):
     nameless: str = ""
 
 
-def linked_data(page: BeautifulSoup) -> Stamps:
-    """Read schema.org's datePublished and dateModified off the page's own JSON-LD, never off its
-    parts.
-    """
-    nodes = [
-        node
-        for script in page.find_all("script", type="application/ld+json")
-        for node in _nodes(script)
-    ]
+def of_head(page: HtmlPage) -> MetadataDates:
+    """Return what JSON-LD, or else OpenGraph or Dublin Core, states of the page as a whole."""
+    data = linked_data(page)
+    return MetadataDates(
+        published=data.published or page.stated(*ISSUED),
+        updated=data.updated or page.stated(*MODIFIED),
+    )
+
+
+def linked_data(page: HtmlPage) -> MetadataDates:
+    """Return schema.org's datePublished and dateModified of the page itself, never of its parts."""
+    nodes: list[Node] = []
+    for script in page.tree.find_all("script", type="application/ld+json"):
+        nodes += _nodes(script)
     for node in sorted(nodes, key=lambda node: _kind(node) == "WebPage"):
-        if _kind(node) in ARTICLES and isinstance(node.get("datePublished"), str):
-            return Stamps(node["datePublished"], str(node.get("dateModified") or ""))
-    return Stamps()
+        published = node.get("datePublished")
+        if _kind(node) and isinstance(published, str):
+            return MetadataDates(published, str(node.get("dateModified") or ""))
+    return MetadataDates()
 
 
-def metadata(page: BeautifulSoup) -> Stamps:
-    """Read OpenGraph's article:published_time and Dublin Core's date off the head."""
-    return Stamps(soup.metadata(page, *ISSUED), soup.metadata(page, *MODIFIED))
-
-
-def times(main: Tag) -> Stamps:
-    """Read the <time datetime> of the main part, by the names that they and what holds them bear."""
+def times(main: Tag) -> MetadataDates:
+    """Read the <time datetime> of the main part, by the names that they and their holders bear."""
     found: dict[str, str] = {}
     # A page states its own dates near its title; far below stand those of others.
     for mark in main.find_all("time", datetime=True, limit=MARKS):
         found.setdefault(_name(mark, main), moment(mark))
-    nameless = "" if _of_event(main) else found.get("nameless", "")
-    return Stamps(found.get("published", ""), found.get("updated", ""), nameless)
+    nameless = "" if _is_of_event(main) else found.get("nameless", "")
+    return MetadataDates(found.get("published", ""), found.get("updated", ""), nameless)
 
 
 def selected(place: Tag, selector: str) -> str:
-    """Give the date of what a selector picks: of a <time datetime> at or inside it, else as
-    printed.
-    """
-    for chosen in place.select(selector) if selector else ():
+    """Return the date of what a selector picks: of a <time> at or inside it, else as printed."""
+    if not selector:
+        return ""
+    for chosen in place.select(selector):
         mark = chosen if chosen.get("datetime") else chosen.find("time", datetime=True)
-        if stated := moment(mark) if isinstance(mark, Tag) else soup.words(chosen):
+        stated = moment(mark) if isinstance(mark, Tag) else soup.words(chosen)
+        if stated:
             return stated
     return ""
 
 
-def drop(main: Tag) -> None:
-    """Take the <time datetime> marks out, so that what they print is not read again as a line
-    without a name.
+def lines_without_times(page: HtmlPage) -> Sequence[str]:
+    """Return the paragraphs of the main part without what each <time datetime> prints.
+
+    A date of those would else be read again, as a line without a name.
     """
-    for mark in main.find_all("time", datetime=True):
-        mark.decompose()
+    marks = page.main.find_all("time", datetime=True)
+    return soup.paragraphs(page.main, without=marks) if marks else page.lines
 
 
 def moment(mark: Tag) -> str:
-    """Give the moment of a <time>.
-
-    Late in the day at Greenwich it is the printed day that the source means.
-    """
+    """Return the moment of a <time>, or the day that it prints where that is what is meant."""
     stated = str(mark.get("datetime") or "").strip()
     text = soup.words(mark)
-    if re.search(r"T2[0-3]:\d\d(:\d\d)?(\.\d+)?(Z|[+-]00:?00)$", stated) and visible_dates.is_date(
-        text
-    ):
+    if LATE.search(stated) and visible_dates.is_date(text):
         return text
     return stated or text
 
 
 def _name(mark: Tag, main: Tag) -> str:
-    holders = [mark]
-    for parent in mark.parents:
-        if parent is main or len(holders) > 3:
-            break
-        holders.append(parent)
-    around = " ".join(_names(tag) for tag in holders) + " " + _label(mark, holders[-1])
+    around = _names_around(mark, main)
     if OTHER.search(around):
         return "other"
     if UPDATED.search(around):
         return "updated"
     if PUBLISHED.search(around):
         return "published"
-    return "nameless" if _alone(mark) else "other"
+    return "nameless" if _is_alone(mark) else "other"
+
+
+def _names_around(mark: Tag, main: Tag) -> str:
+    """Return the names of the mark and of what holds it, and the words before it."""
+    holders = [mark]
+    for parent in mark.parents:
+        if parent is main or len(holders) > HOLDERS:
+            break
+        holders.append(parent)
+    return " ".join([*map(_names, holders), _label(mark, holders[-1])])
 
 
 def _names(tag: Tag) -> str:
-    classes = " ".join(map(str, tag.get_attribute_list("class") or ())) if tag.get("class") else ""
+    classes = " ".join(map(str, tag.get_attribute_list("class"))) if tag.get("class") else ""
     # Drupal names every page after its type; that says nothing of the date.
     classes = re.sub(r"\b(node|page)-\S*", "", classes)
     stated = [str(tag.get(key) or "") for key in ("itemprop", "property")]
-    return " ".join([classes, *stated, "pubdate" if tag.has_attr("pubdate") else ""])
+    if tag.has_attr("pubdate"):
+        stated.append("pubdate")
+    return " ".join([classes, *stated])
 
 
 def _label(mark: Tag, top: Tag) -> str:
-    """Give the few words before the mark that may say what its date is, back to the mark before it."""
+    """Return the few words before the mark, back to the mark before it: they may name its date."""
     words: list[str] = []
     for piece in mark.previous_elements:
-        if (
-            piece is top
-            or (isinstance(piece, Tag) and piece.name == "time")
-            or sum(map(len, words)) > 80
-        ):
+        before = isinstance(piece, Tag) and piece.name == "time"
+        if piece is top or before or sum(map(len, words)) > LABEL:
             break
         if isinstance(piece, NavigableString) and not piece.find_parent("time"):
             words.append(str(piece))
-    return soup.squeeze(" ".join(reversed(words)))[-80:]
+    return soup.squeeze(" ".join(reversed(words)))[-LABEL:]
 
 
-def _alone(mark: Tag) -> bool:
-    """Say whether nothing else stands in the mark's paragraph."""
+def _is_alone(mark: Tag) -> bool:
+    """Return whether nothing else stands in the mark's paragraph."""
     holder = mark.find_parent(list(soup.BLOCKS))
-    return (
-        holder is not None and holder.name != "li" and soup.words(holder) in (soup.words(mark), "")
-    )
+    if holder is None or holder.name == "li":
+        return False
+    return soup.words(holder) in (soup.words(mark), "")
 
 
-def _of_event(main: Tag) -> bool:
+def _is_of_event(main: Tag) -> bool:
     marked = main.select_one('[class*="type-event"], [itemtype$="/Event"]')
     return marked is not None or main.find_parent(class_=re.compile("type-event")) is not None
 
 
-def _nodes(script: Tag) -> Iterator[dict[str, Any]]:
+def _nodes(script: Tag) -> Iterator[Node]:
+    """Yield the objects of a JSON-LD script, those of a graph one by one."""
     text = script.get_text()
     try:
         data = json.loads(text) if len(text) <= LIMIT else None
     except (ValueError, RecursionError):
         return
-    for node in data if isinstance(data, list) else [data]:
-        if isinstance(node, dict):
-            graph = node.get("@graph")
-            yield from (
-                (part for part in graph if isinstance(part, dict))
-                if isinstance(graph, list)
-                else [node]
-            )
+    for node in _objects(data if isinstance(data, list) else [data]):
+        graph = node.get("@graph")
+        if isinstance(graph, list):
+            yield from _objects(graph)
+        else:
+            yield node
 
 
-def _kind(node: dict[str, Any]) -> str:
-    kinds = node.get("@type")
-    return next(
-        (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind in ARTICLES), ""
-    )
+def _objects(values: list[object]) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, dict):
+            yield value
+
+
+def _kind(node: Node) -> str:
+    """Return the first type of a node that is an article's, or ""."""
+    stated = node.get("@type")
+    for kind in stated if isinstance(stated, list) else [stated]:
+        if isinstance(kind, str) and kind in ARTICLES:
+            return kind
+    return ""

@@ -6,53 +6,57 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from scrapers.readers import soup
+from scrapers.readers.html_page import HtmlPage
 
 LABEL = re.compile(r"(?<![^\W_])(sources?|bron(nen)?)\s*:", re.IGNORECASE)
 # "voir « … » sur le site du SPF Emploi", "zie ‘…’ op de website van de FOD"
 ELSEWHERE = re.compile(
-    r"sur le site (web |internet )?d|lire (l’article|la suite|l'article) sur|communiqué (complet )?sur|"
-    r"op de (web)?site van|lees (verder|meer) op|on the (web)?site of",
+    r"sur le site (web |internet )?d|lire (l’article|la suite|l'article) sur"
+    r"|communiqué (complet )?sur|op de (web)?site van|lees (verder|meer) op|on the (web)?site of",
     re.IGNORECASE,
 )
 LONGEST = 600
 
 
-def inside(main: Tag, start: str, title: str) -> Iterator[str]:
-    """Yield the links after "Source :" or "Bron:", and those to another site that say so or bear
-    the same title.
+def of_page(page: HtmlPage, title: str) -> Iterator[str]:
+    """Yield the addresses of the pages that the main part names as where its story comes from.
+
+    Those are the links after "Source :" or "Bron:", and the links to another site in a sentence
+    that says so, or that bear the page's own title.
     """
     paragraphs: dict[int, str] = {}
     seen = set()
-    for link, target in soup.links(main, start):
-        holder = link.find_parent(list(soup.BLOCKS)) or main
+    for link, target in page.links:
+        holder = link.find_parent(list(soup.BLOCKS)) or page.main
         if id(holder) not in paragraphs:
             paragraphs[id(holder)] = _paragraph(holder)
-        if target not in seen and _is_origin(
-            soup.words(link), paragraphs[id(holder)], target, start, title
-        ):
+        words, label = paragraphs[id(holder)], soup.words(link)
+        if target in seen or not words:
+            continue
+        elsewhere = not soup.same_site(target, page.base)
+        if _is_named(label, words) or (elsewhere and _is_same_story(label, words, title)):
             seen.add(target)
             yield target
 
 
 def _paragraph(holder: Tag) -> str:
-    """Give the words around a link, "" for too many; with the label where that stands in the
-    element before.
-    """
+    """Return the words around a link, with the label of the element before; "" for too many."""
     words = soup.words(holder)
     if len(words) > LONGEST:
         return ""
-    return f"Source : {words}" if _labelled(holder) else words
+    return f"Source : {words}" if _is_labelled(holder) else words
 
 
-def _is_origin(label: str, words: str, target: str, start: str, title: str) -> bool:
-    if words and label and LABEL.search(words.partition(label)[0]):
-        return True
-    if not words or soup.same_site(target, start):
-        return False
-    return bool(label and label.casefold() == title.casefold()) or bool(ELSEWHERE.search(words))
+def _is_named(label: str, words: str) -> bool:
+    return bool(label and LABEL.search(words.partition(label)[0]))
 
 
-def _labelled(holder: Tag) -> bool:
-    """Say whether the label stands in the element before: <dt>Source :</dt><dd><a …>."""
+def _is_same_story(label: str, words: str, title: str) -> bool:
+    same_title = bool(label) and label.casefold() == title.casefold()
+    return same_title or bool(ELSEWHERE.search(words))
+
+
+def _is_labelled(holder: Tag) -> bool:
+    """Return whether the label is all of the element before: <dt>Source :</dt><dd><a …>."""
     before = holder.find_previous_sibling()
     return isinstance(before, Tag) and bool(LABEL.fullmatch(soup.words(before)))

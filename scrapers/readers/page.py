@@ -1,13 +1,11 @@
-"""One watched page -> one raw entry that holds its whole main text, so that a change of it can be
-told.
-"""
+"""One watched page -> one raw entry that holds its whole main text, so that changes show."""
 
 from collections.abc import Iterator
 
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import PageOptions, Source
-from scrapers.readers import body, detail, soup
+from scrapers.readers import body, html_page, page_head, soup
 
 
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
@@ -18,22 +16,19 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     not there or holds no text.
     """
     options = source.options if isinstance(source.options, PageOptions) else PageOptions()
-    page = soup.parse(snapshot)
-    title = detail.title(page)
-    lang, canonical, twins = (
-        detail.language(page),
-        detail.canonical(page, snapshot),
-        detail.twins(page, snapshot),
-    )
-    seen = soup.glimpse_of(page)
-    body.strip(page, options.remove)
-    paragraphs = body.lines(body.parts(page, options.body))
+    whole = html_page.parse(snapshot)
+    title = page_head.title(whole)
+    language, canonical = page_head.language(whole), page_head.canonical(whole)
+    twins = page_head.twins(whole)
+    seen = soup.glimpse_of(whole.tree)
+    own = body.strip(whole, options.remove)
+    paragraphs = body.lines(own, body.parts(own, options.body))
     if not paragraphs:
         raise ReadError("shape_page", url=snapshot.url, selector=options.body or "main", seen=seen)
     yield RawEntry(
         url=snapshot.url,
         title=title,
-        lang=lang,
+        lang=language,
         canonical=canonical,
         twins=twins,
         text="\n".join(paragraphs),

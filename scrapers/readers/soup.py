@@ -1,22 +1,18 @@
-"""Snapshot -> a tree of HTML, and the words and addresses in it. What every reader of HTML shares."""
+"""HTML -> a tree, and the words and addresses in it: what every reader of HTML shares."""
 
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag, XMLParsedAsHTMLWarning
 from bs4.element import CData
-
-from knowledge.errors import ReadError
-from knowledge.model import Snapshot
-from scrapers.clean.charset import decode
 
 # Elements that begin and end a paragraph; any other stands inside a line.
 BLOCK_NAMES = """
-address article aside blockquote body caption details dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
-h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul
+address article aside blockquote body caption details dd div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul
 """
 BLOCKS = frozenset(BLOCK_NAMES.split())
 # Elements that part two words without ending the paragraph.
@@ -25,25 +21,17 @@ SHARE_HOSTS = re.compile(
     r"(^|\.)(facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|addtoany|addthis|sharethis)\.com$"
     r"|^(www\.)?(t|wa|telegram)\.(co|me)$|^bsky\.app$"
 )
+SHARE_PATHS = re.compile(r"(^|/)(print|printpdf|forward|sharer?)(/|$)")
 DEEPEST = 300
+# The pieces of text that a person sees; comments and doctypes are of other classes.
+TEXT = (NavigableString, CData)
 # Characters that no reader sees: soft hyphen, zero-width space and joiners, word joiner, byte order
 # mark.
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
-def parse(snapshot: Snapshot) -> BeautifulSoup:
-    """Read the body as HTML, however broken.
-
-    Raises ReadError "too_dense" for a nesting that no page has.
-    """
-    page = fragment(decode(snapshot))
-    if too_deep(page):
-        raise ReadError("too_dense", url=snapshot.url)
-    return page
-
-
 def fragment(markup: str) -> BeautifulSoup:
-    """Read a piece of HTML, or plain text, that stands in a feed or an API's answer."""
+    """Parse a page, or a piece of HTML or plain text from a feed or an API."""
     with warnings.catch_warnings():
         # An XML page is no HTML page: the reader says so itself, in words that a coordinator
         # understands.
@@ -53,58 +41,55 @@ def fragment(markup: str) -> BeautifulSoup:
 
 
 def too_deep(page: BeautifulSoup) -> bool:
-    """Say whether elements nest deeper than any page's do: what looks upwards from each would take
-    quadratic time.
+    """Return whether elements nest deeper than any page's do.
+
+    What looks upwards from each of them would take quadratic time.
     """
     depths = {id(page): 0}
-    for tag in page.find_all(True):
-        depth = depths[id(tag)] = depths[id(tag.parent)] + 1
-        if depth > DEEPEST:
-            return True
+    for tag in page.descendants:
+        if isinstance(tag, Tag):
+            depth = depths[id(tag)] = depths[id(tag.parent)] + 1
+            if depth > DEEPEST:
+                return True
     return False
 
 
-def paragraphs(node: Tag) -> list[str]:
-    """Give the text that a person sees, one string a paragraph: NFC, single spaces, nothing empty."""
+def paragraphs(node: Tag, *, without: Iterable[Tag] = ()) -> list[str]:
+    """Return the text that a person sees, one string a paragraph: NFC, single spaces, none empty.
+
+    The text of the elements `without` is left out.
+    """
     lines: list[list[str]] = []
     block: Tag | None = None
-    for piece in node.descendants:
-        if isinstance(piece, Tag):
-            if piece.name in GAPS and lines:
-                lines[-1].append(" ")
-        elif isinstance(piece, NavigableString) and type(piece) in (NavigableString, CData):
-            holder = _block(piece, node)
-            if holder is not block or not lines:
-                lines.append([])
-                block = holder
-            lines[-1].append(str(piece))
-    return [line for line in (squeeze("".join(pieces)) for pieces in lines) if line]
+    for holder, text in _pieces(node, without):
+        if holder is not None and (holder is not block or not lines):
+            lines.append([])
+            block = holder
+        if lines:
+            lines[-1].append(text)
+    squeezed = (squeeze("".join(pieces)) for pieces in lines)
+    return [line for line in squeezed if line]
 
 
 def words(node: Tag | None) -> str:
-    """Give the text that a person sees as one line; "" for no node."""
+    """Return the text that a person sees as one line; "" for no node."""
     return " ".join(paragraphs(node)) if node is not None else ""
 
 
 def squeeze(text: str) -> str:
-    """Make white space single and ordinary, accents composed (NFC), and leave out what nobody sees."""
+    """Return the text with single spaces and composed accents (NFC), without what nobody sees."""
     return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def base(page: BeautifulSoup, snapshot: Snapshot) -> str:
-    """Give the address that the page's relative links start from."""
-    return address(page.find("base", href=True), snapshot.url) or snapshot.url
-
-
 def address(link: Tag | str | None, start: str) -> str:
-    """Give a link's absolute http(s) address, "" when it is none."""
-    href = (
-        link if isinstance(link, str) else str(link.get("href") or "") if link is not None else ""
-    )
-    if not href.strip():
+    """Return a link's absolute http(s) address, "" when it is none."""
+    if isinstance(link, Tag):
+        link = str(link.get("href") or "")
+    href = (link or "").strip()
+    if not href:
         return ""
     try:
-        joined = urljoin(start, href.strip())
+        joined = urljoin(start, href)
         parts = urlsplit(joined)
         return joined if parts.scheme in ("http", "https") and parts.hostname else ""
     except ValueError:
@@ -112,8 +97,9 @@ def address(link: Tag | str | None, start: str) -> str:
 
 
 def links(node: Tag, start: str) -> Iterator[tuple[Tag, str]]:
-    """Yield the links that lead to a page: no share button, mail address, print view or mark on the
-    same page.
+    """Yield the links that lead to a page, each with its absolute address.
+
+    That is no share button, mail address, print view or mark on the same page.
     """
     candidates = [node] if node.name == "a" else node.find_all("a", href=True)
     for link in candidates:
@@ -124,35 +110,26 @@ def links(node: Tag, start: str) -> Iterator[tuple[Tag, str]]:
 
 
 def is_share(target: str) -> bool:
-    """Say whether an address shares or prints the page instead of showing another."""
+    """Return whether an address shares or prints the page instead of showing another."""
     parts = urlsplit(target)
-    host = parts.hostname or ""
-    if SHARE_HOSTS.search(host):
+    if SHARE_HOSTS.search(parts.hostname or ""):
         return True
-    return bool(re.search(r"(^|/)(print|printpdf|forward|sharer?)(/|$)", parts.path))
+    return bool(SHARE_PATHS.search(parts.path))
 
 
-def metadata(page: BeautifulSoup, *names: str) -> str:
-    """Give the content of the first <meta> that bears one of the names, "" when there is none."""
-    stated: dict[str, str] = {}
-    for tag in page.find_all("meta", content=True):
-        name = str(tag.get("property") or tag.get("name") or "").lower()
-        stated[name] = stated.get(name) or squeeze(str(tag["content"]))
-    return next((stated[name] for name in names if stated.get(name)), "")
+def same_site(address: str, other: str) -> bool:
+    """Return whether two addresses are of one site.
 
-
-def same_site(one: str, other: str) -> bool:
-    """Say whether two addresses are of one site: the same host, www or not, or one a subdomain of
-    the other.
+    That is one host, www or not, or one host that is a subdomain of the other.
     """
-    first, second = (urlsplit(url).hostname or "" for url in (one, other))
-    first, second = first.removeprefix("www."), second.removeprefix("www.")
+    first, second = _bare_host(address), _bare_host(other)
     return first == second or first.endswith("." + second) or second.endswith("." + first)
 
 
 def node_type(tag: Tag) -> str:
-    """Give the kind that Drupal writes as a class: "event" for node--type-event, on the element or
-    the first inside.
+    """Return the kind that Drupal writes as a class, on the element or the first inside.
+
+    That is "event" for node--type-event.
     """
     for place in (tag, *tag.select('[class*="node--type-"]')[:1]):
         for name in place.get_attribute_list("class") if place.get("class") else ():
@@ -161,18 +138,44 @@ def node_type(tag: Tag) -> str:
     return ""
 
 
+def missing(url: str, title: str) -> str:
+    """Return the problem of an entry without an address or a title, "" for one that has both."""
+    if not url:
+        return "no_address"
+    return "" if title else "no_title"
+
+
 def glimpse(text: str) -> str:
-    """Say in a few words what came instead of what was expected: a page's title, or how it begins."""
+    """Return a few words of what came instead of what was expected: its title, or how it begins."""
     return glimpse_of(fragment(text[:20_000]))
 
 
 def glimpse_of(page: BeautifulSoup) -> str:
-    """Say in a few words what page this is."""
+    """Return a few words that tell a person what page this is."""
     return (words(page.title) or words(page))[:80] or "an empty page"
 
 
-def _block(piece: NavigableString, top: Tag) -> Tag:
+def _pieces(node: Tag, without: Iterable[Tag]) -> Iterator[tuple[Tag | None, str]]:
+    """Yield each piece of text with the block that holds it; a gap between two has no block."""
+    skipped: set[int] = set()
+    for tag in without:
+        skipped.update(map(id, (tag, *tag.descendants)))
+    for piece in node.descendants:
+        if id(piece) in skipped:
+            continue
+        if isinstance(piece, Tag):
+            if piece.name in GAPS:
+                yield None, " "
+        elif type(piece) in TEXT:
+            yield _block(piece, node), str(piece)
+
+
+def _block(piece: PageElement, top: Tag) -> Tag:
     holder = piece.parent
     while holder is not None and holder is not top and holder.name not in BLOCKS:
         holder = holder.parent
     return holder if holder is not None else top
+
+
+def _bare_host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -1,5 +1,6 @@
-"""Printed lines -> the dates that a page states in words: "Publié le 02 août 2024 - Modifié le 28
-août 2024".
+"""The lines of a page -> the dates that it states in words.
+
+As in "Publié le 02 août 2024 - Modifié le 28 août 2024".
 """
 
 import re
@@ -8,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 MONTH = (
-    r"(?:jan|fév|fev|feb|mar|maa|mrt|avr|apr|mai|mei|may|juin|juil|jun|jul|jui|aoû|aou|aug|sep|oct|okt|nov|déc|dec)"
+    r"(?:jan|fév|fev|feb|mar|maa|mrt|avr|apr|mai|mei|may|juin|juil|jun|jul|jui|aoû|aou|aug|sep"
+    r"|oct|okt|nov|déc|dec)"
     r"[^\W\d_]{0,7}\.?"
 )
 DATE = (
@@ -16,8 +18,8 @@ DATE = (
     rf"\d{{1,2}}\s?(?:er|ᵉʳ|e|ste|de|th|st|nd|rd)?\s?{MONTH}\s\d{{4}}|{MONTH}\s\d{{1,2}},\s\d{{4}})"
 )
 PUBLISHED = (
-    r"(?:publi(?:é|e|ée|ees|ées)|mis(?:e)? en ligne|posté|paru|date de (?:parution|publication)|parution|"
-    r"gepubliceerd|geplaatst|(?:publicatie|verschijnings)datum|datum van publicatie|"
+    r"(?:publi(?:é|e|ée|ees|ées)|mis(?:e)? en ligne|posté|paru|date de (?:parution|publication)"
+    r"|parution|gepubliceerd|geplaatst|(?:publicatie|verschijnings)datum|datum van publicatie|"
     r"published|posted|publication date|release date|for immediate release)"
 )
 UPDATED = (
@@ -53,9 +55,10 @@ LONGEST = 160
 HEAD = 6
 
 
-class Printed(NamedTuple):
-    """Dates as printed, "" where none is; `label` is the word for the page's kind that stands
-    before them.
+class VisibleDates(NamedTuple):
+    """Dates as printed, "" where there is none.
+
+    `label` is the page's own word for its kind, where it stands before the date.
     """
 
     published: str = ""
@@ -63,16 +66,15 @@ class Printed(NamedTuple):
     label: str = ""
 
 
-def find(lines: Sequence[str]) -> Printed:
-    """Read the dates off a page's paragraphs, title first. A date that bears no name counts near
-    the title only.
+def find(lines: Sequence[str]) -> VisibleDates:
+    """Return the dates that a page's paragraphs state, the title first.
 
-    The day of printing ("Le 28/12/2025") and of an event are no dates of publication; a month alone
-    is no day.
+    A date that bears no name counts near the title only. The day of printing ("Le 28/12/2025") and
+    of an event are no dates of publication; a month alone is no day.
     """
     short = [line for line in lines if len(line) <= LONGEST]
     published = _first(PUBLISHED_LINE, short) or _below_label(lines, "published")
-    return Printed(
+    return VisibleDates(
         published or _bare(lines),
         _first(UPDATED_LINE, short) or _below_label(lines, ""),
         _first(TYPED, short, "label").strip(),
@@ -80,21 +82,23 @@ def find(lines: Sequence[str]) -> Printed:
 
 
 def is_date(text: str) -> bool:
-    """Say whether a text is nothing but one whole date."""
+    """Return whether a text is nothing but one whole date."""
     return bool(BARE.fullmatch(text))
 
 
-def is_stamp(line: str) -> bool:
-    """Say whether a line is there for its date, and no sentence."""
+def is_date_line(line: str) -> bool:
+    """Return whether a line is there for its date, and no sentence."""
     if BARE.fullmatch(line) or LABEL.fullmatch(line):
         return True
-    return len(line) <= LONGEST and any(
-        shape.match(line) for shape in (PUBLISHED_LINE, UPDATED_LINE, TYPED)
-    )
+    dated = (shape.match(line) for shape in (PUBLISHED_LINE, UPDATED_LINE, TYPED))
+    return len(line) <= LONGEST and any(dated)
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], group: str = "date") -> str:
-    return next((found[group] for line in lines if (found := pattern.search(line))), "")
+    for line in lines:
+        if found := pattern.search(line):
+            return found[group]
+    return ""
 
 
 def _below_label(lines: Sequence[str], kind: str) -> str:

@@ -132,7 +132,8 @@ def refreshes(folder: Path, sources: int, *, times: int = 3) -> list[Cost]:
     count = len(trees.pop())
     if trees or count != sources * feeds.ENTRIES_EACH:
         raise RuntimeError(
-            f"{sources} sources: {count} entries, and files touched that should not be: {bool(trees)}"
+            f"{sources} sources: {count} entries, and files touched that should not "
+            f"be: {bool(trees)}"
         )
     shutil.rmtree(folder)
     return costs
@@ -146,7 +147,7 @@ def _stored(
         raws, _ = box.read(page, source, 1)
         for raw in normalise.distinct(raws):
             entry = normalise.entry(raw, source, seen=page.time)
-            found.append(rules.entry(entry, raw, source, terms))
+            found.append(rules.classify(entry, raw, source, terms))
     return entry_store.write_all(found, folder)
 
 

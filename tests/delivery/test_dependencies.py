@@ -1,8 +1,12 @@
-"""Each dependency has a reason, a lock and a hash."""
+"""Each dependency is imported, declared, locked with a hash, and has a reason."""
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,51 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 REASONS = (ROOT / "docs/decisions/dependencies.md").read_text()
 LOCKS = {name: (ROOT / "requirements" / f"{name}.txt").read_text() for name in ("run", "test")}
 ASKED = {"run": PROJECT["dependencies"], "test": PROJECT["optional-dependencies"]["test"]}
+OURS = ("knowledge", "scrapers", "publish", "hooks", "vigie")
+# Declared for what another program loads by name: no line of ours imports them.
+LOADED = {
+    "run": {"mkdocs-material", "pymdown-extensions"},
+    "test": {
+        *("check-jsonschema", "import-linter", "mypy", "ruff", "yamllint", "zizmor"),
+        *("lxml-stubs", "types-beautifulsoup4", "types-python-slugify", "types-pyyaml"),
+        *("pytest-timeout", "pytest-xdist"),
+    },
+}
+
+
+def imported(folders: tuple[str, ...]) -> set[str]:
+    """Return the distributions that the code of some folders imports, by canonical name."""
+    packages = packages_distributions()
+    found = set()
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*.py"):
+            for module in modules(ast.parse(path.read_text(encoding="utf-8"))):
+                if module not in sys.stdlib_module_names and module not in (*OURS, "tests"):
+                    found.add(canonicalize_name(packages[module][0]))
+    return found
+
+
+def modules(tree: ast.Module) -> Iterator[str]:
+    """Yield the top module of each import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name.partition(".")[0]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.partition(".")[0]
+
+
+def test_the_program_declares_what_it_imports_and_imports_what_it_declares():
+    # The package pagefind_bin comes with the extra of pagefind.
+    found = {"pagefind" if name == "pagefind-bin" else name for name in imported(OURS)}
+
+    assert names(ASKED["run"]) == found | LOADED["run"]
+
+
+def test_the_checks_declare_what_they_import_and_import_what_they_declare():
+    found = imported(("tests",)) - names(ASKED["run"])
+
+    assert names(ASKED["test"]) == found | LOADED["test"]
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -70,7 +119,7 @@ def test_what_checks_the_scripts_has_a_reason_an_exact_version_and_a_hash():
     asked = json.loads((ROOT / "package.json").read_text())["devDependencies"]
     lock = (ROOT / "package-lock.json").read_text()
     held = json.loads(lock)["packages"]
-    section = REASONS.split("## What the checks of the scripts need\n")[1].split("\n**")[0]
+    section = REASONS.split("## What the checks of the scripts need\n")[1].split("\n## ")[0]
     rows = dict(re.findall(r"^\| ([@a-z0-9/-]+) \| (.{12,}) \|$", section, re.MULTILINE))
 
     assert set(rows) == set(asked)

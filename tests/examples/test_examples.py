@@ -24,7 +24,7 @@ SOURCES = {source.id: source for source in config.load(ROOT).sources if source.e
 UNSEEN = {"bosa", "page-fod-welzijn"}
 
 
-def read(saved: examples.Saved, source: Source) -> list[RawEntry]:
+def read(saved: examples.SavedPage, source: Source) -> list[RawEntry]:
     if saved.entry:
         found = detail.read(saved.snapshot, source)
         return [found] if found else []

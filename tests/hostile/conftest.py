@@ -1,6 +1,6 @@
 """A web and an instance for each test; no test here waits longer than it must."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,15 +11,23 @@ from scrapers.http import fetch
 from tests.hostile.instance import Instance
 from tests.hostile.web import Web
 
+# Seconds that an exchange on this machine never takes, however busy it is.
+PATIENCE = 30.0
+
 
 @pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Retry at once, and give up an exchange after two seconds: how long it is else is held by the
-    fetcher's tests.
+def patience(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[float], None]]:
+    """Retry at once; let a test whose site hangs say after how many seconds an exchange is given
+    up.
     """
-    monkeypatch.setattr(fetch, "live", partial(fetch.live, seconds=2))
+    live = fetch.live
+
+    def give_up_after(seconds: float) -> None:
+        monkeypatch.setattr(fetch, "live", partial(live, seconds=seconds))
+
+    give_up_after(PATIENCE)
     with stamina.set_testing(True, attempts=3, cap=True):
-        yield
+        yield give_up_after
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from knowledge import problems
+from knowledge.model import Problem
 from tests.hostile.instance import Instance
 from tests.hostile.pages import item, items, listing, page, rss, sitemap
 from tests.hostile.web import Handler, Web
@@ -18,7 +19,8 @@ ANUBIS = (
     '<script id="anubis_challenge">{}</script></head><body><p>Loading…</p></body></html>'
 )
 CONSENT = (
-    '<!doctype html><html lang="fr"><head><title>Avant de continuer</title></head><body><h1>Avant de continuer</h1>'
+    '<!doctype html><html lang="fr"><head><title>Avant de continuer</title></head><body>'
+    "<h1>Avant de continuer</h1>"
     "<p>Pour continuer, acceptez nos cookies.</p><button>Tout accepter</button></body></html>"
 )
 
@@ -107,12 +109,14 @@ BROKEN = {
 
 @pytest.mark.parametrize(("how", "code"), BROKEN.items(), ids=list(BROKEN))
 def test_a_broken_source_is_told_and_loses_nothing_and_a_later_304_hides_nothing(
-    web, instance, how, code
+    web, instance, patience, how, code
 ):
     world(web, instance)
     before = instance.tree()
     web.put("/good.xml", rss(*items(web.url(""), range(6), "good")))
     break_feed(web, how)
+    if how == "hang":
+        patience(2)
 
     failed = instance.refresh(code=1)
     again = instance.refresh(code=1)
@@ -127,9 +131,8 @@ def test_a_broken_source_is_told_and_loses_nothing_and_a_later_304_hides_nothing
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert len(well.of("feed")["new"]) == 1
     for tongue in ("fr", "nl", "en"):
-        problem = problems.CATALOGUE[code][tongue]
-        assert len(problem[0]) > 20
-        assert len(problem[1]) > 20
+        assert len(problems.what(Problem(code), tongue)) > 20
+        assert len(problems.fix(Problem(code), tongue)) > 20
 
 
 def test_what_is_said_of_a_failure_is_in_the_coordinators_language(web, instance):
@@ -139,8 +142,8 @@ def test_what_is_said_of_a_failure_is_in_the_coordinators_language(web, instance
     said = {lang: instance.run("--lang", lang, "refresh").out for lang in ("fr", "nl", "en")}
 
     for lang, out in said.items():
-        code = problems.CATALOGUE["refused"][lang]
-        assert code[0].partition("}")[2][:10].strip() in " ".join(out.split()), lang
+        told = problems.what(Problem("refused"), lang)
+        assert told.partition("}")[2][:10].strip() in " ".join(out.split()), lang
 
 
 def test_a_redesigned_list_is_told_with_what_was_looked_for(web, instance):
@@ -175,7 +178,7 @@ def test_without_any_network_each_source_says_so_and_nothing_is_lost(web, instan
 
     done = instance.refresh(code=1)
 
-    assert {one["problem"]["code"] for one in done.data["sources"]} == {"refused_connection"}
+    assert {report["problem"]["code"] for report in done.data["sources"]} == {"refused_connection"}
     assert {k: v for k, v in instance.tree().items() if k[0] != "_"} == {
         k: v for k, v in before.items() if k[0] != "_"
     }
@@ -295,7 +298,8 @@ def test_a_sitemap_that_an_index_names_and_is_not_there_hides_no_other(web, inst
 def test_a_wordpress_that_closed_its_api_is_read_by_its_feed_week_after_week(web, instance):
     instance.sources({"id": "wp", "url": web.url("/"), "reader": "wordpress"})
     posts = ",".join(
-        f'{{"link":"{web.url(f"/p-{n}")}","title":{{"rendered":"Article {n}"}},"date":"2026-10-0{n}T10:00:00"}}'
+        f'{{"link":"{web.url(f"/p-{n}")}","title":{{"rendered":"Article {n}"}},'
+        f'"date":"2026-10-0{n}T10:00:00"}}'
         for n in range(1, 8)
     )
     web.put("/wp-json/wp/v2/posts?per_page=20&page=1", f"[{posts}]", x_wp_totalpages="1")
@@ -305,14 +309,15 @@ def test_a_wordpress_that_closed_its_api_is_read_by_its_feed_week_after_week(web
     for n in (8, 9):
         web.put("/feed/", rss(item(f"Article {n}", web.url(f"/p-{n}"))))
         report = instance.refresh().of("wp")
-        news.append([one["title"] for one in report["new"]])
+        news.append([entry["title"] for entry in report["new"]])
         assert [note["code"] for note in report["notes"]] == ["fell_back"]
         assert report["gone"] == []
 
     assert news == [["Article 8"], ["Article 9"]]
 
 
-def test_a_host_that_hangs_at_every_page_is_left_before_long(web, instance):
+def test_a_host_that_hangs_at_every_page_is_left_before_long(web, instance, patience):
+    patience(2)
     instance.sources(
         {
             "id": "list",
@@ -339,14 +344,14 @@ def test_a_fault_of_our_own_is_told_of_one_source_and_keeps_its_traceback(
 ):
     from scrapers import gather
 
-    def visit(source, *rest):
+    def gather_entries(source, *rest):
         if source.id == "feed":
             raise KeyError("ours")
-        return seen(source, *rest)
+        return original(source, *rest)
 
-    seen = gather._visit
+    original = gather._gather_entries
     world(web, instance)
-    monkeypatch.setattr(gather, "_visit", visit)
+    monkeypatch.setattr(gather, "_gather_entries", gather_entries)
     (instance.root / ".vigie" / "state.json").unlink()
 
     done = instance.refresh(code=1)
@@ -386,7 +391,9 @@ def test_health_remembers_failures_in_the_committed_file(web, instance):
     assert instance.vigie("status").code == 0
 
 
-def test_an_answer_that_drips_ends_in_time(web, instance):
+def test_an_answer_that_drips_ends_in_time(web, instance, patience):
+    patience(2)
+
     def drip(handler: Handler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n<rss>")
         while not web.leave.wait(0.2):

@@ -6,8 +6,10 @@ from tests.scrapers.readers.pages import snapshot
 
 def test_pages_come_back_as_they_were_saved(tmp_path):
     pages = [
-        examples.Saved(snapshot(b"\xff\x00 bytes", headers={"x-wp-totalpages": "2"}), entry=False),
-        examples.Saved(
+        examples.SavedPage(
+            snapshot(b"\xff\x00 bytes", headers={"x-wp-totalpages": "2"}), entry=False
+        ),
+        examples.SavedPage(
             snapshot("{}", "https://site.example/a.json", kind="application/json"), entry=True
         ),
     ]
@@ -19,7 +21,7 @@ def test_pages_come_back_as_they_were_saved(tmp_path):
 
 
 def test_saving_anew_takes_the_place_of_what_was_saved_and_leaves_the_expectation(tmp_path):
-    page = examples.Saved(snapshot("x"), entry=False)
+    page = examples.SavedPage(snapshot("x"), entry=False)
     examples.save(tmp_path, [page, page])
     (tmp_path / "expected.yml").write_text("{}")
 
@@ -35,7 +37,7 @@ def test_saving_anew_takes_the_place_of_what_was_saved_and_leaves_the_expectatio
 def test_headers_that_say_nothing_of_the_body_are_not_kept(tmp_path):
     page = snapshot("x", headers={"set-cookie": "secret"})
 
-    examples.save(tmp_path, [examples.Saved(page, entry=False)])
+    examples.save(tmp_path, [examples.SavedPage(page, entry=False)])
 
     assert "secret" not in (tmp_path / "pages.yml").read_text()
 

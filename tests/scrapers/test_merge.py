@@ -29,27 +29,29 @@ def found(**changes):
     return replace(STORED, first_seen=LATER, **changes)
 
 
-def index(*entries):
-    return merge.Index(entries or [STORED])
+def known_entries(*entries):
+    return merge.KnownEntries(entries or [STORED])
 
 
 @pytest.mark.parametrize(
     "url", ["https://x.be/fr/a", "http://www.x.be/fr/a/", "https://www.x.be/fr/a"]
 )
 def test_an_entry_is_found_again_at_its_address_however_it_is_spelt(url):
-    assert index().find(found(id="other", url=url)) == STORED
+    assert known_entries().find(found(id="other", url=url)) == STORED
 
 
 def test_another_address_is_another_entry():
-    assert index().find(found(id="other", url="https://x.be/fr/a-0")) is None
+    assert known_entries().find(found(id="other", url="https://x.be/fr/a-0")) is None
 
 
 def test_an_entry_is_found_at_a_former_address_and_by_the_former_address_of_what_was_found():
     moved = replace(STORED, url="https://x.be/fr/b", aliases=("https://x.be/fr/a",))
 
-    assert index(moved).find(found(id="other")) == moved
+    assert known_entries(moved).find(found(id="other")) == moved
     assert (
-        index().find(found(id="other", url="https://x.be/fr/b", aliases=("https://x.be/fr/a",)))
+        known_entries().find(
+            found(id="other", url="https://x.be/fr/b", aliases=("https://x.be/fr/a",))
+        )
         == STORED
     )
 
@@ -58,13 +60,13 @@ def test_an_act_is_found_by_its_number_in_its_own_language():
     french = replace(STORED, external_id="numac:2026991301")
 
     assert (
-        index(french).find(
+        known_entries(french).find(
             found(id="o", url="https://x.be/z", title="Z", external_id="numac:2026991301")
         )
         == french
     )
     assert (
-        index(french).find(
+        known_entries(french).find(
             found(id="o", url="https://x.be/nl", lang="nl", external_id="numac:2026991301")
         )
         is None
@@ -74,17 +76,26 @@ def test_an_act_is_found_by_its_number_in_its_own_language():
 def test_two_acts_at_one_address_are_two_entries():
     french = replace(STORED, external_id="numac:2026991301")
 
-    assert index(french).find(found(id="o", external_id="numac:2026991302")) is None
-    assert index(french).find(found(id="o", external_id="numac:2026991301", lang="nl")) is None
+    assert known_entries(french).find(found(id="o", external_id="numac:2026991302")) is None
+    assert (
+        known_entries(french).find(found(id="o", external_id="numac:2026991301", lang="nl")) is None
+    )
 
 
 def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
     stored = replace(STORED, external_id="guid:x.be:1")
 
-    assert index(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b")) == stored
-    assert index(stored).find(found(external_id="guid:x.be:1", title="Autre titre")) == stored
     assert (
-        index(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre"))
+        known_entries(stored).find(found(external_id="guid:x.be:1", url="https://x.be/fr/b"))
+        == stored
+    )
+    assert (
+        known_entries(stored).find(found(external_id="guid:x.be:1", title="Autre titre")) == stored
+    )
+    assert (
+        known_entries(stored).find(
+            found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")
+        )
         is None
     )
 
@@ -92,18 +103,18 @@ def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
 def test_a_guid_that_changes_at_every_reading_makes_no_new_entry():
     stored = replace(STORED, external_id="guid:x.be:1")
 
-    assert index(stored).find(found(id="other", external_id="guid:x.be:2")) == stored
+    assert known_entries(stored).find(found(id="other", external_id="guid:x.be:2")) == stored
 
 
 def test_a_guid_used_again_for_another_story_takes_no_one_s_place():
     stored = replace(STORED, external_id="guid:x.be:1")
     again = found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")
 
-    named = index(stored).named(again)
+    named = known_entries(stored).with_free_id(again)
 
     assert named.id != stored.id
     assert named.id == entry_id.of("https://x.be/fr/b")
-    assert index().named(found(id="fresh")).id == "fresh"
+    assert known_entries().with_free_id(found(id="fresh")).id == "fresh"
 
 
 def test_what_the_source_corrected_is_taken_over_and_the_old_value_kept():
@@ -195,13 +206,13 @@ def test_an_entry_with_a_new_address_keeps_its_id_and_its_old_address():
 
 
 def test_a_list_that_still_gives_the_old_address_does_not_move_it_back():
-    moved = merge.moved(STORED, "https://x.be/fr/b", LATER)
+    moved = merge.move(STORED, "https://x.be/fr/b", LATER)
 
     assert merge.update(moved, found(), LATER) == moved
 
 
 def test_a_moved_entry_says_so_and_is_found_at_both_addresses():
-    moved = merge.moved(STORED, "https://x.be/fr/b", LATER)
+    moved = merge.move(STORED, "https://x.be/fr/b", LATER)
 
     assert (moved.status, moved.url, moved.aliases) == (
         "moved",
@@ -209,35 +220,39 @@ def test_a_moved_entry_says_so_and_is_found_at_both_addresses():
         ("https://x.be/fr/a",),
     )
     assert moved.history == (Change(LATER, "url", "https://x.be/fr/a"),)
-    assert merge.Index([moved]).at("x.be/fr/a") == merge.Index([moved]).at("x.be/fr/b") == moved
-    assert merge.moved(moved, "http://www.x.be/fr/b/", LATER) == moved
+    assert (
+        merge.KnownEntries([moved]).at("x.be/fr/a")
+        == merge.KnownEntries([moved]).at("x.be/fr/b")
+        == moved
+    )
+    assert merge.move(moved, "http://www.x.be/fr/b/", LATER) == moved
 
 
 def test_an_entry_that_moved_back_has_no_address_twice():
-    there = merge.moved(STORED, "https://x.be/fr/b", LATER)
+    there = merge.move(STORED, "https://x.be/fr/b", LATER)
 
-    again = merge.moved(there, "https://x.be/fr/a", LATER + timedelta(days=7))
+    again = merge.move(there, "https://x.be/fr/a", LATER + timedelta(days=7))
 
     assert (again.url, again.aliases) == ("https://x.be/fr/a", ("https://x.be/fr/b",))
 
 
 def test_an_entry_that_is_gone_stays_and_may_come_back():
-    gone = merge.gone(STORED, LATER)
-    back = merge.back(gone, LATER + timedelta(days=7))
+    gone = merge.mark_gone(STORED, LATER)
+    back = merge.mark_active(gone, LATER + timedelta(days=7))
 
     assert gone.status == "gone"
     assert gone.history == (Change(LATER, "status", "active"),)
-    assert merge.gone(gone, LATER + timedelta(days=1)) == gone
+    assert merge.mark_gone(gone, LATER + timedelta(days=1)) == gone
     assert back.status == "active"
     assert back.history[-1] == Change(LATER + timedelta(days=7), "status", "gone")
 
 
 def test_a_further_address_is_noted_once():
-    noted = merge.alias(STORED, "https://y.be/b")
+    noted = merge.add_alias(STORED, "https://y.be/b")
 
     assert noted.aliases == ("https://y.be/b",)
-    assert merge.alias(noted, "http://www.y.be/b/") == noted
-    assert merge.alias(noted, STORED.url) == noted
+    assert merge.add_alias(noted, "http://www.y.be/b/") == noted
+    assert merge.add_alias(noted, STORED.url) == noted
 
 
 def test_a_source_that_changes_its_mind_forever_does_not_fill_the_disk():

@@ -24,8 +24,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from hooks import build
 from publish.search import words
 from scrapers import pipeline
-from scrapers.pipeline import Run
-from vigie import demo, instance
+from scrapers.pipeline import RefreshOptions
+from vigie import cli_locale, instance
+from vigie.commands import demo
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
 
@@ -69,14 +70,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     without a server.
     """
     root = tmp_path_factory.mktemp("demonstration")
-    for part in demo.PARTS:
-        if (REPOSITORY / part).is_dir():
-            shutil.copytree(REPOSITORY / part, root / part, ignore=shutil.ignore_patterns("watch"))
+    for part in demo.parts(REPOSITORY):
+        if part.is_dir():
+            shutil.copytree(part, root / part.name, ignore=shutil.ignore_patterns("watch"))
         else:
-            shutil.copy(REPOSITORY / part, root / part)
+            shutil.copy(part, root / part.name)
     (root / "docs" / "watch").mkdir(parents=True)
-    for week in demo.recordings(REPOSITORY):
-        pipeline.refresh(instance.load(root), Run(replay=(week,)))
+    for week in demo.recordings(REPOSITORY, cli_locale.words("en")):
+        pipeline.refresh(instance.load(root), RefreshOptions(replay=(week,)))
     build.build(root, root / "site", demo=True, copy=root / "copy.zip")
     return root
 

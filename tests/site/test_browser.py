@@ -57,6 +57,10 @@ KINDS = (
     "actions/plan/",
 )
 WIDE, NARROW = 1280, 390
+# What follows the width of the window is done when the next picture is drawn.
+DRAWN = (
+    "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+)
 
 
 class Silent(http.server.SimpleHTTPRequestHandler):
@@ -122,6 +126,7 @@ def in_every_way(page: Page) -> list[str]:
     found = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(DRAWN)
         for scheme, rules in (("default", RULES), ("slate", COLOURS)):
             page.evaluate(
                 "scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme

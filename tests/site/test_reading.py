@@ -3,8 +3,8 @@ program does.
 """
 
 import json
+import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -156,7 +156,7 @@ def test_the_site_says_how_old_it_is_without_knowing_the_day(site):
             == "2026-11-22T18:00:00+00:00"
         )
         assert page.select_one("[data-vg-stale]").has_attr("hidden")
-        assert date.today().isoformat() not in page.get_text() or date.today() == date(2026, 11, 22)
+        assert set(re.findall(r"\d{4}-\d\d-\d\d", page.get_text())) <= {"2026-11-22"}
 
 
 def test_what_a_script_shows_is_hidden_without_one(site):

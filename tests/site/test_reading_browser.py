@@ -228,7 +228,7 @@ def test_the_next_page_comes_without_the_header_and_everything_still_works(brows
     page.keyboard.press("Escape")
     page.locator(".vg-languages a").click()
     page.wait_for_url("**/nl/weeks/2026-W47/")
-    assert page.evaluate("document.documentElement.lang") == "nl"
+    page.wait_for_function("document.documentElement.lang === 'nl'")
     assert complaints == []
     page.context.close()
 

@@ -21,13 +21,29 @@ pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.
 __all__ = ["address", "browser"]
 
 FOUND = "#vg-search .vg-result"
+# The link to all results is drawn with them: it tells for which words they stand.
+TOLD_OF = (
+    "words => new URL(document.querySelector('[data-vg-all]').href).searchParams.get('q') === words"
+)
+# A picture that fails, asked for after all others: when it has, those before it have.
+PICTURES_FAILED = """() => new Promise((done) => {
+  const last = new Image();
+  last.onerror = () => setTimeout(done);
+  last.src = `${location.origin}/absent-${Math.random()}`;
+})"""
 
 
 def searched(page: Page, address: str, lang: str, words: str) -> None:
     """Open a page, and the search on it by its key; write the words and wait for what they find."""
     page.goto(f"{address}{lang}/law/")
     page.keyboard.press("/")
-    page.keyboard.type(words)
+    page.keyboard.insert_text(words)
+    wait_for_results(page, words)
+
+
+def wait_for_results(page: Page, words: str) -> None:
+    """Wait for the results of these words, and not of a part of them."""
+    page.wait_for_function(TOLD_OF, arg=words)
     page.wait_for_selector(FOUND)
 
 
@@ -101,8 +117,10 @@ def test_while_the_dialog_is_open_the_keyboard_stays_in_it(browser, address):
 
 def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(browser, address):
     page = opened(browser, WIDE)
-    searched(page, address, "fr", "charge de travail suite")
-    page.wait_for_timeout(800)
+    page.goto(f"{address}fr/law/")
+    page.keyboard.press("/")
+    page.keyboard.type("charge de travail suite")
+    wait_for_results(page, "charge de travail suite")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
@@ -111,7 +129,7 @@ def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(browse
     )
     page.locator(f"{FOUND} a[href*='#e-']").first.click()
     page.wait_for_url("**#e-*")
-    shown = page.evaluate("!!document.querySelector(':target')")
+    shown = page.wait_for_selector(":target", state="attached") is not None
     page.keyboard.press("/")
     page.keyboard.press("ArrowUp")
     page.context.close()
@@ -134,10 +152,30 @@ def test_the_dialog_leads_to_the_page_with_the_same_words(browser, address):
     assert focused[1] == "vg-page-field"
 
 
+def test_enter_leads_to_what_stands_in_the_field_even_before_its_results_are_drawn(
+    browser, address
+):
+    page = opened(browser, WIDE)
+    searched(page, address, "nl", "wet")
+    page.evaluate(
+        """() => {
+          const field = document.getElementById("vg-field");
+          field.value = "wet werk";
+          field.dispatchEvent(new Event("input", {bubbles: true}));
+          field.form.requestSubmit();
+        }"""
+    )
+    page.wait_for_selector(".vg-search--page .vg-result")
+    value = page.input_value("#vg-page-field")
+    page.context.close()
+
+    assert value == "wet werk"
+
+
 def test_a_hostile_title_is_inert_in_search_results(browser, address):
     page = opened(browser, WIDE)
     searched(page, address, "fr", "onerror")
-    page.wait_for_timeout(200)
+    page.evaluate(PICTURES_FAILED)
     hit, images = (
         page.evaluate("window.hit"),
         page.locator("#vg-search img, #vg-search script").count(),
@@ -145,7 +183,8 @@ def test_a_hostile_title_is_inert_in_search_results(browser, address):
     page.goto(
         f'{address}fr/search/?q="><img src=x onerror=window.hit%3D9>&kind=<svg onload=window.hit%3D9>'
     )
-    page.wait_for_timeout(500)
+    page.wait_for_function("document.querySelector('.vg-search--page [role=status]').textContent")
+    page.evaluate(PICTURES_FAILED)
     again = page.evaluate("window.hit")
     page.context.close()
 

@@ -17,7 +17,7 @@ WEEKS = [ROOT / "tests" / "recordings" / f"2026-w{number}.warc.gz" for number in
 
 @pytest.fixture
 def instance(tmp_path: Path) -> Path:
-    for name in ("watch_sources.yml", "taxonomy.yml"):
+    for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
@@ -59,7 +59,7 @@ def test_a_source_that_is_not_there_is_named_with_the_nearest_one(instance):
     result = vigie(instance, "refresh", "--only", "inr", "--replay", str(WEEKS[0]))
 
     assert result.exit_code != 0
-    assert 'did you mean "inrs"?' in str(result.exception)
+    assert "did you mean “inrs”?" in str(result.exception)
 
 
 def test_the_pages_of_a_source_are_saved_as_an_example(instance):
@@ -102,3 +102,16 @@ def test_a_folder_that_is_no_instance_is_told_so(tmp_path):
     result = vigie(tmp_path, "status")
 
     assert "no watch_sources.yml here" in str(result.exception)
+
+
+def test_a_page_that_the_search_cannot_read_is_named_on_the_standard_error(instance):
+    for name, head in (("broken", "title: [x"), ("sound", "title: Télétravail\non: 2026-01-01")):
+        page = instance / "docs" / "fr" / f"{name}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"---\n{head}\n---\nDeux jours.\n", encoding="utf-8")
+
+    result = vigie(instance, "search", "télétravail")
+
+    assert result.exit_code == 0
+    assert "docs/fr/sound.md" in result.stdout
+    assert result.stderr.startswith("docs/fr/broken.md, line 2: ")

@@ -231,7 +231,7 @@ def test_a_patch_carries_every_byte(world, content):
 def test_the_text_of_a_proposal_keeps_the_newest_week_whole_within_the_limit():
     newest, older = "# Newest\n" + "new line\n" * 100, "old line\n" * 20_000
 
-    text = propose.body(newest, older)
+    text = propose.body(ROOT, newest, older)
 
     assert len(text) <= propose.MAX_BODY
     assert text.startswith(newest.strip())
@@ -239,11 +239,11 @@ def test_the_text_of_a_proposal_keeps_the_newest_week_whole_within_the_limit():
 
 
 def test_a_text_of_one_endless_line_is_cut_too():
-    assert len(propose.body("x" * 200_000)) <= propose.MAX_BODY
+    assert len(propose.body(ROOT, "x" * 200_000)) <= propose.MAX_BODY
 
 
 def test_the_title_names_the_iso_week_also_at_the_turn_of_the_year():
-    assert propose.title(datetime(2027, 1, 1, tzinfo=UTC)) == "Veille / Opvolging 2026-W53"
+    assert propose.title(ROOT, datetime(2027, 1, 1, tzinfo=UTC)) == "Veille / Opvolging 2026-W53"
 
 
 def test_as_a_command_it_runs_without_any_installed_package(world, tmp_path):

@@ -8,12 +8,12 @@ from rich.console import Console
 
 from knowledge.model import Problem, Report
 from tests.vigie.outcomes import entry, outcome
-from vigie import reporting
+from vigie import cli_locale, reporting
 
 
-def printed(outcome, tongue="en") -> str:
+def printed(outcome, locale="en") -> str:
     console = Console(file=io.StringIO(), width=200, highlight=False)
-    reporting.show(outcome, console, tongue)
+    reporting.show(outcome, console, cli_locale.words(locale), ("fr", "nl"))
     return console.file.getvalue()
 
 
@@ -31,7 +31,8 @@ def test_the_verdicts_of_robots_txt_stand_below_the_table():
 
 def test_the_figures_fit_a_terminal_of_80_columns():
     console = Console(file=io.StringIO(), width=80, highlight=False)
-    reporting.show(outcome(entry("one"), skipped={"same": 8}), console, "nl")
+    words = cli_locale.words("nl")
+    reporting.show(outcome(entry("one"), skipped={"same": 8}), console, words, ("fr", "nl"))
 
     assert "…" not in console.file.getvalue()
 

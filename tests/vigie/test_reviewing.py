@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def instance(tmp_path: Path) -> Path:
-    for name in ("watch_sources.yml", "taxonomy.yml"):
+    for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 

@@ -19,7 +19,7 @@ def test_a_taken_port_gives_the_next_one_and_the_site_is_served_there(tmp_path):
         serving.server(tmp_path, first.server_port) as second,
     ):
         threading.Thread(target=second.handle_request, daemon=True).start()
-        with urlopen(f"http://{serving.HOST}:{second.server_port}/", timeout=5) as answer:
+        with urlopen(f"http://{serving.HOST}:{second.server_port}/", timeout=30) as answer:
             page = answer.read()
 
     assert second.server_port > first.server_port
@@ -37,7 +37,7 @@ def test_a_page_is_compressed_for_a_browser_that_takes_it(tmp_path, asked, encod
         request = Request(
             f"http://{serving.HOST}:{web.server_port}/law/?q=x", headers={"Accept-Encoding": asked}
         )
-        with urlopen(request, timeout=5) as answer:
+        with urlopen(request, timeout=30) as answer:
             page, headers = answer.read(), answer.headers
 
     assert headers["Content-Encoding"] == encoding
@@ -55,6 +55,6 @@ def test_a_folder_without_its_slash_is_sent_to_it(tmp_path):
         request = Request(
             f"http://{serving.HOST}:{web.server_port}/law", headers={"Accept-Encoding": "gzip"}
         )
-        with urlopen(request, timeout=5) as answer:
+        with urlopen(request, timeout=30) as answer:
             assert answer.url.endswith("/law/")
         web.shutdown()

@@ -11,7 +11,8 @@ from knowledge.model import Problem
 from tests.vigie.outcomes import entry, outcome
 from vigie import summary
 
-TAXONOMY = taxonomy.load(Path(__file__).parents[2])
+ROOT = Path(__file__).parents[2]
+TAXONOMY = taxonomy.load(ROOT)
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -29,7 +30,9 @@ HOSTILE = [
 
 
 def test_what_came_stands_under_its_theme_in_french_and_in_dutch():
-    text = summary.markdown(outcome(entry("one"), entry("two", themes=(), date=None)), TAXONOMY)
+    text = summary.markdown(
+        outcome(entry("one"), entry("two", themes=(), date=None)), TAXONOMY, ROOT
+    )
 
     assert "### Charge de travail" in text
     assert "### Sans thème (1)" in text
@@ -40,7 +43,7 @@ def test_what_came_stands_under_its_theme_in_french_and_in_dutch():
 
 
 def test_a_quiet_week_says_so():
-    text = summary.markdown(outcome(), TAXONOMY)
+    text = summary.markdown(outcome(), TAXONOMY, ROOT)
 
     assert "Rien de nouveau." in text
     assert "Alle bronnen hebben geantwoord." in text
@@ -48,7 +51,7 @@ def test_a_quiet_week_says_so():
 
 def test_a_failed_source_is_named_with_what_to_do():
     text = summary.markdown(
-        outcome(failed=Problem("empty", {"url": "https://site.example/list"})), TAXONOMY
+        outcome(failed=Problem("empty", {"url": "https://site.example/list"})), TAXONOMY, ROOT
     )
 
     assert "ne contient aucune entrée" in text
@@ -57,14 +60,14 @@ def test_a_failed_source_is_named_with_what_to_do():
 
 
 def test_a_new_law_asks_a_person_for_its_entry_into_force():
-    text = summary.markdown(outcome(entry("act", type="law")), TAXONOMY)
+    text = summary.markdown(outcome(entry("act", type="law")), TAXONOMY, ROOT)
 
     assert "entrée en vigueur à vérifier" in text
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_a_title_is_shown_as_it_stands_and_does_nothing(title):
-    text = summary.markdown(outcome(entry("one", title=title)), TAXONOMY)
+    text = summary.markdown(outcome(entry("one", title=title)), TAXONOMY, ROOT)
 
     page = BeautifulSoup(GITHUB.render(text), "lxml")
 
@@ -90,7 +93,7 @@ def test_a_title_is_shown_as_it_stands_and_does_nothing(title):
 def test_a_long_list_is_cut_and_says_how_much_is_left():
     many = [entry(f"n{number:03}") for number in range(summary.MOST + 5)]
 
-    text = summary.markdown(outcome(*many), TAXONOMY)
+    text = summary.markdown(outcome(*many), TAXONOMY, ROOT)
 
     assert "… et 5 autres" in text
     assert text.count("](<https://site.example/") == 2 * summary.MOST

@@ -37,6 +37,7 @@ class World:
         self.git(folder, "init", "--quiet", "--bare", "-b", "main", str(self.server))
         self.git(folder, "clone", "--quiet", str(self.server), str(self.clone))
         self.write("README.md", "An instance.\n")
+        self.write("mkdocs.nl.yml", "INHERIT: mkdocs.yml\n")
         self.write("docs/watch/_health.yml", "sources: {}\n")
         self.publish(self.clone, "main", "Begin")
         self.opened()

@@ -11,7 +11,7 @@ from knowledge.i18n import catalogue, locales
 DOCS = Path(__file__).parents[3] / "docs"
 OTHERS = [locale for locale in locales.known() if locale != locales.REFERENCE]
 # A space where English has none, and quotes or apostrophes of a typewriter.
-NOT_ENGLISH = re.compile(r"\s[:;!?](?=\s|$)|\u202f|[«»„\"]|\w'\w")
+NOT_ENGLISH = re.compile(r"\s[:;!?](?=\s|$)|\u202f|[«»„]|(?<!\\)\"|\w'\w")
 # An ordinary space where French wants a no-break one (Lexique des règles typographiques de
 # l’Imprimerie nationale).
 ORDINARY_SPACE = re.compile(r" [;!?»]|« |\w :(?=\s|$)|\w'\w")

@@ -43,7 +43,7 @@ def test_a_broken_sheet_is_told_in_both_languages_with_a_way_to_mend_it(
 
     for tongue in TONGUES:
         told = "".join(
-            f"{problems.say(one, tongue)}\n  → {problems.mend(one, tongue)}\n" for one in found
+            f"{problems.what(one, tongue)}\n  → {problems.fix(one, tongue)}\n" for one in found
         )
         snapshot = path.with_suffix(f".{tongue}.txt")
         if pytestconfig.getoption("--update-examples"):

@@ -11,7 +11,7 @@ import pytest
 
 from knowledge import problems, taxonomy
 from knowledge.sheets import collection, cross_checks, licences
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
 
 REPOSITORY = Path(__file__).parents[3]
@@ -210,19 +210,19 @@ def test_a_broken_kit_is_explained_in_french_and_in_dutch_at_its_line(told, name
     found = told({FRENCH: KIT.replace(old, new)})
 
     assert [(one.code, one.facts["line"]) for one in found] == [(code, str(line))]
-    assert french in straight(problems.say(found[0], "fr"))
-    assert dutch in problems.say(found[0], "nl")
+    assert french in straight(problems.what(found[0], "fr"))
+    assert dutch in problems.what(found[0], "nl")
     for tongue in ("en", "fr", "nl"):
         assert not re.search(
-            r"\{\w+\}", problems.say(found[0], tongue) + problems.mend(found[0], tongue)
+            r"\{\w+\}", problems.what(found[0], tongue) + problems.fix(found[0], tongue)
         )
 
 
 def test_a_mistake_gives_an_example_and_what_is_expected(told):
     found = told({FRENCH: KIT.replace(", alternative: Deux points à cocher.", "")})[0]
 
-    assert "en une à trois phrases, pour qui ne peut pas l’ouvrir" in problems.mend(found, "fr")
-    assert "Dertig aan te vinken punten" in problems.mend(found, "nl")
+    assert "en une à trois phrases, pour qui ne peut pas l’ouvrir" in problems.fix(found, "fr")
+    assert "Dertig aan te vinken punten" in problems.fix(found, "nl")
 
 
 def test_a_dutch_kit_is_explained_by_its_dutch_labels(told):
@@ -231,7 +231,7 @@ def test_a_dutch_kit_is_explained_by_its_dutch_labels(told):
     )
 
     assert [one.code for one in found if one.facts["path"] == DUTCH] == ["field_value"]
-    assert "Versie: gevonden „one”; verwacht een versienummer" in problems.say(found[0], "nl")
+    assert "Versie: gevonden „one”; verwacht een versienummer" in problems.what(found[0], "nl")
 
 
 def test_what_a_kit_is_allowed_does_not_depend_on_the_language(told):
@@ -290,10 +290,10 @@ def test_a_campaign_uses_what_the_kit_holds(told):
     found = told(files)
 
     assert [(one.code, one.facts["line"]) for one in found] == [("kit_campaign_file", "12")]
-    assert "le calendrier emploie start/b.csv, qui n’est pas dans le contenu" in problems.say(
+    assert "le calendrier emploie start/b.csv, qui n’est pas dans le contenu" in problems.what(
         found[0], "fr"
     )
-    assert "de kalender gebruikt start/b.csv" in problems.say(found[0], "nl")
+    assert "de kalender gebruikt start/b.csv" in problems.what(found[0], "nl")
 
 
 def test_a_campaign_counts_days(told):
@@ -303,7 +303,7 @@ def test_a_campaign_counts_days(told):
         "docs/fr/communication-kits/start/a.csv": "a;b",
     }
 
-    assert "on attend un nombre entier" in straight(problems.say(told(files)[0], "fr"))
+    assert "on attend un nombre entier" in straight(problems.what(told(files)[0], "fr"))
 
 
 def test_a_communication_kit_may_serve_every_step(told):
@@ -328,7 +328,7 @@ def test_a_broken_tool_is_explained(told, old, new, code):
     assert [one.code for one in told({"docs/fr/tools/other.md": TOOL.replace(old, new)})] == [code]
 
 
-@pytest.mark.parametrize("licence", licences.LICENCES)
+@pytest.mark.parametrize("licence", licences.LICENCES.ids)
 def test_each_licence_has_a_name_and_a_text_in_both_languages(licence):
     assert licences.name(licence, "fr") != licences.name(licence, "nl")
     if licence != licences.RESERVED:

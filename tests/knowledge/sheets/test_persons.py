@@ -8,7 +8,7 @@ import pytest
 from knowledge import problems, taxonomy
 from knowledge.sheets import collection, cross_checks, persons, reading
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_texts import WARNINGS
+from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.kinds.organisation import KIND
 
 ROOT = Path(__file__).parents[3]
@@ -106,7 +106,7 @@ def test_what_is_due_is_a_warning_and_no_mistake(day, codes):
     assert set(codes) <= WARNINGS
     for one in found:
         for tongue in ("fr", "nl", "en"):
-            said = problems.say(one, tongue) + problems.mend(one, tongue)
+            said = problems.what(one, tongue) + problems.fix(one, tongue)
             assert "actiris/permanent-member" in said
             assert "Nom" not in said
 
@@ -128,7 +128,7 @@ def test_the_directory_that_is_shipped_is_whole_names_nobody_and_shows_no_seat_a
     whole = collection.load(ROOT)
     roles = list(persons.roles(whole.sheets))
 
-    assert [problems.say(one, "en") for one in whole.problems] == []
+    assert [problems.what(one, "en") for one in whole.problems] == []
     assert len(whole.of("organisation")) == 28
     assert len(roles) == 36
     assert all(persons.vacant(one.role, date(2026, 1, 1)) for one in roles)

@@ -1,9 +1,11 @@
-"""Every kind says all of itself, in both languages, and no message of any is unfinished."""
+"""Every kind says all of itself, in every locale."""
 
 import pytest
 
-from knowledge.sheets.field_info import LANGUAGES, Model, of, pick
-from knowledge.sheets.field_texts import FIELDS
+from knowledge import problems
+from knowledge.i18n import catalogue, locales
+from knowledge.sheets import error_messages, labels
+from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.registry import KINDS
 
 
@@ -18,31 +20,38 @@ def models(model, seen):
 
 
 def _within(annotation):
-    if isinstance(annotation, type) and issubclass(annotation, Model):
+    if isinstance(annotation, type) and issubclass(annotation, SheetModel):
         return [annotation]
     return [one for inner in getattr(annotation, "__args__", ()) for one in _within(inner)]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_each_field_has_a_label_and_a_help_in_both_languages(kind):
-    found: set[type[Model]] = set()
+def test_each_field_has_a_label_and_a_help_in_every_locale(kind):
+    found: set[type[SheetModel]] = set()
     models(kind.model, found)
 
     for model in found:
         for name, info in model.model_fields.items():
-            said = of(info)
-            for lang in LANGUAGES:
-                assert pick(said.label, lang), (model, name)
-                assert pick(said.help, lang)[-1] in ".?!)", (model, name)
+            for locale in locales.known():
+                assert labels.label(model, name, locale), (model, name)
+                assert labels.help_text(model, name, locale)[-1] in ".?!)", (model, name)
+                for choice in of(info).choices or ():
+                    assert of(info).choices.label(choice, locale), (model, name)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_the_labels_of_a_kind_differ_and_its_shared_keys_exist(kind):
-    for lang in LANGUAGES:
-        labels = [pick(said.label, lang) for said in kind.sections.values()]
-        assert len(labels) == len(set(labels))
+    for locale in locales.known():
+        headings = list(kind.headings(locale).values())
+        assert len(headings) == len(set(headings))
+        assert kind.label(locale)
+        assert kind.plural(locale)
     assert set(kind.shared) <= set(kind.model.model_fields)
 
 
+def test_what_is_a_warning_is_told():
+    assert all(problems.knows(code) for code in error_messages.WARNINGS)
+
+
 def test_english_messages_keep_their_spaces():
-    assert "\u00a0" not in "".join(FIELDS["field_value"]["en"])
+    assert "\u00a0" not in str(catalogue.load("en").messages)

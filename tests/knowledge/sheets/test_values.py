@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge.i18n import catalogue
+from knowledge.i18n.input_words import YesOrNo
 from knowledge.sheets import values
-from knowledge.sheets.error_messages import EXPECTED
 
 
 def read(kind, value):
@@ -38,7 +39,7 @@ def test_a_wrong_value_is_refused_by_the_name_of_what_was_expected(kind, value, 
         read(kind, value)
 
     assert caught.value.errors()[0]["type"] == expected
-    assert expected in EXPECTED
+    assert f"sheets.expected.{expected}" in catalogue.load("fr")
 
 
 def test_right_values_are_read():
@@ -46,5 +47,5 @@ def test_right_values_are_read():
     assert read(values.When, "2026-11-25") == date(2026, 11, 25)
     assert read(values.When, "2026-07-01 09:30") == datetime(2026, 7, 1, 9, 30, tzinfo=values.ZONE)
     assert read(values.Terms, "health") == ("health",)
-    assert read(values.YesOrNo, "ja") is True
+    assert read(YesOrNo, "ja") is True
     assert read(values.FilePath, "framing/check-list_1.docx")

@@ -136,7 +136,7 @@ def test_a_faulty_file_is_told_left_and_not_written_a_second_time(tmp_path):
     assert [(one.path, one.id, one.problems[0].code) for one in shelf.faults] == [
         ("docs/watch/spf/la-charge-0a1b2c3d4e.md", ENTRY.id, "sheet_colon")
     ]
-    assert "ligne 3" in problems.say(shelf.faults[0].problems[0], "fr")
+    assert "ligne 3" in problems.what(shelf.faults[0].problems[0], "fr")
     assert not entry_store.write(LATER, tmp_path)
     assert tree(tmp_path) == before
 

@@ -167,7 +167,8 @@ def test_no_cell_opens_a_formula_in_a_spreadsheet(entry, shelf, facts, opening):
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=80,
 )
 @given(title=ANYTHING, url=ANYTHING)
 def test_any_text_leaves_the_table_a_table(entry, shelf, facts, title, url):

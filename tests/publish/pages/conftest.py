@@ -50,7 +50,7 @@ def read(kind: str, name: str, *, lang: str = "fr", body: str = "", **keys: str)
     are there.
     """
     front = "\n".join(f"{key}: {value}" for key, value in {**USUAL[kind], **keys}.items())
-    needed = [said.label[0 if lang == "fr" else 1] for said in KINDS[kind].sections.values()]
+    needed = KINDS[kind].headings(lang).values()
     text = body or (
         "" if kind == "event" else "\n".join(f"## {label}\n\nUn texte.\n" for label in needed)
     )

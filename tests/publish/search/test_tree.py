@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import problems
+from knowledge.model import Problem
 from knowledge.storage import entry_store
 from publish.search import lunr_index, offline, tree
 from publish.search.offline import Holdings
@@ -75,6 +77,39 @@ def test_a_hit_names_the_original_or_the_page_s_file(instance):
 
     assert [hit.url for hit in hits] == ["https://emploi.belgique.be/fr/0", "docs/fr/law.md#h"]
     assert json.loads(json.dumps(hits[0].data()))["lang"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (b"title: A: B\n", "line 2"),
+        (b"title: Caf\xe9\n", "line 2"),
+        (b"title: [x\n", "line 2"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_told_with_its_line_and_the_others_are_found(
+    instance, head, told
+):
+    (instance / "docs" / "fr" / "broken.md").write_bytes(b"---\n" + head + b"---\n# B\n")
+    found: list[str] = []
+
+    hits = tree.search(
+        instance, "harcèlement", tell=lambda problem: found.append(problems.what(problem, "en"))
+    )
+
+    assert [hit.title for hit in hits] == ["La loi › Harcèlement"]
+    assert [line.startswith(f"docs/fr/broken.md, {told}: ") for line in found] == [True]
+
+
+@pytest.mark.parametrize("key", ["on", "no", "off", "yes", "y", "2026"])
+def test_a_page_whose_key_is_no_text_in_yaml_1_1_is_found(instance, key):
+    page = instance / "docs" / "fr" / "page.md"
+    page.write_text(f"---\ntitle: Télétravail\n{key}: 2026-01-01\n---\nDeux jours.\n", "utf-8")
+    found: list[Problem] = []
+
+    hits = tree.search(instance, "télétravail", kind="page", tell=found.append)
+
+    assert ([hit.title for hit in hits], found) == (["Télétravail"], [])
 
 
 def test_a_large_folder_is_indexed_for_the_question_only(instance, monkeypatch):

@@ -67,7 +67,9 @@ ENTRY = Entry(
 
 
 def classified(*, raw=None, source=SOURCE, **changes):
-    return rules.entry(replace(ENTRY, **changes), raw or RawEntry(url=ENTRY.url), source, TAXONOMY)
+    return rules.classify(
+        replace(ENTRY, **changes), raw or RawEntry(url=ENTRY.url), source, TAXONOMY
+    )
 
 
 def test_a_strong_word_anywhere_is_enough_and_is_given_as_the_reason():
@@ -189,7 +191,7 @@ def test_a_person_s_choice_can_be_taken_back():
         title="Arrêté royal : charge de travail", review="review:\n  type: study\n  themes: []\n"
     )
 
-    again = rules.reviewed(replace(chosen, review=""), TAXONOMY)
+    again = rules.apply_review(replace(chosen, review=""), TAXONOMY)
 
     assert (chosen.type, chosen.themes) == ("study", ())
     assert again == classified(title="Arrêté royal : charge de travail")
@@ -198,7 +200,7 @@ def test_a_person_s_choice_can_be_taken_back():
 def test_a_choice_over_the_source_s_own_type_can_be_taken_back():
     chosen = classified(review="review:\n  type: study\n")
 
-    assert rules.reviewed(replace(chosen, review=""), TAXONOMY) == classified()
+    assert rules.apply_review(replace(chosen, review=""), TAXONOMY) == classified()
 
 
 @pytest.mark.parametrize(
@@ -214,7 +216,7 @@ def test_a_choice_over_the_source_s_own_type_can_be_taken_back():
 def test_reviewing_twice_changes_nothing(review):
     once = classified(title="Charge de travail", review=review)
 
-    assert rules.reviewed(once, TAXONOMY) == once
+    assert rules.apply_review(once, TAXONOMY) == once
 
 
 @pytest.mark.parametrize(
@@ -250,7 +252,7 @@ def test_an_entry_bears_few_themes():
         update={"themes": tuple(taxonomy.Term.model_validate(term) for term in terms)}
     )
 
-    found = rules.entry(
+    found = rules.classify(
         replace(ENTRY, title="mot8 mot7", summary=" ".join(f"mot{n}" for n in range(9))),
         RawEntry(url="x"),
         SOURCE,
@@ -286,7 +288,9 @@ SHIPPED = taxonomy.load(Path(__file__).parents[3])
     ],
 )
 def test_the_shipped_words_tell_the_plain_cases(lang, title, kind, theme):
-    found = rules.entry(replace(ENTRY, title=title, lang=lang), RawEntry(url="x"), SOURCE, SHIPPED)
+    found = rules.classify(
+        replace(ENTRY, title=title, lang=lang), RawEntry(url="x"), SOURCE, SHIPPED
+    )
 
     assert found.type == kind
     assert theme in found.themes
@@ -309,7 +313,7 @@ def test_the_shipped_words_tell_the_plain_cases(lang, title, kind, theme):
 )
 def test_what_is_about_something_else_bears_no_theme(lang, title):
     assert (
-        rules.entry(
+        rules.classify(
             replace(ENTRY, title=title, lang=lang), RawEntry(url="x"), SOURCE, SHIPPED
         ).themes
         == ()

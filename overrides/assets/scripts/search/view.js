@@ -263,8 +263,10 @@ class View {
     const { field, all } = this.parts;
     clearTimeout(this.timer);
     this.state.q = field.value;
-    if (this.options.facets) this.changed(true);
-    else if (all && !all.hidden) location.href = all.href;
+    if (this.options.facets) return this.changed(true);
+    // The link may still lead to what was written before the last letters.
+    this.linkToPage();
+    if (all && !all.hidden) location.href = all.href;
   }
 
   goBack() {

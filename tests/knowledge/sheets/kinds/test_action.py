@@ -97,5 +97,5 @@ def test_an_indicator_may_have_no_target_yet():
 def test_a_mistake_is_said_in_french_and_in_dutch():
     (problem,) = read(status="done").problems
 
-    assert "une action faite dit ce qu’elle a donné" in problems.say(problem, "fr")
-    assert "een actie die gedaan is, zegt wat ze opleverde" in problems.say(problem, "nl")
+    assert "une action faite dit ce qu’elle a donné" in problems.what(problem, "fr")
+    assert "een actie die gedaan is, zegt wat ze opleverde" in problems.what(problem, "nl")

@@ -119,10 +119,10 @@ def test_a_value_that_is_none_is_refused_in_the_words_of_its_field(key, value):
 def test_a_mistake_is_said_in_french_and_in_dutch():
     (problem,) = read(end="2026-12-01").problems
 
-    assert problems.say(problem, "fr").startswith(
+    assert problems.what(problem, "fr").startswith(
         "docs/fr/events/a.md, ligne 7\u00a0: l’événement finit (2026-12-01) avant d’avoir commencé (2026-12-08)."
     )
-    assert "eindigt (2026-12-01) voor het begint (2026-12-08)" in problems.say(problem, "nl")
+    assert "eindigt (2026-12-01) voor het begint (2026-12-08)" in problems.what(problem, "nl")
 
 
 def test_the_event_shown_in_the_guide_is_one():

@@ -112,7 +112,7 @@ def test_each_text_of_the_kind_has_all_its_facts(tongue):
     )
 
     for one in read(broken.replace("seat: alternate", "seat: permanent")).problems:
-        said = problems.say(one, tongue) + problems.mend(one, tongue)
+        said = problems.what(one, tongue) + problems.fix(one, tongue)
         assert "{found}" not in said
         assert "{line}" not in said
         assert "{label}" not in said
@@ -121,9 +121,9 @@ def test_each_text_of_the_kind_has_all_its_facts(tongue):
 def test_a_nested_mistake_names_the_way_to_it():
     (problem,) = read(HEAD + SEATS + PERSON.replace("mission", "consent")).problems
 
-    assert "ligne 15\u00a0: Rôles, 2, Personne, Base légale" in problems.say(problem, "fr")
-    assert "regel 15: Rollen, 2, Persoon, Rechtsgrond" in problems.say(problem, "nl")
-    assert "given_on: 2026-11-02" in problems.mend(problem, "nl")
+    assert "ligne 15\u00a0: Rôles, 2, Personne, Base légale" in problems.what(problem, "fr")
+    assert "regel 15: Rollen, 2, Persoon, Rechtsgrond" in problems.what(problem, "nl")
+    assert "given_on: 2026-11-02" in problems.fix(problem, "nl")
 
 
 def test_every_kind_has_its_words():

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,9 +11,10 @@ from knowledge.sheets.by_language import Names
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import guide, practice
 from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import Keys, Kind
+from knowledge.sheets.sheet import Kind, SheetKeys
 from publish.library import Library, Term
 from publish.pages import watch_pages
+from tests.publish.pages.gathered.values import Values
 
 FOLDERS = {
     "tool": "tools",
@@ -24,9 +24,7 @@ FOLDERS = {
     "action": "actions",
     "organisation": "directory",
 }
-KINDS = {
-    name: Kind(name, folder, Keys, (name, name), (name, name)) for name, folder in FOLDERS.items()
-}
+KINDS = {name: Kind(name, folder, SheetKeys) for name, folder in FOLDERS.items()}
 KINDS |= {"practice": practice.KIND, "guide": guide.KIND}
 STEPS = {"framing": ("Cadrage", "Afbakening"), "experiment": ("Expérimentation", "Experiment")}
 FIELDS = {"health": ("Santé", "Gezondheid"), "skills": ("Compétences", "Competenties")}
@@ -49,7 +47,7 @@ def sheet():
             name,
             lang,
             f"docs/{lang}/{FOLDERS.get(kind, kind)}/{name}.md",
-            SimpleNamespace(**told),
+            Values(**told),
         )
 
     return make

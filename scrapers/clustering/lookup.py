@@ -1,0 +1,80 @@
+"""Entries and sources by id and by address, and groups of entries that may be related."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.model import Entry
+from knowledge.source import Source, Watch
+from scrapers.clean import canonical_url
+
+# In a group that is larger than that, each entry is only held against the next ones.
+MAX_NEIGHBOURS = 19
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The entries by id; entry ids by the key of each address; sources by id, and their order.
+
+    `mirrors` maps each source of a mirrored pair to the one that is mirrored.
+    """
+
+    by_id: Mapping[str, Entry]
+    id_by_key: Mapping[str, str]
+    sources: Mapping[str, Source]
+    source_order: Mapping[str, int]
+    mirrors: Mapping[str, str]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], watch: Watch) -> "Lookup":
+        """Build the lookup, whatever the order of the entries."""
+        by_id = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id)}
+        return cls(
+            by_id,
+            _id_by_key(list(by_id.values())),
+            {source.id: source for source in watch.sources},
+            {source.id: place for place, source in enumerate(watch.sources)},
+            _mirrors(watch),
+        )
+
+    def at(self, url: str) -> Entry | None:
+        """Return the entry that has this address or had it before."""
+        return self.by_id.get(self.id_by_key.get(canonical_url.key(url), ""))
+
+
+def group(
+    entries: Iterable[Entry], key: Callable[[Entry], Hashable | None]
+) -> Iterable[list[Entry]]:
+    """Return the entries that share a key, group by group; those without one are left out."""
+    groups: dict[Hashable, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        shared = key(entry)
+        if shared is not None:
+            groups[shared].append(entry)
+    return groups.values()
+
+
+def neighbours(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each entry with each of those that follow it closely."""
+    for place, entry in enumerate(entries, start=1):
+        for other in entries[place : place + MAX_NEIGHBOURS]:
+            yield entry, other
+
+
+def _id_by_key(entries: list[Entry]) -> dict[str, str]:
+    """Index by address; an entry's own wins over another's former one, then the smallest id."""
+    id_by_key: dict[str, str] = {}
+    for entry in entries:
+        for alias in entry.aliases:
+            id_by_key.setdefault(canonical_url.key(alias), entry.id)
+    for entry in reversed(entries):
+        id_by_key[canonical_url.key(entry.url)] = entry.id
+    return id_by_key
+
+
+def _mirrors(watch: Watch) -> dict[str, str]:
+    mirrors: dict[str, str] = {}
+    pairs = {source.id: source.twin_of for source in watch.sources if source.twin_of}
+    for mirrored in pairs.values():
+        mirrors[mirrored] = mirrored
+    return mirrors | pairs

@@ -1,0 +1,85 @@
+"""A page -> what it states of itself: title, language, its own address, its other languages."""
+
+import re
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from scrapers.readers import soup
+from scrapers.readers.html_page import HtmlPage
+
+# "/", "/fr/", "/nl-be/index.html", "/fr/node/12": where a language menu leads without a translation
+HOME = re.compile(
+    r"(/[a-z]{2}([-_][a-z]{2})?)?(/(index\.\w+|home|node/\d+))?/?",
+    re.IGNORECASE,
+)
+
+
+def title(page: HtmlPage) -> str:
+    """Return the main heading, else og:title or <title> without the site's name."""
+    site = page.stated("og:site_name")
+    headings = page.tree.find_all("h1")
+    inside = [heading for heading in headings if heading.find_parent(["main", "article"])]
+    for heading in [*inside, *headings]:
+        text = soup.words(heading)
+        if text and text != site and not heading.find_parent(role="banner"):
+            return text
+    return _without_site(page.stated("og:title") or soup.words(page.tree.title), site)
+
+
+def language(page: HtmlPage) -> str:
+    """Return the language that <html lang> states, without its region; "" where it states none."""
+    root = page.tree.find("html", lang=True)
+    return _primary(root["lang"]) if isinstance(root, Tag) else ""
+
+
+def canonical(page: HtmlPage) -> str:
+    """Return the address that the page says is its own (RFC 6596), or "".
+
+    An address of another site, or of the site's home, does not count.
+    """
+    target = soup.address(page.tree.find("link", rel="canonical", href=True), page.base)
+    if not target or not soup.same_site(target, page.url):
+        return ""
+    home = _is_root(target) and not _is_root(page.url)
+    return "" if home else target
+
+
+def twins(page: HtmlPage) -> tuple[tuple[str, str], ...]:
+    """Return (language, address) of the page's other languages, from its head, else from a menu.
+
+    A menu that leads to a home page, or to a page's number where no translation is, names no twin.
+    """
+    in_head = page.tree.find_all("link", rel="alternate", hreflang=True, href=True)
+    found = _named_twins(page, in_head)
+    return found or _named_twins(page, page.tree.find_all("a", hreflang=True, href=True))
+
+
+def _named_twins(page: HtmlPage, links: list[Tag]) -> tuple[tuple[str, str], ...]:
+    excluded = (language(page), "x", "")
+    found: dict[tuple[str, str], None] = {}
+    for link in links:
+        lang, target = _primary(link["hreflang"]), soup.address(link, page.base)
+        if lang not in excluded and target and not _is_no_twin(target, page):
+            found[lang, target] = None
+    return tuple(found)
+
+
+def _is_no_twin(target: str, page: HtmlPage) -> bool:
+    """Return whether an address is a home page or the page itself, and so no translation."""
+    return target in (page.url, page.asked) or bool(HOME.fullmatch(urlsplit(target).path))
+
+
+def _primary(tag: object) -> str:
+    return str(tag).strip().lower().partition("-")[0]
+
+
+def _is_root(address: str) -> bool:
+    return urlsplit(address).path in ("", "/")
+
+
+def _without_site(text: str, site: str) -> str:
+    head, _, last = text.rpartition(" | ")
+    if site:
+        return re.sub(rf"\s+[|–—·-]\s+{re.escape(site)}$", "", text)
+    return head if head and last else text

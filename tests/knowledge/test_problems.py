@@ -1,0 +1,160 @@
+"""What is told of a problem: every code that the code names, in every locale, with the same facts,
+set as each language is printed.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from knowledge import problems
+from knowledge.errors import ReadError, SheetError
+from knowledge.i18n import catalogue, locales
+from knowledge.model import Problem
+
+ROOT = Path(__file__).parents[2]
+CODE = [
+    path
+    for folder in ("knowledge", "scrapers", "publish", "hooks", "vigie")
+    for path in (ROOT / folder).rglob("*.py")
+]
+# What takes a code first.
+RAISED_BY = {
+    *("Problem", "ProblemError", "FetchError", "ReadError", "Failure", "failure"),
+    *("_refuse", "_at_fault", "_problem", "_refused"),
+}
+PARTS = ("what", "fix")
+# What no code raises: the plain example of many tests.
+EXAMPLES = {"unreachable"}
+TOLD = {
+    key.split(".")[1]
+    for locale in locales.known()
+    for key in catalogue.load(locale).messages
+    if key.startswith("problems.")
+}
+
+
+def in_code():
+    """Yield the codes that a call above takes, or that are called `code` or `problem`."""
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            yield from words(code_in(node))
+
+
+def code_in(node):
+    """Return the expression that gives a code, if the node holds one."""
+    if isinstance(node, ast.Assign):
+        return node.value if called(node.targets[0]) == "code" else None
+    if isinstance(node, ast.keyword):
+        return node.value if node.arg == "problem" else None
+    if not isinstance(node, ast.Call):
+        return None
+    if called(node.func) == "Mistake":
+        return node.args[1] if len(node.args) > 1 else None
+    return node.args[0] if node.args and called(node.func) in RAISED_BY else None
+
+
+def called(node):
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def words(node):
+    """Yield the words that an expression may give."""
+    if isinstance(node, ast.IfExp):
+        yield from words(node.body)
+        yield from words(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def literals():
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+RAISED = sorted({code for code in in_code() if re.fullmatch(r"[a-z][a-z0-9_]+", code)})
+
+
+def facts(code, locale, part):
+    return catalogue.placeholders(catalogue.load(locale).messages[f"problems.{code}.{part}"])
+
+
+@pytest.mark.parametrize("code", RAISED)
+def test_what_is_raised_is_told_in_every_locale_with_a_way_to_fix_it(code):
+    for locale in locales.known():
+        assert problems.what(Problem(code), locale)
+        assert problems.fix(Problem(code), locale)
+
+
+def test_codes_are_found_where_they_are_raised():
+    assert {"sheet_too_big", "review_shape", "not_found", "shape_listing", "no_title"} <= {*RAISED}
+
+
+@pytest.mark.parametrize("code", sorted(TOLD))
+def test_what_is_told_has_the_same_facts_in_every_locale(code):
+    for part in PARTS:
+        told = {facts(code, locale, part) for locale in locales.known()}
+        assert len(told) == 1, (part, told)
+
+
+@pytest.mark.parametrize("code", sorted(TOLD))
+def test_french_and_dutch_are_set_as_they_should_be(code):
+    french, dutch = (
+        " ".join(told(Problem(code), locale) for told in (problems.what, problems.fix))
+        for locale in ("fr", "nl")
+    )
+
+    assert not re.search(r" ([:;!?](\s|$)|»)|« |[a-z]'[a-z]|(?<!\\)\"", french)
+    assert not re.search(r" [:;!?]|[a-z]'[a-z]|(?<!\\)\"", dutch)
+
+
+def test_nothing_is_told_of_what_is_never_raised():
+    assert sorted(TOLD - {*literals()} - EXAMPLES) == []
+
+
+def test_an_error_says_french_before_dutch_with_the_way_to_fix_it():
+    error = SheetError([Problem("sheet_key_twice", {"path": "a.md", "line": "3", "key": "review"})])
+
+    assert str(error).splitlines() == [
+        "a.md, ligne 3\u00a0: la clé «\u00a0review\u00a0» figure deux fois. "
+        "N’en gardez qu’une, avec les deux contenus.",
+        "a.md, regel 3: de sleutel „review” staat er twee keer. Behoud er één, met beide inhouden.",
+    ]
+    assert problems.knows(error.faults[0].code)
+
+
+def test_a_fact_is_text_whatever_it_holds():
+    facts = {"url": "{seen}", "seen": "{url} {0}"}
+
+    assert str(ReadError("not_a_feed", **facts)) == "{seen} is no feed: it answers “{url} {0}”."
+
+
+def test_a_fact_may_be_for_one_locale():
+    problem = Problem("no_title", {"url.fr": "cette page", "url.nl": "deze pagina"})
+
+    assert problems.what(problem, "fr").startswith("cette page\u00a0: ")
+    assert problems.what(problem, "nl").startswith("deze pagina: ")
+
+
+def test_an_unknown_code_has_no_words():
+    assert not problems.knows("nobody_wrote_this")
+    with pytest.raises(KeyError):
+        problems.what(Problem("nobody_wrote_this"), "fr")
+
+
+def test_the_errors_are_known_where_no_package_is_installed():
+    """The job that opens a pull request runs so: `python -m vigie.propose`."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "vigie.propose", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")

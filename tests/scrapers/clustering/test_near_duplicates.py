@@ -1,0 +1,35 @@
+import random
+from datetime import date
+
+from scrapers.clustering.near_duplicates import suggest
+from tests.scrapers.clustering.entries import SOURCES, entry
+
+
+def test_a_similar_title_is_suggested_and_a_related_entry_or_another_month_is_not():
+    first = entry(1, title="Risques psychosociaux : une check-list pour les petites équipes")
+    like = entry(
+        2, "relay", title="Check-list sur les risques psychosociaux pour les petites équipes"
+    )
+    old = entry(
+        3,
+        "other",
+        title="Check-list sur les risques psychosociaux pour les petites équipes",
+        date=date(2020, 1, 1),
+    )
+
+    assert suggest([first], [first, like, old]) == [(first, like)]
+    assert suggest([entry(1, title=first.title, same_as=(like.url,))], [first, like]) == []
+    assert suggest([like, first], [first, like]) == suggest([first, like], [like, first])
+
+
+def test_suggestions_are_few_and_cheap_among_thousands():
+    chance = random.Random(0)
+    vocabulary = [f"mot{number:04d}" for number in range(500)]
+    many = [
+        entry(
+            number, chance.choice(SOURCES), title=" ".join(chance.sample(vocabulary, 8)), lang="fr"
+        )
+        for number in range(3000)
+    ]
+
+    assert len(suggest(many[:100], many)) <= 20

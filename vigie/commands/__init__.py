@@ -1,0 +1,1 @@
+"""The commands, a module each: the function `run`, or `app` where it has commands of its own."""

@@ -1,0 +1,27 @@
+"""`vigie build`: the sites of all locales, in one folder."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vigie import site
+from vigie.terminal import Common, Today, say
+
+
+def run(
+    context: typer.Context,
+    site_folder: Annotated[Path | None, typer.Option("--site")] = None,
+    demo: Annotated[bool, typer.Option("--demo")] = False,
+    offline: Annotated[bool, typer.Option("--offline")] = False,
+    today: Today = None,
+) -> None:
+    """Build the site of each locale."""
+    common: Common = context.obj
+    common.load()
+    copy = common.root / "vigie-offline.zip" if offline else None
+    day = today.date() if today else None
+    folder = site_folder or common.root / "site"
+    say(str(site.build(common, common.root, folder, demo=demo, copy=copy, today=day)))
+    if copy:
+        say(str(copy))

@@ -1,0 +1,133 @@
+"""`vigie init`: the folder of a new instance, data alone, ready to be checked, filled and built."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from knowledge import taxonomy
+from knowledge.errors import ConfigError
+from knowledge.i18n import locales
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.storage import atomic
+from vigie import cli_locale
+from vigie.terminal import Common, say
+
+STARTER = Path(__file__).resolve().parents[1] / "starter"
+SHARED = ("watch_sources.yml", "README.md")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a new instance is asked to be. Colours as "#0b3d4f"; `address` ends in a slash."""
+
+    name: str
+    languages: tuple[str, ...]
+    contact: str
+    description: str = ""
+    address: str = "/"
+    primary: str = "#0b3d4f"
+    accent: str = "#f2b33d"
+
+
+def run(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    name: Annotated[str, typer.Option(prompt=True)],
+    contact: Annotated[str, typer.Option(prompt=True)],
+    lang: Annotated[list[str], typer.Option()] = [locales.DEFAULT],  # noqa: B006 - typer copies it
+    description: Annotated[str, typer.Option()] = "",
+    address: Annotated[str, typer.Option()] = Wanted.address,
+    primary: Annotated[str, typer.Option()] = Wanted.primary,
+    accent: Annotated[str, typer.Option()] = Wanted.accent,
+) -> None:
+    """Start an instance of your own: sources, lists, settings and first pages, as data alone."""
+    common: Common = context.obj
+    chosen = tuple(dict.fromkeys(lang))
+    require(chosen, common.words)
+    contact = contact.strip()
+    wanted = Wanted(name.strip(), chosen, contact, description, address, primary, accent)
+    write(wanted, folder, common.words)
+    for locale in _told_in(common, chosen):
+        say(cli_locale.words(locale).translate("command.init.ready", folder=folder))
+
+
+def require(chosen: tuple[str, ...], words: Catalogue) -> None:
+    """Raise ConfigError for each locale that has no site in Vigie."""
+    allowed = ", ".join(locales.known())
+    faults = []
+    for found in chosen:
+        if found not in locales.known():
+            text = words.translate("command.init.language", found=found, allowed=allowed)
+            faults.append(text)
+    if faults:
+        raise ConfigError(faults)
+
+
+def write(wanted: Wanted, folder: Path, words: Catalogue) -> list[Path]:
+    """Write the instance; nothing that is there already is touched.
+
+    Raises ConfigError where something is.
+    """
+    made = {folder / name: body for name, body in files(wanted)}
+    taken = [path for path in made if path.exists()]
+    if taken:
+        raise ConfigError([words.translate("command.init.taken", path=path) for path in taken])
+    for path, body in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write(path, body)
+    return list(made)
+
+
+def files(wanted: Wanted) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of the instance: its path and what it holds."""
+    templates = _templates()
+    first = wanted.languages[0]
+    for name in SHARED:
+        yield name, templates.get_template(name).render({**vars(wanted), "lang": first}).encode()
+    words = yaml.safe_load((STARTER / "words.yml").read_text(encoding="utf-8"))
+    for lang in wanted.languages:
+        yield from _in_language(wanted, lang, words[lang], templates)
+    yield taxonomy.FILE, (STARTER / taxonomy.FILE).read_bytes()
+    yield ".gitignore", (STARTER / "gitignore").read_bytes()
+    yield "docs/watch/.gitkeep", b""
+    yield "docs/directory/.gitkeep", b""
+
+
+def _in_language(
+    wanted: Wanted, lang: str, words: Mapping[str, str], templates: Environment
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the settings and the first pages of one language."""
+    description = wanted.description or words["description"].replace("{name}", wanted.name)
+    facts = {**vars(wanted), "lang": lang, "words": words, "description": description}
+    if lang == wanted.languages[0]:
+        yield "mkdocs.yml", templates.get_template("mkdocs.yml").render(facts).encode()
+    else:
+        settings = templates.get_template("mkdocs.lang.yml").render(facts)
+        yield f"mkdocs.{lang}.yml", settings.encode()
+    for path in sorted((STARTER / lang).glob("*.md")):
+        page = templates.get_template(f"{lang}/{path.name}").render(facts)
+        yield f"docs/{lang}/{path.name}", page.encode()
+
+
+def _told_in(common: Common, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the locales of the new site where the terminal speaks the reference alone."""
+    return languages if common.locale == locales.REFERENCE else (common.locale,)
+
+
+def _templates() -> Environment:
+    made = Environment(  # noqa: S701 - YAML and Markdown that a person wrote, not HTML
+        loader=FileSystemLoader(STARTER),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    # A JSON string is a YAML string (YAML 1.2, 1.3), whatever is in it.
+    made.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
+    return made

@@ -1,0 +1,187 @@
+"""`vigie new`: a sheet from a dialogue or from the command line; written whole, or not at all."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date as Day
+from difflib import get_close_matches
+from typing import Annotated, NoReturn
+
+import typer
+
+from knowledge import problems
+from knowledge.errors import SheetError
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Problem
+from knowledge.sheets import collection, schema_fields
+from knowledge.sheets.registry import KINDS
+from knowledge.sheets.schema_fields import Key
+from knowledge.storage import atomic
+from scrapers.pipeline import Instance
+from vigie import check_report, checking, cli_locale, draft, prompts
+from vigie.draft import Draft
+from vigie.prompts import Prompter
+from vigie.terminal import Common, Lang, out, say, warn
+
+
+def run(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="[ID]")] = "",
+    given: Annotated[list[str] | None, typer.Option("--set")] = None,
+    only: Annotated[str, typer.Option("--only")] = "",
+    lang: Lang = "",
+) -> None:
+    """Write a new sheet: ask for what it needs, or take it from --set."""
+    common: Common = context.obj
+    spoken = [cli_locale.words(locale) for locale in common.for_writers(lang)]
+    loaded = common.load()
+    if kind not in KINDS:
+        near = get_close_matches(kind, KINDS, n=1, cutoff=0.5) or list(KINDS)
+        _stop([Problem("kind_unknown", {"found": kind, "allowed": ", ".join(near)})], spoken)
+    made = _begin(loaded, kind, only, spoken)
+    wrong = list(made.refuse(name)) if name else []
+    wrong += draft.take(made, given or (), made.langs[0])
+    if wrong:
+        _stop(wrong, spoken)
+    if sys.stdin.isatty():
+        try:
+            name = converse(made, name, _prompter(made, spoken[0]))
+        except EOFError:
+            _stop([], spoken)
+    _write(made, name, loaded, spoken)
+
+
+def converse(made: Draft, name: str, prompter: Prompter) -> str:
+    """Ask for all that has no answer yet; return the id.
+
+    Raises EOFError where the person leaves.
+    """
+    kind = made.kind.label(prompter.locale)
+    prompter.tell(prompter.text("lead", kind=kind))
+    _ask(made, "", prompter, required=True)
+    first, *others = made.langs
+    _ask_texts(made, first, prompter)
+    for lang in others:
+        if _wants(made, lang, prompter):
+            _ask_texts(made, lang, prompter)
+        else:
+            made.langs = tuple(kept for kept in made.langs if kept != lang)
+    if prompter.agrees("\n" + prompter.text("more")):
+        for lang in ("", *filter(None, made.langs)):
+            _ask(made, lang, prompter, required=False)
+    _mend(made, prompter)
+    return name or _ask_name(made, prompter)
+
+
+def _wants(made: Draft, lang: str, prompter: Prompter) -> bool:
+    """Return whether the sheet is to be written in another language too."""
+    if made.held.get(lang):
+        return True
+    return prompter.agrees("\n" + prompter.text("other", lang=_language(lang, prompter)))
+
+
+def _ask_texts(made: Draft, lang: str, prompter: Prompter) -> None:
+    if lang:
+        prompter.tell("")
+        prompter.tell(prompter.text("text", lang=_language(lang, prompter)))
+        _ask(made, lang, prompter, required=True)
+
+
+def _language(lang: str, prompter: Prompter) -> str:
+    return prompter.words.choice("command.new.languages", lang)
+
+
+def _ask(made: Draft, lang: str, prompter: Prompter, *, required: bool) -> None:
+    for key in list(made.open(lang, required=required)):
+        _ask_key(made, key, lang, prompter, required=required)
+
+
+def _ask_key(made: Draft, key: Key, lang: str, prompter: Prompter, *, required: bool) -> None:
+    value = prompts.ask_key(key, made.kind.model, lang, prompter, required=required)
+    if value is not None:
+        made.put(key, lang, value)
+
+
+def _mend(made: Draft, prompter: Prompter) -> None:
+    """Print which rules between keys the answers break; ask again for what could mend them."""
+    keys = {key.name: key for key in made.keys}
+    for lang in made.langs:
+        while broken := made.broken(lang):
+            prompter.tell("")
+            prompter.refuse([problem for _, problem in broken])
+            _ask(made, lang, prompter, required=False)
+            for name in dict.fromkeys(name for name, _ in made.broken(lang)):
+                key = keys[name]
+                own = lang if made.own(key) else ""
+                _ask_key(made, key, own, prompter, required=key.required)
+
+
+def _ask_name(made: Draft, prompter: Prompter) -> str:
+    while True:
+        proposed = made.name()
+        name = prompter.ask(f"\n{prompter.text('id', name=proposed)} > ").strip() or proposed
+        wrong = list(made.refuse(name))
+        if not wrong:
+            return name
+        prompter.refuse(wrong)
+
+
+def _begin(loaded: Instance, kind: str, only: str, spoken: Sequence[Catalogue]) -> Draft:
+    """Begin a draft in the languages of the instance, that of the person first."""
+    held = collection.load(loaded.root)
+    try:
+        langs = draft.languages(KINDS[kind], held, only)
+    except SheetError as error:
+        _stop(error.faults, spoken)
+    person = spoken[0].locale
+    ordered = tuple(sorted(langs, key=lambda lang: lang != person))
+    return Draft(KINDS[kind], ordered, loaded.root, loaded.taxonomy, held)
+
+
+def _prompter(made: Draft, words: Catalogue) -> Prompter:
+    def names(key: Key) -> Mapping[str, str]:
+        return schema_fields.words(key, made.taxonomy, words.locale, made.collection.languages)
+
+    return Prompter(input, say, words, made.wrong, made.lists, names)
+
+
+def _write(made: Draft, name: str, loaded: Instance, spoken: Sequence[Catalogue]) -> None:
+    """Write the files; print where they are, how they fare and what comes next, or what is missing."""
+    name = name or made.name()
+    wrong = _wrong(made, name)
+    if wrong:
+        _stop(wrong, spoken)
+    try:
+        files = made.files(name)
+    except SheetError as error:
+        _stop(error.faults, spoken)
+    for path, body in files.items():
+        atomic.refuse_links(made.root / path, made.root)
+        atomic.write(made.root / path, body)
+    for words in spoken:
+        for path in files:
+            say(words.translate("command.new.written", path=path), style="bold")
+    checked = checking.whole(made.root, lambda: loaded, Day.today())
+    found = checking.only(checked, [made.root / path for path in files], made.root)
+    check_report.show(found, out, [words.locale for words in spoken])
+    for words in spoken:
+        say(words.translate("command.new.next"))
+
+
+def _wrong(made: Draft, name: str) -> list[Problem]:
+    """Return what is missing; or else the rules that the answers break; or else why not this id."""
+    wrong = list(made.missing())
+    if not wrong:
+        for lang in made.langs:
+            wrong += [problem for _, problem in made.broken(lang)]
+    return wrong or list(made.refuse(name))
+
+
+def _stop(wrong: Sequence[Problem], spoken: Sequence[Catalogue]) -> NoReturn:
+    """Print what is wrong, and that nothing was written; exit as for a mistake to mend."""
+    for words in spoken:
+        for problem in wrong:
+            warn(prompts.bare(problem, words.locale), style="bold")
+            warn(f"  → {problems.fix(problem, words.locale)}")
+        warn(words.translate("command.new.nothing"))
+    raise typer.Exit(2)

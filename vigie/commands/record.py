@@ -1,0 +1,31 @@
+"""`vigie record`: the pages of a source, saved as a test example."""
+
+from pathlib import Path
+
+import typer
+
+from knowledge.model import Snapshot
+from scrapers import examples
+from scrapers.pipeline import RefreshOptions, preview
+from vigie import instance
+from vigie.terminal import Common, Replay, SourceId, say_all
+
+EXAMPLES = Path("tests") / "examples"
+ENTRIES_RECORDED = 2
+
+
+def run(context: typer.Context, source: SourceId, replay: Replay = None) -> None:
+    """Save a source's pages as a test example in tests/examples/."""
+    common: Common = context.obj
+    loaded = common.load()
+    chosen = instance.source(loaded, source, common.words)
+    lists: list[examples.SavedPage] = []
+    pages: list[examples.SavedPage] = []
+
+    def keep(page: Snapshot, entry: bool) -> None:
+        kept = pages if entry else lists
+        kept.append(examples.SavedPage(page, entry))
+
+    wanted = RefreshOptions(tuple(replay or ()))
+    preview(loaded, wanted, chosen, limit=ENTRIES_RECORDED, keep=keep)
+    say_all(examples.save(loaded.root / EXAMPLES / chosen.id, [*lists, *pages]))

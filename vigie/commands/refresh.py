@@ -1,0 +1,58 @@
+"""`vigie refresh`: gather from the sources and write what is new, changed or gone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from knowledge.errors import StoreError
+from knowledge.i18n import locales
+from scrapers import pipeline
+from scrapers.context import SourceResult
+from scrapers.pipeline import RefreshOptions
+from vigie import instance, reporting, summary
+from vigie.terminal import AsJson, Common, Replay, out, print_json, warn
+
+
+def run(
+    context: typer.Context,
+    replay: Replay = None,
+    record: Annotated[Path | None, typer.Option("--record")] = None,
+    only: Annotated[list[str] | None, typer.Option()] = None,
+    as_json: AsJson = False,
+    summary_file: Annotated[Path | None, typer.Option("--summary")] = None,
+) -> None:
+    """Read the sources and write what is new, changed or gone into docs/watch."""
+    common: Common = context.obj
+    loaded = common.load()
+    instance.require(loaded, only or [], common.words)
+    wanted = RefreshOptions(tuple(replay or ()), record, tuple(only or ()))
+    outcome = pipeline.refresh(loaded, wanted, tell=_progress(common))
+    if summary_file:
+        _write(summary_file, summary.markdown(outcome, loaded.taxonomy, common.root), common)
+    if as_json:
+        print_json(reporting.data(outcome))
+    else:
+        reporting.show(outcome, out, common.words, locales.site_locales(common.root))
+    raise typer.Exit(reporting.exit_code(outcome))
+
+
+def _progress(common: Common) -> Callable[[SourceResult, float], None]:
+    """Return what prints a line on the standard error for each source that was read."""
+
+    def tell(found: SourceResult, seconds: float) -> None:
+        state = common.tell(f"refresh.states.{'failed' if found.problem else 'ok'}")
+        warn(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim")
+
+    return tell
+
+
+def _write(path: Path, text: str, common: Common) -> None:
+    """Write the summary where the person asked for it. Raises StoreError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = common.tell("refresh.unwritable", path=path, reason=error.strerror)
+        raise StoreError(message) from error

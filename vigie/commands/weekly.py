@@ -1,0 +1,105 @@
+"""`vigie weekly`: the Monday job.
+
+Gather, hold what came against the rules, build the sites, pack the change for `propose`. It runs
+without any right to write; what it hands on is data: a patch, a summary, a recording.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from knowledge import health
+from vigie import repository
+from vigie.repository import FOLDER
+from vigie.terminal import Common
+
+# Runs `vigie` with arguments and returns its exit code.
+Step = Callable[[Sequence[str]], int]
+HEALTH = f"{FOLDER}/_health.yml"
+PATCH, SUMMARY, RECORDING = "change.patch", "summary.md", "week.warc.gz"
+_SOME_SOURCE_FAILED = 1
+
+
+def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> None:
+    """Gather, check and build as the Monday job does, and pack the change for a pull request."""
+    common: Common = context.obj
+    program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
+
+    def step(words: Sequence[str]) -> int:
+        return quoted([*program, *words])
+
+    raise typer.Exit(weekly(common.root, folder, run=step))
+
+
+def weekly(root: Path, out: Path, *, run: Step) -> int:
+    """Gather into `root`, check, build; write PATCH, SUMMARY and RECORDING into `out`.
+
+    Return 0 when all is well; 1 when some source failed, while the others are packed all the same;
+    otherwise the code of the step that stopped the week, and PATCH stays empty.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    (out / PATCH).write_bytes(b"")
+    gathered = run(["refresh", "--summary", str(out / SUMMARY), "--record", str(out / RECORDING)])
+    if gathered > _SOME_SOURCE_FAILED:
+        return gathered
+    for step in ("check", "build"):
+        if stopped := run([step]):
+            return max(stopped, 2)
+    (out / PATCH).write_bytes(worth_proposing(root))
+    return gathered
+
+
+def worth_proposing(root: Path) -> bytes:
+    """Return the patch of `docs/watch` where an entry or a source's state changed, else nothing.
+
+    The health file notes every run; a run that brought nothing is no news unless a source began or
+    ceased to fail.
+    """
+    if repository.changed_paths(root) <= {HEALTH} and _states_before(root) == _states(root):
+        return b""
+    return repository.folder_diff(root)
+
+
+def quoted(command: Sequence[str]) -> int:
+    """Run a command and repeat what it prints line by line behind a bar; return its exit code.
+
+    GitHub's runner takes a line that opens with "::", or holds "##[", for an order; titles of the
+    watched sites are in these lines.
+    """
+    process = subprocess.Popen(  # noqa: S603  (our own program, no shell)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    with process:
+        for line in process.stdout or ():
+            print("| " + line.rstrip("\n").replace("##[", "# #["), flush=True)
+    return process.returncode
+
+
+def _states(root: Path) -> Mapping[str, str]:
+    """Return how each source that was ever read fared at its last run."""
+    states = {}
+    for name, known in health.load(root).sources.items():
+        if known.runs:
+            states[name] = known.runs[-1].state
+    return states
+
+
+def _states_before(root: Path) -> Mapping[str, str]:
+    """Return the same as the last commit has it."""
+    with TemporaryDirectory() as folder:
+        text = repository.committed(root, HEALTH)
+        if text is not None:
+            file = Path(folder, HEALTH)
+            file.parent.mkdir(parents=True)
+            file.write_text(text, encoding="utf-8", errors="surrogateescape")
+        return _states(Path(folder))

@@ -1,0 +1,269 @@
+"""Answers, by key and language -> the files of a new sheet, or all that keeps it from being one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from knowledge.errors import SheetError
+from knowledge.i18n import locales
+from knowledge.model import Problem
+from knowledge.sheets import (
+    collection,
+    cross_checks,
+    error_messages,
+    reading,
+    schema_fields,
+    text,
+    translation_stamp,
+    writing,
+)
+from knowledge.sheets.collection import Collection
+from knowledge.sheets.error_messages import Where
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.schema_fields import BODY, Key
+from knowledge.sheets.sheet import Kind
+from knowledge.sheets.values import ID
+from knowledge.storage import front_matter_file
+from knowledge.taxonomy import Taxonomy
+
+EMPTY: tuple[object, ...] = (None, "", [], {})
+
+
+@dataclass
+class Draft:
+    """A sheet that is being made.
+
+    What is the same in every language is held under "", the rest by language.
+    """
+
+    kind: Kind[SheetModel]
+    langs: tuple[str, ...]
+    root: Path
+    taxonomy: Taxonomy
+    collection: Collection
+    held: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys to answer; a kind without sections has its whole text for one."""
+        own = schema_fields.keys(self.kind.model)
+        return own if self.kind.sections or self.kind.suffix != ".md" else (*own, BODY)
+
+    @cached_property
+    def lists(self) -> Mapping[str, list[str]]:
+        """Return the ids of each closed list."""
+        return cross_checks.known(self.collection, self.taxonomy)
+
+    def of(self, lang: str) -> dict[str, object]:
+        """Return all the answers of one language."""
+        return {**self.held.get("", {}), **self.held.get(lang, {})}
+
+    def own(self, key: Key) -> bool:
+        """Return whether a key has another answer in each language."""
+        return self.langs != ("",) and (key is BODY or schema_fields.translated(key, self.kind))
+
+    def put(self, key: Key, lang: str, value: object) -> None:
+        """Keep an answer."""
+        self.held.setdefault(lang if self.own(key) else "", {})[key.name] = value
+
+    def open(self, lang: str, *, required: bool) -> Iterator[Key]:
+        """Yield the keys without an answer of one language, "" for those that all share."""
+        for key in self.keys:
+            asked = key.required == required and self.own(key) == bool(lang)
+            if asked and key.name not in self.of(lang):
+                yield key
+
+    def wrong(self, model: type[SheetModel], key: Key, value: object) -> list[Problem]:
+        """Return what is wrong with one answer by itself."""
+        if key is BODY:
+            return []
+        where = Where("", {})
+        try:
+            model.model_validate({key.name: value})
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+            own = [detail for detail in errors if detail["loc"][0] == key.name]
+            if own:
+                return error_messages.told(own, model, {key.name: value}, where)
+        part = reading.lenient(model).model_validate({key.name: value})
+        return list(self._unknown_terms(part, where))
+
+    def missing(self) -> Iterator[Problem]:
+        """Yield what is required and has no answer."""
+        for lang in ("", *filter(None, self.langs)):
+            for key in self.open(lang, required=True):
+                yield self._missing(key, lang)
+
+    def broken(self, lang: str) -> list[tuple[str, Problem]]:
+        """Return the rules between keys that the answers break, with the key where each shows."""
+        where = Where("", {}, lang)
+        held = self.of(lang)
+        for name in set(held) - set(self.kind.model.model_fields):
+            del held[name]
+        keys = reading.check(held, self.kind, where)[0]
+        given = {name: keys.get(name) for name in keys.model_fields_set}
+        found = []
+        for rule in self.kind.rules(given):
+            found.append((rule.key, error_messages.broken(rule, self.kind, where)))
+        return found
+
+    def name(self) -> str:
+        """Return an id made of the title, or of the first text that was answered."""
+        for lang in self.langs:
+            held = self.of(lang)
+            words = held.get("title") or next(_texts(held), "")
+            if words:
+                return collection.slug(str(words))
+        return ""
+
+    def path(self, lang: str, name: str) -> str:
+        """Return the path of the sheet's file in one language."""
+        file = f"{name}{self.kind.suffix}"
+        return "/".join(filter(None, ("docs", lang, self.kind.folder, file)))
+
+    def refuse(self, name: str) -> Iterator[Problem]:
+        """Yield why a sheet cannot have this id."""
+        if not ID.fullmatch(name):
+            yield Problem("id_wrong", {"found": name, "example": collection.slug(name)})
+            return
+        for lang in self.langs:
+            path = self.path(lang, name)
+            if (self.root / path).exists() or (self.root / path).is_symlink():
+                yield Problem("sheet_exists", {"path": path, "kind": self.kind.id})
+
+    def files(self, name: str) -> dict[str, bytes]:
+        """Return the files, by path, each translation bound to the first language.
+
+        Raises SheetError.
+        """
+        made: dict[str, bytes] = {}
+        wrong: list[Problem] = []
+        source = None
+        for lang in self.langs:
+            path = self.path(lang, name)
+            raw = self._written(lang)
+            found = self._read(raw, path, lang)
+            wrong += found.problems
+            sheet = found.sheet
+            if sheet and lang:
+                wrong += text.problems(sheet.body, path, self.root, first=sheet.body_line)
+            if source and not wrong:
+                stamp = cross_checks.fingerprint(source)
+                raw = translation_stamp.mark(raw, path, source.lang, stamp)
+            source = source or sheet
+            made[path] = raw
+        if wrong:
+            raise SheetError(wrong)
+        return made
+
+    def _missing(self, key: Key, lang: str) -> Problem:
+        facts = error_messages.by_locale("label", key.label)
+        if lang:
+            facts = {name: f"{label} ({lang})" for name, label in facts.items()}
+        facts |= error_messages.by_locale("help", key.help)
+        facts |= error_messages.by_locale("example", key.example)
+        facts["key"] = f"{lang}.{key.name}" if lang else key.name
+        return Problem(
+            "answer_missing" if key.example(locales.REFERENCE) else "answer_missing_text", facts
+        )
+
+    def _written(self, lang: str) -> bytes:
+        held = self.of(lang)
+        body = str(held.pop(BODY.name, "")) if BODY in self.keys else ""
+        try:
+            keys = self.kind.model.model_validate(held)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+            where = Where("--set", {}, lang)
+            raise SheetError(error_messages.told(errors, self.kind.model, held, where)) from error
+        return writing.text(self.kind, lang, keys, body).encode()
+
+    def _read(self, raw: bytes, path: str, lang: str) -> reading.Reading:
+        if lang:
+            return reading.markdown(raw, path, self.kind, lang)
+        return reading.mapping(raw, path, self.kind)
+
+    def _unknown_terms(self, part: SheetModel, where: Where) -> Iterator[Problem]:
+        for place, listed, word in cross_checks.named(part):
+            known = self.lists.get(listed.terms, ())
+            # A list that is still empty, as an instance's first directory, limits nothing.
+            if known and word not in known:
+                yield error_messages.term(place, word, known, type(part), where)
+
+
+def languages(kind: Kind[SheetModel], held: Collection, only: str) -> tuple[str, ...]:
+    """Return the languages of a new sheet; "" for a kind with one file for all.
+
+    They are those of the instance, or the one that was asked for. Raises SheetError for a language
+    that people do not write in here.
+    """
+    here = tuple(lang for lang in held.languages if lang in locales.known()) or locales.known()
+    if only and only not in here:
+        raise SheetError([Problem("language_unknown", {"found": only, "allowed": ", ".join(here)})])
+    if kind.suffix != ".md":
+        return ("",)
+    return (only,) if only else here
+
+
+def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
+    """Keep the answers of `--set key=value`, `--set fr.key=value`; return which cannot be read.
+
+    A text without a language is in the first that is spoken here.
+    """
+    wrong: list[Problem] = []
+    keys = {key.name: key for key in draft.keys}
+    for answer in given:
+        left, found, typed = answer.partition("=")
+        lang, _, name = left.strip().rpartition(".")
+        if not found:
+            wrong.append(Problem("answer_form", {"found": error_messages.shown(answer)}))
+        elif name not in keys or (lang and lang not in draft.langs):
+            allowed = ", ".join(_near(left.strip(), keys, draft.langs))
+            facts = {"found": error_messages.shown(left), "allowed": allowed}
+            wrong.append(Problem("answer_key", facts))
+        else:
+            wrong += _keep(draft, keys[name], lang or spoken, typed)
+    return wrong
+
+
+def _keep(draft: Draft, key: Key, lang: str, typed: str) -> Sequence[Problem]:
+    try:
+        value = _value(key, typed)
+    except SheetError as error:
+        return error.faults
+    draft.put(key, lang, value)
+    if value in EMPTY:
+        return []
+    wrong = []
+    for problem in draft.wrong(draft.kind.model, key, value):
+        wrong.append(Problem(problem.code, {**problem.facts, "path": f"--set {key.name}"}))
+    return wrong
+
+
+def _value(key: Key, typed: str) -> object:
+    """Read a value: a text as it was typed, anything else as YAML. Raises SheetError."""
+    if key.prose and not key.many and not key.inner:
+        return typed.strip()
+    read, _ = front_matter_file.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
+    value: object = read[key.name]
+    return value
+
+
+def _near(found: str, names: Iterable[str], langs: Iterable[str]) -> list[str]:
+    every = list(names)
+    allowed = list(every)
+    for lang in filter(None, langs):
+        every += [f"{lang}.{name}" for name in allowed]
+    return get_close_matches(found, every, n=3, cutoff=0.6) or allowed
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)

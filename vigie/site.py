@@ -1,0 +1,24 @@
+"""The sites of an instance: built into a folder, and shown on this machine."""
+
+from datetime import date as Day
+from pathlib import Path
+
+from hooks import build as building
+from vigie.terminal import Common, say, warn
+
+
+def build(
+    common: Common,
+    root: Path,
+    folder: Path,
+    *,
+    demo: bool = False,
+    copy: Path | None = None,
+    today: Day | None = None,
+) -> Path:
+    """Build the site of each locale; return the folder. What is to be known of it is printed."""
+    say(common.tell("build.building"))
+    built = building.build(root, folder, demo=demo, copy=copy, today=today)
+    for notice in built.notices:
+        warn(notice)
+    return built.folder
