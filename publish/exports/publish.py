@@ -43,6 +43,7 @@ def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
         **data,
         **data_package.files(data, library, metadata),
         **dict(references.files(library)),
+        **dict(references.scripts(library)),
     }
     made["robots.txt"] = crawling.robots(metadata)
     if metadata.absolute:
