@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as checked
 from knowledge.errors import ConfigError, StoreError
 from knowledge.model import Entry, Problem, Report
 from knowledge.source import Source
-from knowledge.storage import atomic, entry_paths, yaml_document, yaml_text
+from knowledge.storage import atomic, config_file, entry_paths, yaml_document
 
 RUNS_KEPT = 8
 FACT_LENGTH = 300
@@ -106,7 +106,7 @@ def load(root: Path) -> Health:
     if not path.exists():
         return Health()
     try:
-        written = yaml_document.load(path)
+        written = config_file.load(path)
         return Health(_FILE.validate_python(written.data).get("sources") or {})
     except ConfigError as error:
         raise StoreError(f"{path}: {error}\n{_MEND}") from error
@@ -146,7 +146,7 @@ def save(root: Path, health: Health) -> bool:
     path = entry_paths.watch(root) / "_health.yml"
     atomic.refuse_links(path, root)
     held = {"sources": {name: _written(one) for name, one in sorted(health.sources.items())}}
-    return atomic.write(path, (_NOTE + yaml_text.dump(held)).encode())
+    return atomic.write(path, (_NOTE + yaml_document.dump(held)).encode())
 
 
 def overdue(health: Health, source: Source, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from pydantic.json_schema import models_json_schema
 
 from knowledge.source import OPTIONS, Watch
 from knowledge.storage import atomic
-from knowledge.storage.front_matter import FrontMatter
+from knowledge.storage.entry_text import FrontMatter
 from knowledge.storage.review import Review
 from knowledge.taxonomy import Taxonomy
 

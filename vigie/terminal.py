@@ -23,14 +23,14 @@ out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 # The help of options and arguments is in the catalogue: `help_texts` puts it there.
 Replay = Annotated[list[Path] | None, typer.Option("--replay")]
 AsJson = Annotated[bool, typer.Option("--json")]
-Lang = Annotated[str, typer.Option("--lang")]
-SourceId = Annotated[str, typer.Argument(metavar="SOURCE")]
+LangOption = Annotated[str, typer.Option("--lang")]
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE")]
 Today = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 Port = Annotated[int, typer.Option()]
 
 
 @dataclass(frozen=True)
-class Common:
+class CliContext:
     """What every command is given: the folder of the instance, and the locale to speak.
 
     `chosen` is the locale that was asked for, "" where the terminal's is taken.

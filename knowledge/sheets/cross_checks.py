@@ -14,7 +14,7 @@ from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys, Translation
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage.yaml_document import Place
 from knowledge.taxonomy import LISTS, Taxonomy
 
 HASH_LENGTH = 12

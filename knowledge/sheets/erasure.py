@@ -9,7 +9,7 @@ import yaml
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Keys = dict[str, Any]
@@ -24,7 +24,7 @@ def forget(raw: bytes, path: str, asked: Asked) -> tuple[bytes, tuple[str, ...]]
     Raises SheetError where the file cannot be read, or where what is left would not say the same of
     all the rest.
     """
-    data, _ = front_matter_file.mapping(raw, path)
+    data, _ = front_matter.mapping(raw, path)
     text = raw.decode("utf-8-sig")
     found = list(_persons(data, asked))
     # From the end on, so that what is cut moves nothing that is still to be cut.
@@ -33,7 +33,7 @@ def forget(raw: bytes, path: str, asked: Asked) -> tuple[bytes, tuple[str, ...]]
     left = text.encode()
     for _, role, _ in found:
         del role["person"]
-    if front_matter_file.mapping(left, path)[0] != data:
+    if front_matter.mapping(left, path)[0] != data:
         raise SheetError([Problem("person_entangled", {"path": path})])
     return left, tuple(str(person.get("name") or "") for _, _, person in found)
 

@@ -15,7 +15,7 @@ from knowledge.sheets import labels, model_paths
 from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.model_paths import Field
 from knowledge.sheets.sheet import BrokenRule, Kind
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage.yaml_document import Place
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(

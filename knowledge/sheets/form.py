@@ -4,7 +4,7 @@ from knowledge.sheets import labels
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, keys, words
 from knowledge.sheets.sheet import Kind
-from knowledge.storage import yaml_text
+from knowledge.storage import yaml_document
 from knowledge.taxonomy import Taxonomy
 
 
@@ -21,7 +21,7 @@ def text(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
         "title": labels.translate("form.title", lang, kind=label),
         "body": body,
     }
-    return yaml_text.dump(whole)
+    return yaml_document.dump(whole)
 
 
 def _part(key: Key, lang: str, taxonomy: Taxonomy) -> dict[str, object]:

@@ -12,7 +12,7 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 # A week is introduced in one language or in both: that one lacks is no gap.
 _FREE = "weeks"
@@ -94,7 +94,7 @@ def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
     keys: Mapping[str, object] = {}
     text = raw.decode("utf-8-sig", "replace")
     try:
-        held = front_matter_file.split(raw, name)
+        held = front_matter.split(raw, name)
         keys, text = held.data, held.body
     except SheetError:
         pass

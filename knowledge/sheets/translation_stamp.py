@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 KEY = "translation"
@@ -18,7 +18,7 @@ def mark(raw: bytes, path: str, of: str, fingerprint: str) -> bytes:
 
     Raises SheetError where the file has no front matter that can be read.
     """
-    held = front_matter_file.split(raw, path)
+    held = front_matter.split(raw, path)
     lines = [line for line in _LINE.findall(held.head) if line]
     start, end = _place(held.head, lines)
     # In quotes: a hash of digits alone, or with one "e" among them, is a number to other readers of

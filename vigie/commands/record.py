@@ -8,15 +8,15 @@ from knowledge.model import Snapshot
 from scrapers import examples
 from scrapers.pipeline import RefreshOptions, preview
 from vigie import instance
-from vigie.terminal import Common, Replay, SourceId, say_all
+from vigie.terminal import CliContext, Replay, SourceArgument, say_all
 
 EXAMPLES = Path("tests") / "examples"
 ENTRIES_RECORDED = 2
 
 
-def run(context: typer.Context, source: SourceId, replay: Replay = None) -> None:
+def run(context: typer.Context, source: SourceArgument, replay: Replay = None) -> None:
     """Save a source's pages as a test example in tests/examples/."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     loaded = common.load()
     chosen = instance.source(loaded, source, common.words)
     lists: list[examples.SavedPage] = []

@@ -19,7 +19,7 @@ from knowledge.source import Source
 from scrapers.pipeline import Instance
 from vigie import cli_locale
 from vigie.reporting import STYLES, state
-from vigie.terminal import AsJson, Common, out, print_json, say_all
+from vigie.terminal import AsJson, CliContext, out, print_json, say_all
 
 MARKS = {"ok": "✓", "held": "…", "failed": "✗"}
 # What a source is that no refresh has read.
@@ -28,7 +28,7 @@ NEVER, DISABLED = "never", "disabled"
 
 def run(context: typer.Context, as_json: AsJson = False) -> None:
     """Show how each source has fared over the last refreshes."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     loaded = common.load()
     health = healths.load(common.root)
     now = datetime.now(UTC)

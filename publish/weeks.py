@@ -37,7 +37,7 @@ def monday(week: str) -> Day:
     return Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
 
 
-def shelf(dealt: Iterable[Card]) -> dict[str, list[Card]]:
+def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
     """Sort cards by the weeks of all their members, the newest week first."""
     found: dict[str, list[Card]] = {}
     for card in dealt:
