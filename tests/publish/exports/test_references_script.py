@@ -39,7 +39,7 @@ def html(library, lang="fr"):
     specs = {spec.path: spec for spec in watch_pages.generate(context)}
     leaving = {"links": [], "linked_data": "", "stub": False, "references": True}
     partial = render.environment().from_string(PARTIAL.read_text(encoding="utf-8"))
-    vigie = {"catalogue": context.catalogue}
+    vigie = {"catalogue": context.catalogue, "singular_limit": render.singular_limit(lang)}
     body = site_pages.fill(specs["months/2026-11.md"], "", context, root="../../")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>x</title>'
