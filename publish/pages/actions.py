@@ -74,7 +74,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         PLAN,
         context.catalogue.translate("site.actions_plan_title"),
         "plan.html",
-        facts | {"parted": parted, "audiences": audiences},
+        facts | {"audiences": audiences},
         context.catalogue.translate("site.actions_plan_lead"),
         toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
         crumbs=((KIND.plural(context.locale), f"{KIND.folder}/index.md"),),

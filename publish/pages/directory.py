@@ -4,7 +4,6 @@ a reader.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
@@ -96,7 +95,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
             "organisation": one,
             "linked_themes": frozenset(filter(linkable, context.indexes.themes)),
             "known_by": groups,
-            "linked": partial(directory_data.linked, sheet, context),
+            "linked": directory_data.linked(sheet, context),
         }
         sections = [
             ("roles", context.catalogue.translate("site.directory_roles")),

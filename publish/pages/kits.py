@@ -4,7 +4,6 @@ downloaded.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from knowledge.i18n import catalogue, locales
@@ -17,6 +16,7 @@ from publish.generated_page import GeneratedPage
 from publish.library import Library, Term
 from publish.pages import kit_contents, kit_data, kit_zip, organisations
 from publish.pages.kit_contents import Held
+from publish.pages.kit_zip import Archive
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -40,6 +40,17 @@ class Found:
     kit: Sheet[Toolkit] | None = None
 
 
+@dataclass(frozen=True)
+class Tile:
+    """A kit in a list: its path, how many things it holds, and its zip unless it is closed."""
+
+    title: str
+    description: str
+    path: str
+    count: int
+    zip: Archive | None = None
+
+
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of all tools, and that of the kits of each kind."""
     yield _tools(context)
@@ -50,7 +61,9 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         )
         facts = {
             **_shown(context),
-            "kits": in_order(context.library.sheets.of(kind, context.locale), context),
+            "kits": tiles(
+                in_order(context.library.sheets.of(kind, context.locale), context), context
+            ),
             "lead": lead,
         }
         crumb = (tool.KIND.plural(context.locale), "tools/index.md")
@@ -65,6 +78,20 @@ def in_order(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Sheet
     return sorted(
         kits, key=lambda kit: ([steps.index(one) for one in kit.keys.steps if one in steps], kit.id)
     )
+
+
+def tiles(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Tile]:
+    """Return kits as a list shows them."""
+    return [
+        Tile(
+            kit.keys.title,
+            kit.keys.description,
+            f"{kit.kind.folder}/{kit.id}/",
+            len(kit_contents.of(kit, context)),
+            kit_zip.of(kit, context),
+        )
+        for kit in kits
+    ]
 
 
 def all_tools(context: SiteContext) -> list[Found]:
@@ -127,7 +154,15 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, An
         "held": [(one, list(kit_zip.differing(one, sheet, context))) for one in found],
         "licence": kit_zip.licence(sheet.keys.licence, context.catalogue),
         "owner": organisations.named(sheet.keys.owner, context.library, context.locale),
-        "campaign": [(one, titles.get(f"{sheet.kind.folder}/{one.file}")) for one in campaign],
+        "zip": kit_zip.of(sheet, context),
+        "campaign": [
+            (
+                when(moment.days, context.catalogue),
+                moment,
+                titles.get(f"{sheet.kind.folder}/{moment.file}"),
+            )
+            for moment in campaign
+        ],
     }
 
 
@@ -178,8 +213,8 @@ def _tools(context: SiteContext) -> GeneratedPage:
     facts = {
         **_shown(context),
         "toolkits_title": toolkit.KIND.plural(lang),
-        "kits": in_order(context.library.sheets.of(toolkit.KIND, lang), context),
-        "others": context.library.sheets.of(communication_kit.KIND, lang),
+        "kits": tiles(in_order(context.library.sheets.of(toolkit.KIND, lang), context), context),
+        "others": tiles(context.library.sheets.of(communication_kit.KIND, lang), context),
         "by_step": by_step,
         "by_type": by_type,
     }
@@ -208,9 +243,6 @@ def _shown(context: SiteContext) -> dict[str, Any]:
     """Give what every page of this family asks for while it is filled."""
     return {
         "types": tool.TYPES.labels(context.locale),
-        "packed": partial(kit_zip.of, context=context),
-        "items": lambda kit: kit_contents.of(kit, context),
-        "when": when,
         "kits_data": kit_data.path(context.locale),
     }
 

@@ -5,7 +5,7 @@ Text from outside is escaped here, by the templates' autoescape and `escape`.
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -26,8 +26,7 @@ from publish import cards, law, weeks
 from publish.cards import Card
 from publish.exports import references, vcard
 from publish.indexes import by_year, has_note, linkable
-from publish.library import Library
-from publish.pages import tag_reasons, text_diff
+from publish.pages import actions, tag_reasons, text_diff
 from publish.site_context import Cache, SiteContext
 
 _OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
@@ -52,16 +51,43 @@ def address(url: str) -> str:
 
 
 def render(template: str, context: SiteContext, **facts: Any) -> str:
-    """Fill a template of `overrides/watch/`; `root` in the facts is the way up to the language's
-    home, as "../../".
+    """Fill a template of `overrides/watch/` or `overrides/sheets/` with plain values.
+
+    `root` is the way up to the locale's home, as "../../".
     """
-    known = {"library": context.library, "w": context.catalogue, "cache": context.cache}
+    known = {
+        "w": context.catalogue,
+        "names": context.cache.get("names", lambda: names(context)),
+        "coins": partial(references.coins, context.library),
+        "cache": context.cache,
+    }
     return environment().get_template(template).render(facts | known)
+
+
+def names(context: SiteContext) -> dict[str, dict[str, str]]:
+    """Return what the templates call things by: the labels of lists and the names of sources, by
+    id; and what each source's robots.txt said.
+    """
+    library, locale = context.library, context.locale
+    lists = {
+        "kinds": library.kinds,
+        "themes": library.themes,
+        "audiences": library.audiences,
+        "steps": library.steps,
+    }
+    labels = {
+        name: {term.id: term.label(locale) for term in terms.values()}
+        for name, terms in lists.items()
+    }
+    return labels | {
+        "sources": {source.id: source.name for source in library.sources.values()},
+        "robots": {name: source.robots for name, source in library.health.sources.items()},
+    }
 
 
 def once(
     cache: Cache,
-    library: Library,
+    names: Mapping[str, Mapping[str, str]],
     words: Catalogue,
     card: Card,
     shape: tuple[bool, ...],
@@ -69,9 +95,9 @@ def once(
 ) -> Markup:
     """Return what is the same of a card on every page, rendered the first time.
 
-    A card stands on its month's page, its week's, its kind's and others.
+    A card is on its month's page, its week's, its kind's and others.
     """
-    return cache.get(("card", shape, card.lead.id), lambda: macro(words, library, card, *shape))
+    return cache.get(("card", shape, card.lead.id), lambda: macro(words, names, card, *shape))
 
 
 @cache
@@ -106,7 +132,7 @@ def environment() -> Environment:
         linkable=linkable,
         has_note=has_note,
         note_lang=note_lang,
-        coins=references.coins,
+        parted=actions.parted,
         reasons=tag_reasons.by_rule,
         robots=robots,
         week_of=weeks.of,
