@@ -22,8 +22,8 @@ from knowledge.errors import SiteError
 from knowledge.i18n import locales
 from publish import library as libraries
 from publish import render
+from publish import site_metadata as facts
 from publish.exports import publish
-from publish.exports import site_metadata as facts
 from publish.library import Library
 from publish.pages import sheet_pages, source_health
 from publish.search import offline, pagefind

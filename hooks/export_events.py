@@ -1,7 +1,7 @@
 """What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside
 it.
 
-Runs after mkdocs_events, whose library, shelves and pages it takes.
+Runs after mkdocs_events, whose library, indexes and pages it takes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,38 +15,31 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from hooks.build_state import BuildState, state_of
+from knowledge.model import Entry
 from publish.cards import Card
-from publish.exports import (
-    crawling,
-    discovery,
-    linked_data,
-    publish,
-    site_metadata,
-    subscribe,
-    timestamps,
-)
+from publish.exports import crawling, discovery, linked_data, publish, subscribe, timestamps
 from publish.exports.crawling import Place
 from publish.exports.linked_data import Described
-from publish.pages.watch_pages import PageSpec
+from publish.generated_page import GeneratedPage
 
 STUB = "untranslated.html"
 SEARCH_PAGE = "search.md"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Say what the exports say of the site, and add the page that lists them."""
-    extra, lang = config.extra, str(config.theme["language"])
-    extra["facts"] = site_metadata.of(extra, lang, config.site_name, config.site_description or "")
-    spec = subscribe.page(extra["library"], extra["shelves"], extra["facts"], extra["words"])
-    extra["specs"][spec.path] = spec
+    """Add the page that lists the exports."""
+    state = state_of(config)
+    spec = subscribe.page(state.context)
+    state.pages[spec.path] = spec
     return config
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the sitemap, which MkDocs puts in its place."""
-    config.extra["sitemap"] = sitemap(
-        [file.src_uri for file in files.documentation_pages()], config
-    )
+    state = state_of(config)
+    state.paths = frozenset(file.src_uri for file in files.documentation_pages())
+    state.template_globals["sitemap"] = sitemap(state, Path(config.docs_dir))
     return env
 
 
@@ -54,54 +47,49 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any
 ) -> dict[str, Any]:
     """Give the head of a page its links and its linked data."""
-    context["leaving"] = leaving(page.file.src_uri, page, config)
+    context["leaving"] = leaving(page.file.src_uri, page, state_of(config))
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the feeds."""
-    extra = config.extra
-    page = "search/" if SEARCH_PAGE in extra["page_paths"] else ""
-    made = publish.language(
-        extra["library"], extra["shelves"], extra["facts"], extra["words"], search_page=page
-    )
-    publish.write(made, Path(config.site_dir))
+    state = state_of(config)
+    page = "search/" if SEARCH_PAGE in state.paths else ""
+    publish.write(publish.language(state.context, search_page=page), Path(config.site_dir))
 
 
-def sitemap(paths: Iterable[str], config: MkDocsConfig) -> str:
+def sitemap(state: BuildState, docs: Path) -> str:
     """Write a language's sitemap of its pages, without those that only send a reader to the other
     language.
     """
-    extra, docs = config.extra, Path(config.docs_dir)
-    extra["page_paths"] = frozenset(paths)
+    metadata, entries = state.context.metadata, state.context.library.entries
     places = [
         Place(
             _url(path),
-            languages(path, extra["specs"].get(path), docs, list(extra["languages"])),
-            changed(extra["specs"].get(path), extra["library"].entries, is_home=path == "index.md"),
+            languages(path, state.pages.get(path), docs, list(metadata.languages)),
+            changed(state.pages.get(path), entries, is_home=path == "index.md"),
         )
-        for path in sorted(extra["page_paths"])
-        if not is_stub(extra["specs"].get(path))
+        for path in sorted(state.paths)
+        if not is_stub(state.pages.get(path))
     ]
-    return crawling.sitemap(places, docs.name, extra["facts"]).decode()
+    return crawling.sitemap(places, docs.name, metadata).decode()
 
 
-def leaving(path: str, page: Page, config: MkDocsConfig) -> dict[str, Any]:
+def leaving(path: str, page: Page, state: BuildState) -> dict[str, Any]:
     """Gather what a page's head says to programs."""
-    extra, spec = config.extra, config.extra["specs"].get(path)
-    said = described(path, page, spec, extra)
-    site, words = extra["facts"], extra["words"]
+    context, spec = state.context, state.pages.get(path)
+    said = described(path, page, spec, context.library.entries)
     return {
-        "links": list(discovery.links(path, said.title, site, words, extra["library"].today)),
-        "linked_data": linked_data.script(said, extra["library"], site, words.locale)
-        if site.absolute
-        else "",
+        "links": list(discovery.links(path, said.title, context)),
+        "linked_data": linked_data.script(said, context) if context.metadata.absolute else "",
         "stub": is_stub(spec),
         "references": bool(said.cards or said.entry),
     }
 
 
-def described(path: str, page: Page, spec: PageSpec | None, extra: Any) -> Described:
+def described(
+    path: str, page: Page, spec: GeneratedPage | None, entries: Iterable[Entry]
+) -> Described:
     """Say in plain text what a page is: a generated one by its plan, a written one by its front
     matter.
     """
@@ -113,13 +101,13 @@ def described(path: str, page: Page, spec: PageSpec | None, extra: Any) -> Descr
         crumbs=spec.crumbs if spec else (),
         cards=tuple(cards_of(spec)) if spec and "entry" not in spec.data else (),
         entry=spec.data.get("entry") if spec else None,
-        changed=changed(spec, extra["library"].entries, is_home=path == "index.md"),
+        changed=changed(spec, entries, is_home=path == "index.md"),
         is_home=path == "index.md",
         is_dataset=path == subscribe.PATH,
     )
 
 
-def cards_of(spec: PageSpec) -> Iterator[Card]:
+def cards_of(spec: GeneratedPage) -> Iterator[Card]:
     """Yield the cards that a generated page shows."""
     data = spec.data
     yield from data.get("found", ())
@@ -129,7 +117,9 @@ def cards_of(spec: PageSpec) -> Iterator[Card]:
         yield data["card"]
 
 
-def changed(spec: PageSpec | None, entries: Iterable[Any], *, is_home: bool) -> datetime | None:
+def changed(
+    spec: GeneratedPage | None, entries: Iterable[Entry], *, is_home: bool
+) -> datetime | None:
     """Say when a page last changed: as the newest of the entries it shows; a written page does not
     say.
     """
@@ -139,7 +129,9 @@ def changed(spec: PageSpec | None, entries: Iterable[Any], *, is_home: bool) -> 
     return timestamps.newest(shown or entries)
 
 
-def languages(path: str, spec: PageSpec | None, docs: Path, known: list[str]) -> tuple[str, ...]:
+def languages(
+    path: str, spec: GeneratedPage | None, docs: Path, known: list[str]
+) -> tuple[str, ...]:
     """Name the languages in which a page exists: all for a generated one, those of its files for a
     written one.
     """
@@ -149,7 +141,7 @@ def languages(path: str, spec: PageSpec | None, docs: Path, known: list[str]) ->
     return found if len(found) > 1 else ()
 
 
-def is_stub(spec: PageSpec | None) -> bool:
+def is_stub(spec: GeneratedPage | None) -> bool:
     """Say whether a page only sends a reader to the other language."""
     return spec is not None and spec.template == STUB
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from knowledge.i18n import catalogue, locales
-from publish.exports.site_metadata import Facts
+from knowledge.i18n import locales
 from publish.library import Library
 from publish.search.records import Section
+from publish.site_metadata import SiteMetadata
 
 PROGRAM = Path(__file__).resolve().parent
 # Both MkDocs and Material print advertisements while they are imported, unless told not to.
@@ -48,7 +48,7 @@ class Built:
     root_url: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
-    facts: Facts = field(default_factory=Facts)
+    facts: SiteMetadata = field(default_factory=SiteMetadata)
     sections: tuple[Section, ...] = ()
 
 
@@ -113,6 +113,9 @@ def run(order: Order) -> Built:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from hooks import build_state
+    from hooks.build_state import BuildInput
+
     ear = Ear()
     logging.getLogger("mkdocs").addHandler(ear)
     try:
@@ -121,17 +124,20 @@ def run(order: Order) -> Built:
             site_dir=str(order.folder),
             strict=True,
         )
-        config.extra["library"] = _HELD[-1]
-        config.extra["languages"] = {lang: catalogue.endonym(lang) for lang in order.languages}
+        build_state.hand(config, BuildInput(_HELD[-1], order.languages))
         build.build(config)
     except MkDocsException as error:
         return Built(
             order.lang,
             faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault),
         )
-    extra = config.extra
-    found = tuple(extra["sections"])
-    names = dict(extra["languages"])
+    state = build_state.state_of(config)
+    metadata = state.context.metadata
     return Built(
-        order.lang, config.site_name, extra["root_url"], names, facts=extra["facts"], sections=found
+        order.lang,
+        config.site_name,
+        metadata.root_url,
+        dict(metadata.languages),
+        facts=metadata,
+        sections=tuple(state.sections),
     )

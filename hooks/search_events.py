@@ -14,11 +14,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from hooks.build_state import BuildState, state_of
 from knowledge import taxonomy
-from publish.pages.watch_pages import PageSpec
+from publish.generated_page import GeneratedPage
 from publish.search import records, sections, see_also, thesaurus
 from publish.search.records import Section
 from publish.search.thesaurus import token
+from publish.site_context import SiteContext
 
 PATH = "search.md"
 NOTES, STUB = "note.html", "untranslated.html"
@@ -39,10 +41,9 @@ UNTOLD = ("months", "weeks", "entries")
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the search page, and make room for what the pages say."""
-    extra = config.extra
-    extra["find"], extra["sections"] = extra["words"], []
-    spec = page(extra)
-    extra["specs"][spec.path] = spec
+    state = state_of(config)
+    spec = page(state.context)
+    state.pages[spec.path] = spec
     return config
 
 
@@ -57,20 +58,16 @@ def on_files(files: Files, **_: object) -> Files:
 @event_priority(50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Keep what a person wrote on this page."""
-    config.extra["sections"].extend(written(html, page, config))
+    state_of(config).sections.extend(written(html, page, config))
     return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     """Keep what the pages are that nobody wrote, and find what to read next beside the others."""
-    extra = config.extra
+    state = state_of(config)
     known = thesaurus.of(taxonomy.load(Path(config.config_file_path).parent))
-    extra["see_also"] = see_also.of(
-        extra["sections"], extra["library"], known, extra["words"].locale
-    )
-    extra["sections"] = sorted(
-        (*extra["sections"], *generated(extra)), key=lambda section: section.path
-    )
+    state.see_also = see_also.of(state.sections, state.context.library, known, state.context.locale)
+    state.sections = sorted((*state.sections, *generated(state)), key=lambda section: section.path)
     return env
 
 
@@ -78,7 +75,7 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
 ) -> dict[str, Any]:
     """Give a page what to read next."""
-    context["see_also"] = config.extra["see_also"].get(page.file.src_uri, ())
+    context["see_also"] = state_of(config).see_also.get(page.file.src_uri, ())
     return context
 
 
@@ -89,32 +86,36 @@ def is_useless(path: str) -> bool:
     return path.startswith("assets/") and (path.endswith(".map") or path.startswith(THEMES_SEARCH))
 
 
-def page(extra: Any) -> PageSpec:
+def page(context: SiteContext) -> GeneratedPage:
     """Plan the search page, which without JavaScript leads to the lists of entries."""
-    say = extra["find"].translate
-    facts = {"find": extra["find"], "shelves": extra["shelves"]}
-    return PageSpec(PATH, say("search.title"), "search.html", facts, say("search.lead"))
+    translate = context.catalogue.translate
+    facts = {"find": context.catalogue, "indexes": context.indexes}
+    return GeneratedPage(
+        PATH, translate("search.title"), "search.html", facts, translate("search.lead")
+    )
 
 
 def written(html: str, page: Page, config: MkDocsConfig) -> Iterator[Section]:
     """Yield the sections of a page that a person wrote, or of the note to an entry."""
-    lang, path, extra = config.extra["words"].locale, page.file.src_uri, config.extra
-    spec = extra["specs"].get(path)
+    state, path = state_of(config), page.file.src_uri
+    lang, spec = state.context.locale, state.pages.get(path)
     if spec is not None and (spec.template != NOTES and not spec.body and page.file.generated_by):
         return
     title = spec.title if spec else unescape(str(page.title or ""))
     docs = Path(config.docs_dir)
     alone = spec is None and not any(
-        (docs.with_name(name) / path).is_file() for name in extra["languages"] if name != lang
+        (docs.with_name(name) / path).is_file()
+        for name in state.context.metadata.languages
+        if name != lang
     )
     whose = Section(lang, path, title, filters=(records.own(lang, alone=alone), *_terms(page.meta)))
     yield from sections.of(html, whose)
 
 
-def generated(extra: Any) -> Iterator[Section]:
+def generated(state: BuildState) -> Iterator[Section]:
     """Yield what is said of each page that nobody wrote: its title and its description."""
-    lang = extra["words"].locale
-    for spec in extra["specs"].values():
+    lang = state.context.locale
+    for spec in state.pages.values():
         folder, _, name = spec.path.removesuffix(".md").rpartition("/")
         if spec.template == STUB or spec.path == PATH or (folder in UNTOLD and name != "index"):
             continue

@@ -14,9 +14,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from hooks.build_state import context_of, state_of
 from hooks.mkdocs_events import way_up
 from knowledge.sheets import page_index
 from knowledge.sheets.collection import INDEX
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from publish import render
@@ -30,21 +32,22 @@ _TAG = re.compile(r"<[^>]+>")
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the pages that sheets give together, and find each sheet by its page."""
-    extra = config.extra
-    library, words = extra["library"], extra["words"]
-    for spec in sheet_pages.pages(library, extra["shelves"], words):
-        extra["specs"][spec.path] = spec
-    extra["sheets"] = {
-        path_of(one): one for one in library.sheets.sheets if one.lang == words.locale
+    state = state_of(config)
+    context = state.context
+    for spec in sheet_pages.pages(context):
+        state.pages[spec.path] = spec
+    state.sheets = {
+        path_of(sheet): sheet
+        for sheet in context.library.sheets.sheets
+        if sheet.lang == context.locale
     }
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the files that are not for everybody."""
-    for file in [
-        one for one in files if sheet_pages.withheld(one.src_uri, config.extra["library"])
-    ]:
+    context = context_of(config)
+    for file in [file for file in files if sheet_pages.withheld(file.src_uri, context)]:
         files.remove(file)
     return files
 
@@ -53,9 +56,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     """Put what the templates and the search read in a sheet's front matter, inert, in place of all
     its keys.
     """
-    sheet = config.extra["sheets"].get(page.file.src_uri)
+    sheet = state_of(config).sheets.get(page.file.src_uri)
     if sheet is not None:
-        page.meta = front(sheet, config.extra["words"].locale)
+        page.meta = front(sheet, context_of(config).locale)
     return markdown
 
 
@@ -63,12 +66,10 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
 @event_priority(60)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put a sheet's facts around its text."""
-    extra = config.extra
-    sheet = extra["sheets"].get(page.file.src_uri)
+    sheet = state_of(config).sheets.get(page.file.src_uri)
     if sheet is None:
         return html
-    known = {"root": way_up(page.url), "site": extra["facts"], "shelves": extra["shelves"]}
-    made = sheet_pages.page(sheet, html, extra["library"], extra["words"], **known)
+    made = sheet_pages.page(sheet, html, context_of(config), root=way_up(page.url))
     page.toc = get_toc(outline(made, sheet.keys.title))
     page.present_anchor_ids = anchors(made) | (page.present_anchor_ids or set())
     return made
@@ -78,19 +79,14 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
 ) -> dict[str, Any]:
     """Say of a translation that its original has changed since."""
-    extra = config.extra
-    context["newer"] = page_index.newer(
-        extra["library"].pages, page.file.src_uri, extra["words"].locale
-    )
+    site = context_of(config)
+    context["newer"] = page_index.newer(site.library.pages, page.file.src_uri, site.locale)
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that stand beside the pages."""
-    extra = config.extra
-    exports.write(
-        sheet_pages.files(extra["library"], extra["words"], extra["facts"]), Path(config.site_dir)
-    )
+    exports.write(sheet_pages.files(context_of(config)), Path(config.site_dir))
 
 
 def outline(html: str, title: str) -> list[Any]:
@@ -114,7 +110,7 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
 
 
-def path_of(sheet: Sheet[SheetKeys]) -> str:
+def path_of(sheet: Sheet[SheetModel]) -> str:
     """Give the path of a sheet's page under its language's folder."""
     return f"{sheet.kind.folder}/{sheet.id}.md"
 

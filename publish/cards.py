@@ -48,7 +48,7 @@ def anchor(entry: Entry) -> str:
     return f"e-{entry.id}"
 
 
-def deal(entries: Sequence[Entry], lang: str, official: Collection[str] = ()) -> list[Card]:
+def group_cards(entries: Sequence[Entry], lang: str, official: Collection[str] = ()) -> list[Card]:
     """Tie entries by `twins` and `same_as` into cards for a reader of `lang`, newest first."""
     cards = [_card(group, lang, official) for group in _groups(entries)]
     return sorted(cards, key=lambda card: _place(card.lead), reverse=True)

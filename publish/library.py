@@ -3,7 +3,7 @@ closed lists.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
@@ -53,10 +53,9 @@ class Library:
     `introductions` tells for each week, as "2026-W47", the languages in which a person introduced
     it. `notices` say which files under docs/watch were left out, and why. `lists` holds each closed
     list by its name in taxonomy.yml, `fields` the themes that are fields of action. `sheets` are
-    what people wrote, and `built_on` is the day by which what is past, due or expired is told from
-    what is not. `pages` are all that people wrote, sheets too. `root` is the instance's folder,
-    `settings` what its mkdocs.yml says under `extra`. `kept` holds what a build has rendered and
-    needs again.
+    what people wrote, and `build_date` is the day by which what is past, due or expired is told
+    from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
+    folder, `settings` what its mkdocs.yml says under `extra`.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -73,10 +72,9 @@ class Library:
     fields: tuple[str, ...] = ()
     sheets: Collection = field(default_factory=Collection)
     pages: tuple[WrittenPage, ...] = ()
-    built_on: Day = Day.min
+    build_date: Day = Day.min
     root: Path = Path()
     settings: Mapping[str, Any] = field(default_factory=dict)
-    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def refreshed(self) -> datetime | None:
@@ -87,7 +85,7 @@ class Library:
         )
 
     @cached_property
-    def today(self) -> Day:
+    def data_date(self) -> Day:
         """Give the day up to which the watch has read; the site counts from it, so that a build
         reads no clock.
         """
@@ -159,7 +157,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         fields=lists.fields,
         sheets=sheets,
         pages=page_index.load(root, sheets),
-        built_on=day,
+        build_date=day,
         root=root,
         settings=instance_settings.read(root),
         health=healths.load(root),

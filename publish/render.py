@@ -22,11 +22,13 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Change, Entry, Problem
 from knowledge.sheets import persons
 from knowledge.storage import review
-from publish import cards
+from publish import cards, law, weeks
 from publish.cards import Card
 from publish.exports import references, vcard
+from publish.indexes import by_year, has_note, linkable
 from publish.library import Library
-from publish.pages import law, tag_reasons, text_diff, watch_pages, weeks
+from publish.pages import tag_reasons, text_diff
+from publish.site_context import Cache, SiteContext
 
 _OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
@@ -49,31 +51,27 @@ def address(url: str) -> str:
     return url if url.lower().startswith(("https://", "http://")) else "#"
 
 
-def render(template: str, library: Library, words: Catalogue, **facts: Any) -> str:
+def render(template: str, context: SiteContext, **facts: Any) -> str:
     """Fill a template of `overrides/watch/`; `root` in the facts is the way up to the language's
     home, as "../../".
     """
-    return environment().get_template(template).render(facts | {"library": library, "w": words})
+    known = {"library": context.library, "w": context.catalogue, "cache": context.cache}
+    return environment().get_template(template).render(facts | known)
 
 
 def once(
+    cache: Cache,
     library: Library,
     words: Catalogue,
     card: Card,
     shape: tuple[bool, ...],
     macro: Callable[..., Markup],
 ) -> Markup:
-    """Render what is the same of a card on every page: it stands on its month's, its week's, its
-    kind's and others.
+    """Return what is the same of a card on every page, rendered the first time.
+
+    A card stands on its month's page, its week's, its kind's and others.
     """
-    key = (words.locale, shape, id(card))
-    if key not in library.kept:
-        library.kept[key] = (
-            macro(words, library, card, *shape),
-            card,
-        )  # held, so that its id is no other card's
-    made: Markup = library.kept[key][0]
-    return made
+    return cache.get(("card", shape, card.lead.id), lambda: macro(words, library, card, *shape))
 
 
 @cache
@@ -92,7 +90,7 @@ def environment() -> Environment:
         address=address,
         sentence=typography.sentence_case,
         page_url=page_url,
-        groupby_year=watch_pages.by_year,
+        groupby_year=by_year,
         wrapped=wrap,
     )
     made.globals.update(
@@ -105,8 +103,8 @@ def environment() -> Environment:
         text_changes=text_changes,
         corrections=corrections,
         catalogue_of=catalogue.load,
-        linkable=watch_pages.linkable,
-        has_note=watch_pages.has_note,
+        linkable=linkable,
+        has_note=has_note,
         note_lang=note_lang,
         coins=references.coins,
         reasons=tag_reasons.by_rule,

@@ -14,8 +14,8 @@ from knowledge.model import Problem
 from knowledge.sheets import labels, model_paths
 from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.model_paths import Field
-from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.storage.front_matter_file import Place
+from knowledge.sheets.sheet import BrokenRule, Kind
+from knowledge.storage.yaml_document import Place
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
@@ -86,7 +86,7 @@ def of_file(
     return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
 
 
-def broken(mistake: Mistake, kind: Kind[SheetModel], where: Where) -> Problem:
+def broken(mistake: BrokenRule, kind: Kind[SheetModel], where: Where) -> Problem:
     """Return the problem of a rule that a kind has between its keys."""
     place = (mistake.key, *mistake.within)
     field = model_paths.field_at(kind.model, place)
@@ -164,7 +164,7 @@ def _missing(facts: Mapping[str, str], place: Place, field: Field | None, where:
 
 
 def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
-    """Return what a field expects, in each locale; in pydantic's words where there are no others."""
+    """Return what a field expects, in each locale, or else in pydantic's words."""
     choices = field.info.choices if field else None
     key = f"expected.{error['type']}"
     context = error.get("ctx") or {}

@@ -17,8 +17,8 @@ from knowledge.sheets import error_messages
 from knowledge.sheets.error_messages import Where
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
-from knowledge.storage import front_matter_file
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage import front_matter
+from knowledge.storage.yaml_document import Place
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def is_of(sheet: Sheet[SheetModel], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
 def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Reading:
     """Read a sheet of `docs/<lang>/`."""
     try:
-        held = front_matter_file.split(raw, path)
+        held = front_matter.split(raw, path)
     except SheetError as error:
         return _unread(error, raw, kind, lang)
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
@@ -65,7 +65,7 @@ def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Readin
     for section in bodies.sections(held.body):
         if key := bodies.named(section.heading, headings):
             sections[key] = section
-    heads = front_matter_file.places(held.head)
+    heads = front_matter.places(held.head)
     lines: dict[Place, int] = dict(heads)
     for key, section in sections.items():
         lines[key,] = first + section.line
@@ -84,7 +84,7 @@ def mapping(
 ) -> Reading:
     """Read a file that is YAML alone, as those of the directory."""
     try:
-        data, lines = front_matter_file.mapping(raw, path)
+        data, lines = front_matter.mapping(raw, path)
     except SheetError as error:
         return _unread(error, raw, kind, "", site_locales)
     keys, problems = check(data, kind, Where(path, lines, ""))
@@ -134,7 +134,9 @@ def _unread(
     site_locales: Iterable[str] = (),
 ) -> Reading:
     """Return the reading of a file in which no key can be read."""
-    found = (error_messages.of_file(one, raw, kind, lang, site_locales) for one in error.faults)
+    found = (
+        error_messages.of_file(problem, raw, kind, lang, site_locales) for problem in error.faults
+    )
     return Reading(None, tuple(found))
 
 

@@ -9,7 +9,7 @@ from typing import overload
 
 from knowledge.errors import SheetError, StoreError
 from knowledge.model import Entry, Problem
-from knowledge.storage import atomic, entry_paths, entry_text, front_matter
+from knowledge.storage import atomic, entry_paths, entry_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _put(entry: Entry, path: Path, root: Path) -> bool:
     except SheetError:
         return False
     kept = replace(entry, review=former.review, body=former.body)
-    if front_matter.to_data(kept) == front_matter.to_data(former):
+    if entry_text.to_data(kept) == entry_text.to_data(former):
         return False
     return atomic.write(path, _carried(kept, path, stored))
 

@@ -17,11 +17,10 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from knowledge.model import Entry
-from publish import cards
-from publish.exports import sanitise
+from publish import cards, sanitise
 from publish.exports.selections import GROUP_CAP
+from publish.indexes import is_recent, linkable
 from publish.library import Library
-from publish.pages.watch_pages import is_recent, linkable
 
 RIS_TYPE, BIBTEX_TYPE = "application/x-research-info-systems", "application/x-bibtex"
 LANGUAGES = {"fr": "french", "nl": "dutch", "en": "english", "de": "german"}
@@ -212,7 +211,7 @@ def groups(library: Library) -> dict[str, list[Entry]]:
     """
     found: dict[str, list[Entry]] = {}
     for entry in library.entries:
-        for path in paths(entry, library.today):
+        for path in paths(entry, library.data_date):
             found.setdefault(path, []).append(entry)
     return {
         path: _newest(some, whole=path.startswith("month/")) for path, some in sorted(found.items())

@@ -12,9 +12,10 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.values import ZONE
+from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.pages import calendars, organisations, sheet_context
-from publish.pages.watch_pages import PageSpec, Shelves
+from publish.site_context import SiteContext
 
 MEETING = "meeting"
 
@@ -51,47 +52,54 @@ class Year:
     held: int
 
 
-def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the agenda."""
-    past = years(library, words)
+    past = years(context)
     facts = {
-        "coming": coming(library, words),
+        "coming": coming(context),
         "years": past,
-        "this_year": (library.built_on.year, held(library, words.locale, library.built_on.year)),
-        "target": int(library.settings.get("meetings_per_year") or 0),
-        "calendars": [(calendars.path(name), _calendar(name, words)) for name in ("", *TYPES)],
+        "this_year": (
+            context.library.build_date.year,
+            held(context.library, context.locale, context.library.build_date.year),
+        ),
+        "target": int(context.library.settings.get("meetings_per_year") or 0),
+        "calendars": [
+            (calendars.path(name), _calendar(name, context.catalogue)) for name in ("", *TYPES)
+        ],
     }
-    title = KIND.plural(words.locale)
+    title = KIND.plural(context.locale)
     toc = [
-        ("coming", words.translate("site.agenda_coming")),
+        ("coming", context.catalogue.translate("site.agenda_coming")),
         *((f"y-{one.year}", str(one.year)) for one in past),
     ]
-    yield PageSpec(
+    yield GeneratedPage(
         f"{KIND.folder}/index.md",
         title,
         "events.html",
         facts,
-        words.translate("site.agenda_lead"),
+        context.catalogue.translate("site.agenda_lead"),
         toc=tuple(toc),
     )
 
 
-def facts(sheet: Sheet[Event], library: Library, words: Catalogue) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Event], context: SiteContext) -> Mapping[str, Any]:
     """Give what stands around an event's text."""
     keys: Event = sheet.keys
     return {
-        "event": shown(sheet, library, words),
-        "organiser": organisations.named(keys.organiser, library, words.locale)
+        "event": shown(sheet, context),
+        "organiser": organisations.named(keys.organiser, context.library, context.locale)
         if keys.organiser
         else None,
-        "audiences": [library.audience(name) for name in keys.audiences],
-        "terms": sheet_context.terms(keys, library),
-        "documents": [(one, _size(sheet, one.file, library)) for one in keys.documents],
+        "audiences": [context.library.audience(name) for name in keys.audiences],
+        "terms": sheet_context.terms(keys, context.library),
+        "documents": [(one, _size(sheet, one.file, context.library)) for one in keys.documents],
         "dossier": f"dossiers/{sheet.id}/"
         if keys.type == MEETING and keys.status != "cancelled"
         else "",
-        "is_past": keys.last_day < library.built_on,
-        **sheet_context.beside(sheet, events(library, words.locale), lambda one: str(one.title)),
+        "is_past": keys.last_day < context.library.build_date,
+        **sheet_context.beside(
+            sheet, events(context.library, context.locale), lambda one: str(one.title)
+        ),
     }
 
 
@@ -105,24 +113,28 @@ def order(sheet: Sheet[Event]) -> tuple[Day, str, str]:
     return sheet.keys.first_day, sheet.keys.start.isoformat(), sheet.id
 
 
-def coming(library: Library, words: Catalogue, limit: int | None = None) -> list[Shown]:
+def coming(context: SiteContext, limit: int | None = None) -> list[Shown]:
     """List the events that are not over on the day of the build, the next one first.
 
     Where there is a limit, as on the home, those that are called off give way to the others.
     """
-    ahead = [one for one in events(library, words.locale) if one.keys.last_day >= library.built_on]
+    ahead = [
+        one
+        for one in events(context.library, context.locale)
+        if one.keys.last_day >= context.library.build_date
+    ]
     kept = (
         ahead if limit is None else [one for one in ahead if one.keys.status != "cancelled"][:limit]
     )
-    return [shown(one, library, words) for one in kept]
+    return [shown(one, context) for one in kept]
 
 
-def years(library: Library, words: Catalogue) -> list[Year]:
+def years(context: SiteContext) -> list[Year]:
     """Part the past events by year, the newest first."""
     past = [
         one
-        for one in reversed(events(library, words.locale))
-        if one.keys.last_day < library.built_on
+        for one in reversed(events(context.library, context.locale))
+        if one.keys.last_day < context.library.build_date
     ]
     found: dict[int, list[Sheet[Event]]] = {}
     for one in past:
@@ -130,8 +142,8 @@ def years(library: Library, words: Catalogue) -> list[Year]:
     return [
         Year(
             year,
-            tuple(shown(one, library, words) for one in some),
-            held(library, words.locale, year),
+            tuple(shown(one, context) for one in some),
+            held(context.library, context.locale, year),
         )
         for year, some in found.items()
     ]
@@ -143,19 +155,19 @@ def held(library: Library, lang: str, year: int) -> int:
     return sum(keys.type == MEETING and keys.status == "held" for keys in of_year)
 
 
-def shown(sheet: Sheet[Event], library: Library, words: Catalogue) -> Shown:
+def shown(sheet: Sheet[Event], context: SiteContext) -> Shown:
     """Say of an event what every page says."""
     keys: Event = sheet.keys
-    is_open = keys.status == "planned" and keys.last_day < library.built_on
+    is_open = keys.status == "planned" and keys.last_day < context.library.build_date
     label = (
-        words.translate("site.agenda_unconfirmed")
+        context.catalogue.translate("site.agenda_unconfirmed")
         if is_open
-        else STATUSES.label(keys.status, words.locale)
+        else STATUSES.label(keys.status, context.locale)
     )
     return Shown(
         sheet,
-        TYPES.label(keys.type, words.locale),
-        when(keys, words),
+        TYPES.label(keys.type, context.locale),
+        when(keys, context.catalogue),
         "unconfirmed" if is_open else keys.status,
         label,
     )

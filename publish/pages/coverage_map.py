@@ -8,13 +8,14 @@ fills no gap.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import practice
 from knowledge.sheets.reading import Sheet
-from publish.library import Library, Term
+from publish.generated_page import GeneratedPage
+from publish.library import Term
 from publish.pages import list_rows, related_content
 from publish.pages.list_rows import Row
-from publish.pages.watch_pages import PageSpec, Shelves
+from publish.site_context import SiteContext
 
 PATH = "map.md"
 ALL = "all"
@@ -88,36 +89,35 @@ class Chart:
         return TOP + HIGH * (len(self.lines) + 1)
 
 
-def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the map, where the instance has both fields of action and steps."""
-    if not library.fields or not library.steps:
+    if not context.library.fields or not context.library.steps:
         return
-    made = chart(library, words)
+    made = chart(context)
     facts = {"chart": made, "names": NAMES, "wide": WIDE - GAP, "high": HIGH - GAP, "top": TOP}
-    yield PageSpec(
-        PATH, words.translate("site.map_title"), "map.html", facts, words.translate("site.map_lead")
+    yield GeneratedPage(
+        PATH,
+        context.catalogue.translate("site.map_title"),
+        "map.html",
+        facts,
+        context.catalogue.translate("site.map_lead"),
     )
 
 
-def chart(library: Library, words: Catalogue) -> Chart:
+def chart(context: SiteContext) -> Chart:
     """Count what serves each crossing, from the sheets of a language."""
-    tools = related_content.usable(library, words.locale)
-    practices = library.sheets.of("practice", words.locale)
-    fields = [library.theme(name) for name in library.fields]
-    steps = list(library.steps.values())
+    tools = related_content.usable(context.library, context.locale)
+    practices = context.library.sheets.of(practice.KIND, context.locale)
+    fields = [context.library.theme(name) for name in context.library.fields]
+    steps = list(context.library.steps.values())
     lines = [
         _line(
-            term,
-            number + 1,
-            steps,
-            (_naming(tools, term.id), _naming(practices, term.id)),
-            library,
-            words,
+            term, number + 1, steps, (_naming(tools, term.id), _naming(practices, term.id)), context
         )
         for number, term in enumerate(fields)
     ]
-    whole = Term(ALL, {words.locale: words.translate("site.map_all")})
-    general = _line(whole, 0, steps, (for_all(tools), for_all(practices)), library, words)
+    whole = Term(ALL, {context.locale: context.catalogue.translate("site.map_all")})
+    general = _line(whole, 0, steps, (for_all(tools), for_all(practices)), context)
     columns = [(len(_serving(tools, step.id)), len(_serving(practices, step.id))) for step in steps]
     return Chart(steps, lines, general, columns, len(tools), len(practices))
 
@@ -132,16 +132,15 @@ def _line(
     number: int,
     steps: Sequence[Term],
     found: tuple[Sequence[Sheet[SheetModel]], Sequence[Sheet[SheetModel]]],
-    library: Library,
-    words: Catalogue,
+    context: SiteContext,
 ) -> Line:
     tools, practices = found
     crossings = [
         Crossing(
             field,
             step,
-            list_rows.of(_serving(tools, step.id), library, words),
-            list_rows.of(_serving(practices, step.id), library, words),
+            list_rows.of(_serving(tools, step.id), context),
+            list_rows.of(_serving(practices, step.id), context),
             NAMES + WIDE * column,
             TOP + HIGH * number,
         )

@@ -22,11 +22,13 @@ from knowledge.sheets.kinds.organisation import (
 )
 from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
-from publish.exports import sanitise
-from publish.exports.site_metadata import Facts as Site
+from publish import sanitise
+from publish.generated_page import GeneratedPage
+from publish.indexes import linkable
 from publish.library import Library, Term
 from publish.pages import directory_data, directory_links
-from publish.pages.watch_pages import PageSpec, Shelves, linkable
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 FOLDER = KIND.folder
 
@@ -76,43 +78,45 @@ class Listed:
     find: str
 
 
-def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the directory and a page for each organisation."""
-    sheets = library.sheets.of(KIND)
-    found = [listed(one, library, words) for one in sheets]
-    title, lead = words.translate("site.directory_title"), words.translate("site.directory_lead")
-    home = (words.translate("site.directory"), f"{FOLDER}/index.md")
-    yield PageSpec(f"{FOLDER}/index.md", title, "directory.html", table(found, words), lead)
+    sheets = context.library.sheets.of(KIND)
+    found = [listed(one, context) for one in sheets]
+    title, lead = (
+        context.catalogue.translate("site.directory_title"),
+        context.catalogue.translate("site.directory_lead"),
+    )
+    home = (context.catalogue.translate("site.directory"), f"{FOLDER}/index.md")
+    yield GeneratedPage(
+        f"{FOLDER}/index.md", title, "directory.html", table(found, context.catalogue), lead
+    )
     for sheet, one in zip(sheets, found, strict=True):
-        groups = directory_links.groups(one.id, library, words)
+        groups = directory_links.groups(one.id, context)
         facts = {
             "organisation": one,
-            "linked_themes": frozenset(filter(linkable, shelves.themes)),
+            "linked_themes": frozenset(filter(linkable, context.indexes.themes)),
             "known_by": groups,
-            "linked": partial(directory_data.linked, sheet, library, words),
+            "linked": partial(directory_data.linked, sheet, context),
         }
         sections = [
-            ("roles", words.translate("site.directory_roles")),
+            ("roles", context.catalogue.translate("site.directory_roles")),
             *((key, said) for key, said, _ in groups),
         ]
         toc = tuple(sections) if len(sections) > 1 else ()
         path, said = f"{FOLDER}/{one.id}.md", told(one)
-        yield PageSpec(
+        yield GeneratedPage(
             path, one.name, "organisation.html", facts, said, toc, (home,), searchable=True
         )
 
 
-def files(library: Library, words: Catalogue, site: Site) -> Mapping[str, bytes]:
+def files(context: SiteContext) -> Mapping[str, bytes]:
     """Give the vCards of each role, of each organisation and of all, and the table as CSV."""
-    return {
-        f"{FOLDER}/{path}": body
-        for path, body in directory_data.files(library, words, site).items()
-    }
+    return {f"{FOLDER}/{path}": body for path, body in directory_data.files(context).items()}
 
 
-def shared(library: Library, site: Site) -> Mapping[str, bytes]:
+def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
     """Give the whole directory as JSON, in all languages."""
-    return directory_data.shared(library, site)
+    return directory_data.shared(library, metadata)
 
 
 def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
@@ -140,9 +144,9 @@ def every_topic(one: Listed) -> list[Term]:
     return list({term.id: term for term in terms}.values())
 
 
-def listed(sheet: Sheet[Organisation], library: Library, words: Catalogue) -> Listed:
+def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
     """Say an organisation in a language; what that language lacks is said in the first that has it."""
-    keys, lang = sheet.keys, words.locale
+    keys, lang = sheet.keys, context.locale
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)
     description, description_tongue = by_language.read(keys.description, lang)
@@ -163,28 +167,28 @@ def listed(sheet: Sheet[Organisation], library: Library, words: Catalogue) -> Li
         description_tongue=description_tongue or lang,
         sites=sites(keys.site, lang),
         languages=tuple((one, TONGUES.label(one, lang)) for one in keys.languages),
-        topics=tuple(library.theme(one) for one in keys.topics),
-        roles=tuple(contact(one, library, words) for one in persons.roles([sheet])),
+        topics=tuple(context.library.theme(one) for one in keys.topics),
+        roles=tuple(contact(one, context) for one in persons.roles([sheet])),
         find=" ".join(dict.fromkeys((*names.values(), *by_language.versions(keys.short).values()))),
     )
 
 
-def contact(held: DirectoryRole, library: Library, words: Catalogue) -> Contact:
+def contact(held: DirectoryRole, context: SiteContext) -> Contact:
     """Say a role in a language."""
     role: Role = held.role
-    title, tongue = by_language.read(role.title, words.locale)
+    title, tongue = by_language.read(role.title, context.locale)
     return Contact(
         id=role.id,
         title=title,
         tongue=tongue,
-        seat=SEATS.label(role.seat, words.locale) if role.seat else "",
+        seat=SEATS.label(role.seat, context.locale) if role.seat else "",
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=tuple(TONGUES.label(one, words.locale) for one in role.languages),
-        topics=tuple(library.theme(one) for one in role.topics),
+        languages=tuple(TONGUES.label(one, context.locale) for one in role.languages),
+        topics=tuple(context.library.theme(one) for one in role.topics),
         person=role.person,
-        vacant=persons.vacant(role, library.built_on),
-        late=role.person is not None and persons.overdue(role.person, library.built_on),
+        vacant=persons.vacant(role, context.library.build_date),
+        late=role.person is not None and persons.overdue(role.person, context.library.build_date),
     )
 
 

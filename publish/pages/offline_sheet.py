@@ -16,14 +16,12 @@ import markdown
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from publish import render
-from publish.exports.site_metadata import Facts as Site
-from publish.library import Library
 from publish.pages import kit_contents
+from publish.site_context import SiteContext
 
 # As hooks/mkdocs.base.yml has them: a test holds both together.
 EXTENSIONS = (
@@ -67,17 +65,13 @@ Resolve = Callable[[str], str]
 
 
 def html(
-    sheet: Sheet[SheetKeys],
-    library: Library,
-    words: Catalogue,
-    resolve: Resolve,
-    facts: Mapping[str, Any],
+    sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: Mapping[str, Any]
 ) -> bytes:
     """Write a sheet as a page of its own."""
     made = markdown.markdown(sheet.body, extensions=[*EXTENSIONS, "toc"], output_format="html")
-    body = Markup(settled(made, resolve, folder=(library.root / sheet.path).parent))  # noqa: S704
+    body = Markup(settled(made, resolve, folder=(context.library.root / sheet.path).parent))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
-    return render.render("standalone.html", library, words, **told).encode()
+    return render.render("standalone.html", context, **told).encode()
 
 
 def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
@@ -112,9 +106,7 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
     return str(soup)
 
 
-def resolver(
-    sheet: Sheet[SheetKeys], library: Library, site: Site, beside: Mapping[str, str]
-) -> Resolve:
+def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str, str]) -> Resolve:
     """Say where a sheet's links lead.
 
     `beside` names the file that goes along, by the path under docs/<lang>/.
@@ -128,10 +120,14 @@ def resolver(
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if path in beside:
             return beside[path] + fragment
-        if not site.absolute or path.startswith("..") or kit_contents.withheld(path, library):
+        if (
+            not context.metadata.absolute
+            or path.startswith("..")
+            or kit_contents.withheld(path, context)
+        ):
             return ""
         page = render.page_url(path) if path.endswith(".md") else path
-        return site.url(f"{sheet.lang}/{page}{fragment}")
+        return context.metadata.url(f"{sheet.lang}/{page}{fragment}")
 
     return resolve
 

@@ -17,11 +17,13 @@ from knowledge.sheets.kinds import event, guide, organisation, practice
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K
+from publish import law
 from publish.cards import Card
+from publish.indexes import Indexes
 from publish.library import Library
-from publish.pages import law
-from publish.pages.watch_pages import Shelves
+from publish.site_context import SiteContext
 
 # The kinds of sheet that one can use as they are, and how many entries and events are shown.
 USABLE = ("tool", "toolkit", "communication-kit")
@@ -63,20 +65,15 @@ class Gathered:
 
 
 def gathered(
-    library: Library,
-    shelves: Shelves,
-    lang: str,
-    *,
-    steps: Collection[str] = (),
-    themes: Collection[str] = (),
+    context: SiteContext, *, steps: Collection[str] = (), themes: Collection[str] = ()
 ) -> Gathered:
     """Gather what serves any of the steps or of the themes, in the order in which a reader of a
     language needs it.
     """
-    found = _cards(shelves, steps, themes)
+    found = _cards(context.indexes, steps, themes)
     watch = [card for card in found if card.lead.type not in law.KINDS]
-    tools = serving(usable(library, lang), steps, themes)
-    practices = serving(library.sheets.of(practice.KIND, lang), steps, themes)
+    tools = serving(usable(context.library, context.locale), steps, themes)
+    practices = serving(context.library.sheets.of(practice.KIND, context.locale), steps, themes)
     named = {
         getattr(one.keys, key, None)
         for one in (*tools, *practices)
@@ -90,15 +87,16 @@ def gathered(
         practices=practices,
         contacts=[
             one
-            for one in library.sheets.of(organisation.KIND, lang)
+            for one in context.library.sheets.of(organisation.KIND, context.locale)
             if _names(one, themes) or (steps and one.id in named)
         ],
         events=coming_first(
-            serving(library.sheets.of(event.KIND, lang), steps, themes), library.built_on
+            serving(context.library.sheets.of(event.KIND, context.locale), steps, themes),
+            context.library.build_date,
         )[:EVENTS],
         guides=[
             one
-            for one in serving(library.sheets.of(guide.KIND, lang), steps, themes)
+            for one in serving(context.library.sheets.of(guide.KIND, context.locale), steps, themes)
             if one.id != INDEX
         ],
     )
@@ -106,7 +104,7 @@ def gathered(
 
 def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
     """List all that can be used as it is: tools, toolkits and communication kits."""
-    return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
+    return [one for kind in USABLE for one in library.sheets.of(KINDS[kind], lang)]
 
 
 def serving(
@@ -136,14 +134,14 @@ def day(moment: Day | datetime) -> Day:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _cards(shelves: Shelves, steps: Collection[str], themes: Collection[str]) -> list[Card]:
+def _cards(indexes: Indexes, steps: Collection[str], themes: Collection[str]) -> list[Card]:
     """List the cards that bear a theme, or whose reviews name a step, the newest first."""
     if len(themes) == 1 and not steps:
-        return list(shelves.themes.get(next(iter(themes)), ()))
+        return list(indexes.themes.get(next(iter(themes)), ()))
     wanted, asked = set(themes), set(steps)
     return [
         card
-        for card in shelves.cards
+        for card in indexes.cards
         if not wanted.isdisjoint(card.themes)
         or (asked and _reviewed(card) and not asked.isdisjoint(law.reviewed(card).steps))
     ]

@@ -7,8 +7,8 @@ from typing import Any
 
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
+from publish.indexes import neighbours
 from publish.library import Library, Term
-from publish.pages.watch_pages import neighbours
 
 
 def terms(keys: Any, library: Library) -> list[Term]:

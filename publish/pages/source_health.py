@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from knowledge.health import Run, SourceHealth, overdue
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.source import Source
+from publish.generated_page import GeneratedPage
 from publish.library import Library
-from publish.pages.watch_pages import PageSpec
+from publish.site_context import SiteContext
 
 # What needs a person comes first.
 State = Literal["failing", "held", "silent", "never", "ok", "paused"]
@@ -40,25 +40,25 @@ def of(library: Library) -> list[Vital]:
     return sorted(found, key=lambda one: STATES.index(one.state))
 
 
-def page(library: Library, words: Catalogue) -> PageSpec:
+def page(context: SiteContext) -> GeneratedPage:
     """Make the page that shows them."""
-    vitals = of(library)
+    vitals = of(context.library)
     facts = {
         "vitals": vitals,
         "counts": counts(vitals),
-        "refreshed": library.refreshed,
+        "refreshed": context.library.refreshed,
         "file": FILE,
     }
     crumbs = (
-        (words.translate("site.watch"), "watch/index.md"),
-        (words.translate("site.sources_title"), "sources/index.md"),
+        (context.catalogue.translate("site.watch"), "watch/index.md"),
+        (context.catalogue.translate("site.sources_title"), "sources/index.md"),
     )
-    return PageSpec(
+    return GeneratedPage(
         PATH,
-        words.translate("site.health"),
+        context.catalogue.translate("site.health"),
         "health.html",
         facts,
-        words.translate("site.health_lead"),
+        context.catalogue.translate("site.health_lead"),
         crumbs=crumbs,
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal
 
-from publish.pages.law import Text
+from publish.law import Text
 
 Shape = Literal["act", "published", "in-force"]
 WIDTH, TOP, LANE, MARGIN = 760, 44, 46, 14

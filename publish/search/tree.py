@@ -15,7 +15,7 @@ from knowledge import taxonomy
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 from publish import cards
 from publish import library as libraries
 from publish.library import Library
@@ -101,7 +101,7 @@ def _page(path: Path, shown: str) -> tuple[str, str]:
     raw = path.read_bytes()
     title: object = ""
     if raw.removeprefix(codecs.BOM_UTF8).startswith(b"---"):
-        parts = front_matter_file.split(raw, shown)
+        parts = front_matter.split(raw, shown)
         title, body = parts.data.get("title"), parts.body
     else:
         body = _text(raw, shown)

@@ -7,12 +7,14 @@ from mkdocs.utils.meta import get_data
 from hooks import mkdocs_events
 from knowledge.i18n import catalogue
 from publish import render
+from publish.generated_page import GeneratedPage
+from publish.indexes import build_indexes
 from publish.pages import watch_pages
-from publish.pages.watch_pages import PageSpec
+from publish.site_context import SiteContext
 
 
 def test_a_page_is_written_with_a_front_matter_that_a_title_cannot_break():
-    spec = PageSpec("x.md", '"\n---\ntemplate: evil.html\n', "note.html", body="Une note.\n")
+    spec = GeneratedPage("x.md", '"\n---\ntemplate: evil.html\n', "note.html", body="Une note.\n")
 
     text = mkdocs_events.source(spec)
 
@@ -22,19 +24,21 @@ def test_a_page_is_written_with_a_front_matter_that_a_title_cannot_break():
 
 
 def test_a_note_cannot_bring_its_own_front_matter():
-    spec = PageSpec("x.md", "Titre", "note.html", body="---\ntemplate: evil.html\n---\nUne note.\n")
+    spec = GeneratedPage(
+        "x.md", "Titre", "note.html", body="---\ntemplate: evil.html\n---\nUne note.\n"
+    )
 
     _, meta = get_data(mkdocs_events.source(spec))
 
     assert (meta["title"], "template" in meta) == ("Titre", False)
 
 
-def test_the_anchors_of_a_month_are_those_of_its_entries_and_kinds(entry, shelf):
-    library = shelf(entry(id="a"), entry(id="b"))
+def test_the_anchors_of_a_month_are_those_of_its_entries_and_kinds(entry, library_of):
+    library = library_of(entry(id="a"), entry(id="b"))
     specs = {
         s.path: s
         for s in watch_pages.generate(
-            library, watch_pages.shelve(library, "fr"), catalogue.load("fr")
+            SiteContext(library, catalogue.load("fr"), indexes=build_indexes(library, "fr"))
         )
     }
 

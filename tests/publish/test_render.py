@@ -9,6 +9,7 @@ from jinja2 import UndefinedError
 from knowledge.i18n import catalogue
 from knowledge.model import Change, Document, Why
 from publish import cards, render
+from publish.site_context import Cache, SiteContext
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} [x](javascript:alert(3)) `</title>&lt;b>"
 DAY = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -16,7 +17,7 @@ DAY = datetime(2026, 11, 22, 18, tzinfo=UTC)
 
 def listing(library, lang="fr", month="2026-11", *, recent=True):
     """Render a month's page of a library and parse it."""
-    found = [card for card in cards.deal(library.entries, lang) if card]
+    found = [card for card in cards.group_cards(library.entries, lang) if card]
     facts = {
         "groups": [(library.kind("law"), found)],
         "month": month,
@@ -26,13 +27,14 @@ def listing(library, lang="fr", month="2026-11", *, recent=True):
     }
     facts |= {"neighbours": ("2026-10", ""), "recent": recent}
     return BeautifulSoup(
-        render.render("month.html", library, catalogue.load(lang), **facts), "html.parser"
+        render.render("month.html", SiteContext(library, catalogue.load(lang)), **facts),
+        "html.parser",
     )
 
 
-def test_hostile_text_stays_text_wherever_it_stands(entry, shelf):
+def test_hostile_text_stays_text_wherever_it_stands(entry, library_of):
     soup = listing(
-        shelf(
+        library_of(
             entry(
                 title=HOSTILE,
                 summary=HOSTILE,
@@ -70,8 +72,8 @@ def test_only_the_web_is_linked_to(url):
     assert render.address(url) == "#"
 
 
-def test_a_title_is_a_heading_in_its_language_that_leads_to_the_original(entry, shelf):
-    soup = listing(shelf(entry(lang="nl", title="Een nieuwe wet")))
+def test_a_title_is_a_heading_in_its_language_that_leads_to_the_original(entry, library_of):
+    soup = listing(library_of(entry(lang="nl", title="Een nieuwe wet")))
 
     assert soup.h3["id"] == "e-0123456789"
     assert (soup.h3.a["lang"], soup.h3.a["hreflang"]) == ("nl", "nl")
@@ -79,8 +81,10 @@ def test_a_title_is_a_heading_in_its_language_that_leads_to_the_original(entry, 
     assert soup.select_one(".vg-card__excerpt")["lang"] == "nl"
 
 
-def test_an_archived_month_leaves_out_reasons_and_references_and_nothing_else(entry, shelf):
-    kept = shelf(entry(documents=(Document("https://m.example/a.pdf", "Le rapport", 477_000),)))
+def test_an_archived_month_leaves_out_reasons_and_references_and_nothing_else(entry, library_of):
+    kept = library_of(
+        entry(documents=(Document("https://m.example/a.pdf", "Le rapport", 477_000),))
+    )
 
     new, old = listing(kept), listing(kept, recent=False)
 
@@ -91,27 +95,27 @@ def test_an_archived_month_leaves_out_reasons_and_references_and_nothing_else(en
     assert old.get_text(" ", strip=True) == new.get_text(" ", strip=True)
 
 
-def test_the_link_to_keep_is_described_by_its_title(entry, shelf):
-    soup = listing(shelf(entry()))
+def test_the_link_to_keep_is_described_by_its_title(entry, library_of):
+    soup = listing(library_of(entry()))
 
     link = soup.select_one(".vg-permalink")
     assert link["href"] == f"#{soup.h3['id']}"
     assert link["aria-describedby"] == soup.h3["id"]
 
 
-def test_an_undated_entry_says_when_it_was_seen(entry, shelf):
-    undated = shelf(entry(date=None))
+def test_an_undated_entry_says_when_it_was_seen(entry, library_of):
+    undated = library_of(entry(date=None))
 
     assert "sans date, vu le 22\u00a0novembre\u00a02026" in listing(undated).get_text()
     assert "zonder datum, gezien op 22\u00a0november\u00a02026" in listing(undated, "nl").get_text()
 
 
-def test_both_anchors_of_a_card_stand_on_their_own_months_page_only(entry, shelf):
+def test_both_anchors_of_a_card_stand_on_their_own_months_page_only(entry, library_of):
     french = entry(id="f", url="https://m.example/fr", twins={"nl": "https://m.example/nl"})
     dutch = entry(id="n", url="https://m.example/nl", lang="nl", date=date(2026, 12, 1))
 
     november, december = (
-        listing(shelf(french, dutch), month=month) for month in ("2026-11", "2026-12")
+        listing(library_of(french, dutch), month=month) for month in ("2026-11", "2026-12")
     )
 
     assert [tag["id"] for tag in november.find_all(id=True) if tag["id"].startswith("e-")] == [
@@ -122,22 +126,22 @@ def test_both_anchors_of_a_card_stand_on_their_own_months_page_only(entry, shelf
     ]
 
 
-def test_a_version_in_another_language_is_one_tap_away(entry, shelf):
-    soup = listing(shelf(entry(twins={"nl": "https://m.example/nl"})))
+def test_a_version_in_another_language_is_one_tap_away(entry, library_of):
+    soup = listing(library_of(entry(twins={"nl": "https://m.example/nl"})))
 
     link = soup.select_one(".vg-versions a")
     assert (link["href"], link["hreflang"], link.get_text()) == ("https://m.example/nl", "nl", "NL")
 
 
-def test_a_documents_size_is_told(entry, shelf):
+def test_a_documents_size_is_told(entry, library_of):
     soup = listing(
-        shelf(entry(documents=(Document("https://m.example/a.pdf", "Le rapport", 477_000),)))
+        library_of(entry(documents=(Document("https://m.example/a.pdf", "Le rapport", 477_000),)))
     )
 
     assert soup.select_one(".vg-documents li").get_text() == "Le rapport (477\u00a0Ko)"
 
 
-def test_a_changed_text_is_readable_without_colour(entry, shelf):
+def test_a_changed_text_is_readable_without_colour(entry, library_of):
     change = Change(
         DAY,
         "text",
@@ -145,7 +149,7 @@ def test_a_changed_text_is_readable_without_colour(entry, shelf):
         ("deux fois par an, au plus", "Un alinéa de plus."),
     )
 
-    soup = listing(shelf(entry(history=(change,))))
+    soup = listing(library_of(entry(history=(change,))))
 
     assert soup.find("del").get_text() == "une"
     assert [one.get_text() for one in soup.find_all("ins")] == ["deux", "Un alinéa de plus."]
@@ -155,9 +159,9 @@ def test_a_changed_text_is_readable_without_colour(entry, shelf):
     ]
 
 
-def test_the_reader_learns_why_an_entry_is_here(entry, shelf):
+def test_the_reader_learns_why_an_entry_is_here(entry, library_of):
     soup = listing(
-        shelf(entry(why=(Why("themes/telework", "fort", ("télétravail", "à distance")),)))
+        library_of(entry(why=(Why("themes/telework", "fort", ("télétravail", "à distance")),)))
     )
 
     text = soup.details.get_text(" ", strip=True)
@@ -165,24 +169,25 @@ def test_the_reader_learns_why_an_entry_is_here(entry, shelf):
     assert [q.get_text() for q in soup.details.find_all("q")] == ["télétravail", "à distance"]
 
 
-def test_what_a_source_corrected_is_told_and_what_the_program_did_is_not(entry, shelf):
+def test_what_a_source_corrected_is_told_and_what_the_program_did_is_not(entry, library_of):
     history = (Change(DAY, "title", "L’ancien titre"), Change(DAY, "themes", "health"))
 
-    text = listing(shelf(entry(history=history))).details.get_text()
+    text = listing(library_of(entry(history=history))).details.get_text()
 
     assert "L’ancien titre" in text
     assert "health" not in text
 
 
-def test_an_entry_that_left_its_source_says_so(entry, shelf):
-    assert "Retiré par la source" in listing(shelf(entry(status="gone"))).article.get_text()
+def test_an_entry_that_left_its_source_says_so(entry, library_of):
+    assert "Retiré par la source" in listing(library_of(entry(status="gone"))).article.get_text()
 
 
 def test_what_is_the_same_of_a_card_on_every_page_is_rendered_once_for_each_language_and_card(
-    entry, shelf
+    entry, library_of
 ):
-    library = shelf(entry(title="Un titre", why=(Why("type/law", "words", ("loi",)),)))
-    first, again = (cards.deal(library.entries, "fr")[0] for _ in range(2))
+    library = library_of(entry(id="a"), entry(id="b"))
+    first, again = cards.group_cards(library.entries, "fr")
+    caches = {"fr": Cache(), "nl": Cache()}
     asked = []
 
     def macro(words, _library, card, cited, reasons):
@@ -190,7 +195,7 @@ def test_what_is_the_same_of_a_card_on_every_page_is_rendered_once_for_each_lang
         return render.markupsafe.Markup(len(asked))
 
     shown = [
-        render.once(library, catalogue.load(lang), card, (True, reasons), macro)
+        render.once(caches[lang], library, catalogue.load(lang), card, (True, reasons), macro)
         for lang, card, reasons in (
             ("fr", first, True),
             ("fr", first, True),
@@ -204,13 +209,13 @@ def test_what_is_the_same_of_a_card_on_every_page_is_rendered_once_for_each_lang
     assert len(asked) == 4
 
 
-def test_a_source_that_left_the_configuration_is_named_by_its_id(entry, shelf):
-    assert "closed-source" in listing(shelf(entry(source="closed-source"))).article.get_text()
+def test_a_source_that_left_the_configuration_is_named_by_its_id(entry, library_of):
+    assert "closed-source" in listing(library_of(entry(source="closed-source"))).article.get_text()
 
 
-def test_a_name_that_a_template_lacks_is_an_error(shelf):
+def test_a_name_that_a_template_lacks_is_an_error(library_of):
     with pytest.raises(UndefinedError):
-        render.render("listing.html", shelf(), catalogue.load("fr"), root="./")
+        render.render("listing.html", SiteContext(library_of(), catalogue.load("fr")), root="./")
 
 
 def test_a_page_loses_its_indents_and_keeps_what_is_shown_as_written():

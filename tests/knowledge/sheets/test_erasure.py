@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.errors import SheetError
 from knowledge.sheets.erasure import forget
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 BLOCK = """# Un commentaire
 names: {fr: Actiris}   # son nom
@@ -68,7 +68,7 @@ def test_the_same_person_goes_from_each_of_their_roles():
 
     assert names == ("N", "N")
     assert "N" not in left.decode()
-    assert [role["id"] for role in front_matter_file.mapping(left, "x")[0]["roles"]] == ["a", "b"]
+    assert [role["id"] for role in front_matter.mapping(left, "x")[0]["roles"]] == ["a", "b"]
 
 
 def test_a_role_may_be_named_in_place_of_its_person():

@@ -12,8 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from hooks import mkdocs_events, script_bundle
-from knowledge.i18n import catalogue
-from publish import cards, render
+from publish import cards, render, site_context
 from publish.exports import references
 from publish.library import Library
 from publish.pages import watch_pages
@@ -46,17 +45,15 @@ def script():
 
 def html(library, lang="fr"):
     """Render a month's page of a library, with the words that the script says."""
-    words, shelves = catalogue.load(lang), watch_pages.shelve(library, lang)
-    specs = {spec.path: spec for spec in watch_pages.generate(library, shelves, words)}
+    context = site_context.build(library, lang)
+    specs = {spec.path: spec for spec in watch_pages.generate(context)}
     leaving = {"links": [], "linked_data": "", "stub": False, "references": True}
     partial = render.environment().from_string(PARTIAL.read_text(encoding="utf-8"))
-    config = {"extra": {"words": words}}
-    body = mkdocs_events.fill(
-        specs["months/2026-11.md"], "", {"library": library, "words": words}, root="../../"
-    )
+    vigie = {"catalogue": context.catalogue}
+    body = mkdocs_events.fill(specs["months/2026-11.md"], "", context, root="../../")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>x</title>'
-        f"{partial.render(leaving=leaving, config=config)}</head><body><main>{body}</main>"
+        f"{partial.render(leaving=leaving, vigie=vigie)}</head><body><main>{body}</main>"
         f"<script>{script()}</script></body></html>"
     )
 
@@ -87,14 +84,14 @@ def saved(page: Page, name: str) -> str:
 
 
 @pytest.fixture
-def two(entry, shelf):
+def two(entry, library_of):
     """Give a library of a hostile and a usual entry."""
     hostile = entry(
         id="b",
         title=HOSTILE.replace("\ud800", "") + " {50 % de_réduction} ~ ^ # $ \\",
         url="https://a.example/%C3%A9?x=1&y=a+b;c=d",
     )
-    return shelf(entry(id="a", date=None, themes=("telework", "health")), hostile)
+    return library_of(entry(id="a", date=None, themes=("telework", "health")), hostile)
 
 
 def test_what_is_ticked_is_saved_as_the_built_files_have_it(browser, two):
@@ -103,7 +100,7 @@ def test_what_is_ticked_is_saved_as_the_built_files_have_it(browser, two):
     for box in page.get_by_role("checkbox").all():
         box.check()
 
-    made = [references.of(card.lead, two) for card in cards.deal(two.entries, "fr")]
+    made = [references.of(card.lead, two) for card in cards.group_cards(two.entries, "fr")]
     assert saved(page, "Télécharger en RIS") == "".join(map(references.ris, made))
     assert saved(page, "Télécharger en BibTeX") == "\n".join(map(references.bibtex, made))
     assert page.get_by_role("status").inner_text() == "2 références choisies"
@@ -121,7 +118,7 @@ def test_a_card_without_a_reference_is_given_the_same_by_the_script(browser, two
     for box in page.get_by_role("checkbox").all():
         box.check()
 
-    made = [references.of(card.lead, two) for card in cards.deal(two.entries, "fr")]
+    made = [references.of(card.lead, two) for card in cards.group_cards(two.entries, "fr")]
     assert page.locator(".vg-card > .Z3988").count() == len(made)
     assert page.evaluate("window.told")
     assert saved(page, "Télécharger en RIS") == "".join(map(references.ris, made))

@@ -4,57 +4,62 @@ from bs4 import BeautifulSoup
 
 from publish import render
 from publish.pages import theme_pages
+from publish.site_context import SiteContext
 
 
-def made(library, shelved, lang="fr"):
-    shelves, words = shelved(library, lang)
-    return {spec.path: spec for spec in theme_pages.pages(library, shelves, words)}
+def made(library, indexed, lang="fr"):
+    indexes, words = indexed(library, lang)
+    return {
+        spec.path: spec for spec in theme_pages.pages(SiteContext(library, words, indexes=indexes))
+    }
 
 
 def page(spec, library, words):
     told = {"title": spec.title, "root": "../../", "body": "", "site": None}
-    return BeautifulSoup(render.render(spec.template, library, words, **told, **spec.data), "lxml")
+    return BeautifulSoup(
+        render.render(spec.template, SiteContext(library, words), **told, **spec.data), "lxml"
+    )
 
 
 def test_a_field_has_a_page_in_any_case_and_another_theme_where_something_bears_it(
-    house, shelved, entry, sheet
+    house, indexed, entry, sheet
 ):
     fields = {"themes/health.md", "themes/skills.md"}
     written = house(sheet("tool", "t", lang="nl", themes=("telework",)))
 
-    assert set(made(house(), shelved)) == fields
-    assert set(made(house(entries=(entry(),)), shelved)) == fields | {"themes/telework.md"}
+    assert set(made(house(), indexed)) == fields
+    assert set(made(house(entries=(entry(),)), indexed)) == fields | {"themes/telework.md"}
     assert (
-        set(made(written, shelved, "fr"))
-        == set(made(written, shelved, "nl"))
+        set(made(written, indexed, "fr"))
+        == set(made(written, indexed, "nl"))
         == fields | {"themes/telework.md"}
     )
 
 
-def test_the_law_stands_before_the_watch_and_every_entry_once(house, shelved, entry):
+def test_the_law_stands_before_the_watch_and_every_entry_once(house, indexed, entry):
     entries = [entry(id=f"n{n}", type="news", themes=("health",)) for n in range(12)]
     library = house(entries=(*entries, entry(id="law", themes=("health",))))
-    spec = made(library, shelved)["themes/health.md"]
+    spec = made(library, indexed)["themes/health.md"]
 
-    found = page(spec, library, shelved(library)[1])
+    found = page(spec, library, indexed(library)[1])
 
     assert [one["id"] for one in found.select("h2[id]")][:2] == ["g-law", "g-watch"]
     assert len(found.select(".vg-card")) == len(spec.data["found"]) == 13
     assert [name for name, _ in spec.toc if not found.find(id=name)] == []
 
 
-def test_a_fields_gaps_are_told_and_its_meaning_opens_the_page(house, shelved):
+def test_a_fields_gaps_are_told_and_its_meaning_opens_the_page(house, indexed):
     library = house()
-    spec = made(library, shelved)["themes/health.md"]
+    spec = made(library, indexed)["themes/health.md"]
 
-    found = page(spec, library, shelved(library)[1])
+    found = page(spec, library, indexed(library)[1])
 
     assert found.select_one(".vg-lead").get_text().startswith("Santé : voilà.")
     assert len(found.select(".vg-gap a[href='../../contribute/']")) == 2
 
 
 def test_a_theme_leads_to_its_tools_practices_contacts_and_guide(
-    house, shelved, sheet, tried, organisation, explained
+    house, indexed, sheet, tried, organisation, explained
 ):
     library = house(
         sheet("tool", "t", steps=("framing",), fields=("health",)),
@@ -63,7 +68,7 @@ def test_a_theme_leads_to_its_tools_practices_contacts_and_guide(
         explained("g", field="health"),
     )
 
-    found = page(made(library, shelved)["themes/health.md"], library, shelved(library)[1])
+    found = page(made(library, indexed)["themes/health.md"], library, indexed(library)[1])
 
     assert [a["href"] for a in found.select(".vg-row__title")] == [
         "../../tools/t/",
@@ -73,7 +78,7 @@ def test_a_theme_leads_to_its_tools_practices_contacts_and_guide(
     ]
 
 
-def test_an_unknown_theme_makes_no_path_out_of_its_folder(house, shelved, entry):
+def test_an_unknown_theme_makes_no_path_out_of_its_folder(house, indexed, entry):
     library = house(entries=(entry(themes=("../../etc",)),))
 
-    assert not [path for path in made(library, shelved) if ".." in path]
+    assert not [path for path in made(library, indexed) if ".." in path]

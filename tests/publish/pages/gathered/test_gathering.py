@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from knowledge.i18n import catalogue
 from publish.pages import organisations, related_content
+from publish.site_context import SiteContext
 from tests.publish.pages.gathered.values import Values
 
 
@@ -10,7 +12,7 @@ def ids(found):
     return [one.id for one in found]
 
 
-def test_a_step_gathers_the_tools_kits_and_practices_that_name_it(house, shelved, sheet, tried):
+def test_a_step_gathers_the_tools_kits_and_practices_that_name_it(house, indexed, sheet, tried):
     library = house(
         sheet("tool", "checklist", steps=("framing",)),
         sheet("tool", "grid", steps=("experiment",)),
@@ -18,22 +20,27 @@ def test_a_step_gathers_the_tools_kits_and_practices_that_name_it(house, shelved
         tried("meeting", steps=("framing",)),
     )
 
-    found = related_content.gathered(library, shelved(library)[0], "fr", steps=("framing",))
+    found = related_content.gathered(
+        SiteContext(library, catalogue.load("fr"), indexes=indexed(library)[0]), steps=("framing",)
+    )
 
     assert (ids(found.tools), ids(found.practices)) == (["checklist", "kit"], ["meeting"])
 
 
-def test_an_entry_serves_a_step_only_where_a_person_said_so(house, shelved, entry):
+def test_an_entry_serves_a_step_only_where_a_person_said_so(house, indexed, entry):
     said = entry(id="said", type="news", review="review:\n  steps: [experiment]\n")
     silent = entry(id="silent", type="news", title="Une expérimentation")
     library = house(entries=(said, silent))
 
-    found = related_content.gathered(library, shelved(library)[0], "fr", steps=("experiment",))
+    found = related_content.gathered(
+        SiteContext(library, catalogue.load("fr"), indexes=indexed(library)[0]),
+        steps=("experiment",),
+    )
 
     assert [card.lead.id for card in found.watch] == ["said"]
 
 
-def test_a_theme_gathers_the_law_apart_and_the_latest_of_the_watch(house, shelved, entry):
+def test_a_theme_gathers_the_law_apart_and_the_latest_of_the_watch(house, indexed, entry):
     news = [
         entry(id=f"n{n}", type="news", themes=("health",), date=date(2026, 1, 1 + n))
         for n in range(9)
@@ -46,14 +53,16 @@ def test_a_theme_gathers_the_law_apart_and_the_latest_of_the_watch(house, shelve
         )
     )
 
-    found = related_content.gathered(library, shelved(library)[0], "fr", themes=("health",))
+    found = related_content.gathered(
+        SiteContext(library, catalogue.load("fr"), indexes=indexed(library)[0]), themes=("health",)
+    )
 
     assert [card.lead.id for card in found.law] == ["law"]
     assert [card.lead.id for card in found.watch] == ["n8", "n7", "n6", "n5", "n4", "n3"]
     assert found.watch_count == 9
 
 
-def test_a_theme_gathers_who_may_be_asked_by_organisation_and_by_role(house, shelved, organisation):
+def test_a_theme_gathers_who_may_be_asked_by_organisation_and_by_role(house, indexed, organisation):
     role = Values(id="well-being", title={"fr": "Bien-être"}, topics=("health",))
     library = house(
         organisation("whole", topics=("health",)),
@@ -61,13 +70,15 @@ def test_a_theme_gathers_who_may_be_asked_by_organisation_and_by_role(house, she
         organisation("other"),
     )
 
-    found = related_content.gathered(library, shelved(library)[0], "nl", themes=("health",))
+    found = related_content.gathered(
+        SiteContext(library, catalogue.load("nl"), indexes=indexed(library)[0]), themes=("health",)
+    )
 
     assert ids(found.contacts) == ["whole", "in-part"]
 
 
 def test_a_step_is_asked_about_at_those_who_own_its_tools_or_tried_it(
-    house, shelved, sheet, tried, organisation
+    house, indexed, sheet, tried, organisation
 ):
     library = house(
         sheet("toolkit", "kit", steps=("framing",), owner="talent-brussels"),
@@ -75,7 +86,9 @@ def test_a_step_is_asked_about_at_those_who_own_its_tools_or_tried_it(
         *map(organisation, ("talent-brussels", "fiscality", "actiris")),
     )
 
-    found = related_content.gathered(library, shelved(library)[0], "fr", steps=("framing",))
+    found = related_content.gathered(
+        SiteContext(library, catalogue.load("fr"), indexes=indexed(library)[0]), steps=("framing",)
+    )
 
     assert ids(found.contacts) == ["talent-brussels", "fiscality"]
 
@@ -97,11 +110,14 @@ def test_events_to_come_stand_first_and_cancelled_ones_nowhere(sheet):
     assert ids(found) == ["next", "later", "just-before", "before"]
 
 
-def test_the_guides_own_page_is_not_among_those_that_speak_of_a_theme(house, shelved, explained):
+def test_the_guides_own_page_is_not_among_those_that_speak_of_a_theme(house, indexed, explained):
     library = house(explained("health", field="health"), explained("index", themes=("health",)))
 
     assert ids(
-        related_content.gathered(library, shelved(library)[0], "fr", themes=("health",)).guides
+        related_content.gathered(
+            SiteContext(library, catalogue.load("fr"), indexes=indexed(library)[0]),
+            themes=("health",),
+        ).guides
     ) == ["health"]
 
 

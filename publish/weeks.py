@@ -37,7 +37,7 @@ def monday(week: str) -> Day:
     return Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
 
 
-def shelf(dealt: Iterable[Card]) -> dict[str, list[Card]]:
+def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
     """Sort cards by the weeks of all their members, the newest week first."""
     found: dict[str, list[Card]] = {}
     for card in dealt:
@@ -110,7 +110,7 @@ def is_past(library: Library, source: str, seen: datetime) -> bool:
     """Say whether what was seen is what the first reading of its source brought: its past, and no
     news.
     """
-    settled = library.health.of(source).settled_on
+    settled = library.health.of(source).baseline_at
     return settled is None or seen <= settled
 
 

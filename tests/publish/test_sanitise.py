@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.exports import sanitise
-
-from .conftest import ANYTHING
+from publish import sanitise
+from tests.publish.exports.conftest import ANYTHING
 
 
 @given(ANYTHING)

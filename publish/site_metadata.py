@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from publish.exports import sanitise
+from publish import sanitise
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Facts:
+class SiteMetadata:
     """What is known of a site. `names` and `descriptions` are by language; `root_url` ends in a
     slash.
 
@@ -57,12 +57,12 @@ class Facts:
         return self.names.get(lang) or next(iter(self.names.values()), "Vigie")
 
 
-def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") -> Facts:
+def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") -> SiteMetadata:
     """Read a language's settings: `extra` of mkdocs.yml holds `root_url`, `languages`, `demo` and
     `open_data`.
     """
     told = extra.get("open_data") or {}
-    return Facts(
+    return SiteMetadata(
         root_url=str(extra.get("root_url") or "/"),
         names={lang: sanitise.text(name)},
         descriptions={lang: sanitise.text(description)},
@@ -77,7 +77,7 @@ def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") ->
     )
 
 
-def together(several: Iterable[Facts]) -> Facts:
+def together(several: Iterable[SiteMetadata]) -> SiteMetadata:
     """Join what each language's settings say; the first one's word holds where they differ.
 
     ValueError for none.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from publish.exports import site_metadata
-from publish.exports.site_metadata import Facts, Named
+from publish import site_metadata
+from publish.site_metadata import Named, SiteMetadata
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from publish.exports.site_metadata import Facts, Named
     ],
 )
 def test_a_site_knows_its_address_only_where_it_is_absolute(root_url, known):
-    assert Facts(root_url=root_url).absolute is known
+    assert SiteMetadata(root_url=root_url).absolute is known
 
 
 def test_both_languages_settings_are_joined():

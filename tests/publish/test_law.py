@@ -5,15 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from knowledge.model import Change
-from publish import cards
-from publish.pages import law
+from publish import cards, law
 
 TODAY = date(2026, 11, 22)
 
 
 def told(*entries, lang="fr"):
     """Give the only text that entries make."""
-    (one,) = law.texts(cards.deal(entries, lang), TODAY, lang)
+    (one,) = law.texts(cards.group_cards(entries, lang), TODAY, lang)
     return one
 
 
@@ -157,4 +156,4 @@ def test_the_changes_of_watched_texts_are_told_newest_first(entry):
         history=(change(1), change(9), Change(change(3).at, "title", "x")),
     )
 
-    assert [one.at.day for _, one in law.text_changes(cards.deal([watched], "fr"))] == [9, 1]
+    assert [one.at.day for _, one in law.text_changes(cards.group_cards([watched], "fr"))] == [9, 1]

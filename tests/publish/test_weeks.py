@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from knowledge.health import Health, SourceHealth
-from publish import cards
-from publish.pages import weeks
+from publish import cards, weeks
 
 SETTLED = datetime(2026, 11, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -14,7 +13,7 @@ TODAY = date(2026, 11, 22)
 
 def settled(library, moment=SETTLED):
     """Give the library a memory of the first reading of its sources."""
-    object.__setattr__(library, "health", Health({"ministry": SourceHealth(settled_on=moment)}))
+    object.__setattr__(library, "health", Health({"ministry": SourceHealth(baseline_at=moment)}))
     return library
 
 
@@ -42,7 +41,7 @@ def test_a_card_stands_in_the_weeks_of_all_its_versions_newest_first(entry):
     french = entry(id="f", url="https://m.example/fr", twins={"nl": "https://m.example/nl"})
     dutch = entry(id="n", url="https://m.example/nl", lang="nl", date=date(2026, 12, 1))
 
-    assert list(weeks.shelf(cards.deal([french, dutch], "fr"))) == ["2026-W49", "2026-W47"]
+    assert list(weeks.by_week(cards.group_cards([french, dutch], "fr"))) == ["2026-W49", "2026-W47"]
 
 
 def test_half_a_year_of_weeks_has_pages_and_so_has_any_that_a_person_introduced():
@@ -71,30 +70,30 @@ def test_a_refresh_on_monday_opens_with_the_week_that_has_ended(today, opens_wit
     ) == (opens_with)
 
 
-def test_what_came_out_earlier_and_was_only_seen_now_is_told_apart(entry, shelf):
+def test_what_came_out_earlier_and_was_only_seen_now_is_told_apart(entry, library_of):
     seen = datetime(2026, 11, 18, tzinfo=UTC)
     late = entry(id="l", date=date(2026, 9, 1), first_seen=seen)
     last_week = entry(id="p", date=date(2026, 11, 12), first_seen=seen)
     undated = entry(id="u", date=None, first_seen=seen)
     past = entry(id="o", date=date(2026, 9, 1), first_seen=SETTLED)
-    library = settled(shelf(late, last_week, undated, past))
+    library = settled(library_of(late, last_week, undated, past))
 
-    found = weeks.late(cards.deal(library.entries, "fr"), "2026-W47", library)
+    found = weeks.late(cards.group_cards(library.entries, "fr"), "2026-W47", library)
 
     assert [card.lead.id for card in found] == ["l"]
 
 
-def test_the_first_reading_of_a_source_brings_its_past_and_no_news(entry, shelf):
+def test_the_first_reading_of_a_source_brings_its_past_and_no_news(entry, library_of):
     seen = datetime(2026, 11, 18, tzinfo=UTC)
-    library = settled(shelf(entry(date=date(2026, 9, 1), first_seen=seen)), moment=seen)
+    library = settled(library_of(entry(date=date(2026, 9, 1), first_seen=seen)), moment=seen)
 
-    assert weeks.late(cards.deal(library.entries, "fr"), "2026-W47", library) == []
+    assert weeks.late(cards.group_cards(library.entries, "fr"), "2026-W47", library) == []
 
 
-def test_a_bulletin_tells_the_kinds_in_the_order_of_the_instance(entry, shelf):
+def test_a_bulletin_tells_the_kinds_in_the_order_of_the_instance(entry, library_of):
     kinds = ("tool", "odd", "news", "law")
-    library = shelf(*(entry(id=kind, type=kind) for kind in kinds))
-    found = cards.deal(library.entries, "fr")
+    library = library_of(*(entry(id=kind, type=kind) for kind in kinds))
+    found = cards.group_cards(library.entries, "fr")
 
     groups = weeks.grouped(found, library, ["law", ["tool", "news"]], "fr")
 
@@ -111,13 +110,13 @@ def test_a_bulletin_tells_the_kinds_in_the_order_of_the_instance(entry, shelf):
     ]
 
 
-def test_what_has_a_theme_and_the_readers_language_comes_first(entry, shelf):
-    library = shelf(
+def test_what_has_a_theme_and_the_readers_language_comes_first(entry, library_of):
+    library = library_of(
         entry(id="a", themes=(), date=date(2026, 11, 22)),
         entry(id="b", lang="nl", date=date(2026, 11, 21)),
         entry(id="c", date=date(2026, 11, 16)),
     )
 
-    ((_, found),) = weeks.grouped(cards.deal(library.entries, "fr"), library, (), "fr")
+    ((_, found),) = weeks.grouped(cards.group_cards(library.entries, "fr"), library, (), "fr")
 
     assert [card.lead.id for card in found] == ["c", "b", "a"]
