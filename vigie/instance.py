@@ -9,7 +9,7 @@ from knowledge.errors import ConfigError
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.source import Source
 from scrapers import readers
-from scrapers.pipeline import Instance
+from scrapers.instance import Instance
 from vigie import cli_locale
 
 
