@@ -16,7 +16,7 @@ from knowledge import health as healths
 from knowledge.model import Entry, Report
 from knowledge.storage import entry_store, lock
 from scrapers import clustering, gatherer, page_changes
-from scrapers.classify import rules
+from scrapers.classify import review_choice
 from scrapers.clustering import near_duplicates
 from scrapers.context import SourceResult
 from scrapers.gatherer import Gathered, Tell
@@ -112,8 +112,9 @@ def _completed(reports: Iterable[Report], gathered: Gathered) -> list[Report]:
 
 def _finish(changeset: Changeset, instance: Instance) -> dict[str, Entry]:
     """Apply the editors' choices, and relate language versions and entries of one story."""
-    taxonomy = instance.taxonomy
-    reviewed = [rules.apply_review(entry, taxonomy) for entry in changeset.published.values()]
+    reviewed = []
+    for entry in changeset.published.values():
+        reviewed.append(review_choice.apply(entry, instance.taxonomy))
     return {entry.id: entry for entry in clustering.relate(reviewed, instance.watch)}
 
 
