@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Library
+from publish.pages.page_head import PageText
 from publish.search.records import Section
 from publish.search.see_also import Link
 from publish.site_context import SiteContext
@@ -37,6 +40,10 @@ class BuildState:
     sections: list[Section] = field(default_factory=list)
     see_also: Mapping[str, Sequence[Link]] = field(default_factory=dict)
 
+    def add(self, page: GeneratedPage) -> None:
+        """Add a generated page, in the place of another of that path."""
+        self.pages[page.path] = page
+
 
 @dataclass(frozen=True)
 class BuildInput:
@@ -44,6 +51,7 @@ class BuildInput:
 
     library: Library
     locales: tuple[str, ...]
+    demo: bool = False
 
 
 def hand(config: MkDocsConfig, given: BuildInput) -> None:
@@ -73,3 +81,14 @@ def state_of(config: MkDocsConfig) -> BuildState:
 def context_of(config: MkDocsConfig) -> SiteContext:
     """Return the context of the locale that is built."""
     return state_of(config).context
+
+
+def page_text(page: Page) -> PageText:
+    """Return what a page says of itself, in plain text.
+
+    MkDocs holds titles and descriptions as HTML, as `render.front_matter` wrote them; here alone
+    they become text again.
+    """
+    title = unescape(str(page.title or ""))
+    description = unescape(str(page.meta.get("description") or ""))
+    return PageText(page.file.src_uri, title, description, page.meta)

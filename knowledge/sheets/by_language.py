@@ -56,8 +56,11 @@ def versions(value: str | Names | Sites | None) -> dict[str, str]:
     """
     if value is None or isinstance(value, str):
         return {"": value} if value else {}
-    texts = {name: value.get(name) for name in type(value).model_fields}
-    return {name: str(text) for name, text in texts.items() if text}
+    texts = {}
+    for name in type(value).model_fields:
+        if text := value.get(name):
+            texts[name] = str(text)
+    return texts
 
 
 def read(value: str | Names | Sites | None, lang: str) -> tuple[str, str]:

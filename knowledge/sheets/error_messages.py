@@ -75,15 +75,19 @@ def of_file(
     offered = [lang] if lang else list(site_locales) or list(locales.known())
     templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
     facts = by_locale("template", lambda locale: locales.choose(templates, locale))
-    facts["path"] = problem.facts["path"]
+    return Problem(_opening(raw, lang), {**facts, "path": problem.facts["path"]})
+
+
+def _opening(raw: bytes, lang: str) -> str:
+    """Return the code of what is wrong with the opening of a file that has no keys."""
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        return Problem("sheet_empty", facts)
+        return "sheet_empty"
     if not lang:
-        return Problem("sheet_no_keys", facts)
+        return "sheet_no_keys"
     if not raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
-        return Problem("sheet_head_missing", facts)
+        return "sheet_head_missing"
     closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
-    return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
+    return "sheet_no_keys" if closed else "sheet_head_open"
 
 
 def broken(mistake: BrokenRule, kind: Kind[SheetModel], where: Where) -> Problem:

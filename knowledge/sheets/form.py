@@ -10,13 +10,16 @@ from knowledge.taxonomy import Taxonomy
 
 def text(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
     """Write the form: what is required, and every section."""
-    asked = [key for key in keys(kind.model) if key.required or key.field.section]
+    body = []
+    for key in keys(kind.model):
+        if key.required or key.field.section:
+            body.append(_part(key, lang, taxonomy))
     label = kind.label(lang)
     whole = {
         "name": labels.translate("form.propose", lang, kind=label[:1].lower() + label[1:]),
         "description": labels.translate("form.public", lang),
         "title": labels.translate("form.title", lang, kind=label),
-        "body": [_part(key, lang, taxonomy) for key in asked],
+        "body": body,
     }
     return yaml_document.dump(whole)
 

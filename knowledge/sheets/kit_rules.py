@@ -79,9 +79,9 @@ def _file(item: "Item", path: str, number: int) -> Iterator[BrokenRule]:
 def _twice(contents: "tuple[Item, ...]") -> Iterator[BrokenRule]:
     first: dict[str, int] = {}
     for number, item in enumerate(contents):
-        name = item.sheet or item.file
-        if not name or (item.sheet and item.file):
+        if bool(item.sheet) == bool(item.file):
             continue
+        name = item.sheet or item.file or ""
         if name in first:
             facts = {"found": name, "first": str(first[name] + 1), "number": str(number + 1)}
             key = "sheet" if item.sheet else "file"

@@ -82,8 +82,10 @@ def newer(pages: Iterable[WrittenPage], path: str, lang: str) -> WrittenPage | N
 def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
     title = sheet.keys.title if isinstance(sheet.keys, SheetKeys) else sheet.id
     stamp = cross_checks.translation(sheet)
-    of, since = (stamp.of, stamp.hash) if stamp else ("", "")
-    return WrittenPage(name, lang, title, cross_checks.fingerprint(sheet), of, since)
+    state = cross_checks.fingerprint(sheet)
+    if stamp is None:
+        return WrittenPage(name, lang, title, state)
+    return WrittenPage(name, lang, title, state, stamp.of, stamp.hash)
 
 
 def _of_page(path: Path, name: str, lang: str) -> WrittenPage:

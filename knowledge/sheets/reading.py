@@ -20,6 +20,9 @@ from knowledge.sheets.sheet import K, Kind
 from knowledge.storage import front_matter
 from knowledge.storage.yaml_document import Place
 
+# What a key holds that somebody left without a value.
+_UNSET: tuple[object, ...] = (None, "", [], {})
+
 
 @dataclass(frozen=True)
 class Sheet(Generic[K]):
@@ -91,26 +94,32 @@ def mapping(
     return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(problems))
 
 
-def check(data: Mapping[str, Any], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
+def check(data: Mapping[str, object], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
     """Hold what is written against the model, then what is right of it against the rules between
     keys.
 
     Returns the keys, those at fault absent, and what is wrong.
     """
-    held = {key: value for key, value in data.items() if value not in (None, "", [], {})}
-    problems: list[Problem] = []
-    at_fault: set[int | str] = set()
+    held = {key: value for key, value in data.items() if value not in _UNSET}
+    keys, problems, at_fault = _validated(held, kind, where)
+    given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
+    for rule in kind.rules(given):
+        problems.append(error_messages.broken(rule, kind, where))
+    return keys, problems
+
+
+def _validated(
+    held: Mapping[str, object], kind: Kind[K], where: Where
+) -> tuple[K, list[Problem], set[int | str]]:
+    """Return the keys, those at fault absent, what is wrong, and which keys are at fault."""
     try:
-        keys = kind.model.model_validate(held)
+        return kind.model.model_validate(held), [], set()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems = error_messages.told(errors, kind.model, held, where)
-        at_fault = {detail["loc"][0] for detail in errors}
-        right = {key: value for key, value in held.items() if key not in at_fault}
-        keys = lenient(kind.model).model_validate(right)
-    given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
-    problems += [error_messages.broken(mistake, kind, where) for mistake in kind.rules(given)]
-    return keys, problems
+    at_fault = {detail["loc"][0] for detail in errors}
+    right = {key: value for key, value in held.items() if key not in at_fault}
+    keys = lenient(kind.model).model_validate(right)
+    return keys, error_messages.told(errors, kind.model, held, where), at_fault
 
 
 @cache

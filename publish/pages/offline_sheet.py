@@ -18,8 +18,8 @@ from markupsafe import Markup
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from publish import page_markdown, render
-from publish.pages import kit_contents
+from publish import page_markdown
+from publish.pages import kit_contents, render
 from publish.site_context import SiteContext
 
 IMAGES = {

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.sheets.collection import INDEX
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from publish import render
 from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.pages import (
@@ -22,6 +22,7 @@ from publish.pages import (
     guides,
     kits,
     practices,
+    render,
     theme_pages,
     untranslated,
 )
@@ -121,3 +122,21 @@ def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str)
     around = {key: value for made in found for key, value in made.items()}
     template = f"{name}.html" if found else "sheet.html"
     return render.render(template, context, **told, **around)
+
+
+def path_of(sheet: Sheet[Any]) -> str:
+    """Give the path of a sheet's page under its language's folder."""
+    return f"{sheet.kind.folder}/{sheet.id}.md"
+
+
+def front_matter(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
+    """Give the front matter of a sheet's page: title, description, the way to it, and the terms it
+    is found by.
+    """
+    keys = sheet.keys
+    named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
+    about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
+    crumb = (sheet.kind.plural(lang), f"{sheet.kind.folder}/index.md")
+    crumbs = () if sheet.id == INDEX else (crumb,)
+    meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
+    return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})

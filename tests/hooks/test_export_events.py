@@ -7,12 +7,13 @@ from types import SimpleNamespace
 import pytest
 
 from hooks import build_state, export_events
-from hooks.build_state import BuildState
+from hooks.build_state import BuildState, page_text
 from knowledge.i18n import catalogue
 from publish import site_metadata
 from publish.generated_page import GeneratedPage
 from publish.indexes import build_indexes
-from publish.pages import watch_pages
+from publish.pages import page_head, site_pages, watch_pages
+from publish.pages.page_head import PageText
 from publish.site_context import SiteContext
 
 ROOT = "https://watch.example/"
@@ -35,7 +36,7 @@ def config(entry, library_of, tmp_path):
     context = SiteContext(library, words, indexes, metadata)
     pages = {spec.path: spec for spec in watch_pages.generate(context)}
     pages["dutch.md"] = GeneratedPage(
-        "dutch.md", "Nederlands", export_events.STUB, {"there": "nl", "path": "dutch.md"}
+        "dutch.md", "Nederlands", site_pages.STUB, {"there": "nl", "path": "dutch.md"}
     )
     made = SimpleNamespace(extra={}, docs_dir=str(tmp_path / "fr"), site_dir=str(tmp_path / "site"))
     build_state.start(made, BuildState(context, pages=pages))
@@ -59,6 +60,11 @@ def page(path, title="Titre", **meta):
     return SimpleNamespace(file=SimpleNamespace(src_uri=path), title=title, meta=meta)
 
 
+def head(state, path):
+    """Return what the head of a page says."""
+    return page_head.head(PageText(path, "Titre"), state.pages.get(path), state.context)
+
+
 def test_the_subscribe_page_joins_the_generated_ones(state):
     assert state.pages["subscribe.md"].template == "subscribe.html"
 
@@ -67,7 +73,7 @@ def test_the_sitemap_leaves_stubs_out_and_names_a_language_only_where_the_page_e
     paths = ["index.md", "law.md", "only.md", "dutch.md", "months/2026-11.md", "months/index.md"]
 
     state.paths = frozenset(paths)
-    written = export_events.sitemap(state, Path(begun.docs_dir))
+    written = page_head.sitemap(state.paths, state.pages, state.context, Path(begun.docs_dir))
 
     assert "dutch" not in written
     assert f"<loc>{ROOT}fr/months/</loc>" in written
@@ -79,29 +85,28 @@ def test_the_sitemap_leaves_stubs_out_and_names_a_language_only_where_the_page_e
 def test_a_page_last_changed_with_the_newest_entry_it_shows(entry, state):
     spec = state.pages["months/2026-11.md"]
 
-    assert export_events.changed(spec, (), is_home=False) == SEEN
-    assert export_events.changed(None, [entry()], is_home=True) == SEEN
+    assert page_head.changed(spec, (), is_home=False) == SEEN
+    assert page_head.changed(None, [entry()], is_home=True) == SEEN
 
 
 def test_a_written_page_does_not_say_when_it_changed(entry, state):
-    assert export_events.changed(None, [entry()], is_home=False) is None
-    assert export_events.changed(state.pages["dutch.md"], [entry()], is_home=False) is None
+    assert page_head.changed(None, [entry()], is_home=False) is None
+    assert page_head.changed(state.pages["dutch.md"], [entry()], is_home=False) is None
 
 
 def test_a_generated_page_is_described_by_its_plan_and_a_written_one_by_its_front_matter(state):
-    month = export_events.described(
-        "months/2026-11.md", page("x"), state.pages["months/2026-11.md"], ()
+    month = page_head.described(
+        page_text(page("months/2026-11.md")), state.pages["months/2026-11.md"], ()
     )
-    law = export_events.described(
-        "law.md", page("law.md", "L&#39;essentiel", description="A &amp; B"), None, ()
-    )
+    text = page_text(page("law.md", "L&#39;essentiel", description="A &amp; B"))
+    law = page_head.described(text, None, ())
 
     assert (month.title, month.url, len(month.cards)) == ("Novembre 2026", "months/2026-11/", 1)
     assert (law.title, law.description, law.url) == ("L'essentiel", "A & B", "law/")
 
 
 def test_a_page_of_a_note_is_about_its_entry(state):
-    said = export_events.leaving("entries/0123456789.md", page("entries/0123456789.md"), state)
+    said = head(state, "entries/0123456789.md")
 
     assert '"CreativeWork"' in said["linked_data"]
     assert said["references"]
@@ -109,7 +114,7 @@ def test_a_page_of_a_note_is_about_its_entry(state):
 
 
 def test_a_stub_is_told_from_a_page(state):
-    assert export_events.leaving("dutch.md", page("dutch.md"), state)["stub"]
+    assert head(state, "dutch.md")["stub"]
 
 
 def test_the_head_of_a_page_gets_its_links(begun):

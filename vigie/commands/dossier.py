@@ -10,13 +10,12 @@ from typing import Annotated
 
 import typer
 
-from knowledge.i18n import catalogue, locales
+from knowledge.i18n import locales
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.reading import Sheet
 from publish import library as libraries
-from publish.indexes import build_indexes
+from publish import site_context
 from publish.pages import dossier_text, dossiers
-from publish.site_context import SiteContext
 from vigie import cli_locale
 from vigie.terminal import CliContext, LangOption, Today, say
 
@@ -50,12 +49,12 @@ def written(common: CliContext, event: str, lang: str, today: Day | None) -> str
     library = libraries.load(common.root, today)
     meetings = {meeting.id: meeting for meeting in dossiers.meetings(library, lang)}
     meeting = _meeting(event, meetings, common)
-    cards = build_indexes(library, lang).cards
-    made = dossiers.of(meeting, library, cards, lang)
+    context = site_context.build(library, lang)
+    made = dossiers.of(meeting, library, context.indexes.cards, lang)
     settings = str(library.settings.get("default_root_url") or "")
     address = os.environ.get("VIGIE_SITE_URL") or settings
     home = f"{address.rstrip('/')}/{lang}/" if address else ""
-    return dossier_text.markdown(made, SiteContext(library, catalogue.load(lang)), home=home)
+    return dossier_text.markdown(made, context, home=home)
 
 
 def _meeting(name: str, meetings: Mapping[str, Sheet[Event]], common: CliContext) -> Sheet[Event]:

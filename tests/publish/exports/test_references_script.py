@@ -11,11 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from hooks import mkdocs_events, script_bundle
-from publish import cards, render, site_context
+from hooks import script_bundle
+from publish import cards, site_context
 from publish.exports import references
 from publish.library import Library
-from publish.pages import watch_pages
+from publish.pages import render, site_pages, watch_pages
 
 from .conftest import HOSTILE
 
@@ -50,7 +50,7 @@ def html(library, lang="fr"):
     leaving = {"links": [], "linked_data": "", "stub": False, "references": True}
     partial = render.environment().from_string(PARTIAL.read_text(encoding="utf-8"))
     vigie = {"catalogue": context.catalogue}
-    body = mkdocs_events.fill(specs["months/2026-11.md"], "", context, root="../../")
+    body = site_pages.fill(specs["months/2026-11.md"], "", context, root="../../")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>x</title>'
         f"{partial.render(leaving=leaving, vigie=vigie)}</head><body><main>{body}</main>"

@@ -3,12 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from hooks import mkdocs_events
 from knowledge.i18n import catalogue
-from publish import render
 from publish.exports import publish, subscribe
 from publish.indexes import build_indexes
-from publish.pages import sheet_pages
+from publish.pages import render, sheet_pages, site_pages
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -51,7 +49,7 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
     files |= set(publish.shared(library, facts))
     built = {
         f"{lang}/{render.page_url(spec.path)}"
-        for spec in mkdocs_events.generated(
+        for spec in site_pages.generated(
             SiteContext(library, catalogue.load(lang), indexes=indexes)
         )
     }

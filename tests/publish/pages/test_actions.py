@@ -1,10 +1,9 @@
 """The follow-up of the common actions, and their plan in full."""
 
 from knowledge.i18n import catalogue
-from publish import render
 from publish.indexes import build_indexes
 from publish.library import Term
-from publish.pages import actions
+from publish.pages import actions, render
 from publish.site_context import SiteContext
 
 from .conftest import read

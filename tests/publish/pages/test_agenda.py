@@ -3,9 +3,8 @@
 import pytest
 
 from knowledge.i18n import catalogue
-from publish import render
 from publish.indexes import build_indexes
-from publish.pages import agenda
+from publish.pages import agenda, render
 from publish.site_context import SiteContext
 
 from .conftest import read

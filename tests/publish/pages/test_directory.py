@@ -17,10 +17,9 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.kinds.organisation import KIND
 from knowledge.sheets.reading import Sheet
-from publish import render
 from publish.indexes import Indexes
 from publish.library import Library, Term
-from publish.pages import directory, directory_data
+from publish.pages import directory, directory_data, render
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 from tests.publish.exports.vcards import parsed

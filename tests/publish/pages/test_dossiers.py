@@ -9,9 +9,8 @@ from knowledge.health import Health, SourceHealth
 from knowledge.i18n import catalogue
 from knowledge.model import Change, Problem
 from knowledge.sheets import persons
-from publish import render
 from publish.indexes import build_indexes
-from publish.pages import dossier_text, dossiers
+from publish.pages import dossier_text, dossiers, render
 from publish.site_context import SiteContext
 
 from .conftest import read

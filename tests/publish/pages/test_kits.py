@@ -7,7 +7,7 @@ import pytest
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
 from publish.indexes import build_indexes
-from publish.pages import kit_contents, kit_zip, kits, sheet_pages
+from publish.pages import kit_contents, kit_zip, kits, sheet_pages, site_pages
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -24,11 +24,9 @@ def page(library, kind, name, words=FRENCH):
 
 def listing(library, path, words=FRENCH):
     """Fill one of the lists."""
-    from hooks import mkdocs_events
-
     context = SiteContext(library, words, build_indexes(library, words.locale), SITE)
     spec = next(spec for spec in kits.pages(context) if spec.path == path)
-    return mkdocs_events.fill(spec, "", context, root="../")
+    return site_pages.fill(spec, "", context, root="../")
 
 
 def test_a_kits_page_offers_all_of_it_with_its_size(library):

@@ -8,9 +8,8 @@ from bs4 import BeautifulSoup
 from knowledge.health import Health, SourceHealth
 from knowledge.i18n import catalogue
 from knowledge.model import Change
-from publish import render
 from publish.indexes import build_indexes
-from publish.pages import radar
+from publish.pages import radar, render
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 

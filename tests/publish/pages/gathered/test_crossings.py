@@ -2,8 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from publish import render
-from publish.pages import theme_pages
+from publish.pages import render, theme_pages
 from publish.site_context import SiteContext
 
 

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup
 
-from publish import render
-from publish.pages import coverage_map
+from publish.pages import coverage_map, render
 from publish.site_context import SiteContext
 
 

@@ -6,8 +6,7 @@ from bs4 import BeautifulSoup
 
 from knowledge.sheets.by_language import Names
 from knowledge.sheets.kinds.practice import STATES
-from publish import render
-from publish.pages import practices, sheet_pages
+from publish.pages import practices, render, sheet_pages
 from publish.site_context import SiteContext
 from tests.publish.pages.gathered.values import Values
 

@@ -6,8 +6,7 @@ from bs4 import BeautifulSoup
 
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.page_index import WrittenPage
-from publish import render
-from publish.pages import untranslated
+from publish.pages import render, untranslated
 from publish.site_context import SiteContext
 
 PAGES = (

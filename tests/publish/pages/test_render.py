@@ -8,7 +8,8 @@ from jinja2 import UndefinedError
 
 from knowledge.i18n import catalogue
 from knowledge.model import Change, Document, Why
-from publish import cards, render
+from publish import cards
+from publish.pages import render
 from publish.site_context import Cache, SiteContext
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} [x](javascript:alert(3)) `</title>&lt;b>"

@@ -30,7 +30,7 @@ from publish.library import Library
 from publish.pages import tag_reasons, text_diff
 from publish.site_context import Cache, SiteContext
 
-_OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
+_OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
 # Kinds of change a reader is told about; the others (a theme, an alias) are the program's own
 # affair.
