@@ -27,14 +27,14 @@ _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def text(value: str) -> str:
-    """Give one line of text without what XML, RIS or a terminal cannot carry; no-break spaces stay."""
+    """Return one line of text without what XML, RIS or a terminal cannot carry; no-break spaces stay."""
     if value.isprintable() and "  " not in value and value[:1] != " " and value[-1:] != " ":
         return value
     return _SPACES.sub(" ", _UNFIT.sub("", value)).strip(" ")
 
 
 def address(url: str) -> str:
-    """Give an absolute http(s) address in ASCII (RFC 3986), or "" for any other: it would run,
+    """Return an absolute http(s) address in ASCII (RFC 3986), or "" for any other: it would run,
     embed or lead astray.
     """
     if _PLAIN_URL.fullmatch(url):
@@ -51,7 +51,7 @@ def address(url: str) -> str:
 
 
 def lang(tag: str) -> str:
-    """Give a language tag (RFC 5646), or "und" for what is none."""
+    """Return a language tag (RFC 5646), or "und" for what is none."""
     return tag if _TAG.fullmatch(tag) else "und"
 
 

@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 def files(context: SiteContext) -> dict[str, bytes]:
-    """Give the cards and the table of a language, by their paths in the directory's folder."""
+    """Return the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
     everyone: list[Contact] = []
     for sheet in context.library.sheets.of(KIND.id):
@@ -48,7 +48,7 @@ def files(context: SiteContext) -> dict[str, bytes]:
 
 
 def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
-    """Give the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
+    """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
     what is unknown.
     """
     rows = [record(sheet, library) for sheet in library.sheets.of(KIND.id)]
@@ -57,7 +57,7 @@ def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
 
 
 def card(sheet: Sheet[Any], context: SiteContext) -> Contact:
-    """Make an organisation's card."""
+    """Return an organisation's card."""
     keys, lang = sheet.keys, context.locale
     return Contact(
         uid=uid(sheet.id),
@@ -71,7 +71,7 @@ def card(sheet: Sheet[Any], context: SiteContext) -> Contact:
 
 
 def role_card(held: Held, context: SiteContext, *, named: bool = True) -> Contact:
-    """Make a role's card; `named` says whether it tells who holds it."""
+    """Return a role's card; `named` says whether it tells who holds it."""
     role, keys, lang = held.role, held.sheet.keys, context.locale
     return Contact(
         uid=uid(held.id),
@@ -89,7 +89,7 @@ def role_card(held: Held, context: SiteContext, *, named: bool = True) -> Contac
 
 
 def uid(name: str) -> str:
-    """Give what a contact keeps wherever the site stands and whatever it is called: a UUID of its
+    """Return what a contact keeps wherever the site stands and whatever it is called: a UUID of its
     id (RFC 9562, v5).
     """
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:vigie:directory:{name}')}"
@@ -138,7 +138,7 @@ def row(sheet: Sheet[Any], held: Held | None, context: SiteContext) -> dict[str,
 
 
 def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
-    """Give an organisation as data; what is the same in all languages stands under "und" (RFC
+    """Return an organisation as data; what is the same in all languages stands under "und" (RFC
     5646).
     """
     keys = sheet.keys

@@ -95,12 +95,12 @@ def _line(line: Line, context: SiteContext) -> str:
     return f"- {link(entry.title or entry.url, entry.url)} ({plain(', '.join(said))})"
 
 
-def _practices(made: Dossier, words: Catalogue, home: str) -> Iterator[str]:
+def _practices(made: Dossier, catalogue: Catalogue, home: str) -> Iterator[str]:
     for sheet, passage in made.practices:
-        state = words.translate(
+        state = catalogue.translate(
             "site.dossier_practice",
-            state=practice.STATES.label(passage.state, words.locale),
-            day=words.day(passage.on),
+            state=practice.STATES.label(passage.state, catalogue.locale),
+            day=catalogue.day(passage.on),
         )
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
         yield f"- {link(sheet.keys.title, address)} ({plain(state)})"

@@ -37,7 +37,7 @@ def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
 
 
 def validated(keys: Any, context: SiteContext) -> str:
-    """Say which version a page is, and whether the network has validated it."""
+    """Return which version a page is, and whether the network has validated it."""
     if not keys.validated_by or not keys.validated_on:
         return context.catalogue.translate("site.guide_not_validated", version=keys.version)
     by = organisations.named(keys.validated_by, context.library, context.locale).name

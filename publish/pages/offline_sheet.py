@@ -105,7 +105,7 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
 
 
 def resolver(sheet: Sheet[Any], context: SiteContext, beside: Mapping[str, str]) -> Resolve:
-    """Say where a sheet's links lead.
+    """Return where a sheet's links lead.
 
     `beside` names the file that goes along, by the path under docs/<lang>/.
     """

@@ -52,7 +52,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 
 def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around a practice's text."""
+    """Return what stands around a practice's text."""
     keys, lang = sheet.keys, context.locale
     guides = {
         step: one
@@ -101,5 +101,5 @@ def _contact(keys: Any, context: SiteContext) -> tuple[str, str, str] | None:
     )
 
 
-def _label(keys: Any, name: str, words: Catalogue) -> str:
-    return labels.label(type(keys), name, words.locale)
+def _label(keys: Any, name: str, catalogue: Catalogue) -> str:
+    return labels.label(type(keys), name, catalogue.locale)

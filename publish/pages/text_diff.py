@@ -40,7 +40,7 @@ def passages(was: Sequence[str], now: Sequence[str]) -> list[Passage]:
 
 
 def compare(old: str, new: str) -> tuple[tuple[Mark, str], ...]:
-    """Give the words of both texts with their marks; nothing when the two are too long or too
+    """Return the words of both texts with their marks; nothing when the two are too long or too
     unlike.
     """
     a, b = re.findall(r"\s*\S+", old), re.findall(r"\s*\S+", new)

@@ -29,9 +29,28 @@ made["home.html"] = ("", site_pages.home("<p>A</p><h2>B</h2>", context, (), (), 
 print(json.dumps(made))
 """
 KINDS = (
-    "actions directory events home index kits listing map months organisation plan practices radar "
-    "search source sources subscribe terms tools weeks health"
-).split()
+    "actions",
+    "directory",
+    "events",
+    "home",
+    "index",
+    "kits",
+    "listing",
+    "map",
+    "months",
+    "organisation",
+    "plan",
+    "practices",
+    "radar",
+    "search",
+    "source",
+    "sources",
+    "subscribe",
+    "terms",
+    "tools",
+    "weeks",
+    "health",
+)
 
 
 @pytest.fixture(scope="module")
