@@ -49,8 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Set the front matter of a week that a person introduced to that of a generated page, whatever its own
-    heading says.
+    """Set the front matter of a week that a person introduced to that of a generated page, whatever
+    its own heading says.
     """
     spec = state_of(config).pages.get(page.file.src_uri)
     if spec is None or page.file.generated_by:

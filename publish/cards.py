@@ -93,8 +93,8 @@ def _card(group: list[Entry], lang: str, official: Collection[str]) -> Card:
 
 
 def _place(entry: Entry) -> tuple[object, ...]:
-    """Return where an entry stands in a list: in its month the dated ones come before those that were
-    only seen.
+    """Return where an entry stands in a list: in its month the dated ones come before those that
+    were only seen.
     """
     return month(entry), entry.date is not None, day(entry), entry.first_seen, entry.id
 

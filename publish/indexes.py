@@ -25,7 +25,9 @@ EntryList = Sequence[Card]
 
 @dataclass(frozen=True)
 class Indexes:
-    """The cards of one language's site, by where they are looked for; every list is newest first."""
+    """The cards of one language's site, by where they are looked for; every list is
+    newest first.
+    """
 
     cards: EntryList = ()
     months: Mapping[str, EntryList] = field(default_factory=dict)
@@ -37,8 +39,8 @@ class Indexes:
 
 
 def build_indexes(library: Library, lang: str) -> Indexes:
-    """Return the indexes of an instance for readers of a locale: months newest first, kinds and themes
-    in their order.
+    """Return the indexes of an instance for readers of a locale: months newest first, kinds and
+    themes in their order.
     """
     dealt = cards.group_cards(library.entries, lang, library.official)
     months = group_by(
@@ -94,15 +96,17 @@ def region(name: str, library: Library, catalogue: Catalogue) -> Term:
 
 
 def is_recent(month: str, today: Day) -> bool:
-    """Return whether a month, as "2026-11", is the present one, one of the eleven before it, or yet to
-    come.
+    """Return whether a month, as "2026-11", is the present one, one of the eleven before it, or yet
+    to come.
     """
     year, number = map(int, month.split("-"))
     return today.year * 12 + today.month - (year * 12 + number) < A_YEAR
 
 
 def neighbours(one: str, known: Sequence[str]) -> tuple[str, str]:
-    """Return what stands before and after one in time, of a list with the newest first; "" for none."""
+    """Return what stands before and after one in time, of a list with the newest first; "" for
+    none.
+    """
     place = known.index(one)
     return (known[place + 1] if place + 1 < len(known) else "", known[place - 1] if place else "")
 

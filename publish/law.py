@@ -35,18 +35,22 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _NAMES = (
-    "loi|loi programme|ordonnance|decret|arrete|circulaire|accord de cooperation|convention collective de travail|wet|"
-    "programmawet|ordonnantie|decreet|besluit|omzendbrief|samenwerkingsakkoord|collectieve arbeidsovereenkomst"
+    "loi|loi programme|ordonnance|decret|arrete|circulaire|accord de cooperation"
+    "|convention collective de travail"
+    "|wet|programmawet|ordonnantie|decreet|besluit|omzendbrief|samenwerkingsakkoord"
+    "|collectieve arbeidsovereenkomst"
 )
 # "Arrêté royal du 13 décembre 2016…": the act's own name opens the title, and nothing stands
 # between it and its date.
 _NAMED = re.compile(
     rf"(?:nouvel(?:le)? |nieuwe? )?(?:koninklijk |ministerieel )?(?:{_NAMES})"
-    rf"(?: royal| ministeriel| du gouvernement| ministerielle| van de brusselse hoofdstedelijke regering)?"
+    rf"(?: royal| ministeriel| du gouvernement| ministerielle"
+    rf"| van de brusselse hoofdstedelijke regering)?"
     rf" (?:du|van) (?P<day>\d{{1,2}}|1er) (?P<month>{_MONTH}) (?P<year>\d{{4}})\b"
 )
 _DRAFT = re.compile(
-    r"\bprojets? (?:de|d) (?:loi|arrete|ordonnance|decret|circulaire)|\bavant projet|\bproposition de loi"
+    r"\bprojets? (?:de|d) (?:loi|arrete|ordonnance|decret|circulaire)"
+    r"|\bavant projet|\bproposition de loi"
     r"|\b(?:premiere|deuxieme|seconde) lecture|\bwetsontwerp|\bwetsvoorstel|\bvoorontwerp"
     r"|\bontwerp van (?:koninklijk |ministerieel )?(?:besluit|wet|ordonnantie|decreet|omzendbrief)"
     r"|\b(?:eerste|tweede) lezing"
@@ -86,8 +90,8 @@ def texts(dealt: Iterable[Card], today: Day, lang: str) -> list[Text]:
 
 
 def text(card: Card, today: Day, lang: str) -> Text:
-    """Return what the members of a card and their reviews tell of its text; the reader's own version speaks
-    first.
+    """Return what the members of a card and their reviews tell of its text; the reader's own
+    version speaks first.
     """
     said = reviewed(card)
     act = said.act_date or next(filter(None, map(act_date, card.members)), None)

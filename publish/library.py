@@ -53,9 +53,9 @@ class Library:
     `introductions` tells for each week, as "2026-W47", the languages in which a person introduced
     it. `notices` say which files under docs/watch were left out, and why. `lists` holds each closed
     list by its name in taxonomy.yml, `fields` the themes that are fields of action. `sheets` are
-    what people wrote, and `build_date` is the day by which what is past, due or expired is told from
-    what is not. `pages` are all that people wrote, sheets too. `root` is the instance's folder,
-    `settings` what its mkdocs.yml says under `extra`.
+    what people wrote, and `build_date` is the day by which what is past, due or expired is told
+    from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
+    folder, `settings` what its mkdocs.yml says under `extra`.
     """
 
     entries: tuple[Entry, ...] = ()

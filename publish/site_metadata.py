@@ -43,8 +43,8 @@ class SiteMetadata:
 
     @property
     def absolute(self) -> bool:
-        """Return whether the site knows its own address: without it nothing can be written that others
-        subscribe to.
+        """Return whether the site knows its own address: without it nothing can be written that
+        others subscribe to.
         """
         return bool(sanitise.address(self.root_url))
 

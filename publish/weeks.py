@@ -56,8 +56,8 @@ def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> lis
 
 
 def current(weeks: Collection[str], today: Day) -> str:
-    """Return the week to open with, "" for none: that of the day before the last refresh, or else the
-    last with news.
+    """Return the week to open with, "" for none: that of the day before the last refresh, or else
+    the last with news.
 
     A refresh on Monday morning brings the week that has just ended.
     """
@@ -68,8 +68,8 @@ def current(weeks: Collection[str], today: Day) -> str:
 
 
 def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
-    """Return what was seen in a week and had come out over a week before it, so that no bulletin held
-    it.
+    """Return what was seen in a week and had come out over a week before it, so that no bulletin
+    held it.
 
     What the first reading of a source brings is its past, and no news.
     """
@@ -107,8 +107,8 @@ def by_year(weeks: Mapping[str, int]) -> dict[str, dict[str, int]]:
 
 
 def is_past(library: Library, source: str, seen: datetime) -> bool:
-    """Return whether what was seen is what the first reading of its source brought: its past, and no
-    news.
+    """Return whether what was seen is what the first reading of its source brought: its past, and
+    no news.
     """
     settled = library.health.of(source).settled_on
     return settled is None or seen <= settled

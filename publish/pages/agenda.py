@@ -174,7 +174,9 @@ def shown(sheet: Sheet[Any], context: SiteContext) -> Shown:
 
 
 def when(keys: Event, catalogue: Catalogue) -> str:
-    """Return when an event is, in the hours of Brussels: a day, several, or a day with its hours."""
+    """Return when an event is, in the hours of Brussels: a day, several, or a day with
+    its hours.
+    """
     start, end, first, last = keys.start, keys.end, keys.first_day, keys.last_day
     if not isinstance(start, datetime):
         return catalogue.day(first) if first == last else catalogue.span(first, last)

@@ -20,7 +20,9 @@ _NO_DAY = Day(1970, 1, 1)
 
 
 def path(name: str) -> str:
-    """Return the path of the calendar of a type, or of all events for "", under a language's folder."""
+    """Return the path of the calendar of a type, or of all events for "", under a language's
+    folder.
+    """
     return f"{KIND.folder}/{name or 'all'}.ics"
 
 

@@ -137,7 +137,9 @@ def every_topic(one: Listed) -> list[Term]:
 
 
 def listed(sheet: Sheet[Any], context: SiteContext) -> Listed:
-    """Say an organisation in a language; what that language lacks is said in the first that has it."""
+    """Say an organisation in a language; what that language lacks is said in the first
+    that has it.
+    """
     keys, lang = sheet.keys, context.locale
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)

@@ -48,8 +48,8 @@ def files(context: SiteContext) -> dict[str, bytes]:
 
 
 def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
-    """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
-    what is unknown.
+    """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null
+    for what is unknown.
     """
     rows = [record(sheet, library) for sheet in library.sheets.of(KIND.id)]
     data = {"version": 1, "count": len(rows), "organisations": rows}

@@ -111,4 +111,5 @@ def _actions(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
         one = actions.shown(sheet, context)
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
         owners = ", ".join(named.name for named in one.owners)
-        yield f"- {link(f'{one.keys.number} {one.keys.title}', address)} ({plain(f'{one.state}, {owners}')})"
+        title = link(f"{one.keys.number} {one.keys.title}", address)
+        yield f"- {title} ({plain(f'{one.state}, {owners}')})"

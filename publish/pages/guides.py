@@ -11,7 +11,9 @@ from publish.site_context import SiteContext
 
 
 def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
-    """Draw in what serves the step or the field of which this is the page; nothing for other pages."""
+    """Draw in what serves the step or the field of which this is the page; nothing for
+    other pages.
+    """
     keys = sheet.keys
     told = {"validated": validated(keys, context), "gathered": None}
     if not keys.steps and not keys.fields:

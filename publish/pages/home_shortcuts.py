@@ -33,7 +33,9 @@ class Door:
 
 
 def of(context: SiteContext, known: Collection[str], *, week: str, entries: int) -> list[Door]:
-    """Return the doors whose pages are among the `known` ones; `entries` is what came in the week."""
+    """Return the doors whose pages are among the `known` ones; `entries` is what came
+    in the week.
+    """
     ways = {
         name: (f"weeks/{week}.md", *paths) if name == "changed" and week else paths
         for name, paths in WAYS.items()

@@ -84,7 +84,9 @@ def files(kit: Sheet[Any], context: SiteContext) -> dict[str, bytes]:
 
 
 def stored(one: Held, suffix: str = "") -> str:
-    """Return the name of a file in the zip: "01-framing-checklist.docx"; a sheet's with the suffix of its form."""
+    """Return the name of a file in the zip: "01-framing-checklist.docx"; a sheet's with the suffix
+    of its form.
+    """
     return f"{one.number:0{_WIDTH}}-{one.name}{suffix}"
 
 
@@ -179,8 +181,8 @@ def _contents(
 
 
 def beside(found: list[Held], suffix: str) -> dict[str, str]:
-    """Return what goes along, by its path under docs/<lang>/, so that a link between two sheets still
-    leads.
+    """Return what goes along, by its path under docs/<lang>/, so that a link between two sheets
+    still leads.
     """
     return {
         f"tools/{one.sheet.id}.md" if one.sheet else one.path: stored(

@@ -186,8 +186,8 @@ def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
 
 
 def when(days: int, catalogue: Catalogue) -> str:
-    """Return the name of a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and nothing comes apart
-    at a line's end.
+    """Return the name of a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and
+    nothing comes apart at a line's end.
     """
     sign = "\u2212" if days < 0 else "+"
     return catalogue.translate("site.kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")

@@ -60,8 +60,8 @@ def _row(sheet: Sheet[Any], context: SiteContext) -> Row:
 
 
 def _mark(sheet: Sheet[Any], lang: str) -> str:
-    """Return what a sheet is: a practice's state, the type of a tool or an event, or else the name of
-    its kind.
+    """Return what a sheet is: a practice's state, the type of a tool or an event, or else the name
+    of its kind.
     """
     for key in _TELLING:
         word, choices = getattr(sheet.keys, key, ""), _choices(sheet, key)

@@ -67,7 +67,8 @@ def html(
 ) -> bytes:
     """Write a sheet as a page of its own."""
     made = markdown.markdown(sheet.body, extensions=[*EXTENSIONS, "toc"], output_format="html")
-    body = Markup(settled(made, resolve, folder=(context.library.root / sheet.path).parent))  # noqa: S704
+    folder = (context.library.root / sheet.path).parent
+    body = Markup(settled(made, resolve, folder=folder))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
     return render.render("standalone.html", context, **told).encode()
 

@@ -27,7 +27,9 @@ def named(name: str, library: Library, lang: str) -> Named:
 
 
 def role(contact: str, library: Library, lang: str) -> str:
-    """Return a role's title, of "organisation/role", or its id where the directory does not hold it."""
+    """Return a role's title, of "organisation/role", or its id where the directory does not hold
+    it.
+    """
     organisation, _, wanted = contact.partition("/")
     keys = _keys(organisation, library)
     found = (one for one in (keys.roles if keys else ()) if one.id == wanted)

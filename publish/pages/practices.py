@@ -25,11 +25,11 @@ ORDER = ("kept", "evaluated", "pilot", "idea", "abandoned")
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of practices."""
     found, lang = context.library.sheets.of(KIND.id, context.locale), context.locale
-    by_state = [(name, [one for one in found if one.keys.state == name]) for name in ORDER]  # type: ignore[attr-defined]
-    states = [
-        (name, context.catalogue.choice("site.practices_states", name), list_rows.of(some, context))
-        for name, some in by_state
-    ]
+    states = []
+    for name in ORDER:
+        some = [sheet for sheet in found if _keys(sheet).state == name]
+        label = context.catalogue.choice("site.practices_states", name)
+        states.append((name, label, list_rows.of(some, context)))
     by_field = [
         (context.library.theme(name), related_content.serving(found, (), (name,)))
         for name in context.library.fields
@@ -103,3 +103,7 @@ def _contact(keys: Any, context: SiteContext) -> tuple[str, str, str] | None:
 
 def _label(keys: Any, name: str, catalogue: Catalogue) -> str:
     return labels.label(type(keys), name, catalogue.locale)
+
+
+def _keys(sheet: Sheet[Any]) -> Any:
+    return sheet.keys

@@ -114,8 +114,8 @@ def serving(
 
 
 def coming_first(events: Iterable[Sheet[Any]], today: Day) -> list[Sheet[Any]]:
-    """Return events: those to come, the next first, then the others, the latest first; cancelled ones
-    are left out.
+    """Return events: those to come, the next first, then the others, the latest first; cancelled
+    ones are left out.
     """
     kept = [one for one in events if getattr(one.keys, "status", "") != "cancelled"]
     later = sorted((one for one in kept if day(one.keys.start) >= today), key=_when)

@@ -45,8 +45,8 @@ def escape(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return an address that a link may lead to: http(s) only (WHATWG URL: "javascript:" and "data:"
-    run or embed).
+    """Return an address that a link may lead to: http(s) only (WHATWG URL: "javascript:" and
+    "data:" run or embed).
     """
     return url if url.lower().startswith(("https://", "http://")) else "#"
 
@@ -184,7 +184,9 @@ def corrections(entry: Entry) -> list[Change]:
 
 
 def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:
-    """Return, in a reader's words, what a site's robots.txt allows, as the fetcher noted it (RFC 9309)."""
+    """Return, in a reader's words, what a site's robots.txt allows, as the fetcher noted it (RFC
+    9309).
+    """
     forms = (
         ("robots.txt unreachable", "disallowed"),
         ("disallowed", "disallowed"),
@@ -202,7 +204,9 @@ def note_lang(entry: Entry, reader: str) -> str:
 
 
 def page_url(path: str) -> str:
-    """Return a written page's address under its language's home: "months/" for "months/index.md"."""
+    """Return a written page's address under its language's home: "months/" for
+    "months/index.md".
+    """
     return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
 
 
@@ -214,7 +218,9 @@ def host(url: str) -> str:
 
 
 def compact(html: str) -> str:
-    """Take the indents and the empty lines out of a page, but for what is shown as it is written."""
+    """Take the indents and the empty lines out of a page, but for what is shown as it
+    is written.
+    """
     parts = _AS_WRITTEN.split(html)
     parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
     return "".join(parts)

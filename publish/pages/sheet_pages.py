@@ -96,8 +96,8 @@ def shared(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
 
 
 def withheld(path: str, context: SiteContext) -> bool:
-    """Return whether the site must not hold a file that stands at this path under a language's folder
-    of docs/.
+    """Return whether the site must not hold a file that stands at this path under a language's
+    folder of docs/.
     """
     return any(part.withheld(path, context) for part in PARTS if part.withheld)
 
@@ -129,8 +129,8 @@ def path_of(sheet: Sheet[Any]) -> str:
 
 
 def front_matter(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
-    """Return the front matter of a sheet's page: title, description, the way to it, and the terms it
-    is found by.
+    """Return the front matter of a sheet's page: title, description, the way to it, and the terms
+    it is found by.
     """
     keys = sheet.keys
     named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}

@@ -77,7 +77,9 @@ def way_up(url: str) -> str:
 
 
 def stubs(docs: Path, others: list[str]) -> list[GeneratedPage]:
-    """Return a page for each that is written in another language only, which sends the reader there."""
+    """Return a page for each that is written in another language only, which sends the reader
+    there.
+    """
     found: dict[str, GeneratedPage] = {}
     for lang in others:
         for path in sorted(docs.with_name(lang).rglob("*.md")):

@@ -32,8 +32,8 @@ class Vital:
 
 
 def of(library: Library) -> list[Vital]:
-    """Return every source, those that need a person first, in the order of the configuration within a
-    state.
+    """Return every source, those that need a person first, in the order of the configuration within
+    a state.
     """
     moment = library.refreshed
     found = [_vital(source, library, moment) for source in library.sources.values()]

@@ -18,7 +18,9 @@ LIKENESS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: "out" or "in" as a whole, or "mixed"; `parts` are (mark, text) in reading order."""
+    """A paragraph: "out" or "in" as a whole, or "mixed"; `parts` are (mark, text) in
+    reading order.
+    """
 
     kind: Literal["out", "in", "mixed"]
     parts: tuple[tuple[Mark, str], ...]

@@ -151,7 +151,9 @@ def _sources(context: SiteContext, watch: tuple[str, str]) -> Iterator[Generated
                 "source": context.library.sources.get(name),
                 "feed": f"source/{name}" if _is_told(name, context) else "",
             },
-            f"{context.library.source_name(name)}{context.catalogue.translate('site.colon')}{context.catalogue.translate('site.source_lead')}",
+            context.library.source_name(name)
+            + context.catalogue.translate("site.colon")
+            + context.catalogue.translate("site.source_lead"),
             crumbs=(watch, (title, "sources/index.md")),
         )
 
@@ -188,7 +190,9 @@ def _notes(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedPa
 
 
 def _is_told(source: str, context: SiteContext) -> bool:
-    """Return whether a source has a feed: one that is not read, and never gave an entry, has none."""
+    """Return whether a source has a feed: one that is not read, and never gave an
+    entry, has none.
+    """
     return source in context.indexes.sources or context.library.sources[source].enabled
 
 
