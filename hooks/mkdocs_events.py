@@ -131,7 +131,6 @@ def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, Any]:
         "languages": context.metadata.languages,
         "others": {name: catalogue.load(name) for name in context.metadata.languages},
         "root_url": context.metadata.root_url,
-        "singular_limit": render.singular_limit(context.locale),
         "demo": context.metadata.demo,
         "announcement": extra.get("announcement"),
         "colours": extra.get("colours"),

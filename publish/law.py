@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
+from knowledge.i18n import month_names
 from knowledge.i18n.text_fold import words as folded
 from knowledge.model import Change, Entry
 from knowledge.storage import review
@@ -20,14 +21,7 @@ from publish.cards import Card
 KINDS = ("law", "case-law")
 WATCHED = "page-change"
 
-_MONTHS = {
-    name: number
-    for names in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "januari februari maart april mei juni juli augustus september oktober november december",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
+_MONTHS = month_names.numbers(("fr", "nl"), ("wide",))
 _MONTH = "|".join(_MONTHS)
 # "5 NOVEMBRE 2026. - Arrêté royal…": how the Moniteur belge / Belgisch Staatsblad opens a text.
 _JOURNAL = re.compile(

@@ -19,7 +19,7 @@ from knowledge.model import Entry
 from knowledge.sheets import collection, cross_checks, page_index, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
-from knowledge.sheets.page_index import Written
+from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
 from knowledge.storage import entry_store, review
 from publish import instance_settings
@@ -71,7 +71,7 @@ class Library:
     lists: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     sheets: Collection = field(default_factory=Collection)
-    pages: tuple[Written, ...] = ()
+    pages: tuple[WrittenPage, ...] = ()
     build_date: Day = Day.min
     root: Path = Path()
     settings: Mapping[str, Any] = field(default_factory=dict)

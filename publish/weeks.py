@@ -110,7 +110,7 @@ def is_past(library: Library, source: str, seen: datetime) -> bool:
     """Return whether what was seen is what the first reading of its source brought: its past, and
     no news.
     """
-    settled = library.health.of(source).settled_on
+    settled = library.health.of(source).baseline_at
     return settled is None or seen <= settled
 
 

@@ -25,12 +25,9 @@ def complete(raw: RawEntry, source: Source, context: GatherContext) -> Completed
     FetchError, ReadError.
     """
     address = normalise.url(raw.url, source.url, source)
-    try:
-        snapshot = context.fetcher.get(address)
-    except FetchError as error:
-        if raw.title and error.problem.code == "robots":
-            return Completed(raw)
-        raise
+    snapshot = _fetch(raw, address, context)
+    if snapshot is None:
+        return Completed(raw)
     if not _is_page(snapshot):
         if not raw.title:
             raise FetchError("not_found", url=address, status=snapshot.status)
@@ -39,6 +36,16 @@ def complete(raw: RawEntry, source: Source, context: GatherContext) -> Completed
         # It has no page of its own any more.
         return Completed(raw) if raw.title else None
     return _combine(raw, address, snapshot, source, context)
+
+
+def _fetch(raw: RawEntry, address: str, context: GatherContext) -> Snapshot | None:
+    """Fetch a page; return None where robots.txt forbids it and the list says enough."""
+    try:
+        return context.fetcher.get(address)
+    except FetchError as error:
+        if raw.title and error.problem.code == "robots":
+            return None
+        raise
 
 
 def _is_page(snapshot: Snapshot) -> bool:

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from scrapers.context import (
     SourceResult,
     address_key,
 )
+from scrapers.entry_page import Completed
 from scrapers.readers import attachments
 
 # Stands before the digest of a row whose page is no entry.
@@ -88,12 +90,16 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         other_rows=tuple(progress.other_rows),
         gone=removed.gone,
         moved=removed.moved,
-        skipped={reason: count for reason, count in skipped.items() if count},
+        skipped=_counted(skipped),
         bad=tuple(progress.bad),
         pending=pending,
         unasked=removed.unasked,
         notes=(*reading.notes, *removed.notes),
     )
+
+
+def _counted(skipped: Mapping[str, int]) -> dict[str, int]:
+    return {reason: count for reason, count in skipped.items() if count}
 
 
 def _changed(
@@ -165,12 +171,7 @@ def _read(
 
 def _entry(raw: RawEntry, source: Source, seen: datetime, context: GatherContext) -> Entry | None:
     """Return the entry of a row, or None where its page is no entry."""
-    completed: entry_page.Completed | None = entry_page.Completed(raw)
-    if attachments.is_document(raw.url):
-        if not raw.title:
-            return None  # a sitemap lists files too; without a page nothing can be said of them
-    elif source.wants_detail:
-        completed = entry_page.complete(raw, source, context)
+    completed = _complete(raw, source, context)
     if completed is None:
         return None
     entry = normalise.entry(completed.raw, source, seen=seen)
@@ -178,3 +179,12 @@ def _entry(raw: RawEntry, source: Source, seen: datetime, context: GatherContext
     if not completed.former_address:
         return entry
     return replace(entry, aliases=(*entry.aliases, completed.former_address))
+
+
+def _complete(raw: RawEntry, source: Source, context: GatherContext) -> Completed | None:
+    if attachments.is_document(raw.url):
+        # A sitemap lists files too; without a page nothing can be said of one without a title.
+        return Completed(raw) if raw.title else None
+    if source.wants_detail:
+        return entry_page.complete(raw, source, context)
+    return Completed(raw)

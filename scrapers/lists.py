@@ -48,8 +48,10 @@ def refusal(reading: ListReading, source: Source, health: Health) -> Problem | N
     bad = [raw for raw in reading.raws if raw.problem]
     if too_many(bad, reading):
         return bad_entries([describe_bad(raw) for raw in bad], reading)
-    if reading.fell_back:
-        return None
+    return None if reading.fell_back else _halved(reading, source, health)
+
+
+def _halved(reading: ListReading, source: Source, health: Health) -> Problem | None:
     before = health.halved(source.id, reading.rows, reading.first_page, complete=reading.complete)
     if not before:
         return None
@@ -107,11 +109,7 @@ class _Collected:
         """Take in the rows of a page and return those that no page before it had."""
         if page.number == 1:
             self.time, self.notes = page.snapshot.time, _notes(page.snapshot)
-        fresh: dict[str, RawEntry] = {}
-        for place, raw in enumerate(page.rows, start=self.rows):
-            key = address_key(raw, self.source) or f"?{place}"
-            if key not in self.raws:
-                fresh[key] = raw
+        fresh = self._fresh(page)
         for key, raw in fresh.items():
             if _is_wanted(raw, self.source):
                 self.raws[key] = raw
@@ -120,6 +118,14 @@ class _Collected:
         self.rows += len(page.rows)
         self.first_page = self.first_page or len(page.rows)
         return list(fresh.values())
+
+    def _fresh(self, page: _Page) -> dict[str, RawEntry]:
+        fresh: dict[str, RawEntry] = {}
+        for place, raw in enumerate(page.rows, start=self.rows):
+            key = address_key(raw, self.source) or f"?{place}"
+            if key not in self.raws:
+                fresh[key] = raw
+        return fresh
 
     def reading(self) -> ListReading:
         """Return what the list said."""

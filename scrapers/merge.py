@@ -192,20 +192,23 @@ def _is_corrected(was: str, now: str) -> bool:
 def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:
     """Return the entry with the tags as found now, save those that a person chose."""
     chosen = tuple(why for why in stored.why if why.rule == _REVIEW)
-    own = found.why
-    tags = found
+    own, type_id, themes = found.why, found.type, found.themes
     if _has_tag(chosen, "type/"):
-        tags = replace(tags, type=stored.type)
-        # A type that the person's choice replaced is kept among the reasons: the choice may be
-        # taken back.
-        if any(why.rule == _DEFAULT for why in stored.why) and not _has_tag(own, "type/"):
-            own = (Why(f"type/{found.type}", _DEFAULT), *own)
+        own, type_id = _with_default(stored, found), stored.type
     if _has_tag(chosen, "themes/"):
-        tags = replace(tags, themes=stored.themes)
-    return replace(entry, type=tags.type, themes=tags.themes, why=(*own, *chosen))
+        themes = stored.themes
+    return replace(entry, type=type_id, themes=themes, why=(*own, *chosen))
 
 
-def _has_tag(reasons: tuple[Why, ...], prefix: str) -> bool:
+def _with_default(stored: Entry, found: Entry) -> tuple[Why, ...]:
+    """Keep among the reasons the type that a choice replaced: the choice may be taken back."""
+    had_default = any(why.rule == _DEFAULT for why in stored.why)
+    if not had_default or _has_tag(found.why, "type/"):
+        return found.why
+    return (Why(f"type/{found.type}", _DEFAULT), *found.why)
+
+
+def _has_tag(reasons: Iterable[Why], prefix: str) -> bool:
     return any(why.tag.startswith(prefix) for why in reasons)
 
 

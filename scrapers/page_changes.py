@@ -41,10 +41,10 @@ def apply(
         entry = change(raw, before, source, reading.time)
     except ReadError as error:
         return replace(result, problem=error.problem), ()
-    if entry is None:
-        return result, after
-    entry = _classify(entry, raw, source, taxonomy)
-    return replace(result, found=(FoundEntry(entry, None),)), after
+    if entry:
+        entry = _classify(entry, raw, source, taxonomy)
+        result = replace(result, found=(FoundEntry(entry, None),))
+    return result, after
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:

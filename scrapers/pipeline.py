@@ -72,7 +72,7 @@ class Outcome:
     reports: tuple[Report, ...]
     entries: dict[str, Entry]
     suggestions: tuple[tuple[Entry, Entry], ...]
-    faults: tuple[entry_store.Fault, ...]
+    faults: tuple[entry_store.FaultyFile, ...]
     verdicts: dict[str, str]
     changed: int
 
@@ -148,7 +148,7 @@ class _Disk:
     """What the last refresh left."""
 
     published: tuple[Entry, ...]
-    faults: tuple[entry_store.Fault, ...]
+    faults: tuple[entry_store.FaultyFile, ...]
     held: list[Entry]
     health: Health
     state: State

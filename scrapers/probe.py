@@ -12,7 +12,6 @@ from urllib.parse import urljoin, urlsplit
 
 import yaml
 from bs4 import Tag
-from protego import Protego
 from slugify import slugify
 
 from knowledge.errors import FetchError, ReadError
@@ -26,7 +25,8 @@ from knowledge.source import (
     Source,
     WordpressOptions,
 )
-from scrapers.clean.charset import decode
+from scrapers.http import robots
+from scrapers.http.robots import Robots
 from scrapers.readers import (
     feed,
     html_page,
@@ -42,7 +42,6 @@ from scrapers.readers.html_page import HtmlPage
 OfferKind = Literal["feed", "wordpress", "listing", "sitemap", "page"]
 Get = Callable[[str], Snapshot]
 
-AGENT = "Vigie"
 FEED_TYPES = re.compile(r"application/(rss|atom)\+xml|application/(feed\+)?json", re.IGNORECASE)
 FEED_LINKS = re.compile(r"(^|[/._=-])(rss|atom|feeds?)([/._=?&-]|$)", re.IGNORECASE)
 USUAL_FEEDS = ("feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "feed.json")
@@ -108,7 +107,7 @@ def probe(url: str, get: Get) -> ProbeResult:
     """
     snapshot = get(url)
     site = _Site(url, get, snapshot, html_page.parse(snapshot), [])
-    rules, robots = _robots(site)
+    rules, verdict = _robots(site)
     offers = [
         *_feeds(site),
         *_wordpress(site),
@@ -119,7 +118,7 @@ def probe(url: str, get: Get) -> ProbeResult:
         url=url,
         name=_name(site, offers),
         lang=page_head.language(site.page),
-        robots=robots,
+        robots=verdict,
         offers=(*offers, Offer("page", snapshot.url, 1)),
         missed=tuple(site.missed),
     )
@@ -149,25 +148,31 @@ def to_yaml(result: ProbeResult, offer: Offer | None = None) -> str:
     }
     if result.lang in get_args(Lang) and result.lang != Defaults().lang:
         row["lang"] = result.lang
-    if chosen.kind != "feed":
-        row["reader"] = chosen.kind
-    if chosen.kind == "page":
-        row["type"] = "page-change"
-    if chosen.options:
-        row["options"] = dict(chosen.options)
+    row |= _reader_keys(chosen)
     text = yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=120)
     return "".join(f"  {line}" for line in text.splitlines(keepends=True))
 
 
-def _robots(site: _Site) -> tuple[Protego, str]:
+def _reader_keys(offer: Offer) -> dict[str, object]:
+    keys: dict[str, object] = {}
+    if offer.kind != "feed":
+        keys["reader"] = offer.kind
+    if offer.kind == "page":
+        keys["type"] = "page-change"
+    if offer.options:
+        keys["options"] = dict(offer.options)
+    return keys
+
+
+def _robots(site: _Site) -> tuple[Robots, str]:
     try:
         response = site.get(urljoin(site.url, "/robots.txt"))
     except FetchError as error:
-        return Protego.parse(""), str(error)
-    if response.status >= 400:
-        return Protego.parse(""), f"no robots.txt ({response.status})"
-    rules = Protego.parse(decode(response))
-    return rules, "allowed" if rules.can_fetch(site.url, AGENT) else "disallowed by robots.txt"
+        return robots.read(b""), str(error)
+    rules = robots.of(response.status, response.body)
+    if rules.rules is None:
+        return rules, rules.verdict
+    return rules, "allowed" if rules.allows(site.url) else "disallowed by robots.txt"
 
 
 def _feeds(site: _Site) -> list[Offer]:
@@ -185,9 +190,14 @@ def _announced(site: _Site) -> Iterator[str]:
     if FEED_TYPES.search(site.snapshot.headers.get("content-type", "")):
         yield site.snapshot.url
     for link in site.page.tree.find_all("link", rel="alternate", href=True):
-        comments = _COMMENTS.search(f"{link.get('title') or ''} {link['href']}")
-        if FEED_TYPES.match(str(link.get("type") or "")) and not comments:
+        if _is_feed_of_entries(link):
             yield soup.address(link, site.page.base)
+
+
+def _is_feed_of_entries(link: Tag) -> bool:
+    if not FEED_TYPES.match(str(link.get("type") or "")):
+        return False
+    return not _COMMENTS.search(f"{link.get('title') or ''} {link['href']}")
 
 
 def _linked(site: _Site) -> Iterator[str]:

@@ -75,23 +75,26 @@ def reconcile(result: SourceResult, changeset: Changeset, *, flood_limit: int | 
     if result.reading is None or result.problem:
         return _report(result, "failed")
     if result.reading.unchanged:
-        held = changeset.held_of(result.source.id)
-        return replace(_report(result, "held" if held else "unchanged"), held=held)
+        return _with_held(_report(result, "unchanged"), changeset)
     changeset.row_hashes += result.other_rows
     # First the moves: the new address is in the list too, and must be known for the same entry.
     moved = _move(result, changeset)
     merged = _merge(result, changeset, flood_limit)
     gone = _mark_gone(result, changeset)
-    held = changeset.held_of(result.source.id)
-    return replace(
-        _report(result, "held" if held else "ok"),
+    report = replace(
+        _report(result, "ok"),
         new=tuple(merged.new),
         changed=tuple(entry_id for entry_id in merged.changed if entry_id not in moved),
         gone=gone,
         moved=moved,
-        held=held,
         skipped=_skipped(result, merged),
     )
+    return _with_held(report, changeset)
+
+
+def _with_held(report: Report, changeset: Changeset) -> Report:
+    held = changeset.held_of(report.source)
+    return replace(report, state="held", held=held) if held else report
 
 
 def _move(result: SourceResult, changeset: Changeset) -> tuple[str, ...]:
@@ -112,16 +115,14 @@ def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) 
     merged = _Merged()
     done: set[str] = set()
     for row in rows:
-        stored = changeset.known.find(row.entry)
         if row.row_hash:
             changeset.row_hashes.append(row.row_hash)
-        if stored and stored.id in done:
-            # Two rows of one reading are the same entry: the second must not correct the first at
-            # every run.
-            continue
+        stored = changeset.known.find(row.entry)
         if stored is None:
             done.add(_add(row.entry, changeset, merged, flood=flood))
-        else:
+        elif stored.id not in done:
+            # Two rows of one reading may be the same entry: the second must not correct the first
+            # at every run.
             _update(stored, row.entry, result.source.id, changeset, merged)
             done.add(stored.id)
     return merged

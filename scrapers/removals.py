@@ -119,11 +119,15 @@ def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: Gath
         target = normalise.url(snapshot.url, source.url, source)
     except ReadError:
         return ""
-    if is_front_page(target, source) or _is_of_another(target, entry, context):
+    if is_front_page(target, source) or _is_own(target, entry) or _is_other(target, entry, context):
         return ""
-    return target if canonical_url.key(target) != canonical_url.key(entry.url) else ""
+    return target
 
 
-def _is_of_another(address: str, entry: Entry, context: GatherContext) -> bool:
+def _is_own(address: str, entry: Entry) -> bool:
+    return canonical_url.key(address) == canonical_url.key(entry.url)
+
+
+def _is_other(address: str, entry: Entry, context: GatherContext) -> bool:
     known = context.known.at(canonical_url.key(address))
     return known is not None and known.id != entry.id

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, overload
 
 from slugify import slugify
 
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import reading
-from knowledge.sheets.field_info import Model
-from knowledge.sheets.reading import Reading, Sheet
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.reading import Reading, Sheet, is_of
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K, Kind
 from knowledge.sheets.values import ID
@@ -34,54 +33,40 @@ class Collection:
     what is wrong.
     """
 
-    sheets: tuple[Sheet[Model], ...] = ()
-    drafts: tuple[Sheet[Model], ...] = ()
+    sheets: tuple[Sheet[SheetModel], ...] = ()
+    drafts: tuple[Sheet[SheetModel], ...] = ()
     problems: tuple[Problem, ...] = ()
     languages: tuple[str, ...] = ()
 
-    @overload
-    def of(self, kind: Kind[K], lang: str = "") -> list[Sheet[K]]: ...
-    @overload
-    def of(self, kind: str, lang: str = "") -> list[Sheet[Model]]: ...
-    def of(self, kind: Kind[Model] | str, lang: str = "") -> list[Any]:
+    def of(self, kind: Kind[K], lang: str = "") -> list[Sheet[K]]:
         """Return the sheets of a kind in a language; those that one file holds for all languages
         are in each.
         """
-        wanted = _id(kind)
-        return [
-            sheet for sheet in self.sheets if sheet.kind.id == wanted and sheet.lang in {lang, ""}
-        ]
+        found = (sheet for sheet in self.sheets if sheet.lang in {lang, ""})
+        return [sheet for sheet in found if is_of(sheet, kind)]
 
-    @overload
-    def each(self, kind: Kind[K], lang: str) -> list[Sheet[K]]: ...
-    @overload
-    def each(self, kind: str, lang: str) -> list[Sheet[Model]]: ...
-    def each(self, kind: Kind[Model] | str, lang: str) -> list[Any]:
+    def each(self, kind: Kind[K], lang: str) -> list[Sheet[K]]:
         """Return each sheet of a kind once: in this language, or else in another that has it."""
-        ids = {sheet.id for sheet in self.sheets if sheet.kind.id == _id(kind)}
-        found = (self.find(_id(kind), name, lang) for name in sorted(ids))
+        ids = {sheet.id for sheet in self.sheets if is_of(sheet, kind)}
+        found = (self.find(kind, name, lang) for name in sorted(ids))
         return [sheet for sheet in found if sheet is not None]
 
-    @overload
-    def find(self, kind: Kind[K], name: str, lang: str = "") -> Sheet[K] | None: ...
-    @overload
-    def find(self, kind: str, name: str, lang: str = "") -> Sheet[Model] | None: ...
-    def find(self, kind: Kind[Model] | str, name: str, lang: str = "") -> Any:
+    def find(self, kind: Kind[K], name: str, lang: str = "") -> Sheet[K] | None:
         """Return one sheet, or None; in another language where this one lacks it."""
-        found = self._by_id.get((_id(kind), name), [])
+        found = [sheet for sheet in self._by_id.get((kind.id, name), []) if is_of(sheet, kind)]
         for sheet in found:
             if sheet.lang in {lang, ""}:
                 return sheet
         return found[0] if found else None
 
-    def versions(self, sheet: Sheet[Model]) -> list[Sheet[Model]]:
+    def versions(self, sheet: Sheet[SheetModel]) -> list[Sheet[SheetModel]]:
         """Return a sheet's other languages, those with a mistake left out."""
         found = self._by_id.get((sheet.kind.id, sheet.id), [])
         return [version for version in found if version.lang != sheet.lang]
 
     @cached_property
-    def _by_id(self) -> dict[tuple[str, str], list[Sheet[Model]]]:
-        held: dict[tuple[str, str], list[Sheet[Model]]] = {}
+    def _by_id(self) -> dict[tuple[str, str], list[Sheet[SheetModel]]]:
+        held: dict[tuple[str, str], list[Sheet[SheetModel]]] = {}
         for sheet in self.sheets:
             held.setdefault((sheet.kind.id, sheet.id), []).append(sheet)
         return held
@@ -90,8 +75,8 @@ class Collection:
 def load(root: Path) -> Collection:
     """Read every sheet of an instance; what is wrong stops no other."""
     site_locales = locales.site_locales(root)
-    sheets: list[Sheet[Model]] = []
-    drafts: list[Sheet[Model]] = []
+    sheets: list[Sheet[SheetModel]] = []
+    drafts: list[Sheet[SheetModel]] = []
     problems: list[Problem] = []
     for kind, lang, path in files(root, site_locales):
         found = read(path, root, kind, lang, site_locales)
@@ -102,7 +87,7 @@ def load(root: Path) -> Collection:
 
 
 def read(
-    path: Path, root: Path, kind: Kind[Model], lang: str, site_locales: tuple[str, ...] = ()
+    path: Path, root: Path, kind: Kind[SheetModel], lang: str, site_locales: tuple[str, ...] = ()
 ) -> Reading:
     """Read one file. A name that cannot be an address is a mistake too."""
     shown = path.relative_to(root).as_posix()
@@ -119,7 +104,9 @@ def read(
     return reading.mapping(raw, shown, kind, site_locales)
 
 
-def files(root: Path, site_locales: tuple[str, ...]) -> Iterator[tuple[Kind[Model], str, Path]]:
+def files(
+    root: Path, site_locales: tuple[str, ...]
+) -> Iterator[tuple[Kind[SheetModel], str, Path]]:
     """Yield the file of each sheet with its kind and its language.
 
     A name that opens with "_" or "." is no sheet.
@@ -143,15 +130,13 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
                 yield Problem("sheet_suffix", {**facts, "example": example})
 
 
-def _folders(root: Path, site_locales: tuple[str, ...]) -> Iterator[tuple[Kind[Model], str, Path]]:
+def _folders(
+    root: Path, site_locales: tuple[str, ...]
+) -> Iterator[tuple[Kind[SheetModel], str, Path]]:
     """Yield each folder of sheets with its kind and its language."""
     for kind in KINDS.values():
         for lang in site_locales if kind.suffix == ".md" else ("",):
             yield kind, lang, root / "docs" / lang / kind.folder
-
-
-def _id(kind: Kind[Model] | str) -> str:
-    return kind if isinstance(kind, str) else kind.id
 
 
 def slug(words: str) -> str:

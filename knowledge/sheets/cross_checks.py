@@ -10,11 +10,11 @@ from knowledge.model import Problem
 from knowledge.sheets import error_messages, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import Where
-from knowledge.sheets.field_info import Model, SheetField, of
+from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys, Translation
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage.yaml_document import Place
 from knowledge.taxonomy import LISTS, Taxonomy
 
 HASH_LENGTH = 12
@@ -35,7 +35,9 @@ def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Probl
 
 def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
     """Return the ids of each list that a field may name."""
-    listed = {name: [term.id for term in taxonomy.terms(name)] for name in LISTS}
+    listed: dict[str, list[str]] = {}
+    for name in LISTS:
+        listed[name] = [term.id for term in taxonomy.terms(name)]
     organisations = held.of(organisation.KIND)
     return listed | {
         "fields": list(taxonomy.fields),
@@ -45,18 +47,18 @@ def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
     }
 
 
-def named(keys: Model, place: Place = ()) -> Iterator[tuple[Place, SheetField, str]]:
+def named(keys: SheetModel, place: Place = ()) -> Iterator[tuple[Place, SheetField, str]]:
     """Yield each word of a closed list that a sheet names, with its place."""
     for name, info in type(keys).model_fields.items():
         field = of(info)
         for inner, value in _each(keys.get(name), (*place, name)):
-            if isinstance(value, Model):
+            if isinstance(value, SheetModel):
                 yield from named(value, inner)
             elif field.terms and isinstance(value, str):
                 yield inner, field, value
 
 
-def fingerprint(sheet: Sheet[Model]) -> str:
+def fingerprint(sheet: Sheet[SheetModel]) -> str:
     """Return what tells one state of a text from another: 12 hexadecimal digits of SHA-256 over its
     words.
 
@@ -77,12 +79,12 @@ def digest(keys: Mapping[str, object], body: str) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:HASH_LENGTH]
 
 
-def translation(sheet: Sheet[Model]) -> Translation | None:
+def translation(sheet: Sheet[SheetModel]) -> Translation | None:
     """Return of what a sheet says that it is a translation."""
     return sheet.keys.translation if isinstance(sheet.keys, SheetKeys) else None
 
 
-def original(sheet: Sheet[Model], held: Collection) -> Sheet[Model] | None:
+def original(sheet: Sheet[SheetModel], held: Collection) -> Sheet[SheetModel] | None:
     """Return the sheet of which this one says it is a translation."""
     stamp = translation(sheet)
     for version in held.versions(sheet):
@@ -91,17 +93,17 @@ def original(sheet: Sheet[Model], held: Collection) -> Sheet[Model] | None:
     return None
 
 
-def older(sheet: Sheet[Model], held: Collection) -> bool:
+def older(sheet: Sheet[SheetModel], held: Collection) -> bool:
     """Return whether the original changed after this translation was made."""
     source, stamp = original(sheet, held), translation(sheet)
     return source is not None and stamp is not None and fingerprint(source) != stamp.hash
 
 
-def _where(sheet: Sheet[Model]) -> Where:
+def _where(sheet: Sheet[SheetModel]) -> Where:
     return Where(sheet.path, sheet.lines, sheet.lang)
 
 
-def _own(sheet: Sheet[Model], lists: Mapping[str, list[str]], root: Path) -> Iterator[Problem]:
+def _own(sheet: Sheet[SheetModel], lists: Mapping[str, list[str]], root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the words and the files that a sheet names."""
     where = _where(sheet)
     for place, field, value in named(sheet.keys):
@@ -114,7 +116,7 @@ def _own(sheet: Sheet[Model], lists: Mapping[str, list[str]], root: Path) -> Ite
         yield error_messages.broken(mistake, sheet.kind, where)
 
 
-def _versions(sheet: Sheet[Model], held: Collection, root: Path) -> Iterator[Problem]:
+def _versions(sheet: Sheet[SheetModel], held: Collection, root: Path) -> Iterator[Problem]:
     """Yield what is wrong between a sheet and its other languages."""
     where = _where(sheet)
     for lang in held.languages:
@@ -127,7 +129,7 @@ def _versions(sheet: Sheet[Model], held: Collection, root: Path) -> Iterator[Pro
             yield from _differing(sheet, other, where)
 
 
-def _stale(sheet: Sheet[Model], held: Collection, where: Where) -> Iterator[Problem]:
+def _stale(sheet: Sheet[SheetModel], held: Collection, where: Where) -> Iterator[Problem]:
     """Yield a translation whose original is not there, or has changed."""
     stamp, source = translation(sheet), original(sheet, held)
     if stamp and source is None:
@@ -136,7 +138,9 @@ def _stale(sheet: Sheet[Model], held: Collection, where: Where) -> Iterator[Prob
         yield Problem("translation_older", {**where.facts(()), "found": source.path})
 
 
-def _differing(sheet: Sheet[Model], other: Sheet[Model], where: Where) -> Iterator[Problem]:
+def _differing(
+    sheet: Sheet[SheetModel], other: Sheet[SheetModel], where: Where
+) -> Iterator[Problem]:
     """Yield each fact that is not the same in another language."""
     for key in sheet.kind.shared:
         if sheet.keys.get(key) != other.keys.get(key):

@@ -12,10 +12,10 @@ from pydantic_core import ErrorDetails
 from knowledge.i18n import catalogue, locales
 from knowledge.model import Problem
 from knowledge.sheets import labels, model_paths
-from knowledge.sheets.field_info import Model, of
+from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.model_paths import Field
-from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.storage.front_matter_file import Place
+from knowledge.sheets.sheet import BrokenRule, Kind
+from knowledge.storage.yaml_document import Place
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
@@ -43,7 +43,7 @@ class Where:
 
 def told(
     errors: Iterable[ErrorDetails],
-    model: type[Model],
+    model: type[SheetModel],
     data: Mapping[str, object],
     where: Where,
 ) -> list[Problem]:
@@ -60,7 +60,11 @@ def told(
 
 
 def of_file(
-    problem: Problem, raw: bytes, kind: Kind[Model], lang: str, site_locales: Iterable[str] = ()
+    problem: Problem,
+    raw: bytes,
+    kind: Kind[SheetModel],
+    lang: str,
+    site_locales: Iterable[str] = (),
 ) -> Problem:
     """Return how a sheet of this kind begins, of a file without front matter or without keys.
 
@@ -71,18 +75,22 @@ def of_file(
     offered = [lang] if lang else list(site_locales) or list(locales.known())
     templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
     facts = by_locale("template", lambda locale: locales.choose(templates, locale))
-    facts["path"] = problem.facts["path"]
+    return Problem(_opening(raw, lang), {**facts, "path": problem.facts["path"]})
+
+
+def _opening(raw: bytes, lang: str) -> str:
+    """Return the code of what is wrong with the opening of a file that has no keys."""
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        return Problem("sheet_empty", facts)
+        return "sheet_empty"
     if not lang:
-        return Problem("sheet_no_keys", facts)
+        return "sheet_no_keys"
     if not raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
-        return Problem("sheet_head_missing", facts)
+        return "sheet_head_missing"
     closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
-    return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
+    return "sheet_no_keys" if closed else "sheet_head_open"
 
 
-def broken(mistake: Mistake, kind: Kind[Model], where: Where) -> Problem:
+def broken(mistake: BrokenRule, kind: Kind[SheetModel], where: Where) -> Problem:
     """Return the problem of a rule that a kind has between its keys."""
     place = (mistake.key, *mistake.within)
     field = model_paths.field_at(kind.model, place)
@@ -93,7 +101,7 @@ def broken(mistake: Mistake, kind: Kind[Model], where: Where) -> Problem:
     return Problem(mistake.code, {**facts, **_headings(mistake.code, kind, where), **mistake.facts})
 
 
-def misplaced(keys: Iterable[str], kind: Kind[Model], where: Where) -> Iterator[Problem]:
+def misplaced(keys: Iterable[str], kind: Kind[SheetModel], where: Where) -> Iterator[Problem]:
     """Yield a problem for each section that is written in the front matter."""
     headings = kind.headings(where.lang)
     for key in sorted(keys):
@@ -101,7 +109,7 @@ def misplaced(keys: Iterable[str], kind: Kind[Model], where: Where) -> Iterator[
         yield Problem("field_is_section", {**facts, "key": key, "heading": headings[key]})
 
 
-def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Problem:
+def unknown(key: str, model: type[SheetModel], where: Where, place: Place = ()) -> Problem:
     """Return the problem of a key that does not exist, with the one that may have been meant."""
     known = [name for name, info in model.model_fields.items() if not of(info).section]
     near = get_close_matches(key, known, n=1, cutoff=0.6)
@@ -110,7 +118,7 @@ def unknown(key: str, model: type[Model], where: Where, place: Place = ()) -> Pr
 
 
 def term(
-    place: Place, found: str, known: Iterable[str], model: type[Model], where: Where
+    place: Place, found: str, known: Iterable[str], model: type[SheetModel], where: Where
 ) -> Problem:
     """Return the problem of a word that is not in a closed list, with the nearest, or with all."""
     listed = list(known)
@@ -133,12 +141,12 @@ def by_locale(name: str, tell: Callable[[str], str]) -> dict[str, str]:
     return {f"{name}.{locale}": tell(locale) for locale in locales.known()}
 
 
-def label(place: Place, model: type[Model]) -> dict[str, str]:
+def label(place: Place, model: type[SheetModel]) -> dict[str, str]:
     """Return the name of a place as an editor reads it: "Parcours, 2, Date"."""
     return by_locale("label", lambda locale: model_paths.label_at(model, place, locale))
 
 
-def _problem(error: ErrorDetails, place: Place, model: type[Model], where: Where) -> Problem:
+def _problem(error: ErrorDetails, place: Place, model: type[SheetModel], where: Where) -> Problem:
     if error["type"] == "extra_forbidden":
         around = model_paths.model_at(model, place[:-1]) or model
         return unknown(str(place[-1]), around, where, place[:-1])
@@ -160,7 +168,7 @@ def _missing(facts: Mapping[str, str], place: Place, field: Field | None, where:
 
 
 def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
-    """Return what a field expects, in each locale; in pydantic's words where there are no others."""
+    """Return what a field expects, in each locale, or else in pydantic's words."""
     choices = field.info.choices if field else None
     key = f"expected.{error['type']}"
     context = error.get("ctx") or {}
@@ -180,9 +188,9 @@ def _example(field: Field | None) -> dict[str, str]:
     return by_locale("example", field.example if field else lambda _: "…")
 
 
-def _headings(code: str, kind: Kind[Model], where: Where) -> dict[str, str]:
+def _headings(code: str, kind: Kind[SheetModel], where: Where) -> dict[str, str]:
     """Return the headings that a message names, in the sheet's language whatever the reader's."""
-    message = catalogue.load(locales.REFERENCE).messages[f"problems.{code}.fix"]
+    message = catalogue.load(locales.REFERENCE, "problems").messages[f"problems.{code}.fix"]
     wanted = catalogue.placeholders(message)
     named = {f"heading_{key}": told for key, told in kind.headings(where.lang).items()}
     return {name: told for name, told in named.items() if name in wanted}

@@ -47,7 +47,7 @@ class SheetField:
     section: bool = False
 
 
-class Model(BaseModel):
+class SheetModel(BaseModel):
     """A frozen record that takes no unknown key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -12,12 +12,15 @@ from pydantic import BaseModel
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.catalogue import Catalogue
 
+# The folder of the catalogue that holds them.
+DOMAIN = "sheets"
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def words(locale: str) -> Catalogue:
     """Return the catalogue of a locale, or the reference where Vigie does not speak it."""
-    return catalogue.load(locale if locale in locales.known() else locales.REFERENCE)
+    known = locale if locale in locales.known() else locales.REFERENCE
+    return catalogue.load(known, DOMAIN)
 
 
 def translate(key: str, locale: str, /, **facts: object) -> str:
@@ -46,13 +49,9 @@ def choice(name: str, choice_id: str, locale: str) -> str:
     return translate(f"choices.{name}.{choice_id}", locale)
 
 
-@cache
-def every(key: str) -> frozenset[str]:
-    """Return the texts of a list in all locales: words that people may write, whatever the site."""
-    found: set[str] = set()
-    for locale in locales.known():
-        found.update(catalogue.load(locale).texts(f"sheets.{key}"))
-    return frozenset(found)
+def key_of(model: type, field: str) -> str:
+    """Return the key of the words of a model's own field, as `sheets.practice.life`."""
+    return f"{DOMAIN}.{_HUMP.sub('_', model.__name__).lower()}.{field}"
 
 
 def _told(model: type[BaseModel], field: str, part: str, locale: str) -> str:
@@ -65,9 +64,9 @@ def _told(model: type[BaseModel], field: str, part: str, locale: str) -> str:
 @cache
 def _key(model: type[BaseModel], field: str, part: str) -> str | None:
     """Return the key of the first among a model and its bases that tells this part of a field."""
-    known = catalogue.load(locales.REFERENCE)
+    known = catalogue.load(locales.REFERENCE, DOMAIN)
     for base in model.__mro__:
-        key = f"sheets.{_HUMP.sub('_', base.__name__).lower()}.{field}.{part}"
+        key = f"{key_of(base, field)}.{part}"
         if key in known:
             return key
     return None

@@ -5,8 +5,8 @@ from types import UnionType
 from typing import Annotated, NamedTuple, Union, get_args, get_origin
 
 from knowledge.sheets import labels
-from knowledge.sheets.field_info import Model, SheetField, of
-from knowledge.storage.front_matter_file import Place
+from knowledge.sheets.field_info import SheetField, SheetModel, of
+from knowledge.storage.yaml_document import Place
 
 _NESTING = frozenset({Annotated, Union, UnionType, tuple, list, dict})
 # How pydantic names the members of a union in the place of an error.
@@ -16,7 +16,7 @@ _TAGS = frozenset({"str", "int", "bool", "date", "datetime"})
 class Field(NamedTuple):
     """A field of a model."""
 
-    model: type[Model]
+    model: type[SheetModel]
     name: str
 
     @property
@@ -39,18 +39,18 @@ class Field(NamedTuple):
         return example or (choices.ids[0] if choices else self.help(locale))
 
 
-def models(annotation: object) -> Iterator[type[Model]]:
+def models(annotation: object) -> Iterator[type[SheetModel]]:
     """Yield each model within an annotation, as in `tuple[Passage, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
+    if isinstance(annotation, type) and issubclass(annotation, SheetModel):
         yield annotation
     for inner in get_args(annotation):
         yield from models(inner)
 
 
-def field_at(model: type[Model], place: Place) -> Field | None:
+def field_at(model: type[SheetModel], place: Place) -> Field | None:
     """Return the innermost field of a place, None where the model has none there."""
     found = None
-    here: type[Model] | None = model
+    here: type[SheetModel] | None = model
     for step in place:
         if here is None:
             break
@@ -60,9 +60,9 @@ def field_at(model: type[Model], place: Place) -> Field | None:
     return found
 
 
-def model_at(model: type[Model], place: Place) -> type[Model] | None:
+def model_at(model: type[SheetModel], place: Place) -> type[SheetModel] | None:
     """Return the model of what stands at a place."""
-    here: type[Model] | None = model
+    here: type[SheetModel] | None = model
     for step in place:
         if isinstance(step, str) and here is not None:
             info = here.model_fields.get(step)
@@ -70,7 +70,7 @@ def model_at(model: type[Model], place: Place) -> type[Model] | None:
     return here
 
 
-def label_at(model: type[Model], place: Place, locale: str) -> str:
+def label_at(model: type[SheetModel], place: Place, locale: str) -> str:
     """Return the name of a place as an editor reads it: "Parcours, 2, Date"."""
     names = []
     outer = None
@@ -98,9 +98,9 @@ def in_file(place: Place, data: Mapping[str, object]) -> Place:
     return tuple(kept)
 
 
-def _model_in(annotation: object) -> type[Model] | None:
+def _model_in(annotation: object) -> type[SheetModel] | None:
     """Return the model within an annotation, as in `tuple[Passage, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
+    if isinstance(annotation, type) and issubclass(annotation, SheetModel):
         return annotation
     if get_origin(annotation) in _NESTING:
         for inner in get_args(annotation):

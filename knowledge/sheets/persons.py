@@ -10,17 +10,17 @@ from datetime import timedelta
 
 from knowledge.model import Problem
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds.organisation import KIND, Organisation, Person, Role
 from knowledge.sheets.reading import Sheet, is_of
-from knowledge.sheets.sheet import Mistake
+from knowledge.sheets.sheet import BrokenRule
 
 # So long before a name goes, those who can prolong it are told.
 NOTICE = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Held:
+class DirectoryRole:
     """A role and where it stands; `id` is how other sheets name it, as "actiris/well-being"."""
 
     sheet: Sheet[Organisation]
@@ -37,12 +37,12 @@ class Held:
         return self.role.topics or self.sheet.keys.topics
 
 
-def roles(sheets: Iterable[Sheet[Model]]) -> Iterator[Held]:
+def roles(sheets: Iterable[Sheet[SheetModel]]) -> Iterator[DirectoryRole]:
     """Yield every role of the organisations among these sheets."""
     for sheet in sheets:
         if is_of(sheet, KIND):
             for role in sheet.keys.roles or ():
-                yield Held(sheet, role)
+                yield DirectoryRole(sheet, role)
 
 
 def shown(person: Person, today: Day) -> bool:
@@ -53,8 +53,9 @@ def shown(person: Person, today: Day) -> bool:
 
 
 def due(person: Person) -> Day:
-    """Return the day by which the data are to be checked again; 31 August and six months make the end
-    of February.
+    """Return the day by which the data are to be checked again.
+
+    31 August and six months make the end of February.
     """
     months = person.last_verified.month - 1 + person.review_every
     year, month = person.last_verified.year + months // 12, months % 12 + 1
@@ -109,11 +110,11 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
             yield Problem("person_expiring", {**facts, "found": str(person.expires)})
 
 
-def clashes(held: Collection) -> Iterator[tuple[Sheet[Model], Mistake]]:
+def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], BrokenRule]]:
     """Yield each person whose id stands for another name in another file; within a file, the kind's
     rules see it.
     """
-    first: dict[str, tuple[str, Held]] = {}
+    first: dict[str, tuple[str, DirectoryRole]] = {}
     for sheet in (*held.sheets, *held.drafts):
         for number, seat in enumerate(roles([sheet])):
             person = seat.role.person
@@ -123,10 +124,10 @@ def clashes(held: Collection) -> Iterator[tuple[Sheet[Model], Mistake]]:
             if name != person.name and other.sheet is not sheet:
                 facts = {"found": person.id, "other": other.id}
                 place = (number, "person", "id")
-                yield sheet, Mistake("roles", "organisation_person_twice", facts, place)
+                yield sheet, BrokenRule("roles", "organisation_person_twice", facts, place)
 
 
-def _on(sheet: Sheet[Model], today: Day) -> Sheet[Model]:
+def _on(sheet: Sheet[SheetModel], today: Day) -> Sheet[SheetModel]:
     if not is_of(sheet, KIND):
         return sheet
     kept = tuple(_without_expired(role, today) for role in sheet.keys.roles or ())

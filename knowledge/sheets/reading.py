@@ -15,10 +15,13 @@ from knowledge.model import Problem
 from knowledge.sheets import body as bodies
 from knowledge.sheets import error_messages
 from knowledge.sheets.error_messages import Where
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
-from knowledge.storage import front_matter_file
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage import front_matter
+from knowledge.storage.yaml_document import Place
+
+# What a key holds that somebody left without a value.
+_UNSET: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,19 @@ class Reading:
     or None.
     """
 
-    sheet: Sheet[Model] | None
+    sheet: Sheet[SheetModel] | None
     problems: tuple[Problem, ...] = ()
 
 
-def is_of(sheet: Sheet[Model], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
+def is_of(sheet: Sheet[SheetModel], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
     """Return whether a sheet is of a kind."""
     return sheet.kind.id == kind.id
 
 
-def markdown(raw: bytes, path: str, kind: Kind[Model], lang: str) -> Reading:
+def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Reading:
     """Read a sheet of `docs/<lang>/`."""
     try:
-        held = front_matter_file.split(raw, path)
+        held = front_matter.split(raw, path)
     except SheetError as error:
         return _unread(error, raw, kind, lang)
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
@@ -65,7 +68,7 @@ def markdown(raw: bytes, path: str, kind: Kind[Model], lang: str) -> Reading:
     for section in bodies.sections(held.body):
         if key := bodies.named(section.heading, headings):
             sections[key] = section
-    heads = front_matter_file.places(held.head)
+    heads = front_matter.places(held.head)
     lines: dict[Place, int] = dict(heads)
     for key, section in sections.items():
         lines[key,] = first + section.line
@@ -79,36 +82,44 @@ def markdown(raw: bytes, path: str, kind: Kind[Model], lang: str) -> Reading:
     return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first, heads), (*problems,))
 
 
-def mapping(raw: bytes, path: str, kind: Kind[Model], site_locales: Iterable[str] = ()) -> Reading:
+def mapping(
+    raw: bytes, path: str, kind: Kind[SheetModel], site_locales: Iterable[str] = ()
+) -> Reading:
     """Read a file that is YAML alone, as those of the directory."""
     try:
-        data, lines = front_matter_file.mapping(raw, path)
+        data, lines = front_matter.mapping(raw, path)
     except SheetError as error:
         return _unread(error, raw, kind, "", site_locales)
     keys, problems = check(data, kind, Where(path, lines, ""))
     return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(problems))
 
 
-def check(data: Mapping[str, Any], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
+def check(data: Mapping[str, object], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
     """Hold what is written against the model, then what is right of it against the rules between
     keys.
 
     Returns the keys, those at fault absent, and what is wrong.
     """
-    held = {key: value for key, value in data.items() if value not in (None, "", [], {})}
-    problems: list[Problem] = []
-    at_fault: set[int | str] = set()
+    held = {key: value for key, value in data.items() if value not in _UNSET}
+    keys, problems, at_fault = _validated(held, kind, where)
+    given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
+    for rule in kind.rules(given):
+        problems.append(error_messages.broken(rule, kind, where))
+    return keys, problems
+
+
+def _validated(
+    held: Mapping[str, object], kind: Kind[K], where: Where
+) -> tuple[K, list[Problem], set[int | str]]:
+    """Return the keys, those at fault absent, what is wrong, and which keys are at fault."""
     try:
-        keys = kind.model.model_validate(held)
+        return kind.model.model_validate(held), [], set()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems = error_messages.told(errors, kind.model, held, where)
-        at_fault = {detail["loc"][0] for detail in errors}
-        right = {key: value for key, value in held.items() if key not in at_fault}
-        keys = lenient(kind.model).model_validate(right)
-    given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
-    problems += [error_messages.broken(mistake, kind, where) for mistake in kind.rules(given)]
-    return keys, problems
+    at_fault = {detail["loc"][0] for detail in errors}
+    right = {key: value for key, value in held.items() if key not in at_fault}
+    keys = lenient(kind.model).model_validate(right)
+    return keys, error_messages.told(errors, kind.model, held, where), at_fault
 
 
 @cache
@@ -125,10 +136,16 @@ def lenient(model: type[K]) -> type[K]:
 
 
 def _unread(
-    error: SheetError, raw: bytes, kind: Kind[Model], lang: str, site_locales: Iterable[str] = ()
+    error: SheetError,
+    raw: bytes,
+    kind: Kind[SheetModel],
+    lang: str,
+    site_locales: Iterable[str] = (),
 ) -> Reading:
     """Return the reading of a file in which no key can be read."""
-    found = (error_messages.of_file(one, raw, kind, lang, site_locales) for one in error.faults)
+    found = (
+        error_messages.of_file(problem, raw, kind, lang, site_locales) for problem in error.faults
+    )
     return Reading(None, tuple(found))
 
 

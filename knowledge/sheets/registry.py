@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from knowledge.sheets.field_info import Model
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import (
     action,
     communication_kit,
@@ -16,4 +16,4 @@ from knowledge.sheets.kinds import (
 from knowledge.sheets.sheet import Kind
 
 _MODULES = (practice, guide, tool, toolkit, communication_kit, event, action, organisation)
-KINDS: Mapping[str, Kind[Model]] = {module.KIND.id: module.KIND for module in _MODULES}
+KINDS: Mapping[str, Kind[SheetModel]] = {module.KIND.id: module.KIND for module in _MODULES}

@@ -8,14 +8,15 @@ writes its schemas.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import yaml
 
 from knowledge.sheets import labels as words_of
 from knowledge.sheets import model_paths
-from knowledge.sheets.field_info import Choices, Model, of
-from knowledge.sheets.schema_fields import Labels
+from knowledge.sheets.field_info import Choices, SheetModel, of
+from knowledge.sheets.schema_fields import TermLabels
 from knowledge.sheets.sheet import Kind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,13 +30,13 @@ class Lists:
     """The ids of each closed list, and their names where they have one."""
 
     ids: Mapping[str, Iterable[str]]
-    labels: Labels
+    labels: TermLabels
 
 
 def of_kind(
-    kind: Kind[Model],
+    kind: Kind[SheetModel],
     lists: Mapping[str, Iterable[str]],
-    labels: Labels,
+    labels: TermLabels,
     site_locales: Sequence[str],
 ) -> Schema:
     """Return the schema of a kind, with its words in the locales of a site.
@@ -68,7 +69,7 @@ def _without(schema: Schema, names: Iterable[str]) -> None:
             schema["required"].remove(name)
 
 
-def _add_words(schema: Schema, model: type[Model], site_locales: Sequence[str]) -> None:
+def _add_words(schema: Schema, model: type[SheetModel], site_locales: Sequence[str]) -> None:
     """Add to each key of a model what an editor shows beside it."""
     properties = schema.get("properties", {})
     for name, shape in properties.items():
@@ -84,12 +85,12 @@ def _add_words(schema: Schema, model: type[Model], site_locales: Sequence[str]) 
 
 def _described(choices: Choices, ids: Iterable[str], site_locales: Sequence[str]) -> list[str]:
     """Return the labels of some choices, in the locales of the site."""
-    labels = [choices.labels(locale) for locale in site_locales]
-    return [" / ".join(dict.fromkeys(named[name] for named in labels)) for name in ids]
+    named = {name: partial(choices.label, name) for name in ids}
+    return [_all(tell, site_locales) for tell in named.values()]
 
 
 def _told(
-    model: type[Model], name: str, site_locales: Sequence[str], *, is_text: bool
+    model: type[SheetModel], name: str, site_locales: Sequence[str], *, is_text: bool
 ) -> dict[str, Any]:
     """Return the name of a key, what it is for and its examples, in the locales of the site."""
     helps = dict.fromkeys(words_of.help_text(model, name, locale) for locale in site_locales)
@@ -99,7 +100,7 @@ def _told(
     }
     examples = dict.fromkeys(words_of.example(model, name, locale) for locale in site_locales)
     if any(examples):
-        told["examples"] = [text if is_text else _data(text) for text in examples]
+        told["examples"] = list(examples) if is_text else [_data(text) for text in examples]
     return told
 
 
@@ -142,7 +143,7 @@ def _data(example: str) -> Any:
     return example if isinstance(read, float) else json.loads(json.dumps(read, default=str))
 
 
-def _models(model: type[Model]) -> list[type[Model]]:
+def _models(model: type[SheetModel]) -> list[type[SheetModel]]:
     """Return a model and those within it."""
     found, waiting = [model], [model]
     while waiting:

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from knowledge.i18n import locales
 from knowledge.sheets import labels as words_of
 from knowledge.sheets import model_paths
-from knowledge.sheets.field_info import Model, SheetField, of
+from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import Prose
 from knowledge.taxonomy import LISTS, Taxonomy, Term
@@ -22,7 +22,7 @@ from knowledge.taxonomy import LISTS, Taxonomy, Term
 WRITTEN = frozenset({"translation"})
 # The lists that grow as people add files: the guide says where they are, not what is in them.
 LIVING = frozenset({"organisations", "roles", "tools", "files"})
-Labels = Mapping[str, Mapping[str, str]]
+TermLabels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Key:
     closed list.
     """
 
-    model: type[Model]
+    model: type[SheetModel]
     name: str
     field: SheetField
     required: bool
     many: bool
-    inner: type[Model] | None
+    inner: type[SheetModel] | None
     prose: bool
 
     def label(self, locale: str) -> str:
@@ -56,31 +56,31 @@ class Key:
         return words_of.example(self.model, self.name, locale) or first
 
 
-class FreeText(Model):
+class FreeText(SheetModel):
     """The text of a sheet whose kind has no sections."""
 
     body: Annotated[Prose | None, SheetField(section=True)] = None
 
 
-def keys(model: type[Model]) -> tuple[Key, ...]:
+def keys(model: type[SheetModel]) -> tuple[Key, ...]:
     """Return the keys of a model that people fill in, sections among them, in their order."""
     fields = model.model_fields.items()
     return tuple(_key(model, name, info) for name, info in fields if name not in WRITTEN)
 
 
-def head(model: type[Model]) -> tuple[Key, ...]:
+def head(model: type[SheetModel]) -> tuple[Key, ...]:
     """Return those that are written in the front matter."""
     return tuple(key for key in keys(model) if not key.field.section)
 
 
-def translated(key: Key, kind: Kind[Model]) -> bool:
+def translated(key: Key, kind: Kind[SheetModel]) -> bool:
     """Return whether a key of a sheet has another value in each language."""
     if kind.suffix != ".md" or key.name in kind.shared:
         return False
     return key.prose or (key.inner is not None and any(inner.prose for inner in keys(key.inner)))
 
 
-def labels(taxonomy: Taxonomy, site_locales: Iterable[str]) -> Labels:
+def labels(taxonomy: Taxonomy, site_locales: Iterable[str]) -> TermLabels:
     """Return the name of each term by list and id, its languages parted by a bar:
     `labels["steps"]["framing"]`.
     """
@@ -118,7 +118,7 @@ def _named(term: Term, site_locales: tuple[str, ...]) -> str:
     return " / ".join(told) or term.named("")
 
 
-def _key(model: type[Model], name: str, info: FieldInfo) -> Key:
+def _key(model: type[SheetModel], name: str, info: FieldInfo) -> Key:
     field = of(info)
     parts = list(_parts(info.annotation))
     marks = list(info.metadata)

@@ -1,17 +1,15 @@
 """The values that a sheet may hold: each reads what is written, or names what it wants
-(`expected`).
+(`sheets.expected`).
 """
 
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
-
-from knowledge.sheets import labels
 
 # The site's people live in one time zone; a time without one is theirs.
 ZONE = ZoneInfo("Europe/Brussels")
@@ -20,8 +18,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 
-def wrong(expected: str, **facts: Any) -> PydanticCustomError:
-    """Make the error that says what was expected, by its name in `expected.EXPECTED`."""
+def wrong(expected: str, **facts: object) -> PydanticCustomError:
+    """Return the error that names what was expected, a key of `sheets.expected`."""
     return PydanticCustomError(expected, "{expected}", {"expected": expected, **facts})
 
 
@@ -37,17 +35,18 @@ def _day(value: object) -> object:
 
 
 def _when(value: object) -> object:
-    if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
-        try:
-            return datetime.fromisoformat(value.strip().replace(" ", "T")).replace(tzinfo=ZONE)
-        except ValueError:
-            raise wrong("real_day") from None
     if isinstance(value, datetime):
         return value
+    if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
+        try:
+            moment = datetime.fromisoformat(value.strip().replace(" ", "T"))
+        except ValueError:
+            raise wrong("real_day") from None
+        return moment.replace(tzinfo=ZONE)
     try:
         return _day(value)
     except PydanticCustomError as error:
-        raise wrong("real_day" if error.type == "real_day" else "when") from None
+        raise wrong("when" if error.type == "day" else error.type) from None
 
 
 def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
@@ -59,15 +58,8 @@ def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
     return check
 
 
-def _yes_or_no(value: object) -> object:
-    word = str(value).lower()
-    if word in labels.every("values.yes"):
-        return True
-    return False if word in labels.every("values.no") else value
-
-
 def listed(value: object) -> object:
-    """Take one word for a list of one."""
+    """Return a list of one for a single word."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -124,6 +116,5 @@ Number = Annotated[
 ]
 Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
 Terms = Annotated[tuple[str, ...], BeforeValidator(listed)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -26,7 +26,7 @@ _MARK = "vigie-plan-{}"
 class Shown:
     """An action as the pages show it: how far it is, whose it is and when, in words."""
 
-    sheet: Sheet[Any]
+    sheet: Sheet[Action]
     state: str
     owners: tuple[Named, ...]
     dates: str
@@ -82,7 +82,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     )
 
 
-def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Action], context: SiteContext) -> Mapping[str, Any]:
     """Return what stands around an action's text."""
     keys: Action = sheet.keys
     return {
@@ -95,15 +95,15 @@ def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
     }
 
 
-def actions(library: Library, lang: str) -> list[Sheet[Any]]:
+def actions(library: Library, lang: str) -> list[Sheet[Action]]:
     """Return every action once, by number: 1.2 before 1.10."""
-    found: list[Sheet[Any]] = [*library.sheets.each(KIND.id, lang)]
+    found: list[Sheet[Action]] = [*library.sheets.each(KIND, lang)]
     return sorted(
         found, key=lambda one: ([int(part) for part in one.keys.number.split(".")], one.id)
     )
 
 
-def shown(sheet: Sheet[Any], context: SiteContext) -> Shown:
+def shown(sheet: Sheet[Action], context: SiteContext) -> Shown:
     """Return an action as every page shows it."""
     keys: Action = sheet.keys
     owners = tuple(

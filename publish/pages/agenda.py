@@ -28,7 +28,7 @@ class Shown:
     whether it was held.
     """
 
-    sheet: Sheet[Any]
+    sheet: Sheet[Event]
     type: str
     when: str
     state: str
@@ -82,7 +82,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     )
 
 
-def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Event], context: SiteContext) -> Mapping[str, Any]:
     """Return what stands around an event's text."""
     keys: Event = sheet.keys
     return {
@@ -103,12 +103,12 @@ def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
     }
 
 
-def events(library: Library, lang: str) -> list[Sheet[Any]]:
+def events(library: Library, lang: str) -> list[Sheet[Event]]:
     """Return every event once, the oldest first."""
-    return sorted(library.sheets.each(KIND.id, lang), key=order)
+    return sorted(library.sheets.each(KIND, lang), key=order)
 
 
-def order(sheet: Sheet[Any]) -> tuple[Day, str, str]:
+def order(sheet: Sheet[Event]) -> tuple[Day, str, str]:
     """Return where an event stands in time: a whole day comes before the hours of that day."""
     return sheet.keys.first_day, sheet.keys.start.isoformat(), sheet.id
 
@@ -136,7 +136,7 @@ def years(context: SiteContext) -> list[Year]:
         for one in reversed(events(context.library, context.locale))
         if one.keys.last_day < context.library.build_date
     ]
-    found: dict[int, list[Sheet[Any]]] = {}
+    found: dict[int, list[Sheet[Event]]] = {}
     for one in past:
         found.setdefault(one.keys.first_day.year, []).append(one)
     return [
@@ -155,7 +155,7 @@ def held(library: Library, lang: str, year: int) -> int:
     return sum(keys.type == MEETING and keys.status == "held" for keys in of_year)
 
 
-def shown(sheet: Sheet[Any], context: SiteContext) -> Shown:
+def shown(sheet: Sheet[Event], context: SiteContext) -> Shown:
     """Return an event as every page shows it."""
     keys: Event = sheet.keys
     is_open = keys.status == "planned" and keys.last_day < context.library.build_date
@@ -207,7 +207,7 @@ def _calendar(name: str, catalogue: Catalogue) -> str:
     )
 
 
-def _size(sheet: Sheet[Any], file: str | None, library: Library) -> int:
+def _size(sheet: Sheet[Event], file: str | None, library: Library) -> int:
     """Return the size in bytes of a file beside a sheet; 0 for none."""
     path = (library.root / sheet.path).parent / file if file else None
     return path.stat().st_size if path and path.is_file() else 0

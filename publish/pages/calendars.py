@@ -5,7 +5,6 @@ language.
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from datetime import date as Day
-from typing import Any
 
 from knowledge.sheets.kinds.event import KIND, TYPES, Event
 from knowledge.sheets.reading import Sheet
@@ -30,12 +29,12 @@ def files(context: SiteContext) -> Mapping[str, bytes]:
     """Write the calendars, those of a type without events too: an address that somebody follows
     does not vanish.
     """
-    found: list[Sheet[Any]] = [*context.library.sheets.each(KIND.id, context.locale)]
+    found: list[Sheet[Event]] = [*context.library.sheets.each(KIND, context.locale)]
     made = {name: [one for one in found if name in {"", one.keys.type}] for name in ("", *TYPES)}
     return {path(name): _calendar(name, some, context) for name, some in made.items()}
 
 
-def happening(sheet: Sheet[Any], context: SiteContext) -> Happening:
+def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
     """Return what a calendar holds of an event. A uid is the same in every language, so that two
     subscriptions are one.
 
@@ -64,7 +63,7 @@ def happening(sheet: Sheet[Any], context: SiteContext) -> Happening:
     )
 
 
-def _calendar(name: str, found: list[Sheet[Any]], context: SiteContext) -> bytes:
+def _calendar(name: str, found: list[Sheet[Event]], context: SiteContext) -> bytes:
     label = (
         context.catalogue.choice("site.agenda_calendar", name)
         if name

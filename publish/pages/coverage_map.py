@@ -7,8 +7,9 @@ fills no gap.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Term
@@ -106,7 +107,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 def chart(context: SiteContext) -> Chart:
     """Return the map: what serves each pair, counted from the sheets of a language."""
     tools = related_content.usable(context.library, context.locale)
-    practices = context.library.sheets.of("practice", context.locale)
+    practices = context.library.sheets.of(practice.KIND, context.locale)
     fields = [context.library.theme(name) for name in context.library.fields]
     steps = list(context.library.steps.values())
     lines = [
@@ -121,16 +122,16 @@ def chart(context: SiteContext) -> Chart:
     return Chart(steps, lines, general, columns, len(tools), len(practices))
 
 
-def for_all(found: Iterable[Sheet[Any]]) -> list[Sheet[Any]]:
+def for_all(found: Iterable[Sheet[SheetModel]]) -> list[Sheet[SheetModel]]:
     """Return the sheets that name no field: they serve all."""
-    return [one for one in found if not getattr(one.keys, "fields", ())]
+    return [one for one in found if not one.keys.get_ids("fields")]
 
 
 def _line(
     field: Term,
     number: int,
     steps: Sequence[Term],
-    found: tuple[Sequence[Sheet[Any]], Sequence[Sheet[Any]]],
+    found: tuple[Sequence[Sheet[SheetModel]], Sequence[Sheet[SheetModel]]],
     context: SiteContext,
 ) -> Line:
     tools, practices = found
@@ -148,9 +149,9 @@ def _line(
     return Line(field, cells, len(tools), len(practices))
 
 
-def _naming(found: Iterable[Sheet[Any]], field: str) -> list[Sheet[Any]]:
-    return [one for one in found if field in getattr(one.keys, "fields", ())]
+def _naming(found: Iterable[Sheet[SheetModel]], field: str) -> list[Sheet[SheetModel]]:
+    return [one for one in found if field in one.keys.get_ids("fields")]
 
 
-def _serving(found: Iterable[Sheet[Any]], step: str) -> list[Sheet[Any]]:
-    return [one for one in found if step in getattr(one.keys, "steps", ())]
+def _serving(found: Iterable[Sheet[SheetModel]], step: str) -> list[Sheet[SheetModel]]:
+    return [one for one in found if step in one.keys.get_ids("steps")]

@@ -9,8 +9,17 @@ from typing import Any
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.kinds.organisation import KIND, KINDS, SCOPES, SEATS, TONGUES, Person, Role
-from knowledge.sheets.persons import Held
+from knowledge.sheets.kinds.organisation import (
+    KIND,
+    KINDS,
+    SCOPES,
+    SEATS,
+    TONGUES,
+    Organisation,
+    Person,
+    Role,
+)
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish import sanitise
 from publish.generated_page import GeneratedPage
@@ -70,7 +79,7 @@ class Listed:
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the directory and a page for each organisation."""
-    sheets = context.library.sheets.of(KIND.id)
+    sheets = context.library.sheets.of(KIND)
     found = [listed(one, context) for one in sheets]
     title, lead = (
         context.catalogue.translate("site.directory_title"),
@@ -136,7 +145,7 @@ def every_topic(one: Listed) -> list[Term]:
     return list({term.id: term for term in terms}.values())
 
 
-def listed(sheet: Sheet[Any], context: SiteContext) -> Listed:
+def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
     """Say an organisation in a language; what that language lacks is said in the first
     that has it.
     """
@@ -167,7 +176,7 @@ def listed(sheet: Sheet[Any], context: SiteContext) -> Listed:
     )
 
 
-def contact(held: Held, context: SiteContext) -> Contact:
+def contact(held: DirectoryRole, context: SiteContext) -> Contact:
     """Say a role in a language."""
     role: Role = held.role
     title, tongue = by_language.read(role.title, context.locale)

@@ -15,8 +15,16 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import Markup
 
 from knowledge.sheets import by_language, persons
-from knowledge.sheets.kinds.organisation import KIND, KINDS, PUBLIC, SCOPES, SEATS, TONGUES
-from knowledge.sheets.persons import Held
+from knowledge.sheets.kinds.organisation import (
+    KIND,
+    KINDS,
+    PUBLIC,
+    SCOPES,
+    SEATS,
+    TONGUES,
+    Organisation,
+)
+from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish import sanitise
 from publish.exports import linked_data, open_data, vcard
@@ -37,7 +45,7 @@ def files(context: SiteContext) -> dict[str, bytes]:
     """Return the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
     everyone: list[Contact] = []
-    for sheet in context.library.sheets.of(KIND.id):
+    for sheet in context.library.sheets.of(KIND):
         own, held = card(sheet, context), list(persons.roles([sheet]))
         for one in held:
             made[f"{one.id}.vcf"] = vcard.cards([role_card(one, context)])
@@ -51,12 +59,12 @@ def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
     """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null
     for what is unknown.
     """
-    rows = [record(sheet, library) for sheet in library.sheets.of(KIND.id)]
+    rows = [record(sheet, library) for sheet in library.sheets.of(KIND)]
     data = {"version": 1, "count": len(rows), "organisations": rows}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
-def card(sheet: Sheet[Any], context: SiteContext) -> Contact:
+def card(sheet: Sheet[Organisation], context: SiteContext) -> Contact:
     """Return an organisation's card."""
     keys, lang = sheet.keys, context.locale
     return Contact(
@@ -70,7 +78,7 @@ def card(sheet: Sheet[Any], context: SiteContext) -> Contact:
     )
 
 
-def role_card(held: Held, context: SiteContext, *, named: bool = True) -> Contact:
+def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> Contact:
     """Return a role's card; `named` says whether it tells who holds it."""
     role, keys, lang = held.role, held.sheet.keys, context.locale
     return Contact(
@@ -102,8 +110,8 @@ def table(context: SiteContext) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([context.catalogue.choice("site.directory_columns", name) for name in COLUMNS])
-    for sheet in context.library.sheets.of(KIND.id):
-        held: Sequence[Held | None] = list(persons.roles([sheet])) or [None]
+    for sheet in context.library.sheets.of(KIND):
+        held: Sequence[DirectoryRole | None] = list(persons.roles([sheet])) or [None]
         for one in held:
             told = row(sheet, one, context)
             writer.writerow(
@@ -112,7 +120,9 @@ def table(context: SiteContext) -> bytes:
     return (open_data.BOM + out.getvalue()).encode()
 
 
-def row(sheet: Sheet[Any], held: Held | None, context: SiteContext) -> dict[str, str]:
+def row(
+    sheet: Sheet[Organisation], held: DirectoryRole | None, context: SiteContext
+) -> dict[str, str]:
     """Say a role, or an organisation without one, in the columns of the table."""
     keys, lang, role = sheet.keys, context.locale, held.role if held else None
     topics = held.topics if held else keys.topics
@@ -137,7 +147,7 @@ def row(sheet: Sheet[Any], held: Held | None, context: SiteContext) -> dict[str,
     return {name: sanitise.text(value) for name, value in told.items()}
 
 
-def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
+def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
     """Return an organisation as data; what is the same in all languages stands under "und" (RFC
     5646).
     """
@@ -160,7 +170,7 @@ def record(sheet: Sheet[Any], library: Library) -> dict[str, Any]:
     }
 
 
-def linked(sheet: Sheet[Any], context: SiteContext) -> Markup:
+def linked(sheet: Sheet[Organisation], context: SiteContext) -> Markup:
     """Write an organisation as schema.org in JSON-LD: a contact point for each role that can be
     reached.
     """
@@ -187,7 +197,7 @@ def linked(sheet: Sheet[Any], context: SiteContext) -> Markup:
     return linked_data.embedded({key: value for key, value in told.items() if value})
 
 
-def _point(held: Held, lang: str) -> dict[str, Any]:
+def _point(held: DirectoryRole, lang: str) -> dict[str, Any]:
     role = held.role
     told = {
         "@type": "ContactPoint",
@@ -199,7 +209,7 @@ def _point(held: Held, lang: str) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _role(held: Held, library: Library) -> dict[str, Any]:
+def _role(held: DirectoryRole, library: Library) -> dict[str, Any]:
     role = held.role
     return {
         "id": role.id,

@@ -3,8 +3,8 @@ what it owns.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.registry import KINDS
 from publish.library import Library
@@ -18,7 +18,7 @@ NAMED_BY = {
     "toolkit": "owner",
     "communication-kit": "owner",
 }
-Group = tuple[str, str, list[Sheet[Any]]]
+Group = tuple[str, str, list[Sheet[SheetModel]]]
 
 
 def groups(organisation: str, context: SiteContext) -> list[Group]:
@@ -35,9 +35,11 @@ def groups(organisation: str, context: SiteContext) -> list[Group]:
     ]
 
 
-def naming(organisation: str, kind: str, library: Library, lang: str) -> Iterator[Sheet[Any]]:
+def naming(
+    organisation: str, kind: str, library: Library, lang: str
+) -> Iterator[Sheet[SheetModel]]:
     """Yield the sheets of a kind that name an organisation."""
-    for sheet in library.sheets.of(kind, lang):
+    for sheet in library.sheets.of(KINDS[kind], lang):
         named = getattr(sheet.keys, NAMED_BY[kind], None) or ()
         if organisation in ((named,) if isinstance(named, str) else named):
             yield sheet

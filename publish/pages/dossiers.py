@@ -15,7 +15,9 @@ from knowledge.model import Problem
 from knowledge.sheets import persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import event, practice
-from knowledge.sheets.kinds.practice import Passage
+from knowledge.sheets.kinds.action import Action
+from knowledge.sheets.kinds.event import Event
+from knowledge.sheets.kinds.practice import Passage, Practice
 from knowledge.sheets.reading import Sheet
 from publish import cards, law, weeks
 from publish.cards import Card
@@ -66,15 +68,15 @@ class Dossier:
     out of the others; `contacts` is None then.
     """
 
-    meeting: Sheet[Any]
-    before: Sheet[Any] | None
+    meeting: Sheet[Event]
+    before: Sheet[Event] | None
     since: Day
     until: Day
     is_open: bool
     groups: tuple[Group, ...] = ()
-    practices: tuple[tuple[Sheet[Any], Passage], ...] = ()
+    practices: tuple[tuple[Sheet[Practice], Passage], ...] = ()
     contacts: tuple[Problem, ...] | None = None
-    actions: tuple[Sheet[Any], ...] = ()
+    actions: tuple[Sheet[Action], ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -119,7 +121,7 @@ def told(made: Dossier, context: SiteContext) -> dict[str, Any]:
 
 
 def of(
-    meeting: Sheet[Any],
+    meeting: Sheet[Event],
     library: Library,
     dealt: Sequence[Card],
     lang: str,
@@ -153,7 +155,7 @@ def of(
     )
 
 
-def meetings(library: Library, lang: str) -> list[Sheet[Any]]:
+def meetings(library: Library, lang: str) -> list[Sheet[Event]]:
     """Return the network's meetings that are not called off, the oldest first."""
     found = agenda.events(library, lang)
     return [
@@ -230,9 +232,9 @@ def _line(card: Card, since: Day, until: Day, library: Library, lang: str) -> Li
 
 def _practices(
     library: Library, since: Day, until: Day, lang: str
-) -> Iterator[tuple[Sheet[Any], Passage]]:
+) -> Iterator[tuple[Sheet[Practice], Passage]]:
     """Yield the practices whose life went on in a time, each with the last state it came into."""
-    for sheet in library.sheets.each(practice.KIND.id, lang):
+    for sheet in library.sheets.each(practice.KIND, lang):
         keys: Any = sheet.keys
         passed = [passage for passage in keys.life if since < passage.on <= until]
         if passed:

@@ -5,12 +5,13 @@ page draws in.
 from collections.abc import Mapping
 from typing import Any
 
+from knowledge.sheets.kinds.guide import Guide
 from knowledge.sheets.reading import Sheet
 from publish.pages import coverage_map, list_rows, organisations, related_content
 from publish.site_context import SiteContext
 
 
-def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Guide], context: SiteContext) -> Mapping[str, Any]:
     """Draw in what serves the step or the field of which this is the page; nothing for
     other pages.
     """
@@ -23,8 +24,8 @@ def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
         "gathered": found,
         "subject": "step" if keys.steps else "field",
         "term": context.library.step(keys.step)
-        if keys.steps
-        else context.library.theme(keys.field),
+        if keys.step
+        else context.library.theme(keys.field or ""),
         "rows": {
             name: list_rows.of(getattr(found, name), context)
             for name in ("tools", "practices", "contacts")

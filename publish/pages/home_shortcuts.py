@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets.registry import KINDS
 from publish.pages import related_content
 from publish.site_context import SiteContext
 
@@ -76,7 +77,7 @@ def _counted(name: str, n: int, catalogue: Catalogue) -> str:
 
 
 def _actions(context: SiteContext) -> str:
-    found = Counter(getattr(one.keys, "status", "") for one in _of(context, "action"))
+    found = Counter(one.keys.get("status") for one in _of(context, "action"))
     told = [
         context.catalogue.plural(f"site.door_actions_{key}", found[status])
         for status, key in (("done", "done"), ("in-progress", "going"))
@@ -86,7 +87,7 @@ def _actions(context: SiteContext) -> str:
 
 
 def _next_meeting(context: SiteContext) -> str:
-    meetings = (one for one in _of(context, "event") if getattr(one.keys, "type", "") == "meeting")
+    meetings = (one for one in _of(context, "event") if one.keys.get("type") == "meeting")
     coming: Iterator[Any] = (
         one.keys for one in related_content.coming_first(meetings, context.library.build_date)
     )
@@ -99,4 +100,4 @@ def _next_meeting(context: SiteContext) -> str:
 
 
 def _of(context: SiteContext, kind: str) -> list[Any]:
-    return context.library.sheets.of(kind, context.locale)
+    return context.library.sheets.of(KINDS[kind], context.locale)

@@ -5,13 +5,14 @@ use.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
+from knowledge.sheets.kinds import communication_kit, tool, toolkit
+from knowledge.sheets.kinds.tool import Tool
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.site_context import SiteContext
-
-KITS = ("toolkit", "communication-kit")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Held:
     version: str
     conditions: str = ""
     alternative: str = ""
-    sheet: Sheet[Any] | None = None
+    sheet: Sheet[Tool] | None = None
     data: bytes | None = None
 
     @property
@@ -57,18 +58,19 @@ class Held:
         return "" if self.data is None else hashlib.sha256(self.data).hexdigest()
 
 
-def of(kit: Sheet[Any], context: SiteContext) -> list[Held]:
+def of(kit: Sheet[Toolkit], context: SiteContext) -> list[Held]:
     """Return what a kit holds, in its order; read once a build."""
     key = ("kit", kit.lang, kit.kind.folder, kit.id)
     return context.cache.get(key, lambda: list(_held(kit, context)))
 
 
-def kits(library: Library, lang: str) -> list[Sheet[Any]]:
+def kits(library: Library, lang: str) -> list[Sheet[Toolkit]]:
     """Return the kits of a locale: toolkits first."""
-    return [kit for kind in KITS for kit in library.sheets.of(kind, lang)]
+    announced: list[Sheet[Toolkit]] = [*library.sheets.of(communication_kit.KIND, lang)]
+    return library.sheets.of(toolkit.KIND, lang) + announced
 
 
-def is_open(kit: Sheet[Any]) -> bool:
+def is_open(kit: Sheet[Toolkit]) -> bool:
     """Return whether everybody may download a kit's files."""
     return bool(kit.keys.access == "public")
 
@@ -97,20 +99,21 @@ def _network_only(library: Library) -> tuple[frozenset[str], tuple[str, ...]]:
     return named, tuple(f"{kit.kind.folder}/{kit.id}/" for kit in closed)
 
 
-def _held(kit: Sheet[Any], context: SiteContext) -> Iterator[Held]:
+def _held(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Held]:
     keys = kit.keys
     for number, item in enumerate(keys.contents, 1):
-        terms = {
-            "owner": item.owner or keys.owner,
-            "licence": item.licence or keys.licence,
-            "version": item.version or keys.version,
-            "conditions": item.conditions or keys.conditions or "",
-        }
+        made = partial(
+            Held,
+            owner=item.owner or keys.owner,
+            licence=item.licence or keys.licence,
+            version=item.version or keys.version,
+            conditions=item.conditions or keys.conditions or "",
+        )
         if item.sheet:
-            sheet = context.library.sheets.find("tool", item.sheet, kit.lang)
+            sheet = context.library.sheets.find(tool.KIND, item.sheet, kit.lang)
             if sheet is not None:
-                told: Any = sheet.keys
-                yield Held(
+                told = sheet.keys
+                yield made(
                     number,
                     told.type,
                     told.title,
@@ -118,19 +121,17 @@ def _held(kit: Sheet[Any], context: SiteContext) -> Iterator[Held]:
                     sheet.lang,
                     alternative=told.description,
                     sheet=sheet,
-                    **terms,
                 )
             continue
         path = f"{kit.kind.folder}/{item.file}"
         file = context.library.root / "docs" / kit.lang / path
         data = None if withheld(path, context) else file.read_bytes()
-        yield Held(
+        yield made(
             number,
-            item.type,
-            item.title,
+            item.type or "",
+            item.title or "",
             path,
             item.language or kit.lang,
-            alternative=item.alternative,
+            alternative=item.alternative or "",
             data=data,
-            **terms,
         )

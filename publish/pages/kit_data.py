@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
 from publish.pages import kit_contents, kit_zip, organisations
@@ -29,7 +30,7 @@ def file(context: SiteContext) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _kit(kit: Sheet[Any], context: SiteContext) -> dict[str, Any]:
+def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
     keys, packed = kit.keys, kit_zip.of(kit, context)
     return {
         "id": kit.id,
@@ -55,7 +56,7 @@ def _kit(kit: Sheet[Any], context: SiteContext) -> dict[str, Any]:
     }
 
 
-def _held(one: Held, kit: Sheet[Any], context: SiteContext) -> dict[str, Any]:
+def _held(one: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
     here = one.sheet is not None or one.data is not None
     home = one.sheet.lang if one.sheet else kit.lang
     return {

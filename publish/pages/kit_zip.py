@@ -13,7 +13,8 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
-from knowledge.sheets.kinds.tool import TYPES
+from knowledge.sheets.kinds.tool import TYPES, Tool
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.pages import kit_contents, offline_sheet, organisations
 from publish.pages.kit_contents import Held
@@ -46,7 +47,7 @@ class Archive:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def of(kit: Sheet[Any], context: SiteContext) -> Archive | None:
+def of(kit: Sheet[Toolkit], context: SiteContext) -> Archive | None:
     """Pack a kit, once a build; None where its files are the network's alone."""
     if not kit_contents.is_open(kit):
         return None
@@ -71,7 +72,7 @@ def pack(held: Mapping[str, bytes], folder: str) -> bytes:
     return out.getvalue()
 
 
-def files(kit: Sheet[Any], context: SiteContext) -> dict[str, bytes]:
+def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     """Return what goes into a kit's zip by its name there: what to read first, the contents, the
     checksums.
     """
@@ -90,7 +91,7 @@ def stored(one: Held, suffix: str = "") -> str:
     return f"{one.number:0{_WIDTH}}-{one.name}{suffix}"
 
 
-def readme(kit: Sheet[Any], found: list[Held], context: SiteContext) -> str:
+def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
     """Write what to read first, as plain text."""
     keys, colon = kit.keys, context.catalogue.translate("site.colon")
     head = [keys.title, "=" * len(keys.title), "", keys.description, ""]
@@ -107,7 +108,7 @@ def readme(kit: Sheet[Any], found: list[Held], context: SiteContext) -> str:
     return "\n".join((*head, *terms, "", contents, "-" * len(contents), *rows, *last))
 
 
-def terms_of(kit: Sheet[Any], context: SiteContext) -> Iterator[Term]:
+def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Term]:
     """Yield a kit's version, owner, licence, conditions and place."""
     keys = kit.keys
     yield context.catalogue.translate("site.kits_version"), keys.version, ""
@@ -129,7 +130,7 @@ def terms_of(kit: Sheet[Any], context: SiteContext) -> Iterator[Term]:
         )
 
 
-def differing(one: Held, kit: Sheet[Any], context: SiteContext) -> Iterator[Term]:
+def differing(one: Held, kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Term]:
     """Yield the terms of one thing that are not the kit's."""
     keys = kit.keys
     if one.owner != keys.owner:
@@ -162,7 +163,7 @@ def _line(term: Term, colon: str) -> str:
 
 
 def _contents(
-    kit: Sheet[Any], found: list[Held], context: SiteContext
+    kit: Sheet[Toolkit], found: list[Held], context: SiteContext
 ) -> Iterator[tuple[str, bytes]]:
     for one in found:
         if one.sheet is None:
@@ -192,7 +193,7 @@ def beside(found: list[Held], suffix: str) -> dict[str, str]:
     }
 
 
-def _facts(sheet: Sheet[Any], kit: Sheet[Any], context: SiteContext) -> dict[str, Any]:
+def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
     """Return what stands at the head and at the foot of a sheet that leaves the site."""
     keys = sheet.keys
     steps = ", ".join(

@@ -2,7 +2,7 @@
 downloaded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from knowledge.i18n import catalogue as catalogues
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
+from knowledge.sheets.kinds.tool import Tool
+from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Library, Term
@@ -36,7 +38,7 @@ class Found:
     lang: str
     steps: tuple[str, ...]
     file: Held | None = None
-    kit: Sheet[Any] | None = None
+    kit: Sheet[Toolkit] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         facts = {
             **_shown(context),
             "kits": tiles(
-                in_order(context.library.sheets.of(kind.id, context.locale), context), context
+                in_order(context.library.sheets.of(kind, context.locale), context), context
             ),
             "lead": lead,
         }
@@ -71,7 +73,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         )
 
 
-def in_order(kits: Iterable[Sheet[Any]], context: SiteContext) -> list[Sheet[Any]]:
+def in_order(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Sheet[Toolkit]]:
     """Put kits in the order of the steps in which they serve first."""
     steps = list(context.library.lists.get("steps", {}))
     return sorted(
@@ -79,7 +81,7 @@ def in_order(kits: Iterable[Sheet[Any]], context: SiteContext) -> list[Sheet[Any
     )
 
 
-def tiles(kits: Iterable[Sheet[Any]], context: SiteContext) -> list[Tile]:
+def tiles(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Tile]:
     """Return kits as a list shows them."""
     return [
         Tile(
@@ -98,8 +100,8 @@ def all_tools(context: SiteContext) -> list[Found]:
     toolkits.
     """
     found: list[Found] = []
-    for sheet in context.library.sheets.of(tool.KIND.id, context.locale):
-        told = _keys(sheet)
+    for sheet in context.library.sheets.of(tool.KIND, context.locale):
+        told = sheet.keys
         found.append(
             Found(
                 told.type,
@@ -111,12 +113,12 @@ def all_tools(context: SiteContext) -> list[Found]:
             )
         )
     seen: set[str] = set()
-    for kit in context.library.sheets.of(toolkit.KIND.id, context.locale):
+    for kit in context.library.sheets.of(toolkit.KIND, context.locale):
         for one in kit_contents.of(kit, context):
             if one.sheet is None and one.path not in seen:
                 seen.add(one.path)
                 path = one.path if one.data is not None else ""
-                steps = _keys(kit).steps
+                steps = kit.keys.steps
                 found.append(
                     Found(one.type, one.title, one.alternative, path, one.lang, steps, one, kit)
                 )
@@ -124,7 +126,7 @@ def all_tools(context: SiteContext) -> list[Found]:
     return sorted(found, key=lambda one: (order.index(one.type), one.title))
 
 
-def facts_of_tool(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
+def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, Any]:
     """Return what stands around a tool's text."""
     keys, name = sheet.keys, sheet.id
     holding = [
@@ -140,11 +142,13 @@ def facts_of_tool(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
     }
 
 
-def facts_of_kit(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
+def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, Any]:
     """Return what stands around a kit's text."""
     found = kit_contents.of(sheet, context)
     titles = {one.path: one for one in found}
-    campaign = sorted(getattr(sheet.keys, "campaign", ()), key=lambda moment: moment.days)
+    keys = sheet.keys
+    moments = keys.campaign if isinstance(keys, communication_kit.CommunicationKit) else ()
+    campaign = sorted(moments, key=lambda moment: moment.days)
     return {
         **_shown(context),
         "listed": _listed(sheet.keys, context),
@@ -163,7 +167,12 @@ def facts_of_kit(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
     }
 
 
-FACTS = {"tool": facts_of_tool, "toolkit": facts_of_kit, "communication-kit": facts_of_kit}
+Facts = Callable[[Sheet[Any], SiteContext], Mapping[str, Any]]
+FACTS: Mapping[str, Facts] = {
+    "tool": facts_of_tool,
+    "toolkit": facts_of_kit,
+    "communication-kit": facts_of_kit,
+}
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
@@ -205,8 +214,8 @@ def _tools(context: SiteContext) -> GeneratedPage:
     facts = {
         **_shown(context),
         "toolkits_title": toolkit.KIND.plural(lang),
-        "kits": tiles(in_order(context.library.sheets.of(toolkit.KIND.id, lang), context), context),
-        "others": tiles(context.library.sheets.of(communication_kit.KIND.id, lang), context),
+        "kits": tiles(in_order(context.library.sheets.of(toolkit.KIND, lang), context), context),
+        "others": tiles(context.library.sheets.of(communication_kit.KIND, lang), context),
         "by_step": by_step,
         "by_type": by_type,
     }
@@ -239,10 +248,6 @@ def _shown(context: SiteContext) -> dict[str, Any]:
     }
 
 
-def _keys(sheet: Sheet[Any]) -> Any:
-    return sheet.keys
-
-
 def _listed(keys: Any, context: SiteContext) -> list[tuple[str, list[Term]]]:
     named = [
         (
@@ -254,7 +259,7 @@ def _listed(keys: Any, context: SiteContext) -> list[tuple[str, list[Term]]]:
     return [(label, terms) for label, terms in named if terms]
 
 
-def _document(sheet: Sheet[Any], context: SiteContext) -> Held | None:
+def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
     """Return the file that a tool names, as the kit that holds it tells of it."""
     if not sheet.keys.file:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language
-from knowledge.sheets.field_info import Choices
+from knowledge.sheets.field_info import Choices, SheetModel
 from knowledge.sheets.kinds.practice import STATES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
@@ -34,12 +34,12 @@ class Row:
     state: str = ""
 
 
-def of(found: Iterable[Sheet[Any]], context: SiteContext) -> list[Row]:
+def of(found: Iterable[Sheet[SheetModel]], context: SiteContext) -> list[Row]:
     """Tell of each sheet, in their order."""
     return [_row(one, context) for one in found]
 
 
-def _row(sheet: Sheet[Any], context: SiteContext) -> Row:
+def _row(sheet: Sheet[SheetModel], context: SiteContext) -> Row:
     keys, lang = sheet.keys, context.locale
     title = (
         getattr(keys, "title", "")
@@ -59,7 +59,7 @@ def _row(sheet: Sheet[Any], context: SiteContext) -> Row:
     return Row(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
 
 
-def _mark(sheet: Sheet[Any], lang: str) -> str:
+def _mark(sheet: Sheet[SheetModel], lang: str) -> str:
     """Return what a sheet is: a practice's state, the type of a tool or an event, or else the name
     of its kind.
     """
@@ -70,7 +70,7 @@ def _mark(sheet: Sheet[Any], lang: str) -> str:
     return sheet.kind.label(lang)
 
 
-def _choices(sheet: Sheet[Any], key: str) -> Choices | None:
+def _choices(sheet: Sheet[SheetModel], key: str) -> Choices | None:
     fields = sheet.kind.fields
     if key == "state" and "life" in fields:
         return STATES
@@ -79,7 +79,7 @@ def _choices(sheet: Sheet[Any], key: str) -> Choices | None:
 
 def _topics(keys: Any, library: Library, lang: str) -> str:
     named = dict.fromkeys(
-        topic for one in (keys, *getattr(keys, "roles", ())) for topic in getattr(one, "topics", ())
+        topic for one in (keys, *getattr(keys, "roles", ())) for topic in one.get_ids("topics")
     )
     return ", ".join(library.theme(name).label(lang) for name in named)
 

@@ -12,26 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import markdown
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import SheetKeys
+from publish import page_markdown
 from publish.pages import kit_contents, render
 from publish.site_context import SiteContext
 
-# As hooks/mkdocs.base.yml has them: a test holds both together.
-EXTENSIONS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "sane_lists",
-    "tables",
-)
 IMAGES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -63,17 +53,17 @@ Resolve = Callable[[str], str]
 
 
 def html(
-    sheet: Sheet[Any], context: SiteContext, resolve: Resolve, facts: Mapping[str, Any]
+    sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: Mapping[str, Any]
 ) -> bytes:
     """Write a sheet as a page of its own."""
-    made = markdown.markdown(sheet.body, extensions=[*EXTENSIONS, "toc"], output_format="html")
+    made = page_markdown.to_html(sheet.body)
     folder = (context.library.root / sheet.path).parent
     body = Markup(settled(made, resolve, folder=folder))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
     return render.render("standalone.html", context, **told).encode()
 
 
-def text(sheet: Sheet[Any], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
+def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
     """Write a sheet as Markdown, its title and its facts at the head."""
     rows = sheet.body.strip().splitlines()
     for number, line in bodies.lines("\n".join(rows)):
@@ -105,7 +95,7 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
     return str(soup)
 
 
-def resolver(sheet: Sheet[Any], context: SiteContext, beside: Mapping[str, str]) -> Resolve:
+def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str, str]) -> Resolve:
     """Return where a sheet's links lead.
 
     `beside` names the file that goes along, by the path under docs/<lang>/.

@@ -37,5 +37,5 @@ def role(contact: str, library: Library, lang: str) -> str:
 
 
 def _keys(name: str, library: Library) -> Any:
-    sheet = library.sheets.find(KIND.id, name)
+    sheet = library.sheets.find(KIND, name)
     return sheet.keys if sheet else None

@@ -7,7 +7,8 @@ from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import labels
-from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES
+from knowledge.sheets.kinds import guide
+from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import linkable
@@ -24,10 +25,10 @@ ORDER = ("kept", "evaluated", "pilot", "idea", "abandoned")
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of practices."""
-    found, lang = context.library.sheets.of(KIND.id, context.locale), context.locale
+    found, lang = context.library.sheets.of(KIND, context.locale), context.locale
     states = []
     for name in ORDER:
-        some = [sheet for sheet in found if _keys(sheet).state == name]
+        some = [sheet for sheet in found if sheet.keys.state == name]
         label = context.catalogue.choice("site.practices_states", name)
         states.append((name, label, list_rows.of(some, context)))
     by_field = [
@@ -51,13 +52,13 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     )
 
 
-def facts(sheet: Sheet[Any], context: SiteContext) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, Any]:
     """Return what stands around a practice's text."""
     keys, lang = sheet.keys, context.locale
     guides = {
         step: one
-        for one in context.library.sheets.of("guide", lang)
-        for step in getattr(one.keys, "steps", ())
+        for one in context.library.sheets.of(guide.KIND, lang)
+        for step in one.keys.get_ids("steps")
     }
     paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
     paths |= {f"steps/{name}": f"guide/{guides[name].id}/" for name in keys.steps if name in guides}
@@ -103,7 +104,3 @@ def _contact(keys: Any, context: SiteContext) -> tuple[str, str, str] | None:
 
 def _label(keys: Any, name: str, catalogue: Catalogue) -> str:
     return labels.label(type(keys), name, catalogue.locale)
-
-
-def _keys(sheet: Sheet[Any]) -> Any:
-    return sheet.keys

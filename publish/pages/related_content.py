@@ -10,10 +10,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
-from typing import Any
 
 from knowledge.sheets.collection import INDEX
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import event, guide, organisation, practice
+from knowledge.sheets.kinds.event import Event
+from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.registry import KINDS
+from knowledge.sheets.sheet import K
 from publish import law
 from publish.cards import Card
 from publish.indexes import Indexes
@@ -39,11 +44,11 @@ class Gathered:
     law: Sequence[Card] = ()
     watch: Sequence[Card] = ()
     watch_count: int = 0
-    tools: Sequence[Sheet[Any]] = ()
-    practices: Sequence[Sheet[Any]] = ()
-    contacts: Sequence[Sheet[Any]] = ()
-    events: Sequence[Sheet[Any]] = ()
-    guides: Sequence[Sheet[Any]] = ()
+    tools: Sequence[Sheet[SheetModel]] = ()
+    practices: Sequence[Sheet[SheetModel]] = ()
+    contacts: Sequence[Sheet[SheetModel]] = ()
+    events: Sequence[Sheet[SheetModel]] = ()
+    guides: Sequence[Sheet[SheetModel]] = ()
 
     def __bool__(self) -> bool:
         return any(
@@ -68,7 +73,7 @@ def gathered(
     found = _cards(context.indexes, steps, themes)
     watch = [card for card in found if card.lead.type not in law.KINDS]
     tools = serving(usable(context.library, context.locale), steps, themes)
-    practices = serving(context.library.sheets.of("practice", context.locale), steps, themes)
+    practices = serving(context.library.sheets.of(practice.KIND, context.locale), steps, themes)
     named = {
         getattr(one.keys, key, None)
         for one in (*tools, *practices)
@@ -82,42 +87,42 @@ def gathered(
         practices=practices,
         contacts=[
             one
-            for one in context.library.sheets.of("organisation", context.locale)
+            for one in context.library.sheets.of(organisation.KIND, context.locale)
             if _names(one, themes) or (steps and one.id in named)
         ],
         events=coming_first(
-            serving(context.library.sheets.of("event", context.locale), steps, themes),
+            serving(context.library.sheets.of(event.KIND, context.locale), steps, themes),
             context.library.build_date,
         )[:EVENTS],
         guides=[
             one
-            for one in serving(context.library.sheets.of("guide", context.locale), steps, themes)
+            for one in serving(context.library.sheets.of(guide.KIND, context.locale), steps, themes)
             if one.id != INDEX
         ],
     )
 
 
-def usable(library: Library, lang: str) -> list[Sheet[Any]]:
+def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
     """Return all that can be used as it is: tools, toolkits and communication kits."""
-    return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
+    return [one for kind in USABLE for one in library.sheets.of(KINDS[kind], lang)]
 
 
 def serving(
-    found: Iterable[Sheet[Any]], steps: Collection[str], themes: Collection[str]
-) -> list[Sheet[Any]]:
+    found: Iterable[Sheet[K]], steps: Collection[str], themes: Collection[str]
+) -> list[Sheet[K]]:
     """Return the sheets that name one of the steps or one of the themes, in their order."""
     return [
         one
         for one in found
-        if not set(getattr(one.keys, "steps", ())).isdisjoint(steps) or _named(one.keys, themes)
+        if not set(one.keys.get_ids("steps")).isdisjoint(steps) or _named(one.keys, themes)
     ]
 
 
-def coming_first(events: Iterable[Sheet[Any]], today: Day) -> list[Sheet[Any]]:
+def coming_first(events: Iterable[Sheet[Event]], today: Day) -> list[Sheet[Event]]:
     """Return events: those to come, the next first, then the others, the latest first; cancelled
     ones are left out.
     """
-    kept = [one for one in events if getattr(one.keys, "status", "") != "cancelled"]
+    kept = [one for one in events if one.keys.get("status") != "cancelled"]
     later = sorted((one for one in kept if day(one.keys.start) >= today), key=_when)
     return later + sorted(
         (one for one in kept if day(one.keys.start) < today), key=_when, reverse=True
@@ -146,14 +151,14 @@ def _reviewed(card: Card) -> bool:
     return any(entry.review for entry in card.members)
 
 
-def _names(organisation: Sheet[Any], themes: Collection[str]) -> bool:
-    roles = getattr(organisation.keys, "roles", ())
-    return any(_named(keys, themes) for keys in (organisation.keys, *roles))
+def _names(organisation: Sheet[Organisation], themes: Collection[str]) -> bool:
+    keys = organisation.keys
+    return any(_named(part, themes) for part in (keys, *keys.roles))
 
 
-def _named(keys: Any, themes: Collection[str]) -> bool:
-    return any(not set(getattr(keys, key, None) or ()).isdisjoint(themes) for key in _NAMING)
+def _named(keys: SheetModel, themes: Collection[str]) -> bool:
+    return any(not set(keys.get_ids(key)).isdisjoint(themes) for key in _NAMING)
 
 
-def _when(event: Sheet[Any]) -> tuple[str, str]:
+def _when(event: Sheet[Event]) -> tuple[str, str]:
     return str(event.keys.start), event.id

@@ -134,7 +134,6 @@ def environment() -> Environment:
         has_note=has_note,
         note_lang=note_lang,
         parted=actions.parted,
-        singular_limit=singular_limit,
         reasons=tag_reasons.by_rule,
         robots=robots,
         week_of=weeks.of,
@@ -144,13 +143,6 @@ def environment() -> Environment:
         due=persons.due,
     )
     return made
-
-
-def singular_limit(locale: str) -> int:
-    """Return the number up to which a script writes a singular: 1 where none takes it too (CLDR),
-    else 0.
-    """
-    return int(catalogues.babel_locale(locale).plural_form(0) == "one")
 
 
 def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.Passage]]]:

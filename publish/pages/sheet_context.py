@@ -5,6 +5,7 @@ after it.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from publish.indexes import neighbours
 from publish.library import Library, Term
@@ -20,7 +21,7 @@ def terms(keys: Any, library: Library) -> list[Term]:
 
 
 def beside(
-    sheet: Sheet[Any], found: Sequence[Sheet[Any]], title: Callable[[Any], str]
+    sheet: Sheet[SheetModel], found: Sequence[Sheet[SheetModel]], title: Callable[[Any], str]
 ) -> dict[str, tuple[str, str]]:
     """Return (id, title) of the sheets before and after one of a list, ("", "") for none."""
     titles = {one.id: title(one.keys) for one in found}

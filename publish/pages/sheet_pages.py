@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.sheets.collection import INDEX
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.sheet import SheetKeys
 from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.pages import (
@@ -102,7 +103,7 @@ def withheld(path: str, context: SiteContext) -> bool:
     return any(part.withheld(path, context) for part in PARTS if part.withheld)
 
 
-def page(sheet: Sheet[Any], html: str, context: SiteContext, *, root: str) -> str:
+def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str) -> str:
     """Fill a sheet's page; `html` is what its text has become, `root` the way up to the language's
     home.
     """

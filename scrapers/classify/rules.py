@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry, RawEntry, Why
@@ -41,7 +42,7 @@ def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) ->
     classified = replace(
         entry,
         type=_name(type_reason) if type_reason else source.type,
-        themes=tuple(_name(reason) for reason in reasons),
+        themes=_themes_of(reasons),
         why=(type_reason, *reasons) if type_reason else reasons,
     )
     return apply_review(classified, taxonomy)
@@ -53,39 +54,49 @@ def apply_review(entry: Entry, taxonomy: Taxonomy) -> Entry:
     Without one, the program's is put back: what the rules said is kept in `why`. A name that is not
     in the taxonomy is no choice. Doing it twice changes nothing.
     """
-    choice = review.keys(entry.review)
-    chosen_type, chosen_themes = _chosen_type(choice, taxonomy), _chosen_themes(choice, taxonomy)
+    choice = _Choice.of(entry, taxonomy)
     own = tuple(reason for reason in entry.why if reason.rule != REVIEW)
     own_type, own_themes = _first_type(own) or entry.type, _themes_of(own)
-    own = tuple(reason for reason in own if reason.rule != DEFAULT)
-    if chosen_type and not _first_type(own):
-        own = (Why(f"type/{own_type}", DEFAULT), *own)
+    own = _with_default(own, own_type, choice)
     reviewed = replace(
         entry,
-        type=chosen_type or own_type,
-        themes=own_themes if chosen_themes is None else chosen_themes,
-        why=(*own, *_reasons_of_choice(chosen_type, chosen_themes or ())),
+        type=choice.type or own_type,
+        themes=own_themes if choice.themes is None else choice.themes,
+        why=(*own, *choice.reasons()),
     )
     return entry if reviewed == entry else reviewed
 
 
-def _chosen_type(choice: Mapping[str, object], taxonomy: Taxonomy) -> str:
-    chosen = str(choice.get("type"))
-    return chosen if chosen in taxonomy.ids("types") else ""
+class _Choice(NamedTuple):
+    """A person's choice: a type or "", themes or None."""
+
+    type: str
+    themes: tuple[str, ...] | None
+
+    @classmethod
+    def of(cls, entry: Entry, taxonomy: Taxonomy) -> "_Choice":
+        """Read the choice from an entry's `review:`."""
+        keys = review.keys(entry.review)
+        chosen_type, themes = str(keys.get("type")), keys.get("themes")
+        known_themes = None
+        if isinstance(themes, list):
+            known_themes = tuple(dict.fromkeys(_known_themes(themes, taxonomy)))
+        return cls(chosen_type if chosen_type in taxonomy.ids("types") else "", known_themes)
+
+    def reasons(self) -> Iterator[Why]:
+        """Yield the tags chosen, as an entry's `why` names them."""
+        if self.type:
+            yield Why(f"type/{self.type}", REVIEW)
+        for theme in self.themes or ():
+            yield Why(f"themes/{theme}", REVIEW)
 
 
-def _chosen_themes(choice: Mapping[str, object], taxonomy: Taxonomy) -> tuple[str, ...] | None:
-    chosen = choice.get("themes")
-    if not isinstance(chosen, list):
-        return None
-    return tuple(dict.fromkeys(_known_themes(chosen, taxonomy)))
-
-
-def _reasons_of_choice(chosen_type: str, chosen_themes: Iterable[str]) -> Iterator[Why]:
-    if chosen_type:
-        yield Why(f"type/{chosen_type}", REVIEW)
-    for theme in chosen_themes:
-        yield Why(f"themes/{theme}", REVIEW)
+def _with_default(own: tuple[Why, ...], own_type: str, choice: _Choice) -> tuple[Why, ...]:
+    """Keep among the reasons the type that a choice replaces, where no rule gave it."""
+    own = tuple(reason for reason in own if reason.rule != DEFAULT)
+    if not choice.type or _first_type(own):
+        return own
+    return (Why(f"type/{own_type}", DEFAULT), *own)
 
 
 def _text(entry: Entry, raw: RawEntry, labels: list[str]) -> EntryText:
@@ -97,15 +108,16 @@ def _text(entry: Entry, raw: RawEntry, labels: list[str]) -> EntryText:
 
 
 def _stated(labels: list[str], source: Source, taxonomy: Taxonomy) -> Why | None:
-    type_by_label: dict[str, str] = {}
-    for label, type_id in source.types.items():
-        if type_id in taxonomy.ids("types"):
-            type_by_label[words(label)] = type_id
+    """Return the type that a label of the source names, the longest name first."""
+    type_by_name: dict[str, str] = {}
+    for name in sorted(source.types, key=lambda name: len(words(name)), reverse=True):
+        if source.types[name] in taxonomy.ids("types"):
+            type_by_name[f" {words(name)} "] = source.types[name]
     for label in labels:
         padded = f" {words(label)} "
-        for known in sorted(type_by_label, key=len, reverse=True):
-            if f" {known} " in padded:
-                return Why(f"type/{type_by_label[known]}", LABEL, (label,))
+        for name, type_id in type_by_name.items():
+            if name in padded:
+                return Why(f"type/{type_id}", LABEL, (label,))
     return None
 
 
@@ -115,13 +127,13 @@ def _likeliest(found: Mapping[str, Score], source: Source, taxonomy: Taxonomy) -
         # A type that the configuration names for all of a source's entries is only given up for
         # strong words in the title.
         threshold *= 1 + taxonomy.scoring.title
-    best = ""
-    for term in taxonomy.types:
-        if term.id not in found or found[term.id].points < threshold:
-            continue
-        if not best or found[term.id].points > found[best].points:
-            best = term.id
-    return Why(f"type/{best}", WORDS, found[best].words) if best else None
+    in_order = [term.id for term in taxonomy.types if term.id in found]
+    if not in_order:
+        return None
+    best = max(in_order, key=lambda type_id: found[type_id].points)
+    if found[best].points < threshold:
+        return None
+    return Why(f"type/{best}", WORDS, found[best].words)
 
 
 def _themes(

@@ -32,7 +32,7 @@ class Score(NamedTuple):
 
 
 # By list ("types", "themes") and by the term's id.
-Scores = Mapping[str, Mapping[str, Score]]
+TermScores = Mapping[str, Mapping[str, Score]]
 
 
 class _Use(NamedTuple):
@@ -67,28 +67,42 @@ class _Match(NamedTuple):
     uses: tuple[_Use, ...]
 
 
-def find(text: EntryText, taxonomy: Taxonomy) -> Scores:
+def find(text: EntryText, taxonomy: Taxonomy) -> TermScores:
     """Add up the points of each term.
 
     The rules are those of the entry's language, or of all languages where it has none.
     """
     langs = [text.lang] if _lexicon(taxonomy, text.lang).uses else list(get_args(Lang))
-    hits: dict[tuple[str, str], list[_Hit]] = defaultdict(list)
-    refused: set[tuple[str, str]] = set()
+    tally = _Tally()
     for match in _matches(text, langs, taxonomy):
+        tally.add(match, taxonomy)
+    return {list_name: tally.scores(list_name) for list_name in LISTS}
+
+
+class _Tally:
+    """The words found so far for each term, and the terms that a word refuses."""
+
+    def __init__(self) -> None:
+        self._hits: dict[tuple[str, str], list[_Hit]] = defaultdict(list)
+        self._refused: set[tuple[str, str]] = set()
+
+    def add(self, match: _Match, taxonomy: Taxonomy) -> None:
+        """Take in the words of one match."""
         folded = words(match.text)
         for use in match.uses:
-            term = (use.list_name, use.term)
             if use.strength == _UNLESS:
-                refused.add(term)
+                self._refused.add((use.list_name, use.term))
                 continue
             points = match.times * int(getattr(taxonomy.scoring, use.strength))
-            hits[term].append(_Hit(points, match.text, folded))
-    scores: dict[str, dict[str, Score]] = {list_name: {} for list_name in LISTS}
-    for (list_name, term_id), of_term in hits.items():
-        if (list_name, term_id) not in refused:
-            scores[list_name][term_id] = _sum(of_term)
-    return scores
+            self._hits[use.list_name, use.term].append(_Hit(points, match.text, folded))
+
+    def scores(self, list_name: str) -> dict[str, Score]:
+        """Return the scores of one list's terms."""
+        scores = {}
+        for term, hits in self._hits.items():
+            if term[0] == list_name and term not in self._refused:
+                scores[term[1]] = _sum(hits)
+        return scores
 
 
 @lru_cache(maxsize=64)

@@ -5,16 +5,13 @@ or by the same number in mirrored paths (`twin_of`), in this order.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from knowledge.model import Entry
 from scrapers.clean import canonical_url
-from scrapers.clustering.lookup import Lookup
-
-# In a group that is larger than that, each entry is only held against the next ones.
-MAX_NEIGHBOURS = 19
+from scrapers.clustering.lookup import Lookup, group, neighbours
 
 _ACT_NUMBERS = ("numac:", "eli:")
 _NUMBER_AT_THE_END = re.compile(r"(?:^|[-_/])(\d{5,})$")
@@ -69,20 +66,18 @@ def _kept(entry: Entry, lookup: Lookup) -> Iterator[tuple[str, str]]:
 
 
 def _of_one_act(entries: Iterable[Entry]) -> Iterator[_Pair]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        if entry.external_id.startswith(_ACT_NUMBERS):
-            groups[entry.external_id].append(entry.id)
-    for group in groups.values():
-        yield from _pairs(_SAME_ACT, group)
+    for same_act in group(entries, _act_number):
+        yield from _pairs(_SAME_ACT, same_act)
+
+
+def _act_number(entry: Entry) -> str | None:
+    return entry.external_id if entry.external_id.startswith(_ACT_NUMBERS) else None
 
 
 def _stated(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
     stated: set[tuple[str, str]] = set()
     for entry in entries:
-        for url in entry.twins.values():
-            if known := lookup.at(url):
-                stated.add((entry.id, known.id))
+        stated.update((entry.id, known.id) for known in _named(entry, lookup))
     for entry_id, other_id in stated:
         first, second = sorted((entry_id, other_id))
         if (other_id, entry_id) in stated:
@@ -91,23 +86,27 @@ def _stated(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
             yield _Pair(_ONE_SAYS_SO, first, second)
 
 
+def _named(entry: Entry, lookup: Lookup) -> Iterator[Entry]:
+    for url in entry.twins.values():
+        if known := lookup.at(url):
+            yield known
+
+
 def _at_mirrored_paths(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
-    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        mirrored, segment = lookup.mirrors.get(entry.source), _segment(entry.url)
-        if mirrored and segment:
-            groups[mirrored, segment].append(entry)
-    for group in groups.values():
-        sources = {entry.source for entry in group}
-        if len(sources) == len(group) == 2:
-            yield from _pairs(_MIRRORED, [entry.id for entry in group])
+    for mirrored in group(entries, partial(_mirrored_path, lookup=lookup)):
+        sources = {entry.source for entry in mirrored}
+        if len(sources) == len(mirrored) == 2:
+            yield from _pairs(_MIRRORED, mirrored)
 
 
-def _pairs(priority: int, ids: list[str]) -> Iterator[_Pair]:
-    ids = sorted(ids)
-    for place, first in enumerate(ids, start=1):
-        for second in ids[place : place + MAX_NEIGHBOURS]:
-            yield _Pair(priority, first, second)
+def _mirrored_path(entry: Entry, lookup: Lookup) -> tuple[str, str] | None:
+    mirrored, segment = lookup.mirrors.get(entry.source), _segment(entry.url)
+    return (mirrored, segment) if mirrored and segment else None
+
+
+def _pairs(priority: int, entries: Iterable[Entry]) -> Iterator[_Pair]:
+    for first, second in neighbours(sorted(entries, key=lambda entry: entry.id)):
+        yield _Pair(priority, first.id, second.id)
 
 
 def _segment(url: str) -> str:

@@ -1,11 +1,15 @@
-"""Entries and sources, looked up by id and by address while related entries are found."""
+"""Entries and sources by id and by address, and groups of entries that may be related."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Entry
 from knowledge.source import Source, Watch
 from scrapers.clean import canonical_url
+
+# In a group that is larger than that, each entry is only held against the next ones.
+MAX_NEIGHBOURS = 19
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,25 @@ class Lookup:
     def at(self, url: str) -> Entry | None:
         """Return the entry that has this address or had it before."""
         return self.by_id.get(self.id_by_key.get(canonical_url.key(url), ""))
+
+
+def group(
+    entries: Iterable[Entry], key: Callable[[Entry], Hashable | None]
+) -> Iterable[list[Entry]]:
+    """Return the entries that share a key, group by group; those without one are left out."""
+    groups: dict[Hashable, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        shared = key(entry)
+        if shared is not None:
+            groups[shared].append(entry)
+    return groups.values()
+
+
+def neighbours(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each entry with each of those that follow it closely."""
+    for place, entry in enumerate(entries, start=1):
+        for other in entries[place : place + MAX_NEIGHBOURS]:
+            yield entry, other
 
 
 def _id_by_key(entries: list[Entry]) -> dict[str, str]:

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
-from scrapers.clustering.lookup import Lookup
+from scrapers.clustering.lookup import Lookup, group, neighbours
 
 WEEK = timedelta(days=7)
 # Without a date, a title must be long enough to be no one else's.
 TELLING_WORDS = 5
-MAX_NEIGHBOURS = 19
 
 
 class _Clusters:
@@ -32,9 +31,9 @@ class _Clusters:
         groups: dict[str, list[str]] = defaultdict(list)
         for entry_id in self._leader:
             groups[self._lead(entry_id)].append(entry_id)
-        for group in groups.values():
-            if len(group) > 1:
-                yield group
+        for cluster in groups.values():
+            if len(cluster) > 1:
+                yield cluster
 
     def _lead(self, entry_id: str) -> str:
         while self._leader[entry_id] != entry_id:
@@ -50,35 +49,33 @@ def find(entries: Iterable[Entry], lookup: Lookup) -> Mapping[str, tuple[str, ..
     for first, second in (*_of_one_title(entries), *_named(entries, lookup)):
         clusters.join(first, second)
     same: dict[str, tuple[str, ...]] = {}
-    for group in clusters.groups():
-        for entry_id in group:
-            source = lookup.by_id[entry_id].source
-            others = (other for other in group if lookup.by_id[other].source != source)
-            same[entry_id] = tuple(others)
+    for cluster in clusters.groups():
+        for entry_id in cluster:
+            same[entry_id] = _of_other_sources(entry_id, cluster, lookup)
     return same
 
 
+def _of_other_sources(entry_id: str, cluster: list[str], lookup: Lookup) -> tuple[str, ...]:
+    source = lookup.by_id[entry_id].source
+    return tuple(other for other in cluster if lookup.by_id[other].source != source)
+
+
 def _of_one_title(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        groups[entry.lang, words(entry.title)].append(entry)
-    for (_, title), group in groups.items():
-        # By day: a story and its relay are neighbours, so that each is only held against the next
-        # ones.
-        group.sort(key=lambda entry: (_day(entry), entry.id))
-        for place, entry in enumerate(group, start=1):
-            for other in group[place : place + MAX_NEIGHBOURS]:
-                if entry.source != other.source and _is_same_week(entry, other, title):
-                    yield entry.id, other.id
+    for same_title in group(entries, lambda entry: (entry.lang, words(entry.title))):
+        # By day: a story and its relay are neighbours.
+        same_title.sort(key=lambda entry: (_day(entry), entry.id))
+        for entry, other in neighbours(same_title):
+            if entry.source != other.source and _is_same_week(entry, other):
+                yield entry.id, other.id
 
 
-def _is_same_week(entry: Entry, other: Entry, title: str) -> bool:
-    """Return whether both are of one week.
+def _is_same_week(entry: Entry, other: Entry) -> bool:
+    """Return whether both entries of one title are of one week.
 
     For an unknown day, if the title is long, the day when it was first seen is taken.
     """
     dated = entry.date and other.date
-    if not dated and len(title.split()) < TELLING_WORDS:
+    if not dated and len(words(entry.title).split()) < TELLING_WORDS:
         return False
     return abs(_day(entry) - _day(other)) <= WEEK
 

@@ -1,4 +1,4 @@
-"""Answers -> a WARC 1.1 file, one request and one response record each (ISO 28500:2017)."""
+"""Responses -> a WARC 1.1 file, a request and a response record each (ISO 28500:2017)."""
 
 import threading
 from collections.abc import Sequence
@@ -7,24 +7,24 @@ from http import HTTPStatus
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from knowledge.errors import StoreError
-from scrapers.http.response import Answer
+from scrapers.http.response import RawResponse
 
-# The answer is stored without the chunks of its wire, so the headers must not announce them.
-_WIRE = frozenset({"transfer-encoding", "content-length"})
+# The body is stored without the chunks of its wire, so the headers must not announce them.
+_OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 
 
 class Recorder:
     """Writes every exchange to a working copy beside the file, and puts it in place when closed.
-    Safe between threads.
 
-    Compressed record by record when the name ends in ".gz". Raise StoreError where the disk
-    refuses.
+    Safe between threads. Compressed record by record when the name ends in ".gz". Raise StoreError
+    where the disk refuses.
     """
 
     def __init__(self, path: Path) -> None:
@@ -36,26 +36,25 @@ class Recorder:
             self._file: IO[bytes] = self._part.open("wb")
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
-        self._writer: Any = WARCWriter(
+        self._writer = WARCWriter(
             self._file, gzip=path.name.endswith(".gz"), warc_version="WARC/1.1"
         )
         self._write(self._writer.create_warcinfo_record(path.name, _info()))
 
-    def write(self, url: str, target: str, sent: Sequence[tuple[str, str]], answer: Answer) -> None:
-        """Write one exchange: the address, the request's target and headers, what was answered."""
-        date = {"WARC-Date": answer.time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-        said = [(name, value) for name, value in answer.headers if name.lower() not in _WIRE]
-        said.append(("Content-Length", str(len(answer.body))))
-        response = self._record(
-            url, "response", answer.body, _head(_line(answer.status), said), date
-        )
-        request = self._record(
-            url, "request", b"", StatusAndHeaders(f"GET {target} HTTP/1.1", list(sent)), date
-        )
-        request.rec_headers.replace_header(
-            "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")
-        )
-        self._write(response, request)
+    def write(
+        self, url: str, target: str, sent: Sequence[tuple[str, str]], response: RawResponse
+    ) -> None:
+        """Write one exchange: its address, the request's target and headers, the response."""
+        date = {"WARC-Date": response.time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        headers = [pair for pair in response.headers if pair[0].lower() not in _OF_THE_WIRE]
+        headers.append(("Content-Length", str(len(response.body))))
+        status_line = _head(_status(response.status), headers)
+        answered = self._record(url, "response", response.body, status_line, date)
+        request_line = StatusAndHeaders(f"GET {target} HTTP/1.1", list(sent))
+        asked = self._record(url, "request", b"", request_line, date)
+        response_id = answered.rec_headers.get_header("WARC-Record-ID")
+        asked.rec_headers.replace_header("WARC-Concurrent-To", response_id)
+        self._write(answered, asked)
 
     def close(self) -> None:
         """End the file and put it in place of a former one."""
@@ -69,16 +68,14 @@ class Recorder:
                 raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
 
     def discard(self) -> None:
-        """Leave a former file in its place, and nothing of this one: its run did not come to its
-        end.
-        """
+        """Drop what was written, and keep a former file: the run did not come to its end."""
         with self._lock:
             self._file.close()
             self._part.unlink(missing_ok=True)
 
     def _record(
         self, url: str, kind: str, body: bytes, head: StatusAndHeaders, date: dict[str, str]
-    ) -> Any:
+    ) -> ArcWarcRecord:
         return self._writer.create_warc_record(
             url,
             kind,
@@ -88,7 +85,7 @@ class Recorder:
             warc_headers_dict=dict(date),
         )
 
-    def _write(self, *records: Any) -> None:
+    def _write(self, *records: ArcWarcRecord) -> None:
         try:
             with self._lock:
                 for record in records:
@@ -101,7 +98,7 @@ def _head(line: str, headers: Sequence[tuple[str, str]]) -> StatusAndHeaders:
     return StatusAndHeaders(line, list(headers), protocol="HTTP/1.1")
 
 
-def _line(status: int) -> str:
+def _status(status: int) -> str:
     phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Unknown"
     return f"{status} {phrase}"
 

@@ -1,4 +1,4 @@
-"""What a server answered, as it came and opened; and how a failure to get an answer is told."""
+"""What a server responded, as it came and decoded; and how a failure to get it is told."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,11 +16,14 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What is true of the wire alone, and what is kept from one request to the next by nobody here.
 _LEFT_OUT = frozenset({"content-encoding", "content-length", "transfer-encoding", "set-cookie"})
 
+# Controls, line separators, and the bidirectional marks that reorder what a person reads (Unicode
+# TR 36).
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One HTTP response: headers as they came, the body still in its Content-Encoding, free of
-    chunks.
+class RawResponse:
+    """One HTTP response as it came; its body still in its Content-Encoding, but free of chunks.
 
     `truncated` says why the body is not whole ("length", "time" or "disconnect", as WARC-Truncated
     has it), or "".
@@ -33,12 +36,16 @@ class Answer:
     truncated: str = ""
 
     def header(self, name: str) -> str:
-        """Give the first value of a header, or ""."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
+        """Return the first value of a header, or ""; `name` is in lower case."""
+        for key, value in self.headers:
+            if key.lower() == name:
+                return value
+        return ""
 
     def by_name(self) -> Mapping[str, str]:
-        """Give the headers that concern a reader by lower-case name, several joined by a comma (RFC
-        9110, 5.3).
+        """Return the headers that concern a reader, by lower-case name.
+
+        Several of one name are joined by a comma (RFC 9110, 5.3).
         """
         joined: dict[str, str] = {}
         for name, value in self.headers:
@@ -48,46 +55,39 @@ class Answer:
         return joined
 
 
-def opened(url: str, answer: Answer) -> Answer:
-    """Decode the body from its Content-Encoding, at most 10 MB of it. Raise FetchError "too_big" or
-    "encoding".
+def decoded(url: str, response: RawResponse) -> RawResponse:
+    """Return the response with its body decoded from its Content-Encoding, at most 10 MB of it.
 
-    The body of a redirect is not looked at; a broken one of an error page is none.
+    The body of a redirect is not looked at; a broken one of an error page is none. Raise FetchError
+    "too_big" or "encoding".
     """
-    if answer.status in REDIRECTS or answer.status == 304:
-        return replace(answer, body=b"")
+    if response.status in REDIRECTS or response.status == 304:
+        return replace(response, body=b"")
     encoding = ", ".join(
-        value for name, value in answer.headers if name.lower() == "content-encoding"
+        value for name, value in response.headers if name.lower() == "content-encoding"
     )
     try:
-        return replace(answer, body=content_encoding.decode(answer.body, encoding, MAX_BYTES))
+        return replace(response, body=content_encoding.decode(response.body, encoding, MAX_BYTES))
     except (content_encoding.TooMuchError, content_encoding.CodingError) as error:
-        if answer.status >= 400:
-            return replace(answer, body=b"")
+        if response.status >= 400:
+            return replace(response, body=b"")
         if isinstance(error, content_encoding.TooMuchError):
             raise too_big(url) from error
         raise failure("encoding", url, seen=error) from error
 
 
 def failure(code: str, url: str, **facts: object) -> FetchError:
-    """Make a FetchError whose facts are safe to print: one line, no control characters, at most 300
-    characters.
-    """
-    return FetchError(
-        code, url=plain(url), **{name: plain(str(fact)) for name, fact in facts.items()}
-    )
+    """Return a FetchError whose facts are safe to print: one line each, at most 300 characters."""
+    printable = {name: one_line(str(fact)) for name, fact in facts.items()}
+    return FetchError(code, url=one_line(url), **printable)
 
 
 def too_big(url: str) -> FetchError:
-    """Tell that an answer passes the limit."""
+    """Return the FetchError of a response over the limit."""
     return failure("too_big", url, limit=MAX_BYTES // 1024**2)
 
 
-def plain(text: str) -> str:
-    """Make text from outside fit for one line of a terminal or a report."""
-    # Controls, line separators, and the bidirectional marks that reorder what a person reads
-    # (Unicode TR 36).
-    cleaned = re.sub(
-        r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+", " ", text[: 4 * MAX_FACT]
-    ).strip()
+def one_line(text: str) -> str:
+    """Return text from outside made fit for one line of a terminal or a report."""
+    cleaned = _UNPRINTABLE.sub(" ", text[: 4 * MAX_FACT]).strip()
     return cleaned if len(cleaned) <= MAX_FACT else cleaned[: MAX_FACT - 1] + "…"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from protego import Protego
 
 from knowledge.errors import FetchError
-from scrapers.http.response import failure, plain
+from scrapers.http.response import failure, one_line
 
 TOKEN = "Vigie"  # noqa: S105 - a product token, RFC 9309, 2.2.1
 # RFC 9309, 2.5: a parser must read at least this much; what follows is left out.
@@ -33,49 +33,55 @@ class Robots:
     delay_seconds: float = 0.0
 
     def allows(self, url: str) -> bool:
-        """Say whether this address may be asked for."""
-        return self.failure is None and (
-            self.rules is None or bool(self.rules.can_fetch(url, TOKEN))
-        )
+        """Return whether this address may be asked for."""
+        return self.failure is None and not self.forbids(url)
+
+    def forbids(self, url: str) -> bool:
+        """Return whether the rules themselves name this address as closed to us."""
+        return self.rules is not None and not self.rules.can_fetch(url, TOKEN)
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """The sitemaps that the file names."""
+        return list(self.rules.sitemaps) if self.rules else []
 
     def check(self, url: str) -> None:
-        """Raise FetchError when this address may not be asked for: "robots", or why the rules are
-        not known.
+        """Raise FetchError when this address may not be asked for.
+
+        That is "robots", or the reason why the rules are not known.
         """
         if self.failure:
-            raise _blamed(self.failure, url)
+            raise _for_page(self.failure, url)
         if not self.allows(url):
             raise failure("robots", url)
 
 
+def of(status: int, body: bytes) -> Robots:
+    """Return the rules that a response holds: none where it is not a success (2.3.1.3)."""
+    return read(body) if status < 300 else absent(status)
+
+
 def read(body: bytes) -> Robots:
-    """Read the rules that concern us: our own group, or else that of every robot."""
+    """Parse the rules that concern us: our own group, or else that of every robot."""
     text = _ours(body[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\0", ""))
     rules = Protego.parse(text)
     asked = float(rules.crawl_delay(TOKEN) or 0.0)
     delay = min(asked, MAX_DELAY_SECONDS)
-    if asked > MAX_DELAY_SECONDS:
-        verdict = f"allowed; {asked:g} s asked between two requests, {delay:g} s kept"
-    else:
-        verdict = f"allowed; {delay:g} s between two requests" if delay else "allowed"
-    if text.lstrip().startswith("<") and "User-agent:" not in text:
-        verdict = "allowed (its robots.txt is a web page, without rules)"
-    return Robots(verdict, rules, delay_seconds=delay)
+    return Robots(_verdict(text, asked, delay), rules, delay_seconds=delay)
 
 
 def absent(status: int) -> Robots:
-    """All is allowed: 2.3.1.3, the file is not there."""
+    """Return the rules of a site without the file: all is allowed (2.3.1.3)."""
     return Robots(f"no robots.txt ({status})")
 
 
 def unrecorded() -> Robots:
-    """All is allowed: a recording cannot be hurried, and what it holds was asked for already."""
+    """Return the rules of a recording without the file: what it holds was asked for already."""
     return Robots("allowed (robots.txt is not in the recording)")
 
 
 def without(error: FetchError) -> Robots:
-    """Nothing is allowed: 2.3.1.4, the server or the network failed, so what it forbids is not
-    known.
+    """Return the rules where asking failed: nothing is allowed, as they are not known (2.3.1.4).
 
     But a recording without the file allows all, and so does a status of 4xx, 429 among them
     (2.3.1.3).
@@ -88,17 +94,28 @@ def without(error: FetchError) -> Robots:
     return Robots(f"robots.txt unreachable ({seen}): disallowed", failure=error)
 
 
-def _blamed(error: FetchError, url: str) -> FetchError:
-    """Tell of a page why nothing may be asked of its host."""
+def _for_page(error: FetchError, url: str) -> FetchError:
+    """Return the FetchError of a page whose host's robots.txt could not be had."""
     facts = dict(error.problem.facts)
     if error.problem.code in _UNCONNECTED:
-        return FetchError(error.problem.code, **{**facts, "url": plain(url)})
+        return FetchError(error.problem.code, **{**facts, "url": one_line(url)})
     return failure("robots_unreachable", url, seen=facts.get("status", error.problem.code))
 
 
+def _verdict(text: str, asked: float, delay: float) -> str:
+    if text.lstrip().startswith("<") and "User-agent:" not in text:
+        return "allowed (its robots.txt is a web page, without rules)"
+    if asked > delay:
+        return f"allowed; {asked:g} s asked between two requests, {delay:g} s kept"
+    if delay:
+        return f"allowed; {delay:g} s between two requests"
+    return "allowed"
+
+
 def _ours(text: str) -> str:
-    """Give every robot but us one and the same name: a file of a thousand names costs the parser
-    their product.
+    """Return the text with one name for every robot but us.
+
+    A file of a thousand names costs the parser their product.
     """
     lines = []
     for line in text.splitlines():

@@ -1,5 +1,6 @@
-"""One HTTP exchange over a guarded connection: a checked address, a total deadline, a bounded
-answer (httpcore).
+"""One HTTP exchange over a guarded connection (httpcore).
+
+The address is checked, the time and the size of the response are bounded.
 """
 
 import ssl
@@ -7,25 +8,26 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import httpcore
 
 from knowledge.errors import FetchError
 from scrapers.http import address
-from scrapers.http.response import MAX_BYTES, Answer, failure, too_big
+from scrapers.http.response import MAX_BYTES, RawResponse, failure, too_big
 
 DEADLINE_SECONDS = 30.0
 # Bytes of one exchange beside its body: h11 holds the headers to 100 kB, this holds chunk sizes and
 # 1xx answers.
 _MAX_OVERHEAD = 1024 * 1024
 _REFUSED = (ConnectionRefusedError, ConnectionResetError)
+Lookup = Callable[[str, int, float], Sequence[str]]
 Connect = Callable[[str, int, float], httpcore.NetworkStream]
+CONNECT: Connect = httpcore.SyncBackend().connect_tcp
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A GET to make: the whole address for messages, its parts as they go on the wire, the headers."""
+class GetRequest:
+    """A GET to make: the whole address for messages, its parts as they are sent, the headers."""
 
     url: str
     scheme: bytes
@@ -36,9 +38,8 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Wire:
-    """How connections are made. `resolve` and `connect` stand for the name service and the network
-    in tests.
+class Transport:
+    """How exchanges are made; a test puts its own `resolve` and `connect` in place of the network.
 
     `seconds` bound one exchange as a whole: name, connection, TLS, headers and body, however slowly
     they trickle.
@@ -47,13 +48,13 @@ class Wire:
     tls: ssl.SSLContext
     test_hosts: Sequence[str] = ()
     seconds: float = DEADLINE_SECONDS
-    resolve: Callable[[str, int, float], Sequence[str]] = address.look_up
-    connect: Connect = httpcore.SyncBackend().connect_tcp
+    resolve: Lookup = address.look_up
+    connect: Connect = CONNECT
 
-    def ask(self, request: Request) -> Answer:
+    def exchange(self, request: GetRequest) -> RawResponse:
         """Make one exchange on a connection of its own. Raise FetchError with the kind of failure.
 
-        The body of a redirect is left unread. An answer of more than 10 MB on the wire is refused.
+        The body of a redirect is left unread. A response of more than 10 MB is refused.
         """
         backend = _Backend(self, request.url)
         try:
@@ -71,41 +72,39 @@ class Wire:
 
 
 class _Backend(httpcore.NetworkBackend):
-    """Connects to the very addresses that were checked, and keeps the time and size of one
-    exchange.
-    """
+    """Connects to the very addresses that were checked; bounds the time and size of an exchange."""
 
-    def __init__(self, wire: Wire, url: str) -> None:
-        self._wire = wire
+    def __init__(self, transport: Transport, url: str) -> None:
+        self._transport = transport
         self._url = url
-        self._end = time.monotonic() + wire.seconds
+        self._end = time.monotonic() + transport.seconds
         self._room = MAX_BYTES + _MAX_OVERHEAD
         self.ended = False
 
     def left(self) -> float:
-        """Give the seconds left to this exchange. Raise httpcore.ReadTimeout when there are none."""
+        """Return the seconds left to this exchange. Raise httpcore.ReadTimeout without any."""
         seconds = self._end - time.monotonic()
         if seconds <= 0:
             raise httpcore.ReadTimeout
         return seconds
 
-    def took(self, data: bytes) -> bytes:
-        """Count what came. Raise FetchError "too_big" when it is more than an answer may be."""
+    def count(self, data: bytes) -> bytes:
+        """Return the data once counted. Raise FetchError "too_big" when it is too much in all."""
         self._room -= len(data)
         self.ended = not data
         if self._room < 0:
             raise too_big(self._url)
         return data
 
-    def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> httpcore.NetworkStream:
+    def connect_tcp(self, host: str, port: int, *_: object, **__: object) -> httpcore.NetworkStream:
         """Resolve, check, connect: to the first checked address that takes the connection."""
         found = address.candidates(
-            self._url, host, port, resolve=self._resolve, test_hosts=self._wire.test_hosts
+            self._url, host, port, resolve=self._resolve, test_hosts=self._transport.test_hosts
         )
         for at, ip in enumerate(found):
             share = self.left() / (len(found) - at)
             try:
-                return _Stream(self._wire.connect(ip, port, share), self)
+                return _Stream(self._transport.connect(ip, port, share), self)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if at == len(found) - 1:
                     raise
@@ -113,7 +112,7 @@ class _Backend(httpcore.NetworkBackend):
 
     def _resolve(self, host: str, port: int) -> Sequence[str]:
         try:
-            return self._wire.resolve(host, port, self.left())
+            return self._transport.resolve(host, port, self.left())
         except TimeoutError as error:
             raise httpcore.ConnectTimeout from error
 
@@ -125,13 +124,17 @@ class _Stream(httpcore.NetworkStream):
         self._inner = inner
         self._backend = backend
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - ours is the deadline
-        return self._backend.took(self._inner.read(max_bytes, self._backend.left()))
+    # httpcore's own timeouts are not looked at: the deadline of the exchange is.
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
+        """Read what came, within the deadline."""
+        return self._backend.count(self._inner.read(max_bytes, self._backend.left()))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
+        """Write all of the buffer, within the deadline."""
         self._inner.write(buffer, self._backend.left())
 
     def close(self) -> None:
+        """Close the connection."""
         self._inner.close()
 
     def start_tls(
@@ -140,15 +143,17 @@ class _Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
+        """Return the same connection under TLS, within the deadline."""
         return _Stream(
             self._inner.start_tls(ssl_context, server_hostname, self._backend.left()), self._backend
         )
 
-    def get_extra_info(self, info: str) -> Any:
+    def get_extra_info(self, info: str) -> object:
+        """Return what httpcore asks of the connection, such as its TLS object."""
         return self._inner.get_extra_info(info)
 
 
-def _exchange(request: Request, backend: _Backend, tls: ssl.SSLContext) -> Answer:
+def _exchange(request: GetRequest, backend: _Backend, tls: ssl.SSLContext) -> RawResponse:
     url = httpcore.URL(
         scheme=request.scheme, host=request.host, port=request.port, target=request.target
     )
@@ -161,15 +166,14 @@ def _exchange(request: Request, backend: _Backend, tls: ssl.SSLContext) -> Answe
         headers = [(name.decode("latin-1"), _decoded(value)) for name, value in response.headers]
         unread = 300 <= response.status < 400 or response.status in {204, 205}
         body = b"" if unread else _body(request.url, response)
-        return Answer(response.status, headers, body, datetime.now(UTC).replace(microsecond=0))
+        return RawResponse(response.status, headers, body, datetime.now(UTC).replace(microsecond=0))
 
 
 def _body(url: str, response: httpcore.Response) -> bytes:
-    declared = next(
-        (value for name, value in response.headers if name.lower() == b"content-length"), b""
-    )
-    if declared.isdigit() and int(declared[:20]) > MAX_BYTES:
-        raise too_big(url)
+    for name, value in response.headers:
+        declared = name.lower() == b"content-length" and value.isdigit()
+        if declared and int(value[:20]) > MAX_BYTES:
+            raise too_big(url)
     whole = bytearray()
     for part in response.iter_stream():
         whole += part
@@ -178,7 +182,7 @@ def _body(url: str, response: httpcore.Response) -> bytes:
     return bytes(whole)
 
 
-def _unconnected(request: Request, error: httpcore.ConnectError) -> FetchError:
+def _unconnected(request: GetRequest, error: httpcore.ConnectError) -> FetchError:
     cause = error.__cause__ or error.__context__
     host = request.host.decode("ascii")
     if isinstance(cause, ssl.SSLCertVerificationError):
@@ -193,9 +197,7 @@ def _unconnected(request: Request, error: httpcore.ConnectError) -> FetchError:
 
 
 def _decoded(value: bytes) -> str:
-    """Read a header value as UTF-8 where it is, else as Latin-1, which takes any byte (RFC 9110,
-    5.5).
-    """
+    """Decode a header value from UTF-8, else from Latin-1, which takes any byte (RFC 9110, 5.5)."""
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:

@@ -23,7 +23,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from knowledge.errors import ConfigError
 from scrapers.http import content_encoding
 from scrapers.http.address import key
-from scrapers.http.response import MAX_BYTES, Answer
+from scrapers.http.response import MAX_BYTES, RawResponse
 
 _KINDS = frozenset({"response", "resource", "revisit"})
 # Blank lines or padding may follow the last record.
@@ -80,10 +80,10 @@ class Recording:
         return iter(self._exact)
 
     def holds(self, url: str) -> bool:
-        """Say whether the recording has an answer for this address."""
+        """Return whether the recording has an answer for this address."""
         return bool(self._places(url))
 
-    def answers(self, url: str) -> Iterator[Answer]:
+    def answers(self, url: str) -> Iterator[RawResponse]:
         """Yield the recorded answers for this address, the latest first; none when it was not
         recorded.
 
@@ -151,8 +151,8 @@ class Recording:
             shutil.copyfileobj(packed, plain)
         return copy
 
-    def _answer(self, place: _Place) -> Answer | None:
-        """Read one record; None when it holds no answer, or repeats one that the files do not hold."""
+    def _answer(self, place: _Place) -> RawResponse | None:
+        """Read one record; None if it holds no response, or repeats one that the files lack."""
         with self._files[place.file].open("rb") as file:
             file.seek(place.offset)
             try:
@@ -165,8 +165,8 @@ class Recording:
                 _resource(place, record) if place.kind == "resource" else _response(place, record)
             )
 
-    def _repeated(self, place: _Place, record: Any) -> Answer | None:
-        """Give the earlier answer that a revisit record stands for, at the later time (WARC 1.1,
+    def _repeated(self, place: _Place, record: Any) -> RawResponse | None:
+        """Return the earlier answer that a revisit record stands for, at the later time (WARC 1.1,
         6.7).
         """
         original = self._original(place.repeats)
@@ -174,7 +174,7 @@ class Recording:
             # The server said "not modified", and the recording holds nothing else.
             return _response(place, record) if _status(record) == 304 else None
         earlier = self._answer(original)
-        return earlier and Answer(
+        return earlier and RawResponse(
             earlier.status, earlier.headers, earlier.body, place.time, earlier.truncated
         )
 
@@ -217,7 +217,7 @@ def _place(file: int, offset: int, record: Any) -> _Place:
     )
 
 
-def _response(place: _Place, record: Any) -> Answer | None:
+def _response(place: _Place, record: Any) -> RawResponse | None:
     status = _status(record)
     if not status:
         return None
@@ -231,15 +231,15 @@ def _response(place: _Place, record: Any) -> Answer | None:
     ):
         stream = ChunkedDataReader(record.raw_stream)
     body = stream.read(MAX_BYTES + 1) or b""
-    return Answer(status, _faithful(headers, body), body, place.time, place.truncated)
+    return RawResponse(status, _faithful(headers, body), body, place.time, place.truncated)
 
 
-def _resource(place: _Place, record: Any) -> Answer:
+def _resource(place: _Place, record: Any) -> RawResponse:
     """Serve a record that holds a file without its HTTP headers (WARC 1.1, 6.4)."""
     headers = [
         ("content-type", _text(record.rec_headers, "Content-Type") or "application/octet-stream")
     ]
-    return Answer(
+    return RawResponse(
         200, headers, record.raw_stream.read(MAX_BYTES + 1) or b"", place.time, place.truncated
     )
 

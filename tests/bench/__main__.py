@@ -38,11 +38,12 @@ def main() -> None:
 
 
 def machine() -> str:
-    """Tell the day and the size of the machine, and how busy it was at the start."""
+    """Return the day and the size of the machine, and how busy it was at the start."""
     memory = psutil.virtual_memory().total / 1e9
     busy = os.getloadavg()[0]
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, "
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores "
+        f"({platform.machine()}), {memory:.0f} GB, "
         f"Python {platform.python_version()}, load {busy:.1f} at the start"
     )
 

@@ -48,9 +48,9 @@ def add(folder: Path, numbers: range, count: int) -> None:
 
 
 def made(watch: Watch, terms: Taxonomy, numbers: range, count: int) -> Iterator[Entry]:
-    """Yield entries in pairs of a French and a Dutch one; `numbers` begin and end with an even one."""
+    """Yield entries in pairs of a French and a Dutch one; `numbers` begin and end even."""
     sources = {
-        lang: [one for one in watch.sources if one.enabled and one.lang == lang]
+        lang: [source for source in watch.sources if source.enabled and source.lang == lang]
         for lang in ("fr", "nl")
     }
     for number in numbers[::2]:
@@ -91,6 +91,6 @@ def _entry(number: int, chance: Random, source: Source, day: datetime, terms: Ta
 
 
 def _day(months_ago: int, chance: Random) -> datetime:
-    """Give a time in the month so long before the present one."""
+    """Return a time in the month so long before the present one."""
     month = NOW.year * 12 + NOW.month - 1 - months_ago
     return NOW.replace(year=month // 12, month=month % 12 + 1, day=chance.randint(1, NOW.day))

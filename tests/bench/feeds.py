@@ -47,9 +47,7 @@ def instance(folder: Path, sources: int) -> Path:
 
 
 def exchanges(at: int) -> Iterator[tuple[str, str, bytes]]:
-    """Give what source number `at` answers: (address, content type, body) of its robots.txt and its
-    feed.
-    """
+    """Yield (address, content type, body) of the robots.txt and the feed of source number `at`."""
     yield f"https://{_host(at)}/robots.txt", "text/plain", _ROBOTS
     yield url(at), "application/rss+xml; charset=utf-8", feed(at)
 
@@ -61,17 +59,17 @@ def feed(at: int) -> bytes:
 
 
 def name(at: int) -> str:
-    """Give the id of a source."""
+    """Return the id of a source."""
     return f"source_{at:04d}"
 
 
 def url(at: int) -> str:
-    """Give the address of a source's feed."""
+    """Return the address of a source's feed."""
     return f"https://{_host(at)}/feed.xml"
 
 
 def lang(at: int) -> str:
-    """Give the language of a source: French and Dutch in turn."""
+    """Return the language of a source: French and Dutch in turn."""
     return ("fr", "nl")[at % 2]
 
 
@@ -86,30 +84,40 @@ def _answer(kind: str, body: bytes) -> Answer:
 
 def _rss(at: int, chance: Random) -> str:
     items = "".join(
-        f"<item><title>{escape(title)}</title><link>{link}</link><pubDate>{format_datetime(day)}</pubDate>"
-        f"<category><![CDATA[{topic}]]></category><guid isPermaLink='false'>{number} at https://{_host(at)}</guid>"
-        f"<dc:creator>Redaction</dc:creator><description><![CDATA[{summary}]]></description></item>\n"
+        f"<item><title>{escape(title)}</title><link>{link}</link><pubDate>{format_datetime(day)}"
+        "</pubDate>"
+        f"<category><![CDATA[{topic}]]></category><guid isPermaLink='false'>{number} at "
+        f"https://{_host(at)}</guid>"
+        f"<dc:creator>Redaction</dc:creator><description><![CDATA[{summary}]]></description>"
+        "</item>\n"
         for number, title, link, day, topic, summary in _entries(at, chance)
     )
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:atom="http://www.w3.org/2005/Atom"><channel>'
-        f"<title>Source {at}</title><link>https://{_host(at)}/</link><language>{lang(at)}</language>"
-        f'<description>Source {at}</description><atom:link href="{url(at)}" rel="self"/>\n{items}</channel></rss>\n'
+        f"<title>Source {at}</title><link>https://{_host(at)}/</link><language>{lang(at)}"
+        "</language>"
+        f'<description>Source {at}</description><atom:link href="{url(at)}" '
+        f'rel="self"/>\n{items}</channel></rss>\n'
     )
 
 
 def _atom(at: int, chance: Random) -> str:
     items = "".join(
-        f'<entry><title>{escape(title)}</title><link rel="alternate" type="text/html" href="{link}"/>'
+        f'<entry><title>{escape(title)}</title><link rel="alternate" type="text/html" '
+        f'href="{link}"/>'
         f"<id>tag:{_host(at)},2026:{number}</id><published>{day.isoformat()}</published>"
-        f"<updated>{(day + timedelta(hours=3)).isoformat()}</updated><category term='{escape(topic)}'/>"
+        f"<updated>{(day + timedelta(hours=3)).isoformat()}</updated><category "
+        f"term='{escape(topic)}'/>"
         f'<summary type="html">{escape(summary)}</summary></entry>\n'
         for number, title, link, day, topic, summary in _entries(at, chance)
     )
     return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang(at)}">'
-        f"<title>Source {at}</title><id>https://{_host(at)}/</id><updated>{NOW.isoformat()}</updated>\n{items}</feed>\n"
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
+        f'xml:lang="{lang(at)}">'
+        f"<title>Source {at}</title><id>https://{_host(at)}/</id><updated>{NOW.isoformat()}"
+        f"</updated>\n{items}</feed>\n"
     )
 
 

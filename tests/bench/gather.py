@@ -132,7 +132,8 @@ def refreshes(folder: Path, sources: int, *, times: int = 3) -> list[Cost]:
     count = len(trees.pop())
     if trees or count != sources * feeds.ENTRIES_EACH:
         raise RuntimeError(
-            f"{sources} sources: {count} entries, and files touched that should not be: {bool(trees)}"
+            f"{sources} sources: {count} entries, and files touched that should not "
+            f"be: {bool(trees)}"
         )
     shutil.rmtree(folder)
     return costs

@@ -49,7 +49,7 @@ def command(words: Sequence[str], *, env: dict[str, str] | None = None) -> Cost:
 
 
 def python(*words: str) -> list[str]:
-    """Give a command of this very Python."""
+    """Return a command of this very Python."""
     return [sys.executable, *words]
 
 
@@ -63,7 +63,7 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 
 def disk_mb(folder: Path) -> float:
-    """Give the size of all files in a folder."""
+    """Return the size of all files in a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / MB
 
 

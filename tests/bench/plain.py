@@ -27,6 +27,7 @@ def instance(of: Path, folder: Path) -> Path:
         head = yaml.safe_dump(
             {"title": entry.title, "tags": list(entry.themes)}, allow_unicode=True
         )
-        body = f"# {entry.title}\n\n{entry.source}, {entry.date or ''}\n\n{entry.summary}\n\n<{entry.url}>\n"
+        head = f"# {entry.title}\n\n{entry.source}, {entry.date or ''}\n\n"
+        body = f"{head}{entry.summary}\n\n<{entry.url}>\n"
         (pages / f"{entry.id}.md").write_text(f"---\n{head}---\n{body}", encoding="utf-8")
     return folder / "mkdocs.yml"

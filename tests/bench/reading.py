@@ -56,8 +56,10 @@ PAGES = (
 )
 # From the key that changes the query to the results: the wait for a next key is in it.
 ASK = """async (text) => {
-  const place = document.querySelector("[data-vg-search-page]"), list = place.querySelector("[data-vg-results]");
-  const field = place.querySelector("input[type=search]"), before = list.innerHTML, began = performance.now();
+  const place = document.querySelector("[data-vg-search-page]");
+  const list = place.querySelector("[data-vg-results]");
+  const field = place.querySelector("input[type=search]");
+  const before = list.innerHTML, began = performance.now();
   field.value = text;
   field.dispatchEvent(new Event("input", {bubbles: true}));
   await new Promise((done) => new MutationObserver(() => list.innerHTML !== before && done())
@@ -79,7 +81,7 @@ class Wire:
         session.on("Network.loadingFinished", self._add)
 
     def taken(self) -> float:
-        """Give the sum, and begin anew."""
+        """Return the sum, and reset it."""
         told, self._bytes = self._bytes, 0.0
         return told / 1000
 

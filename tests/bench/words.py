@@ -11,7 +11,7 @@ _WORDS = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding
 
 
 def title(chance: Random, lang: str) -> str:
-    """Give a title of five to fifteen words."""
+    """Return a title of five to fifteen words."""
     one, two, three = chance.sample(_WORDS[lang]["topics"], 3)
     return chance.choice(_WORDS[lang]["forms"]).format(
         one=one,
@@ -27,25 +27,30 @@ def title(chance: Random, lang: str) -> str:
 
 
 def sentence(chance: Random, lang: str) -> str:
-    """Give a sentence of ten to twenty words."""
+    """Return a sentence of ten to twenty words."""
     said, link, topic = (
         chance.choice(_WORDS[lang][kind]) for kind in ("sentences", "links", "topics")
     )
-    return f"{said} {link} {topic} ({chance.choice(_WORDS[lang]['places'])}, {chance.randint(2_019, 2_026)})."
+    return (
+        f"{said} {link} {topic} "
+        f"({chance.choice(_WORDS[lang]['places'])}, {chance.randint(2_019, 2_026)})."
+    )
 
 
 def topic(chance: Random, lang: str) -> str:
-    """Give a label such as a feed's category."""
+    """Return a label such as a feed's category."""
     return chance.choice(_WORDS[lang]["topics"])
 
 
 def paragraphs(chance: Random, lang: str, address: str) -> str:
-    """Give an excerpt of 60 to 100 words as content systems write it: paragraphs, a link, bold
+    """Return an excerpt of 60 to 100 words as content systems write it: paragraphs, a link, bold
     words, entities.
     """
     first, second, third, last = (sentence(chance, lang) for _ in range(4))
     more = "Lire la suite" if lang == "fr" else "Lees meer"
     return (
-        f'<p>{first} <strong>{topic(chance, lang)}</strong>&nbsp;: {second}</p>\n<p class="intro">{third} '
-        f'<em>{last}</em></p>\n<p><a href="{address}?utm_source=rss&amp;utm_medium=feed">{more}&hellip;</a></p>'
+        f"<p>{first} <strong>{topic(chance, lang)}</strong>&nbsp;: {second}</p>\n<p "
+        f'class="intro">{third} '
+        f"<em>{last}</em></p>\n<p><a "
+        f'href="{address}?utm_source=rss&amp;utm_medium=feed">{more}&hellip;</a></p>'
     )

@@ -35,7 +35,7 @@ class Result:
         return json.loads(self.out)
 
     def of(self, source: str) -> dict[str, Any]:
-        return next(one for one in self.data["sources"] if one["source"] == source)
+        return next(row for row in self.data["sources"] if row["source"] == source)
 
 
 class Instance:
@@ -58,7 +58,7 @@ class Instance:
             "contact": "watch@example.org",
             "test_hosts": list(self.hosts),
             "defaults": self.defaults,
-            "sources": [{"name": one["id"], **one} for one in sources],
+            "sources": [{"name": row["id"], **row} for row in sources],
         }
         (self.root / "watch_sources.yml").write_text(yaml.safe_dump(held, sort_keys=False))
 
@@ -105,8 +105,8 @@ class Instance:
         left half done.
         """
         named = {
-            one["id"]
-            for one in yaml.safe_load((self.root / "watch_sources.yml").read_text())["sources"]
+            row["id"]
+            for row in yaml.safe_load((self.root / "watch_sources.yml").read_text())["sources"]
         }
         for path in self.root.rglob("*"):
             inside = path.relative_to(self.root).parts
@@ -120,7 +120,7 @@ class Instance:
         assert checked.code == 0, checked.err
 
     def tree(self) -> dict[str, str]:
-        """Give every file under docs/watch with a digest of its bytes."""
+        """Return every file under docs/watch with a digest of its bytes."""
         return {
             path.relative_to(self.watch).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(self.watch.rglob("*"))
@@ -128,16 +128,16 @@ class Instance:
         }
 
     def entries(self, source: str = "*", *, held: bool = False) -> dict[str, dict[str, Any]]:
-        """Give the front matter of each entry, by title."""
+        """Return the front matter of each entry, by title."""
         folder = "_held/" if held else ""
         found = [
             frontmatter.load(str(path)).metadata
             for path in self.watch.glob(f"{source}/{folder}[!_]*.md")
         ]
-        return {str(one["title"]): one for one in found}
+        return {str(entry["title"]): entry for entry in found}
 
     def file(self, title: str) -> Path:
-        """Give the file of the entry with this title."""
+        """Return the file of the entry with this title."""
         return next(
             path
             for path in self.watch.glob("*/*.md")

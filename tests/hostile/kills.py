@@ -48,7 +48,7 @@ class Kill:
 
 
 def instance(root: Path) -> Instance:
-    """Give the shipped instance, without what it gathered."""
+    """Return the shipped instance, without what it gathered."""
     made = Instance(root)
     shutil.copy(ROOT / "watch_sources.yml", root / "watch_sources.yml")
     return made
@@ -126,13 +126,15 @@ def main(count: int) -> None:
         root = Path(folder)
         for week in weeks(root):
             print(
-                f"{week.name}: {week.seconds:.2f} s, {week.writes} files written of {len(week.tree)}",
+                f"{week.name}: {week.seconds:.2f} s, {week.writes} files written "
+                f"of {len(week.tree)}",
                 flush=True,
             )
             for place, moment in enumerate(moments(week, count, SEED)):
                 seen = kill(week, moment, root / f"{week.name}-{place}")
                 print(
-                    f"  {seen.when:>12}: {seen.writes:4d} written, ended={seen.ended}, whole={seen.whole}",
+                    f"  {seen.when:>12}: {seen.writes:4d} written, ended={seen.ended}, "
+                    f"whole={seen.whole}",
                     flush=True,
                 )
 

@@ -5,17 +5,20 @@ from collections.abc import Iterable
 
 
 def item(title: str, link: str, **more: str) -> str:
-    """Give an item of an RSS feed; what is in `more` stands in elements of that name."""
+    """Return an item of an RSS feed; what is in `more` stands in elements of that name."""
     rest = "".join(f"<{name}>{html.escape(value)}</{name}>" for name, value in more.items())
     return f"<item><title>{html.escape(title)}</title><link>{html.escape(link)}</link>{rest}</item>"
 
 
 def rss(*items: str) -> str:
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{"".join(items)}</channel></rss>'
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{"".join(items)}'
+        "</channel></rss>"
+    )
 
 
 def items(web: str, numbers: Iterable[int], prefix: str = "story") -> list[str]:
-    """Give honest items, the latest first."""
+    """Return honest items, the latest first."""
     return [
         item(
             f"Le télétravail, partie {n}",
@@ -27,33 +30,44 @@ def items(web: str, numbers: Iterable[int], prefix: str = "story") -> list[str]:
 
 
 def page(title: str, body: str = "", *, lang: str = "fr", head: str = "", date: str = "") -> str:
-    """Give an entry's own page."""
+    """Return an entry's own page."""
     time = f'<time datetime="{date}">{date}</time>' if date else ""
     return (
         f'<!doctype html><html lang="{lang}"><head><title>{title} | Site</title>{head}</head>'
-        f"<body><main><h1>{title}</h1>{time}<p>{body or 'Un texte assez long pour être le chapeau de la page.'}</p>"
+        f"<body><main><h1>{title}</h1>{time}"
+        f"<p>{body or 'Un texte assez long pour être le chapeau de la page.'}</p>"
         "</main></body></html>"
     )
 
 
 def listing(*rows: tuple[str, str, str]) -> str:
-    """Give a list page of (title, link, date)."""
+    """Return a list page of (title, link, date)."""
     made = "".join(
-        f'<li class="row"><h2><a href="{link}">{title}</a></h2><time datetime="{date}">{date}</time></li>'
+        f'<li class="row"><h2><a href="{link}">{title}</a></h2><time datetime="{date}">{date}'
+        "</time></li>"
         for title, link, date in rows
     )
-    return f'<!doctype html><html lang="fr"><body><main><h1>Actualités</h1><ul>{made}</ul></main></body></html>'
+    return (
+        f'<!doctype html><html lang="fr"><body><main><h1>Actualités</h1><ul>{made}</ul>'
+        "</main></body></html>"
+    )
 
 
 def sitemap(*places: tuple[str, str]) -> str:
-    """Give a sitemap of (address, lastmod)."""
+    """Return a sitemap of (address, lastmod)."""
     made = "".join(
         f"<url><loc>{html.escape(loc)}</loc><lastmod>{mod}</lastmod></url>" for loc, mod in places
     )
-    return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</urlset>'
+    return (
+        '<?xml version="1.0"?><urlset '
+        f'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</urlset>'
+    )
 
 
 def index(*places: str) -> str:
-    """Give a sitemap index."""
+    """Return a sitemap index."""
     made = "".join(f"<sitemap><loc>{html.escape(loc)}</loc></sitemap>" for loc in places)
-    return f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</sitemapindex>'
+    return (
+        '<?xml version="1.0"?><sitemapindex '
+        f'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</sitemapindex>'
+    )

@@ -17,11 +17,14 @@ BOMBS = {
     + "".join(
         f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    + "]><rss version='2.0'><channel><title>&i;</title><item><title>&i;</title><link>http://a.be/1</link></item></channel></rss>",
+    + "]><rss version='2.0'><channel><title>&i;</title><item><title>&i;</title>"
+    "<link>http://a.be/1</link></item></channel></rss>",
     "external": '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    "<rss version='2.0'><channel><item><title>&x;</title><link>http://a.be/1</link></item></channel></rss>",
+    "<rss version='2.0'><channel><item><title>&x;</title><link>http://a.be/1</link></item>"
+    "</channel></rss>",
     "parameter": '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY % p SYSTEM "http://WEB/evil.dtd">%p;]>'
-    "<rss version='2.0'><channel><item><title>x</title><link>http://a.be/1</link></item></channel></rss>",
+    "<rss version='2.0'><channel><item><title>x</title><link>http://a.be/1</link></item>"
+    "</channel></rss>",
     "attributes": "<rss version='2.0'><channel><item "
     + " ".join(f"a{n}='{n}'" for n in range(50_000))
     + "/></channel></rss>",
@@ -171,7 +174,8 @@ def test_a_sitemap_of_a_hundred_thousand_addresses_is_cut_at_its_cap(web, instan
     page_bytes = page("Page", date="2026-10-01").encode()
 
     def any_page(handler: Handler) -> None:
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page_bytes)}\r\n\r\n"
+        head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+        head += f"Content-Length: {len(page_bytes)}\r\n\r\n"
         handler.raw(head.encode() + page_bytes)
 
     for n in range(100_000):

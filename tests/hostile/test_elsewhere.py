@@ -38,7 +38,7 @@ def test_nothing_on_this_machine_is_asked_for_whatever_a_site_says(web, instance
             "options": {"row": "li.row", "date": "time"},
         }
     )
-    targets = [one.format(port=inner.port) for one in INSIDE]
+    targets = [address.format(port=inner.port) for address in INSIDE]
     honest = [(f"Histoire {n}", f"/fr/s-{n}", "2026-10-05") for n in range(len(targets) * 11)]
     for _, path, _ in honest:
         web.put(path, page("Histoire"))
@@ -108,6 +108,6 @@ def test_pages_that_all_claim_one_canonical_address_are_not_taken_to_another_sit
     instance.refresh()
 
     assert len(instance.entries()) == 5
-    assert {one["url"] for one in instance.entries().values()} == {
+    assert {entry["url"] for entry in instance.entries().values()} == {
         web.url(f"/fr/s-{n}") for n in range(5)
     }

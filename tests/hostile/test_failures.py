@@ -19,7 +19,8 @@ ANUBIS = (
     '<script id="anubis_challenge">{}</script></head><body><p>Loading…</p></body></html>'
 )
 CONSENT = (
-    '<!doctype html><html lang="fr"><head><title>Avant de continuer</title></head><body><h1>Avant de continuer</h1>'
+    '<!doctype html><html lang="fr"><head><title>Avant de continuer</title></head><body>'
+    "<h1>Avant de continuer</h1>"
     "<p>Pour continuer, acceptez nos cookies.</p><button>Tout accepter</button></body></html>"
 )
 
@@ -177,7 +178,7 @@ def test_without_any_network_each_source_says_so_and_nothing_is_lost(web, instan
 
     done = instance.refresh(code=1)
 
-    assert {one["problem"]["code"] for one in done.data["sources"]} == {"refused_connection"}
+    assert {report["problem"]["code"] for report in done.data["sources"]} == {"refused_connection"}
     assert {k: v for k, v in instance.tree().items() if k[0] != "_"} == {
         k: v for k, v in before.items() if k[0] != "_"
     }
@@ -297,7 +298,8 @@ def test_a_sitemap_that_an_index_names_and_is_not_there_hides_no_other(web, inst
 def test_a_wordpress_that_closed_its_api_is_read_by_its_feed_week_after_week(web, instance):
     instance.sources({"id": "wp", "url": web.url("/"), "reader": "wordpress"})
     posts = ",".join(
-        f'{{"link":"{web.url(f"/p-{n}")}","title":{{"rendered":"Article {n}"}},"date":"2026-10-0{n}T10:00:00"}}'
+        f'{{"link":"{web.url(f"/p-{n}")}","title":{{"rendered":"Article {n}"}},'
+        f'"date":"2026-10-0{n}T10:00:00"}}'
         for n in range(1, 8)
     )
     web.put("/wp-json/wp/v2/posts?per_page=20&page=1", f"[{posts}]", x_wp_totalpages="1")
@@ -307,7 +309,7 @@ def test_a_wordpress_that_closed_its_api_is_read_by_its_feed_week_after_week(web
     for n in (8, 9):
         web.put("/feed/", rss(item(f"Article {n}", web.url(f"/p-{n}"))))
         report = instance.refresh().of("wp")
-        news.append([one["title"] for one in report["new"]])
+        news.append([entry["title"] for entry in report["new"]])
         assert [note["code"] for note in report["notes"]] == ["fell_back"]
         assert report["gone"] == []
 

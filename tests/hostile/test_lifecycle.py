@@ -28,10 +28,10 @@ def a_list(web: Web, **options: object) -> dict[str, object]:
 def rows(web: Web, *names: str) -> None:
     """Serve a list page of these entries, and a page for each."""
     web.put(
-        "/fr/news", listing(*((f"Histoire {one}", f"/fr/{one}", "2026-10-05") for one in names))
+        "/fr/news", listing(*((f"Histoire {name}", f"/fr/{name}", "2026-10-05") for name in names))
     )
-    for one in names:
-        web.put(f"/fr/{one}", page(f"Histoire {one}"))
+    for name in names:
+        web.put(f"/fr/{name}", page(f"Histoire {name}"))
 
 
 def test_three_lines_are_a_source_with_a_feed_and_a_second_read_brings_nothing(web, instance):
@@ -51,14 +51,14 @@ def test_three_lines_are_a_source_with_a_feed_and_a_second_read_brings_nothing(w
 
 def test_what_a_source_corrects_is_corrected_and_what_stood_there_kept(web, instance):
     def say(title: str, day: str, text: str) -> None:
-        one = item(
+        corrected = item(
             title,
             web.url("/1"),
             guid="g1",
             pubDate=f"{day} Oct 2026 10:00:00 +0200",
             description=text,
         )
-        web.put("/news.xml", rss(one, *items(web.url(""), range(2, 5))))
+        web.put("/news.xml", rss(corrected, *items(web.url(""), range(2, 5))))
 
     instance.sources(feed(web))
     say("Le titre", "05", "Le premier texte.")
@@ -69,7 +69,7 @@ def test_what_a_source_corrects_is_corrected_and_what_stood_there_kept(web, inst
     changed = instance.refresh().of("news")["changed"]
 
     after = instance.entries()["Le titre corrigé"]
-    assert [one["id"] for one in changed] == [before["id"]]
+    assert [entry["id"] for entry in changed] == [before["id"]]
     assert (after["id"], str(after["date"]), after["summary"]) == (
         before["id"],
         "2026-10-06",
@@ -100,10 +100,10 @@ def test_an_entry_that_left_a_list_read_to_its_end_and_is_no_more_is_gone_and_ma
     rows(web, "one", "two", "three")
     back = instance.refresh().of("list")["changed"]
 
-    assert [one["title"] for one in gone] == ["Histoire two"]
+    assert [entry["title"] for entry in gone] == ["Histoire two"]
     assert left["status"] == "gone"
     assert again.of("list")["gone"] == []
-    assert [one["title"] for one in back] == ["Histoire two"]
+    assert [entry["title"] for entry in back] == ["Histoire two"]
     assert instance.entries()["Histoire two"]["status"] == "active"
     assert [change["was"] for change in instance.entries()["Histoire two"]["history"]] == [
         "active",
@@ -126,22 +126,22 @@ def test_an_entry_that_left_the_list_and_still_answers_stays(web, instance):
 def test_an_entry_that_left_the_sitemap_is_gone(web, instance):
     source = {"id": "map", "url": web.url("/sitemap.xml"), "reader": "sitemap"}
     instance.sources(source)
-    for one in ("a-page", "b-page", "c-page"):
-        web.put(f"/{one}", page(f"La page {one}", date="2026-10-01"))
+    for name in ("a-page", "b-page", "c-page"):
+        web.put(f"/{name}", page(f"La page {name}", date="2026-10-01"))
     web.put(
         "/sitemap.xml",
-        sitemap(*((web.url(f"/{one}"), "2026-10-01") for one in ("a-page", "b-page", "c-page"))),
+        sitemap(*((web.url(f"/{name}"), "2026-10-01") for name in ("a-page", "b-page", "c-page"))),
     )
     instance.refresh()
 
     web.put(
         "/sitemap.xml",
-        sitemap(*((web.url(f"/{one}"), "2026-10-01") for one in ("a-page", "c-page"))),
+        sitemap(*((web.url(f"/{name}"), "2026-10-01") for name in ("a-page", "c-page"))),
     )
     del web.pages["/b-page"]
     gone = instance.refresh().of("map")["gone"]
 
-    assert [one["title"] for one in gone] == ["La page b-page"]
+    assert [entry["title"] for entry in gone] == ["La page b-page"]
 
 
 def test_a_feeds_window_that_moved_on_means_nothing(web, instance):
@@ -190,8 +190,8 @@ def test_an_entry_that_moved_for_good_is_the_same_at_its_new_address(web, instan
         "/fr/news",
         listing(
             *(
-                (f"Histoire {one.split('-')[0]}", f"/fr/{one}", "2026-10-05")
-                for one in ("one", "three", "two-renamed")
+                (f"Histoire {name.split('-')[0]}", f"/fr/{name}", "2026-10-05")
+                for name in ("one", "three", "two-renamed")
             )
         ),
     )
@@ -200,7 +200,7 @@ def test_an_entry_that_moved_for_good_is_the_same_at_its_new_address(web, instan
     report = instance.refresh().of("list")
 
     after = instance.entries()["Histoire two"]
-    assert [one["id"] for one in report["moved"]] == [before["id"]]
+    assert [entry["id"] for entry in report["moved"]] == [before["id"]]
     assert report["new"] == []
     assert (after["id"], after["url"], after["status"]) == (
         before["id"],
@@ -212,7 +212,7 @@ def test_an_entry_that_moved_for_good_is_the_same_at_its_new_address(web, instan
     assert instance.refresh().of("list")["new"] == []
 
 
-def test_an_entry_that_left_and_could_not_be_asked_for_is_asked_for_again_though_the_list_is_the_same(
+def test_an_entry_that_left_and_could_not_be_asked_for_is_asked_again_though_the_list_is_the_same(
     web, instance
 ):
     instance.sources(a_list(web))
@@ -226,7 +226,7 @@ def test_an_entry_that_left_and_could_not_be_asked_for_is_asked_for_again_though
     asked = instance.refresh().of("list")
 
     assert ([note["code"] for note in failed["notes"]], failed["gone"]) == (["server_error"], [])
-    assert [one["title"] for one in asked["gone"]] == ["Histoire two"]
+    assert [entry["title"] for entry in asked["gone"]] == ["Histoire two"]
 
 
 def test_a_list_that_moved_for_good_is_told_of_week_after_week(web, instance):
@@ -287,14 +287,14 @@ def test_rows_that_all_lead_to_the_home_page_stay_entries_of_their_own(web, inst
     instance.sources(a_list(web))
     rows(web, "one", "two", "three")
     web.put("/", page("Accueil"))
-    for one in ("one", "two"):
-        web.move(f"/fr/{one}", "/")
+    for name in ("one", "two"):
+        web.move(f"/fr/{name}", "/")
 
     report = instance.refresh().of("list")
 
     assert len(report["new"]) == 3
     assert {entry["url"] for entry in instance.entries().values()} == {
-        web.url(f"/fr/{one}") for one in ("one", "two", "three")
+        web.url(f"/fr/{name}") for name in ("one", "two", "three")
     }
 
 
@@ -398,7 +398,9 @@ def test_a_guid_that_changes_at_each_visit_changes_nothing(web, instance):
             rss(*(item(f"Histoire {k}", web.url(f"/{k}"), guid=f"{n}-{k}") for k in range(5))),
         )
         instance.refresh()
-        trees.append({name: one for name, one in instance.tree().items() if name != "_health.yml"})
+        trees.append(
+            {name: digest for name, digest in instance.tree().items() if name != "_health.yml"}
+        )
 
     assert trees[0] == trees[1] == trees[2]
 

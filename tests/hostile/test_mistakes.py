@@ -22,7 +22,7 @@ pytestmark = pytest.mark.server
 
 @pytest.fixture
 def gathered(web: Web, instance: Instance) -> Instance:
-    """Give an instance with one source, gathered once."""
+    """Return an instance with one source, gathered once."""
     instance.sources({"id": "feed", "url": web.url("/feed.xml")})
     web.put("/feed.xml", rss(*items(web.url(""), range(5))))
     instance.refresh()
@@ -284,7 +284,8 @@ def test_six_lines_are_a_source_with_a_list(instance, web):
     from tests.hostile.pages import listing
 
     (instance.root / "watch_sources.yml").write_text(
-        f"contact: watch@example.org\ntest_hosts: ['{web.authority}']\ndefaults: {{pause_seconds: 0}}\nsources:\n"
+        f"contact: watch@example.org\ntest_hosts: ['{web.authority}']\n"
+        f"defaults: {{pause_seconds: 0}}\nsources:\n"
         f"  - id: ministry\n    name: Ministry news\n    url: {web.url('/en/news')}\n"
         "    lang: en\n    reader: listing\n"
         '    options: {row: li.row, date: time, pages: "?page={page}"}\n'

@@ -102,7 +102,7 @@ def cdata(text: str) -> str:
 
 
 def hold_plain(instance: Instance) -> None:
-    """Hold that each file is front matter of the known keys and no body, and each text in it plain."""
+    """Assert that each file is front matter of known keys, plain texts, and no body."""
     for path in instance.watch.glob("*/**/[!_]*.md"):
         raw = path.read_bytes()
         text = raw.decode("utf-8")
@@ -123,7 +123,8 @@ def hold_plain(instance: Instance) -> None:
 KEYS = frozenset(
     re.findall(
         r"\w+",
-        "id title url source lang type date updated first_seen status themes summary documents aliases same_as twins"
+        "id title url source lang type date updated first_seen status themes summary documents "
+        "aliases same_as twins"
         " external_id why history",
     )
 )
@@ -133,11 +134,11 @@ def texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts(one)
+        for part in value.values():
+            yield from texts(part)
     elif isinstance(value, list):
-        for one in value:
-            yield from texts(one)
+        for part in value:
+            yield from texts(part)
 
 
 def test_hostile_words_in_every_element_of_a_feed_become_plain_text(web, instance):
@@ -145,22 +146,27 @@ def test_hostile_words_in_every_element_of_a_feed_become_plain_text(web, instanc
     for place, text in enumerate(TEXTS.values()):
         inside = cdata(text)
         rows.append(
-            f"<item><title>{inside}</title><link>{web.url(f'/{place}')}</link><guid isPermaLink='false'>{inside}</guid>"
-            f"<description>{inside}</description><category>{inside}</category><pubDate>{inside}</pubDate>"
-            f"<author>{inside}</author><dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>{inside}</dc:creator>"
-            f"<enclosure url='{web.url(f'/{place}.pdf')}' length='x' type='application/pdf'/></item>"
+            f"<item><title>{inside}</title><link>{web.url(f'/{place}')}</link><guid "
+            f"isPermaLink='false'>{inside}</guid>"
+            f"<description>{inside}</description><category>{inside}</category><pubDate>{inside}"
+            "</pubDate>"
+            f"<author>{inside}</author><dc:creator "
+            f"xmlns:dc='http://purl.org/dc/elements/1.1/'>{inside}</dc:creator>"
+            f"<enclosure url='{web.url(f'/{place}.pdf')}' length='x' type='application/pdf'/>"
+            "</item>"
         )
     one_feed(
         web,
         instance,
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{"".join(rows)}</channel></rss>',
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{"".join(rows)}'
+        "</channel></rss>",
     )
 
     report = instance.refresh().of("feed")
 
     assert len(report["new"]) == len(TEXTS)
     hold_plain(instance)
-    assert all(one["url"].startswith(web.url("/")) for one in instance.entries().values())
+    assert all(entry["url"].startswith(web.url("/")) for entry in instance.entries().values())
     assert not [path for path in web.asked if path.endswith(".pdf")]
 
 
@@ -177,13 +183,15 @@ def test_hostile_words_on_pages_and_in_json_become_plain_text(web, instance):
         {"id": "wp", "url": web.url("/wp/"), "reader": "wordpress"},
     )
     rows = "".join(
-        f'<li class="row"><h2><a href="/fr/s-{place}">{text}</a></h2><time datetime="{text[:90]!r}">{text}</time>'
+        f'<li class="row"><h2><a href="/fr/s-{place}">{text}</a></h2><time '
+        f'datetime="{text[:90]!r}">{text}</time>'
         f"<p>{text}</p><b>{text}</b></li>"
         for place, text in enumerate(safe.values())
     )
     web.put("/fr/news", f"<!doctype html><html lang=fr><main><ul>{rows}</ul></main>")
     for place, text in enumerate(safe.values()):
-        head = f'<meta name="description" content="{text[:500]}"><link rel="canonical" href="//evil.example/{place}">'
+        head = f'<meta name="description" content="{text[:500]}">'
+        head += f'<link rel="canonical" href="//evil.example/{place}">'
         web.put(f"/fr/s-{place}", page(text, text, head=head))
     web.put(
         "/feed.json",
@@ -234,7 +242,7 @@ def test_hostile_words_on_pages_and_in_json_become_plain_text(web, instance):
         settled = len(report.of(name)["new"]) + report.of(name)["skipped"].get("elsewhere", 0)
         assert settled >= len(TEXTS) - 3, report.of(name)["bad"]
     hold_plain(instance)
-    assert all(one["url"].startswith(web.url("/")) for one in instance.entries().values())
+    assert all(entry["url"].startswith(web.url("/")) for entry in instance.entries().values())
 
 
 def test_addresses_that_cannot_be_published_are_named_and_left_out(web, instance):
@@ -251,7 +259,10 @@ def test_addresses_that_cannot_be_published_are_named_and_left_out(web, instance
     assert len(report["bad"]) >= 9
     assert all(len(bad) < 1000 for bad in report["bad"])
     hold_plain(instance)
-    assert {one["url"].split("/")[0] for one in instance.entries().values()} <= {"http:", "https:"}
+    assert {entry["url"].split("/")[0] for entry in instance.entries().values()} <= {
+        "http:",
+        "https:",
+    }
 
 
 def test_odd_addresses_are_no_paths(web, instance):
@@ -339,13 +350,25 @@ def test_odd_encodings_end_in_text_or_in_a_sentence(web, instance, title, real, 
 
 
 JSONS = {
-    "numbers": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":1,"url":2,"title":3,"tags":4}]}',
-    "nulls": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":null,"url":null,"title":null}]}',
-    "lists": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":[],"url":{},"title":[[]],"attachments":{}}]}',
+    "numbers": (
+        '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":1,"url":2,'
+        '"title":3,"tags":4}]}'
+    ),
+    "nulls": (
+        '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":null,"url":null,'
+        '"title":null}]}'
+    ),
+    "lists": (
+        '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":[],"url":{},'
+        '"title":[[]],"attachments":{}}]}'
+    ),
     "items": '{"version":"https://jsonfeed.org/version/1.1","items":{"a":1}}',
     "strings": '{"version":"https://jsonfeed.org/version/1.1","items":["a",null,1,[]]}',
     "version": '{"version":["https://jsonfeed.org/version/1.1"],"items":[]}',
-    "nan": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":NaN,"url":Infinity,"title":1e999}]}',
+    "nan": (
+        '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":NaN,"url":Infinity,'
+        '"title":1e999}]}'
+    ),
     "digits": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":'
     + "9" * 10_000
     + "}]}",

@@ -19,7 +19,10 @@ from tests.hostile.web import Handler, Web
 pytestmark = pytest.mark.server
 
 WEEKS = [str(ROOT / "tests" / "recordings" / f"{week}.warc.gz") for week in kills.WEEKS]
-REVIEW = "review: # à relire  \n    \n  themes: [ 'telework' ]  # «choix»\n  note: |\n    l'avis d’une personne\n"
+REVIEW = (
+    "review: # à relire  \n    \n  themes: [ 'telework' ]  # «choix»\n"
+    "  note: |\n    l'avis d’une personne\n"
+)
 NOTE = "\nUn avis. \t\n\n---\n<b>gras</b> {{ 7*7 }}\u00a0\n\n\n"
 
 
@@ -48,12 +51,12 @@ def test_an_editors_words_survive_both_weeks_byte_for_byte(tmp_path, newline):
 
     assert (
         sum(
-            len(one["changed"]) + len(one["gone"]) + len(one["moved"])
-            for one in done.data["sources"]
+            len(report["changed"]) + len(report["gone"]) + len(report["moved"])
+            for report in done.data["sources"]
         )
         >= 3
     )
-    old = {one["id"] for source in done.data["sources"] for one in source["new"]}
+    old = {entry["id"] for source in done.data["sources"] for entry in source["new"]}
     paths = [path for path in made.watch.glob("*/[!_]*.md") if path.stem[-10:] not in old]
     assert len(paths) > 150
     for path in paths:
@@ -120,7 +123,8 @@ def test_it_does_not_matter_which_site_answers_first(web, tmp_path, slow):
             if path == slow:
                 assert quick_answered.wait(30)
             raw = bodies[path].encode()
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: {len(raw)}\r\n\r\n"
+            head = "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n"
+            head += f"Content-Length: {len(raw)}\r\n\r\n"
             handler.raw(head.encode() + raw)
             if path != slow:
                 quick_answered.set()
@@ -191,7 +195,7 @@ def test_no_process_outlives_a_refresh(web, tmp_path):
     while process.poll() is None:
         try:
             children |= {
-                one.pid: one for one in psutil.Process(process.pid).children(recursive=True)
+                child.pid: child for child in psutil.Process(process.pid).children(recursive=True)
             }
         except psutil.NoSuchProcess:
             break
@@ -199,4 +203,4 @@ def test_no_process_outlives_a_refresh(web, tmp_path):
 
     _, alive = psutil.wait_procs(list(children.values()), timeout=5)
     assert children
-    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
+    assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []

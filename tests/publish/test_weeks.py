@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 22)
 
 def settled(library, moment=SETTLED):
     """Give the library a memory of the first reading of its sources."""
-    object.__setattr__(library, "health", Health({"ministry": SourceHealth(settled_on=moment)}))
+    object.__setattr__(library, "health", Health({"ministry": SourceHealth(baseline_at=moment)}))
     return library
 
 

@@ -14,7 +14,10 @@ Answerer = Callable[[str, socket.socket], None]
 
 
 class Server:
-    """Answers by path; counts what it was asked. Paths without an answer get 404, robots.txt too."""
+    """Answers by path, and counts what it was asked.
+
+    Paths without an answer get 404, robots.txt too.
+    """
 
     def __init__(self) -> None:
         self._door = socket.create_server(("127.0.0.1", 0))
@@ -28,7 +31,7 @@ class Server:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def url(self, path: str) -> str:
-        """Give the address of a path here."""
+        """Return the address of a path here."""
         return f"http://{self.authority}{path}"
 
     def at(self, path: str, *answers: Answerer | bytes) -> None:
@@ -37,7 +40,7 @@ class Server:
 
     @staticmethod
     def page(body: str | bytes, *, status: str = "200 OK", **headers: str) -> bytes:
-        """Give a whole honest answer; header names have "_" for "-"."""
+        """Return a whole honest answer; header names have "_" for "-"."""
         raw = body.encode() if isinstance(body, str) else body
         lines = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(raw))}
         lines |= {name.replace("_", "-").title(): value for name, value in headers.items()}
@@ -46,11 +49,11 @@ class Server:
 
     @classmethod
     def redirect(cls, target: str, *, status: str = "302 Found") -> bytes:
-        """Give a redirect."""
+        """Return a redirect."""
         return cls.page("", status=status, location=target)
 
     def watch(self, **settings: Any) -> Watch:
-        """Give a configuration without pauses whose one test host is this server."""
+        """Return a configuration without pauses whose one test host is this server."""
         settings = {"test_hosts": (self.authority,), **settings}
         return Watch(
             contact="watch@example.org", defaults=Defaults(pause_seconds=0), sources=(), **settings

@@ -9,9 +9,13 @@ from scrapers import probe
 from tests.scrapers.readers.pages import snapshot
 
 AT = "https://www.site.example/fr/news"
-RSS = '<rss version="2.0"><channel><title>Le flux</title><item><title>A</title><link>https://site.example/a</link></item></channel></rss>'
+RSS = (
+    '<rss version="2.0"><channel><title>Le flux</title>'
+    "<item><title>A</title><link>https://site.example/a</link></item></channel></rss>"
+)
 ROWS = "".join(
-    f'<article class="teaser"><h2><a href="/fr/news/{n}">N{n}</a></h2><time datetime="2026-11-10"></time></article>'
+    f'<article class="teaser"><h2><a href="/fr/news/{n}">N{n}</a></h2><time '
+    'datetime="2026-11-10"></time></article>'
     for n in "abc"
 )
 
@@ -30,7 +34,8 @@ def web(pages):
 
 def page(body="", head="", url=AT, lang="fr"):
     return snapshot(
-        f'<html lang="{lang}"><head>{head}</head><body><main><h1>Accueil</h1>{body}</main></body></html>',
+        f'<html lang="{lang}"><head>{head}</head><body><main><h1>Accueil</h1>{body}</main>'
+        "</body></html>",
         url,
     )
 
@@ -57,6 +62,23 @@ def test_a_feed_that_the_page_announces_is_the_best_way():
         ("page", 1),
     ]
     assert yaml.safe_load(probe.to_yaml(found)) == [{"id": "site", "name": "Le flux", "url": at}]
+
+
+def test_an_announced_feed_comes_before_a_linked_one_though_a_usual_address_repeats_it():
+    head = '<link rel="alternate" type="application/rss+xml" href="/n.rss">'
+    announced, linked, usual = (
+        f"https://www.site.example/{path}" for path in ("n.rss", "other/rss", "feed/")
+    )
+    pages = {
+        AT: page('<a href="/other/rss">RSS</a>', head),
+        announced: xml(RSS, announced),
+        linked: xml(RSS.replace("Le flux", "Un autre"), linked),
+        usual: xml(RSS, usual),
+    }
+
+    feeds = [offer.url for offer in findings(pages).offers if offer.kind == "feed"]
+
+    assert feeds == [announced, linked]
 
 
 def test_a_feed_at_a_usual_place_is_found_without_being_announced():

@@ -6,28 +6,29 @@ from collections.abc import Mapping
 from datetime import date as Day
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from knowledge.i18n import locales
+from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.reading import Sheet
 from publish import library as libraries
 from publish import site_context
 from publish.pages import dossier_text, dossiers
 from vigie import cli_locale
-from vigie.terminal import Common, Lang, Today, say
+from vigie.terminal import CliContext, LangOption, Today, say
 
 
 def run(
     context: typer.Context,
     event: Annotated[str, typer.Argument(metavar="EVENT")],
     output: Annotated[Path | None, typer.Option("--output")] = None,
-    lang: Lang = "",
+    lang: LangOption = "",
     today: Today = None,
 ) -> None:
     """Write what is new since the meeting before this one, to paste in a mail."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     locale = lang or cli_locale.or_site(common.locale, common.root)[0]
     text = written(common, event, locale, today.date() if today else None)
     if output:
@@ -37,7 +38,7 @@ def run(
         sys.stdout.write(text)
 
 
-def written(common: Common, event: str, lang: str, today: Day | None) -> str:
+def written(common: CliContext, event: str, lang: str, today: Day | None) -> str:
     """Return the dossier of a meeting.
 
     Raises BadParameter where there is no such language or no such meeting.
@@ -56,11 +57,14 @@ def written(common: Common, event: str, lang: str, today: Day | None) -> str:
     return dossier_text.markdown(made, context, home=home)
 
 
-def _meeting(name: str, meetings: Mapping[str, Sheet[Any]], common: Common) -> Sheet[Any]:
+def _meeting(name: str, meetings: Mapping[str, Sheet[Event]], common: CliContext) -> Sheet[Event]:
     """Return the meeting of that id. Raises BadParameter, with the nearest, where there is none."""
     if name in meetings:
         return meetings[name]
     near = get_close_matches(name, meetings, n=1, cutoff=0.5)
-    key = "unknown_near" if near else "unknown"
-    known = near[0] if near else ", ".join(meetings) or "—"
-    raise typer.BadParameter(common.tell(f"dossier.{key}", found=name, known=known))
+    if near:
+        message = common.tell("dossier.unknown_near", found=name, known=near[0])
+    else:
+        known = ", ".join(meetings) or "—"
+        message = common.tell("dossier.unknown", found=name, known=known)
+    raise typer.BadParameter(message)

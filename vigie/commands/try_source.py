@@ -16,18 +16,18 @@ from scrapers import pipeline
 from scrapers.context import SourceResult
 from scrapers.pipeline import RefreshOptions
 from vigie import instance, reporting
-from vigie.terminal import AsJson, Common, Replay, SourceId, out, print_json
+from vigie.terminal import AsJson, CliContext, Replay, SourceArgument, out, print_json
 
 
 def run(
     context: typer.Context,
-    source: SourceId,
+    source: SourceArgument,
     replay: Replay = None,
     as_json: AsJson = False,
     limit: Annotated[int, typer.Option(min=1)] = 20,
 ) -> None:
     """Print what a source gives, and write nothing."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     loaded = common.load()
     chosen = instance.source(loaded, source, common.words)
     found, robots = pipeline.preview(
@@ -44,7 +44,7 @@ def show(
     found: SourceResult, robots: Mapping[str, str], console: Console, words: Catalogue
 ) -> None:
     """Print what was read as a table, then what was passed over and what failed."""
-    if found.found:
+    if found.entries:
         console.print(_table(found, words))
     for host, verdict in robots.items():
         console.print(Text(f"{host}: {verdict}"), soft_wrap=True)
@@ -64,7 +64,7 @@ def data(found: SourceResult, robots: Mapping[str, str]) -> dict[str, object]:
     return {
         "source": found.source.id,
         "rows": found.reading.rows if found.reading else 0,
-        "entries": [_entry(entry) for entry in _entries(found)],
+        "entries": [_entry(entry) for entry in found.entries],
         "skipped": dict(found.skipped),
         "bad": list(found.bad),
         "problem": problems.what(problem, locales.REFERENCE) if problem else None,
@@ -76,14 +76,10 @@ def _table(found: SourceResult, words: Catalogue) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(words.texts("command.try.heads")):
         table.add_column(head, no_wrap=place < 3, overflow="fold")
-    for entry in _entries(found):
+    for entry in found.entries:
         day = str(entry.date or "–")
         table.add_row(day, entry.lang, entry.type, Text(entry.title), Text(entry.url))
     return table
-
-
-def _entries(found: SourceResult) -> list[Entry]:
-    return list(found.entries)
 
 
 def _entry(entry: Entry) -> dict[str, object]:

@@ -5,13 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge.sheets import kit_rules
-from knowledge.sheets.field_info import Model, SheetField
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds.toolkit import SHARED, Toolkit
+from knowledge.sheets.shared_fields import Steps
 from knowledge.sheets.sheet import Kind
-from knowledge.sheets.values import FilePath, Line, Terms
+from knowledge.sheets.values import FilePath, Line
 
 
-class Moment(Model):
+class Moment(SheetModel):
     """What is done on a day of the campaign."""
 
     days: Annotated[int, Field(ge=-400, le=400)]
@@ -23,7 +24,7 @@ class Moment(Model):
 class CommunicationKit(Toolkit):
     """Documents that announce something, and when each of them goes out."""
 
-    steps: Annotated[Terms, SheetField(terms="steps")] = ()
+    steps: Steps = ()
     campaign: tuple[Moment, ...] = ()
 
 

@@ -3,16 +3,18 @@ that may be said.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
-from knowledge.sheets import labels
-from knowledge.sheets.by_language import Names, Site, Words
-from knowledge.sheets.field_info import Choices, Model, SheetField
-from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, Terms, YesOrNo, listed, wrong
+from knowledge.i18n import input_words
+from knowledge.i18n.input_words import YesOrNo
+from knowledge.sheets.by_language import Names, SiteAddress, Words
+from knowledge.sheets.field_info import Choices, SheetField, SheetModel
+from knowledge.sheets.shared_fields import Themes
+from knowledge.sheets.sheet import BrokenRule, Given, Kind
+from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, listed, wrong
 from knowledge.source import Lang
 
 OrganisationKind = Literal[
@@ -29,8 +31,8 @@ OrganisationKind = Literal[
 KINDS = Choices("organisation_kinds", get_args(OrganisationKind))
 # Those that a government runs, as schema.org tells them from others.
 PUBLIC = frozenset({"public-service", "regional-body", "agency", "advisory-body"})
-Scope = Literal["regional", "federal", "external"]
-SCOPES = Choices("scopes", get_args(Scope))
+OrganisationScope = Literal["regional", "federal", "external"]
+SCOPES = Choices("scopes", get_args(OrganisationScope))
 TONGUES = Choices("languages", get_args(Lang))
 LegalBasis = Literal["mission", "consent"]
 BASES = Choices("legal_bases", get_args(LegalBasis))
@@ -49,17 +51,16 @@ def _months(value: object) -> int:
 
 
 def _month_words() -> frozenset[str]:
-    return labels.every("values.months") | {""}
+    return input_words.every("months") | {""}
 
 
 # "6 months", "6 mois", "6 maanden" or 6.
 Months = Annotated[int, BeforeValidator(_months, json_schema_input_type=int | str)]
 Languages = Annotated[tuple[Lang, ...], BeforeValidator(listed)]
-Topics = Annotated[Terms, SheetField(terms="themes")]
 Spoken = Annotated[Languages, SheetField(choices=TONGUES)]
 
 
-class Person(Model):
+class Person(SheetModel):
     """Who holds a role.
 
     Shown up to the day on which it expires, that day included, and never after.
@@ -74,7 +75,7 @@ class Person(Model):
     expires: Day
 
 
-class Role(Model):
+class Role(SheetModel):
     """Whom to call, by what they do: it outlives those who hold it."""
 
     id: Id
@@ -83,66 +84,79 @@ class Role(Model):
     mailbox: Mailbox | None = None
     phone: Phone | None = None
     languages: Spoken = ()
-    topics: Topics = ()
+    topics: Themes = ()
     person: Person | None = None
 
 
-class Organisation(Model):
+class Organisation(SheetModel):
     """An organisation, in all languages at once."""
 
     names: Names
     short: Words | None = None
     kind: Annotated[OrganisationKind, SheetField(choices=KINDS)]
-    scope: Annotated[Scope, SheetField(choices=SCOPES)]
+    scope: Annotated[OrganisationScope, SheetField(choices=SCOPES)]
     member: YesOrNo = False
-    site: Site | None = None
+    site: SiteAddress | None = None
     description: Words | None = None
     languages: Spoken = ()
-    topics: Topics = ()
+    topics: Themes = ()
     roles: tuple[Role, ...] = ()
 
 
-def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Hold the roles: their ids, the two seats of a member, and what the law asks of a person's
-    name.
+def rules(held: Given) -> Iterator[BrokenRule]:
+    """Yield what is wrong between the roles: their ids, the two seats of a member, and what the law
+    asks of a person's name.
     """
     roles: tuple[Role, ...] = held.get("roles") or ()
+    member = bool(held.get("member"))
     for number, role in enumerate(roles):
         before = roles[:number]
-        if any(one.id == role.id for one in before):
-            yield Mistake("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
+        if any(other.id == role.id for other in before):
+            yield BrokenRule("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
         if role.seat:
-            yield from _seated(role.seat, before, number, member=held.get("member", False))
+            yield from _seated(role.seat, before, number, member=member)
         if role.person:
             yield from _lawful(role.person, number)
-            yield from _same(role.person, before, number)
+            yield from _named_otherwise(role.person, before, number)
     # Where the roles have a mistake of their own, which seats they are is not known.
-    for seat in SEATS if held.get("member") and "roles" in held else ():
-        if all(role.seat != seat for role in roles):
-            yield Mistake("member", "organisation_seat_missing", {"found": seat})
+    if member and "roles" in held:
+        yield from _vacant(roles)
 
 
-def _seated(seat: str, before: tuple[Role, ...], number: int, *, member: bool) -> Iterator[Mistake]:
-    if any(one.seat == seat for one in before):
-        yield Mistake("roles", "organisation_seat_twice", {"found": seat}, (number, "seat"))
+def _seated(
+    seat: str, before: tuple[Role, ...], number: int, *, member: bool
+) -> Iterator[BrokenRule]:
+    if any(other.seat == seat for other in before):
+        yield BrokenRule("roles", "organisation_seat_twice", {"found": seat}, (number, "seat"))
     if not member:
-        yield Mistake("roles", "organisation_seat_stray", {"found": seat}, (number, "seat"))
+        yield BrokenRule("roles", "organisation_seat_stray", {"found": seat}, (number, "seat"))
 
 
-def _lawful(person: Person, number: int) -> Iterator[Mistake]:
+def _vacant(roles: tuple[Role, ...]) -> Iterator[BrokenRule]:
+    """Yield each seat that none of the roles of a member is."""
+    for seat in SEATS:
+        if all(role.seat != seat for role in roles):
+            yield BrokenRule("member", "organisation_seat_missing", {"found": seat})
+
+
+def _lawful(person: Person, number: int) -> Iterator[BrokenRule]:
     if person.legal_basis == "consent" and person.given_on is None:
-        yield Mistake("roles", "organisation_consent", within=(number, "person", "legal_basis"))
+        place = (number, "person", "legal_basis")
+        yield BrokenRule("roles", "organisation_consent", within=place)
     if person.expires < person.last_verified:
         facts = {"found": str(person.expires), "before": str(person.last_verified)}
-        yield Mistake("roles", "organisation_expiry", facts, (number, "person", "expires"))
+        yield BrokenRule("roles", "organisation_expiry", facts, (number, "person", "expires"))
 
 
-def _same(person: Person, before: tuple[Role, ...], number: int) -> Iterator[Mistake]:
-    named = {one.id: one.person.name for one in before if one.person and one.person.id == person.id}
-    other = next((role for role, name in named.items() if name != person.name), None)
-    if other:
-        facts = {"found": person.id, "other": other}
-        yield Mistake("roles", "organisation_person_twice", facts, (number, "person", "id"))
+def _named_otherwise(person: Person, before: tuple[Role, ...], number: int) -> Iterator[BrokenRule]:
+    """Yield a person whose id has another name in a role above."""
+    for role in before:
+        other = role.person
+        if other and other.id == person.id and other.name != person.name:
+            facts = {"found": person.id, "other": role.id}
+            place = (number, "person", "id")
+            yield BrokenRule("roles", "organisation_person_twice", facts, place)
+            return
 
 
 KIND = Kind("organisation", "directory", Organisation, rules, suffix=".yml")

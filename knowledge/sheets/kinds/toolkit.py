@@ -7,11 +7,18 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from knowledge.sheets import kit_rules
-from knowledge.sheets.field_info import Choices, Model, SheetField
+from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.kinds.tool import TYPES, ToolType
 from knowledge.sheets.licences import LICENCES, LicenceId
+from knowledge.sheets.shared_fields import (
+    ActionFields,
+    Audiences,
+    OptionalOrganisationId,
+    OrganisationId,
+    SomeSteps,
+)
 from knowledge.sheets.sheet import Kind, SheetKeys
-from knowledge.sheets.values import Checksum, FilePath, Id, Line, Terms, Text, Version
+from knowledge.sheets.values import Checksum, FilePath, Id, Line, Text, Version
 from knowledge.source import Lang
 
 Access = Literal["public", "network"]
@@ -19,7 +26,7 @@ ACCESS = Choices("access", get_args(Access))
 LANGUAGES = Choices("languages", ("fr", "nl", "de", "en"))
 
 
-class Item(Model):
+class Item(SheetModel):
     """One thing that a kit holds: a sheet, or a file with what its reader must know."""
 
     sheet: Annotated[Id | None, SheetField(terms="tools")] = None
@@ -27,7 +34,7 @@ class Item(Model):
     type: Annotated[ToolType | None, SheetField(choices=TYPES)] = None
     title: Line | None = None
     alternative: Text | None = None
-    owner: Annotated[Id | None, SheetField(terms="organisations")] = None
+    owner: OptionalOrganisationId = None
     licence: Annotated[LicenceId | None, SheetField(choices=LICENCES)] = None
     version: Version | None = None
     language: Annotated[Lang | None, SheetField(choices=LANGUAGES)] = None
@@ -38,11 +45,11 @@ class Item(Model):
 class Toolkit(SheetKeys):
     """Sheets and files that serve one step, ready to be taken along."""
 
-    steps: Annotated[Terms, Field(min_length=1), SheetField(terms="steps")]
-    fields: Annotated[Terms, SheetField(terms="fields")] = ()
-    audiences: Annotated[Terms, SheetField(terms="audiences")] = ()
+    steps: SomeSteps
+    fields: ActionFields = ()
+    audiences: Audiences = ()
     version: Version
-    owner: Annotated[Id, SheetField(terms="organisations")]
+    owner: OrganisationId
     licence: Annotated[LicenceId, SheetField(choices=LICENCES)]
     conditions: Text | None = None
     access: Annotated[Access, SheetField(choices=ACCESS)]

@@ -5,7 +5,7 @@ import pytest
 from knowledge import problems
 from knowledge.i18n import catalogue, locales
 from knowledge.sheets import error_messages, labels
-from knowledge.sheets.field_info import Model, of
+from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.registry import KINDS
 
 
@@ -20,14 +20,14 @@ def models(model, seen):
 
 
 def _within(annotation):
-    if isinstance(annotation, type) and issubclass(annotation, Model):
+    if isinstance(annotation, type) and issubclass(annotation, SheetModel):
         return [annotation]
     return [one for inner in getattr(annotation, "__args__", ()) for one in _within(inner)]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_each_field_has_a_label_and_a_help_in_every_locale(kind):
-    found: set[type[Model]] = set()
+    found: set[type[SheetModel]] = set()
     models(kind.model, found)
 
     for model in found:

@@ -6,6 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.i18n import catalogue
+from knowledge.i18n.input_words import YesOrNo
 from knowledge.sheets import values
 
 
@@ -46,5 +47,5 @@ def test_right_values_are_read():
     assert read(values.When, "2026-11-25") == date(2026, 11, 25)
     assert read(values.When, "2026-07-01 09:30") == datetime(2026, 7, 1, 9, 30, tzinfo=values.ZONE)
     assert read(values.Terms, "health") == ("health",)
-    assert read(values.YesOrNo, "ja") is True
+    assert read(YesOrNo, "ja") is True
     assert read(values.FilePath, "framing/check-list_1.docx")

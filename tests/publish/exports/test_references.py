@@ -1,5 +1,6 @@
 """References as Zotero, a RIS reader and BibTeX take them in."""
 
+import json
 import re
 from datetime import date
 from urllib.parse import unquote
@@ -193,3 +194,23 @@ def test_the_order_of_the_entries_given_changes_nothing(entry, library_of):
     a, b = entry(id="a"), entry(id="b")
 
     assert dict(references.files(library_of(a, b))) == dict(references.files(library_of(b, a)))
+
+
+def test_each_month_has_a_script_of_its_references_however_old(entry, library_of):
+    new, old = entry(id="a"), entry(id="b", date=date(2019, 3, 4), title="</script><b>")
+    library = library_of(new, old)
+
+    made = {path: text.decode() for path, text in references.scripts(library)}
+
+    assert list(made) == ["references/month/2019-03.js", "references/month/2026-11.js"]
+    (call,) = made["references/month/2019-03.js"].splitlines()
+    data = re.fullmatch(r"Object\.assign\(window\.vigieReferences \?\?= {}, (.*)\);", call)
+    reference = references.of(old, library)
+    assert json.loads(data[1]) == {"b": [references.ris(reference), references.bibtex(reference)]}
+    assert "<" not in call
+
+
+def test_the_order_of_the_entries_given_changes_no_script(entry, library_of):
+    a, b = entry(id="a"), entry(id="b")
+
+    assert dict(references.scripts(library_of(a, b))) == dict(references.scripts(library_of(b, a)))

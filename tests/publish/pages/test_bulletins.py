@@ -12,7 +12,7 @@ from publish.pages import bulletins
 from publish.site_context import SiteContext
 
 MONDAY = datetime(2026, 11, 23, 5, tzinfo=UTC)
-READ = Health({"ministry": SourceHealth(settled_on=MONDAY, last_success=MONDAY)})
+READ = Health({"ministry": SourceHealth(baseline_at=MONDAY, last_success=MONDAY)})
 
 
 def made(library, lang="fr", order=()):

@@ -104,8 +104,8 @@ def test_what_came_out_before_and_was_found_since_is_new_unless_a_new_source_bro
     old = entry(id="old", date=date(2025, 1, 1), first_seen=at("2026-11-01"))
     past = replace(old, id="past", url="https://agency.example/past", source="agency")
     settled = {
-        "ministry": SourceHealth(settled_on=at("2026-01-01")),
-        "agency": SourceHealth(settled_on=at("2026-11-02")),
+        "ministry": SourceHealth(baseline_at=at("2026-01-01")),
+        "agency": SourceHealth(baseline_at=at("2026-11-02")),
     }
 
     dossier = made(holding(BEFORE, NEXT, entries=(old, past), health=Health(settled)))

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from knowledge.i18n import catalogue
+from knowledge.sheets.registry import KINDS
 from publish import library as libraries
 from publish.pages import kit_zip, kits
 from publish.site_context import SiteContext
@@ -31,7 +32,7 @@ NAMES = (
 def packed(library, kit="start", words=FRENCH):
     """Give a toolkit's zip, opened."""
     made = kit_zip.of(
-        library.sheets.find("toolkit", kit, words.locale),
+        library.sheets.find(KINDS["toolkit"], kit, words.locale),
         SiteContext(library, words, metadata=SITE),
     )
     return zipfile.ZipFile(io.BytesIO(made.data))
@@ -149,7 +150,7 @@ def test_a_sheets_links_lead_to_what_stands_beside_it_or_to_the_site(library):
 
 
 def test_a_kit_of_the_network_has_no_zip(library):
-    kit = library.sheets.find("toolkit", "lent", "fr")
+    kit = library.sheets.find(KINDS["toolkit"], "lent", "fr")
 
     assert kit_zip.of(kit, SiteContext(library, FRENCH, metadata=SITE)) is None
     assert all(

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from knowledge.i18n import catalogue
+from knowledge.sheets.registry import KINDS
 from publish.indexes import build_indexes
 from publish.pages import kit_contents, kit_zip, kits, sheet_pages, site_pages
 from publish.site_context import SiteContext
@@ -15,7 +16,7 @@ FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 
 
 def page(library, kind, name, words=FRENCH):
-    sheet = library.sheets.find(kind, name, words.locale)
+    sheet = library.sheets.find(KINDS[kind], name, words.locale)
     return sheet_pages.page(
         sheet, "<p>texte</p>", SiteContext(library, words, metadata=SITE), root="../../"
     )
@@ -31,7 +32,8 @@ def listing(library, path, words=FRENCH):
 def test_a_kits_page_offers_all_of_it_with_its_size(library):
     made = page(library, "toolkit", "start")
     size = kit_zip.of(
-        library.sheets.find("toolkit", "start", "fr"), SiteContext(library, FRENCH, metadata=SITE)
+        library.sheets.find(KINDS["toolkit"], "start", "fr"),
+        SiteContext(library, FRENCH, metadata=SITE),
     ).size
 
     assert f"Tout télécharger (ZIP, {FRENCH.size(size)})" in made
@@ -64,7 +66,7 @@ def test_a_things_own_terms_stand_beside_it(library):
 
 
 def test_a_files_checksum_can_be_read(library):
-    kit = library.sheets.find("toolkit", "start", "fr")
+    kit = library.sheets.find(KINDS["toolkit"], "start", "fr")
 
     assert all(
         one.sha256 in page(library, "toolkit", "start")

@@ -5,6 +5,8 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from knowledge.i18n import catalogue
+from knowledge.sheets.registry import KINDS
+from publish import page_markdown
 from publish.pages import offline_sheet
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -19,7 +21,7 @@ def test_a_sheet_is_read_by_the_extensions_that_the_site_uses():
     ]
     named = [next(iter(one)) if isinstance(one, dict) else one for one in held]
 
-    assert sorted(named) == sorted([*offline_sheet.EXTENSIONS, "toc"])
+    assert sorted(named) == sorted([*page_markdown.EXTENSIONS, "toc"])
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_a_link_that_leads_nowhere_becomes_its_words(tmp_path):
 
 
 def test_without_an_address_of_the_site_a_link_is_text(library):
-    sheet = library.sheets.find("tool", "meeting", "fr")
+    sheet = library.sheets.find(KINDS["tool"], "meeting", "fr")
     resolve = offline_sheet.resolver(
         sheet, SiteContext(library, catalogue.load("fr"), metadata=SiteMetadata()), {}
     )
@@ -62,7 +64,7 @@ def test_without_an_address_of_the_site_a_link_is_text(library):
 
 
 def test_a_link_leads_to_no_file_of_the_network_and_to_nothing_above_the_site(library):
-    sheet = library.sheets.find("tool", "meeting", "fr")
+    sheet = library.sheets.find(KINDS["tool"], "meeting", "fr")
     resolve = offline_sheet.resolver(
         sheet, SiteContext(library, catalogue.load("fr"), metadata=SITE), {}
     )
@@ -74,7 +76,7 @@ def test_a_link_leads_to_no_file_of_the_network_and_to_nothing_above_the_site(li
 
 def test_references_of_markdown_are_led_on_too(library):
     sheet = replace(
-        library.sheets.find("tool", "note", "fr"),
+        library.sheets.find(KINDS["tool"], "note", "fr"),
         body="[Loi][1], ![Une table](table.png)\n\n[1]: ../law.md\n",
     )
     resolve = offline_sheet.resolver(

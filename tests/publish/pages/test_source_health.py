@@ -12,7 +12,7 @@ from publish.pages import source_health
 LAST = datetime(2026, 11, 22, 18, tzinfo=UTC)
 OLD = datetime(2026, 6, 1, tzinfo=UTC)
 FINE = SourceHealth(
-    settled_on=OLD,
+    baseline_at=OLD,
     last_success=LAST,
     last_new_entry=LAST,
     robots="allowed",

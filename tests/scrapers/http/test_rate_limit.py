@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from knowledge.errors import FetchError
-from scrapers.http.rate_limit import Manners, asked_wait, retry_after
-from scrapers.http.response import Answer
+from scrapers.http.rate_limit import RateLimiter, requested_wait, retry_after
+from scrapers.http.response import RawResponse
 
 NOW = datetime(2026, 11, 15, 18, tzinfo=UTC)
 
@@ -22,12 +22,12 @@ class Clock:
 
 def test_the_pause_counts_from_the_end_of_the_request_before() -> None:
     clock = Clock()
-    manners = Manners(clock.sleep, lambda: clock.now)
+    limiter = RateLimiter(clock.sleep, lambda: clock.now)
 
-    with manners.turn("a", 2):
+    with limiter.turn("a", 2):
         clock.now += 10
     clock.now += 0.5
-    with manners.turn("a", 2):
+    with limiter.turn("a", 2):
         pass
 
     assert clock.slept == [1.5]
@@ -35,10 +35,10 @@ def test_the_pause_counts_from_the_end_of_the_request_before() -> None:
 
 def test_another_host_is_not_kept_waiting() -> None:
     clock = Clock()
-    manners = Manners(clock.sleep, lambda: clock.now)
+    limiter = RateLimiter(clock.sleep, lambda: clock.now)
 
     for host in ("a", "b", "c"):
-        with manners.turn(host, 2):
+        with limiter.turn(host, 2):
             pass
 
     assert clock.slept == []
@@ -46,11 +46,11 @@ def test_another_host_is_not_kept_waiting() -> None:
 
 def test_a_request_that_failed_is_followed_by_the_pause_too() -> None:
     clock = Clock()
-    manners = Manners(clock.sleep, lambda: clock.now)
+    limiter = RateLimiter(clock.sleep, lambda: clock.now)
 
-    with pytest.raises(KeyError), manners.turn("a", 2):
+    with pytest.raises(KeyError), limiter.turn("a", 2):
         raise KeyError
-    with manners.turn("a", 2):
+    with limiter.turn("a", 2):
         pass
 
     assert clock.slept == [2]
@@ -58,24 +58,24 @@ def test_a_request_that_failed_is_followed_by_the_pause_too() -> None:
 
 def test_a_long_wait_is_not_cut_by_a_shorter_one() -> None:
     clock = Clock()
-    manners = Manners(clock.sleep, lambda: clock.now)
+    limiter = RateLimiter(clock.sleep, lambda: clock.now)
 
-    manners.leave_alone("a", 20)
-    manners.leave_alone("a", 1)
-    with manners.turn("a", 0):
+    limiter.postpone("a", 20)
+    limiter.postpone("a", 1)
+    with limiter.turn("a", 0):
         pass
 
     assert clock.slept == [20]
 
 
 def test_two_threads_never_ask_one_host_at_once() -> None:
-    manners = Manners(lambda _: None)
+    limiter = RateLimiter(lambda _: None)
     inside: list[int] = []
     most: list[int] = []
 
     def visit() -> None:
         for _ in range(50):
-            with manners.turn("a", 0):
+            with limiter.turn("a", 0):
                 inside.append(1)
                 most.append(len(inside))
                 inside.pop()
@@ -114,11 +114,11 @@ def test_the_wait_a_site_asks_for_is_read_in_both_forms(value: str, seconds: flo
 
 
 def test_a_wait_counts_where_the_site_is_overloaded_alone() -> None:
-    def answer(status: int, wait: str) -> Answer:
-        return Answer(status, [("Retry-After", wait)], b"", NOW)
+    def answer(status: int, wait: str) -> RawResponse:
+        return RawResponse(status, [("Retry-After", wait)], b"", NOW)
 
-    assert asked_wait("https://a.example/", answer(503, "60")) == 60
-    assert asked_wait("https://a.example/", answer(503, "rubbish")) == 0
-    assert asked_wait("https://a.example/", answer(200, "3600")) == 0
+    assert requested_wait("https://a.example/", answer(503, "60")) == 60
+    assert requested_wait("https://a.example/", answer(503, "rubbish")) == 0
+    assert requested_wait("https://a.example/", answer(200, "3600")) == 0
     with pytest.raises(FetchError, match="61"):
-        asked_wait("https://a.example/", answer(429, "61"))
+        requested_wait("https://a.example/", answer(429, "61"))

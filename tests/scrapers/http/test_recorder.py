@@ -9,13 +9,13 @@ from warcio.checker import Checker
 
 from knowledge.errors import StoreError
 from scrapers.http.recorder import Recorder
-from scrapers.http.response import Answer
+from scrapers.http.response import RawResponse
 from scrapers.http.warc import Recording
 
 URL = "https://a.example/x?b=2&a=1"
 NOW = datetime(2026, 11, 15, 18, tzinfo=UTC)
 BODY = gzip.compress("Bien-être".encode())
-ANSWER = Answer(
+ANSWER = RawResponse(
     200,
     [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked"), ("ETag", '"é"')],
     BODY,
@@ -23,7 +23,7 @@ ANSWER = Answer(
 )
 
 
-def record(path: Path, *answers: Answer) -> Path:
+def record(path: Path, *answers: RawResponse) -> Path:
     recorder = Recorder(path)
     for answer in answers:
         recorder.write(URL, "/x?b=2&a=1", [("Host", "a.example")], answer)
@@ -68,7 +68,7 @@ def test_the_file_passes_the_check_of_its_digests(
 
 
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
-    odd = Answer(599, [("Location", "/déjà"), ("X-Twice", "1"), ("X-Twice", "2")], b"", NOW)
+    odd = RawResponse(599, [("Location", "/déjà"), ("X-Twice", "1"), ("X-Twice", "2")], b"", NOW)
     recording = Recording([record(tmp_path / "week.warc.gz", ANSWER, odd)])
 
     last, first = recording.answers(URL)

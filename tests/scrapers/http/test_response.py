@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from knowledge.i18n import catalogue, locales
-from scrapers.http.response import Answer, failure, plain
+from scrapers.http.response import RawResponse, failure, one_line
 
 NOW = datetime(2026, 11, 15, tzinfo=UTC)
 FETCHING = yaml.safe_load((catalogue.FOLDER / "en/problems/fetch.yml").read_text(encoding="utf-8"))
@@ -21,7 +21,7 @@ FETCHING = yaml.safe_load((catalogue.FOLDER / "en/problems/fetch.yml").read_text
     ],
 )
 def test_text_from_outside_is_made_one_plain_line(text: str, expected: str) -> None:
-    assert plain(text) == expected
+    assert one_line(text) == expected
 
 
 def test_a_failure_holds_its_facts_on_one_line_each() -> None:
@@ -47,4 +47,7 @@ def test_headers_are_given_by_name_without_those_of_the_wire() -> None:
         ("Set-Cookie", "x"),
     ]
 
-    assert Answer(200, headers, b"", NOW).by_name() == {"content-type": "text/html", "x-a": "1, 2"}
+    assert RawResponse(200, headers, b"", NOW).by_name() == {
+        "content-type": "text/html",
+        "x-a": "1, 2",
+    }

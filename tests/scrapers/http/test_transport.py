@@ -18,7 +18,8 @@ import pytest
 from knowledge.errors import FetchError
 from knowledge.model import Snapshot
 from knowledge.source import Watch
-from scrapers.http.fetch import Fetcher, live
+from scrapers.http.adapters import live
+from scrapers.http.fetch import Fetcher
 from scrapers.http.state import State
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(60)]

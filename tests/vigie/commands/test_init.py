@@ -1,16 +1,18 @@
 """A new instance: data alone, sound at once, in one language or two, and built by the same code."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from hooks import build
 from knowledge import config, taxonomy
 from knowledge.errors import ConfigError
 from knowledge.i18n import locales
+from tests.vigie.sheets import put
 from vigie import cli, cli_locale
 from vigie.commands import init
 from vigie.commands.init import Wanted
@@ -113,6 +115,71 @@ def test_labels_in_its_one_language_are_enough_for_its_schemas_and_templates(tmp
     told = (tmp_path / "schemas" / "practice.schema.json").read_text(encoding="utf-8")
     assert '"Faire durer"' in told
     assert not (tmp_path / "docs" / "nl").exists()
+
+
+def organisation(lang: str) -> str:
+    """Write an organisation in one language."""
+    return (
+        f"names: {{{lang}: Example}}\nkind: public-service\nscope: regional\nmember: no\n"
+        f"languages: [{lang}]\nroles:\n  - {{id: desk, title: {{{lang}: Desk}}}}\n"
+    )
+
+
+def practice(lang: str) -> list[str]:
+    """Answer all that a practice needs, as options of `vigie new`."""
+    shared = {
+        "organisation": "example",
+        "life": "[{state: idea, on: 2026-01-12}]",
+        "fields": "[work]",
+        "steps": "[try]",
+        "substance": "comfort",
+    }
+    keys = ("title", "description", "context", "done", "participation", "means", "transfer")
+    texts = {f"{lang}.{key}": f"A {key}." for key in keys}
+    return [word for item in (shared | texts).items() for word in ("--set", "=".join(item))]
+
+
+@pytest.mark.parametrize("lang", STARTERS)
+def test_a_network_in_one_language_writes_its_first_sheets_and_checks_them(lang, tmp_path):
+    def vigie(*words: str) -> Result:
+        return CliRunner().invoke(cli.app, ["--lang", lang, "--root", str(tmp_path), *words])
+
+    init.write(Wanted("A", (lang,), "https://a.example/"), tmp_path, WORDS)
+    put(tmp_path, "docs/directory/example.yml", organisation(lang))
+
+    made = vigie("new", "practice", "first", *practice(lang), "--lang", lang)
+    checked = vigie("check", "--json")
+
+    assert (made.exit_code, made.exception) == (0, None), made.output
+    assert (tmp_path / "docs" / lang / "practices" / "first.md").is_file()
+    assert (checked.exit_code, json.loads(checked.stdout)) == (0, [])
+
+
+def test_the_mistakes_of_an_english_sheet_are_told_in_english(tmp_path):
+    init.write(Wanted("A", ("en",), "https://a.example/"), tmp_path, WORDS)
+    page = "---\norganisation: nobody\ntitel: x\n---\n# Too high\n"
+    put(tmp_path, "docs/en/practices/first.md", page)
+
+    result = CliRunner().invoke(cli.app, ["--root", str(tmp_path), "check"])
+
+    assert result.exit_code == 2
+    assert "error, line 3: there is no key “titel” here" in result.stdout
+    assert "“Title” is missing" in result.stdout
+    assert "errors, " in result.stdout
+
+
+@pytest.mark.site
+def test_an_english_site_is_built_from_data_alone(tmp_path):
+    root = tmp_path / "instance"
+    address = "https://example.org/watch/"
+    init.write(Wanted("Better Work", ("en",), "https://a.example/", address=address), root, WORDS)
+
+    site = build.build(root, tmp_path / "site")
+
+    home = (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
+    assert site.notices == ()
+    assert '<html lang="en"' in home
+    assert not (tmp_path / "site" / "fr").exists()
 
 
 @pytest.mark.site

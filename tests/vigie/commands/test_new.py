@@ -31,7 +31,7 @@ def test_a_sheet_is_written_in_both_languages_with_the_same_facts(instance):
     done = vigie(instance, "new", "practice", *given("fr", "nl"), "--lang", "fr")
 
     held = collection.load(instance)
-    one, other = held.of("practice", "fr") + held.of("practice", "nl")
+    one, other = held.of(KINDS["practice"], "fr") + held.of(KINDS["practice"], "nl")
     assert done.exit_code == 0
     assert files(instance) == [FR, NL]
     assert held.problems == ()
@@ -293,3 +293,18 @@ def test_each_kind_can_be_made_by_answering(instance, kind):
 
     assert name
     assert len(made.files("mon-essai")) == len(langs)
+
+
+def test_a_sheet_of_an_english_site_is_made_in_english(tmp_path):
+    root = begin(tmp_path)
+    (root / "mkdocs.nl.yml").unlink()
+    (root / "mkdocs.yml").write_text("theme: {language: en}\n", encoding="utf-8")
+
+    refused = vigie(root, "new", "practice", *given("en")[:-2], "--lang", "en")
+    done = vigie(root, "new", "practice", *given("en"), "--lang", "en")
+
+    path = "docs/en/practices/title-en.md"
+    assert "“Conditions for reuse elsewhere (en)” is not given" in refused.stderr
+    assert done.exit_code == 0
+    assert files(root) == [path]
+    assert "## Conditions for reuse elsewhere\n" in (root / path).read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +14,7 @@ from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import Kind, SheetKeys
 from publish.indexes import build_indexes
 from publish.library import Library, Term
+from tests.publish.pages.gathered.values import Values
 
 FOLDERS = {
     "tool": "tools",
@@ -47,7 +47,7 @@ def sheet():
             name,
             lang,
             f"docs/{lang}/{FOLDERS.get(kind, kind)}/{name}.md",
-            SimpleNamespace(**told),
+            Values(**told),
         )
 
     return make

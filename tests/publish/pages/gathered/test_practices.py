@@ -1,7 +1,6 @@
 """The list of practices, and what stands around the text of each."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 from bs4 import BeautifulSoup
 
@@ -9,6 +8,7 @@ from knowledge.sheets.by_language import Names
 from knowledge.sheets.kinds.practice import STATES
 from publish.pages import practices, render, sheet_pages
 from publish.site_context import SiteContext
+from tests.publish.pages.gathered.values import Values
 
 
 def listing(library, indexed, lang="fr"):
@@ -99,9 +99,7 @@ def test_a_practice_leads_to_its_organisation_fields_and_steps_where_these_have_
 
 
 def test_a_contact_is_a_role_in_the_readers_language(house, tried, organisation, indexed):
-    role = SimpleNamespace(
-        id="permanent", title=Names(fr="Membre effectif", nl="Effectief lid"), topics=()
-    )
+    role = Values(id="permanent", title=Names(fr="Membre effectif", nl="Effectief lid"), topics=())
     one = tried("meeting", lang="nl", contact="talent-brussels/permanent")
 
     found = page(one, house(one, organisation("talent-brussels", roles=(role,))), indexed, "nl")

@@ -1,11 +1,11 @@
 """What serves a step or a theme, from all that the site holds."""
 
 from datetime import date
-from types import SimpleNamespace
 
 from knowledge.i18n import catalogue
 from publish.pages import organisations, related_content
 from publish.site_context import SiteContext
+from tests.publish.pages.gathered.values import Values
 
 
 def ids(found):
@@ -63,7 +63,7 @@ def test_a_theme_gathers_the_law_apart_and_the_latest_of_the_watch(house, indexe
 
 
 def test_a_theme_gathers_who_may_be_asked_by_organisation_and_by_role(house, indexed, organisation):
-    role = SimpleNamespace(id="well-being", title={"fr": "Bien-être"}, topics=("health",))
+    role = Values(id="well-being", title={"fr": "Bien-être"}, topics=("health",))
     library = house(
         organisation("whole", topics=("health",)),
         organisation("in-part", roles=(role,)),

@@ -5,14 +5,14 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.page_index import Written
+from knowledge.sheets.page_index import WrittenPage
 from publish.pages import render, untranslated
 from publish.site_context import SiteContext
 
 PAGES = (
-    Written("about.md", "fr", "À propos", "aaa"),
-    Written("about.md", "nl", "Over deze site", "bbb", "fr", "old"),
-    Written("guide/index.md", "nl", "De aanpak", "ccc"),
+    WrittenPage("about.md", "fr", "À propos", "aaa"),
+    WrittenPage("about.md", "nl", "Over deze site", "bbb", "fr", "old"),
+    WrittenPage("guide/index.md", "nl", "De aanpak", "ccc"),
 )
 
 
