@@ -57,7 +57,8 @@ def html(
 ) -> bytes:
     """Write a sheet as a page of its own."""
     made = page_markdown.to_html(sheet.body)
-    body = Markup(settled(made, resolve, folder=(context.library.root / sheet.path).parent))  # noqa: S704
+    folder = (context.library.root / sheet.path).parent
+    body = Markup(settled(made, resolve, folder=folder))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
     return render.render("standalone.html", context, **told).encode()
 
@@ -95,7 +96,7 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
 
 
 def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str, str]) -> Resolve:
-    """Say where a sheet's links lead.
+    """Return where a sheet's links lead.
 
     `beside` names the file that goes along, by the path under docs/<lang>/.
     """
