@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.i18n import catalogue, locales
+from knowledge.i18n import catalogue as catalogues
+from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.kinds.tool import Tool
@@ -95,7 +96,7 @@ def tiles(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Tile]:
 
 
 def all_tools(context: SiteContext) -> list[Found]:
-    """List every tool of a language once, by type and title: the sheets, and the files of the
+    """Return every tool of a language once, by type and title: the sheets, and the files of the
     toolkits.
     """
     found: list[Found] = []
@@ -126,7 +127,7 @@ def all_tools(context: SiteContext) -> list[Found]:
 
 
 def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around a tool's text."""
+    """Return what stands around a tool's text."""
     keys, name = sheet.keys, sheet.id
     holding = [
         kit
@@ -142,7 +143,7 @@ def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, Any]
 
 
 def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around a kit's text."""
+    """Return what stands around a kit's text."""
     found = kit_contents.of(sheet, context)
     titles = {one.path: one for one in found}
     keys = sheet.keys
@@ -175,7 +176,7 @@ FACTS: Mapping[str, Facts] = {
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Give the zip of each kit that everybody may download."""
+    """Return the zip of each kit that everybody may download."""
     packed = [
         kit_zip.of(kit, context) for kit in kit_contents.kits(context.library, context.locale)
     ]
@@ -183,22 +184,22 @@ def files(context: SiteContext) -> Mapping[str, bytes]:
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
-    """Give the data of the kits of each language that has any."""
+    """Return the data of the kits of each language that has any."""
     langs = [lang for lang in locales.known() if kit_contents.kits(library, lang)]
     return {
         kit_data.path(lang): kit_data.file(
-            SiteContext(library, catalogue.load(lang), metadata=metadata)
+            SiteContext(library, catalogues.load(lang), metadata=metadata)
         )
         for lang in langs
     }
 
 
-def when(days: int, words: Catalogue) -> str:
-    """Name a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and nothing comes apart
-    at a line's end.
+def when(days: int, catalogue: Catalogue) -> str:
+    """Return the name of a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and
+    nothing comes apart at a line's end.
     """
     sign = "\u2212" if days < 0 else "+"
-    return words.translate("site.kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")
+    return catalogue.translate("site.kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")
 
 
 def _tools(context: SiteContext) -> GeneratedPage:
@@ -240,7 +241,7 @@ def _tools(context: SiteContext) -> GeneratedPage:
 
 
 def _shown(context: SiteContext) -> dict[str, Any]:
-    """Give what every page of this family asks for while it is filled."""
+    """Return what every page of this family asks for while it is filled."""
     return {
         "types": tool.TYPES.labels(context.locale),
         "kits_data": kit_data.path(context.locale),
@@ -259,7 +260,7 @@ def _listed(keys: Any, context: SiteContext) -> list[tuple[str, list[Term]]]:
 
 
 def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
-    """Find the file that a tool names, as the kit that holds it tells of it."""
+    """Return the file that a tool names, as the kit that holds it tells of it."""
     if not sheet.keys.file:
         return None
     path = f"{sheet.kind.folder}/{sheet.keys.file}".replace(f"{sheet.kind.folder}/../", "")

@@ -28,7 +28,7 @@ made = {
 made["home.html"] = ("", site_pages.home("<p>A</p><h2>B</h2>", context, (), (), root="./")[1])
 print(json.dumps(made))
 """
-KINDS = [
+KINDS = (
     "actions",
     "directory",
     "events",
@@ -50,7 +50,7 @@ KINDS = [
     "tools",
     "weeks",
     "health",
-]
+)
 
 
 @pytest.fixture(scope="module")
