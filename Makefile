@@ -12,6 +12,10 @@ NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11, 5))'
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+# The scripts that readers' browsers run are checked by programs for Node.js; no site is built with it.
+NODE_NEW_ENOUGH := 'const [major, minor] = process.versions.node.split("."); \
+  process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)'
+NODE_MODULES := node_modules
 # MkDocs would print a notice about its version 2 at each build; this project stays on version 1.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -62,7 +66,7 @@ clean: ## remove what was built; keep what was gathered and installed
 	@rm -rf site build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 install: $(VENV)/.run
-install-test: $(VENV)/.test
+install-test: $(VENV)/.test $(NODE_MODULES)/.installed
 
 # The programs in .venv name its folder: one that was copied or moved is made anew.
 ifneq ($(shell cat $(VENV)/.run 2>/dev/null),$(CURDIR))
@@ -77,6 +81,12 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
 	@$(call pip,Installing what the checks need,--require-hashes --only-binary :all: -r requirements/test.txt)
+	@touch $@
+
+$(NODE_MODULES)/.installed: package-lock.json package.json
+	@$(node)
+	@echo "Installing what the scripts' checks need"
+	@mkdir -p $(VENV) && $(call quietly,$(VENV)/npm.log,npm ci --ignore-scripts)
 	@touch $@
 
 browser:
@@ -98,6 +108,11 @@ if [ -e $(VENV)/.run ] && [ "$$(cat $(VENV)/.run)" != "$(CURDIR)" ] || ! $(BIN)/
   ! $(BIN)/python -m pip --version >/dev/null 2>&1; then $(PYTHON) -m venv --clear $(VENV); fi
 endef
 
+define node
+if ! command -v npm >/dev/null || ! node -e $(NODE_NEW_ENOUGH) 2>/dev/null; then \
+  echo "The checks of the scripts need Node.js 20.19 or newer with npm: install the packages nodejs and npm, then try again." >&2; exit 1; fi
+endef
+
 # $(call pip,WHAT,ARGUMENTS): install in .venv; a dot a package, and pip's own words where it fails.
 define pip
 printf '%s ' "$(1)"; \
@@ -113,8 +128,16 @@ endef
 
 define lint
 echo "Checking style, types and layers"; \
+$(lint-scripts) & scripts=$$!; \
 $(BIN)/ruff check -q; $(BIN)/ruff format -q --check; $(BIN)/mypy --no-error-summary; \
-$(call quietly,$(VENV)/layers.log,$(BIN)/lint-imports --no-logo)
+$(call quietly,$(VENV)/layers.log,$(BIN)/lint-imports --no-logo); \
+wait $$scripts || { cat $(VENV)/scripts.log >&2; exit 1; }
+endef
+
+# Types, faults and layout of the scripts, beside the checks of the Python.
+define lint-scripts
+{ npx --no-install tsc && npx --no-install eslint --max-warnings 0 && \
+  npx --no-install prettier --log-level warn --check overrides/assets/scripts '*.js' '*.json'; } >$(VENV)/scripts.log 2>&1
 endef
 
 define lock

@@ -8,27 +8,31 @@ leaves it alone.
 import argparse
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from hooks import mkdocs_run
-from hooks.mkdocs_run import Built, Order
+from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge import taxonomy
 from knowledge.errors import SiteError
 from knowledge.i18n import locales
 from publish import library as libraries
-from publish import render
+from publish import site_metadata
 from publish.exports import publish
-from publish.exports import site_metadata as facts
 from publish.library import Library
-from publish.pages import sheet_pages, source_health
+from publish.pages import render, sheet_pages, source_health
 from publish.search import offline, pagefind
-from publish.search import publish as finding
+from publish.search import publish as search
 from publish.search.offline import Holdings
+from publish.site_metadata import SiteMetadata
 
 # Linux lists there what else runs in this process.
 THREADS = Path("/proc/self/task")
@@ -59,45 +63,46 @@ def build(
     never the instance's. Raises ConfigError, SheetError, StoreError, or SiteError with what MkDocs
     saw.
     """
-    languages = spoken(root)
-    held = libraries.load(root, today)
+    site_locales = checked_locales(root)
+    library = libraries.load(root, today)
     site_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as scratch:
-        orders = [
-            Order(root, lang, Path(scratch) / lang, languages, demo=demo) for lang in languages
+    with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
+        scratch = Path(name)
+        jobs = [
+            BuildJob(root, locale, scratch / locale, site_locales, demo=demo)
+            for locale in site_locales
         ]
-        built = _run(orders, held)
-        told = facts.together(one.facts for one in built)
-        common = {
-            **publish.shared(held, told),
-            **sheet_pages.shared(held, told),
-            source_health.FILE: source_health.data(held),
-        }
-        publish.write(common, Path(scratch))
-        indexed = _index(root, held, built, Path(scratch) / pagefind.FOLDER)
-        folders = {path.partition("/")[0] for path in common if "/" in path} | set(
-            publish.SHARED_FOLDERS
-        )
-        for name in (*(order.lang for order in orders), *sorted(folders), pagefind.FOLDER):
-            (Path(scratch) / name).mkdir(exist_ok=True)
-            _replace(Path(scratch) / name, site_dir / name)
-        for path in filter(Path.is_file, sorted(Path(scratch).iterdir())):
-            path.replace(site_dir / path.name)
-    for name, text in front_pages(built).items():
-        (site_dir / name).write_text(text, encoding="utf-8")
+        results = run_all(jobs, library)
+        metadata = site_metadata.together(result.metadata for result in results)
+        shared = shared_files(library, metadata)
+        publish.write(shared, scratch)
+        indexed = _index(root, library, results, scratch / pagefind.FOLDER)
+        _publish(scratch, site_dir, [*site_locales, *_folders(shared), pagefind.FOLDER])
+    for path, text in front_pages(results).items():
+        (site_dir / path).write_text(text, encoding="utf-8")
     if copy:
         offline.write(site_dir, indexed, copy)
-    return Site(site_dir, (*held.notices, *publish.notices(told)))
+    return Site(site_dir, (*library.notices, *publish.notices(metadata)))
 
 
-def spoken(root: Path) -> tuple[str, ...]:
-    """Name the languages of a site.
+def shared_files(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
+    """Return the files above the locales, by path."""
+    return {
+        **publish.shared(library, metadata),
+        **sheet_pages.shared(library, metadata),
+        source_health.FILE: source_health.data(library),
+    }
+
+
+def checked_locales(root: Path) -> tuple[str, ...]:
+    """Return the locales of a site.
 
     Raises SiteError where there are none, or the program lacks their words.
     """
     if not (root / "mkdocs.yml").is_file():
         raise SiteError(
-            f"{root / 'mkdocs.yml'}: not found; it holds the name, the colours and the pages of the site"
+            f"{root / 'mkdocs.yml'}: not found; "
+            "it holds the name, the colours and the pages of the site"
         )
     found = locales.site_locales(root)
     strange = [lang for lang in found if lang not in locales.known()]
@@ -108,44 +113,82 @@ def spoken(root: Path) -> tuple[str, ...]:
     return found
 
 
-def front_pages(built: Sequence[Built]) -> Mapping[str, str]:
-    """Write the pages above the languages: which one to read, and what to do where nothing stands.
+def front_pages(results: Sequence[BuildResult]) -> Mapping[str, str]:
+    """Render the pages above the locales: which one to read, and what to do where no page is.
 
     A host shows 404.html at any depth, so that its links are absolute from the site's root (RFC
     3986, 4.2).
     """
+    metadata = results[0].metadata
     facts = {
-        "sites": {one.lang: one.name for one in built},
-        "languages": built[0].languages,
-        "root_url": built[0].root_url,
+        "sites": {result.locale: result.name for result in results},
+        "languages": metadata.languages,
+        "root_url": metadata.root_url,
     }
     template = render.environment().get_template("root.html")
     return {
         "index.html": template.render(facts, base="", missing=False),
-        "404.html": template.render(
-            facts, base=mkdocs_run.path_of(built[0].root_url), missing=True
-        ),
+        "404.html": template.render(facts, base=path_of(metadata.root_url), missing=True),
     }
 
 
-def _run(orders: Sequence[Order], held: Library) -> list[Built]:
-    """Run the builds side by side, each in a process of its own: MkDocs keeps global state."""
-    method = _method()
+def path_of(root_url: str) -> str:
+    """Return the path of the site's address, with a slash at both ends."""
+    return "/" + "/".join((*filter(None, urlsplit(root_url).path.split("/")), ""))
+
+
+def run_all(jobs: Sequence[BuildJob], library: Library) -> list[BuildResult]:
+    """Run jobs side by side, each in a process of its own: MkDocs keeps global state.
+
+    Raises SiteError with all that a person can mend, and what a process raised.
+    """
+    method = _start_method()
     if method == "fork":
         mkdocs_run.warm_up()
-    context = get_context(method)
-    with ProcessPoolExecutor(
-        len(orders), context, initializer=mkdocs_run.hold, initargs=(held,)
-    ) as pool:
-        built = list(pool.map(mkdocs_run.run, orders))
-    faults = [fault for one in built for fault in one.faults]
+    started = [_start(get_context(method), job, library) for job in jobs]
+    try:
+        results = [_result(receiver, job) for job, (_, receiver) in zip(jobs, started, strict=True)]
+    finally:
+        for process, _ in started:
+            process.join()
+    faults = [fault for result in results for fault in result.faults]
     if faults:
         raise SiteError("\n".join(dict.fromkeys(faults)))
-    return built
+    return results
 
 
-def _method() -> str:
-    """Say how to start a process: as a copy of this one, which has all it needs, where no second
+def _start(context: BaseContext, job: BuildJob, library: Library) -> tuple[BaseProcess, Connection]:
+    receiver, sender = context.Pipe(duplex=False)
+    process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+        target=_run, args=(sender, job, library)
+    )
+    process.start()
+    sender.close()
+    return process, receiver
+
+
+def _run(sender: Connection, job: BuildJob, library: Library) -> None:
+    """Send what a build returns or raises, with the trace of this process."""
+    try:
+        sender.send(mkdocs_run.run(job, library))
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        sender.send(error)
+
+
+def _result(receiver: Connection, job: BuildJob) -> BuildResult:
+    try:
+        received = receiver.recv()
+    except EOFError:
+        raise SiteError(f"{job.locale}: the build ended before its time") from None
+    if isinstance(received, Exception):
+        raise received
+    result: BuildResult = received
+    return result
+
+
+def _start_method() -> str:
+    """Return how to start a process: as a copy of this one, which has all it needs, where no second
     thread is at work.
 
     A copy has one thread alone, and would wait for ever for what another one held.
@@ -153,13 +196,29 @@ def _method() -> str:
     return "fork" if THREADS.is_dir() and len(list(THREADS.iterdir())) == 1 else "spawn"
 
 
-def _index(root: Path, held: Library, built: Sequence[Built], folder: Path) -> Holdings:
-    """Write what the search of all languages reads."""
-    sections = [section for one in built for section in one.sections]
-    tongues, feeds = [one.lang for one in built], all(one.facts.absolute for one in built)
-    return finding.write(
-        held, taxonomy.load(root), sections, folder, languages=tongues, feeds=feeds
+def _index(root: Path, library: Library, results: Sequence[BuildResult], folder: Path) -> Holdings:
+    """Write what the search of all locales reads."""
+    sections = [section for result in results for section in result.sections]
+    names = [result.locale for result in results]
+    feeds = all(result.metadata.absolute for result in results)
+    return search.write(
+        library, taxonomy.load(root), sections, folder, languages=names, feeds=feeds
     )
+
+
+def _folders(files: Iterable[str]) -> list[str]:
+    """Return the folders above the locales, in order."""
+    found = {path.partition("/")[0] for path in files if "/" in path}
+    return sorted(found | set(publish.SHARED_FOLDERS))
+
+
+def _publish(scratch: Path, site_dir: Path, folders: Iterable[str]) -> None:
+    """Put folders and files in the place of those of the site before."""
+    for name in folders:
+        (scratch / name).mkdir(exist_ok=True)
+        _replace(scratch / name, site_dir / name)
+    for path in filter(Path.is_file, sorted(scratch.iterdir())):
+        path.replace(site_dir / path.name)
 
 
 def _replace(new: Path, old: Path) -> None:

@@ -1,12 +1,9 @@
 """What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside
 it.
 
-Runs after mkdocs_events, whose library, shelves and pages it takes.
+Runs after mkdocs_events, whose state it takes.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,37 +12,25 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from publish.cards import Card
-from publish.exports import (
-    crawling,
-    discovery,
-    linked_data,
-    publish,
-    site_metadata,
-    subscribe,
-    timestamps,
-)
-from publish.exports.crawling import Place
-from publish.exports.linked_data import Described
-from publish.pages.watch_pages import PageSpec
-
-STUB = "untranslated.html"
-SEARCH_PAGE = "search.md"
+from hooks.build_state import page_text, state_of
+from publish.exports import publish, subscribe
+from publish.pages import page_head
+from publish.pages.search_page import PATH as SEARCH_PAGE
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Say what the exports say of the site, and add the page that lists them."""
-    extra, lang = config.extra, str(config.theme["language"])
-    extra["facts"] = site_metadata.of(extra, lang, config.site_name, config.site_description or "")
-    spec = subscribe.page(extra["library"], extra["shelves"], extra["facts"], extra["words"])
-    extra["specs"][spec.path] = spec
+    """Add the page that lists the exports."""
+    state = state_of(config)
+    state.add(subscribe.page(state.context))
     return config
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the sitemap, which MkDocs puts in its place."""
-    config.extra["sitemap"] = sitemap(
-        [file.src_uri for file in files.documentation_pages()], config
+    state, docs = state_of(config), Path(config.docs_dir)
+    state.paths = frozenset(file.src_uri for file in files.documentation_pages())
+    state.template_globals["sitemap"] = page_head.sitemap(
+        state.paths, state.pages, state.context, docs
     )
     return env
 
@@ -53,113 +38,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any
 ) -> dict[str, Any]:
-    """Give the head of a page its links and its linked data."""
-    context["leaving"] = leaving(page.file.src_uri, page, config)
+    """Put into the head of a page its links and its linked data."""
+    state, text = state_of(config), page_text(page)
+    context["leaving"] = page_head.head(text, state.pages.get(text.path), state.context)
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the feeds."""
-    extra = config.extra
-    page = "search/" if SEARCH_PAGE in extra["page_paths"] else ""
-    made = publish.language(
-        extra["library"], extra["shelves"], extra["facts"], extra["words"], search_page=page
-    )
-    publish.write(made, Path(config.site_dir))
-
-
-def sitemap(paths: Iterable[str], config: MkDocsConfig) -> str:
-    """Write a language's sitemap of its pages, without those that only send a reader to the other
-    language.
-    """
-    extra, docs = config.extra, Path(config.docs_dir)
-    extra["page_paths"] = frozenset(paths)
-    places = [
-        Place(
-            _url(path),
-            languages(path, extra["specs"].get(path), docs, list(extra["languages"])),
-            changed(extra["specs"].get(path), extra["library"].entries, is_home=path == "index.md"),
-        )
-        for path in sorted(extra["page_paths"])
-        if not is_stub(extra["specs"].get(path))
-    ]
-    return crawling.sitemap(places, docs.name, extra["facts"]).decode()
-
-
-def leaving(path: str, page: Page, config: MkDocsConfig) -> dict[str, Any]:
-    """Gather what a page's head says to programs."""
-    extra, spec = config.extra, config.extra["specs"].get(path)
-    said = described(path, page, spec, extra)
-    site, words = extra["facts"], extra["words"]
-    return {
-        "links": list(discovery.links(path, said.title, site, words, extra["library"].today)),
-        "linked_data": linked_data.script(said, extra["library"], site, words.locale)
-        if site.absolute
-        else "",
-        "stub": is_stub(spec),
-        "references": bool(said.cards or said.entry),
-    }
-
-
-def described(path: str, page: Page, spec: PageSpec | None, extra: Any) -> Described:
-    """Say in plain text what a page is: a generated one by its plan, a written one by its front
-    matter.
-    """
-    title = spec.title if spec else unescape(str(page.title or ""))
-    return Described(
-        url=_url(path),
-        title=title,
-        description=spec.description if spec else unescape(str(page.meta.get("description") or "")),
-        crumbs=spec.crumbs if spec else (),
-        cards=tuple(cards_of(spec)) if spec and "entry" not in spec.data else (),
-        entry=spec.data.get("entry") if spec else None,
-        changed=changed(spec, extra["library"].entries, is_home=path == "index.md"),
-        is_home=path == "index.md",
-        is_dataset=path == subscribe.PATH,
-    )
-
-
-def cards_of(spec: PageSpec) -> Iterator[Card]:
-    """Yield the cards that a generated page shows."""
-    data = spec.data
-    yield from data.get("found", ())
-    for _, found in data.get("groups", ()):
-        yield from found
-    if "card" in data:
-        yield data["card"]
-
-
-def changed(spec: PageSpec | None, entries: Iterable[Any], *, is_home: bool) -> datetime | None:
-    """Say when a page last changed: as the newest of the entries it shows; a written page does not
-    say.
-    """
-    if is_stub(spec) or (spec is None and not is_home):
-        return None
-    shown = [entry for card in cards_of(spec) for entry in card.members] if spec else []
-    return timestamps.newest(shown or entries)
-
-
-def languages(path: str, spec: PageSpec | None, docs: Path, known: list[str]) -> tuple[str, ...]:
-    """Name the languages in which a page exists: all for a generated one, those of its files for a
-    written one.
-    """
-    if spec is not None:
-        return tuple(known)
-    found = tuple(lang for lang in known if (docs.with_name(lang) / path).is_file())
-    return found if len(found) > 1 else ()
-
-
-def is_stub(spec: PageSpec | None) -> bool:
-    """Say whether a page only sends a reader to the other language."""
-    return spec is not None and spec.template == STUB
-
-
-def _url(path: str) -> str:
-    folder = path.removesuffix(".md")
-    return (
-        ""
-        if folder == "index"
-        else folder.removesuffix("index")
-        if folder.endswith("/index")
-        else f"{folder}/"
-    )
+    state = state_of(config)
+    page = "search/" if SEARCH_PAGE in state.paths else ""
+    publish.write(publish.language(state.context, search_page=page), Path(config.site_dir))

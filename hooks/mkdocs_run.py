@@ -1,4 +1,4 @@
-"""One language's build with MkDocs, in a process of its own.
+"""One locale's build with MkDocs, in a process of its own.
 
 Nothing here is shared with the caller but values.
 """
@@ -7,131 +7,98 @@ import gc
 import importlib
 import logging
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from knowledge.i18n import catalogue, locales
-from publish.exports.site_metadata import Facts
+from knowledge.i18n import locales
 from publish.library import Library
 from publish.search.records import Section
+from publish.site_metadata import SiteMetadata
 
 PROGRAM = Path(__file__).resolve().parent
+EVENTS = ("mkdocs_events", "sheet_events", "search_events", "export_events")
+# Where an instance's mkdocs.yml finds what it inherits: MkDocs reads it before anything else.
+BASE = {"VIGIE_BASE": str(PROGRAM / "mkdocs.base.yml")}
 # Both MkDocs and Material print advertisements while they are imported, unless told not to.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-_HELD: list[Library] = []
 
 
 @dataclass(frozen=True)
-class Order:
-    """What to build: an instance, a language, and the folder to build into.
+class BuildJob:
+    """What to build: one locale of an instance, and the folder to build into.
 
-    `languages` are all those of the site.
+    `locales` are all those of the site; `demo` puts a banner on every page.
     """
 
     root: Path
-    lang: str
+    locale: str
     folder: Path
-    languages: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
     demo: bool = False
 
 
 @dataclass(frozen=True)
-class Built:
-    """What came of it. `name` is the site's, `languages` maps codes to names; `faults` are
-    sentences, none if well.
+class BuildResult:
+    """What came of a job: the site's name, its metadata, what its search indexes.
+
+    `faults` are sentences, none where all is well.
     """
 
-    lang: str
+    locale: str
     name: str = ""
-    root_url: str = ""
-    languages: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
-    facts: Facts = field(default_factory=Facts)
+    metadata: SiteMetadata = field(default_factory=SiteMetadata)
     sections: tuple[Section, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
-class Ear(logging.Handler):
-    """Keep what MkDocs warns of."""
+class WarningCollector(logging.Handler):
+    """Keep what MkDocs warns of, each message once."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.heard: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message once."""
+        """Keep a message unless it was logged before."""
         message = record.getMessage().strip()
-        if message not in self.heard:
-            self.heard.append(message)
-
-
-def path_of(root_url: str) -> str:
-    """Give the path of the site's address, with a slash at both ends."""
-    return "/" + "/".join((*filter(None, urlsplit(root_url).path.split("/")), ""))
-
-
-def variables(*, demo: bool) -> dict[str, str]:
-    """Point an instance's mkdocs.yml at the installed program, and keep the renderers from
-    advertising.
-    """
-    return {
-        "VIGIE_BASE": str(PROGRAM / "mkdocs.base.yml"),
-        "VIGIE_EVENTS": str(PROGRAM / "mkdocs_events.py"),
-        "VIGIE_SHEET_EVENTS": str(PROGRAM / "sheet_events.py"),
-        "VIGIE_SEARCH_EVENTS": str(PROGRAM / "search_events.py"),
-        "VIGIE_EXPORT_EVENTS": str(PROGRAM / "export_events.py"),
-        "VIGIE_OVERRIDES": str(PROGRAM.parent / "overrides"),
-        "VIGIE_DEMO": "1" if demo else "",
-        **QUIET,
-    }
+        if message not in self.messages:
+            self.messages.append(message)
 
 
 def warm_up() -> None:
-    """Load what every build needs, so that copies of this process have it; none of it is looked
-    through for garbage.
+    """Load what every build needs, so that copies of this process have it.
+
+    None of it is looked through for garbage.
     """
     os.environ.update(QUIET)
     importlib.import_module("mkdocs.commands.build")
     gc.freeze()
 
 
-def hold(library: Library) -> None:
-    """Keep the library for the builds of this process: a copy of another one has it without being
-    sent it.
-    """
-    _HELD.append(library)
-
-
-def run(order: Order) -> Built:
-    """Build one language of what is held, strictly; never raises for a fault that a person can
-    mend, but tells it.
-    """
-    os.environ.update(variables(demo=order.demo))
+def run(job: BuildJob, library: Library) -> BuildResult:
+    """Build one locale, strictly; return what a person can mend as faults instead of raising it."""
+    os.environ.update(BASE | QUIET)
     # Only now: they read the variables above.
     from mkdocs.commands import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    ear = Ear()
-    logging.getLogger("mkdocs").addHandler(ear)
+    from hooks import build_state
+
+    warnings = WarningCollector()
+    logging.getLogger("mkdocs").addHandler(warnings)
     try:
         config = load_config(
-            str(locales.settings_file(order.root, order.lang)),
-            site_dir=str(order.folder),
+            str(locales.settings_file(job.root, job.locale)),
+            site_dir=str(job.folder),
             strict=True,
+            hooks=[str(PROGRAM / f"{name}.py") for name in EVENTS],
         )
-        config.extra["library"] = _HELD[-1]
-        config.extra["languages"] = {lang: catalogue.endonym(lang) for lang in order.languages}
+        build_state.hand(config, build_state.BuildInput(library, job.locales, demo=job.demo))
         build.build(config)
     except MkDocsException as error:
-        return Built(
-            order.lang,
-            faults=tuple(f"{order.lang}: {fault}" for fault in (*ear.heard, str(error)) if fault),
-        )
-    extra = config.extra
-    found = tuple(extra["sections"])
-    names = dict(extra["languages"])
-    return Built(
-        order.lang, config.site_name, extra["root_url"], names, facts=extra["facts"], sections=found
-    )
+        messages = [*warnings.messages, str(error)]
+        faults = tuple(f"{job.locale}: {message}" for message in messages if message)
+        return BuildResult(job.locale, faults=faults)
+    state = build_state.state_of(config)
+    return BuildResult(job.locale, config.site_name, state.context.metadata, tuple(state.sections))

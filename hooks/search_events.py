@@ -1,10 +1,8 @@
 """What MkDocs calls so that pages are found: gathers what they say, adds the search page.
 
-Runs after mkdocs_events.
+Runs after mkdocs_events, whose state it takes.
 """
 
-from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,35 +12,19 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from hooks.build_state import page_text, state_of
 from knowledge import taxonomy
-from publish.pages.watch_pages import PageSpec
-from publish.search import records, sections, see_also, thesaurus
-from publish.search.records import Section
-from publish.search.thesaurus import token
+from publish.generated_page import GeneratedPage
+from publish.pages import search_page
+from publish.search import see_also, thesaurus
 
-PATH = "search.md"
-NOTES, STUB = "note.html", "untranslated.html"
-# A folder's pages show entries that are found one by one; its kinds and themes are found by all
-# their words.
-FOLDERS = {
-    "months": "",
-    "weeks": "",
-    "entries": "",
-    "sources": "",
-    "kinds": "types",
-    "themes": "themes",
-    "regions": "regions",
-}
 THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-UNTOLD = ("months", "weeks", "entries")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add the search page, and make room for what the pages say."""
-    extra = config.extra
-    extra["find"], extra["sections"] = extra["words"], []
-    spec = page(extra)
-    extra["specs"][spec.path] = spec
+    """Add the search page."""
+    state = state_of(config)
+    state.add(search_page.page(state.context))
     return config
 
 
@@ -57,82 +39,41 @@ def on_files(files: Files, **_: object) -> Files:
 @event_priority(50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Keep what a person wrote on this page."""
-    config.extra["sections"].extend(written(html, page, config))
+    state, text = state_of(config), page_text(page)
+    generated = state.pages.get(text.path)
+    if generated is None or is_written(generated, page):
+        docs = Path(config.docs_dir)
+        state.sections.extend(search_page.written(text, html, generated, state.context, docs))
     return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """Keep what the pages are that nobody wrote, and find what to read next beside the others."""
-    extra = config.extra
+    """Keep what the generated pages are, and find what to read next beside the others."""
+    state = state_of(config)
+    library, locale = state.context.library, state.context.locale
     known = thesaurus.of(taxonomy.load(Path(config.config_file_path).parent))
-    extra["see_also"] = see_also.of(
-        extra["sections"], extra["library"], known, extra["words"].locale
-    )
-    extra["sections"] = sorted(
-        (*extra["sections"], *generated(extra)), key=lambda section: section.path
-    )
+    state.see_also = see_also.of(state.sections, library, known, locale)
+    state.sections.extend(search_page.generated(state.pages.values(), locale))
+    state.sections.sort(key=lambda section: section.path)
     return env
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
 ) -> dict[str, Any]:
-    """Give a page what to read next."""
-    context["see_also"] = config.extra["see_also"].get(page.file.src_uri, ())
+    """Add to a page what to read next."""
+    context["see_also"] = state_of(config).see_also.get(page.file.src_uri, ())
     return context
 
 
+def is_written(generated: GeneratedPage, page: Page) -> bool:
+    """Return whether a generated page holds a person's words: a note, or a file of the instance."""
+    has_words = generated.template == search_page.NOTES or generated.body
+    return bool(has_words or not page.file.generated_by)
+
+
 def is_useless(path: str) -> bool:
-    """Say whether nothing on the site asks for a file of the theme; together they are a tenth of a
-    young site.
+    """Return whether nothing on the site asks for a file of the theme; together they are a tenth of
+    a young site.
     """
     return path.startswith("assets/") and (path.endswith(".map") or path.startswith(THEMES_SEARCH))
-
-
-def page(extra: Any) -> PageSpec:
-    """Plan the search page, which without JavaScript leads to the lists of entries."""
-    say = extra["find"].translate
-    facts = {"find": extra["find"], "shelves": extra["shelves"]}
-    return PageSpec(PATH, say("search.title"), "search.html", facts, say("search.lead"))
-
-
-def written(html: str, page: Page, config: MkDocsConfig) -> Iterator[Section]:
-    """Yield the sections of a page that a person wrote, or of the note to an entry."""
-    lang, path, extra = config.extra["words"].locale, page.file.src_uri, config.extra
-    spec = extra["specs"].get(path)
-    if spec is not None and (spec.template != NOTES and not spec.body and page.file.generated_by):
-        return
-    title = spec.title if spec else unescape(str(page.title or ""))
-    docs = Path(config.docs_dir)
-    alone = spec is None and not any(
-        (docs.with_name(name) / path).is_file() for name in extra["languages"] if name != lang
-    )
-    whose = Section(lang, path, title, filters=(records.own(lang, alone=alone), *_terms(page.meta)))
-    yield from sections.of(html, whose)
-
-
-def generated(extra: Any) -> Iterator[Section]:
-    """Yield what is said of each page that nobody wrote: its title and its description."""
-    lang = extra["words"].locale
-    for spec in extra["specs"].values():
-        folder, _, name = spec.path.removesuffix(".md").rpartition("/")
-        if spec.template == STUB or spec.path == PATH or (folder in UNTOLD and name != "index"):
-            continue
-        concepts = (
-            (token(FOLDERS[folder], name),) if FOLDERS.get(folder) and name != "index" else ()
-        )
-        yield Section(
-            lang,
-            spec.path,
-            spec.title,
-            text=spec.description,
-            filters=(records.own(lang),),
-            concepts=concepts,
-        )
-
-
-def _terms(meta: Any) -> Iterator[tuple[str, str]]:
-    """Yield the themes, steps and audiences that a page's front matter names."""
-    for key, facet in {"themes": "theme", "steps": "step", "audiences": "audience"}.items():
-        named = meta.get(key) or ()
-        yield from ((facet, str(name)) for name in ([named] if isinstance(named, str) else named))

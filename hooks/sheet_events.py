@@ -3,8 +3,6 @@
 Runs after mkdocs_events, whose library and words it takes.
 """
 
-import re
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,37 +12,32 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hooks.mkdocs_events import way_up
+from hooks.build_state import context_of, state_of
 from knowledge.sheets import page_index
-from knowledge.sheets.collection import INDEX
-from knowledge.sheets.reading import Sheet
-from knowledge.sheets.sheet import SheetKeys
-from publish import render
 from publish.exports import publish as exports
 from publish.pages import sheet_pages
-
-_HEADING = re.compile(r'<h2[^>]*\bid="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL)
-_ID = re.compile(r'\bid="([^"]+)"')
-_TAG = re.compile(r"<[^>]+>")
+from publish.pages.page_outline import Headings, outline
+from publish.pages.site_pages import way_up
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the pages that sheets give together, and find each sheet by its page."""
-    extra = config.extra
-    library, words = extra["library"], extra["words"]
-    for spec in sheet_pages.pages(library, extra["shelves"], words):
-        extra["specs"][spec.path] = spec
-    extra["sheets"] = {
-        path_of(one): one for one in library.sheets.sheets if one.lang == words.locale
+    state = state_of(config)
+    context = state.context
+    for page in sheet_pages.pages(context):
+        state.add(page)
+    state.sheets = {
+        sheet_pages.path_of(sheet): sheet
+        for sheet in context.library.sheets.sheets
+        if sheet.lang == context.locale
     }
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the files that are not for everybody."""
-    for file in [
-        one for one in files if sheet_pages.withheld(one.src_uri, config.extra["library"])
-    ]:
+    context = context_of(config)
+    for file in [file for file in files if sheet_pages.withheld(file.src_uri, context)]:
         files.remove(file)
     return files
 
@@ -53,9 +46,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     """Put what the templates and the search read in a sheet's front matter, inert, in place of all
     its keys.
     """
-    sheet = config.extra["sheets"].get(page.file.src_uri)
+    sheet = state_of(config).sheets.get(page.file.src_uri)
     if sheet is not None:
-        page.meta = front(sheet, config.extra["words"].locale)
+        page.meta = sheet_pages.front_matter(sheet, context_of(config).locale)
     return markdown
 
 
@@ -63,70 +56,25 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
 @event_priority(60)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put a sheet's facts around its text."""
-    extra = config.extra
-    sheet = extra["sheets"].get(page.file.src_uri)
+    sheet = state_of(config).sheets.get(page.file.src_uri)
     if sheet is None:
         return html
-    known = {"root": way_up(page.url), "site": extra["facts"], "shelves": extra["shelves"]}
-    made = sheet_pages.page(sheet, html, extra["library"], extra["words"], **known)
-    page.toc = get_toc(outline(made, sheet.keys.title))
-    page.present_anchor_ids = anchors(made) | (page.present_anchor_ids or set())
+    made = sheet_pages.page(sheet, html, context_of(config), root=way_up(page.url))
+    headings = Headings(made)
+    page.toc = get_toc([outline(sheet.keys.title, headings.sections)])
+    page.present_anchor_ids = headings.anchors | (page.present_anchor_ids or set())
     return made
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
 ) -> dict[str, Any]:
-    """Say of a translation that its original has changed since."""
-    extra = config.extra
-    context["newer"] = page_index.newer(
-        extra["library"].pages, page.file.src_uri, extra["words"].locale
-    )
+    """Note on a translation that its original has changed since."""
+    site = context_of(config)
+    context["newer"] = page_index.newer(site.library.pages, page.file.src_uri, site.locale)
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that stand beside the pages."""
-    extra = config.extra
-    exports.write(
-        sheet_pages.files(extra["library"], extra["words"], extra["facts"]), Path(config.site_dir)
-    )
-
-
-def outline(html: str, title: str) -> list[Any]:
-    """Give a page's table of contents, as Markdown's toc extension does, from its headings of the
-    second level.
-    """
-    found: list[Any] = [
-        {"level": 2, "id": one["id"], "name": render.escape(plain(one["words"])), "children": []}
-        for one in _HEADING.finditer(html)
-    ]
-    return [{"level": 1, "id": "top", "name": render.escape(title), "children": found}]
-
-
-def anchors(html: str) -> set[str]:
-    """Name the anchors of a page, so that MkDocs can check a person's link to one."""
-    return set(_ID.findall(html))
-
-
-def plain(html: str) -> str:
-    """Give the words of a piece of HTML."""
-    return " ".join(unescape(_TAG.sub("", html)).split())
-
-
-def path_of(sheet: Sheet[SheetKeys]) -> str:
-    """Give the path of a sheet's page under its language's folder."""
-    return f"{sheet.kind.folder}/{sheet.id}.md"
-
-
-def front(sheet: Sheet[SheetKeys], lang: str) -> dict[str, Any]:
-    """Give the front matter of a sheet's page: title, description, the way to it, and the terms it
-    is found by.
-    """
-    keys = sheet.keys
-    named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
-    about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
-    crumb = (sheet.kind.plural(lang), f"{sheet.kind.folder}/index.md")
-    crumbs = () if sheet.id == INDEX else (crumb,)
-    meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
-    return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})
+    exports.write(sheet_pages.files(context_of(config)), Path(config.site_dir))

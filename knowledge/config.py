@@ -9,9 +9,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import ConfigError
+from knowledge.model import Problem
 from knowledge.source import OPTIONS, Defaults, Model, Rights, Source, Watch
-from knowledge.storage import yaml_document
-from knowledge.storage.yaml_document import Place, Written
+from knowledge.storage import config_file
+from knowledge.storage.config_file import ConfigFile
+from knowledge.storage.yaml_document import Place
 from knowledge.taxonomy import Taxonomy
 
 Row = Mapping[str, Any]
@@ -27,12 +29,12 @@ def load(root: Path, *, readers: Collection[str] = (), taxonomy: Taxonomy | None
     `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS. With
     a taxonomy, the types, themes and regions must stand in it. Raises ConfigError with every fault.
     """
-    written = yaml_document.load(root / FILE)
+    written = config_file.load(root / FILE)
     return build(written, readers=readers, taxonomy=taxonomy)
 
 
 def build(
-    written: Written, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None
+    written: ConfigFile, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None
 ) -> Watch:
     """Validate what stands in the file.
 
@@ -43,17 +45,17 @@ def build(
     try:
         watch = Watch.model_validate(_with_options(written, faults))
     except ValidationError as error:
-        faults += yaml_document.faults(written, error, Watch)
+        faults += written.problems(error, Watch)
     if faults or watch is None:
-        raise ConfigError(sorted(dict.fromkeys(faults), key=_line_of))
+        raise ConfigError(_in_order(faults))
     return watch.model_copy(
         update={"sources": tuple(_with_defaults(one, watch.defaults) for one in watch.sources)}
     )
 
 
 def check(
-    written: Written, readers: Collection[str], taxonomy: Taxonomy | None = None
-) -> list[str]:
+    written: ConfigFile, readers: Collection[str], taxonomy: Taxonomy | None = None
+) -> list[Problem]:
     """Give the faults that no single value shows: names that name nothing, ids that are taken, a
     missing reason.
 
@@ -71,35 +73,37 @@ def check(
     return faults
 
 
-def _rows(written: Written) -> Iterator[tuple[int, Row]]:
+def _rows(written: ConfigFile) -> Iterator[tuple[int, Row]]:
     sources = written.data.get("sources") if isinstance(written.data, dict) else None
     for number, row in enumerate(sources if isinstance(sources, list) else ()):
         if isinstance(row, dict):
             yield number, row
 
 
-def _id_faults(written: Written, rows: Iterable[tuple[int, Row]]) -> Iterator[str]:
+def _id_faults(written: ConfigFile, rows: Iterable[tuple[int, Row]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for number, row in rows:
         name = row.get("id")
         if not isinstance(name, str):
             continue
         if name in first:
-            line = yaml_document.line(written, ("sources", first[name], "id"))
-            yield yaml_document.fault(
-                written, ("sources", number, "id"), f'the id "{name}" is taken (line {line})'
+            line = written.line(("sources", first[name], "id"))
+            yield written.problem(
+                ("sources", number, "id"), f'the id "{name}" is taken (line {line})'
             )
         first.setdefault(name, number)
 
 
-def _reader_faults(row: Row, known: Collection[str], written: Written, at: Place) -> Iterator[str]:
+def _reader_faults(
+    row: Row, known: Collection[str], written: ConfigFile, at: Place
+) -> Iterator[Problem]:
     reader = row.get("reader", "feed")
     if isinstance(reader, str) and reader not in known:
         message = f'unknown reader "{reader[:60]}"'
-        yield yaml_document.fault(written, (*at, "reader"), message, allowed=known, near=reader)
+        yield written.problem((*at, "reader"), message, allowed=known, near=reader)
 
 
-def _with_options(written: Written, faults: list[str]) -> Any:
+def _with_options(written: ConfigFile, faults: list[Problem]) -> Any:
     """Give the data with each source's options typed by its reader; the faults found there are told
     at their keys.
     """
@@ -117,19 +121,19 @@ def _with_options(written: Written, faults: list[str]) -> Any:
 
 
 def _options(
-    value: Any, model: type[Model], written: Written, number: int, faults: list[str]
+    value: Any, model: type[Model], written: ConfigFile, number: int, faults: list[Problem]
 ) -> Model:
     try:
         return model.model_validate({} if value is None else value)
     except ValidationError as error:
-        faults += yaml_document.faults(written, error, model, at=("sources", number, "options"))
+        faults += written.problems(error, model, at=("sources", number, "options"))
     return model.model_construct()
 
 
-def _own_faults(row: Row, written: Written, at: Place) -> Iterator[str]:
+def _own_faults(row: Row, written: ConfigFile, at: Place) -> Iterator[Problem]:
     if row.get("enabled") is False and not str(row.get("reason") or "").strip():
         message = "a source that is not enabled needs a `reason`, shown in the report and on the health page"
-        yield yaml_document.fault(written, (*at, "enabled"), message)
+        yield written.problem((*at, "enabled"), message)
     rights = row.get("rights")
     rights = rights if isinstance(rights, dict) else {}
     most = rights.get("excerpt_max_chars")
@@ -139,12 +143,12 @@ def _own_faults(row: Row, written: Written, at: Place) -> Iterator[str]:
         and rights.get("regime", "unknown") == "unknown"
     ):
         message = f"found {most}; at most {_UNKNOWN_TERMS_MAX} while the `regime` is unknown"
-        yield yaml_document.fault(written, (*at, "rights", "excerpt_max_chars"), message)
+        yield written.problem((*at, "rights", "excerpt_max_chars"), message)
 
 
 def _twin_faults(
-    row: Row, rows: Iterable[tuple[int, Row]], written: Written, at: Place
-) -> Iterator[str]:
+    row: Row, rows: Iterable[tuple[int, Row]], written: ConfigFile, at: Place
+) -> Iterator[Problem]:
     twin = row.get("twin_of")
     if not isinstance(twin, str) or not twin:
         return
@@ -155,16 +159,16 @@ def _twin_faults(
     ]
     if twin not in others:
         message = f'found "{twin}", which is the id of no other source'
-        yield yaml_document.fault(written, (*at, "twin_of"), message, choices=others, near=twin)
+        yield written.problem((*at, "twin_of"), message, choices=others, near=twin)
 
 
-def _taxonomy_faults(row: Row, taxonomy: Taxonomy, written: Written, at: Place) -> Iterator[str]:
+def _taxonomy_faults(
+    row: Row, taxonomy: Taxonomy, written: ConfigFile, at: Place
+) -> Iterator[Problem]:
     for place, word, kind in _named(row):
         if isinstance(word, str) and word not in taxonomy.ids(kind):
             message = f'found "{word}", which is not in taxonomy.yml under `{kind}`'
-            yield yaml_document.fault(
-                written, (*at, *place), message, allowed=taxonomy.ids(kind), near=word
-            )
+            yield written.problem((*at, *place), message, allowed=taxonomy.ids(kind), near=word)
 
 
 def _named(row: Row) -> Iterator[tuple[Place, object, str]]:
@@ -191,6 +195,7 @@ def _with_defaults(source: Source, defaults: Defaults) -> Source:
     return source.model_copy(update={**silent, "rights": rights})
 
 
-def _line_of(fault: str) -> tuple[int, str]:
-    number = fault.split(":", 2)[1]
-    return (int(number) if number.isdigit() else 0, fault)
+def _in_order(found: Iterable[Problem]) -> list[Problem]:
+    """Return each problem once, in the order of the lines."""
+    once = {(problem.line or 0, problem.facts["found"]): problem for problem in found}
+    return [once[key] for key in sorted(once)]

@@ -10,11 +10,24 @@ class VigieError(Exception):
 
 
 class ConfigError(VigieError):
-    """You: fix watch_sources.yml or taxonomy.yml. Holds every fault found, one a line."""
+    """You: fix watch_sources.yml or taxonomy.yml. Holds every problem, and prints one a line.
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = tuple(faults)
+    What is not in a file, as a wrong argument, may be told in plain text.
+    """
+
+    def __init__(self, found: Sequence[Problem | str]) -> None:
+        self.problems = tuple(map(_configuration, found))
+        self.faults = tuple(map(_line, self.problems))
+        super().__init__("\n".join(self.faults))
+
+
+def _configuration(found: Problem | str) -> Problem:
+    return Problem("configuration", {"found": found}) if isinstance(found, str) else found
+
+
+def _line(problem: Problem) -> str:
+    named = (problem.facts[name] for name in ("path", "line") if name in problem.facts)
+    return ": ".join(filter(None, (":".join(named), problem.facts["found"])))
 
 
 class SheetError(VigieError):

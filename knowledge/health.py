@@ -7,20 +7,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from knowledge.errors import ConfigError, StoreError
 from knowledge.model import Entry, Problem, Report
 from knowledge.source import Source
-from knowledge.storage import atomic, entry_paths, yaml_document, yaml_text
+from knowledge.storage import atomic, config_file, entry_paths, yaml_document
 
 RUNS_KEPT = 8
 FACT_LENGTH = 300
 _NOTE = "# Written by `vigie refresh`. If it is lost, only the memory of past refreshes is.\n"
-_STRICT = ConfigDict(extra="forbid")
+_STRICT = ConfigDict(extra="forbid", populate_by_name=True)
+# Fields that the file calls by a former name.
+_NAMES = {"baseline_at": "settled_on"}
 
 
 @checked(frozen=True, config=_STRICT)
@@ -37,13 +39,13 @@ class Run:
 class SourceHealth:
     """What is remembered of one source.
 
-    `settled_on` is when its first reading was done with; `last_new_entry` the newest first_seen of
+    `baseline_at` is when its first reading was done with; `last_new_entry` the newest first_seen of
     its entries; `first_page` is what the first page of its last good reading counted, `read` what
     its last reading to the end (`complete`: there was one) did; `robots` the verdict; `runs` the
     last refreshes, oldest first.
     """
 
-    settled_on: datetime | None = None
+    baseline_at: Annotated[datetime | None, Field(alias=_NAMES["baseline_at"])] = None
     last_success: datetime | None = None
     last_new_entry: datetime | None = None
     read: int = 0
@@ -60,22 +62,22 @@ class Health:
     sources: Mapping[str, SourceHealth] = field(default_factory=dict)
 
     def of(self, source_id: str) -> SourceHealth:
-        """Give what is remembered of a source, which may be nothing."""
+        """Return what is remembered of a source, which may be nothing."""
         return self.sources.get(source_id, SourceHealth())
 
     def settled(self, source_id: str) -> bool:
-        """Say whether a source's first reading is done with: before that, many new entries are no
-        flood.
+        """Return whether a source's first reading is done with: before that, many new entries are
+        no flood.
         """
-        return self.of(source_id).settled_on is not None
+        return self.of(source_id).baseline_at is not None
 
     def last_success(self, source_id: str) -> str:
-        """Give the moment of the last good reading as `stamp` writes it, "" if there was none."""
+        """Return the moment of the last good reading as `stamp` writes it, "" if there was none."""
         moment = self.of(source_id).last_success
         return stamp(moment) if moment else ""
 
     def halved(self, source_id: str, rows: int, first_page: int, *, complete: bool) -> int:
-        """Give the count of the last good reading if this one is under half of it, else 0.
+        """Return the count of the last good reading if this one is under half of it, else 0.
 
         Whole readings are compared whole, others by their first page. A failed reading counts for
         nothing, so the comparison stays with the last good one until `accept`.
@@ -106,7 +108,7 @@ def load(root: Path) -> Health:
     if not path.exists():
         return Health()
     try:
-        written = yaml_document.load(path)
+        written = config_file.load(path)
         return Health(_FILE.validate_python(written.data).get("sources") or {})
     except ConfigError as error:
         raise StoreError(f"{path}: {error}\n{_MEND}") from error
@@ -120,8 +122,8 @@ def load(root: Path) -> Health:
 def record(
     health: Health, reports: Iterable[Report], moment: datetime, entries: Iterable[Entry] = ()
 ) -> Health:
-    """Give the health after a refresh. The refresh of the same moment is replaced, so that a replay
-    changes nothing.
+    """Return the health after a refresh. The refresh of the same moment is replaced, so that a
+    replay changes nothing.
 
     `entries` are all those on disk; without them the newest first_seen is the moment of a report
     with new ones. A source that is absent from a recording is passed over.
@@ -146,15 +148,15 @@ def save(root: Path, health: Health) -> bool:
     path = entry_paths.watch(root) / "_health.yml"
     atomic.refuse_links(path, root)
     held = {"sources": {name: _written(one) for name, one in sorted(health.sources.items())}}
-    return atomic.write(path, (_NOTE + yaml_text.dump(held)).encode())
+    return atomic.write(path, (_NOTE + yaml_document.dump(held)).encode())
 
 
 def overdue(health: Health, source: Source, now: datetime) -> bool:
-    """Say whether a source has brought nothing new for longer than its cadence, counted from its
+    """Return whether a source has brought nothing new for longer than its cadence, counted from its
     first reading.
     """
     known = health.of(source.id)
-    since = known.last_new_entry or known.settled_on
+    since = known.last_new_entry or known.baseline_at
     return since is not None and now - since > source.cadence
 
 
@@ -186,8 +188,8 @@ def _after(
 
 
 def _after_success(known: SourceHealth, report: Report, at: datetime) -> SourceHealth:
-    settled = known.settled_on or (None if report.pending else at)
-    known = replace(known, settled_on=settled, last_success=max(at, known.last_success or at))
+    settled = known.baseline_at or (None if report.pending else at)
+    known = replace(known, baseline_at=settled, last_success=max(at, known.last_success or at))
     if report.state == "unchanged":
         return known
     known = replace(known, first_page=report.first_page)
@@ -196,9 +198,9 @@ def _after_success(known: SourceHealth, report: Report, at: datetime) -> SourceH
 
 
 def _written(source: SourceHealth) -> dict[str, Any]:
-    held = {
-        name: getattr(source, name) for name in SourceHealth.__dataclass_fields__ if name != "runs"
-    }
+    held = {}
+    for name in SourceHealth.__dataclass_fields__:
+        held[_NAMES.get(name, name)] = getattr(source, name)
     runs = [{name: getattr(run, name) for name in Run.__dataclass_fields__} for run in source.runs]
     held["runs"] = [
         {key: value for key, value in run.items() if value not in ("", {})} for run in runs

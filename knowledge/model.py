@@ -143,6 +143,17 @@ class Problem:
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def path(self) -> str:
+        """The file in which it is, "" where it is in none."""
+        return self.facts.get("path", "")
+
+    @property
+    def line(self) -> int | None:
+        """The line of that file, from 1; None where it is on none."""
+        line = self.facts.get("line", "")
+        return int(line) if line.isdigit() else None
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

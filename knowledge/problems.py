@@ -4,14 +4,10 @@ They are in `locales/<locale>/problems/*.yml`, by the problem's code.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
 
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.locales import REFERENCE as REFERENCE
 from knowledge.model import Problem
-
-# The former names, until the last caller has left them.
-Tongue = Literal["en", "fr", "nl"]
 
 
 def knows(code: str) -> bool:

@@ -16,7 +16,7 @@ from pydantic.json_schema import models_json_schema
 
 from knowledge.source import OPTIONS, Watch
 from knowledge.storage import atomic
-from knowledge.storage.front_matter import FrontMatter
+from knowledge.storage.entry_text import FrontMatter
 from knowledge.storage.review import Review
 from knowledge.taxonomy import Taxonomy
 
@@ -30,7 +30,7 @@ _DURATION = {
 
 
 def schemas() -> Mapping[str, Mapping[str, Any]]:
-    """Give each schema by its file name."""
+    """Return each schema by its file name."""
     return {
         "watch_sources.schema.json": watch_sources(),
         "taxonomy.schema.json": _described(Taxonomy),
@@ -39,12 +39,12 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
 
 
 def entry() -> dict[str, Any]:
-    """Give the schema of an entry's front matter, with the keys that people may write under
+    """Return the schema of an entry's front matter, with the keys that people may write under
     `review`.
     """
     schema, review = _described(FrontMatter), _described(Review)
     schema["$defs"] |= review.pop("$defs") | {
-        "Review": {key: one for key, one in review.items() if key != "$schema"}
+        "Review": {key: value for key, value in review.items() if key != "$schema"}
     }
     schema["properties"]["review"] = {
         "anyOf": [{"$ref": "#/$defs/Review"}, {"type": "null"}],
@@ -54,12 +54,12 @@ def entry() -> dict[str, Any]:
 
 
 def watch_sources() -> dict[str, Any]:
-    """Give the schema of watch_sources.yml, `options` having the shape that the source's `reader`
+    """Return the schema of watch_sources.yml, `options` having the shape that the source's `reader`
     asks for.
     """
     schema = _described(Watch)
     _, options = models_json_schema([(model, "validation") for model in OPTIONS.values()])
-    schema["$defs"] |= {name: _explained(one) for name, one in options["$defs"].items()}
+    schema["$defs"] |= {name: _explained(held) for name, held in options["$defs"].items()}
     source = schema["$defs"]["Source"]
     source["properties"]["reader"] = {
         "default": "feed",
@@ -84,7 +84,7 @@ def watch_sources() -> dict[str, Any]:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write every schema in the folder; give those that changed. Raises StoreError."""
+    """Write every schema in the folder; return those that changed. Raises StoreError."""
     return [
         folder / name
         for name, schema in schemas().items()
@@ -99,20 +99,22 @@ def to_json(schema: Mapping[str, Any]) -> bytes:
 
 def _described(model: type[BaseModel]) -> dict[str, Any]:
     schema = _explained(model.model_json_schema())
-    schema["$defs"] = {name: _explained(one) for name, one in schema.get("$defs", {}).items()}
+    schema["$defs"] = {name: _explained(held) for name, held in schema.get("$defs", {}).items()}
     return {"$schema": _DRAFT, **schema}
 
 
 def _explained(schema: dict[str, Any]) -> dict[str, Any]:
-    """Give each key the sentence that the model's docstring says of it, in place of a title made
-    from its name.
+    """Describe each key by the sentence that the model's docstring has on it, in place of a title
+    made from its name; a paragraph is one line, however the code wraps it.
     """
-    text = " ".join(str(schema.get("description", "")).split())
-    said = dict(zip(*[iter(_KEY.split(text)[1:])] * 2, strict=True))
-    for key, one in schema.get("properties", {}).items():
-        one.pop("title", None)
+    if description := str(schema.get("description", "")):
+        paragraphs = (" ".join(text.split()) for text in description.split("\n\n"))
+        schema["description"] = "\n\n".join(paragraphs)
+    said = dict(zip(*[iter(_KEY.split(" ".join(description.split()))[1:])] * 2, strict=True))
+    for key, field in schema.get("properties", {}).items():
+        field.pop("title", None)
         if key in said:
-            one["description"] = re.split(r"[.;] `", said[key])[0].strip()
+            field["description"] = re.split(r"[.;] `", said[key])[0].strip()
     return schema
 
 

@@ -13,8 +13,10 @@ from pydantic import AfterValidator, Field, ValidationError
 from knowledge.errors import ConfigError
 from knowledge.i18n import locales
 from knowledge.i18n.text_fold import words
+from knowledge.model import Problem
 from knowledge.source import Lang, Model
-from knowledge.storage import yaml_document
+from knowledge.storage import config_file
+from knowledge.storage.config_file import ConfigFile
 
 FILE = "taxonomy.yml"
 LISTS = (
@@ -161,11 +163,11 @@ def load(root: Path) -> Taxonomy:
     """Read taxonomy.yml of an instance. Raises ConfigError with every fault: file, line, key, what
     is allowed.
     """
-    written = yaml_document.load(root / FILE)
+    written = config_file.load(root / FILE)
     try:
         taxonomy = Taxonomy.model_validate(written.data)
     except ValidationError as error:
-        raise ConfigError(yaml_document.faults(written, error, Taxonomy)) from error
+        raise ConfigError(written.problems(error, Taxonomy)) from error
     wrong = [
         *_twice(written, taxonomy),
         *_unnamed(written, taxonomy, locales.site_locales(root)),
@@ -176,23 +178,20 @@ def load(root: Path) -> Taxonomy:
     return taxonomy
 
 
-def _twice(written: yaml_document.Written, taxonomy: Taxonomy) -> Iterator[str]:
+def _twice(written: ConfigFile, taxonomy: Taxonomy) -> Iterator[Problem]:
     for name in LISTS:
         first: dict[str, int] = {}
         for number, term in enumerate(getattr(taxonomy, name)):
             place = (name, number, "id")
             if term.id in first:
-                yield yaml_document.fault(
-                    written,
+                yield written.problem(
                     place,
                     f'the id "{term.id}" stands twice (first on line {first[term.id]})',
                 )
-            first.setdefault(term.id, yaml_document.line(written, place))
+            first.setdefault(term.id, written.line(place))
 
 
-def _unnamed(
-    written: yaml_document.Written, taxonomy: Taxonomy, spoken: Iterable[str]
-) -> Iterator[str]:
+def _unnamed(written: ConfigFile, taxonomy: Taxonomy, spoken: Iterable[str]) -> Iterator[Problem]:
     """Yield each term that has no label in a language of the site."""
     for name in LISTS:
         for number, term in enumerate(getattr(taxonomy, name)):
@@ -201,15 +200,13 @@ def _unnamed(
                 message = (
                     f"a label is needed in each language of the site; absent: {', '.join(absent)}"
                 )
-                yield yaml_document.fault(written, (name, number, "labels"), message)
+                yield written.problem((name, number, "labels"), message)
 
 
-def _strange(written: yaml_document.Written, taxonomy: Taxonomy) -> Iterator[str]:
+def _strange(written: ConfigFile, taxonomy: Taxonomy) -> Iterator[Problem]:
     """Yield each field of action that is no theme."""
     known = taxonomy.ids("themes")
     for number, name in enumerate(taxonomy.fields):
         if name not in known:
             message = f'"{name[:60]}" is no theme of this file'
-            yield yaml_document.fault(
-                written, ("fields", number), message, choices=known, near=name
-            )
+            yield written.problem(("fields", number), message, choices=known, near=name)

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.storage import mkdocs_yml
+from knowledge.storage import config_file
 
 BASE = Path(__file__).resolve().parents[1] / "hooks" / "mkdocs.base.yml"
 
 
 def read(root: Path) -> Mapping[str, Any]:
-    """Give the settings of an instance; those of the program alone where it has no mkdocs.yml."""
-    own = mkdocs_yml.read(root / "mkdocs.yml", "extra")
+    """Return the settings of an instance; those of the program alone where it has no mkdocs.yml."""
+    own = config_file.settings(root / "mkdocs.yml", "extra")
     return {
-        **mkdocs_yml.read(BASE, "extra"),
+        **config_file.settings(BASE, "extra"),
         **{key: value for key, value in own.items() if value is not None},
     }

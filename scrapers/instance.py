@@ -9,7 +9,7 @@ from knowledge.health import Health
 from knowledge.model import Entry
 from knowledge.source import Source, Watch
 from knowledge.storage import entry_store
-from knowledge.storage.entry_store import Fault
+from knowledge.storage.entry_store import FaultyFile
 from knowledge.taxonomy import Taxonomy
 from scrapers.http.state import State
 
@@ -49,7 +49,7 @@ class Stored:
 
     published: tuple[Entry, ...]
     held: tuple[Entry, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[FaultyFile, ...]
     health: Health
     state: State
 

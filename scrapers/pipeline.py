@@ -40,7 +40,7 @@ class Outcome:
     reports: tuple[Report, ...]
     entries: dict[str, Entry]
     suggestions: tuple[tuple[Entry, Entry], ...]
-    faults: tuple[entry_store.Fault, ...]
+    faults: tuple[entry_store.FaultyFile, ...]
     verdicts: dict[str, str]
     changed: int
 

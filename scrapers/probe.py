@@ -10,12 +10,12 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import Tag
-from protego import Protego
 
 from knowledge.errors import FetchError, ReadError
 from knowledge.model import Snapshot
 from knowledge.source import ListingOptions, Model, SitemapOptions, Source, WordpressOptions
-from scrapers.clean.charset import decode
+from scrapers.http import robots
+from scrapers.http.robots import Robots
 from scrapers.offers import Offer, ProbeResult
 from scrapers.readers import (
     feed,
@@ -31,7 +31,6 @@ from scrapers.readers.html_page import HtmlPage
 
 Get = Callable[[str], Snapshot]
 
-AGENT = "Vigie"
 FEED_TYPES = re.compile(r"application/(rss|atom)\+xml|application/(feed\+)?json", re.IGNORECASE)
 FEED_LINKS = re.compile(r"(^|[/._=-])(rss|atom|feeds?)([/._=?&-]|$)", re.IGNORECASE)
 USUAL_FEEDS = ("feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "feed.json")
@@ -71,7 +70,7 @@ def probe(url: str, get: Get) -> ProbeResult:
     """
     snapshot = get(url)
     site = _Site(url, get, snapshot, html_page.parse(snapshot), [])
-    rules, robots = _robots(site)
+    rules, verdict = _robots(site)
     offers = [
         *_feeds(site),
         *_wordpress(site),
@@ -82,7 +81,7 @@ def probe(url: str, get: Get) -> ProbeResult:
         url=url,
         name=_name(site, offers),
         lang=page_head.language(site.page),
-        robots=robots,
+        robots=verdict,
         offers=(*offers, Offer("page", snapshot.url, 1)),
         missed=tuple(site.missed),
     )
@@ -99,15 +98,15 @@ def _name(site: _Site, offers: list[Offer]) -> str:
     return title
 
 
-def _robots(site: _Site) -> tuple[Protego, str]:
+def _robots(site: _Site) -> tuple[Robots, str]:
     try:
         response = site.get(urljoin(site.url, "/robots.txt"))
     except FetchError as error:
-        return Protego.parse(""), str(error)
-    if response.status >= 400:
-        return Protego.parse(""), f"no robots.txt ({response.status})"
-    rules = Protego.parse(decode(response))
-    if rules.can_fetch(site.url, AGENT):
+        return robots.read(b""), str(error)
+    rules = robots.of(response.status, response.body)
+    if rules.rules is None:
+        return rules, rules.verdict
+    if rules.allows(site.url):
         return rules, "allowed"
     return rules, "disallowed by robots.txt"
 

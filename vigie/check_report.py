@@ -32,7 +32,9 @@ def without_path(finding: Finding, locale: str) -> str:
     what = problems.what(finding.problem, locale)
     if finding.path and what.startswith(finding.path):
         return what.removeprefix(finding.path)
-    return f"{_text('after', locale)}{what}" if what else ""
+    if not what:
+        return ""
+    return f"{_text('after', locale)}{what}"
 
 
 def counts(checked: Checked, locale: str) -> str:

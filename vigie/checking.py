@@ -17,7 +17,7 @@ from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
-from knowledge.storage import entry_paths, entry_store, front_matter_file, review
+from knowledge.storage import entry_paths, entry_store, front_matter, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
 
@@ -66,7 +66,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     except ConfigError as error:
         if not (root / "watch_sources.yml").is_file():
             raise
-        problems += map(_of_configuration, error.faults)
+        problems += map(_on_a_line, error.problems)
     shelf = entry_store.load(root)
     for fault in shelf.faults:
         problems += fault.problems
@@ -102,16 +102,14 @@ def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iter
         path = next(entry_paths.folder(root, entry.source).glob(f"*-{entry.id}.md"))
         raw = path.read_bytes().decode("utf-8-sig")
         first = raw.count("\n", 0, raw.index(entry.review)) + 1
-        yield from review.faults(entry.review, taxonomy, _shown(path, root), first)
+        yield from review.problems(entry.review, taxonomy, _shown(path, root), first)
 
 
 def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
     """Keep the findings of these files; a name that is no file of the instance is a mistake."""
-    sheets = set()
-    for _, _, path in collection.files(root, locales.site_locales(root)):
-        sheets.add(_shown(path, root))
-    known = sheets | {_shown(path, root) for path in pages(root)} | _CONFIGURATION
-    known |= {finding.path for finding in checked.findings}
+    sheets = {_shown(path, root) for path in _sheets(root)}
+    known = sheets.union(_CONFIGURATION, (_shown(path, root) for path in pages(root)))
+    known.update(finding.path for finding in checked.findings)
     paths: set[str] = set()
     found: list[Finding] = []
     for name in names:
@@ -120,19 +118,23 @@ def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
             found.append(_finding(asked, "error"))
         else:
             paths.add(asked)
-    found += [finding for finding in checked.findings if finding.path in paths]
+    found += filter(lambda finding: finding.path in paths, checked.findings)
     entries = sum(path.startswith(_WATCH) for path in paths)
     return Checked(_sorted(found), len(sheets & paths), entries)
 
 
 def pages(root: Path) -> Iterator[Path]:
     """Yield every page that people write and that is no sheet."""
-    spoken = locales.site_locales(root)
-    sheets = {path for _, _, path in collection.files(root, spoken)}
-    for lang in spoken:
+    sheets = set(_sheets(root))
+    for lang in locales.site_locales(root):
         for path in sorted((root / "docs" / lang).rglob("*.md")):
             if path not in sheets:
                 yield path
+
+
+def _sheets(root: Path) -> Iterator[Path]:
+    for _, _, path in collection.files(root, locales.site_locales(root)):
+        yield path
 
 
 def _texts(held: Collection, root: Path) -> Iterator[Problem]:
@@ -152,7 +154,7 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
         raw = path.read_bytes()
         content = body = raw.decode("utf-8-sig")
         if content.startswith("---"):
-            body = front_matter_file.split(raw, shown).body
+            body = front_matter.split(raw, shown).body
     except OSError as error:
         yield Problem("sheet_unreadable", {"path": shown, "reason": error.strerror or str(error)})
     except UnicodeDecodeError as error:
@@ -168,35 +170,36 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
 def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     """Return the path in the instance of a file that a person named, or why none is checked."""
     here = name if name.is_absolute() or name.exists() else root / name
-    try:
-        path = here.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
+    path = here.resolve()
+    if not path.is_relative_to(root.resolve()):
         return Problem("file_outside", {"path": str(name), "expected": str(root)})
+    shown = _shown(path, root.resolve())
     if not here.is_file():
-        near = get_close_matches(path, known, n=1, cutoff=0.5) or ["—"]
+        near = get_close_matches(shown, known, n=1, cutoff=0.5) or ["—"]
         return Problem("file_absent", {"path": str(name), "near": near[0]})
-    if path in known or path.startswith(_WATCH):
-        return path
-    folders = []
+    if shown in known or shown.startswith(_WATCH):
+        return shown
+    return _other_file(name, root)
+
+
+def _other_file(name: Path, root: Path) -> Problem:
+    """Return that a file is neither sheet nor page, and where those are."""
+    sheets = []
     for kind in KINDS.values():
-        folders.append(f"docs/{'…/' if kind.suffix == '.md' else ''}{kind.folder}")
-    pages = ", ".join(f"docs/{locale}" for locale in locales.site_locales(root))
-    facts = {"path": str(name), "expected": ", ".join(folders), "folders": pages}
+        of_locale = "…/" if kind.suffix == ".md" else ""
+        sheets.append(f"docs/{of_locale}{kind.folder}")
+    pages = [f"docs/{locale}" for locale in locales.site_locales(root)]
+    facts = {"path": str(name), "expected": ", ".join(sheets), "folders": ", ".join(pages)}
     return Problem("file_other", facts)
 
 
-def _of_configuration(fault: str) -> Problem:
-    path, _, rest = fault.partition(":")
-    line, _, found = rest.partition(":")
-    if not line.isdigit():
-        line, found = "1", rest
-    return Problem("configuration", {"path": path, "line": line, "found": found.strip()})
+def _on_a_line(problem: Problem) -> Problem:
+    """Put what is wrong with a whole file on its first line."""
+    return Problem(problem.code, {"path": "", "line": "1", **problem.facts})
 
 
 def _finding(problem: Problem, level: Level) -> Finding:
-    line = problem.facts.get("line", "")
-    number = int(line) if line.isdigit() else None
-    return Finding(problem.facts.get("path", ""), number, level, problem)
+    return Finding(problem.path, problem.line, level, problem)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ import typer.main
 
 from knowledge.errors import ConfigError, SheetError, VigieError
 from vigie import cli_locale, help_texts
-from vigie.terminal import Common, Lang, warn
+from vigie.terminal import CliContext, LangOption, warn
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
@@ -67,7 +67,7 @@ class LazyCommands(Mapping[str, "Command"]):
         return len(COMMANDS)
 
 
-class RootGroup(help_texts.Group):
+class RootGroup(help_texts.CommandGroup):
     """The group of all commands."""
 
     def __init__(self, **settings: Any) -> None:
@@ -93,10 +93,10 @@ app = typer.Typer(
 def main_options(
     context: typer.Context,
     root: Annotated[Path, typer.Option()] = Path(),
-    lang: Lang = "",
+    lang: LangOption = "",
 ) -> None:
     """Read the options that stand before the command."""
-    context.obj = Common(root.resolve(), cli_locale.resolve(lang), lang)
+    context.obj = CliContext(root.resolve(), cli_locale.resolve(lang), lang)
 
 
 def main() -> None:

@@ -57,10 +57,12 @@ def for_writers(chosen: str, root: Path) -> tuple[str, ...]:
 
 def or_site(locale: str, root: Path) -> tuple[str, ...]:
     """Return the locale, or the site's where it is the reference and the site is in others."""
-    site = tuple(named for named in locales.site_locales(root) if named in locales.known())
-    if locale != locales.REFERENCE or locale in site or not site:
+    if locale != locales.REFERENCE:
         return (locale,)
-    return site
+    site = tuple(filter(locales.known().__contains__, locales.site_locales(root)))
+    if locale in site:
+        return (locale,)
+    return site or (locale,)
 
 
 def _known(chosen: str) -> str:

@@ -27,7 +27,7 @@ from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import BODY, Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 from knowledge.taxonomy import Taxonomy
 
 EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -51,7 +51,9 @@ class Draft:
     def keys(self) -> tuple[Key, ...]:
         """Return the keys to answer; a kind without sections has its whole text for one."""
         own = schema_fields.keys(self.kind.model)
-        return own if self.kind.sections or self.kind.suffix != ".md" else (*own, BODY)
+        if self.kind.sections or self.kind.suffix != ".md":
+            return own
+        return (*own, BODY)
 
     @cached_property
     def lists(self) -> Mapping[str, list[str]]:
@@ -66,9 +68,13 @@ class Draft:
         """Return whether a key has another answer in each language."""
         return self.langs != ("",) and (key is BODY or schema_fields.translated(key, self.kind))
 
+    def place(self, key: Key, lang: str) -> str:
+        """Return under which language an answer is held: "" where all share it."""
+        return lang if self.own(key) else ""
+
     def put(self, key: Key, lang: str, value: object) -> None:
         """Keep an answer."""
-        self.held.setdefault(lang if self.own(key) else "", {})[key.name] = value
+        self.held.setdefault(self.place(key, lang), {})[key.name] = value
 
     def open(self, lang: str, *, required: bool) -> Iterator[Key]:
         """Yield the keys without an answer of one language, "" for those that all share."""
@@ -167,9 +173,9 @@ class Draft:
         facts |= error_messages.by_locale("help", key.help)
         facts |= error_messages.by_locale("example", key.example)
         facts["key"] = f"{lang}.{key.name}" if lang else key.name
-        return Problem(
-            "answer_missing" if key.example(locales.REFERENCE) else "answer_missing_text", facts
-        )
+        if key.example(locales.REFERENCE):
+            return Problem("answer_missing", facts)
+        return Problem("answer_missing_text", facts)
 
     def _written(self, lang: str) -> bytes:
         held = self.of(lang)
@@ -201,12 +207,14 @@ def languages(kind: Kind[SheetModel], held: Collection, only: str) -> tuple[str,
     They are those of the instance, or the one that was asked for. Raises SheetError for a language
     that people do not write in here.
     """
-    here = tuple(lang for lang in held.languages if lang in locales.known()) or locales.known()
+    here = tuple(filter(locales.known().__contains__, held.languages)) or locales.known()
     if only and only not in here:
         raise SheetError([Problem("language_unknown", {"found": only, "allowed": ", ".join(here)})])
     if kind.suffix != ".md":
         return ("",)
-    return (only,) if only else here
+    if only:
+        return (only,)
+    return here
 
 
 def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
@@ -248,7 +256,7 @@ def _value(key: Key, typed: str) -> object:
     """Read a value: a text as it was typed, anything else as YAML. Raises SheetError."""
     if key.prose and not key.many and not key.inner:
         return typed.strip()
-    read, _ = front_matter_file.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
+    read, _ = front_matter.mapping(f"{key.name}: {typed}\n".encode(), f"--set {key.name}")
     value: object = read[key.name]
     return value
 

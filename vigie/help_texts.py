@@ -1,6 +1,6 @@
 """The help of commands and options, from the catalogue, in the locale that the command speaks."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer.core
@@ -57,7 +57,7 @@ class Command(_Localised, TyperCommand):
     """A command whose texts are in the catalogue."""
 
 
-class Group(_Localised, TyperGroup):
+class CommandGroup(_Localised, TyperGroup):
     """A group of commands whose texts are in the catalogue."""
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
@@ -89,5 +89,5 @@ def _localise(command: "AnyCommand", key: str, words: Catalogue) -> None:
 
 def _speak(words: Catalogue) -> None:
     """Let typer look its own few words up in the catalogue, as it would by gettext."""
-    translate: Callable[[str], str] = lambda text: words.choice("command.typer", text)  # noqa: E731
-    setattr(typer.core, "_", translate)  # noqa: B010 - its name for gettext, which it does not export
+    # Its name for gettext, which it does not export.
+    setattr(typer.core, "_", partial(words.choice, "command.typer"))  # noqa: B010

@@ -1,12 +1,13 @@
 """A folder -> the instance in it, or every mistake in its configuration at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from knowledge import config, taxonomy
 from knowledge.errors import ConfigError
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Problem
 from knowledge.source import Source
 from scrapers import readers
 from scrapers.instance import Instance
@@ -21,37 +22,37 @@ def load(root: Path, words: Catalogue | None = None) -> Instance:
     words = words or cli_locale.words(cli_locale.resolve())
     if not (root / config.FILE).is_file():
         raise ConfigError([words.translate("command.instance.absent", root=root)])
-    faults: list[str] = []
+    wrong: list[Problem] = []
     terms = None
     try:
         terms = taxonomy.load(root)
     except ConfigError as error:
-        faults += error.faults
+        wrong += error.problems
     try:
         watch = config.load(root, readers=readers.names(), taxonomy=terms)
     except ConfigError as error:
-        faults += error.faults
-    if faults or terms is None:
-        raise ConfigError(faults)
+        wrong += error.problems
+    if wrong or terms is None:
+        raise ConfigError(wrong)
     return Instance(root, watch, terms)
 
 
 def require(instance: Instance, ids: Iterable[str], words: Catalogue) -> None:
     """Raise ConfigError, with the nearest right id, where an id names no source."""
     allowed = [source.id for source in instance.watch.sources]
-    faults = []
-    for name in ids:
-        if name in allowed:
-            continue
-        near = get_close_matches(name, allowed, n=1)
-        key = "unknown_near" if near else "unknown"
-        known = near[0] if near else ", ".join(allowed)
-        faults.append(words.translate(f"command.source.{key}", found=name, known=known))
-    if faults:
-        raise ConfigError(faults)
+    unknown = [name for name in ids if name not in allowed]
+    if unknown:
+        raise ConfigError([_unknown(name, allowed, words) for name in unknown])
 
 
 def source(instance: Instance, name: str, words: Catalogue) -> Source:
     """Return the source of that id, enabled or not. Raises ConfigError."""
     require(instance, [name], words)
     return next(source for source in instance.watch.sources if source.id == name)
+
+
+def _unknown(name: str, allowed: Sequence[str], words: Catalogue) -> str:
+    near = get_close_matches(name, allowed, n=1)
+    if near:
+        return words.translate("command.source.unknown_near", found=name, known=near[0])
+    return words.translate("command.source.unknown", found=name, known=", ".join(allowed))

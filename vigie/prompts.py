@@ -11,7 +11,7 @@ from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, keys
 
 # Returns what is wrong with the value of a key of a model.
-Check = Callable[[type[SheetModel], Key, object], Sequence[Problem]]
+AnswerCheck = Callable[[type[SheetModel], Key, object], Sequence[Problem]]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Prompter:
     ask: Callable[[str], str]
     tell: Callable[[str], None]
     words: Catalogue
-    wrong: Check
+    wrong: AnswerCheck
     lists: Mapping[str, Sequence[str]]
     names: Callable[[Key], Mapping[str, str]]
 
@@ -66,11 +66,7 @@ def ask_key(
     key: Key, model: type[SheetModel], lang: str, prompter: Prompter, *, required: bool
 ) -> object:
     """Ask for a key of a model until the answer is right; None where an optional one is skipped."""
-    state = prompter.text("required" if required else "optional")
-    where = f" [{lang}]" if lang else ""
-    prompter.tell("")
-    prompter.tell(f"{_label(key, prompter)}{where} ({key.name}, {state})")
-    prompter.tell(f"  {key.help(prompter.locale)}")
+    _introduce(key, lang, prompter, required=required)
     while True:
         value = _ask_value(key, lang or prompter.locale, prompter, required=required)
         if value in (None, "", [], {}):
@@ -84,6 +80,15 @@ def ask_key(
         prompter.refuse(faults)
 
 
+def _introduce(key: Key, lang: str, prompter: Prompter, *, required: bool) -> None:
+    """Print what a question is about."""
+    state = prompter.text("required" if required else "optional")
+    where = f" [{lang}]" if lang else ""
+    prompter.tell("")
+    prompter.tell(f"{_label(key, prompter)}{where} ({key.name}, {state})")
+    prompter.tell(f"  {key.help(prompter.locale)}")
+
+
 def _ask_value(key: Key, lang: str, prompter: Prompter, *, required: bool) -> object:
     if key.inner and key.many:
         return list(_ask_records(key, prompter))
@@ -95,13 +100,14 @@ def _ask_value(key: Key, lang: str, prompter: Prompter, *, required: bool) -> ob
     elif key.example(lang):
         prompter.tell(f"  {prompter.text('example', example=key.example(lang))}")
     if key.field.section:
-        prompter.tell(f"  {prompter.text('lines')}")
-        return "\n".join(_ask_lines(prompter))
+        return _ask_section(prompter)
     typed = prompter.ask("> ").strip()
     if offered or key.many:
         return _choices(key, typed, offered)
+    if key.prose:
+        return typed
     # A version is shown in quotes, as in a file; here it needs none.
-    return typed if key.prose else typed.strip('"')
+    return typed.strip('"')
 
 
 def _list_choices(key: Key, offered: Mapping[str, str], prompter: Prompter) -> None:
@@ -112,13 +118,17 @@ def _list_choices(key: Key, offered: Mapping[str, str], prompter: Prompter) -> N
 
 
 def _choices(key: Key, typed: str, offered: Mapping[str, str]) -> list[str] | str:
-    words = [word.strip() for word in typed.strip("[]").split(",")]
-    chosen = [_chosen(word, offered) for word in words if word]
-    return chosen if key.many else ", ".join(chosen)
+    chosen = []
+    for part in typed.strip("[]").split(","):
+        if word := part.strip():
+            chosen.append(_chosen(word, offered))
+    if key.many:
+        return chosen
+    return ", ".join(chosen)
 
 
 def _chosen(typed: str, offered: Mapping[str, str]) -> str:
-    """Return the word that a person chose by its number, itself or its name; else what was typed."""
+    """Return the word that was chosen by its number, itself or its name; else what was typed."""
     listed = list(offered)
     if typed.isdecimal() and 0 < int(typed) <= len(listed):
         return listed[int(typed) - 1]
@@ -128,9 +138,12 @@ def _chosen(typed: str, offered: Mapping[str, str]) -> str:
     return typed
 
 
-def _ask_lines(prompter: Prompter) -> Iterator[str]:
+def _ask_section(prompter: Prompter) -> str:
+    prompter.tell(f"  {prompter.text('lines')}")
+    lines = []
     while line := prompter.ask("> ").strip():
-        yield line
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _ask_records(key: Key, prompter: Prompter) -> Iterator[dict[str, object]]:

@@ -89,7 +89,9 @@ def skipped(counts: Mapping[str, int], words: Catalogue) -> str:
 
 def wrongs(report: Report) -> list[Problem]:
     """Return what needs a person in one source's report, the worst first."""
-    found = [report.problem] if report.problem else []
+    found = []
+    if report.problem:
+        found.append(report.problem)
     if report.held:
         found.append(Problem("flood", {"source": report.source, "count": str(len(report.held))}))
     if report.pending:
@@ -139,6 +141,7 @@ def _counts(report: Report) -> Iterable[int]:
 
 def _source(report: Report, entries: Mapping[str, Entry]) -> dict[str, object]:
     def names(ids: Iterable[str]) -> list[dict[str, str]]:
+        """Return the entries with these ids, by id, address and title."""
         return [_name(entries[id_]) for id_ in ids]
 
     return {

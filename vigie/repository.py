@@ -81,8 +81,10 @@ def open_proposal(root: Path, branch: str) -> Proposal | None:
     """Return the open pull request of that branch; a fork's branch of the same name is not it."""
     fields = "number,body,isCrossRepository"
     answer = gh(root, "pr", "list", "--head", branch, "--state", "open", "--json", fields)
-    own = [row for row in json.loads(answer or "[]") if not row["isCrossRepository"]]
-    return Proposal(int(own[0]["number"]), str(own[0]["body"])) if own else None
+    for row in json.loads(answer or "[]"):
+        if not row["isCrossRepository"]:
+            return Proposal(int(row["number"]), str(row["body"]))
+    return None
 
 
 def tip(root: Path, branch: str) -> str:
@@ -117,7 +119,9 @@ def folder_diff(root: Path) -> bytes:
     with _scratch_index(root) as env:
         git(root, "add", "--all", "--", FOLDER, env=env)
         text = git(root, *order, env=env)
-    return (text + "\n").encode(errors="surrogateescape") if text else b""
+    if not text:
+        return b""
+    return f"{text}\n".encode(errors="surrogateescape")
 
 
 def changed_paths(root: Path) -> set[str]:

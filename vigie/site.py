@@ -4,11 +4,11 @@ from datetime import date as Day
 from pathlib import Path
 
 from hooks import build as building
-from vigie.terminal import Common, say, warn
+from vigie.terminal import CliContext, say, warn
 
 
 def build(
-    common: Common,
+    common: CliContext,
     root: Path,
     folder: Path,
     *,

@@ -24,7 +24,7 @@ MOST = 60
 
 
 def markdown(outcome: Outcome, taxonomy: Taxonomy, root: Path) -> str:
-    """Return the summary: what came by theme, what needs a human, what failed and how to mend it."""
+    """Return the summary: what came, what needs a person, what failed and how to fix it."""
     lines: list[str] = []
     for locale in locales.site_locales(root):
         words = catalogue.load(locale, "summary")

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,14 +24,14 @@ out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 # The help of options and arguments is in the catalogue: `help_texts` puts it there.
 Replay = Annotated[list[Path] | None, typer.Option("--replay")]
 AsJson = Annotated[bool, typer.Option("--json")]
-Lang = Annotated[str, typer.Option("--lang")]
-SourceId = Annotated[str, typer.Argument(metavar="SOURCE")]
+LangOption = Annotated[str, typer.Option("--lang")]
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE")]
 Today = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 Port = Annotated[int, typer.Option()]
 
 
 @dataclass(frozen=True)
-class Common:
+class CliContext:
     """What every command is given: the folder of the instance, and the locale to speak.
 
     `chosen` is the locale that was asked for, "" where the terminal's is taken.
@@ -63,6 +64,13 @@ class Common:
             warning = Text(self.tell("test_hosts", hosts=hosts), style="bold white on red")
             err.print(warning, soft_wrap=True)
         return loaded
+
+
+def as_of(today: datetime | None) -> Day:
+    """Return the day of `--today`, or else today."""
+    if today:
+        return today.date()
+    return Day.today()
 
 
 def say(line: str, style: str = "") -> None:

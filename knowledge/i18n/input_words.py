@@ -16,7 +16,7 @@ def every(name: str) -> frozenset[str]:
     """Return the words of a list in all locales: people write them whatever the site is in."""
     found: set[str] = set()
     for locale in locales.known():
-        found.update(catalogue.load(locale, DOMAIN).texts(f"{DOMAIN}.{name}"))
+        found.update(catalogue.load(locale, DOMAIN).translate(f"{DOMAIN}.{name}").split(", "))
     return frozenset(found)
 
 

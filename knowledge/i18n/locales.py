@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.i18n import catalogue
-from knowledge.storage import mkdocs_yml
+from knowledge.storage import config_file
 
 # The locale in which every message is written first; the others are held against it.
 REFERENCE = "en"
@@ -40,7 +40,7 @@ def site_locales(root: Path) -> tuple[str, ...]:
 
 def default_locale(root: Path) -> str:
     """Return the locale of mkdocs.yml: its `theme.language`, French where it states none."""
-    return str(mkdocs_yml.read(root / "mkdocs.yml", "theme").get("language") or DEFAULT)
+    return str(config_file.settings(root / "mkdocs.yml", "theme").get("language") or DEFAULT)
 
 
 def settings_file(root: Path, locale: str) -> Path:

@@ -3,7 +3,7 @@ needs to know.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.i18n.text_fold import words
@@ -37,54 +37,69 @@ class BodySection(NamedTuple):
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line that is no code and no comment, with its number from 0."""
     fence = ""
-    blank = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for number, line in enumerate(blank.splitlines()):
-        opening = _FENCE.match(line)
-        if opening and (
-            not fence or (line.strip().startswith(fence) and not line.strip().strip(fence[0]))
-        ):
-            fence = "" if fence else opening[1]
-        elif not fence:
+    without_comments = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for number, line in enumerate(without_comments.splitlines()):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and _closes(line.strip(), fence):
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        else:
             yield number, line
 
 
 def headings(text: str) -> list[Heading]:
-    """List the headings (CommonMark's ATX form), without the attributes that follow them."""
-    found = ((number, _HEADING.fullmatch(line)) for number, line in lines(text))
-    return [
-        Heading(len(one[1]), _ATTRIBUTES.sub("", one[2]), number) for number, one in found if one
-    ]
+    """Return the headings (CommonMark's ATX form), without the attributes that follow them."""
+    found = []
+    for number, line in lines(text):
+        if heading := _HEADING.fullmatch(line):
+            words_only = _ATTRIBUTES.sub("", heading[2])
+            found.append(Heading(len(heading[1]), words_only, number))
+    return found
 
 
 def sections(text: str) -> list[BodySection]:
     """Part a text at its headings of the first and second level."""
     rows = text.splitlines()
-    marks = [one for one in headings(text) if one.level <= 2]
-    ends = [one.line for one in (*marks[1:], Heading(1, "", len(rows)))] if marks else []
-    return [
-        BodySection(
-            one.words, _COMMENT.sub("", "\n".join(rows[one.line + 1 : end])).strip(), one.line
-        )
-        for one, end in zip(marks, ends, strict=True)
-    ]
+    marks = [heading for heading in headings(text) if heading.level <= 2]
+    ends = [*(heading.line for heading in marks[1:]), len(rows)]
+    found = []
+    for heading, end in zip(marks, ends, strict=False):
+        inner = _COMMENT.sub("", "\n".join(rows[heading.line + 1 : end])).strip()
+        found.append(BodySection(heading.words, inner, heading.line))
+    return found
 
 
-def named(heading: str, labels: dict[str, str]) -> str:
-    """Give the key whose label a heading is, "" for none; case, accents and punctuation do not
-    count.
+def named(heading: str, labels: Mapping[str, str]) -> str:
+    """Return the key whose label a heading is, "" for none.
+
+    Case, accents and punctuation do not count.
     """
-    return next((key for key, label in labels.items() if words(label) == words(heading)), "")
+    for key, label in labels.items():
+        if words(label) == words(heading):
+            return key
+    return ""
 
 
 def images(text: str) -> list[tuple[int, str, str]]:
-    """List the images: line, text alternative, address."""
-    return [
-        (number, one[1].strip(), one[2])
-        for number, line in lines(text)
-        for one in _IMAGE.finditer(line)
-    ]
+    """Return the images: line, text alternative, address."""
+    found = []
+    for number, line in lines(text):
+        for image in _IMAGE.finditer(line):
+            found.append((number, image[1].strip(), image[2]))
+    return found
 
 
 def links(text: str) -> list[tuple[int, str]]:
-    """List the links: line, address."""
-    return [(number, one[1]) for number, line in lines(text) for one in _LINK.finditer(line)]
+    """Return the links: line, address."""
+    found = []
+    for number, line in lines(text):
+        for link in _LINK.finditer(line):
+            found.append((number, link[1]))
+    return found
+
+
+def _closes(line: str, fence: str) -> bool:
+    """Return whether a line closes a block of code: the same marks, as many or more."""
+    return line.startswith(fence) and not line.strip(fence[0])

@@ -1,8 +1,6 @@
-"""What a bilingual file says in each language, and how it is read in one: the word of that
-language, or the first.
-"""
+"""Values by language of a file for all languages, and how they are read in one of them."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
@@ -15,7 +13,7 @@ class _InSome(SheetModel):
 
     @model_validator(mode="after")
     def _holds_one(self) -> Self:
-        if not any(getattr(self, name) for name in type(self).model_fields):
+        if not any(map(self.get, type(self).model_fields)):
             raise wrong("some_language")
         return self
 
@@ -36,11 +34,11 @@ class Sites(_InSome):
     en: Address | None = None
 
 
-def _is_by_language(value: Any) -> str:
+def _is_by_language(value: object) -> str:
     return "by-language" if isinstance(value, dict | SheetModel) else "the-same"
 
 
-# The tags are no identifiers, so that `mistakes` takes them out of the place where a mistake shows.
+# The tags are no identifiers, so that `model_paths` takes them out of the place of an error.
 Words = Annotated[
     Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")],
     Discriminator(_is_by_language),
@@ -52,18 +50,24 @@ SiteAddress = Annotated[
 
 
 def versions(value: str | Names | Sites | None) -> dict[str, str]:
-    """Give what is said in each language, those that say nothing left out; "" is the language of
-    all.
+    """Return what is written in each language, those without a text left out.
+
+    "" is the language of a text that is the same in all.
     """
     if value is None or isinstance(value, str):
         return {"": value} if value else {}
-    return {name: said for name in type(value).model_fields if (said := getattr(value, name))}
+    texts = {}
+    for name in type(value).model_fields:
+        if text := value.get(name):
+            texts[name] = str(text)
+    return texts
 
 
 def read(value: str | Names | Sites | None, lang: str) -> tuple[str, str]:
-    """Give what is said, and in which language: the reader's, or the first there is; "" where it is
-    that of all.
+    """Return a text and its language: the reader's, or the first there is.
+
+    The language is "" where the text is the same in all.
     """
     known = versions(value)
-    tongue = lang if lang in known else next(iter(known), "")
-    return known.get(tongue, ""), tongue
+    found = lang if lang in known else next(iter(known), "")
+    return known.get(found, ""), found

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, overload
 
 from slugify import slugify
 
@@ -14,7 +13,7 @@ from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import reading
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.reading import Reading, Sheet
+from knowledge.sheets.reading import Reading, Sheet, is_of
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K, Kind
 from knowledge.sheets.values import ID
@@ -39,36 +38,22 @@ class Collection:
     problems: tuple[Problem, ...] = ()
     languages: tuple[str, ...] = ()
 
-    @overload
-    def of(self, kind: Kind[K], lang: str = "") -> list[Sheet[K]]: ...
-    @overload
-    def of(self, kind: str, lang: str = "") -> list[Sheet[SheetModel]]: ...
-    def of(self, kind: Kind[SheetModel] | str, lang: str = "") -> list[Any]:
+    def of(self, kind: Kind[K], lang: str = "") -> list[Sheet[K]]:
         """Return the sheets of a kind in a language; those that one file holds for all languages
         are in each.
         """
-        wanted = _id(kind)
-        return [
-            sheet for sheet in self.sheets if sheet.kind.id == wanted and sheet.lang in {lang, ""}
-        ]
+        found = (sheet for sheet in self.sheets if sheet.lang in {lang, ""})
+        return [sheet for sheet in found if is_of(sheet, kind)]
 
-    @overload
-    def each(self, kind: Kind[K], lang: str) -> list[Sheet[K]]: ...
-    @overload
-    def each(self, kind: str, lang: str) -> list[Sheet[SheetModel]]: ...
-    def each(self, kind: Kind[SheetModel] | str, lang: str) -> list[Any]:
+    def each(self, kind: Kind[K], lang: str) -> list[Sheet[K]]:
         """Return each sheet of a kind once: in this language, or else in another that has it."""
-        ids = {sheet.id for sheet in self.sheets if sheet.kind.id == _id(kind)}
-        found = (self.find(_id(kind), name, lang) for name in sorted(ids))
+        ids = {sheet.id for sheet in self.sheets if is_of(sheet, kind)}
+        found = (self.find(kind, name, lang) for name in sorted(ids))
         return [sheet for sheet in found if sheet is not None]
 
-    @overload
-    def find(self, kind: Kind[K], name: str, lang: str = "") -> Sheet[K] | None: ...
-    @overload
-    def find(self, kind: str, name: str, lang: str = "") -> Sheet[SheetModel] | None: ...
-    def find(self, kind: Kind[SheetModel] | str, name: str, lang: str = "") -> Any:
+    def find(self, kind: Kind[K], name: str, lang: str = "") -> Sheet[K] | None:
         """Return one sheet, or None; in another language where this one lacks it."""
-        found = self._by_id.get((_id(kind), name), [])
+        found = [sheet for sheet in self._by_id.get((kind.id, name), []) if is_of(sheet, kind)]
         for sheet in found:
             if sheet.lang in {lang, ""}:
                 return sheet
@@ -152,10 +137,6 @@ def _folders(
     for kind in KINDS.values():
         for lang in site_locales if kind.suffix == ".md" else ("",):
             yield kind, lang, root / "docs" / lang / kind.folder
-
-
-def _id(kind: Kind[SheetModel] | str) -> str:
-    return kind if isinstance(kind, str) else kind.id
 
 
 def slug(words: str) -> str:

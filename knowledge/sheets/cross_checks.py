@@ -14,7 +14,7 @@ from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys, Translation
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage.yaml_document import Place
 from knowledge.taxonomy import LISTS, Taxonomy
 
 HASH_LENGTH = 12
@@ -35,7 +35,9 @@ def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Probl
 
 def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
     """Return the ids of each list that a field may name."""
-    listed = {name: [term.id for term in taxonomy.terms(name)] for name in LISTS}
+    listed: dict[str, list[str]] = {}
+    for name in LISTS:
+        listed[name] = [term.id for term in taxonomy.terms(name)]
     organisations = held.of(organisation.KIND)
     return listed | {
         "fields": list(taxonomy.fields),

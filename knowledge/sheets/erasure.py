@@ -3,71 +3,81 @@ stays.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Of the role's id and the person's own keys: whether this is the one.
-Asked = Callable[[str, dict[str, Any]], bool]
+Keys = dict[str, Any]
+# Of a role's id and its person's own keys: whether this person is asked for.
+Asked = Callable[[str, Keys], bool]
 
 
 def forget(raw: bytes, path: str, asked: Asked) -> tuple[bytes, tuple[str, ...]]:
-    """Take out the persons that are asked for; give the bytes that are left, and the names that
+    """Take out the persons that are asked for; return the bytes that are left, and the names that
     went.
 
     Raises SheetError where the file cannot be read, or where what is left would not say the same of
     all the rest.
     """
-    data, _ = front_matter_file.mapping(raw, path)
+    data, _ = front_matter.mapping(raw, path)
     text = raw.decode("utf-8-sig")
-    names = tuple(str(person.get("name") or "") for _, person in _persons(data, asked))
+    found = list(_persons(data, asked))
     # From the end on, so that what is cut moves nothing that is still to be cut.
-    for mapping, key, value in reversed(list(_nodes(text, data, asked))):
-        text = _without(text, mapping, key, value)
+    for place in reversed(list(_places(text, [number for number, _, _ in found]))):
+        text = _without(text, place)
     left = text.encode()
-    for role, _ in _persons(data, asked):
+    for _, role, _ in found:
         del role["person"]
-    if front_matter_file.mapping(left, path)[0] != data:
+    if front_matter.mapping(left, path)[0] != data:
         raise SheetError([Problem("person_entangled", {"path": path})])
-    return left, names
+    return left, tuple(str(person.get("name") or "") for _, _, person in found)
 
 
-def _persons(data: Any, asked: Asked) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+class _Place(NamedTuple):
+    """Where a person is written: the role's mapping, and the key and the value in it."""
+
+    role: yaml.MappingNode
+    key: yaml.Node
+    value: yaml.Node
+
+
+def _persons(data: Keys, asked: Asked) -> Iterator[tuple[int, Keys, Keys]]:
+    """Yield the number of each role whose person is asked for, its keys and the person's."""
     roles = data.get("roles")
-    held = [role for role in roles if isinstance(role, dict)] if isinstance(roles, list) else []
-    named = ((role, role.get("person")) for role in held)
-    return [
-        (role, person)
-        for role, person in named
-        if isinstance(person, dict) and asked(str(role.get("id")), person)
-    ]
+    for number, role in enumerate(roles if isinstance(roles, list) else ()):
+        person = role.get("person") if isinstance(role, dict) else None
+        if isinstance(person, dict) and asked(str(role.get("id")), person):
+            yield number, role, person
 
 
-def _nodes(text: str, data: Any, asked: Asked) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield the mapping of each role that is meant, and the key and value nodes of its person."""
-    meant = [id(role) for role, _ in _persons(data, asked)]
-    root: Any = yaml.compose(text, _Loader)
-    listed = next(value for key, value in root.value if key.value == "roles") if meant else None
-    for role, node in zip(data["roles"], listed.value, strict=True) if listed else ():
-        if id(role) in meant:
-            key, value = next((key, value) for key, value in node.value if key.value == "person")
-            yield node, key, value
+def _places(text: str, numbers: list[int]) -> Iterator[_Place]:
+    """Yield where the persons of these roles are written."""
+    if not numbers:
+        return
+    root = yaml.compose(text, _Loader)
+    roles = _entry(root, "roles")[1]
+    for number in numbers:
+        role = roles.value[number]
+        yield _Place(role, *_entry(role, "person"))
 
 
-def _without(text: str, role: Any, key: Any, value: Any) -> str:
-    if role.flow_style:
-        return _out_of_braces(text, role, key, value)
+def _entry(node: yaml.Node | None, name: str) -> tuple[yaml.Node, yaml.Node]:
+    """Return the key and the value of a mapping's key, which is known to be there."""
+    entries: list[tuple[yaml.Node, yaml.Node]] = node.value if node else []
+    return next((key, value) for key, value in entries if key.value == name)
+
+
+def _without(text: str, place: _Place) -> str:
+    if place.role.flow_style:
+        return _out_of_braces(text, place)
     lines = text.splitlines(keepends=True)
-    first, last, column = (
-        key.start_mark.line,
-        max(key.start_mark.line, _end(value).line),
-        key.start_mark.column,
-    )
+    first, column = place.key.start_mark.line, place.key.start_mark.column
+    last = max(first, _end(place.value).line)
     # A comment set deeper than the key belongs to the person, and may name them.
     while last + 1 < len(lines) and _is_inner_comment(lines[last + 1], column):
         last += 1
@@ -84,25 +94,24 @@ def _dashed(lines: list[str], first: int, last: int, dash: str) -> str:
     return "".join((*lines[:first], dash + following, *lines[last + 2 :]))
 
 
-def _out_of_braces(text: str, role: Any, key: Any, value: Any) -> str:
-    start, end = key.start_mark.index, value.end_mark.index
-    before = next((one for one, _ in reversed(role.value) if one.start_mark.index < start), None)
-    if before is not None:
-        start = text.rindex(",", role.start_mark.index, start)
-    else:
-        comma = text.find(",", end, role.end_mark.index)
-        end = comma + 1 if comma >= 0 else end
-    return text[:start] + text[end:].lstrip(" ") if before is None else text[:start] + text[end:]
+def _out_of_braces(text: str, place: _Place) -> str:
+    start, end = place.key.start_mark.index, place.value.end_mark.index
+    if any(key.start_mark.index < start for key, _ in place.role.value):
+        comma = text.rindex(",", place.role.start_mark.index, start)
+        return text[:comma] + text[end:]
+    comma = text.find(",", end, place.role.end_mark.index)
+    if comma >= 0:
+        end = comma + 1
+    return text[:start] + text[end:].lstrip(" ")
 
 
-def _end(node: Any) -> Any:
-    """Give where the last word of a block stands: YAML says that a block ends where the next one
-    begins.
-    """
+def _end(node: yaml.Node) -> yaml.Mark:
+    """Return where the last word of a block is: YAML ends a block where the next one begins."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
-    return node.end_mark if not isinstance(node, yaml.ScalarNode) or node.value else node.start_mark
+    is_empty = isinstance(node, yaml.ScalarNode) and not node.value
+    return node.start_mark if is_empty else node.end_mark
 
 
 def _is_inner_comment(line: str, column: int) -> bool:

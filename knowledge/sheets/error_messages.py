@@ -14,8 +14,8 @@ from knowledge.model import Problem
 from knowledge.sheets import labels, model_paths
 from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.model_paths import Field
-from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.storage.front_matter_file import Place
+from knowledge.sheets.sheet import BrokenRule, Kind
+from knowledge.storage.yaml_document import Place
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
@@ -75,18 +75,22 @@ def of_file(
     offered = [lang] if lang else list(site_locales) or list(locales.known())
     templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
     facts = by_locale("template", lambda locale: locales.choose(templates, locale))
-    facts["path"] = problem.facts["path"]
+    return Problem(_opening(raw, lang), {**facts, "path": problem.facts["path"]})
+
+
+def _opening(raw: bytes, lang: str) -> str:
+    """Return the code of what is wrong with the opening of a file that has no keys."""
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        return Problem("sheet_empty", facts)
+        return "sheet_empty"
     if not lang:
-        return Problem("sheet_no_keys", facts)
+        return "sheet_no_keys"
     if not raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
-        return Problem("sheet_head_missing", facts)
+        return "sheet_head_missing"
     closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
-    return Problem("sheet_no_keys" if closed else "sheet_head_open", facts)
+    return "sheet_no_keys" if closed else "sheet_head_open"
 
 
-def broken(mistake: Mistake, kind: Kind[SheetModel], where: Where) -> Problem:
+def broken(mistake: BrokenRule, kind: Kind[SheetModel], where: Where) -> Problem:
     """Return the problem of a rule that a kind has between its keys."""
     place = (mistake.key, *mistake.within)
     field = model_paths.field_at(kind.model, place)
@@ -164,7 +168,7 @@ def _missing(facts: Mapping[str, str], place: Place, field: Field | None, where:
 
 
 def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
-    """Return what a field expects, in each locale; in pydantic's words where there are no others."""
+    """Return what a field expects, in each locale, or else in pydantic's words."""
     choices = field.info.choices if field else None
     key = f"expected.{error['type']}"
     context = error.get("ctx") or {}

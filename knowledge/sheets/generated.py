@@ -24,34 +24,33 @@ PROPOSED: Mapping[str, int] = {"practice": 3}
 
 
 def files(taxonomy: Taxonomy, held: Collection) -> dict[str, bytes]:
-    """Give every file by its path in the instance, in the languages of its site."""
+    """Return every file by its path in the instance, in the locales of its site."""
     spoken = [locale for locale in held.languages if locale in locales.known()]
+    made = {}
+    for name, own in schemas.schemas().items():
+        made[f"{SCHEMAS}/{name}"] = schemas.to_json(own)
     lists, labels = cross_checks.known(held, taxonomy), schema_fields.labels(taxonomy, spoken)
-    made = {f"{SCHEMAS}/{name}": schemas.to_json(one) for name, one in schemas.schemas().items()}
     for kind in KINDS.values():
-        made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(
-            schema.of_kind(kind, lists, labels, spoken)
-        )
-        for lang in spoken:
-            made[f"{TEMPLATES}/{template.name(kind, lang)}"] = template.text(
-                kind, lang, taxonomy
-            ).encode()
-    for lang in spoken:
-        made[f"{GUIDE}/sheets.{lang}.md"] = table.page(KINDS.values(), lang, taxonomy).encode()
+        shape = schema.of_kind(kind, lists, labels, spoken)
+        made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(shape)
+        for locale in spoken:
+            path = f"{TEMPLATES}/{template.name(kind, locale)}"
+            made[path] = template.text(kind, locale, taxonomy).encode()
+    for locale in spoken:
+        made[f"{GUIDE}/sheets.{locale}.md"] = table.page(KINDS.values(), locale, taxonomy).encode()
         for name, number in PROPOSED.items():
+            kind = KINDS[name]
             # What anybody may propose can be had from the site, too, by those who have no copy of
             # the files. (MkDocs publishes no folder that is called templates.)
-            made[f"docs/{lang}/blank/{name}.txt"] = made[
-                f"{TEMPLATES}/{template.name(KINDS[name], lang)}"
-            ]
-            made[f"{FORMS}/{number}-{name}.{lang}.yml"] = form.text(
-                KINDS[name], lang, taxonomy
-            ).encode()
+            blank = made[f"{TEMPLATES}/{template.name(kind, locale)}"]
+            made[f"docs/{locale}/blank/{name}.txt"] = blank
+            path = f"{FORMS}/{number}-{name}.{locale}.yml"
+            made[path] = form.text(kind, locale, taxonomy).encode()
     return made
 
 
 def write(root: Path, taxonomy: Taxonomy, held: Collection) -> list[str]:
-    """Write every file; give the paths of those that changed. Raises StoreError."""
+    """Write every file; return the paths of those that changed. Raises StoreError."""
     made = files(taxonomy, held)
     for path in made:
         atomic.refuse_links(root / path, root)

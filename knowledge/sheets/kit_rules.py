@@ -1,89 +1,98 @@
 """What must hold between the keys of a kit, and between them and the files beside it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.licences import RESERVED
-from knowledge.sheets.sheet import Mistake
+from knowledge.sheets.sheet import BrokenRule, Given
 
-# What only a file needs to be told of; a sheet says it itself.
+if TYPE_CHECKING:
+    from knowledge.sheets.kinds.communication_kit import Moment
+    from knowledge.sheets.kinds.toolkit import Item
+
+# What only a file needs to be told of; a sheet tells it itself.
 _OF_FILES = (
-    "type",
-    "title",
-    "alternative",
-    "owner",
-    "licence",
-    "version",
-    "language",
-    "conditions",
-    "checksum",
+    *("type", "title", "alternative", "owner", "licence"),
+    *("version", "language", "conditions", "checksum"),
 )
 _NEEDED = ("title", "type", "alternative")
 
 
-def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Hold each thing of the contents, then the whole, then the campaign of a communication kit."""
-    contents: tuple[Any, ...] = held.get("contents") or ()
+def rules(held: Given) -> Iterator[BrokenRule]:
+    """Yield what is wrong with each thing of the contents, the whole, then the campaign."""
+    contents: tuple[Item, ...] = held.get("contents") or ()
     for number, item in enumerate(contents):
         yield from _item(item, number)
     yield from _twice(contents)
     if held.get("licence") == RESERVED and "conditions" in held and held["conditions"] is None:
-        yield Mistake("licence", "kit_reserved", {"found": RESERVED})
-    known = [item.file for item in contents if item.file]
-    for number, moment in enumerate(held.get("campaign") or () if "contents" in held else ()):
-        if moment.file and moment.file not in known:
-            facts = {"found": moment.file, "allowed": ", ".join(known) or "—"}
-            yield Mistake("campaign", "kit_campaign_file", facts, (number, "file"))
+        yield BrokenRule("licence", "kit_reserved", {"found": RESERVED})
+    if "contents" in held:
+        yield from _campaign(held.get("campaign") or (), contents)
 
 
-def beside(keys: SheetModel, folder: Path) -> Iterator[Mistake]:
-    """Hold the checksums that are given against the files."""
-    for number, item in enumerate(getattr(keys, "contents", None) or ()):
-        if item.checksum and item.file and (folder / item.file).is_file():
-            found = hashlib.sha256((folder / item.file).read_bytes()).hexdigest()
-            if found != item.checksum:
-                facts = {"file": item.file, "found": item.checksum, "expected": found}
-                yield Mistake("contents", "kit_checksum", facts, (number, "checksum"))
+def beside(keys: SheetModel, folder: Path) -> Iterator[BrokenRule]:
+    """Yield each file whose checksum is not the one that is given."""
+    contents = keys.get("contents")
+    items: tuple[Item, ...] = contents if isinstance(contents, tuple) else ()
+    for number, item in enumerate(items):
+        if not item.checksum or not item.file or not (folder / item.file).is_file():
+            continue
+        found = hashlib.sha256((folder / item.file).read_bytes()).hexdigest()
+        if found != item.checksum:
+            facts = {"file": item.file, "found": item.checksum, "expected": found}
+            yield BrokenRule("contents", "kit_checksum", facts, (number, "checksum"))
 
 
-def _item(item: Any, number: int) -> Iterator[Mistake]:
-    if bool(item.sheet) == bool(item.file):
-        code = "kit_item_both" if item.sheet else "kit_item_neither"
-        yield Mistake(
-            "contents",
-            code,
-            {"number": str(number + 1)},
-            (number, "file") if item.sheet else (number,),
-        )
-        return
-    if item.sheet:
-        told = [key for key in _OF_FILES if getattr(item, key) is not None]
-        if told:
-            facts = {"found": item.sheet, "keys": ", ".join(told)}
-            yield Mistake("contents", "kit_sheet_told", facts, (number, told[0]))
-        return
+def _item(item: "Item", number: int) -> Iterator[BrokenRule]:
+    facts = {"number": str(number + 1)}
+    if item.sheet and item.file:
+        yield BrokenRule("contents", "kit_item_both", facts, (number, "file"))
+    elif item.sheet:
+        yield from _sheet(item, item.sheet, number)
+    elif item.file:
+        yield from _file(item, item.file, number)
+    else:
+        yield BrokenRule("contents", "kit_item_neither", facts, (number,))
+
+
+def _sheet(item: "Item", name: str, number: int) -> Iterator[BrokenRule]:
+    told = [key for key in _OF_FILES if item.get(key) is not None]
+    if told:
+        facts = {"found": name, "keys": ", ".join(told)}
+        yield BrokenRule("contents", "kit_sheet_told", facts, (number, told[0]))
+
+
+def _file(item: "Item", path: str, number: int) -> Iterator[BrokenRule]:
     for key in _NEEDED:
-        if getattr(item, key) is None:
+        if item.get(key) is None:
             code = "kit_alternative" if key == "alternative" else "field_missing"
-            yield Mistake("contents", code, {"found": item.file}, (number, key))
-    if item.file.endswith(".md"):
-        yield Mistake("contents", "kit_markdown", {"found": item.file}, (number, "file"))
+            yield BrokenRule("contents", code, {"found": path}, (number, key))
+    if path.endswith(".md"):
+        yield BrokenRule("contents", "kit_markdown", {"found": path}, (number, "file"))
     if item.licence == RESERVED and item.conditions is None:
-        yield Mistake("contents", "kit_reserved", {"found": RESERVED}, (number, "licence"))
+        yield BrokenRule("contents", "kit_reserved", {"found": RESERVED}, (number, "licence"))
 
 
-def _twice(contents: tuple[Any, ...]) -> Iterator[Mistake]:
+def _twice(contents: "tuple[Item, ...]") -> Iterator[BrokenRule]:
     first: dict[str, int] = {}
     for number, item in enumerate(contents):
-        named = item.sheet or item.file
-        if not named or (item.sheet and item.file):
+        if bool(item.sheet) == bool(item.file):
             continue
-        if named in first:
-            facts = {"found": named, "first": str(first[named] + 1), "number": str(number + 1)}
-            yield Mistake(
-                "contents", "kit_twice", facts, (number, "sheet" if item.sheet else "file")
-            )
-        first.setdefault(named, number)
+        name = item.sheet or item.file or ""
+        if name in first:
+            facts = {"found": name, "first": str(first[name] + 1), "number": str(number + 1)}
+            key = "sheet" if item.sheet else "file"
+            yield BrokenRule("contents", "kit_twice", facts, (number, key))
+        first.setdefault(name, number)
+
+
+def _campaign(campaign: "tuple[Moment, ...]", contents: "tuple[Item, ...]") -> Iterator[BrokenRule]:
+    """Yield each moment that uses a file which the kit does not hold."""
+    known = [item.file for item in contents if item.file]
+    for number, moment in enumerate(campaign):
+        if moment.file and moment.file not in known:
+            facts = {"found": moment.file, "allowed": ", ".join(known) or "—"}
+            yield BrokenRule("campaign", "kit_campaign_file", facts, (number, "file"))

@@ -49,6 +49,11 @@ def choice(name: str, choice_id: str, locale: str) -> str:
     return translate(f"choices.{name}.{choice_id}", locale)
 
 
+def key_of(model: type, field: str) -> str:
+    """Return the key of the words of a model's own field, as `sheets.practice.life`."""
+    return f"{DOMAIN}.{_HUMP.sub('_', model.__name__).lower()}.{field}"
+
+
 def _told(model: type[BaseModel], field: str, part: str, locale: str) -> str:
     key = _key(model, field, part)
     if key is None:
@@ -61,7 +66,7 @@ def _key(model: type[BaseModel], field: str, part: str) -> str | None:
     """Return the key of the first among a model and its bases that tells this part of a field."""
     known = catalogue.load(locales.REFERENCE, DOMAIN)
     for base in model.__mro__:
-        key = f"sheets.{_HUMP.sub('_', base.__name__).lower()}.{field}.{part}"
+        key = f"{key_of(base, field)}.{part}"
         if key in known:
             return key
     return None

@@ -38,7 +38,7 @@ def name(licence: str, lang: str) -> str:
 
 
 def text(licence: str, lang: str) -> str:
-    """Give the address of a licence's legal text in a language, or "" where there is none."""
+    """Return the address of a licence's legal text in a language, or "" where there is none."""
     if licence == "EUPL-1.2":
         return _EUPL.format(lang=lang.upper())
     deed = _DEEDS.get(licence, "")

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, Union, get_args, get_origin
 
 from knowledge.sheets import labels
 from knowledge.sheets.field_info import SheetField, SheetModel, of
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage.yaml_document import Place
 
 _NESTING = frozenset({Annotated, Union, UnionType, tuple, list, dict})
 # How pydantic names the members of a union in the place of an error.

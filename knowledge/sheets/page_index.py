@@ -12,7 +12,7 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 # A week is introduced in one language or in both: that one lacks is no gap.
 _FREE = "weeks"
@@ -34,54 +34,58 @@ class WrittenPage:
 
 def load(root: Path, held: Collection) -> tuple[WrittenPage, ...]:
     """Read what an instance's people wrote, in the order of the paths and of the languages."""
-    sheets = {one.path: one for one in (*held.sheets, *held.drafts)}
+    sheets = {sheet.path: sheet for sheet in (*held.sheets, *held.drafts)}
     found = []
     for lang in held.languages:
         folder = root / "docs" / lang
-        for path in sorted(folder.rglob("*.md")):
-            name, shown = path.relative_to(folder).as_posix(), path.relative_to(root).as_posix()
-            if not name.startswith((f"{_FREE}/", "_", ".")) and "/_" not in name:
-                sheet = sheets.get(shown)
-                found.append(_of_sheet(sheet, name, lang) if sheet else _of_page(path, name, lang))
-    return tuple(sorted(found, key=lambda one: (one.path, held.languages.index(one.lang))))
+        for path in folder.rglob("*.md"):
+            name = path.relative_to(folder).as_posix()
+            if name.startswith((f"{_FREE}/", "_", ".")) or "/_" in name:
+                continue
+            sheet = sheets.get(path.relative_to(root).as_posix())
+            found.append(_of_sheet(sheet, name, lang) if sheet else _of_page(path, name, lang))
+    order = {lang: number for number, lang in enumerate(held.languages)}
+    return tuple(sorted(found, key=lambda page: (page.path, order[page.lang])))
 
 
 def lacking(
     pages: Iterable[WrittenPage], languages: Iterable[str]
 ) -> Iterator[tuple[WrittenPage, str]]:
-    """Yield each page that a language lacks, as it stands in another, with the language that lacks
-    it.
-    """
+    """Yield each page that a language lacks, as another has it, with the language that lacks it."""
     by_path: dict[str, list[WrittenPage]] = {}
-    for one in pages:
-        by_path.setdefault(one.path, []).append(one)
+    for page in pages:
+        by_path.setdefault(page.path, []).append(page)
     for lang in languages:
         for versions in by_path.values():
-            if all(one.lang != lang for one in versions):
+            if all(page.lang != lang for page in versions):
                 yield versions[0], lang
 
 
 def lagging(pages: Iterable[WrittenPage]) -> Iterator[tuple[WrittenPage, WrittenPage]]:
     """Yield each translation whose original has changed since, with the original."""
     held = tuple(pages)
-    for one in held:
-        if original := newer(held, one.path, one.lang):
-            yield one, original
+    for page in held:
+        if original := newer(held, page.path, page.lang):
+            yield page, original
 
 
 def newer(pages: Iterable[WrittenPage], path: str, lang: str) -> WrittenPage | None:
-    """Give the original of a page in a language, if it has changed since it was translated."""
-    versions = {one.lang: one for one in pages if one.path == path}
+    """Return the original of a page in a language, if it has changed since it was translated."""
+    versions = {page.lang: page for page in pages if page.path == path}
     own = versions.get(lang)
-    original = versions.get(own.of) if own and own.of else None
-    return original if own and original and original.fingerprint != own.since else None
+    if own is None or not own.of:
+        return None
+    original = versions.get(own.of)
+    return original if original and original.fingerprint != own.since else None
 
 
 def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
     title = sheet.keys.title if isinstance(sheet.keys, SheetKeys) else sheet.id
     stamp = cross_checks.translation(sheet)
-    of, since = (stamp.of, stamp.hash) if stamp else ("", "")
-    return WrittenPage(name, lang, title, cross_checks.fingerprint(sheet), of, since)
+    state = cross_checks.fingerprint(sheet)
+    if stamp is None:
+        return WrittenPage(name, lang, title, state)
+    return WrittenPage(name, lang, title, state, stamp.of, stamp.hash)
 
 
 def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
@@ -90,7 +94,7 @@ def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
     keys: Mapping[str, object] = {}
     text = raw.decode("utf-8-sig", "replace")
     try:
-        held = front_matter_file.split(raw, name)
+        held = front_matter.split(raw, name)
         keys, text = held.data, held.body
     except SheetError:
         pass

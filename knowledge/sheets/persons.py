@@ -13,7 +13,7 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds.organisation import KIND, Organisation, Person, Role
 from knowledge.sheets.reading import Sheet, is_of
-from knowledge.sheets.sheet import Mistake
+from knowledge.sheets.sheet import BrokenRule
 
 # So long before a name goes, those who can prolong it are told.
 NOTICE = timedelta(days=60)
@@ -53,8 +53,9 @@ def shown(person: Person, today: Day) -> bool:
 
 
 def due(person: Person) -> Day:
-    """Return the day by which the data are to be checked again; 31 August and six months make the end
-    of February.
+    """Return the day by which the data are to be checked again.
+
+    31 August and six months make the end of February.
     """
     months = person.last_verified.month - 1 + person.review_every
     year, month = person.last_verified.year + months // 12, months % 12 + 1
@@ -109,7 +110,7 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
             yield Problem("person_expiring", {**facts, "found": str(person.expires)})
 
 
-def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], Mistake]]:
+def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], BrokenRule]]:
     """Yield each person whose id stands for another name in another file; within a file, the kind's
     rules see it.
     """
@@ -123,7 +124,7 @@ def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], Mistake]]:
             if name != person.name and other.sheet is not sheet:
                 facts = {"found": person.id, "other": other.id}
                 place = (number, "person", "id")
-                yield sheet, Mistake("roles", "organisation_person_twice", facts, place)
+                yield sheet, BrokenRule("roles", "organisation_person_twice", facts, place)
 
 
 def _on(sheet: Sheet[SheetModel], today: Day) -> Sheet[SheetModel]:

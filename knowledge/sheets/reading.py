@@ -17,8 +17,11 @@ from knowledge.sheets import error_messages
 from knowledge.sheets.error_messages import Where
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
-from knowledge.storage import front_matter_file
-from knowledge.storage.front_matter_file import Place
+from knowledge.storage import front_matter
+from knowledge.storage.yaml_document import Place
+
+# What a key holds that somebody left without a value.
+_UNSET: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def is_of(sheet: Sheet[SheetModel], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
 def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Reading:
     """Read a sheet of `docs/<lang>/`."""
     try:
-        held = front_matter_file.split(raw, path)
+        held = front_matter.split(raw, path)
     except SheetError as error:
         return _unread(error, raw, kind, lang)
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
@@ -65,7 +68,7 @@ def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Readin
     for section in bodies.sections(held.body):
         if key := bodies.named(section.heading, headings):
             sections[key] = section
-    heads = front_matter_file.places(held.head)
+    heads = front_matter.places(held.head)
     lines: dict[Place, int] = dict(heads)
     for key, section in sections.items():
         lines[key,] = first + section.line
@@ -84,33 +87,39 @@ def mapping(
 ) -> Reading:
     """Read a file that is YAML alone, as those of the directory."""
     try:
-        data, lines = front_matter_file.mapping(raw, path)
+        data, lines = front_matter.mapping(raw, path)
     except SheetError as error:
         return _unread(error, raw, kind, "", site_locales)
     keys, problems = check(data, kind, Where(path, lines, ""))
     return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(problems))
 
 
-def check(data: Mapping[str, Any], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
+def check(data: Mapping[str, object], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
     """Hold what is written against the model, then what is right of it against the rules between
     keys.
 
     Returns the keys, those at fault absent, and what is wrong.
     """
-    held = {key: value for key, value in data.items() if value not in (None, "", [], {})}
-    problems: list[Problem] = []
-    at_fault: set[int | str] = set()
+    held = {key: value for key, value in data.items() if value not in _UNSET}
+    keys, problems, at_fault = _validated(held, kind, where)
+    given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
+    for rule in kind.rules(given):
+        problems.append(error_messages.broken(rule, kind, where))
+    return keys, problems
+
+
+def _validated(
+    held: Mapping[str, object], kind: Kind[K], where: Where
+) -> tuple[K, list[Problem], set[int | str]]:
+    """Return the keys, those at fault absent, what is wrong, and which keys are at fault."""
     try:
-        keys = kind.model.model_validate(held)
+        return kind.model.model_validate(held), [], set()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems = error_messages.told(errors, kind.model, held, where)
-        at_fault = {detail["loc"][0] for detail in errors}
-        right = {key: value for key, value in held.items() if key not in at_fault}
-        keys = lenient(kind.model).model_validate(right)
-    given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
-    problems += [error_messages.broken(mistake, kind, where) for mistake in kind.rules(given)]
-    return keys, problems
+    at_fault = {detail["loc"][0] for detail in errors}
+    right = {key: value for key, value in held.items() if key not in at_fault}
+    keys = lenient(kind.model).model_validate(right)
+    return keys, error_messages.told(errors, kind.model, held, where), at_fault
 
 
 @cache
@@ -134,7 +143,9 @@ def _unread(
     site_locales: Iterable[str] = (),
 ) -> Reading:
     """Return the reading of a file in which no key can be read."""
-    found = (error_messages.of_file(one, raw, kind, lang, site_locales) for one in error.faults)
+    found = (
+        error_messages.of_file(problem, raw, kind, lang, site_locales) for problem in error.faults
+    )
     return Reading(None, tuple(found))
 
 

@@ -8,6 +8,7 @@ writes its schemas.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import yaml
@@ -84,8 +85,8 @@ def _add_words(schema: Schema, model: type[SheetModel], site_locales: Sequence[s
 
 def _described(choices: Choices, ids: Iterable[str], site_locales: Sequence[str]) -> list[str]:
     """Return the labels of some choices, in the locales of the site."""
-    labels = [choices.labels(locale) for locale in site_locales]
-    return [" / ".join(dict.fromkeys(named[name] for named in labels)) for name in ids]
+    named = {name: partial(choices.label, name) for name in ids}
+    return [_all(tell, site_locales) for tell in named.values()]
 
 
 def _told(
@@ -99,7 +100,7 @@ def _told(
     }
     examples = dict.fromkeys(words_of.example(model, name, locale) for locale in site_locales)
     if any(examples):
-        told["examples"] = [text if is_text else _data(text) for text in examples]
+        told["examples"] = list(examples) if is_text else [_data(text) for text in examples]
     return told
 
 

@@ -9,8 +9,12 @@ from pydantic import StringConstraints
 
 from knowledge.sheets import labels
 from knowledge.sheets.field_info import SheetField, SheetModel, of
-from knowledge.sheets.values import Line, Terms
+from knowledge.sheets.shared_fields import Themes
+from knowledge.sheets.values import Line
 
+# The keys of a sheet that are right by themselves, by name: what rules between keys are held
+# against.
+Given = Mapping[str, Any]
 K = TypeVar("K", bound=SheetModel, covariant=True)
 
 
@@ -26,14 +30,13 @@ class SheetKeys(SheetModel):
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
     description: Line
-    themes: Annotated[Terms, SheetField(terms="themes")] = ()
+    themes: Themes = ()
     translation: Translation | None = None
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A rule that a sheet breaks: the key where it shows, its code, and the facts
-    that it names.
+class BrokenRule:
+    """A rule that a sheet breaks: the key where it shows, its code, and the facts that it names.
 
     `within` leads from the key to the very place, as (2, "file") does in a list.
     """
@@ -44,13 +47,13 @@ class Mistake:
     within: tuple[str | int, ...] = ()
 
 
-def no_rules(_: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Break none."""
+def no_rules(_: Given) -> Iterator[BrokenRule]:
+    """Yield no broken rule."""
     yield from ()
 
 
-def no_files(_: SheetModel, __: Path) -> Iterator[Mistake]:
-    """Find nothing wrong with the files beside a sheet."""
+def no_files(_: SheetModel, __: Path) -> Iterator[BrokenRule]:
+    """Yield nothing wrong with the files beside a sheet."""
     yield from ()
 
 
@@ -69,11 +72,16 @@ class Kind(Generic[K]):
     id: str
     folder: str
     model: type[K]
-    rules: Callable[[Mapping[str, Any]], Iterator[Mistake]] = no_rules
+    rules: Callable[[Given], Iterator[BrokenRule]] = no_rules
     shared: tuple[str, ...] = ()
     suffix: str = ".md"
-    beside: Callable[[SheetModel, Path], Iterator[Mistake]] = no_files
+    beside: Callable[[SheetModel, Path], Iterator[BrokenRule]] = no_files
     opened: bool = False
+
+    @property
+    def one_file(self) -> bool:
+        """Return whether one file holds all languages."""
+        return self.suffix != ".md"
 
     def label(self, locale: str) -> str:
         """Return the name of one sheet of this kind."""

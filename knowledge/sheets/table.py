@@ -1,4 +1,4 @@
-"""The kinds -> the page of the editors' guide that lists their keys, in French or in Dutch."""
+"""The kinds -> the page of the editors' guide that lists their keys."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,35 +10,35 @@ from knowledge.taxonomy import Taxonomy
 
 
 def page(kinds: Iterable[Kind[SheetModel]], lang: str, taxonomy: Taxonomy) -> str:
-    """Write the page."""
-    opening = [f"# {_say('title', lang)}", "", _say("lead", lang), "", _say("names", lang)]
-    told = [line for kind in kinds for line in _kind(kind, lang, taxonomy)]
-    return "\n".join([*opening, *told]) + "\n"
+    """Return the page."""
+    lines = [f"# {_say('title', lang)}", "", _say("lead", lang), "", _say("names", lang)]
+    for kind in kinds:
+        lines += _kind(kind, lang, taxonomy)
+    return "\n".join(lines) + "\n"
 
 
 def _kind(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> Iterator[str]:
-    single = kind.suffix != ".md"
-    path = (
-        f"docs/{kind.folder}/…{kind.suffix}"
-        if single
-        else f"docs/{lang}/{kind.folder}/…{kind.suffix}"
-    )
-    named = template.name(kind, lang)
     yield from ("", f"## {kind.label(lang)} (`{kind.id}`)", "")
-    file = "key_table.one_file" if single else "key_table.file"
-    yield labels.translate(file, lang, path=path) + "  "
-    yield labels.translate("key_table.template", lang, name=named) + "  "
+    file = f"{kind.folder}/…{kind.suffix}"
+    if kind.one_file:
+        yield labels.translate("key_table.one_file", lang, path=f"docs/{file}") + "  "
+    else:
+        yield labels.translate("key_table.file", lang, path=f"docs/{lang}/{file}") + "  "
+    yield labels.translate("key_table.template", lang, name=template.name(kind, lang)) + "  "
     yield labels.translate("key_table.create", lang, command=f"vigie new {kind.id}")
     yield from ("", _say("heads", lang), "|---|---|---|---|---|---|")
     yield from _rows(keys(kind.model), "", lang, taxonomy)
-    sections = [key for key in keys(kind.model) if key.field.section]
-    if sections:
+    if kind.sections:
         yield from ("", _say("section_heads", lang), "|---|---|---|")
-        yield from (
-            f"| {key.label(lang)} | {_needed(key, lang)} | {_help(key, lang)} |" for key in sections
-        )
-    elif not single:
+        yield from _sections(kind, lang)
+    elif not kind.one_file:
         yield from ("", _say("body", lang))
+
+
+def _sections(kind: Kind[SheetModel], lang: str) -> Iterator[str]:
+    for key in keys(kind.model):
+        if key.field.section:
+            yield f"| {key.label(lang)} | {_needed(key, lang)} | {_help(key, lang)} |"
 
 
 def _rows(found: Iterable[Key], above: str, lang: str, taxonomy: Taxonomy) -> Iterator[str]:

@@ -1,6 +1,4 @@
-"""A kind -> a sheet to copy and fill in: every key with its example and what it is for, in French
-or in Dutch.
-"""
+"""A kind -> a sheet to copy and fill in: every key with its example and what it is for."""
 
 from collections.abc import Iterator
 from textwrap import wrap
@@ -17,29 +15,28 @@ WIDTH = 110
 
 
 def name(kind: Kind[SheetModel], lang: str) -> str:
-    """Name a template's file."""
+    """Return the name of a template's file."""
     return f"{kind.id}.{lang}{kind.suffix}"
 
 
 def schema_line(kind: Kind[SheetModel]) -> str:
-    """Give the comment by which an editor finds the schema of a sheet from the folder in which it
-    stands.
-    """
-    up = "../" * (3 if kind.suffix == ".md" else 2)
+    """Return the comment by which an editor finds the schema from the sheet's folder."""
+    up = "../" * (2 if kind.one_file else 3)
     return f"# yaml-language-server: $schema={up}schemas/{kind.id}.schema.json"
 
 
 def text(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
-    """Write the template."""
-    top = [schema_line(kind), *_comment(_say("top", lang))]
-    told = [line for key in head(kind.model) for line in ("", *_key(key, lang, taxonomy))]
-    if kind.suffix != ".md":
-        return "\n".join([*top, *told]) + "\n"
-    return "\n".join(["---", *top, *told, "---", *_body(kind, lang)]) + "\n"
+    """Return the template."""
+    lines = [schema_line(kind), *_comment(_say("top", lang))]
+    for key in head(kind.model):
+        lines += ["", *_key(key, lang, taxonomy)]
+    if not kind.one_file:
+        lines = ["---", *lines, "---", *_body(kind, lang)]
+    return "\n".join(lines) + "\n"
 
 
 def value(key: Key, lang: str) -> list[str]:
-    """Write a key with its example, as the lines of a file; a model without one key by key."""
+    """Return a key with its example, as the lines of a file; a model without one key by key."""
     example = key.example(lang)
     if not example and key.inner:
         return [f"{key.name}:", *_indented(_inside(key.inner, lang), many=key.many)]
@@ -47,8 +44,9 @@ def value(key: Key, lang: str) -> list[str]:
         return [f"{key.name}:", *(f"  {line}" for line in example.splitlines())]
     # A text in quotes may hold a colon, which people write in titles; a version in quotes is no
     # number to an editor.
-    quoted = key.prose or not _plain(example)
-    return [f"{key.name}: {_quoted(example or '…') if quoted else example}"]
+    if key.prose or not _is_plain(example):
+        example = _quoted(example or "…")
+    return [f"{key.name}: {example}"]
 
 
 def _key(key: Key, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
@@ -58,16 +56,20 @@ def _key(key: Key, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
     if known:
         listed = ", ".join(f"{word} ({label})" for word, label in known.items())
         yield from _comment(labels.translate("template.words", lang, listed=listed))
-    yield from value(key, lang) if key.required else (f"# {line}" for line in value(key, lang))
+    yield from _commented(value(key, lang), key)
 
 
 def _inside(model: type[SheetModel], lang: str) -> list[str]:
-    return [line for key in keys(model) for line in _inner(key, lang)]
+    found: list[str] = []
+    for key in keys(model):
+        lines = value(key, lang)
+        lines[0] += f"  # {key.label(lang)}"
+        found += _commented(lines, key)
+    return found
 
 
-def _inner(key: Key, lang: str) -> list[str]:
-    lines = value(key, lang)
-    lines[0] += f"  # {key.label(lang)}"
+def _commented(lines: list[str], key: Key) -> list[str]:
+    """Return the lines of a key, those of an optional one as comments."""
     return lines if key.required else [f"# {line}" for line in lines]
 
 
@@ -75,44 +77,48 @@ def _indented(lines: list[str], *, many: bool) -> list[str]:
     """Set the keys of a model below their key, as the first element of a list where there may be
     several.
     """
+    indented = [f"  {line}" for line in lines]
     if not many:
-        return [f"  {line}" for line in lines]
-    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
-    return [f"  {'-' if number == first else ' '} {line}" for number, line in enumerate(lines)]
+        return indented
+    shown = [number for number, line in enumerate(lines) if not line.startswith("#")]
+    first = shown[0] if shown else 0
+    indented = [f"  {line}" for line in indented]
+    indented[first] = f"  - {lines[first]}"
+    return indented
 
 
 def _body(kind: Kind[SheetModel], lang: str) -> Iterator[str]:
     if not kind.sections:
         yield from ("", f"<!-- {_say('body', lang)} -->")
     for key in keys(kind.model):
-        if key.field.section:
-            told = key.help(lang) + ("" if key.required else " " + _say("optional_section", lang))
-            yield from ("", f"## {key.label(lang)}", "", f"<!-- {told} -->")
+        if not key.field.section:
+            continue
+        told = key.help(lang)
+        if not key.required:
+            told += " " + _say("optional_section", lang)
+        yield from ("", f"## {key.label(lang)}", "", f"<!-- {told} -->")
 
 
-def _comment(words_: str) -> list[str]:
-    return [
-        f"# {line}" for line in wrap(words_, WIDTH, break_long_words=False, break_on_hyphens=False)
-    ]
+def _comment(text: str) -> list[str]:
+    lines = wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [f"# {line}" for line in lines]
 
 
-def _plain(example: str) -> bool:
-    """Say whether an example may stand in YAML as it is."""
+def _is_plain(example: str) -> bool:
+    """Return whether an example may be written in YAML as it is."""
     try:
         read = yaml.safe_load(f"key: {example}")
     except (yaml.YAMLError, ValueError):
         return False
-    here = read["key"] if isinstance(read, dict) and len(read) == 1 else None
+    value = read["key"] if isinstance(read, dict) and len(read) == 1 else None
+    if isinstance(value, str):
+        return value == example
     # The only number with a point that a sheet holds is a version, which is a text.
-    return (
-        here is not None
-        and not isinstance(here, float)
-        and (not isinstance(here, str) or here == example)
-    )
+    return value is not None and not isinstance(value, float)
 
 
-def _quoted(words_: str) -> str:
-    return '"' + words_.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _say(what: str, lang: str) -> str:

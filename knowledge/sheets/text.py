@@ -5,6 +5,7 @@ dead links.
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from knowledge.model import Problem
@@ -14,20 +15,11 @@ from knowledge.sheets.registry import KINDS
 
 # Folders all of whose pages the program makes, and single pages of its own.
 GENERATED = frozenset(
-    {
-        *(
-            "months",
-            "weeks",
-            "kinds",
-            "themes",
-            "regions",
-            "sources",
-            "entries",
-            "directory",
-            "dossiers",
-        ),
+    (
+        *("months", "weeks", "kinds", "themes", "regions", "sources", "entries"),
+        *("directory", "dossiers"),
         *("radar.md", "health.md", "search.md", "subscribe.md", "map.md", "translations.md"),
-    }
+    )
 )
 _FOLDERS = frozenset({"watch", *(kind.folder for kind in KINDS.values() if not kind.opened)})
 
@@ -41,29 +33,41 @@ def problems(
     A text that is `titled` has its heading of the first level from the front matter (WCAG 2.2,
     1.3.1 and 2.4.6).
     """
-    level = 1
-    for heading in bodies.headings(body):
-        facts = {"path": path, "line": str(first + heading.line), "found": shown(heading.words)}
-        if heading.level == 1 and titled:
-            yield Problem("heading_first", facts)
-        elif heading.level > level + 1:
-            yield Problem("heading_level", {**facts, "expected": "#" * (level + 1)})
-        level = max(heading.level, 1)
+    where = _Place(path, first)
+    yield from _headings(body, where, titled=titled)
     for line, alternative, address in bodies.images(body):
         if not alternative:
-            yield Problem(
-                "image_alternative",
-                {"path": path, "line": str(first + line), "found": shown(address)},
-            )
+            yield where.problem("image_alternative", line, address)
     for line, address in bodies.links(body):
         if not _leads(address, path, root):
-            yield Problem(
-                "link_dead", {"path": path, "line": str(first + line), "found": shown(address)}
-            )
+            yield where.problem("link_dead", line, address)
+
+
+class _Place(NamedTuple):
+    """A file, and its line on which a text begins."""
+
+    path: str
+    first: int
+
+    def problem(self, code: str, line: int, found: str, **facts: str) -> Problem:
+        """Return what is wrong on a line of the text."""
+        where = {"path": self.path, "line": str(self.first + line), "found": shown(found)}
+        return Problem(code, where | facts)
+
+
+def _headings(body: str, where: _Place, *, titled: bool) -> Iterator[Problem]:
+    level = 1
+    for heading in bodies.headings(body):
+        if heading.level == 1 and titled:
+            yield where.problem("heading_first", heading.line, heading.words)
+        elif heading.level > level + 1:
+            expected = "#" * (level + 1)
+            yield where.problem("heading_level", heading.line, heading.words, expected=expected)
+        level = max(heading.level, 1)
 
 
 def _leads(address: str, path: str, root: Path) -> bool:
-    """Say whether a relative link leads to a file, or to a page that the program makes."""
+    """Return whether a relative link leads to a file, or to a page that the program makes."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return True
@@ -72,8 +76,9 @@ def _leads(address: str, path: str, root: Path) -> bool:
 
 
 def _generated(path: str) -> bool:
-    """Say whether a page may be one that the program makes; the build, which knows them all, holds
-    the link itself.
+    """Return whether a page may be one that the program makes.
+
+    The build, which knows them all, refuses a link to one that it does not make.
     """
     docs, _, rest = path.partition("/")
     folder, _, name = rest.partition("/")[2].rpartition("/")

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 KEY = "translation"
@@ -18,7 +18,7 @@ def mark(raw: bytes, path: str, of: str, fingerprint: str) -> bytes:
 
     Raises SheetError where the file has no front matter that can be read.
     """
-    held = front_matter_file.split(raw, path)
+    held = front_matter.split(raw, path)
     lines = [line for line in _LINE.findall(held.head) if line]
     start, end = _place(held.head, lines)
     # In quotes: a hash of digits alone, or with one "e" among them, is a number to other readers of
@@ -31,17 +31,21 @@ def mark(raw: bytes, path: str, of: str, fingerprint: str) -> bytes:
 
 
 def _place(head: str, lines: list[str]) -> tuple[int, int]:
-    """Give the lines that the block takes: the first, and the one after the last; an empty place at
-    the end if none.
+    """Return the lines of the block: the first, and the one after the last.
+
+    They are an empty place at the end where there is no block.
     """
     root = yaml.compose(head, yaml.SafeLoader)
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+    entries = root.value if isinstance(root, yaml.MappingNode) else []
+    for key, value in entries:
         if key.value == KEY:
-            start = int(key.start_mark.line)
-            if getattr(value, "flow_style", False) or isinstance(value, yaml.ScalarNode):
-                return start, int(value.end_mark.line) + 1
-            last = (
-                max(int(inner.end_mark.line) for _, inner in value.value) if value.value else start
-            )
-            return start, last + 1
+            return int(key.start_mark.line), _after(key, value)
     return len(lines), len(lines)
+
+
+def _after(key: yaml.Node, value: yaml.Node) -> int:
+    """Return the line after the last of a key's value."""
+    if isinstance(value, yaml.ScalarNode) or getattr(value, "flow_style", False):
+        return int(value.end_mark.line) + 1
+    inner = [int(node.end_mark.line) for _, node in value.value]
+    return max(inner, default=int(key.start_mark.line)) + 1

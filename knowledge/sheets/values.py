@@ -1,11 +1,11 @@
 """The values that a sheet may hold: each reads what is written, or names what it wants
-(`expected`).
+(`sheets.expected`).
 """
 
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
@@ -18,8 +18,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 
-def wrong(expected: str, **facts: Any) -> PydanticCustomError:
-    """Make the error that says what was expected, by its name in `expected.EXPECTED`."""
+def wrong(expected: str, **facts: object) -> PydanticCustomError:
+    """Return the error that names what was expected, a key of `sheets.expected`."""
     return PydanticCustomError(expected, "{expected}", {"expected": expected, **facts})
 
 
@@ -35,17 +35,18 @@ def _day(value: object) -> object:
 
 
 def _when(value: object) -> object:
-    if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
-        try:
-            return datetime.fromisoformat(value.strip().replace(" ", "T")).replace(tzinfo=ZONE)
-        except ValueError:
-            raise wrong("real_day") from None
     if isinstance(value, datetime):
         return value
+    if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
+        try:
+            moment = datetime.fromisoformat(value.strip().replace(" ", "T"))
+        except ValueError:
+            raise wrong("real_day") from None
+        return moment.replace(tzinfo=ZONE)
     try:
         return _day(value)
     except PydanticCustomError as error:
-        raise wrong("real_day" if error.type == "real_day" else "when") from None
+        raise wrong("when" if error.type == "day" else error.type) from None
 
 
 def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
@@ -58,7 +59,7 @@ def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
 
 
 def listed(value: object) -> object:
-    """Take one word for a list of one."""
+    """Return a list of one for a single word."""
     return (value,) if isinstance(value, str) else value
 
 

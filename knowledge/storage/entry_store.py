@@ -9,11 +9,11 @@ from typing import overload
 
 from knowledge.errors import SheetError, StoreError
 from knowledge.model import Entry, Problem
-from knowledge.storage import atomic, entry_paths, entry_text, front_matter
+from knowledge.storage import atomic, entry_paths, entry_text
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FaultyFile:
     """A file that is left as it stands, and why. `id` is the entry's as its name or else its text
     says, or "".
 
@@ -32,7 +32,7 @@ class Shelf(Sequence[Entry]):
     """
 
     entries: tuple[Entry, ...]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FaultyFile, ...] = ()
 
     @overload
     def __getitem__(self, place: int) -> Entry: ...
@@ -52,12 +52,12 @@ def load(root: Path) -> Shelf:
     """
     found = list(_read_all(root, _files(root)))
     entries: list[Entry] = []
-    faults = [one for one in found if isinstance(one, Fault)]
+    faults = [one for one in found if isinstance(one, FaultyFile)]
     first: dict[str, str] = {}
-    for path, entry in (one for one in found if not isinstance(one, Fault)):
+    for path, entry in (one for one in found if not isinstance(one, FaultyFile)):
         if entry.id in first:
             faults.append(
-                Fault(
+                FaultyFile(
                     path,
                     entry.id,
                     (Problem("sheet_copy", {"path": path, "found": first[entry.id]}),),
@@ -108,8 +108,8 @@ def held(root: Path, source_id: str) -> Shelf:
     """
     folder = entry_paths.held(root, source_id)
     found = list(_read_all(root, _entries_in(folder, root)))
-    entries = tuple(one[1] for one in found if not isinstance(one, Fault))
-    return Shelf(entries, tuple(one for one in found if isinstance(one, Fault)))
+    entries = tuple(one[1] for one in found if not isinstance(one, FaultyFile))
+    return Shelf(entries, tuple(one for one in found if isinstance(one, FaultyFile)))
 
 
 def accept(root: Path, source_id: str) -> list[Entry]:
@@ -183,7 +183,7 @@ def _put(entry: Entry, path: Path, root: Path) -> bool:
     except SheetError:
         return False
     kept = replace(entry, review=former.review, body=former.body)
-    if front_matter.to_data(kept) == front_matter.to_data(former):
+    if entry_text.to_data(kept) == entry_text.to_data(former):
         return False
     return atomic.write(path, _carried(kept, path, stored))
 
@@ -249,7 +249,7 @@ def _by_id(root: Path, folder: Path) -> dict[str, Path]:
     return {entry_paths.id_of(path.name): path for path in reversed(_entries_in(folder, root))}
 
 
-def _read_all(root: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Entry] | Fault]:
+def _read_all(root: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Entry] | FaultyFile]:
     for path in paths:
         where = path.relative_to(root).as_posix()
         try:
@@ -257,7 +257,7 @@ def _read_all(root: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Entry] |
         except SheetError as error:
             # A file that was renamed still says which entry it is.
             known = entry_paths.id_of(path.name) or error.faults[0].facts.get("id", "")
-            yield Fault(where, known, error.faults)
+            yield FaultyFile(where, known, error.faults)
 
 
 def _read(path: Path, where: str) -> Entry:

@@ -1,20 +1,120 @@
-"""Entry <-> Markdown with front matter: the program's keys as YAML, the editor's words as they
-stand.
+"""Entry <-> Markdown with front matter: the program's keys, their order and shapes, and the
+editor's words as they are.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
 
-from knowledge.model import Entry
-from knowledge.storage import front_matter, front_matter_file, yaml_text
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from knowledge.errors import SheetError
+from knowledge.model import Change, Document, Entry, Problem, Status, Why
+from knowledge.storage import front_matter, validation
+from knowledge.storage.validation import Invalid
+
+ID = r"^[0-9a-f]{10}$"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def _day(value: object) -> object:
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("YYYY-MM-DD")
+    return date.fromisoformat(value)
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, datetime):
+        return value
+    shape = _TIME.fullmatch(value) if isinstance(value, str) else None
+    if not shape:
+        raise ValueError("YYYY-MM-DDThh:mm:ss+00:00")
+    return datetime.fromisoformat(f"{shape[1]}T{shape[2]}{shape[3]}").astimezone(UTC)
+
+
+def _address(value: str) -> str:
+    if not re.match(r"https?://[^\s/]", value):
+        raise ValueError("https://…")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=datetime)]
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DocumentKeys(_Model):
+    """A file that an entry links to; `bytes` as its source states it."""
+
+    url: Address
+    title: str = ""
+    bytes: Annotated[int, Field(ge=0)] | None = None
+
+
+class WhyKeys(_Model):
+    """A tag ("themes/<id>" or "type/<id>"), the rule that gave it, the words that matched."""
+
+    tag: str
+    rule: str
+    words: tuple[str, ...] = ()
+
+
+class ChangeKeys(_Model):
+    """A correction: when, which key, what stood there (a list of paragraphs for the key "text")."""
+
+    at: Moment
+    key: str
+    was: str | tuple[str, ...]
+    now: tuple[str, ...] = ()
+
+
+class FrontMatter(_Model):
+    """The front matter of docs/watch/<source>/<slug>-<id>.md, its keys in the order in which they
+    are written.
+
+    All keys but `review` are the program's. Empty ones are left out, except `date`: a day, or null
+    when the source states none. `review` and the text below the front matter are people's and come
+    through byte for byte.
+    """
+
+    id: Annotated[str, Field(pattern=ID)]
+    title: str
+    url: Address
+    source: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")]
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    type: str
+    date: Day | None
+    updated: Day | None = None
+    first_seen: Moment
+    status: Status
+    themes: tuple[str, ...] = ()
+    summary: str = ""
+    documents: tuple[DocumentKeys, ...] = ()
+    aliases: tuple[Address, ...] = ()
+    same_as: tuple[Address, ...] = ()
+    twins: Mapping[str, Address] = {}
+    external_id: str = ""
+    why: tuple[WhyKeys, ...] = ()
+    history: tuple[ChangeKeys, ...] = ()
+    review: Any = None
 
 
 def from_markdown(raw: bytes, path: str) -> Entry:
-    """Read an entry's file. `path` is how faults name it.
+    """Read an entry's file. `path` is how problems name it.
 
-    Raises SheetError with every fault and how to mend it.
+    Raises SheetError with every problem.
     """
-    held = front_matter_file.split(raw, path)
-    entry = front_matter.from_data(held.data, held.lines, path)
+    held = front_matter.split(raw, path)
+    entry = from_data(held.data, held.lines, path)
     return replace(entry, review=held.review, body=held.body) if held.review or held.body else entry
 
 
@@ -23,10 +123,117 @@ def to_markdown(entry: Entry, *, newline: str = "\n") -> bytes:
     same bytes.
 
     Times are written in UTC to the second (ISO 8601); a time without a zone raises ValueError.
-    `review` and `body` stand as they are.
+    `review` and `body` stay as they are.
     """
-    head = yaml_text.dump(front_matter.to_data(entry)).replace("\n", newline)
+    head = front_matter.HANDLER.export(to_data(entry)).replace("\n", newline)
     review = entry.review
     if review and review[-1] not in "\r\n":
         review += newline
     return f"---{newline}{head}{review}---{newline}{entry.body}".encode()
+
+
+def from_data(data: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Entry:
+    """Build an entry from the program's keys, as text or typed. Raises SheetError with every fault.
+
+    `lines` gives each key's line in the file and `path` the file's name, for the faults.
+    """
+    try:
+        keys = FrontMatter.model_validate(data)
+    except ValidationError as error:
+        wrong = validation.invalid(error, data)
+        raise SheetError([_problem(each, lines, path) for each in wrong]) from error
+    return Entry(
+        **{name: getattr(keys, name) for name in _SAME},
+        documents=tuple(Document(one.url, one.title, one.bytes) for one in keys.documents),
+        twins=dict(keys.twins),
+        why=tuple(Why(one.tag, one.rule, one.words) for one in keys.why),
+        history=tuple(Change(one.at, one.key, one.was, one.now) for one in keys.history),
+    )
+
+
+def to_data(entry: Entry) -> dict[str, Any]:
+    """Give the program's keys in their order, as dates, text, lists and mappings; empty ones left
+    out, save `date`.
+    """
+    held = {
+        "id": entry.id,
+        "title": entry.title,
+        "url": entry.url,
+        "source": entry.source,
+        "lang": entry.lang,
+        "type": entry.type,
+        "date": entry.date,
+        "updated": entry.updated,
+        "first_seen": _utc(entry.first_seen),
+        "status": entry.status,
+        "themes": list(entry.themes),
+        "summary": entry.summary,
+        "documents": [
+            _kept({"url": one.url, "title": one.title, "bytes": one.bytes})
+            for one in entry.documents
+        ],
+        "aliases": list(entry.aliases),
+        "same_as": list(entry.same_as),
+        "twins": dict(sorted(entry.twins.items())),
+        "external_id": entry.external_id,
+        "why": [
+            _kept({"tag": one.tag, "rule": one.rule, "words": list(one.words)}) for one in entry.why
+        ],
+        "history": [_change(one) for one in entry.history],
+    }
+    return {key: value for key, value in held.items() if value or key in _ALWAYS}
+
+
+_SAME = tuple(
+    name
+    for name in FrontMatter.model_fields
+    if name not in {"documents", "twins", "why", "history", "review"}
+)
+_ALWAYS = frozenset(name for name, field in FrontMatter.model_fields.items() if field.is_required())
+
+
+def _change(one: Change) -> dict[str, Any]:
+    was = one.was if isinstance(one.was, str) else list(one.was)
+    return {
+        "at": _utc(one.at),
+        "key": one.key,
+        "was": was,
+        **({"now": list(one.now)} if one.now else {}),
+    }
+
+
+def _kept(held: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in held.items()
+        if value not in ("", [], None) or key in {"url", "tag", "rule"}
+    }
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone")
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _problem(wrong: Invalid, lines: Mapping[str, int], path: str) -> Problem:
+    key = str(wrong.place[0])
+    facts = {"path": path, "key": key, "line": str(lines.get(key, 1))}
+    if len(wrong.place) == 1 and wrong.rule == "missing":
+        return Problem("sheet_key_missing", facts)
+    if len(wrong.place) == 1 and wrong.rule == "extra_forbidden":
+        return Problem("sheet_key_unknown", facts)
+    found = validation.shown(repr(wrong.found)[:200])
+    return Problem("sheet_value", {**facts, "found": found, "expected": _expected(wrong)})
+
+
+def _expected(wrong: Invalid) -> str:
+    known = {
+        "value_error": wrong.context.get("error"),
+        "literal_error": wrong.context.get("expected"),
+        "string_pattern_mismatch": wrong.context.get("pattern"),
+        "string_type": "“…”",
+        "tuple_type": "- …",
+        "missing": ".".join(map(str, wrong.place)),
+    }
+    return str(known.get(wrong.rule, wrong.rule))

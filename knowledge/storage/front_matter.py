@@ -1,214 +1,257 @@
-"""Entry <-> the keys of its front matter: their order, their shapes, and what is said of a wrong
-one.
+"""A file with front matter <-> its keys and its text, over python-frontmatter, whose handler reads
+and writes YAML by `yaml_document`.
+
+For an entry the editor's `review:` block and body are kept exactly as typed.
 """
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from knowledge.errors import SheetError
-from knowledge.model import Change, Document, Entry, Problem, Status, Why
+from knowledge.model import Problem
+from knowledge.storage import yaml_document
+from knowledge.storage.yaml_document import Node, Place, Refusal, Tree
 
-ID = r"^[0-9a-f]{10}$"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)")
+MAX_BYTES = 32_000_000
 
-
-def _day(value: object) -> object:
-    if value is None or isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("YYYY-MM-DD")
-    return date.fromisoformat(value)
-
-
-def _moment(value: object) -> object:
-    if isinstance(value, datetime):
-        return value
-    shape = _TIME.fullmatch(value) if isinstance(value, str) else None
-    if not shape:
-        raise ValueError("YYYY-MM-DDThh:mm:ss+00:00")
-    return datetime.fromisoformat(f"{shape[1]}T{shape[2]}{shape[3]}").astimezone(UTC)
-
-
-def _address(value: str) -> str:
-    if not re.match(r"https?://[^\s/]", value):
-        raise ValueError("https://…")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
-Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=datetime)]
-Address = Annotated[str, AfterValidator(_address)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class DocumentKeys(_Model):
-    """A file that an entry links to; `bytes` as its source states it."""
-
-    url: Address
-    title: str = ""
-    bytes: Annotated[int, Field(ge=0)] | None = None
-
-
-class WhyKeys(_Model):
-    """A tag ("themes/<id>" or "type/<id>"), the rule that gave it, the words that matched."""
-
-    tag: str
-    rule: str
-    words: tuple[str, ...] = ()
-
-
-class ChangeKeys(_Model):
-    """A correction: when, which key, what stood there (a list of paragraphs for the key "text")."""
-
-    at: Moment
-    key: str
-    was: str | tuple[str, ...]
-    now: tuple[str, ...] = ()
-
-
-class FrontMatter(_Model):
-    """The front matter of docs/watch/<source>/<slug>-<id>.md, its keys in the order in which they
-    are written.
-
-    All keys but `review` are the program's. Empty ones are left out, except `date`: a day, or null
-    when the source states none. `review` and the text below the front matter are people's and come
-    through byte for byte.
-    """
-
-    id: Annotated[str, Field(pattern=ID)]
-    title: str
-    url: Address
-    source: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")]
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-    type: str
-    date: Day | None
-    updated: Day | None = None
-    first_seen: Moment
-    status: Status
-    themes: tuple[str, ...] = ()
-    summary: str = ""
-    documents: tuple[DocumentKeys, ...] = ()
-    aliases: tuple[Address, ...] = ()
-    same_as: tuple[Address, ...] = ()
-    twins: Mapping[str, Address] = {}
-    external_id: str = ""
-    why: tuple[WhyKeys, ...] = ()
-    history: tuple[ChangeKeys, ...] = ()
-    review: Any = None
-
-
-def from_data(data: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Entry:
-    """Build an entry from the program's keys, as text or typed. Raises SheetError with every fault.
-
-    `lines` gives each key's line in the file and `path` the file's name, for the faults.
-    """
-    try:
-        keys = FrontMatter.model_validate(data)
-    except ValidationError as error:
-        raise SheetError([_fault(one, lines, path) for one in error.errors()]) from error
-    return Entry(
-        **{name: getattr(keys, name) for name in _SAME},
-        documents=tuple(Document(one.url, one.title, one.bytes) for one in keys.documents),
-        twins=dict(keys.twins),
-        why=tuple(Why(one.tag, one.rule, one.words) for one in keys.why),
-        history=tuple(Change(one.at, one.key, one.was, one.now) for one in keys.history),
-    )
-
-
-def to_data(entry: Entry) -> dict[str, Any]:
-    """Give the program's keys in their order, as dates, text, lists and mappings; empty ones left
-    out, save `date`.
-    """
-    held = {
-        "id": entry.id,
-        "title": entry.title,
-        "url": entry.url,
-        "source": entry.source,
-        "lang": entry.lang,
-        "type": entry.type,
-        "date": entry.date,
-        "updated": entry.updated,
-        "first_seen": _utc(entry.first_seen),
-        "status": entry.status,
-        "themes": list(entry.themes),
-        "summary": entry.summary,
-        "documents": [
-            _kept({"url": one.url, "title": one.title, "bytes": one.bytes})
-            for one in entry.documents
-        ],
-        "aliases": list(entry.aliases),
-        "same_as": list(entry.same_as),
-        "twins": dict(sorted(entry.twins.items())),
-        "external_id": entry.external_id,
-        "why": [
-            _kept({"tag": one.tag, "rule": one.rule, "words": list(one.words)}) for one in entry.why
-        ],
-        "history": [_change(one) for one in entry.history],
-    }
-    return {key: value for key, value in held.items() if value or key in _ALWAYS}
-
-
-_SAME = tuple(
-    name
-    for name in FrontMatter.model_fields
-    if name not in {"documents", "twins", "why", "history", "review"}
+_OPENING = re.compile(r"---[ \t]*(\r\n|\n|\r)")
+_CLOSING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
+# What a refusal is called among the problems of a sheet.
+_REFUSED = {"depth": "sheet_depth", "end": "sheet_yaml", "document": "sheet_yaml"}
+_REASONS = {
+    "depth": {"allowed": str(yaml_document.MAX_DEPTH)},
+    "end": {"reason": "..."},
+    "document": {"reason": "---"},
+}
+# What PyYAML says (problem, or context and problem) -> what an editor is told.
+_PLAIN_WORDS = (
+    (r"cannot start any token", "sheet_tab"),
+    (r"mapping values are not allowed", "sheet_colon"),
+    (r"could not find expected ':'", "sheet_no_colon"),
+    (r"quoted scalar", "sheet_quote"),
+    (r"expected ',' or '[\]}]'", "sheet_bracket"),
+    (r"did not find expected|expected <(block end|document start)>", "sheet_indent"),
+    (r"alias|anchor|\btag\b", "sheet_anchor"),
 )
-_ALWAYS = frozenset(name for name, field in FrontMatter.model_fields.items() if field.is_required())
 
 
-def _change(one: Change) -> dict[str, Any]:
-    was = one.was if isinstance(one.was, str) else list(one.was)
-    return {
-        "at": _utc(one.at),
-        "key": one.key,
-        "was": was,
-        **({"now": list(one.now)} if one.now else {}),
-    }
+class Parts(NamedTuple):
+    """A file taken apart. `data` holds the program's keys: text, None, lists and mappings, nothing
+    converted.
+
+    `lines` gives the line in the file (from 1) of each top-level key. `review` is the raw block,
+    comments above it and line ends included, "" where there is none; `body` the raw text below the
+    front matter. `newline` is how the front matter's first line ends; `head` its text.
+    """
+
+    data: dict[str, Any]
+    lines: dict[str, int]
+    review: str
+    body: str
+    newline: str
+    head: str = ""
 
 
-def _kept(held: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in held.items()
-        if value not in ("", [], None) or key in {"url", "tag", "rule"}
-    }
+class Handler(YAMLHandler):
+    """Front matter to the byte: python-frontmatter's own takes the white space around it away."""
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the YAML and the text below it. Raises ValueError where there is no front matter."""
+        opening = _OPENING.match(text)
+        closing = _closing(text, opening.end()) if opening else None
+        if not opening or not closing:
+            raise ValueError("no front matter")
+        return text[opening.end() : closing.start()], text[closing.end() :]
+
+    def load(self, fm: str, **_: object) -> Any:
+        """Read the YAML as text, lists and mappings. Raises yaml.YAMLError."""
+        root = yaml_document.parse(fm).whole()
+        return yaml_document.texts(root) if root else {}
+
+    def export(self, metadata: Mapping[str, Any], **_: object) -> str:
+        """Write the keys as YAML that ends in a new line."""
+        return yaml_document.dump(dict(metadata))
 
 
-def _utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment!r} has no time zone")
-    return moment.astimezone(UTC).replace(microsecond=0)
+HANDLER = Handler()
 
 
-def _fault(one: Any, lines: Mapping[str, int], path: str) -> Problem:
-    key = str(one["loc"][0])
-    facts = {"path": path, "key": key, "line": str(lines.get(key, 1))}
-    if one["type"] == "missing" and len(one["loc"]) == 1:
-        return Problem("sheet_key_missing", facts)
-    if one["type"] == "extra_forbidden" and len(one["loc"]) == 1:
-        return Problem("sheet_key_unknown", facts)
-    said = " ".join(repr(one["input"])[:200].split())
-    found = said if len(said) <= 80 else f"{said[:77]}…"
-    return Problem("sheet_value", {**facts, "found": found, "expected": _expected(one)})
+def split(raw: bytes, path: str) -> Parts:
+    """Take a file apart. `path` is how problems name it. Raises SheetError where it is not as the
+    program writes it.
+
+    Values are what YAML 1.1 reads before it guesses types (so `title: 2026` is the text "2026").
+    Anchors, aliases and tags are refused: a nested alias grows without bound.
+    """
+    text = _text(raw, path)
+    try:
+        head, body = HANDLER.split(text)
+    except ValueError:
+        raise SheetError([Problem("sheet_no_front_matter", {"path": path})]) from None
+    found = _Found(head, path)
+    root = found.mapping()
+    review = found.review(root)
+    data = yaml_document.texts(root)
+    data.pop("review", None)
+    return Parts(data, found.lines(root), review, body, newline_of(text), head)
 
 
-def _expected(one: Any) -> str:
-    if one["type"] == "value_error":
-        return str(one["ctx"]["error"])
-    if one["type"] == "literal_error":
-        return str(one["ctx"]["expected"])
-    if one["type"] == "string_pattern_mismatch":
-        return str(one["ctx"]["pattern"])
-    return {
-        "string_type": "“…”",
-        "tuple_type": "- …",
-        "missing": ".".join(map(str, one["loc"])),
-    }.get(one["type"], str(one["type"]))
+def mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[Place, int]]:
+    """Read a file that is YAML alone: its keys as `split` returns them, and the line of each place
+    in it.
+
+    Raises SheetError where it is no mapping of keys, or not as `split` wants it.
+    """
+    root = _Found(_text(raw, path), path, first=1).mapping()
+    data = yaml_document.texts(root)
+    data.pop("review", None)
+    return data, yaml_document.lines(root)
+
+
+def places(head: str, *, first: int = 2) -> dict[Place, int]:
+    """Return the line of each key and element of a YAML text that was read before, as ("life", 0,
+    "on").
+
+    `first` is the line in the file on which the text begins.
+    """
+    root = yaml_document.parse(head).root
+    return yaml_document.lines(root, first=first) if root else {}
+
+
+def newline_of(text: str) -> str:
+    """Return how the first line of a text ends, "\\n" where it does not."""
+    line = _LINE.match(text)
+    return line[0][len(line[0].rstrip("\r\n")) :] if line else "\n"
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """Find the first line `---` from `start` on, which begins a line."""
+    place = text.find("---", start)
+    while place >= 0:
+        if text[place - 1] in "\r\n" and (found := _CLOSING.match(text, place)):
+            return found
+        place = text.find("---", place + 1)
+    return None
+
+
+def _text(raw: bytes, path: str) -> str:
+    if len(raw) > MAX_BYTES:
+        facts = {"path": path, "found": str(len(raw)), "allowed": str(MAX_BYTES)}
+        raise SheetError([Problem("sheet_too_big", facts)])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise SheetError(
+            [Problem("sheet_not_utf8", {"path": path, "line": str(line)})]
+        ) from problem
+
+
+class _Found:
+    """The keys of a file, and what is wrong with how they are written."""
+
+    def __init__(self, head: str, path: str, first: int = 2) -> None:
+        self._head, self._path, self._first = head, path, first
+
+    def mapping(self) -> Node:
+        """Return the outermost keys. Raises SheetError with the first thing that is wrong."""
+        tree = yaml_document.parse(self._head)
+        wrong = sorted(self._wrong(tree), key=lambda found: found[0])
+        if wrong:
+            raise SheetError([wrong[0][1]])
+        if tree.error:
+            raise SheetError([self._explained(tree.error)]) from tree.error
+        if tree.root is None or not tree.root.items:
+            raise SheetError([Problem("sheet_no_front_matter", {"path": self._path})])
+        return tree.root
+
+    def lines(self, root: Node) -> dict[str, int]:
+        """Return the line in the file of each outermost key."""
+        return {key.text: key.line + self._first for key, _ in root.pairs()}
+
+    def review(self, root: Node) -> str:
+        """Return the block `review:` as typed, with the comment lines right above it."""
+        pairs = list(root.pairs())
+        names = [key.text for key, _ in pairs]
+        if "review" not in names:
+            return ""
+        number = names.index("review")
+        end = pairs[number + 1][0].start if number + 1 < len(pairs) else root.end
+        above = _last_text(*pairs[number - 1]).end if number else 0
+        return self._head[self._with_comments_above(pairs[number][0].start, above) : end]
+
+    def _with_comments_above(self, start: int, floor: int) -> int:
+        """Return where the comment lines right above the block begin: they are the editor's too."""
+        lines = _LINE.findall(self._head, floor, start)
+        for line in reversed(lines[1:] if floor else lines):
+            if not line.lstrip(" \t").startswith("#"):
+                break
+            start -= len(line)
+        return start
+
+    def _wrong(self, tree: Tree) -> Iterator[tuple[int, Problem]]:
+        """Yield what is wrong, each with its place in the text."""
+        for refusal in tree.refusals:
+            yield refusal.start, self._refused(refusal)
+        root = tree.root
+        if root is None:
+            return
+        if root.kind == "text":
+            yield root.start, self._problem("sheet_no_colon", root.line)
+        elif root.kind == "sequence" or root.flow:
+            yield root.start, self._problem("sheet_key_place", root.line)
+        else:
+            yield from self._wrong_keys(root)
+
+    def _wrong_keys(self, root: Node) -> Iterator[tuple[int, Problem]]:
+        for key in root.key_nodes():
+            if key.column or key.kind != "text" or key.is_null():
+                yield key.start, self._problem("sheet_key_place", key.line)
+        for key, first in yaml_document.wrong_keys(root):
+            if first:
+                yield key.start, self._problem("sheet_key_twice", key.line, key=key.text)
+
+    def _refused(self, refusal: Refusal) -> Problem:
+        code = _REFUSED.get(refusal.what, "sheet_anchor")
+        return self._problem(code, refusal.line, **_REASONS.get(refusal.what, {}))
+
+    def _problem(self, code: str, line: int, **facts: str) -> Problem:
+        where = {"path": self._path, "line": str(line + self._first), "found": self._line(line)}
+        return Problem(code, {**where, **facts})
+
+    def _line(self, number: int) -> str:
+        lines = re.split(r"\r\n|[\n\r\x85\u2028\u2029]", self._head)
+        said = " ".join(lines[number].split()) if number < len(lines) else ""
+        return said if len(said) <= 80 else f"{said[:77]}…"
+
+    def _explained(self, error: yaml.YAMLError) -> Problem:
+        """Return what PyYAML met in words of people who do not know YAML."""
+        if not isinstance(error, yaml.MarkedYAMLError):
+            # A control character: PyYAML's reader tells its position only.
+            reason = " ".join(str(error).split())
+            facts = {"path": self._path, "line": "1", "reason": reason, "found": ""}
+            return Problem("sheet_yaml", facts)
+        said = f"{error.context or ''} {error.problem or ''}"
+        matching = (code for pattern, code in _PLAIN_WORDS if re.search(pattern, said))
+        code = next(matching, "sheet_yaml")
+        mark = error.problem_mark or error.context_mark
+        if code in {"sheet_quote", "sheet_bracket"} and error.context_mark:
+            mark = error.context_mark  # where it was opened
+        return self._problem(code, mark.line if mark else 0, reason=error.problem or "")
+
+
+def _last_text(key: Node, value: Node) -> Node:
+    """Return the last text within a key and its value."""
+    last = key
+    waiting = [value]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.items
+        if node.kind == "text" and node.start > last.start:
+            last = node
+    return last

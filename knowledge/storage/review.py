@@ -6,16 +6,16 @@ one.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, get_args
 
-import yaml
 from pydantic import Field, StringConstraints, ValidationError
 
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
-from knowledge.storage.front_matter import Address, Day
+from knowledge.storage import validation, yaml_document
+from knowledge.storage.entry_text import Address, Day
+from knowledge.storage.yaml_document import Node
 from knowledge.taxonomy import Taxonomy
 
 LawStatus = Literal["announced", "published", "in-force", "changed", "repealed"]
@@ -30,8 +30,9 @@ TERMS = {
     "region": "regions",
 }
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_NOTHING = yaml_document.NULLS
+# What is not read at all; a tag or an anchor that nothing refers to does no harm.
+_UNREAD = frozenset(("alias", "depth", "document"))
 _Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
 
@@ -87,39 +88,36 @@ def read(block: str) -> Review:
     try:
         return Review.model_validate(held)
     except ValidationError as error:
-        wrong = {one["loc"][0] for one in error.errors()}
-        return Review.model_validate(
-            {key: value for key, value in held.items() if key not in wrong}
-        )
+        wrong = {found.place[0] for found in validation.invalid(error, held)}
+        right = {key: value for key, value in held.items() if key not in wrong}
+        return Review.model_validate(right)
 
 
 def keys(block: str) -> Mapping[str, Any]:
-    """Give the block's keys as they are written: text, lists and mappings; an empty one is left
+    """Return the block's keys as they are written: text, lists and mappings; an empty one is left
     out.
 
     What is no block of keys, too long, too deep, or holds an alias (it may grow without bound)
-    gives nothing.
+    yields nothing.
     """
-    inside = _inside(block)
-    held = inside if isinstance(inside, dict) else {}
-    return {
-        key: value
-        for key, value in held.items()
-        if isinstance(value, list | dict) or value not in _NOTHING
-    }
+    node = _inside(block)
+    return _keys(node) if node and node.kind == "mapping" else {}
 
 
-def faults(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> Iterator[Problem]:
-    """Yield each fault of a block; `path` names the file, in which the block begins on
+def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> Iterator[Problem]:
+    """Yield each problem of a block; `path` names the file, in which the block begins on
     `first_line`.
     """
-    inside = _inside(block)
-    if not isinstance(inside, dict):
-        if isinstance(inside, list) or inside not in _NOTHING:
+    if not block.strip():
+        return
+    node = _inside(block)
+    if node is None or node.kind != "mapping":
+        if node is None or node.kind == "sequence" or node.text not in _NOTHING:
             yield Problem("review_shape", {"path": path, "line": str(first_line)})
         return
-    lines = _lines(block)
-    for code, key, facts in (*_wrong_values(keys(block)), *_unknown_terms(keys(block), taxonomy)):
+    lines = {key.text: key.line for key, _ in node.pairs()}
+    held = _keys(node)
+    for code, key, facts in (*_wrong_values(held), *_unknown_terms(held, taxonomy)):
         where = {"path": path, "line": str(first_line + lines.get(key, 0)), "key": key}
         yield Problem(code, where | facts)
 
@@ -128,20 +126,14 @@ def _wrong_values(held: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str,
     try:
         Review.model_validate(held)
     except ValidationError as error:
-        for one in error.errors():
-            key = str(one["loc"][0])
-            if one["type"] == "extra_forbidden":
-                yield (
-                    "review_key_unknown",
-                    key,
-                    {"allowed": _offered(key, list(Review.model_fields))},
-                )
+        for wrong in validation.invalid(error, held):
+            key = str(wrong.place[0])
+            if wrong.rule == "extra_forbidden":
+                allowed = validation.offered(key, list(Review.model_fields))
+                yield "review_key_unknown", key, {"allowed": allowed}
             else:
-                yield (
-                    "review_value",
-                    key,
-                    {"found": _shown(one["input"]), "expected": _expected(key)},
-                )
+                found = validation.shown(wrong.found)
+                yield "review_value", key, {"found": found, "expected": _expected(key)}
 
 
 def _unknown_terms(
@@ -152,56 +144,37 @@ def _unknown_terms(
         value = held.get(key, [])
         for word in value if isinstance(value, list) else [value]:
             if isinstance(word, str) and word not in known:
-                yield "review_term", key, {"found": _shown(word), "allowed": _offered(word, known)}
+                allowed = validation.offered(word, known)
+                yield "review_term", key, {"found": validation.shown(word), "allowed": allowed}
 
 
-def _inside(block: str) -> Any:
-    """Give what stands under `review:`, as text, lists and mappings; None where it cannot be read."""
-    if not block.strip():
-        return ""
+def _keys(node: Node) -> dict[str, Any]:
+    held = yaml_document.texts(node, nulls=frozenset())
+    return {
+        key: value
+        for key, value in held.items()
+        if isinstance(value, list | dict) or value not in _NOTHING
+    }
+
+
+def _inside(block: str) -> Node | None:
+    """Return what is under `review:`, or the whole block without it; None where it cannot be read."""
     if len(block) > MAX_LENGTH:
         return None
-    try:
-        data = yaml.load(block, _LOADER) if _shallow(block) else None  # noqa: S506 - a loader that makes text only
-    except (yaml.YAMLError, ValueError):
+    tree = yaml_document.parse(block, max_depth=MAX_DEPTH)
+    root = tree.root
+    unread = tree.error or any(refusal.what in _UNREAD for refusal in tree.refusals)
+    if root is None or unread or not _has_words_for_keys(root):
         return None
-    return data.get("review", data) if isinstance(data, dict) else data
+    if root.kind == "mapping":
+        for key, value in root.pairs():
+            if key.text == "review":
+                return value if _has_words_for_keys(value) else None
+    return root
 
 
-def _shallow(block: str) -> bool:
-    depth = 0
-    for event in yaml.parse(block, _LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-            event, yaml.CollectionEndEvent
-        )
-        if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            return False
-    return True
-
-
-def _lines(block: str) -> dict[str, int]:
-    """Give the line of each key within the block, the first being 0."""
-    node = yaml.compose(block, _LOADER)
-    found = dict(_pairs(node))
-    inside = dict(_pairs(found["review"][1])) if "review" in found else found
-    return {name: line for name, (line, _) in inside.items()}
-
-
-def _pairs(node: Any) -> Iterator[tuple[str, tuple[int, Any]]]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield str(key.value), (key.start_mark.line, value)
-
-
-def _offered(word: str, known: list[str]) -> str:
-    """Name the nearest right word, or else all of them."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return ", ".join(near or known)
-
-
-def _shown(value: object) -> str:
-    said = " ".join(str(value).split())
-    return said if len(said) <= 80 else f"{said[:77]}…"
+def _has_words_for_keys(node: Node) -> bool:
+    return node.kind != "mapping" or all(key.kind == "text" for key in node.key_nodes())
 
 
 def _expected(key: str) -> str:

@@ -1,318 +1,333 @@
-"""YAML written by people -> plain data and the line of each key, and faults that a person can mend.
+"""YAML <-> data: one reader and one writer over PyYAML, in C where it is built.
 
-Stricter than YAML 1.1: no tags, no anchors or aliases (a nested alias grows without bound), no key
-twice, and a key is the text that stands there (`no:` is "no", not False).
+Reading goes over a tree of nodes, each with its line and its place in the text, so that a mistake
+can be told where it is and a text can be edited to the byte. It is stricter than YAML 1.1: no tags,
+no anchors or aliases (a nested alias grows without bound), no key twice, and a key is the text that
+is written (`no:` is "no", not False). Writing is plain: the same bytes for the same data.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from difflib import get_close_matches
-from pathlib import Path
-from types import MappingProxyType, UnionType
-from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
 
 import yaml
-from pydantic import BaseModel, ValidationError
-
-from knowledge.errors import ConfigError
 
 Place = tuple[str | int, ...]
-T = TypeVar("T")
+Kind = Literal["text", "sequence", "mapping"]
+Refused = Literal["anchor", "alias", "tag", "depth", "end", "document"]
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 30
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Numbers to YAML 1.2 (and JavaScript) that are text to YAML 1.1: quoted, so that every reader reads
+# text.
+_NUMBERS_1_2 = re.compile(
+    r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+)$"
+)
+_UNLIMITED = 2**31 - 1
 
 
-class Written(NamedTuple):
-    """A file as written: its data, and the line (from 1) of each place, as ("sources", 0, "url").
+class Node:
+    """A value as written. Lines and columns count from 0; `start` and `end` are characters.
 
-    `texts` holds what stands in the file for each value that YAML does not read as text: "no" for
-    False, 0123 for 83.
+    `items` are a sequence's values, or a mapping's keys and values in turn.
     """
 
-    data: Any
-    lines: Mapping[Place, int]
-    path: Path
-    texts: Mapping[Place, str] = MappingProxyType({})
+    __slots__ = ("_begins", "_ends", "items", "kind")
+
+    def __init__(self, kind: Kind, begins: Any, items: Sequence["Node"] = ()) -> None:
+        self.kind, self.items = kind, items
+        # PyYAML's events: their marks are worked out for few nodes only.
+        self._begins = self._ends = begins
+
+    @property
+    def text(self) -> str:
+        """What is written, "" for a collection."""
+        return self._begins.value if self.kind == "text" else ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether this is a text without quotes."""
+        return self.kind == "text" and bool(self._begins.implicit[0])
+
+    @property
+    def flow(self) -> bool:
+        """Whether this is a collection in brackets or braces."""
+        return self.kind != "text" and bool(self._begins.flow_style)
+
+    @property
+    def line(self) -> int:
+        """The line on which this begins."""
+        return int(self._begins.start_mark.line)
+
+    @property
+    def column(self) -> int:
+        """The column in which this begins."""
+        return int(self._begins.start_mark.column)
+
+    @property
+    def start(self) -> int:
+        """The character with which this begins."""
+        return int(self._begins.start_mark.index)
+
+    @property
+    def end(self) -> int:
+        """The character before which this ends."""
+        mark = self._ends.end_mark if self._ends is self._begins else self._ends.start_mark
+        return int(mark.index)
+
+    def close(self, event: Any) -> None:
+        """Note the event that ends a collection."""
+        self._ends = event
+
+    def pairs(self) -> Iterator[tuple["Node", "Node"]]:
+        """Yield the keys of a mapping and their values."""
+        return zip(self.items[::2], self.items[1::2], strict=True)
+
+    def key_nodes(self) -> Sequence["Node"]:
+        """Return the keys of a mapping, the last even if its value was not read."""
+        return self.items[::2]
+
+    def is_null(self, nulls: frozenset[str] = NULLS) -> bool:
+        """Return whether this is a text without quotes that YAML reads as nothing."""
+        begins = self._begins
+        return self.kind == "text" and begins.implicit[0] and begins.value in nulls
+
+    def key(self) -> str:
+        """Return the text of a key; a list or a mapping fits no model, so any text of it will do."""
+        return self._begins.value if self.kind == "text" else repr(texts(self))
 
 
-def load(path: Path) -> Written:
-    """Read a YAML file. Raises ConfigError naming file and line of each fault of form; an empty
-    file gives {}.
+class Refusal(NamedTuple):
+    """What is YAML but not accepted; `found` is the name of an anchor, an alias or a tag."""
+
+    what: Refused
+    line: int
+    start: int
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A text's outermost value, None where it has none, and what is not accepted in it.
+
+    `error` is what ended the reading early, of a text that is no YAML; `root` is then what was read
+    before.
     """
-    text = _text(path)
-    refused = _guarded(path, lambda: list(_refused(text)))
-    if refused:
-        raise ConfigError([f"{path.name}:{line}: {what}" for line, what in refused])
-    return _guarded(path, lambda: _built(text, path))
+
+    root: Node | None
+    refusals: list[Refusal]
+    error: yaml.YAMLError | None = None
+
+    def whole(self) -> Node | None:
+        """Return the outermost value. Raises the error that ended the reading early."""
+        if self.error:
+            raise self.error
+        return self.root
 
 
-def faults(
-    written: Written, error: ValidationError, model: type[BaseModel], *, at: Place = ()
-) -> list[str]:
-    """Tell each fault that pydantic found: file, line, key, what was found, what is allowed, the
-    nearest right key.
+def parse(text: str, *, max_depth: int = MAX_DEPTH) -> Tree:
+    """Read a text as nodes, flat, so that no nesting can exhaust the stack.
 
-    `at` is the place where the validated part stands in the file, () for the whole.
+    What lies deeper than `max_depth` is not read.
     """
-    told: list[tuple[Place, str]] = []
-    for one in error.errors(include_url=False):
-        place = at + _without_tags(one["loc"], at, written)
-        allowed = _keys(model, place[len(at) : -1]) if one["type"] == "extra_forbidden" else []
-        told.append((place, _told(one, place, written, allowed)))
-    # What is neither true, false nor a mapping of known keys is told once, where it is nearest to
-    # being right.
-    places = [place for place, _ in told]
-    return [text for place, text in told if not any(_within(other, place) for other in places)]
+    reading = _Reading(max_depth)
+    try:
+        reading.read(text)
+    except yaml.YAMLError as error:
+        return Tree(reading.root, reading.refusals, error)
+    return Tree(reading.root, reading.refusals)
 
 
-def fault(
-    written: Written,
-    place: Place,
-    message: str,
-    *,
-    allowed: Iterable[str] = (),
-    near: str = "",
-    choices: Iterable[str] = (),
-) -> str:
-    """Write one fault: "file:line: key: message; allowed: …; did you mean …?".
-
-    `allowed` is listed; `choices` are only compared with `near`, the word that was found.
+def texts(node: Node, nulls: frozenset[str] = NULLS) -> Any:
+    """Return a value as text, lists and mappings, None for `nulls`: YAML before it guesses types,
+    so that `title: 2026` is the text "2026".
     """
-    allowed = sorted(allowed)
-    parts = [message]
-    if allowed:
-        parts.append(f"allowed: {', '.join(allowed)}")
-    nearest = get_close_matches(near, [*allowed, *choices], n=1, cutoff=0.6) if near else []
-    if nearest and nearest[0] != near:
-        parts.append(f'did you mean "{nearest[0]}"?')
-    return f"{written.path.name}:{line(written, place)}: {name(written, place)}: {'; '.join(parts)}"
+    if node.kind == "text":
+        return None if node.is_null(nulls) else node.text
+    if node.kind == "sequence":
+        return [texts(item, nulls) for item in node.items]
+    return {key.key(): texts(value, nulls) for key, value in node.pairs()}
 
 
-def line(written: Written, place: Place) -> int:
-    """Give the line of a place, or of the nearest part around it that the file holds."""
-    while place and place not in written.lines:
-        place = place[:-1]
-    return written.lines.get(place, 1)
+def lines(root: Node, *, first: int = 1) -> dict[Place, int]:
+    """Return the line of each key and element, as ("life", 0, "on"); the text begins on `first`."""
+    found: dict[Place, int] = {}
+    waiting: list[tuple[Place, Node]] = [((), root)]
+    while waiting:
+        place, node = waiting.pop()
+        found.setdefault(place, node.line + first)
+        if node.kind == "sequence":
+            waiting += [((*place, number), item) for number, item in enumerate(node.items)]
+        elif node.kind == "mapping":
+            for key, value in node.pairs():
+                found[(*place, key.key())] = key.line + first
+                waiting.append(((*place, key.key()), value))
+    return found
 
 
-def name(written: Written, place: Place) -> str:
-    """Write a place as people say it: `sources[inrs].rights.regime`; an element without an id by
-    its number from 1.
+def wrong_keys(root: Node) -> list[tuple[Node, Node | None]]:
+    """Return the keys that their mapping has already, with the first, and those that are no word
+    (with None), in the order of the text.
     """
-    said, here = "", written.data
-    for step in place:
-        here = _inside(here, step)
-        if isinstance(step, int):
-            known = here.get("id") if isinstance(here, dict) else None
-            said += f"[{known}]" if isinstance(known, str) and known else f"[#{step + 1}]"
-        else:
-            said += f".{step}" if said else step
-    return said or "the file"
+    found: list[tuple[Node, Node | None]] = []
+    waiting = [root]
+    while waiting:
+        here = waiting.pop()
+        waiting += [item for item in here.items if item.kind != "text"]
+        if here.kind == "mapping":
+            found += _wrong_keys(here)
+    return sorted(found, key=lambda pair: pair[0].start)
 
 
-def _text(path: Path) -> str:
+def dump(held: dict[str, Any]) -> str:
+    """Write text, numbers, days, times, lists and mappings in block style, keys in their order,
+    one value a line whatever it holds, ending in a new line.
+
+    Every value comes back as it was from any YAML 1.1 or 1.2 reader; a lone half of a UTF-16 pair,
+    which is text in no encoding, becomes the replacement character.
+    """
     try:
-        with path.open("rb") as file:
-            body = file.read(MAX_BYTES + 1)
-    except OSError as problem:
-        raise ConfigError(
-            [f"{path.name}: cannot be read: {problem.strerror or problem}"]
-        ) from problem
-    if len(body) > MAX_BYTES:
-        raise ConfigError([f"{path.name}: is over {MAX_BYTES} bytes: not a file that people write"])
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        number = body[: problem.start].count(b"\n") + 1
-        raise ConfigError(
-            [f"{path.name}:{number}: is not UTF-8 text; save it as UTF-8"]
-        ) from problem
+        return _dumped(held)
+    except UnicodeEncodeError:
+        return _dumped(_encodable(held))
 
 
-def _guarded(path: Path, read: Callable[[], T]) -> T:
-    try:
-        return read()
-    except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        number = mark.line + 1 if mark is not None else 1
-        raise ConfigError(
-            [f"{path.name}:{number}: is not valid YAML: {problem.problem or problem}"]
-        ) from problem
-    except yaml.YAMLError as problem:
-        raise ConfigError(
-            [f"{path.name}: is not valid YAML: {' '.join(str(problem).split())}"]
-        ) from problem
+def _wrong_keys(mapping: Node) -> Iterator[tuple[Node, Node | None]]:
+    words = {key.text for key in mapping.key_nodes()}
+    if len(words) == len(mapping.key_nodes()) and "" not in words:
+        return
+    first: dict[str, Node] = {}
+    for key in mapping.key_nodes():
+        if not key.text:
+            yield key, None
+        elif (known := first.setdefault(key.text, key)) is not key:
+            yield key, known
 
 
-def _refused(text: str) -> Iterator[tuple[int, str]]:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        number = event.start_mark.line + 1 if event.start_mark else 1
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-            event, yaml.CollectionEndEvent
-        )
-        if depth > MAX_DEPTH:
-            yield number, f"is nested more than {MAX_DEPTH} deep"
-            return
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor:
-            yield number, f'anchors and aliases are not allowed ("{anchor}"): write the value out'
-        elif tag:
-            yield number, f'tags are not allowed ("{tag}")'
+class _Reading:
+    """The nodes that are read so far."""
+
+    def __init__(self, max_depth: int) -> None:
+        self.root: Node | None = None
+        self.refusals: list[Refusal] = []
+        self._opened: list[tuple[Node, list[Node]]] = []
+        self._max_depth, self._too_deep = max_depth, False
+
+    def read(self, text: str) -> None:
+        """Read a text. Raises yaml.YAMLError."""
+        loader = _LOADER(text)
+        try:
+            for event in iter(loader.get_event, None):
+                if type(event) is yaml.ScalarEvent:
+                    self._add(Node("text", event), event)
+                else:
+                    self._take(event, type(event))
+                if self._too_deep:
+                    break
+        finally:
+            loader.dispose()
+
+    def _take(self, event: Any, kind: type) -> None:
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._opened.pop()[0].close(event)
+        elif kind is yaml.MappingStartEvent:
+            self._open("mapping", event)
+        elif kind is yaml.SequenceStartEvent:
+            self._open("sequence", event)
+        elif kind is yaml.AliasEvent:
+            self._note("alias", event, event.anchor)
+            marks = event.start_mark, event.end_mark
+            nothing = yaml.ScalarEvent(None, None, (True, False), "", *marks)
+            self._add(Node("text", nothing), nothing)
+        elif kind is yaml.DocumentStartEvent and self.root:
+            self._note("document", event)
+        elif kind is yaml.DocumentEndEvent and event.explicit:
+            self._note("end", event)
+
+    def _add(self, node: Node, event: Any) -> None:
+        if event.anchor:
+            self._note("anchor", event, event.anchor)
+        elif event.tag:
+            self._note("tag", event, event.tag)
+        if self._opened:
+            self._opened[-1][1].append(node)
+        elif self.root is None:
+            self.root = node
+
+    def _open(self, kind: Kind, event: Any) -> None:
+        items: list[Node] = []
+        node = Node(kind, event, items)
+        self._add(node, event)
+        if len(self._opened) == self._max_depth:
+            self._too_deep = True
+            self._note("depth", event)
+        self._opened.append((node, items))
+
+    def _note(self, what: Refused, event: Any, found: str = "") -> None:
+        mark = event.start_mark
+        self.refusals.append(Refusal(what, mark.line, mark.index, found))
 
 
-@dataclass
-class _Notes:
-    """What one walk over a file notes beside its data."""
+class _Styles:
+    """How values are written: no aliases, a text on one line, a time as ISO 8601 to the second."""
 
-    loader: Any
-    lines: dict[Place, int] = field(default_factory=dict)
-    texts: dict[Place, str] = field(default_factory=dict)
-    twice: list[str] = field(default_factory=list)
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
 
 
-def _built(text: str, path: Path) -> Written:
-    loader = _Loader(text)
-    notes = _Notes(loader)
-    try:
-        root = loader.get_single_node()
-        data = _value(root, (), notes) if root else {}
-    finally:
-        loader.dispose()
-    if notes.twice:
-        raise ConfigError([f"{path.name}:{said}" for said in notes.twice])
-    return Written(data, notes.lines, path, notes.texts)
+class _Fast(_Styles, getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    pass
 
 
-def _value(node: yaml.Node, place: Place, notes: _Notes) -> Any:
-    notes.lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(child, (*place, step), notes) for step, child in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        return {
-            key: _value(child, (*place, key), notes) for key, child in _pairs(node, place, notes)
-        }
-    try:
-        value = notes.loader.construct_object(node)
-    except ValueError as problem:  # 2026-02-30
-        said = f'"{node.value[:60]}" is no valid value: {problem}'
-        raise yaml.constructor.ConstructorError(
-            problem=said, problem_mark=node.start_mark
-        ) from problem
-    if not isinstance(value, str):
-        notes.texts[place] = node.value
-    return value
+class _Astral(_Styles, yaml.SafeDumper):
+    """The dumper in Python, twelve times slower; the one in C writes an emoji as \\U0001F600, which
+    nobody can read.
+    """
 
 
-def _pairs(node: yaml.MappingNode, place: Place, notes: _Notes) -> Iterator[tuple[str, yaml.Node]]:
-    for key, child in node.value:
-        number = key.start_mark.line + 1
-        word = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if not word:
-            notes.twice.append(f"{number}: a key must be a word")
-        elif (*place, word) in notes.lines:
-            first = notes.lines[(*place, word)]
-            notes.twice.append(f'{number}: the key "{word}" stands twice (first on line {first})')
-        else:
-            notes.lines[(*place, word)] = number
-            yield word, child
+def _text(dumper: Any, value: str) -> Any:
+    style = '"' if _BREAKS.search(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
-def _inside(data: Any, step: str | int) -> Any:
-    try:
-        return data[step]
-    except (KeyError, IndexError, TypeError):
-        return None
+def _time(dumper: Any, value: datetime) -> Any:
+    moment = value.isoformat(timespec="seconds")
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", moment)
 
 
-def _without_tags(loc: Place, at: Place, written: Written) -> Place:
-    # pydantic puts the names of a union's members in its locations; the file does not.
-    kept: Place = ()
-    for number, step in enumerate(loc):
-        last = number == len(loc) - 1
-        if (*at, *kept, step) in written.lines or (last and not _is_tag(step)):
-            kept = (*kept, step)
-    return kept
+for _dumper in (_Fast, _Astral):
+    _dumper.add_representer(str, _text)
+    _dumper.add_representer(datetime, _time)
+    _dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBERS_1_2, list("-+.0123456789"))
 
 
-def _is_tag(step: str | int) -> bool:
-    return isinstance(step, str) and (
-        not step.isidentifier() or step in {"bool", "str", "int"} or step[0].isupper()
+def _dumped(held: dict[str, Any]) -> str:
+    made = _export(held, _Fast)
+    return _export(held, _Astral) if "\\U000" in made else made
+
+
+def _export(held: dict[str, Any], dumper: type) -> str:
+    made: str = yaml.dump(
+        held,
+        Dumper=dumper,
+        default_flow_style=False,
+        allow_unicode=True,
+        sort_keys=False,
+        width=_UNLIMITED,
     )
+    return made
 
 
-def _keys(model: type[BaseModel], place: Place) -> list[str]:
-    here: Any = model
-    for step in place:
-        here = _field(here, step)
-    found = [one for one in _members(here) if isinstance(one, type) and issubclass(one, BaseModel)]
-    return [field.alias or key for one in found for key, field in one.model_fields.items()]
-
-
-def _field(annotation: Any, step: str | int) -> Any:
-    for one in _members(annotation):
-        if isinstance(one, type) and issubclass(one, BaseModel) and step in one.model_fields:
-            return one.model_fields[str(step)].annotation
-        if get_origin(one) in {tuple, list} and isinstance(step, int):
-            return get_args(one)[0]
-        if (
-            get_origin(one) in {dict, Mapping}
-            or getattr(get_origin(one), "__name__", "") == "Mapping"
-        ):
-            return get_args(one)[1]
-    return None
-
-
-def _members(annotation: Any) -> list[Any]:
-    if get_origin(annotation) is Annotated:
-        return _members(get_args(annotation)[0])
-    if get_origin(annotation) in {Union, UnionType}:
-        return [member for one in get_args(annotation) for member in _members(one)]
-    return [annotation]
-
-
-def _told(one: Any, place: Place, written: Written, allowed: Iterable[str]) -> str:
-    if one["type"] == "extra_forbidden":
-        return fault(written, place, "unknown key", allowed=allowed, near=str(place[-1]))
-    if one["type"] == "missing":
-        return fault(written, place, "this key is required and absent")
-    message = f"found {_found(one['input'], place, written)}; {_allowed(one)}"
-    return fault(written, place, message, choices=_choices(one), near=str(one["input"]))
-
-
-def _within(inner: Place, outer: Place) -> bool:
-    return len(inner) > len(outer) and inner[: len(outer)] == outer
-
-
-def _found(value: object, place: Place, written: Written) -> str:
-    text = written.texts.get(place)
-    if text is None or text == repr(value):
-        return _shown(value)
-    if value is None:
-        return "nothing"
-    read = "a date" if isinstance(value, date) else _shown(value)
-    return f"{text[:60]} (which YAML reads as {read} unless it stands in quotes)"
-
-
-def _shown(value: object) -> str:
-    said = " ".join(repr(value).split())
-    return said if len(said) <= 80 else f"{said[:77]}…"
-
-
-def _allowed(one: Any) -> str:
-    if one["type"] == "value_error":
-        return str(one["ctx"]["error"])
-    if one["type"] in {"literal_error", "enum"}:
-        return f"allowed: {one['ctx']['expected']}"
-    return str(one["msg"][:1].lower() + one["msg"][1:])
-
-
-def _choices(one: Any) -> list[str]:
-    if one["type"] not in {"literal_error", "enum"}:
-        return []
-    return [
-        choice.strip("' ") for choice in one["ctx"]["expected"].replace(" or ", ", ").split(", ")
-    ]
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(item) for key, item in value.items()}
+    return value

@@ -5,7 +5,8 @@ link.
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from publish.exports import sanitise, timestamps
+from publish import sanitise
+from publish.exports import timestamps
 from publish.exports.feed_items import Head, Item
 
 KIND = "atom"

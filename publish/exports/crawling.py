@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
-from knowledge.i18n.catalogue import Catalogue
-from publish.exports import sanitise, timestamps
-from publish.exports.site_metadata import Facts
+from publish import sanitise
+from publish.exports import timestamps
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
@@ -28,7 +29,7 @@ class Place:
     changed: datetime | None = None
 
 
-def sitemap(places: Iterable[Place], lang: str, facts: Facts) -> bytes:
+def sitemap(places: Iterable[Place], lang: str, metadata: SiteMetadata) -> bytes:
     """Write one language's sitemap (sitemaps.org 0.9) with the other languages of each page.
 
     `lastmod` is the latest change among the entries that a page shows; a page that people write has
@@ -38,63 +39,65 @@ def sitemap(places: Iterable[Place], lang: str, facts: Facts) -> bytes:
     root = ET.Element("urlset", {"xmlns": SITEMAPS, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"})
     for place in places:
         one = ET.SubElement(root, "url")
-        ET.SubElement(one, "loc").text = facts.url(f"{lang}/{place.url}")
+        ET.SubElement(one, "loc").text = metadata.url(f"{lang}/{place.url}")
         if place.changed:
             ET.SubElement(one, "lastmod").text = timestamps.rfc3339(place.changed)
         for other in place.languages:
             link = {
                 "rel": "alternate",
                 "hreflang": other,
-                "href": facts.url(f"{other}/{place.url}"),
+                "href": metadata.url(f"{other}/{place.url}"),
             }
             ET.SubElement(one, "xhtml:link", link)
     return _write(root)
 
 
-def sitemap_index(facts: Facts, changed: datetime | None) -> bytes:
+def sitemap_index(metadata: SiteMetadata, changed: datetime | None) -> bytes:
     """Write the sitemap of the whole site: an index of the languages' own."""
     root = ET.Element("sitemapindex", {"xmlns": SITEMAPS})
-    for lang in facts.languages:
+    for lang in metadata.languages:
         one = ET.SubElement(root, "sitemap")
-        ET.SubElement(one, "loc").text = facts.url(f"{lang}/sitemap.xml")
+        ET.SubElement(one, "loc").text = metadata.url(f"{lang}/sitemap.xml")
         if changed:
             ET.SubElement(one, "lastmod").text = timestamps.rfc3339(changed)
     return _write(root)
 
 
-def robots(facts: Facts) -> bytes:
+def robots(metadata: SiteMetadata) -> bytes:
     """Write robots.txt (RFC 9309): all is open. Only a host's root is asked for it.
 
     A demonstration stands on one machine, says on every page that it is none, and invites nobody.
     """
     lines = ["User-agent: *", "Disallow:"]
-    if facts.absolute and not facts.demo:
-        lines += ["", f"Sitemap: {facts.url('sitemap.xml')}"]
+    if metadata.absolute and not metadata.demo:
+        lines += ["", f"Sitemap: {metadata.url('sitemap.xml')}"]
     return "\n".join((*lines, "")).encode()
 
 
-def opensearch(facts: Facts, words: Catalogue, *, page: str) -> bytes:
+def opensearch(context: SiteContext, *, page: str) -> bytes:
     """Write how a browser searches a language's site; `page` is the path of its search page,
     "search/" or "".
     """
-    name = facts.name(words.locale)
+    name = context.metadata.name(context.locale)
     root = ET.Element("OpenSearchDescription", {"xmlns": "http://a9.com/-/spec/opensearch/1.1/"})
     texts: Mapping[str, str] = {
         "ShortName": sanitise.excerpt(name, SHORT_NAME),
         "LongName": sanitise.excerpt(name, LONG_NAME),
-        "Description": sanitise.excerpt(facts.descriptions.get(words.locale) or name, DESCRIPTION),
-        "Language": words.locale,
+        "Description": sanitise.excerpt(
+            context.metadata.descriptions.get(context.locale) or name, DESCRIPTION
+        ),
+        "Language": context.locale,
         "InputEncoding": "UTF-8",
         "OutputEncoding": "UTF-8",
     }
     for tag, text in texts.items():
         ET.SubElement(root, tag).text = text
-    icon = facts.url(f"{words.locale}/assets/vigie-icon.svg")
+    icon = context.metadata.url(f"{context.locale}/assets/vigie-icon.svg")
     ET.SubElement(
         root, "Image", {"type": "image/svg+xml", "width": "16", "height": "16"}
     ).text = icon
     template = (
-        facts.url(f"{words.locale}/{page}").replace("{", "%7B").replace("}", "%7D")
+        context.metadata.url(f"{context.locale}/{page}").replace("{", "%7B").replace("}", "%7D")
         + "?q={searchTerms}"
     )
     ET.SubElement(root, "Url", {"type": "text/html", "template": template})

@@ -10,8 +10,8 @@ from typing import Any
 from publish.exports import atom, feed_items, json_feed, timestamps
 from publish.exports.data_schema import json_schema, table_schema
 from publish.exports.open_data import FOLDER
-from publish.exports.site_metadata import Facts
 from publish.library import Library
+from publish.site_metadata import SiteMetadata
 
 EU = "http://publications.europa.eu/resource/authority"
 # Codes of the European Union's authority tables.
@@ -26,20 +26,20 @@ CONTEXT = {
 }
 
 
-def files(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict[str, bytes]:
+def files(data: Mapping[str, bytes], library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
     """Give schema, package and, where the site knows its own address, catalogue; `data` maps paths
     to bytes.
     """
     made = {
-        f"{FOLDER}/entries.schema.json": _json(json_schema(facts)),
-        f"{FOLDER}/datapackage.json": _json(package(data, library, facts)),
+        f"{FOLDER}/entries.schema.json": _json(json_schema(metadata)),
+        f"{FOLDER}/datapackage.json": _json(package(data, library, metadata)),
     }
-    if facts.absolute:
-        made[f"{FOLDER}/catalog.jsonld"] = _json(catalogue(data, library, facts))
+    if metadata.absolute:
+        made[f"{FOLDER}/catalog.jsonld"] = _json(catalogue(data, library, metadata))
     return made
 
 
-def package(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict[str, Any]:
+def package(data: Mapping[str, bytes], library: Library, metadata: SiteMetadata) -> dict[str, Any]:
     """Describe the files: their size, their hash, the columns of the table, the licence as far as
     one is given.
     """
@@ -48,18 +48,26 @@ def package(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict[s
     made: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "vigie-entries",
-        "title": _joined(facts.names),
-        "description": _joined(facts.descriptions),
-        "homepage": facts.root_url if facts.absolute else "",
+        "title": _joined(metadata.names),
+        "description": _joined(metadata.descriptions),
+        "homepage": metadata.root_url if metadata.absolute else "",
         "version": timestamps.rfc3339(newest) if newest else "",
         "licenses": [
             _told(
-                {"name": facts.licence.id, "title": facts.licence.name, "path": facts.licence.url}
+                {
+                    "name": metadata.licence.id,
+                    "title": metadata.licence.name,
+                    "path": metadata.licence.url,
+                }
             )
         ],
         "contributors": [
             _told(
-                {"title": facts.publisher.name, "path": facts.publisher.url, "roles": ["publisher"]}
+                {
+                    "title": metadata.publisher.name,
+                    "path": metadata.publisher.url,
+                    "roles": ["publisher"],
+                }
             )
         ],
         "resources": [
@@ -83,35 +91,39 @@ def package(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict[s
             *(_resource(path, raw) for path, raw in sorted(data.items()) if path != table),
         ],
     }
-    if not facts.licence:
+    if not metadata.licence:
         del made["licenses"]
-    if not facts.publisher:
+    if not metadata.publisher:
         del made["contributors"]
     return _told(made)
 
 
-def catalogue(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict[str, Any]:
+def catalogue(
+    data: Mapping[str, bytes], library: Library, metadata: SiteMetadata
+) -> dict[str, Any]:
     """Describe the dataset to open-data portals (DCAT-AP 3.0: mandatory and recommended properties
     that are known).
     """
-    here, newest = facts.url(f"{FOLDER}/catalog.jsonld"), timestamps.newest(library.entries)
+    here, newest = metadata.url(f"{FOLDER}/catalog.jsonld"), timestamps.newest(library.entries)
     publisher = {
-        "@id": facts.publisher.url or f"{here}#publisher",
+        "@id": metadata.publisher.url or f"{here}#publisher",
         "@type": "foaf:Agent",
-        "foaf:name": facts.publisher.name or _joined(facts.names),
+        "foaf:name": metadata.publisher.name or _joined(metadata.names),
     }
     common = _told(
         {
-            "dct:title": _tongues(facts.names),
-            "dct:description": _tongues(facts.descriptions) or _tongues(facts.names),
+            "dct:title": _tongues(metadata.names),
+            "dct:description": _tongues(metadata.descriptions) or _tongues(metadata.names),
             "dct:publisher": {"@id": publisher["@id"]},
             "dct:modified": _typed(timestamps.rfc3339(newest), "dateTime") if newest else None,
             "dct:language": [
-                {"@id": f"{EU}/language/{LANGUAGES[x]}"} for x in facts.languages if x in LANGUAGES
+                {"@id": f"{EU}/language/{LANGUAGES[x]}"}
+                for x in metadata.languages
+                if x in LANGUAGES
             ],
         }
     )
-    distributions = [_distribution(*one, facts) for one in _offered(data, facts)]
+    distributions = [_distribution(*one, metadata) for one in _offered(data, metadata)]
     dataset = {
         "@id": f"{here}#dataset",
         "@type": "dcat:Dataset",
@@ -120,18 +132,25 @@ def catalogue(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict
         "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/WEEKLY"},
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
         "dcat:theme": [{"@id": f"{EU}/data-theme/{code}"} for code in ("GOVE", "SOCI")],
-        "dcat:landingPage": [{"@id": facts.url(f"{lang}/subscribe/")} for lang in facts.languages],
+        "dcat:landingPage": [
+            {"@id": metadata.url(f"{lang}/subscribe/")} for lang in metadata.languages
+        ],
         "dcat:distribution": [{"@id": one["@id"]} for one in distributions],
     }
-    if facts.contact:
+    if metadata.contact:
         dataset["dcat:contactPoint"] = {
             "@type": "vcard:Kind",
             "vcard:fn": publisher["foaf:name"],
-            "vcard:hasEmail" if facts.contact.startswith("mailto:") else "vcard:hasURL": {
-                "@id": facts.contact
+            "vcard:hasEmail" if metadata.contact.startswith("mailto:") else "vcard:hasURL": {
+                "@id": metadata.contact
             },
         }
-    top = {"@id": here, "@type": "dcat:Catalog", **common, "foaf:homepage": {"@id": facts.root_url}}
+    top = {
+        "@id": here,
+        "@type": "dcat:Catalog",
+        **common,
+        "foaf:homepage": {"@id": metadata.root_url},
+    }
     return {
         "@context": CONTEXT,
         "@graph": [
@@ -143,14 +162,16 @@ def catalogue(data: Mapping[str, bytes], library: Library, facts: Facts) -> dict
     }
 
 
-def _offered(data: Mapping[str, bytes], facts: Facts) -> list[tuple[str, str, str, int | None]]:
+def _offered(
+    data: Mapping[str, bytes], metadata: SiteMetadata
+) -> list[tuple[str, str, str, int | None]]:
     """List (path, media type, EU file type, bytes or None) of what is offered."""
     table, index = f"{FOLDER}/entries.csv", f"{FOLDER}/entries.json"
     found: list[tuple[str, str, str, int | None]] = [
         (table, "text/csv", "CSV", len(data[table])),
         (index, "application/json", "JSON", len(data[index])),
     ]
-    for lang in facts.languages:
+    for lang in metadata.languages:
         found.append((feed_items.address("all", atom.KIND, lang), atom.MEDIA_TYPE, "ATOM", None))
         found.append(
             (feed_items.address("all", json_feed.KIND, lang), "application/json", "JSON", None)
@@ -159,9 +180,9 @@ def _offered(data: Mapping[str, bytes], facts: Facts) -> list[tuple[str, str, st
 
 
 def _distribution(
-    path: str, media: str, kind: str, size: int | None, facts: Facts
+    path: str, media: str, kind: str, size: int | None, metadata: SiteMetadata
 ) -> dict[str, Any]:
-    url = facts.url(path)
+    url = metadata.url(path)
     return _told(
         {
             "@id": url,
@@ -172,7 +193,7 @@ def _distribution(
             "dcat:mediaType": {"@id": f"{IANA}/{media}"},
             "dct:format": {"@id": f"{EU}/file-type/{kind}"},
             "dcat:byteSize": _typed(str(size), "nonNegativeInteger") if size else None,
-            "dct:license": {"@id": facts.licence.url} if facts.licence.url else None,
+            "dct:license": {"@id": metadata.licence.url} if metadata.licence.url else None,
         }
     )
 

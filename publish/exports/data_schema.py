@@ -8,7 +8,7 @@ from typing import Any, get_args
 from knowledge.model import Status
 from knowledge.source import Regime
 from publish.exports.open_data import COLUMNS, FOLDER
-from publish.exports.site_metadata import Facts
+from publish.site_metadata import SiteMetadata
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Mapping[str, Any] = {"type": "string"}
@@ -84,7 +84,7 @@ _TABLE_TYPES = {
 }
 
 
-def json_schema(facts: Facts) -> dict[str, Any]:
+def json_schema(metadata: SiteMetadata) -> dict[str, Any]:
     """Give the schema of entries.json and of each year's file; keys may come within v1, so others
     are let through.
     """
@@ -124,7 +124,7 @@ def json_schema(facts: Facts) -> dict[str, Any]:
     }
     return {
         "$schema": DRAFT,
-        "$id": facts.url(f"{FOLDER}/entries.schema.json"),
+        "$id": metadata.url(f"{FOLDER}/entries.schema.json"),
         "title": "Entries of a documentary watch",
         "description": "entries.json lists the years; each year's file holds its entries, the newest first.",
         "anyOf": [{"$ref": "#/$defs/index"}, {"$ref": "#/$defs/year"}],

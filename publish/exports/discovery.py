@@ -4,15 +4,13 @@ search, catalogue.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as Day
 
-from knowledge.i18n.catalogue import Catalogue
 from publish.exports import crawling, feed_items, feeds, ics, in_force, opml
 from publish.exports.open_data import FOLDER
 from publish.exports.references import BIBTEX_TYPE, RIS_TYPE
 from publish.exports.selections import FOLDERS
-from publish.exports.site_metadata import Facts
-from publish.pages.watch_pages import is_recent
+from publish.indexes import is_recent
+from publish.site_context import SiteContext
 
 OPENSEARCH = "opensearch.xml"
 NAMES = {"atom": "Atom", "json": "JSON Feed", "rss": "RSS"}
@@ -29,50 +27,57 @@ class Link:
     title: str
 
 
-def links(
-    path: str, title: str, facts: Facts, words: Catalogue, today: Day = Day.min
-) -> Iterator[Link]:
-    """Yield the links of a page ("themes/telework.md"), its own feed first; none where the site
-    knows no address.
+def links(path: str, title: str, context: SiteContext) -> Iterator[Link]:
+    """Yield the links of a page ("themes/telework.md"), its own feed first.
 
-    `today` is the library's: a month long past has no file of references.
+    None where the site knows no address; a month long past has no file of references.
     """
-    if not facts.absolute:
+    if not context.metadata.absolute:
         return
-    name, colon = facts.name(words.locale), words.translate("site.colon")
+    name, colon = context.metadata.name(context.locale), context.catalogue.translate("site.colon")
     group, own = selection(path)
     if group in FOLDERS:
-        yield from _feeds(f"{group}/{own}", group, f"{name}{colon}{title}", facts, words)
+        yield from _feeds(f"{group}/{own}", group, f"{name}{colon}{title}", context)
     if path == "radar.md":
-        yield from _feeds("radar", "radar", f"{name}{colon}{title}", facts, words)
+        yield from _feeds("radar", "radar", f"{name}{colon}{title}", context)
         yield Link(
             "alternate",
             ics.MEDIA_TYPE,
-            facts.url(f"{words.locale}/{in_force.FILE}"),
+            context.metadata.url(f"{context.locale}/{in_force.FILE}"),
             f"{title} (iCalendar)",
         )
     yield from _feeds(
-        "all", "all", f"{name}{colon}{words.translate('site.leave_all')}", facts, words
+        "all", "all", f"{name}{colon}{context.catalogue.translate('site.leave_all')}", context
     )
     # A region has no file of references: those of its sources have.
-    if group not in {"", "region"} and (group != "month" or is_recent(own, today)):
+    if group not in {"", "region"} and (
+        group != "month" or is_recent(own, context.library.data_date)
+    ):
         for ending, media, label in (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX")):
             yield Link(
                 "alternate",
                 media,
-                facts.url(f"references/{group}/{own}.{ending}"),
+                context.metadata.url(f"references/{group}/{own}.{ending}"),
                 f"{title} ({label})",
             )
-    yield Link("search", crawling.OPENSEARCH_TYPE, facts.url(f"{words.locale}/{OPENSEARCH}"), name)
+    yield Link(
+        "search",
+        crawling.OPENSEARCH_TYPE,
+        context.metadata.url(f"{context.locale}/{OPENSEARCH}"),
+        name,
+    )
     if path == "subscribe.md":
         yield Link(
             "alternate",
             opml.MEDIA_TYPE,
-            facts.url(f"{words.locale}/{opml.FEEDS}"),
-            words.translate("site.leave_opml_feeds"),
+            context.metadata.url(f"{context.locale}/{opml.FEEDS}"),
+            context.catalogue.translate("site.leave_opml_feeds"),
         )
         yield Link(
-            "describedby", "application/ld+json", facts.url(f"{FOLDER}/catalog.jsonld"), "DCAT-AP"
+            "describedby",
+            "application/ld+json",
+            context.metadata.url(f"{FOLDER}/catalog.jsonld"),
+            "DCAT-AP",
         )
 
 
@@ -83,10 +88,10 @@ def selection(path: str) -> tuple[str, str]:
     return (group, name) if group and name not in {"", "index"} else ("", "")
 
 
-def _feeds(path: str, group: str, title: str, facts: Facts, words: Catalogue) -> Iterator[Link]:
+def _feeds(path: str, group: str, title: str, context: SiteContext) -> Iterator[Link]:
     for kind in feeds.kinds(group):
         media, url = (
             feeds.FORMATS[kind].MEDIA_TYPE,
-            facts.url(feed_items.address(path, kind, words.locale)),
+            context.metadata.url(feed_items.address(path, kind, context.locale)),
         )
         yield Link("alternate", media, url, f"{title} ({NAMES[kind]})")

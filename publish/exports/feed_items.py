@@ -5,16 +5,16 @@ from datetime import datetime
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Document, Entry
 from knowledge.source import Rights
-from publish import cards
+from publish import cards, sanitise
 from publish.cards import Card
-from publish.exports import sanitise, timestamps
+from publish.exports import timestamps
 from publish.exports.selections import Selection
-from publish.exports.site_metadata import Facts
+from publish.indexes import has_note
 from publish.library import Library
-from publish.pages.watch_pages import has_note
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 # A feed without entries has to name a moment (RFC 4287, 4.2.15); of a site without entries nothing
 # is known.
@@ -67,13 +67,14 @@ class Head:
     rights: str
 
 
-def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Catalogue) -> Item:
+def of(pick: tuple[Card, Entry], context: SiteContext) -> Item:
     """Tell one story to readers of a language; `pick` is a card and the entry of it that is shown."""
     card, entry = pick
-    source = library.sources.get(entry.source)
-    rights = terms(entry, library)
-    here = permalink(entry, facts, words.locale)
-    name = sanitise.text(library.source_name(entry.source))
+    source = context.library.sources.get(entry.source)
+    rights = terms(entry, context.library)
+    here = permalink(entry, context.metadata, context.locale)
+    name = sanitise.text(context.library.source_name(entry.source))
+    regime = context.catalogue.choice("site.regimes", rights.regime)
     return Item(
         id=urn(entry),
         title=sanitise.text(entry.title) or sanitise.address(entry.url) or here,
@@ -85,10 +86,10 @@ def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Catalogu
         source=sanitise.text(entry.source),
         source_name=name,
         source_url=sanitise.address(source.url) if source else "",
-        rights=f"{sanitise.text(rights.attribution) or name} – {words.choice('site.regimes', rights.regime)}",
+        rights=f"{sanitise.text(rights.attribution) or name} – {regime}",
         regime=rights.regime,
         permalink=here,
-        tags=_tags(card, entry, library, words.locale),
+        tags=_tags(card, entry, context.library, context.locale),
         versions=_versions(card, entry),
         documents=tuple(document for document in entry.documents if sanitise.address(document.url)),
         also=tuple(
@@ -97,26 +98,26 @@ def of(pick: tuple[Card, Entry], library: Library, facts: Facts, words: Catalogu
     )
 
 
-def head(selection: Selection, kind: str, library: Library, facts: Facts, words: Catalogue) -> Head:
+def head(selection: Selection, kind: str, context: SiteContext) -> Head:
     """Say what a feed is; `kind` is the ending of its file name."""
-    lang, name = words.locale, facts.name(words.locale)
+    lang, name = context.locale, context.metadata.name(context.locale)
     latest = timestamps.newest(entry for _, entry in selection.picks) or timestamps.newest(
-        library.entries
+        context.library.entries
     )
-    warning = words.translate("site.leave_demo") if facts.demo else ""
+    warning = context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""
     return Head(
-        title=f"{warning}{name}{words.translate('site.colon')}{sanitise.text(selection.label)}",
-        subtitle=words.translate("site.demo_text")
-        if facts.demo
-        else facts.descriptions.get(lang, ""),
-        self_url=facts.url(address(selection.path, kind, lang)),
-        home_url=facts.url(f"{lang}/{selection.page}"),
-        site_url=facts.url(f"{lang}/"),
+        title=f"{warning}{name}{context.catalogue.translate('site.colon')}{sanitise.text(selection.label)}",
+        subtitle=context.catalogue.translate("site.demo_text")
+        if context.metadata.demo
+        else context.metadata.descriptions.get(lang, ""),
+        self_url=context.metadata.url(address(selection.path, kind, lang)),
+        home_url=context.metadata.url(f"{lang}/{selection.page}"),
+        site_url=context.metadata.url(f"{lang}/"),
         lang=lang,
         updated=latest or datetime.fromisoformat(NEVER),
-        author=facts.publisher.name or name,
-        author_url=facts.publisher.url,
-        rights=words.translate("site.footer_note"),
+        author=context.metadata.publisher.name or name,
+        author_url=context.metadata.publisher.url,
+        rights=context.catalogue.translate("site.footer_note"),
     )
 
 
@@ -133,9 +134,9 @@ def urn(entry: Entry) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'vigie:entry:{entry.id}')}"
 
 
-def permalink(entry: Entry, facts: Facts, lang: str) -> str:
+def permalink(entry: Entry, metadata: SiteMetadata, lang: str) -> str:
     """Give the address of an entry on a language's site."""
-    return facts.url(f"{lang}/{place(entry)}")
+    return metadata.url(f"{lang}/{place(entry)}")
 
 
 def place(entry: Entry) -> str:

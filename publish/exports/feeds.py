@@ -7,11 +7,8 @@ An entry stands in several feeds: what each format makes of it is made once.
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
-from knowledge.i18n.catalogue import Catalogue
 from publish.exports import atom, feed_items, json_feed, opml, rss, selections
-from publish.exports.site_metadata import Facts
-from publish.library import Library
-from publish.pages.watch_pages import Shelves
+from publish.site_context import SiteContext
 
 # Each gives KIND, MEDIA_TYPE, entry(item) and feed(head, entries).
 FORMATS: Mapping[str, ModuleType] = {module.KIND: module for module in (atom, json_feed, rss)}
@@ -19,30 +16,28 @@ FORMATS: Mapping[str, ModuleType] = {module.KIND: module for module in (atom, js
 MAIN = frozenset({"all", "kind"})
 
 
-def files(
-    library: Library, shelves: Shelves, facts: Facts, words: Catalogue
-) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of every feed and OPML file; nothing where the site does not know its own
     address.
     """
-    if not facts.absolute:
+    if not context.metadata.absolute:
         return
-    chosen = list(selections.of(library, shelves, words))
+    chosen = list(selections.of(context))
     told: dict[str, feed_items.Item] = {}
     for kind, made_by in FORMATS.items():
         made: dict[str, str] = {}
         for one in filter(lambda one: kind in kinds(one.group), chosen):
             for pick in one.picks:
                 if pick[1].id not in made:
-                    told.setdefault(pick[1].id, feed_items.of(pick, library, facts, words))
+                    told.setdefault(pick[1].id, feed_items.of(pick, context))
                     made[pick[1].id] = made_by.entry(told[pick[1].id])
-            top = feed_items.head(one, kind, library, facts, words)
+            top = feed_items.head(one, kind, context)
             yield (
                 f"feeds/{one.path}.{kind}",
                 made_by.feed(top, [made[entry.id] for _, entry in one.picks]),
             )
-    yield opml.FEEDS, opml.feeds(chosen, library, facts, words)
-    yield opml.SOURCES, opml.sources(library, facts, words)
+    yield opml.FEEDS, opml.feeds(chosen, context)
+    yield opml.SOURCES, opml.sources(context)
 
 
 def kinds(group: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from datetime import date as Day
 
 from knowledge.sheets.values import ZONE
-from publish.exports import sanitise
+from publish import sanitise
 
 MEDIA_TYPE = "text/calendar"
 LINE_OCTETS = 75

@@ -4,56 +4,51 @@
 
 from collections.abc import Iterator
 
-from knowledge.i18n.catalogue import Catalogue
-from publish import cards
+from publish import cards, law
 from publish.exports import ics, timestamps
 from publish.exports.ics import Happening
-from publish.exports.site_metadata import Facts
-from publish.library import Library
-from publish.pages import law
-from publish.pages.law import Text
-from publish.pages.watch_pages import Shelves
+from publish.law import Text
+from publish.site_context import SiteContext
 
 FILE = "feeds/radar.ics"
 
 
-def calendar(library: Library, shelves: Shelves, facts: Facts, words: Catalogue) -> bytes:
+def calendar(context: SiteContext) -> bytes:
     """Write the calendar of a language: every text whose day of entry into force a person gave."""
-    warning = words.translate("site.leave_demo") if facts.demo else ""
-    name = f"{warning}{facts.name(words.locale)}{words.translate('site.colon')}{words.translate('site.radar')}"
-    return ics.calendar(happenings(library, shelves, facts, words), name=name, lang=words.locale)
+    warning = context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""
+    site_name, translate = context.metadata.name(context.locale), context.catalogue.translate
+    name = f"{warning}{site_name}{translate('site.colon')}{translate('site.radar')}"
+    return ics.calendar(happenings(context), name=name, lang=context.locale)
 
 
-def happenings(
-    library: Library, shelves: Shelves, facts: Facts, words: Catalogue
-) -> Iterator[Happening]:
+def happenings(context: SiteContext) -> Iterator[Happening]:
     """Yield what falls on each day.
 
     A uid is the same in both languages, so that two subscriptions are one event.
     """
-    warning = words.translate("site.leave_demo") if facts.demo else ""
-    for one in law.texts(shelves.cards, library.today, words.locale):
+    warning = context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""
+    for one in law.texts(context.indexes.cards, context.library.data_date, context.locale):
         if one.in_force:
             lead = one.card.lead
             yield Happening(
                 uid=f"in-force-{min(entry.id for entry in one.card.members)}@vigie",
                 day=one.in_force,
-                summary=warning + words.translate("site.radar_ics", title=lead.title),
+                summary=warning + context.catalogue.translate("site.radar_ics", title=lead.title),
                 stamp=max(map(timestamps.changed, one.card.members)),
-                description=" ".join(_said(one, facts, words)),
+                description=" ".join(_said(one, context)),
                 url=lead.url,
-                lang=words.locale,
+                lang=context.locale,
                 categories=tuple(
-                    library.audience(name).label(words.locale) for name in one.audience
+                    context.library.audience(name).label(context.locale) for name in one.audience
                 ),
             )
 
 
-def _said(one: Text, facts: Facts, words: Catalogue) -> Iterator[str]:
+def _said(one: Text, context: SiteContext) -> Iterator[str]:
     if one.note:
         yield one.note
     if one.obliges is not None:
-        yield words.translate(f"site.obliges.{'yes' if one.obliges else 'no'}") + "."
-    if facts.absolute:
+        yield context.catalogue.translate(f"site.obliges.{'yes' if one.obliges else 'no'}") + "."
+    if context.metadata.absolute:
         month, anchor = cards.month(one.card.lead), cards.anchor(one.card.lead)
-        yield facts.url(f"{words.locale}/months/{month}/#{anchor}")
+        yield context.metadata.url(f"{context.locale}/months/{month}/#{anchor}")

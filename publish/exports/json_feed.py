@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from publish.exports import sanitise, timestamps
+from publish import sanitise
+from publish.exports import timestamps
 from publish.exports.feed_items import Head, Item
 
 KIND = "json"

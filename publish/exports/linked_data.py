@@ -9,11 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from knowledge.model import Entry
+from publish import sanitise
 from publish.cards import Card
-from publish.exports import feed_items, sanitise, timestamps
+from publish.exports import feed_items, timestamps
 from publish.exports.open_data import FOLDER
-from publish.exports.site_metadata import Facts
 from publish.library import Library
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 # A list's first entries: a search engine shows no more, and the page holds them all.
 LISTED = 5
@@ -37,9 +39,9 @@ class Described:
     is_dataset: bool = False
 
 
-def script(page: Described, library: Library, facts: Facts, lang: str) -> Markup:
+def script(page: Described, context: SiteContext) -> Markup:
     """Write the page's script element."""
-    return embedded({"@context": "https://schema.org", "@graph": graph(page, library, facts, lang)})
+    return embedded({"@context": "https://schema.org", "@graph": graph(page, context)})
 
 
 def embedded(data: Mapping[str, Any]) -> Markup:
@@ -52,17 +54,20 @@ def embedded(data: Mapping[str, Any]) -> Markup:
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 escaped above
 
 
-def graph(page: Described, library: Library, facts: Facts, lang: str) -> list[dict[str, Any]]:
+def graph(page: Described, context: SiteContext) -> list[dict[str, Any]]:
     """Give the nodes: the site, the page, and the way to it."""
-    home, here = facts.url(f"{lang}/"), facts.url(f"{lang}/{page.url}")
+    home, here = (
+        context.metadata.url(f"{context.locale}/"),
+        context.metadata.url(f"{context.locale}/{page.url}"),
+    )
     site: dict[str, Any] = {
         "@type": "WebSite",
         "@id": f"{home}#site",
         "url": home,
-        "name": facts.name(lang),
-        "description": facts.descriptions.get(lang),
-        "inLanguage": lang,
-        "publisher": _organization(facts.publisher.name, facts.publisher.url),
+        "name": context.metadata.name(context.locale),
+        "description": context.metadata.descriptions.get(context.locale),
+        "inLanguage": context.locale,
+        "publisher": _organization(context.metadata.publisher.name, context.metadata.publisher.url),
     }
     made: dict[str, Any] = {
         "@type": "CollectionPage" if page.cards else "WebPage",
@@ -70,27 +75,27 @@ def graph(page: Described, library: Library, facts: Facts, lang: str) -> list[di
         "url": here,
         "name": sanitise.text(page.title),
         "description": sanitise.text(page.description),
-        "inLanguage": lang,
+        "inLanguage": context.locale,
         "isPartOf": {"@id": site["@id"]},
         "dateModified": timestamps.rfc3339(page.changed) if page.changed else None,
-        "mainEntity": _main(page, library, facts, lang),
+        "mainEntity": _main(page, context),
     }
-    way = _breadcrumb(page, facts, lang)
+    way = _breadcrumb(page, context.metadata, context.locale)
     return [_told(site), _told(made), *([] if page.is_home or not page.crumbs else [way])]
 
 
-def _main(page: Described, library: Library, facts: Facts, lang: str) -> dict[str, Any] | None:
+def _main(page: Described, context: SiteContext) -> dict[str, Any] | None:
     if page.is_dataset:
-        return dataset(facts, lang)
+        return dataset(context.metadata, context.locale)
     if page.entry:
-        return work(page.entry, library)
+        return work(page.entry, context.library)
     if not page.cards:
         return None
     return {
         "@type": "ItemList",
         "numberOfItems": len(page.cards),
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "item": work(card.lead, library)}
+            {"@type": "ListItem", "position": n, "item": work(card.lead, context.library)}
             for n, card in enumerate(page.cards[:LISTED], 1)
         ],
     }
@@ -115,24 +120,24 @@ def work(entry: Entry, library: Library) -> dict[str, Any]:
     )
 
 
-def dataset(facts: Facts, lang: str) -> dict[str, Any]:
+def dataset(metadata: SiteMetadata, lang: str) -> dict[str, Any]:
     """Describe the open data, for the search engines of data sets."""
     offered = (("csv", "text/csv"), ("json", "application/json"))
     return _told(
         {
             "@type": "Dataset",
-            "@id": facts.url(f"{FOLDER}/catalog.jsonld#dataset"),
-            "name": facts.name(lang),
-            "description": facts.descriptions.get(lang),
-            "inLanguage": list(facts.languages),
+            "@id": metadata.url(f"{FOLDER}/catalog.jsonld#dataset"),
+            "name": metadata.name(lang),
+            "description": metadata.descriptions.get(lang),
+            "inLanguage": list(metadata.languages),
             "isAccessibleForFree": True,
-            "license": facts.licence.url,
-            "creator": _organization(facts.publisher.name, facts.publisher.url),
+            "license": metadata.licence.url,
+            "creator": _organization(metadata.publisher.name, metadata.publisher.url),
             "distribution": [
                 {
                     "@type": "DataDownload",
                     "encodingFormat": media,
-                    "contentUrl": facts.url(f"{FOLDER}/entries.{kind}"),
+                    "contentUrl": metadata.url(f"{FOLDER}/entries.{kind}"),
                 }
                 for kind, media in offered
             ],
@@ -140,7 +145,7 @@ def dataset(facts: Facts, lang: str) -> dict[str, Any]:
     )
 
 
-def _breadcrumb(page: Described, facts: Facts, lang: str) -> dict[str, Any]:
+def _breadcrumb(page: Described, metadata: SiteMetadata, lang: str) -> dict[str, Any]:
     places = [
         (label, path.removesuffix("index.md").removesuffix(".md")) for label, path in page.crumbs
     ]
@@ -154,7 +159,7 @@ def _breadcrumb(page: Described, facts: Facts, lang: str) -> dict[str, Any]:
                 "@type": "ListItem",
                 "position": n,
                 "name": sanitise.text(label),
-                "item": facts.url(f"{lang}/{path}"),
+                "item": metadata.url(f"{lang}/{path}"),
             }
             for n, (label, path) in enumerate((*steps, (page.title, page.url)), 1)
         ],

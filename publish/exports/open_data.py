@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from knowledge.model import Entry
-from publish import cards
-from publish.exports import feed_items, sanitise, timestamps
-from publish.exports.site_metadata import Facts, Named
+from publish import cards, sanitise
+from publish.exports import feed_items, timestamps
+from publish.indexes import has_note
 from publish.library import Library, Term
-from publish.pages.watch_pages import has_note
+from publish.site_metadata import Named, SiteMetadata
 
 FOLDER = "api/v1"
 BOM = "\ufeff"
@@ -45,16 +45,16 @@ COLUMNS = (
 )
 
 
-def files(library: Library, facts: Facts) -> Iterator[tuple[str, bytes]]:
+def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of the index, a file for each year, the table, the sources and the terms."""
     records = [record(entry, library) for entry in in_order(library)]
     years: dict[str, list[Mapping[str, Any]]] = {}
     for one in records:
         years.setdefault(year(one), []).append(one)
-    yield f"{FOLDER}/entries.json", _json(index(years, library, facts))
+    yield f"{FOLDER}/entries.json", _json(index(years, library, metadata))
     for name, found in years.items():
         top = {
-            "$schema": facts.url(f"{FOLDER}/entries.schema.json"),
+            "$schema": metadata.url(f"{FOLDER}/entries.schema.json"),
             "year": int(name),
             "count": len(found),
         }
@@ -77,31 +77,31 @@ def in_order(library: Library) -> list[Entry]:
 
 
 def index(
-    years: Mapping[str, list[Mapping[str, Any]]], library: Library, facts: Facts
+    years: Mapping[str, list[Mapping[str, Any]]], library: Library, metadata: SiteMetadata
 ) -> dict[str, Any]:
     """Say what there is and where: the entry point of a program."""
     newest = timestamps.newest(library.entries)
     made = {
-        "$schema": facts.url(f"{FOLDER}/entries.schema.json"),
+        "$schema": metadata.url(f"{FOLDER}/entries.schema.json"),
         "version": 1,
-        "title": dict(facts.names),
-        "description": dict(facts.descriptions),
-        "publisher": _party(facts.publisher),
-        "licence": _party(facts.licence),
+        "title": dict(metadata.names),
+        "description": dict(metadata.descriptions),
+        "publisher": _party(metadata.publisher),
+        "licence": _party(metadata.licence),
         "updated": timestamps.rfc3339(newest) if newest else None,
         "count": sum(map(len, years.values())),
         "years": [
             {
                 "year": int(name),
                 "count": len(found),
-                "url": facts.url(f"{FOLDER}/entries/{name}.json"),
+                "url": metadata.url(f"{FOLDER}/entries/{name}.json"),
             }
             for name, found in years.items()
         ],
-        **{name: facts.url(f"{FOLDER}/{name}.json") for name in ("sources", "terms")},
-        "csv": facts.url(f"{FOLDER}/entries.csv"),
+        **{name: metadata.url(f"{FOLDER}/{name}.json") for name in ("sources", "terms")},
+        "csv": metadata.url(f"{FOLDER}/entries.csv"),
     }
-    return {**made, "demonstration": True} if facts.demo else made
+    return {**made, "demonstration": True} if metadata.demo else made
 
 
 def record(entry: Entry, library: Library) -> dict[str, Any]:

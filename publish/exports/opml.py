@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
-from knowledge.i18n.catalogue import Catalogue
-from publish.exports import atom, feed_items, sanitise, timestamps
+from publish import sanitise
+from publish.exports import atom, feed_items, timestamps
 from publish.exports.selections import Selection
-from publish.exports.site_metadata import Facts
-from publish.library import Library
+from publish.site_context import SiteContext
 
 MEDIA_TYPE = "text/x-opml"
 FEEDS, SOURCES = "feeds/feeds.opml", "feeds/sources.opml"
 
 
-def feeds(
-    selections: Iterable[Selection], library: Library, facts: Facts, words: Catalogue
-) -> bytes:
+def feeds(selections: Iterable[Selection], context: SiteContext) -> bytes:
     """List our own feeds by group, so that a reader's program takes them in at once."""
     body = ET.Element("body")
     groups: dict[str, ET.Element] = {}
@@ -28,7 +25,9 @@ def feeds(
         if one.group != one.path:
             parent = groups.setdefault(
                 one.group,
-                ET.Element("outline", {"text": words.translate(f"site.leave_{one.group}s")}),
+                ET.Element(
+                    "outline", {"text": context.catalogue.translate(f"site.leave_{one.group}s")}
+                ),
             )
         ET.SubElement(
             parent,
@@ -37,24 +36,26 @@ def feeds(
                 **label,
                 "title": label["text"],
                 "type": "rss",
-                "xmlUrl": facts.url(feed_items.address(one.path, atom.KIND, words.locale)),
-                "htmlUrl": facts.url(f"{words.locale}/{one.page}"),
-                "language": words.locale,
+                "xmlUrl": context.metadata.url(
+                    feed_items.address(one.path, atom.KIND, context.locale)
+                ),
+                "htmlUrl": context.metadata.url(f"{context.locale}/{one.page}"),
+                "language": context.locale,
             },
         )
     body.extend(groups.values())
-    return _write(words.translate("site.leave_opml_feeds"), body, library, facts, words)
+    return _write(context.catalogue.translate("site.leave_opml_feeds"), body, context)
 
 
-def sources(library: Library, facts: Facts, words: Catalogue) -> bytes:
+def sources(context: SiteContext) -> bytes:
     """List what is followed, by scope: a source's own feed where that is what is read, else its
     page.
     """
     body = ET.Element("body")
-    for scope, label in words.choices("site.scopes").items():
+    for scope, label in context.catalogue.choices("site.scopes").items():
         found = [
             source
-            for source in library.sources.values()
+            for source in context.library.sources.values()
             if source.enabled and source.scope == scope
         ]
         parent = ET.SubElement(body, "outline", {"text": str(label)}) if found else body
@@ -71,16 +72,16 @@ def sources(library: Library, facts: Facts, words: Catalogue) -> bytes:
                 else {"type": "link", "url": url}
             )
             ET.SubElement(parent, "outline", {**name, **place})
-    return _write(words.translate("site.leave_opml_sources"), body, library, facts, words)
+    return _write(context.catalogue.translate("site.leave_opml_sources"), body, context)
 
 
-def _write(title: str, body: ET.Element, library: Library, facts: Facts, words: Catalogue) -> bytes:
-    newest: datetime | None = timestamps.newest(library.entries)
+def _write(title: str, body: ET.Element, context: SiteContext) -> bytes:
+    newest: datetime | None = timestamps.newest(context.library.entries)
     head: Mapping[str, str] = {
-        "title": f"{facts.name(words.locale)}{words.translate('site.colon')}{title}",
+        "title": f"{context.metadata.name(context.locale)}{context.catalogue.translate('site.colon')}{title}",
         "dateModified": timestamps.rfc822(newest) if newest else "",
-        "ownerName": facts.publisher.name or facts.name(words.locale),
-        "ownerId": facts.publisher.url,
+        "ownerName": context.metadata.publisher.name or context.metadata.name(context.locale),
+        "ownerId": context.metadata.publisher.url,
     }
     root = ET.Element("opml", {"version": "2.0"})
     top = ET.SubElement(root, "head")

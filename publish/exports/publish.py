@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.i18n.catalogue import Catalogue
 from publish.exports import (
     crawling,
     data_package,
@@ -14,9 +13,9 @@ from publish.exports import (
     timestamps,
 )
 from publish.exports.discovery import OPENSEARCH
-from publish.exports.site_metadata import Facts
 from publish.library import Library
-from publish.pages.watch_pages import Shelves
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 NO_ADDRESS = (
     "No address of the site is set (VIGIE_SITE_URL, or extra.default_root_url in mkdocs.yml): feeds, OPML, sitemap, "
@@ -26,32 +25,31 @@ NO_ADDRESS = (
 SHARED_FOLDERS = ("api", "references")
 
 
-def language(
-    library: Library, shelves: Shelves, facts: Facts, words: Catalogue, *, search_page: str = ""
-) -> Mapping[str, bytes]:
+def language(context: SiteContext, *, search_page: str = "") -> Mapping[str, bytes]:
     """Give what stands under a language's folder, by path; `search_page` is the path of its search
     page.
     """
-    made = dict(feeds.files(library, shelves, facts, words))
-    made[in_force.FILE] = in_force.calendar(library, shelves, facts, words)
-    if facts.absolute:
-        made[OPENSEARCH] = crawling.opensearch(facts, words, page=search_page)
+    made = dict(feeds.files(context))
+    made[in_force.FILE] = in_force.calendar(context)
+    if context.metadata.absolute:
+        made[OPENSEARCH] = crawling.opensearch(context, page=search_page)
     return made
 
 
-def shared(library: Library, facts: Facts) -> Mapping[str, bytes]:
+def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
     """Give what stands above the languages, by path."""
-    data = dict(open_data.files(library, facts))
-    made = {**data, **data_package.files(data, library, facts), **dict(references.files(library))}
-    made["robots.txt"] = crawling.robots(facts)
-    if facts.absolute:
-        made["sitemap.xml"] = crawling.sitemap_index(facts, timestamps.newest(library.entries))
+    data = dict(open_data.files(library, metadata))
+    cited = {**dict(references.files(library)), **dict(references.scripts(library))}
+    made = {**data, **data_package.files(data, library, metadata), **cited}
+    made["robots.txt"] = crawling.robots(metadata)
+    if metadata.absolute:
+        made["sitemap.xml"] = crawling.sitemap_index(metadata, timestamps.newest(library.entries))
     return made
 
 
-def notices(facts: Facts) -> tuple[str, ...]:
+def notices(metadata: SiteMetadata) -> tuple[str, ...]:
     """Say what is left out, and what to set."""
-    return () if facts.absolute else (NO_ADDRESS,)
+    return () if metadata.absolute else (NO_ADDRESS,)
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -6,8 +6,9 @@ its publisher at an address: no author is invented, and no date; and no excerpt,
 source's terms rule.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from heapq import nlargest
@@ -16,11 +17,10 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from knowledge.model import Entry
-from publish import cards
-from publish.exports import sanitise
+from publish import cards, sanitise
 from publish.exports.selections import GROUP_CAP
+from publish.indexes import is_recent, linkable
 from publish.library import Library
-from publish.pages.watch_pages import is_recent, linkable
 
 RIS_TYPE, BIBTEX_TYPE = "application/x-research-info-systems", "application/x-bibtex"
 LANGUAGES = {"fr": "french", "nl": "dutch", "en": "english", "de": "german"}
@@ -54,6 +54,9 @@ class _Encoding(dict[int, str]):
         )
         return self[code]
 
+
+# A reference as RIS and as BibTeX.
+Written = tuple[str, str]
 
 _ENCODED = _Encoding()
 _TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
@@ -167,17 +170,36 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes): references/month/2026-11.ris and .bib, and so for kinds, themes and
     sources.
 
-    They serve both languages' sites: a French and a Dutch version are two references.
+    They serve all the sites' languages: a French and a Dutch version are two references.
     """
-    written: dict[str, tuple[str, str]] = {}
+    written: dict[str, Written] = {}
     for path, found in groups(library).items():
         for entry in found:
             if entry.id not in written:
-                one = of(entry, library)
-                written[entry.id] = (ris(one), bibtex(one))
+                written[entry.id] = _written(entry, library)
         pairs = [written[entry.id] for entry in found]
         yield f"references/{path}.ris", "".join(pair[0] for pair in pairs).encode()
         yield f"references/{path}.bib", "\n".join(pair[1] for pair in pairs).encode()
+
+
+def scripts(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes): references/month/2026-11.js for each month, from which what is ticked
+    on a page is saved (overrides/assets/scripts/references.js).
+    """
+    months: dict[str, dict[str, Written]] = {}
+    for entry in sorted(library.entries, key=lambda entry: entry.id):
+        held = months.setdefault(cards.month(entry), {})
+        held[sanitise.text(entry.id)] = _written(entry, library)
+    for month, held in sorted(months.items()):
+        yield f"references/month/{month}.js", script(held).encode()
+
+
+def script(held: Mapping[str, Written]) -> str:
+    """Write references by id as a script, which a copy opened from a folder may run; it could
+    fetch no file.
+    """
+    data = json.dumps(held, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"Object.assign(window.vigieReferences ??= {{}}, {data});\n"
 
 
 def groups(library: Library) -> dict[str, list[Entry]]:
@@ -185,16 +207,20 @@ def groups(library: Library) -> dict[str, list[Entry]]:
     first.
 
     A month of the last year is whole; of a kind, a theme or a source stand the newest twenty. The
-    open data hold everything, and what is ticked on any month's page becomes a file in the reader's
-    browser.
+    open data hold everything, and any month's page saves what is ticked on it.
     """
     found: dict[str, list[Entry]] = {}
     for entry in library.entries:
-        for path in paths(entry, library.today):
+        for path in paths(entry, library.data_date):
             found.setdefault(path, []).append(entry)
     return {
         path: _newest(some, whole=path.startswith("month/")) for path, some in sorted(found.items())
     }
+
+
+def _written(entry: Entry, library: Library) -> Written:
+    reference = of(entry, library)
+    return ris(reference), bibtex(reference)
 
 
 def _slashed(day: Day) -> str:

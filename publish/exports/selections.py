@@ -1,4 +1,4 @@
-"""Shelves -> which stories go into which feed: all, a kind, a theme, a region, a source, the law;
+"""Indexes -> which stories go into which feed: all, a kind, a theme, a region, a source, the law;
 the newest first.
 """
 
@@ -6,13 +6,11 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from publish import cards
+from publish import cards, law
 from publish.cards import Card
-from publish.library import Library
-from publish.pages import law
-from publish.pages.watch_pages import Shelves, linkable, region
+from publish.indexes import Indexes, linkable, region
+from publish.site_context import SiteContext
 
 # Of all stories, and of those of one kind, theme or source, which make up most of the files there
 # are.
@@ -41,58 +39,72 @@ class Selection:
         return self.path.partition("/")[0]
 
 
-def of(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[Selection]:
+def of(context: SiteContext) -> Iterator[Selection]:
     """Yield every selection of a language's site; a term or a followed source without entries has
     one too.
 
     So an address holds from the first day on.
     """
     yield Selection(
-        "all", "watch/", words.translate("site.leave_all"), _newest(_leads(shelves.cards), CAP)
+        "all",
+        "watch/",
+        context.catalogue.translate("site.leave_all"),
+        _newest(_leads(context.indexes.cards), CAP),
     )
-    for name in _names(library.kinds, shelves.kinds):
-        found = _leads(shelves.kinds.get(name, ()))
-        place = _place("kinds", name, shelves.kinds)
+    for name in _names(context.library.kinds, context.indexes.kinds):
+        found = _leads(context.indexes.kinds.get(name, ()))
+        place = _place("kinds", name, context.indexes.kinds)
         yield Selection(
-            f"kind/{name}", place, library.kind(name).label(words.locale), _newest(found, GROUP_CAP)
+            f"kind/{name}",
+            place,
+            context.library.kind(name).label(context.locale),
+            _newest(found, GROUP_CAP),
         )
-    for name in _names(library.themes, shelves.themes):
-        found = _leads(shelves.themes.get(name, ()))
-        place = _place("themes", name, shelves.themes)
+    for name in _names(context.library.themes, context.indexes.themes):
+        found = _leads(context.indexes.themes.get(name, ()))
+        place = _place("themes", name, context.indexes.themes)
         yield Selection(
             f"theme/{name}",
             place,
-            library.theme(name).label(words.locale),
+            context.library.theme(name).label(context.locale),
             _newest(found, GROUP_CAP),
         )
-    radar = (card for card in shelves.cards if card.lead.type in (*law.KINDS, law.WATCHED))
+    radar = (card for card in context.indexes.cards if card.lead.type in (*law.KINDS, law.WATCHED))
     yield Selection(
-        "radar", "radar/", words.translate("site.radar"), _newest(_leads(radar), GROUP_CAP)
+        "radar",
+        "radar/",
+        context.catalogue.translate("site.radar"),
+        _newest(_leads(radar), GROUP_CAP),
     )
     places = (
-        source.region or source.scope for source in library.sources.values() if source.enabled
+        source.region or source.scope
+        for source in context.library.sources.values()
+        if source.enabled
     )
-    for name in _names(places, shelves.regions):
+    for name in _names(places, context.indexes.regions):
         label, found = (
-            region(name, library, words).label(words.locale),
-            _leads(shelves.regions.get(name, ())),
+            region(name, context.library, context.catalogue).label(context.locale),
+            _leads(context.indexes.regions.get(name, ())),
         )
-        place = _place("regions", name, shelves.regions)
+        place = _place("regions", name, context.indexes.regions)
         yield Selection(f"region/{name}", place, label, _newest(found, GROUP_CAP))
-    followed = (source.id for source in library.sources.values() if source.enabled)
-    for name in _names(followed, shelves.sources):
-        own = _own(shelves.sources.get(name, ()), name)
+    followed = (source.id for source in context.library.sources.values() if source.enabled)
+    for name in _names(followed, context.indexes.sources):
+        own = _own(context.indexes.sources.get(name, ()), name)
         yield Selection(
-            f"source/{name}", f"sources/{name}/", library.source_name(name), _newest(own, GROUP_CAP)
+            f"source/{name}",
+            f"sources/{name}/",
+            context.library.source_name(name),
+            _newest(own, GROUP_CAP),
         )
 
 
-def has_page(selection: Selection, shelves: Shelves) -> bool:
+def has_page(selection: Selection, indexes: Indexes) -> bool:
     """Say whether the site has the page that a selection names: a kind or a theme without entries
     has none.
     """
     group, _, name = selection.path.partition("/")
-    return group not in {"kind", "theme", "region"} or name in getattr(shelves, FOLDERS[group])
+    return group not in {"kind", "theme", "region"} or name in getattr(indexes, FOLDERS[group])
 
 
 def _place(folder: str, name: str, shelf: Container[str]) -> str:

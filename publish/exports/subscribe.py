@@ -5,13 +5,12 @@ references, data.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.i18n.catalogue import Catalogue
 from publish.exports import discovery, feed_items, feeds, references, selections
 from publish.exports.open_data import FOLDER
 from publish.exports.selections import Selection
-from publish.exports.site_metadata import Facts
-from publish.library import Library
-from publish.pages.watch_pages import PageSpec, Shelves, is_recent
+from publish.generated_page import GeneratedPage
+from publish.indexes import is_recent
+from publish.site_context import SiteContext
 
 PATH = "subscribe.md"
 DATA = (
@@ -36,66 +35,72 @@ class Row:
     references: tuple[tuple[str, str], ...] = ()
 
 
-def page(library: Library, shelves: Shelves, facts: Facts, words: Catalogue) -> PageSpec:
+def page(context: SiteContext) -> GeneratedPage:
     """Make the page; without the site's own address it offers the files that need none."""
-    groups = rows(library, shelves, facts, words)
-    sections = ["feeds", "opml"] if facts.absolute else []
+    groups = rows(context)
+    sections = ["feeds", "opml"] if context.metadata.absolute else []
     sections += ["references", "data", "rights"]
     data = tuple(
-        name for name in (*DATA, "catalog.jsonld") if facts.absolute or name != "catalog.jsonld"
+        name
+        for name in (*DATA, "catalog.jsonld")
+        if context.metadata.absolute or name != "catalog.jsonld"
     )
-    return PageSpec(
+    return GeneratedPage(
         PATH,
-        words.translate("site.leave_title"),
+        context.catalogue.translate("site.leave_title"),
         "subscribe.html",
         {
-            "facts": facts,
+            "facts": context.metadata,
             "caps": {"cap": selections.CAP, "group_cap": selections.GROUP_CAP},
             "rows": groups,
-            "months": _months(library, shelves, words),
+            "months": _months(context),
             "data_files": [
-                (name, f"{FOLDER}/{name}", words.translate(f"site.leave_files.{name}"))
+                (name, f"{FOLDER}/{name}", context.catalogue.translate(f"site.leave_files.{name}"))
                 for name in data
             ],
         },
-        words.translate("site.leave_lead"),
-        toc=tuple((name, words.translate(f"site.leave_{name}")) for name in sections),
-        crumbs=((words.translate("site.watch"), "watch/index.md"),),
+        context.catalogue.translate("site.leave_lead"),
+        toc=tuple((name, context.catalogue.translate(f"site.leave_{name}")) for name in sections),
+        crumbs=((context.catalogue.translate("site.watch"), "watch/index.md"),),
         searchable=True,
     )
 
 
-def rows(
-    library: Library, shelves: Shelves, facts: Facts, words: Catalogue
-) -> Mapping[str, Sequence[Row]]:
+def rows(context: SiteContext) -> Mapping[str, Sequence[Row]]:
     """Give the rows by group: "all", "kind", "theme", "source"."""
-    written = {path for entry in library.entries for path in references.paths(entry, library.today)}
+    written = {
+        path
+        for entry in context.library.entries
+        for path in references.paths(entry, context.library.data_date)
+    }
     found: dict[str, list[Row]] = {}
-    for one in selections.of(library, shelves, words):
-        found.setdefault(one.group, []).append(_row(one, written, shelves, facts, words))
+    for one in selections.of(context):
+        found.setdefault(one.group, []).append(_row(one, written, context))
     return found
 
 
-def _row(
-    one: Selection, written: Collection[str], shelves: Shelves, facts: Facts, words: Catalogue
-) -> Row:
-    kinds = feeds.kinds(one.group) if facts.absolute else ()
+def _row(one: Selection, written: Collection[str], context: SiteContext) -> Row:
+    kinds = feeds.kinds(one.group) if context.metadata.absolute else ()
     return Row(
         one.label,
-        one.page if selections.has_page(one, shelves) else "",
+        one.page if selections.has_page(one, context.indexes) else "",
         tuple(
-            (discovery.NAMES[kind], feed_items.address(one.path, kind, words.locale))
+            (discovery.NAMES[kind], feed_items.address(one.path, kind, context.locale))
             for kind in kinds
         ),
         _references(one.path) if one.path in written else (),
     )
 
 
-def _months(library: Library, shelves: Shelves, words: Catalogue) -> list[Row]:
+def _months(context: SiteContext) -> list[Row]:
     return [
-        Row(words.month(month), f"months/{month}/", references=_references(f"month/{month}"))
-        for month in shelves.months
-        if is_recent(month, library.today)
+        Row(
+            context.catalogue.month(month),
+            f"months/{month}/",
+            references=_references(f"month/{month}"),
+        )
+        for month in context.indexes.months
+        if is_recent(month, context.library.data_date)
     ]
 
 

@@ -8,7 +8,8 @@ serves when the person has gone.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from publish.exports import ics, sanitise
+from publish import sanitise
+from publish.exports import ics
 
 MEDIA_TYPE = "text/vcard"
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}

@@ -11,10 +11,11 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
 from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
+from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.pages import organisations, sheet_context
 from publish.pages.organisations import Named
-from publish.pages.watch_pages import PageSpec, Shelves
+from publish.site_context import SiteContext
 
 PLAN = f"{KIND.folder}/plan.md"
 # Where an action's text begins on the page of the plan; nobody writes it by chance.
@@ -32,87 +33,96 @@ class Shown:
 
     @property
     def keys(self) -> Action:
-        """Give the keys of its sheet."""
+        """Return the keys of its sheet."""
         keys: Action = self.sheet.keys
         return keys
 
     @property
     def known(self) -> tuple[Indicator, ...]:
-        """List the indicators that have a value or a target."""
+        """Return the indicators that have a value or a target."""
         return tuple(one for one in self.keys.indicators if one.value or one.target)
 
     @property
     def anchor(self) -> str:
-        """Give the place of the action on the page of the plan."""
+        """Return the place of the action on the page of the plan."""
         return f"a-{self.sheet.id}"
 
 
-def pages(library: Library, _: Shelves, words: Catalogue) -> Iterator[PageSpec]:
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the follow-up and the plan in full."""
-    found = [shown(one, library, words) for one in actions(library, words.locale)]
+    found = [shown(one, context) for one in actions(context.library, context.locale)]
     counts = {name: sum(one.keys.status == name for one in found) for name in STATUSES}
     states = [
-        (name, STATUSES.label(name, words.locale), count) for name, count in counts.items() if count
+        (name, STATUSES.label(name, context.locale), count)
+        for name, count in counts.items()
+        if count
     ]
-    title = words.translate("site.actions_title")
+    title = context.catalogue.translate("site.actions_title")
     audiences = {
-        one.sheet.id: [library.audience(name) for name in one.keys.audiences] for one in found
+        one.sheet.id: [context.library.audience(name) for name in one.keys.audiences]
+        for one in found
     }
     facts = {"actions": found, "states": states}
-    yield PageSpec(
+    yield GeneratedPage(
         f"{KIND.folder}/index.md",
         title,
         "actions.html",
         facts,
-        words.translate("site.actions_lead"),
+        context.catalogue.translate("site.actions_lead"),
     )
-    yield PageSpec(
+    yield GeneratedPage(
         PLAN,
-        words.translate("site.actions_plan_title"),
+        context.catalogue.translate("site.actions_plan_title"),
         "plan.html",
-        facts | {"parted": parted, "audiences": audiences},
-        words.translate("site.actions_plan_lead"),
+        facts | {"audiences": audiences},
+        context.catalogue.translate("site.actions_plan_lead"),
         toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
-        crumbs=((KIND.plural(words.locale), f"{KIND.folder}/index.md"),),
+        crumbs=((KIND.plural(context.locale), f"{KIND.folder}/index.md"),),
         body=whole(found),
     )
 
 
-def facts(sheet: Sheet[Action], library: Library, words: Catalogue) -> Mapping[str, Any]:
-    """Give what stands around an action's text."""
+def facts(sheet: Sheet[Action], context: SiteContext) -> Mapping[str, Any]:
+    """Return what stands around an action's text."""
     keys: Action = sheet.keys
     return {
-        "action": shown(sheet, library, words),
-        "audiences": [library.audience(name) for name in keys.audiences],
-        "terms": sheet_context.terms(keys, library),
+        "action": shown(sheet, context),
+        "audiences": [context.library.audience(name) for name in keys.audiences],
+        "terms": sheet_context.terms(keys, context.library),
         **sheet_context.beside(
-            sheet, actions(library, words.locale), lambda one: f"{one.number} {one.title}"
+            sheet, actions(context.library, context.locale), lambda one: f"{one.number} {one.title}"
         ),
     }
 
 
 def actions(library: Library, lang: str) -> list[Sheet[Action]]:
-    """List every action once, by number: 1.2 before 1.10."""
+    """Return every action once, by number: 1.2 before 1.10."""
     found: list[Sheet[Action]] = [*library.sheets.each(KIND, lang)]
     return sorted(
         found, key=lambda one: ([int(part) for part in one.keys.number.split(".")], one.id)
     )
 
 
-def shown(sheet: Sheet[Action], library: Library, words: Catalogue) -> Shown:
-    """Say of an action what every page says."""
+def shown(sheet: Sheet[Action], context: SiteContext) -> Shown:
+    """Return an action as every page shows it."""
     keys: Action = sheet.keys
-    owners = tuple(organisations.named(name, library, words.locale) for name in keys.owners)
-    return Shown(sheet, STATUSES.label(keys.status, words.locale), owners, dates(keys, words))
+    owners = tuple(
+        organisations.named(name, context.library, context.locale) for name in keys.owners
+    )
+    return Shown(
+        sheet, STATUSES.label(keys.status, context.locale), owners, dates(keys, context.catalogue)
+    )
 
 
-def dates(keys: Action, words: Catalogue) -> str:
+def dates(keys: Action, catalogue: Catalogue) -> str:
     """Say from when to when an action runs, as far as that is known; "" where it is not."""
     if keys.start and keys.end:
-        return words.span(keys.start, keys.end)
+        return catalogue.span(keys.start, keys.end)
     if keys.start:
-        return words.translate("site.actions_since", day=words.day(keys.start))
-    return words.translate("site.actions_until", day=words.day(keys.end)) if keys.end else ""
+        return catalogue.translate("site.actions_since", day=catalogue.day(keys.start))
+    return (
+        catalogue.translate("site.actions_until", day=catalogue.day(keys.end)) if keys.end else ""
+    )
 
 
 def whole(found: list[Shown]) -> str:

@@ -4,7 +4,6 @@ a reader.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
@@ -22,11 +21,13 @@ from knowledge.sheets.kinds.organisation import (
 )
 from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
-from publish.exports import sanitise
-from publish.exports.site_metadata import Facts as Site
+from publish import sanitise
+from publish.generated_page import GeneratedPage
+from publish.indexes import linkable
 from publish.library import Library, Term
 from publish.pages import directory_data, directory_links
-from publish.pages.watch_pages import PageSpec, Shelves, linkable
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 FOLDER = KIND.folder
 
@@ -76,58 +77,62 @@ class Listed:
     find: str
 
 
-def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the directory and a page for each organisation."""
-    sheets = library.sheets.of(KIND)
-    found = [listed(one, library, words) for one in sheets]
-    title, lead = words.translate("site.directory_title"), words.translate("site.directory_lead")
-    home = (words.translate("site.directory"), f"{FOLDER}/index.md")
-    yield PageSpec(f"{FOLDER}/index.md", title, "directory.html", table(found, words), lead)
+    sheets = context.library.sheets.of(KIND)
+    found = [listed(one, context) for one in sheets]
+    title, lead = (
+        context.catalogue.translate("site.directory_title"),
+        context.catalogue.translate("site.directory_lead"),
+    )
+    home = (context.catalogue.translate("site.directory"), f"{FOLDER}/index.md")
+    yield GeneratedPage(
+        f"{FOLDER}/index.md", title, "directory.html", table(found, context.catalogue), lead
+    )
     for sheet, one in zip(sheets, found, strict=True):
-        groups = directory_links.groups(one.id, library, words)
+        groups = directory_links.groups(one.id, context)
         facts = {
             "organisation": one,
-            "linked_themes": frozenset(filter(linkable, shelves.themes)),
+            "linked_themes": frozenset(filter(linkable, context.indexes.themes)),
             "known_by": groups,
-            "linked": partial(directory_data.linked, sheet, library, words),
+            "linked": directory_data.linked(sheet, context),
         }
         sections = [
-            ("roles", words.translate("site.directory_roles")),
+            ("roles", context.catalogue.translate("site.directory_roles")),
             *((key, said) for key, said, _ in groups),
         ]
         toc = tuple(sections) if len(sections) > 1 else ()
         path, said = f"{FOLDER}/{one.id}.md", told(one)
-        yield PageSpec(
+        yield GeneratedPage(
             path, one.name, "organisation.html", facts, said, toc, (home,), searchable=True
         )
 
 
-def files(library: Library, words: Catalogue, site: Site) -> Mapping[str, bytes]:
-    """Give the vCards of each role, of each organisation and of all, and the table as CSV."""
-    return {
-        f"{FOLDER}/{path}": body
-        for path, body in directory_data.files(library, words, site).items()
-    }
+def files(context: SiteContext) -> Mapping[str, bytes]:
+    """Return the vCards of each role, of each organisation and of all, and the table as CSV."""
+    return {f"{FOLDER}/{path}": body for path, body in directory_data.files(context).items()}
 
 
-def shared(library: Library, site: Site) -> Mapping[str, bytes]:
-    """Give the whole directory as JSON, in all languages."""
-    return directory_data.shared(library, site)
+def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
+    """Return the whole directory as JSON, in all languages."""
+    return directory_data.shared(library, metadata)
 
 
-def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
-    """Give what fills the table: the organisations by scope, and the choices that narrow it."""
+def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, Any]:
+    """Return what fills the table: the organisations by scope, and the choices that narrow it."""
     in_order = sorted(found, key=lambda one: folded(one.name))
     by_scope = {name: [one for one in in_order if one.scope == name] for name in SCOPES}
     topics = {term.id: term for one in found for term in every_topic(one)}
     tongues = {name: said for one in found for name, said in one.languages}
     return {
         "scopes": [
-            (name, SCOPES.label(name, words.locale), some)
+            (name, SCOPES.label(name, catalogue.locale), some)
             for name, some in by_scope.items()
             if some
         ],
-        "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(words.locale))),
+        "all_topics": sorted(
+            topics.values(), key=lambda term: folded(term.label(catalogue.locale))
+        ),
         "all_languages": [(name, tongues[name]) for name in TONGUES if name in tongues],
         "every_topic": every_topic,
         "total": len(found),
@@ -135,14 +140,16 @@ def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
 
 
 def every_topic(one: Listed) -> list[Term]:
-    """List an organisation's topics and those of its roles, each once."""
+    """Return an organisation's topics and those of its roles, each once."""
     terms = (*one.topics, *(term for role in one.roles for term in role.topics))
     return list({term.id: term for term in terms}.values())
 
 
-def listed(sheet: Sheet[Organisation], library: Library, words: Catalogue) -> Listed:
-    """Say an organisation in a language; what that language lacks is said in the first that has it."""
-    keys, lang = sheet.keys, words.locale
+def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
+    """Say an organisation in a language; what that language lacks is said in the first
+    that has it.
+    """
+    keys, lang = sheet.keys, context.locale
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)
     description, description_tongue = by_language.read(keys.description, lang)
@@ -163,33 +170,33 @@ def listed(sheet: Sheet[Organisation], library: Library, words: Catalogue) -> Li
         description_tongue=description_tongue or lang,
         sites=sites(keys.site, lang),
         languages=tuple((one, TONGUES.label(one, lang)) for one in keys.languages),
-        topics=tuple(library.theme(one) for one in keys.topics),
-        roles=tuple(contact(one, library, words) for one in persons.roles([sheet])),
+        topics=tuple(context.library.theme(one) for one in keys.topics),
+        roles=tuple(contact(one, context) for one in persons.roles([sheet])),
         find=" ".join(dict.fromkeys((*names.values(), *by_language.versions(keys.short).values()))),
     )
 
 
-def contact(held: DirectoryRole, library: Library, words: Catalogue) -> Contact:
+def contact(held: DirectoryRole, context: SiteContext) -> Contact:
     """Say a role in a language."""
     role: Role = held.role
-    title, tongue = by_language.read(role.title, words.locale)
+    title, tongue = by_language.read(role.title, context.locale)
     return Contact(
         id=role.id,
         title=title,
         tongue=tongue,
-        seat=SEATS.label(role.seat, words.locale) if role.seat else "",
+        seat=SEATS.label(role.seat, context.locale) if role.seat else "",
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=tuple(TONGUES.label(one, words.locale) for one in role.languages),
-        topics=tuple(library.theme(one) for one in role.topics),
+        languages=tuple(TONGUES.label(one, context.locale) for one in role.languages),
+        topics=tuple(context.library.theme(one) for one in role.topics),
         person=role.person,
-        vacant=persons.vacant(role, library.built_on),
-        late=role.person is not None and persons.overdue(role.person, library.built_on),
+        vacant=persons.vacant(role, context.library.build_date),
+        late=role.person is not None and persons.overdue(role.person, context.library.build_date),
     )
 
 
 def sites(site: Any, lang: str) -> tuple[tuple[str, str], ...]:
-    """Give (language, address) of the reader's site, or of all where there is none in their
+    """Return (language, address) of the reader's site, or of all where there is none in their
     language.
     """
     known = by_language.versions(site)

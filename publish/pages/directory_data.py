@@ -14,7 +14,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language, persons
 from knowledge.sheets.kinds.organisation import (
     KIND,
@@ -27,10 +26,12 @@ from knowledge.sheets.kinds.organisation import (
 )
 from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
-from publish.exports import linked_data, open_data, sanitise, vcard
-from publish.exports.site_metadata import Facts as Site
+from publish import sanitise
+from publish.exports import linked_data, open_data, vcard
 from publish.exports.vcard import Contact
 from publish.library import Library
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 FILE = f"{open_data.FOLDER}/directory.json"
 ALL, TABLE = "all.vcf", "directory.csv"
@@ -40,48 +41,46 @@ COLUMNS = (
 )
 
 
-def files(library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
-    """Give the cards and the table of a language, by their paths in the directory's folder."""
+def files(context: SiteContext) -> dict[str, bytes]:
+    """Return the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
     everyone: list[Contact] = []
-    for sheet in library.sheets.of(KIND):
-        own, held = card(sheet, library, words, site), list(persons.roles([sheet]))
+    for sheet in context.library.sheets.of(KIND):
+        own, held = card(sheet, context), list(persons.roles([sheet]))
         for one in held:
-            made[f"{one.id}.vcf"] = vcard.cards([role_card(one, library, words, site)])
-        anonymous = [own, *(role_card(one, library, words, site, named=False) for one in held)]
+            made[f"{one.id}.vcf"] = vcard.cards([role_card(one, context)])
+        anonymous = [own, *(role_card(one, context, named=False) for one in held)]
         made[f"{sheet.id}.vcf"] = vcard.cards(anonymous)
         everyone += anonymous
-    return {**made, ALL: vcard.cards(everyone), TABLE: table(library, words)}
+    return {**made, ALL: vcard.cards(everyone), TABLE: table(context)}
 
 
-def shared(library: Library, _: Site) -> dict[str, bytes]:
-    """Give the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
-    what is unknown.
+def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
+    """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null
+    for what is unknown.
     """
     rows = [record(sheet, library) for sheet in library.sheets.of(KIND)]
     data = {"version": 1, "count": len(rows), "organisations": rows}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
-def card(sheet: Sheet[Organisation], library: Library, words: Catalogue, site: Site) -> Contact:
-    """Make an organisation's card."""
-    keys, lang = sheet.keys, words.locale
+def card(sheet: Sheet[Organisation], context: SiteContext) -> Contact:
+    """Return an organisation's card."""
+    keys, lang = sheet.keys, context.locale
     return Contact(
         uid=uid(sheet.id),
         organisation=by_language.read(keys.names, lang)[0],
         lang=lang,
         site=by_language.read(keys.site, lang)[0],
         languages=keys.languages,
-        topics=tuple(library.theme(one).label(lang) for one in keys.topics),
-        source=site.url(f"{lang}/{KIND.folder}/{sheet.id}.vcf"),
+        topics=tuple(context.library.theme(one).label(lang) for one in keys.topics),
+        source=context.metadata.url(f"{lang}/{KIND.folder}/{sheet.id}.vcf"),
     )
 
 
-def role_card(
-    held: DirectoryRole, library: Library, words: Catalogue, site: Site, *, named: bool = True
-) -> Contact:
-    """Make a role's card; `named` says whether it tells who holds it."""
-    role, keys, lang = held.role, held.sheet.keys, words.locale
+def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> Contact:
+    """Return a role's card; `named` says whether it tells who holds it."""
+    role, keys, lang = held.role, held.sheet.keys, context.locale
     return Contact(
         uid=uid(held.id),
         organisation=by_language.read(keys.names, lang)[0],
@@ -91,30 +90,30 @@ def role_card(
         phone=role.phone or "",
         site=by_language.read(keys.site, lang)[0],
         languages=role.languages or keys.languages,
-        topics=tuple(library.theme(one).label(lang) for one in held.topics),
+        topics=tuple(context.library.theme(one).label(lang) for one in held.topics),
         person=role.person.name if role.person and named else "",
-        source=site.url(f"{lang}/{KIND.folder}/{held.id}.vcf"),
+        source=context.metadata.url(f"{lang}/{KIND.folder}/{held.id}.vcf"),
     )
 
 
 def uid(name: str) -> str:
-    """Give what a contact keeps wherever the site stands and whatever it is called: a UUID of its
+    """Return what a contact keeps wherever the site stands and whatever it is called: a UUID of its
     id (RFC 9562, v5).
     """
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:vigie:directory:{name}')}"
 
 
-def table(library: Library, words: Catalogue) -> bytes:
+def table(context: SiteContext) -> bytes:
     """Write a row for each role, and one for each organisation without, under headings in the
     reader's language.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words.choice("site.directory_columns", name) for name in COLUMNS])
-    for sheet in library.sheets.of(KIND):
+    writer.writerow([context.catalogue.choice("site.directory_columns", name) for name in COLUMNS])
+    for sheet in context.library.sheets.of(KIND):
         held: Sequence[DirectoryRole | None] = list(persons.roles([sheet])) or [None]
         for one in held:
-            told = row(sheet, one, library, words)
+            told = row(sheet, one, context)
             writer.writerow(
                 [open_data.cell("url" if name == "site" else name, told[name]) for name in COLUMNS]
             )
@@ -122,10 +121,10 @@ def table(library: Library, words: Catalogue) -> bytes:
 
 
 def row(
-    sheet: Sheet[Organisation], held: DirectoryRole | None, library: Library, words: Catalogue
+    sheet: Sheet[Organisation], held: DirectoryRole | None, context: SiteContext
 ) -> dict[str, str]:
     """Say a role, or an organisation without one, in the columns of the table."""
-    keys, lang, role = sheet.keys, words.locale, held.role if held else None
+    keys, lang, role = sheet.keys, context.locale, held.role if held else None
     topics = held.topics if held else keys.topics
     spoken = (role.languages if role else ()) or keys.languages
     told = {
@@ -133,23 +132,23 @@ def row(
         "short": by_language.read(keys.short, lang)[0],
         "kind": KINDS.label(keys.kind, lang),
         "scope": SCOPES.label(keys.scope, lang),
-        "member": words.choice("site.directory_yes_no", "yes" if keys.member else "no"),
+        "member": context.catalogue.choice("site.directory_yes_no", "yes" if keys.member else "no"),
         "site": sanitise.address(by_language.read(keys.site, lang)[0]),
         "role": by_language.read(role.title, lang)[0] if role else "",
         "seat": SEATS.label(role.seat, lang) if role and role.seat else "",
-        "vacant": words.translate("site.directory_vacant")
-        if role and persons.vacant(role, library.built_on)
+        "vacant": context.catalogue.translate("site.directory_vacant")
+        if role and persons.vacant(role, context.library.build_date)
         else "",
         "mailbox": (role.mailbox if role else None) or "",
         "phone": (role.phone if role else None) or "",
         "languages": ", ".join(TONGUES.label(one, lang) for one in spoken),
-        "topics": ", ".join(library.theme(one).label(lang) for one in topics),
+        "topics": ", ".join(context.library.theme(one).label(lang) for one in topics),
     }
     return {name: sanitise.text(value) for name, value in told.items()}
 
 
 def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
-    """Give an organisation as data; what is the same in all languages stands under "und" (RFC
+    """Return an organisation as data; what is the same in all languages stands under "und" (RFC
     5646).
     """
     keys = sheet.keys
@@ -171,11 +170,11 @@ def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
     }
 
 
-def linked(sheet: Sheet[Organisation], library: Library, words: Catalogue, site: Site) -> Markup:
+def linked(sheet: Sheet[Organisation], context: SiteContext) -> Markup:
     """Write an organisation as schema.org in JSON-LD: a contact point for each role that can be
     reached.
     """
-    keys, lang = sheet.keys, words.locale
+    keys, lang = sheet.keys, context.locale
     name = by_language.read(keys.names, lang)[0]
     others = (
         *by_language.versions(keys.names).values(),
@@ -184,13 +183,13 @@ def linked(sheet: Sheet[Organisation], library: Library, words: Catalogue, site:
     told = {
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization" if keys.kind in PUBLIC else "Organization",
-        "@id": site.url(f"{lang}/{KIND.folder}/{sheet.id}/#organisation"),
+        "@id": context.metadata.url(f"{lang}/{KIND.folder}/{sheet.id}/#organisation"),
         "name": sanitise.text(name),
         "alternateName": _texts(one for one in others if one != name),
         "description": sanitise.text(by_language.read(keys.description, lang)[0]),
         "url": sanitise.address(by_language.read(keys.site, lang)[0]),
         "knowsLanguage": list(keys.languages),
-        "knowsAbout": _texts(library.theme(one).label(lang) for one in keys.topics),
+        "knowsAbout": _texts(context.library.theme(one).label(lang) for one in keys.topics),
         "contactPoint": [
             _point(one, lang) for one in persons.roles([sheet]) if persons.reachable(one.role)
         ],
@@ -216,7 +215,7 @@ def _role(held: DirectoryRole, library: Library) -> dict[str, Any]:
         "id": role.id,
         "title": _versions(role.title),
         "seat": role.seat,
-        "vacant": persons.vacant(role, library.built_on),
+        "vacant": persons.vacant(role, library.build_date),
         "mailbox": role.mailbox,
         "phone": role.phone,
         "languages": list(role.languages),

@@ -4,11 +4,11 @@ what it owns.
 
 from collections.abc import Iterator
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.registry import KINDS
 from publish.library import Library
+from publish.site_context import SiteContext
 
 # By which key each kind names organisations; a kind that the program does not have is passed over.
 NAMED_BY = {
@@ -21,15 +21,15 @@ NAMED_BY = {
 Group = tuple[str, str, list[Sheet[SheetModel]]]
 
 
-def groups(organisation: str, library: Library, words: Catalogue) -> list[Group]:
-    """Give (anchor, heading, sheets) for each kind with a sheet that names the organisation."""
+def groups(organisation: str, context: SiteContext) -> list[Group]:
+    """Return (anchor, heading, sheets) for each kind with a sheet that names the organisation."""
     made = [
-        (kind, list(naming(organisation, kind, library, words.locale)))
+        (kind, list(naming(organisation, kind, context.library, context.locale)))
         for kind in NAMED_BY
         if kind in KINDS
     ]
     return [
-        (KINDS[kind].folder, KINDS[kind].plural(words.locale), found)
+        (KINDS[kind].folder, KINDS[kind].plural(context.locale), found)
         for kind, found in made
         if found
     ]
@@ -39,7 +39,7 @@ def naming(
     organisation: str, kind: str, library: Library, lang: str
 ) -> Iterator[Sheet[SheetModel]]:
     """Yield the sheets of a kind that name an organisation."""
-    for sheet in library.sheets.of(kind, lang):
+    for sheet in library.sheets.of(KINDS[kind], lang):
         named = getattr(sheet.keys, NAMED_BY[kind], None) or ()
         if organisation in ((named,) if isinstance(named, str) else named):
             yield sheet

@@ -19,11 +19,12 @@ from knowledge.sheets.kinds.action import Action
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.kinds.practice import Passage, Practice
 from knowledge.sheets.reading import Sheet
-from publish import cards
+from publish import cards, law, weeks
 from publish.cards import Card
+from publish.generated_page import GeneratedPage
 from publish.library import Library, Term
-from publish.pages import actions, agenda, law, weeks
-from publish.pages.watch_pages import PageSpec, Shelves
+from publish.pages import actions, agenda
+from publish.site_context import SiteContext
 
 FOLDER = "dossiers"
 # What a first dossier looks back over, and how many lines of a kind are read out; the months' pages
@@ -79,43 +80,43 @@ class Dossier:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Name what it tells after the watch."""
+        """Return what it tells after the watch."""
         told = {"practices": True, "contacts": self.contacts is not None, "actions": self.is_open}
         return tuple(name for name, is_told in told.items() if is_told)
 
     @property
     def has_begun(self) -> bool:
-        """Say whether the meeting before it has been."""
+        """Return whether the meeting before it has been."""
         return self.since < self.until
 
 
-def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the dossier of each meeting that is not called off."""
-    crumb = (event.KIND.plural(words.locale), f"{event.KIND.folder}/index.md")
-    for meeting in meetings(library, words.locale):
-        made = of(meeting, library, shelves.cards, words.locale)
-        toc = [(f"k-{group.term.id}", group.term.label(words.locale)) for group in made.groups]
-        toc += [(name, words.translate(f"site.dossier_{name}")) for name in made.parts]
-        yield PageSpec(
+    crumb = (event.KIND.plural(context.locale), f"{event.KIND.folder}/index.md")
+    for meeting in meetings(context.library, context.locale):
+        made = of(meeting, context.library, context.indexes.cards, context.locale)
+        toc = [(f"k-{group.term.id}", group.term.label(context.locale)) for group in made.groups]
+        toc += [(name, context.catalogue.translate(f"site.dossier_{name}")) for name in made.parts]
+        yield GeneratedPage(
             f"{FOLDER}/{meeting.id}.md",
-            words.translate("site.dossier_title", title=meeting.keys.title),
+            context.catalogue.translate("site.dossier_title", title=meeting.keys.title),
             "dossier.html",
-            told(made, library, words),
-            words.translate("site.dossier_lead"),
+            told(made, context),
+            context.catalogue.translate("site.dossier_lead"),
             toc=tuple(toc),
             crumbs=(crumb,),
         )
 
 
-def told(made: Dossier, library: Library, words: Catalogue) -> dict[str, Any]:
-    """Give a dossier with its sentences, for the page and for the text alike."""
+def told(made: Dossier, context: SiteContext) -> dict[str, Any]:
+    """Return a dossier with its sentences, for the page and for the text alike."""
     return {
         "dossier": made,
-        "event": agenda.shown(made.meeting, library, words),
-        "period": period(made, words),
-        "practice_states": practice.STATES.labels(words.locale),
-        "contacts": [problems.what(one, words.locale) for one in made.contacts or ()],
-        "open_actions": [actions.shown(one, library, words) for one in made.actions],
+        "event": agenda.shown(made.meeting, context),
+        "period": period(made, context.catalogue),
+        "practice_states": practice.STATES.labels(context.locale),
+        "contacts": [problems.what(one, context.locale) for one in made.contacts or ()],
+        "open_actions": [actions.shown(one, context) for one in made.actions],
     }
 
 
@@ -126,16 +127,16 @@ def of(
     lang: str,
     check: Check = persons.warnings,
 ) -> Dossier:
-    """Gather the dossier of a meeting as on the day of the build; `dealt` are the cards of a
+    """Return the dossier of a meeting as on the day of the build; `dealt` are the cards of a
     language, newest first.
     """
     held = meetings(library, lang)
     before = next(
         (one for one in reversed(held) if agenda.order(one) < agenda.order(meeting)), None
     )
-    until = min(meeting.keys.first_day, library.built_on)
+    until = min(meeting.keys.first_day, library.build_date)
     since = before.keys.first_day if before else months_before(until)
-    is_open = meeting.keys.last_day >= library.built_on
+    is_open = meeting.keys.last_day >= library.build_date
     ahead = (
         [one for one in actions.actions(library, lang) if one.keys.status != "done"]
         if is_open
@@ -149,28 +150,21 @@ def of(
         is_open,
         _groups(dealt, since, until, library, lang),
         tuple(_practices(library, since, until, lang)),
-        tuple(check(library.sheets, library.built_on)) if is_open else None,
+        tuple(check(library.sheets, library.build_date)) if is_open else None,
         tuple(ahead),
     )
 
 
 def meetings(library: Library, lang: str) -> list[Sheet[Event]]:
-    """List the network's meetings that are not called off, the oldest first."""
+    """Return the network's meetings that are not called off, the oldest first."""
     found = agenda.events(library, lang)
     return [
         one for one in found if one.keys.type == agenda.MEETING and one.keys.status != "cancelled"
     ]
 
 
-def upcoming(library: Library, lang: str) -> Sheet[Event] | None:
-    """Give the next meeting that is not over, or None."""
-    return next(
-        (one for one in meetings(library, lang) if one.keys.last_day >= library.built_on), None
-    )
-
-
 def is_new(card: Card, since: Day, until: Day, library: Library) -> bool:
-    """Say whether a story came out in a time, or was only found in it, or tells of a text that
+    """Return whether a story came out in a time, or was only found in it, or tells of a text that
     changed in it.
 
     What the first reading of a source brings is its past: its own day counts, and not the day of
@@ -188,23 +182,25 @@ def is_new(card: Card, since: Day, until: Day, library: Library) -> bool:
 
 
 def changed(card: Card, since: Day, until: Day) -> Day | None:
-    """Give the last day in a time on which a watched text was seen to have changed, or None."""
+    """Return the last day in a time on which a watched text was seen to have changed, or None."""
     seen = [
         change.at.date() for one in card.members for change in one.history if change.key == "text"
     ]
     return max((day for day in seen if since < day <= until), default=None)
 
 
-def period(made: Dossier, words: Catalogue) -> str:
-    """Say what time a dossier covers."""
+def period(made: Dossier, catalogue: Catalogue) -> str:
+    """Return what time a dossier covers."""
     if not made.has_begun:
-        return words.translate("site.dossier_not_begun", day=words.day(made.since))
+        return catalogue.translate("site.dossier_not_begun", day=catalogue.day(made.since))
     key = "dossier_since" if made.before else "dossier_first"
-    return words.translate(f"site.{key}", first=words.day(made.since), last=words.day(made.until))
+    return catalogue.translate(
+        f"site.{key}", first=catalogue.day(made.since), last=catalogue.day(made.until)
+    )
 
 
 def months_before(day: Day, months: int = MONTHS_BACK) -> Day:
-    """Give the same day so many months before, or the last one of a month that is shorter."""
+    """Return the same day so many months before, or the last one of a month that is shorter."""
     count = day.year * 12 + day.month - 1 - months
     for last in range(day.day, day.day - 4, -1):
         try:
@@ -228,7 +224,9 @@ def _groups(
 
 
 def _line(card: Card, since: Day, until: Day, library: Library, lang: str) -> Line:
-    in_force = law.text(card, library.today, lang).in_force if card.lead.type in law.KINDS else None
+    in_force = (
+        law.text(card, library.data_date, lang).in_force if card.lead.type in law.KINDS else None
+    )
     return Line(card, in_force, changed(card, since, until))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
-from publish.library import Library
+from knowledge.sheets.registry import KINDS
 from publish.pages import related_content
+from publish.site_context import SiteContext
 
 # The pages that a door may lead to, the first that the site has: a door without one is left out.
 WAYS = {
@@ -32,10 +33,10 @@ class Door:
     also: str = ""
 
 
-def of(
-    library: Library, words: Catalogue, known: Collection[str], *, week: str, entries: int
-) -> list[Door]:
-    """List the doors whose pages are among the `known` ones; `entries` is what came in the week."""
+def of(context: SiteContext, known: Collection[str], *, week: str, entries: int) -> list[Door]:
+    """Return the doors whose pages are among the `known` ones; `entries` is what came
+    in the week.
+    """
     ways = {
         name: (f"weeks/{week}.md", *paths) if name == "changed" and week else paths
         for name, paths in WAYS.items()
@@ -44,47 +45,59 @@ def of(
         name: next((path for path in paths if path in known), "") for name, paths in ways.items()
     }
     says = {
-        "changed": (words.plural("site.door_changed_say", entries), ""),
-        "tools": (_counted("tools", len(related_content.usable(library, words.locale)), words), ""),
-        "practices": (_counted("practices", len(_of(library, words, "practice")), words), ""),
-        "directory": (_counted("directory", len(_of(library, words, "organisation")), words), ""),
-        "actions": (_actions(library, words), _next_meeting(library, words)),
+        "changed": (context.catalogue.plural("site.door_changed_say", entries), ""),
+        "tools": (
+            _counted(
+                "tools",
+                len(related_content.usable(context.library, context.locale)),
+                context.catalogue,
+            ),
+            "",
+        ),
+        "practices": (_counted("practices", len(_of(context, "practice")), context.catalogue), ""),
+        "directory": (
+            _counted("directory", len(_of(context, "organisation")), context.catalogue),
+            "",
+        ),
+        "actions": (_actions(context), _next_meeting(context)),
     }
     return [
-        Door(name, words.translate(f"site.door_{name}"), path, *says[name])
+        Door(name, context.catalogue.translate(f"site.door_{name}"), path, *says[name])
         for name, path in open_.items()
         if path
     ]
 
 
-def _counted(name: str, n: int, words: Catalogue) -> str:
+def _counted(name: str, n: int, catalogue: Catalogue) -> str:
     return (
-        words.plural(f"site.door_{name}_say", n) if n else words.translate(f"site.door_{name}_none")
+        catalogue.plural(f"site.door_{name}_say", n)
+        if n
+        else catalogue.translate(f"site.door_{name}_none")
     )
 
 
-def _actions(library: Library, words: Catalogue) -> str:
-    found = Counter(one.keys.get("status") for one in _of(library, words, "action"))
+def _actions(context: SiteContext) -> str:
+    found = Counter(one.keys.get("status") for one in _of(context, "action"))
     told = [
-        words.plural(f"site.door_actions_{key}", found[status])
+        context.catalogue.plural(f"site.door_actions_{key}", found[status])
         for status, key in (("done", "done"), ("in-progress", "going"))
         if found[status]
     ]
-    return ", ".join(told) or words.translate("site.door_actions_none")
+    return ", ".join(told) or context.catalogue.translate("site.door_actions_none")
 
 
-def _next_meeting(library: Library, words: Catalogue) -> str:
-    meetings = (one for one in _of(library, words, "event") if one.keys.get("type") == "meeting")
+def _next_meeting(context: SiteContext) -> str:
+    meetings = (one for one in _of(context, "event") if one.keys.get("type") == "meeting")
     coming: Iterator[Any] = (
-        one.keys for one in related_content.coming_first(meetings, library.built_on)
+        one.keys for one in related_content.coming_first(meetings, context.library.build_date)
     )
     start = next((related_content.day(keys.start) for keys in coming), None)
     return (
-        words.translate("site.door_meeting", day=words.day(start))
-        if start and start >= library.built_on
+        context.catalogue.translate("site.door_meeting", day=context.catalogue.day(start))
+        if start and start >= context.library.build_date
         else ""
     )
 
 
-def _of(library: Library, words: Catalogue, kind: str) -> list[Any]:
-    return library.sheets.of(kind, words.locale)
+def _of(context: SiteContext, kind: str) -> list[Any]:
+    return context.library.sheets.of(KINDS[kind], context.locale)

@@ -12,6 +12,7 @@ from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
+from publish.site_context import SiteContext
 
 
 @dataclass(frozen=True)
@@ -38,73 +39,67 @@ class Held:
 
     @property
     def name(self) -> str:
-        """Give the file's name, or the sheet's id."""
+        """Return the file's name, or the sheet's id."""
         return self.sheet.id if self.sheet else self.path.rsplit("/", 1)[-1]
 
     @property
     def format(self) -> str:
-        """Give the file's format as people call it: "DOCX"."""
+        """Return the file's format as people call it: "DOCX"."""
         return "" if self.sheet or "." not in self.name else self.name.rsplit(".", 1)[1].upper()
 
     @property
     def size(self) -> int:
-        """Give the file's size in bytes."""
+        """Return the file's size in bytes."""
         return len(self.data or b"")
 
     @property
     def sha256(self) -> str:
-        """Give the file's SHA-256 in hexadecimal, "" where the site does not hold it."""
+        """Return the file's SHA-256 in hexadecimal, "" where the site does not hold it."""
         return "" if self.data is None else hashlib.sha256(self.data).hexdigest()
 
 
-def of(kit: Sheet[Toolkit], library: Library) -> list[Held]:
-    """List what a kit holds, in its order; read once a build."""
+def of(kit: Sheet[Toolkit], context: SiteContext) -> list[Held]:
+    """Return what a kit holds, in its order; read once a build."""
     key = ("kit", kit.lang, kit.kind.folder, kit.id)
-    if key not in library.kept:
-        library.kept[key] = list(_held(kit, library))
-    found: list[Held] = library.kept[key]
-    return found
+    return context.cache.get(key, lambda: list(_held(kit, context)))
 
 
 def kits(library: Library, lang: str) -> list[Sheet[Toolkit]]:
-    """List the kits of a language: toolkits first."""
+    """Return the kits of a locale: toolkits first."""
     announced: list[Sheet[Toolkit]] = [*library.sheets.of(communication_kit.KIND, lang)]
     return library.sheets.of(toolkit.KIND, lang) + announced
 
 
 def is_open(kit: Sheet[Toolkit]) -> bool:
-    """Say whether everybody may download a kit's files."""
+    """Return whether everybody may download a kit's files."""
     return bool(kit.keys.access == "public")
 
 
-def withheld(path: str, library: Library) -> bool:
-    """Say whether a file is the network's alone: one that a kit of the network names, or that
+def withheld(path: str, context: SiteContext) -> bool:
+    """Return whether a file is the network's alone: one that a kit of the network names, or that
     stands in its folder.
 
     One language's word holds for all, and for every other kit that names the file.
     """
-    if "network-only" not in library.kept:
-        closed = [
-            one
-            for lang in library.sheets.languages
-            for one in kits(library, lang)
-            if not is_open(one)
-        ]
-        names = {
-            f"{one.kind.folder}/{item.file}"
-            for one in closed
-            for item in one.keys.contents
-            if item.file
-        }
-        library.kept["network-only"] = (
-            names,
-            tuple(f"{one.kind.folder}/{one.id}/" for one in closed),
-        )
-    named, folders = library.kept["network-only"]
+    named, folders = context.cache.get("network-only", lambda: _network_only(context.library))
     return path in named or path.startswith(folders)
 
 
-def _held(kit: Sheet[Toolkit], library: Library) -> Iterator[Held]:
+def _network_only(library: Library) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the files that kits of the network name, and the folders of those kits."""
+    closed = [
+        kit for lang in library.sheets.languages for kit in kits(library, lang) if not is_open(kit)
+    ]
+    named = frozenset(
+        f"{kit.kind.folder}/{item.file}"
+        for kit in closed
+        for item in kit.keys.contents
+        if item.file
+    )
+    return named, tuple(f"{kit.kind.folder}/{kit.id}/" for kit in closed)
+
+
+def _held(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Held]:
     keys = kit.keys
     for number, item in enumerate(keys.contents, 1):
         made = partial(
@@ -115,7 +110,7 @@ def _held(kit: Sheet[Toolkit], library: Library) -> Iterator[Held]:
             conditions=item.conditions or keys.conditions or "",
         )
         if item.sheet:
-            sheet = library.sheets.find(tool.KIND, item.sheet, kit.lang)
+            sheet = context.library.sheets.find(tool.KIND, item.sheet, kit.lang)
             if sheet is not None:
                 told = sheet.keys
                 yield made(
@@ -129,8 +124,8 @@ def _held(kit: Sheet[Toolkit], library: Library) -> Iterator[Held]:
                 )
             continue
         path = f"{kit.kind.folder}/{item.file}"
-        file = library.root / "docs" / kit.lang / path
-        data = None if withheld(path, library) else file.read_bytes()
+        file = context.library.root / "docs" / kit.lang / path
+        data = None if withheld(path, context) else file.read_bytes()
         yield made(
             number,
             item.type or "",

@@ -13,6 +13,7 @@ from knowledge.sheets.kinds.practice import STATES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.pages import organisations, related_content
+from publish.site_context import SiteContext
 
 # Of each kind, the key whose word says what a sheet is, where it has one.
 _TELLING = ("state", "type", "status")
@@ -33,13 +34,13 @@ class Row:
     state: str = ""
 
 
-def of(found: Iterable[Sheet[SheetModel]], library: Library, words: Catalogue) -> list[Row]:
+def of(found: Iterable[Sheet[SheetModel]], context: SiteContext) -> list[Row]:
     """Tell of each sheet, in their order."""
-    return [_row(one, library, words) for one in found]
+    return [_row(one, context) for one in found]
 
 
-def _row(sheet: Sheet[SheetModel], library: Library, words: Catalogue) -> Row:
-    keys, lang = sheet.keys, words.locale
+def _row(sheet: Sheet[SheetModel], context: SiteContext) -> Row:
+    keys, lang = sheet.keys, context.locale
     title = (
         getattr(keys, "title", "")
         or by_language.read(getattr(keys, "names", None), lang)[0]
@@ -47,16 +48,20 @@ def _row(sheet: Sheet[SheetModel], library: Library, words: Catalogue) -> Row:
     )
     owner = getattr(keys, "organisation", None) or getattr(keys, "owner", None)
     about = by_language.read(getattr(keys, "description", None), lang)[0] or _topics(
-        keys, library, lang
+        keys, context.library, lang
     )
-    whose = organisations.named(owner, library, lang).name if owner else _when(keys, words)
+    whose = (
+        organisations.named(owner, context.library, lang).name
+        if owner
+        else _when(keys, context.catalogue)
+    )
     path = f"{sheet.kind.folder}/{sheet.id}/"
     return Row(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
 
 
 def _mark(sheet: Sheet[SheetModel], lang: str) -> str:
-    """Say what a sheet is: a practice's state, the type of a tool or an event, or else the name of
-    its kind.
+    """Return what a sheet is: a practice's state, the type of a tool or an event, or else the name
+    of its kind.
     """
     for key in _TELLING:
         word, choices = getattr(sheet.keys, key, ""), _choices(sheet, key)
@@ -79,6 +84,6 @@ def _topics(keys: Any, library: Library, lang: str) -> str:
     return ", ".join(library.theme(name).label(lang) for name in named)
 
 
-def _when(keys: Any, words: Catalogue) -> str:
+def _when(keys: Any, catalogue: Catalogue) -> str:
     start = getattr(keys, "start", None)
-    return words.day(related_content.day(start)) if start else ""
+    return catalogue.day(related_content.day(start)) if start else ""

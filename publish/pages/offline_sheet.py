@@ -12,30 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import markdown
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from publish import render
-from publish.exports.site_metadata import Facts as Site
-from publish.library import Library
-from publish.pages import kit_contents
+from publish import page_markdown
+from publish.pages import kit_contents, render
+from publish.site_context import SiteContext
 
-# As hooks/mkdocs.base.yml has them: a test holds both together.
-EXTENSIONS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "sane_lists",
-    "tables",
-)
 IMAGES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -67,17 +53,14 @@ Resolve = Callable[[str], str]
 
 
 def html(
-    sheet: Sheet[SheetKeys],
-    library: Library,
-    words: Catalogue,
-    resolve: Resolve,
-    facts: Mapping[str, Any],
+    sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: Mapping[str, Any]
 ) -> bytes:
     """Write a sheet as a page of its own."""
-    made = markdown.markdown(sheet.body, extensions=[*EXTENSIONS, "toc"], output_format="html")
-    body = Markup(settled(made, resolve, folder=(library.root / sheet.path).parent))  # noqa: S704
+    made = page_markdown.to_html(sheet.body)
+    folder = (context.library.root / sheet.path).parent
+    body = Markup(settled(made, resolve, folder=folder))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
-    return render.render("standalone.html", library, words, **told).encode()
+    return render.render("standalone.html", context, **told).encode()
 
 
 def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
@@ -112,10 +95,8 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
     return str(soup)
 
 
-def resolver(
-    sheet: Sheet[SheetKeys], library: Library, site: Site, beside: Mapping[str, str]
-) -> Resolve:
-    """Say where a sheet's links lead.
+def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str, str]) -> Resolve:
+    """Return where a sheet's links lead.
 
     `beside` names the file that goes along, by the path under docs/<lang>/.
     """
@@ -128,10 +109,14 @@ def resolver(
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if path in beside:
             return beside[path] + fragment
-        if not site.absolute or path.startswith("..") or kit_contents.withheld(path, library):
+        if (
+            not context.metadata.absolute
+            or path.startswith("..")
+            or kit_contents.withheld(path, context)
+        ):
             return ""
         page = render.page_url(path) if path.endswith(".md") else path
-        return site.url(f"{sheet.lang}/{page}{fragment}")
+        return context.metadata.url(f"{sheet.lang}/{page}{fragment}")
 
     return resolve
 

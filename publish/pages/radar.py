@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date as Day
 from datetime import timedelta
 
-from knowledge.i18n.catalogue import Catalogue
-from publish.library import Library
-from publish.pages import law, timeline
-from publish.pages.law import Text
-from publish.pages.watch_pages import PageSpec, Shelves
+from publish import law
+from publish.generated_page import GeneratedPage
+from publish.law import Text
+from publish.pages import timeline
+from publish.site_context import SiteContext
 
 PATH = "radar.md"
 A_YEAR, A_SEASON = timedelta(days=365), timedelta(days=92)
@@ -18,19 +18,21 @@ A_YEAR, A_SEASON = timedelta(days=365), timedelta(days=92)
 ROWS, WAITING, CHANGES = 20, 40, 12
 
 
-def page(library: Library, shelves: Shelves, words: Catalogue) -> PageSpec:
-    """Make the page of the radar, as it stands on the day of the last refresh."""
-    today = library.today
-    known = law.texts(shelves.cards, today, words.locale)
+def page(context: SiteContext) -> GeneratedPage:
+    """Return the page of the radar, as it stands on the day of the last refresh."""
+    today = context.library.data_date
+    known = law.texts(context.indexes.cards, today, context.locale)
     start, end = law.quarter(today) if today != Day.min else (Day.min, Day.min)
-    waiting, changes = waiting_for_a_person(known, today), law.text_changes(shelves.cards)
+    waiting, changes = waiting_for_a_person(known, today), law.text_changes(context.indexes.cards)
     shown = table(known, today)
     facts = {
         "today": today,
         "quarter": law.within(known, start, end),
-        "quarter_span": words.span(start, end - timedelta(days=1)) if end > Day.min else "",
+        "quarter_span": context.catalogue.span(start, end - timedelta(days=1))
+        if end > Day.min
+        else "",
         "next": law.within(known, end, Day.max),
-        "drawing": timeline.draw(known, today, words.locale) if today != Day.min else None,
+        "drawing": timeline.draw(known, today, context.locale) if today != Day.min else None,
         "table": shown,
         "changes": changes[:CHANGES],
         "changed_now": [
@@ -40,23 +42,23 @@ def page(library: Library, shelves: Shelves, words: Catalogue) -> PageSpec:
         "waiting_count": len(waiting),
     }
     sections = ("quarter", "line", "table", "changes", "waiting")
-    labels = {name: words.translate(f"site.radar_{name}") for name in sections[1:]}
-    labels["quarter"] = words.translate("site.radar_this_quarter")
+    labels = {name: context.catalogue.translate(f"site.radar_{name}") for name in sections[1:]}
+    labels["quarter"] = context.catalogue.translate("site.radar_this_quarter")
     shown_sections = [
         (name, labels[name]) for name in sections if name != "line" or facts["drawing"]
     ]
-    return PageSpec(
+    return GeneratedPage(
         PATH,
-        words.translate("site.radar"),
+        context.catalogue.translate("site.radar"),
         "radar.html",
         facts | {"sections": shown_sections},
-        words.translate("site.radar_lead"),
+        context.catalogue.translate("site.radar_lead"),
         searchable=True,
     )
 
 
 def table(known: Sequence[Text], today: Day) -> list[Text]:
-    """List the texts with a day of entry into force, the latest first, then the newest ones that
+    """Return the texts with a day of entry into force, the latest first, then the newest ones that
     bear a theme.
     """
     dated = sorted(
@@ -73,7 +75,7 @@ def table(known: Sequence[Text], today: Day) -> list[Text]:
 
 
 def waiting_for_a_person(known: Sequence[Text], today: Day) -> list[Text]:
-    """List the texts of the last twelve months without a day of entry into force, those with a
+    """Return the texts of the last twelve months without a day of entry into force, those with a
     theme first.
     """
     found = [

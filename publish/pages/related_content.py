@@ -17,11 +17,13 @@ from knowledge.sheets.kinds import event, guide, organisation, practice
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K
+from publish import law
 from publish.cards import Card
+from publish.indexes import Indexes
 from publish.library import Library
-from publish.pages import law
-from publish.pages.watch_pages import Shelves
+from publish.site_context import SiteContext
 
 # The kinds of sheet that one can use as they are, and how many entries and events are shown.
 USABLE = ("tool", "toolkit", "communication-kit")
@@ -63,20 +65,15 @@ class Gathered:
 
 
 def gathered(
-    library: Library,
-    shelves: Shelves,
-    lang: str,
-    *,
-    steps: Collection[str] = (),
-    themes: Collection[str] = (),
+    context: SiteContext, *, steps: Collection[str] = (), themes: Collection[str] = ()
 ) -> Gathered:
-    """Gather what serves any of the steps or of the themes, in the order in which a reader of a
+    """Return what serves any of the steps or of the themes, in the order in which a reader of a
     language needs it.
     """
-    found = _cards(shelves, steps, themes)
+    found = _cards(context.indexes, steps, themes)
     watch = [card for card in found if card.lead.type not in law.KINDS]
-    tools = serving(usable(library, lang), steps, themes)
-    practices = serving(library.sheets.of(practice.KIND, lang), steps, themes)
+    tools = serving(usable(context.library, context.locale), steps, themes)
+    practices = serving(context.library.sheets.of(practice.KIND, context.locale), steps, themes)
     named = {
         getattr(one.keys, key, None)
         for one in (*tools, *practices)
@@ -90,29 +87,30 @@ def gathered(
         practices=practices,
         contacts=[
             one
-            for one in library.sheets.of(organisation.KIND, lang)
+            for one in context.library.sheets.of(organisation.KIND, context.locale)
             if _names(one, themes) or (steps and one.id in named)
         ],
         events=coming_first(
-            serving(library.sheets.of(event.KIND, lang), steps, themes), library.built_on
+            serving(context.library.sheets.of(event.KIND, context.locale), steps, themes),
+            context.library.build_date,
         )[:EVENTS],
         guides=[
             one
-            for one in serving(library.sheets.of(guide.KIND, lang), steps, themes)
+            for one in serving(context.library.sheets.of(guide.KIND, context.locale), steps, themes)
             if one.id != INDEX
         ],
     )
 
 
 def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
-    """List all that can be used as it is: tools, toolkits and communication kits."""
-    return [one for kind in USABLE for one in library.sheets.of(kind, lang)]
+    """Return all that can be used as it is: tools, toolkits and communication kits."""
+    return [one for kind in USABLE for one in library.sheets.of(KINDS[kind], lang)]
 
 
 def serving(
     found: Iterable[Sheet[K]], steps: Collection[str], themes: Collection[str]
 ) -> list[Sheet[K]]:
-    """List the sheets that name one of the steps or one of the themes, in their order."""
+    """Return the sheets that name one of the steps or one of the themes, in their order."""
     return [
         one
         for one in found
@@ -121,8 +119,8 @@ def serving(
 
 
 def coming_first(events: Iterable[Sheet[Event]], today: Day) -> list[Sheet[Event]]:
-    """List events: those to come, the next first, then the others, the latest first; cancelled ones
-    are left out.
+    """Return events: those to come, the next first, then the others, the latest first; cancelled
+    ones are left out.
     """
     kept = [one for one in events if one.keys.get("status") != "cancelled"]
     later = sorted((one for one in kept if day(one.keys.start) >= today), key=_when)
@@ -132,18 +130,18 @@ def coming_first(events: Iterable[Sheet[Event]], today: Day) -> list[Sheet[Event
 
 
 def day(moment: Day | datetime) -> Day:
-    """Give the day of a moment."""
+    """Return the day of a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _cards(shelves: Shelves, steps: Collection[str], themes: Collection[str]) -> list[Card]:
-    """List the cards that bear a theme, or whose reviews name a step, the newest first."""
+def _cards(indexes: Indexes, steps: Collection[str], themes: Collection[str]) -> list[Card]:
+    """Return the cards that bear a theme, or whose reviews name a step, the newest first."""
     if len(themes) == 1 and not steps:
-        return list(shelves.themes.get(next(iter(themes)), ()))
+        return list(indexes.themes.get(next(iter(themes)), ()))
     wanted, asked = set(themes), set(steps)
     return [
         card
-        for card in shelves.cards
+        for card in indexes.cards
         if not wanted.isdisjoint(card.themes)
         or (asked and _reviewed(card) and not asked.isdisjoint(law.reviewed(card).steps))
     ]

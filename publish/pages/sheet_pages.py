@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets.collection import INDEX
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from publish import render
-from publish.exports.site_metadata import Facts as Site
+from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.pages import (
     actions,
@@ -23,32 +22,31 @@ from publish.pages import (
     guides,
     kits,
     practices,
+    render,
     theme_pages,
     untranslated,
 )
-from publish.pages.watch_pages import PageSpec, Shelves
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
-Pages = Callable[[Library, Shelves, Catalogue], Iterator[PageSpec]]
-Facts = Callable[[Sheet[Any], Library, Catalogue], Mapping[str, Any]]
-Drawn = Callable[[Sheet[Any], Library, Shelves, Catalogue], Mapping[str, Any]]
-Files = Callable[[Library, Catalogue, Site], Mapping[str, bytes]]
-Shared = Callable[[Library, Site], Mapping[str, bytes]]
-Withheld = Callable[[str, Library], bool]
-
-EMPTY = Shelves((), {}, {}, {}, {})
+Pages = Callable[[SiteContext], Iterator[GeneratedPage]]
+Facts = Callable[[Sheet[Any], SiteContext], Mapping[str, Any]]
+Files = Callable[[SiteContext], Mapping[str, bytes]]
+Shared = Callable[[Library, SiteMetadata], Mapping[str, bytes]]
+Withheld = Callable[[str, SiteContext], bool]
 
 
 @dataclass(frozen=True)
 class Part:
-    """What one module makes. `pages`: those that nobody writes. `facts`: what the template of a
-    sheet's page needs, by kind; `drawn`: the same, where it needs what the watch holds. `files`: by
-    path under a language's folder. `shared`: by path under the site's folder. `withheld` says of a
-    file, by its path under a language's folder of docs/, that the site must not hold it.
+    """What one module makes.
+
+    `pages`: the generated ones. `facts`: what the template of a sheet's page needs, by kind.
+    `files`: by path under a locale's folder. `shared`: by path under the site's folder. `withheld`
+    returns whether the site must not hold a file, by its path under a locale's folder of docs/.
     """
 
     pages: Pages | None = None
     facts: Mapping[str, Facts] | None = None
-    drawn: Mapping[str, Drawn] | None = None
     files: Files | None = None
     shared: Shared | None = None
     withheld: Withheld | None = None
@@ -56,7 +54,7 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
-    Part(drawn={"guide": guides.drawn}),
+    Part(facts={"guide": guides.facts}),
     Part(pages=theme_pages.pages),
     Part(pages=coverage_map.pages),
     Part(pages=untranslated.pages),
@@ -74,63 +72,44 @@ PARTS: tuple[Part, ...] = (
 )
 
 
-def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
-    """Yield the pages that nobody writes."""
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
+    """Yield the generated pages."""
     for part in PARTS:
         if part.pages:
-            yield from part.pages(library, shelves, words)
+            yield from part.pages(context)
 
 
-def files(library: Library, words: Catalogue, site: Site) -> dict[str, bytes]:
-    """Give the files that stand beside a language's pages, by their paths there."""
+def files(context: SiteContext) -> dict[str, bytes]:
+    """Return the files that stand beside a language's pages, by their paths there."""
     return {
-        path: body
-        for part in PARTS
-        if part.files
-        for path, body in part.files(library, words, site).items()
+        path: body for part in PARTS if part.files for path, body in part.files(context).items()
     }
 
 
-def shared(library: Library, site: Site) -> dict[str, bytes]:
-    """Give the files that are for all languages, by their paths under the site's folder."""
+def shared(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
+    """Return the files that are for all languages, by their paths under the site's folder."""
     return {
         path: body
         for part in PARTS
         if part.shared
-        for path, body in part.shared(library, site).items()
+        for path, body in part.shared(library, metadata).items()
     }
 
 
-def withheld(path: str, library: Library) -> bool:
-    """Say whether the site must not hold a file that stands at this path under a language's folder
-    of docs/.
+def withheld(path: str, context: SiteContext) -> bool:
+    """Return whether the site must not hold a file that stands at this path under a language's
+    folder of docs/.
     """
-    return any(part.withheld(path, library) for part in PARTS if part.withheld)
+    return any(part.withheld(path, context) for part in PARTS if part.withheld)
 
 
-def page(
-    sheet: Sheet[SheetKeys],
-    html: str,
-    library: Library,
-    words: Catalogue,
-    *,
-    root: str,
-    site: Site,
-    shelves: Shelves = EMPTY,
-) -> str:
+def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str) -> str:
     """Fill a sheet's page; `html` is what its text has become, `root` the way up to the language's
     home.
     """
     name = sheet.kind.id
-    facts = [
-        part.facts[name](sheet, library, words)
-        for part in PARTS
-        if part.facts and name in part.facts
-    ]
-    facts += [
-        part.drawn[name](sheet, library, shelves, words)
-        for part in PARTS
-        if part.drawn and name in part.drawn
+    found = [
+        part.facts[name](sheet, context) for part in PARTS if part.facts and name in part.facts
     ]
     told = {
         "sheet": sheet,
@@ -138,9 +117,26 @@ def page(
         "title": sheet.keys.title,
         "body": html,
         "root": root,
-        "site": site,
+        "site": context.metadata,
     }
-    around = {key: one for made in facts for key, one in made.items()}
-    return render.render(
-        f"{name}.html" if facts else "sheet.html", library, words, **told, **around
-    )
+    around = {key: value for made in found for key, value in made.items()}
+    template = f"{name}.html" if found else "sheet.html"
+    return render.render(template, context, **told, **around)
+
+
+def path_of(sheet: Sheet[Any]) -> str:
+    """Return the path of a sheet's page under its language's folder."""
+    return f"{sheet.kind.folder}/{sheet.id}.md"
+
+
+def front_matter(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
+    """Return the front matter of a sheet's page: title, description, the way to it, and the terms
+    it is found by.
+    """
+    keys = sheet.keys
+    named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
+    about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
+    crumb = (sheet.kind.plural(lang), f"{sheet.kind.folder}/index.md")
+    crumbs = () if sheet.id == INDEX else (crumb,)
+    meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
+    return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from knowledge.health import Run, SourceHealth, overdue
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.source import Source
+from publish.generated_page import GeneratedPage
 from publish.library import Library
-from publish.pages.watch_pages import PageSpec
+from publish.site_context import SiteContext
 
 # What needs a person comes first.
 State = Literal["failing", "held", "silent", "never", "ok", "paused"]
@@ -32,39 +32,39 @@ class Vital:
 
 
 def of(library: Library) -> list[Vital]:
-    """Give every source, those that need a person first, in the order of the configuration within a
-    state.
+    """Return every source, those that need a person first, in the order of the configuration within
+    a state.
     """
     moment = library.refreshed
     found = [_vital(source, library, moment) for source in library.sources.values()]
     return sorted(found, key=lambda one: STATES.index(one.state))
 
 
-def page(library: Library, words: Catalogue) -> PageSpec:
-    """Make the page that shows them."""
-    vitals = of(library)
+def page(context: SiteContext) -> GeneratedPage:
+    """Return the page that shows the health of sources."""
+    vitals = of(context.library)
     facts = {
         "vitals": vitals,
         "counts": counts(vitals),
-        "refreshed": library.refreshed,
+        "refreshed": context.library.refreshed,
         "file": FILE,
     }
     crumbs = (
-        (words.translate("site.watch"), "watch/index.md"),
-        (words.translate("site.sources_title"), "sources/index.md"),
+        (context.catalogue.translate("site.watch"), "watch/index.md"),
+        (context.catalogue.translate("site.sources_title"), "sources/index.md"),
     )
-    return PageSpec(
+    return GeneratedPage(
         PATH,
-        words.translate("site.health"),
+        context.catalogue.translate("site.health"),
         "health.html",
         facts,
-        words.translate("site.health_lead"),
+        context.catalogue.translate("site.health_lead"),
         crumbs=crumbs,
     )
 
 
 def counts(vitals: list[Vital]) -> dict[str, int]:
-    """Count the sources in each state that there is, in the order of the states."""
+    """Return the number of the sources in each state that there is, in the order of the states."""
     states = [one.state for one in vitals]
     return {state: states.count(state) for state in STATES if state in states}
 

@@ -5,62 +5,64 @@ tools, people.
 from collections.abc import Iterator
 from typing import Any
 
-from knowledge.i18n.catalogue import Catalogue
+from publish.generated_page import GeneratedPage
+from publish.indexes import by_month, linkable
 from publish.library import Library
 from publish.pages import list_rows, related_content
 from publish.pages.related_content import Gathered
-from publish.pages.watch_pages import LATEST, PageSpec, Shelves, by_month, linkable
+from publish.pages.watch_pages import LATEST
+from publish.site_context import SiteContext
 
 # The sections in their order; what is in none of them stands under the last, and the months lead to
 # the rest.
 SECTIONS = ("law", "watch", "tools", "practices", "contacts", "events", "guides")
 
 
-def pages(library: Library, shelves: Shelves, words: Catalogue) -> Iterator[PageSpec]:
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield a page for each theme of which the site holds anything, in place of the watch's own.
 
     A field of action has one in any case: its gaps are told. Both languages have the same pages.
     """
-    named = _named(library)
-    for name in dict.fromkeys((*library.themes, *shelves.themes)):
-        if linkable(name) and (name in library.fields or name in shelves.themes or name in named):
-            yield _page(name, library, shelves, words)
+    named = _named(context.library)
+    for name in dict.fromkeys((*context.library.themes, *context.indexes.themes)):
+        if linkable(name) and (
+            name in context.library.fields or name in context.indexes.themes or name in named
+        ):
+            yield _page(name, context)
 
 
-def _page(name: str, library: Library, shelves: Shelves, words: Catalogue) -> PageSpec:
-    term, all_cards = library.theme(name), shelves.themes.get(name, [])
-    found = related_content.gathered(library, shelves, words.locale, themes=(name,))
+def _page(name: str, context: SiteContext) -> GeneratedPage:
+    term, all_cards = context.library.theme(name), context.indexes.themes.get(name, [])
+    found = related_content.gathered(context, themes=(name,))
     shown = [*found.law, *found.watch]
     more = [card for card in all_cards[:LATEST] if card not in shown]
     toc = [
-        (f"g-{part}", words.translate(f"site.gathered_{part}"))
+        (f"g-{part}", context.catalogue.translate(f"site.gathered_{part}"))
         for part in SECTIONS
-        if _stands(found, part, name, library)
+        if _stands(found, part, name, context.library)
     ]
-    toc += [("more", words.translate("site.crossing_more"))] if more else []
-    count = words.plural("site.entries", len(all_cards))
-    return PageSpec(
+    toc += [("more", context.catalogue.translate("site.crossing_more"))] if more else []
+    count = context.catalogue.plural("site.entries", len(all_cards))
+    return GeneratedPage(
         f"themes/{name}.md",
-        term.label(words.locale),
-        "crossing.html",
+        term.label(context.locale),
+        "theme.html",
         {
             "term": term,
             "gathered": found,
-            "rows": {
-                part: list_rows.of(getattr(found, part), library, words) for part in SECTIONS[2:]
-            },
+            "rows": {part: list_rows.of(getattr(found, part), context) for part in SECTIONS[2:]},
             "more": more,
             "found": [*shown, *more],
             "total": len(all_cards),
             "months": by_month(all_cards),
-            "feed": f"theme/{name}" if name in shelves.themes else "",
-            "is_field": name in library.fields,
+            "feed": f"theme/{name}" if name in context.indexes.themes else "",
+            "is_field": name in context.library.fields,
         },
-        f"{term.label(words.locale)}{words.translate('site.colon')}{count}",
+        f"{term.label(context.locale)}{context.catalogue.translate('site.colon')}{count}",
         toc=tuple(toc),
         crumbs=(
-            (words.translate("site.watch"), "watch/index.md"),
-            (words.translate("site.themes"), "themes/index.md"),
+            (context.catalogue.translate("site.watch"), "watch/index.md"),
+            (context.catalogue.translate("site.themes"), "themes/index.md"),
         ),
     )
 
@@ -70,7 +72,7 @@ def _stands(found: Gathered, part: str, name: str, library: Library) -> bool:
 
 
 def _named(library: Library) -> set[str]:
-    """Name the themes that a sheet of any language is about."""
+    """Return the themes that a sheet of any language is about."""
     found: set[Any] = set()
     for sheet in library.sheets.sheets:
         for keys in (sheet.keys, *getattr(sheet.keys, "roles", ())):

@@ -36,9 +36,8 @@ def of(
     return {
         "say": {
             **words.choices("search.browser"),
-            "single": 1 if lang == "fr" else 0,
+            "found": words.forms("search.found"),
             "thousands": words.thousands,
-            "months": [words.month_name(number) for number in range(1, 13)],
             "first": words.translate("site.first_day"),
             "from": words.translate("search.from"),
             "to": words.translate("search.to"),

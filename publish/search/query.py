@@ -1,5 +1,5 @@
 """A reader's words -> the records they find, by number, as the browser does it
-(overrides/assets/search/query.js).
+(overrides/assets/scripts/search/query.js).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

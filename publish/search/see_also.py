@@ -25,6 +25,7 @@ class Link:
     at: str
     lang: str
     entry: Entry | None = None
+    source: str = ""
 
 
 def of(
@@ -40,7 +41,7 @@ def of(
     favoured = [1.0 if record.shown["lang"] == lang else OTHER_LANGUAGE for record in made]
     near = related.nearest(range(len(pages)), related.vectors(made), favoured)
     return {
-        pages[number].path: _links(pages[number], found, pages, recent, made)
+        pages[number].path: _links(pages[number], found, pages, recent, made, library)
         for number, found in near.items()
     }
 
@@ -62,6 +63,7 @@ def _links(
     pages: Sequence[Section],
     recent: Sequence[Entry],
     made: Sequence[Record],
+    library: Library,
 ) -> list[Link]:
     first, then, stories = list[Link](), list[Link](), set[str]()
     for number in near:
@@ -72,7 +74,15 @@ def _links(
             first.append(Link(shown["title"], shown["at"].split("/", 2)[2], shown["lang"]))
         elif not _told(recent[number - len(pages)], page, stories):
             entry = recent[number - len(pages)]
-            then.append(Link(shown["title"], shown["at"], shown["lang"], entry))
+            then.append(
+                Link(
+                    shown["title"],
+                    shown["at"],
+                    shown["lang"],
+                    entry,
+                    library.source_name(entry.source),
+                )
+            )
     return [*first[:PAGES], *then[:ENTRIES]]
 
 

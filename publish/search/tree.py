@@ -9,14 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import markdown
-
 from knowledge import taxonomy
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.storage import front_matter_file
-from publish import cards
+from knowledge.storage import front_matter
+from publish import cards, page_markdown
 from publish import library as libraries
 from publish.library import Library
 from publish.search import lunr_index, publish, query, records, sections, shards, thesaurus, words
@@ -89,7 +87,7 @@ def pages(root: Path, tell: Callable[[Problem], None]) -> Iterator[Section]:
                 for problem in error.faults:
                     tell(problem)
                 continue
-            html = markdown.markdown(body, extensions=["tables", "attr_list", "toc"])
+            html = page_markdown.to_html(body)
             address = path.relative_to(folder).as_posix()
             yield from sections.of(
                 html, Section(lang, address, title, filters=(records.own(lang),))
@@ -101,7 +99,7 @@ def _page(path: Path, shown: str) -> tuple[str, str]:
     raw = path.read_bytes()
     title: object = ""
     if raw.removeprefix(codecs.BOM_UTF8).startswith(b"---"):
-        parts = front_matter_file.split(raw, shown)
+        parts = front_matter.split(raw, shown)
         title, body = parts.data.get("title"), parts.body
     else:
         body = _text(raw, shown)

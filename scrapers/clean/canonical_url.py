@@ -36,7 +36,7 @@ _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](/[A-Za-z0-9._~!$'*,=:
 
 @lru_cache(maxsize=10_000)
 def canonical(address: str, base: str = "", home: str = "") -> str:
-    """Give the canonical form of an address found on the page `base` of a site whose own form is
+    """Return the canonical form of an address found on the page `base` of a site whose own form is
     `home`.
 
     Tracking keys and the fragment go. On the site of `home`, http or https and www or none are
@@ -55,7 +55,7 @@ def canonical(address: str, base: str = "", home: str = "") -> str:
 
 
 def key(address: str) -> str:
-    """Give what two spellings of one address share: neither scheme, www nor a slash at the end
+    """Return what two spellings of one address share: neither scheme, www nor a slash at the end
     count.
 
     Takes a canonical address; anything else is given back as it stands.
@@ -65,7 +65,7 @@ def key(address: str) -> str:
 
 
 def site(address: str) -> str:
-    """Give the host of an address, without www and in lower case; "" when there is none."""
+    """Return the host of an address, without www and in lower case; "" when there is none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
@@ -73,18 +73,18 @@ def site(address: str) -> str:
 
 
 def language(address: str) -> str:
-    """Give the language that the path names (/fr/, /nl-be/), or ""."""
+    """Return the language that the path names (/fr/, /nl-be/), or ""."""
     found = _LANGUAGE.search(urlsplit(address).path)
     return found[1].lower() if found else ""
 
 
 def path(address: str) -> str:
-    """Give the path of a canonical address."""
+    """Return the path of a canonical address."""
     return urlsplit(address).path
 
 
 def last_segment(address: str) -> str:
-    """Give the last part of the path, without the extension of a page."""
+    """Return the last part of the path, without the extension of a page."""
     return re.sub(
         r"\.(html?|aspx?|php)$", "", urlsplit(address).path.rstrip("/").rpartition("/")[2]
     )

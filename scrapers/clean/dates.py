@@ -1,9 +1,8 @@
-"""A date as printed or in a machine's form -> the day that the source states, or None. A date is
-never invented.
+"""A date as printed or in a machine's form -> the day that the source states, or None.
 
-The day is the one that is written: in "2026-11-19T00:30:00+01:00" the 19th, whatever the hour is in
-UTC. Day first, always (04/05/2026 is 4 May). A month alone, a year alone, a range of days,
-"yesterday": None.
+A date is never invented. The day is the one that is written: in "2026-11-19T00:30:00+01:00" the
+19th, whatever the hour is in UTC. Day first, always (04/05/2026 is 4 May). A month alone, a year
+alone, a range of days, "yesterday": None.
 """
 
 import re
@@ -13,26 +12,17 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.i18n import month_names
 from knowledge.i18n.text_fold import fold
 
 MAX_CHARS = 200
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
-_NAMES = {
-    1: "janvier janv januari january januar janner jan",
-    2: "fevrier fevr fev februari february februar feber febr feb",
-    3: "mars maart march marz mrt mar",
-    4: "avril avr april apr",
-    5: "mai mei may",
-    6: "juin juni june jun",
-    7: "juillet juill juil juli july jul",
-    8: "aout aou augustus august aug",
-    9: "septembre september sept sep",
-    10: "octobre oktober october okt oct",
-    11: "novembre november nov",
-    12: "decembre december dezember dec dez",
-}
-_MONTHS = {word: number for number, words in _NAMES.items() for word in words.split()}
+# What sites write that CLDR does not list.
+_OTHER_NAMES = {"fev": 2, "feber": 2, "febr": 2, "juill": 7, "aou": 8}
+_LOCALES = ("fr", "nl", "en", "en_GB", "de", "de_AT")
+_MONTHS = {**month_names.numbers(_LOCALES), **_OTHER_NAMES}
+_OWN_LANGUAGES = frozenset({"", "fr", "nl", "en", "de"})
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?<![\d.,/-])(?<!\d:)(?P<day>\d{1,2})"
@@ -40,7 +30,8 @@ _SHAPES = tuple(
     re.compile(shape)
     for shape in (
         # ISO 8601 and RFC 3339, the day as written; also 2026/11/19.
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-/])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-/])(?P<number>\d{1,2})(?P=sep)"
+        r"(?P<day>\d{1,2})(?!\d)",
         r"(?<![\w-])(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?=t\d{4}|$)",
         # 2 août 2024, 1er janvier 2026, 1erjanvier 2026, 24. Mai 2026, 19th of November 2026,
         # 19-nov-2026.
@@ -68,7 +59,8 @@ _PRINTED = re.compile(
     r"imprime|impression|consulte|afgedrukt|geraadpleegd|afdruk|printed|accessed|retrieved|gedruckt"
 )
 _PUBLISHED = re.compile(
-    r"publie|parution|paru|mise? en ligne|diffuse|gepubliceerd|verschenen|geplaatst|publicatiedatum|online gezet"
+    r"publie|parution|paru|mise? en ligne|diffuse"
+    r"|gepubliceerd|verschenen|geplaatst|publicatiedatum|online gezet"
     r"|published|posted|released?|issued|veroffentlicht"
 )
 
@@ -85,16 +77,14 @@ _STRICT = {
 
 
 class Dates(NamedTuple):
-    """The day of publication and the day of the last change, each None where the text does not
-    state it.
-    """
+    """The day of publication and the day of the last change, each None where it is not stated."""
 
     published: date | None
     updated: date | None
 
 
 def day(text: str, lang: str = "") -> date | None:
-    """Give the day of publication that a text states, or else the day of its last change, or None.
+    """Return the day of publication that a text states, or that of its last change, or None.
 
     `lang` is only needed for month names other than French, Dutch, English and German.
     """
@@ -103,22 +93,22 @@ def day(text: str, lang: str = "") -> date | None:
 
 
 def published_and_updated(text: str, lang: str = "") -> Dates:
-    """Tell "Publié le 02 août 2024 - Modifié le 28 août 2024" apart; the day of a print-out is
-    neither.
+    """Return both days of "Publié le 02 août 2024 - Modifié le 28 août 2024".
+
+    The day of a print-out is neither.
     """
-    plain = fold(unicodedata.normalize("NFKC", text[:MAX_CHARS]))
+    folded = fold(unicodedata.normalize("NFKC", text[:MAX_CHARS]))
     published = updated = None
     start = 0
-    for found in _found(plain):
-        label = plain[start : found.start]
+    for found in _dates_in(folded):
+        kind = _kind(folded[start : found.start])
         start = found.end
-        kind = _kind(label)
         if kind == "updated":
             updated = updated or found.day
         elif kind == "published":
             published = published or found.day
-    if not published and not updated and lang[:2] not in {"", "fr", "nl", "en", "de"}:
-        published = _in_another_language(plain, lang[:2])
+    if not published and not updated and lang[:2] not in _OWN_LANGUAGES:
+        published = _in_another_language(folded, lang[:2])
     return Dates(published, updated)
 
 
@@ -128,23 +118,23 @@ class _Found(NamedTuple):
     end: int
 
 
-def _found(plain: str) -> Iterator[_Found]:
-    """Give each date of a folded text in its order; one that is no day of the calendar, or ends a
-    range, as None.
+def _dates_in(folded: str) -> Iterator[_Found]:
+    """Yield each date of a folded text in its order.
+
+    One that is no day of the calendar, or that ends a range, has the day None.
     """
-    marks = sorted(
-        ((mark, shape) for shape in _SHAPES for mark in shape.finditer(plain)),
-        key=lambda pair: pair[0].start(),
-    )
+    marks: list[re.Match[str]] = []
+    for shape in _SHAPES:
+        marks += shape.finditer(folded)
     end = 0
-    for mark, _ in marks:
+    for mark in sorted(marks, key=re.Match.start):
         if mark.start() >= end:
             end = mark.end()
-            ranged = _RANGE.search(plain[: mark.start()])
-            yield _Found(None if ranged else _of(mark), mark.start(), end)
+            ranged = _RANGE.search(folded[: mark.start()])
+            yield _Found(None if ranged else _day_of(mark), mark.start(), end)
 
 
-def _of(mark: re.Match[str]) -> date | None:
+def _day_of(mark: re.Match[str]) -> date | None:
     part = mark.groupdict()
     number = _MONTHS[part["month"]] if part.get("month") else int(part["number"])
     year = 2000 + int(part["short"]) if part.get("short") else int(part["year"])
@@ -161,7 +151,7 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 
 def _kind(label: str) -> str:
-    """Name the kind of a date by the last telling word before it; without any it is of publication."""
+    """Return the kind of a date by the last telling word before it; without any, publication."""
     last, kind = -1, "published"
     for name, words in (("published", _PUBLISHED), ("updated", _UPDATED), ("printed", _PRINTED)):
         for word in words.finditer(label):
@@ -171,10 +161,10 @@ def _kind(label: str) -> str:
 
 
 @lru_cache(maxsize=1_000)
-def _in_another_language(plain: str, lang: str) -> date | None:
+def _in_another_language(folded: str, lang: str) -> date | None:
     # dateparser costs 20 ms a date: it sees one short shape only, in a language whose months are
     # not above.
-    shape = _ABROAD.search(plain)
+    shape = _ABROAD.search(folded)
     if not shape:
         return None
     import dateparser

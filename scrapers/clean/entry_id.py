@@ -19,13 +19,14 @@ _ACTS = (
     re.compile(rf"^numac:{_NUMAC}$"),
 )
 _ELI = re.compile(
-    r"^https?://([a-z0-9.-]+)/eli/([a-z0-9_./-]{3,200}?)(?:/(?:oj|justel))?(?:/[a-z]{2,3})?/?(?:[?#].*)?$",
+    r"^https?://([a-z0-9.-]+)/eli/([a-z0-9_./-]{3,200}?)"
+    r"(?:/(?:oj|justel))?(?:/[a-z]{2,3})?/?(?:[?#].*)?$",
     re.I,
 )
 
 
 def external(guid: str, address: str, home: str) -> str:
-    """Give the external id: "numac:…", "eli:<host>/…", "guid:<host>:…" (the source's host), or ""
+    """Return the external id: "numac:…", "eli:<host>/…", "guid:<host>:…" (the source's host), or ""
     where there is none.
 
     A guid that is only the entry's own address says nothing more than the address does, and gives
@@ -38,20 +39,18 @@ def external(guid: str, address: str, home: str) -> str:
                 return f"numac:{found['numac']}"
         if eli := _ELI.match(value):
             return f"eli:{eli[1].lower().removeprefix('www.')}/{eli[2].lower()}"
-    return (
-        f"guid:{canonical_url.site(home)}:{guid}"
-        if guid and not _same_page(guid, address, home)
-        else ""
-    )
+    if not guid or _same_page(guid, address, home):
+        return ""
+    return f"guid:{canonical_url.site(home)}:{guid}"
 
 
 def of(external_id: str, lang: str = "") -> str:
-    """Give an entry's id: 10 hexadecimal digits of the SHA-256 of its external id and language, or
-    of its address.
+    """Return an entry's id, from its external id and language, or from its address.
+
+    It is the first 10 hexadecimal digits of their SHA-256.
     """
-    return hashlib.sha256(
-        f"{external_id}|{lang}".encode() if lang else external_id.encode()
-    ).hexdigest()[:10]
+    identity = f"{external_id}|{lang}" if lang else external_id
+    return hashlib.sha256(identity.encode()).hexdigest()[:10]
 
 
 def _same_page(guid: str, address: str, home: str) -> bool:

@@ -24,11 +24,13 @@ _HEADINGS = re.compile(
 )
 _RELAYED = re.compile(
     r"\s*(?:L['’]article|Cet article|The post|Het bericht|Der Beitrag)\s.{1,300}?\s"
-    r"(?:est apparu en premier sur|appeared first on|verscheen eerst op|erschien zuerst auf)\s.{1,200}$"
+    r"(?:est apparu en premier sur|appeared first on|verscheen eerst op|erschien zuerst auf)"
+    r"\s.{1,200}$"
 )
 _MORE = re.compile(
     r"\s*(?:\[\s?(?:…|\.\.\.)\s?\]|\(…\)|(?:(?<=[.!?…»)\]])\s*)"
-    r"(?:Lire la suite|Lire plus|En savoir plus|Lees meer|Lees verder|Meer weten|Meer info|Read more|Continue reading)"
+    r"(?:Lire la suite|Lire plus|En savoir plus|Lees meer|Lees verder|Meer weten|Meer info"
+    r"|Read more|Continue reading)"
     r"[^.!?]{0,120}[\s.…»›→]*)$"
 )
 # What stands at the end, and of what a text holds one word at least where the expression finds
@@ -43,7 +45,7 @@ _ENDS = (
 
 
 def summary(value: str, max_chars: int) -> str:
-    """Give plain text of at most `max_chars` characters without the words of the page's frame.
+    """Return plain text of at most `max_chars` characters without the words of the page's frame.
 
     Those are menus, buttons, file sizes, "Lire la suite", "est apparu en premier sur", a lead
     printed twice. They are never taken away when nothing else is left.

@@ -30,13 +30,14 @@ _KIND_AND_SIZE = re.compile(
     r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|pptx?|zip)?[\s,–-]*[\d.,]+\s?[kmg]?i?[bo][)\]]$", re.IGNORECASE
 )
 _SIZE = re.compile(
-    r"(\d{1,3}(?:[ .,]\d{3})+|\d{1,12})(?:[.,](\d{1,3}))?\s?(?:(octets|bytes)|([KMG])(i?)[BO]|[BO])?(?![a-z])",
+    r"(\d{1,3}(?:[ .,]\d{3})+|\d{1,12})(?:[.,](\d{1,3}))?\s?"
+    r"(?:(octets|bytes)|([KMG])(i?)[BO]|[BO])?(?![a-z])",
     re.IGNORECASE,
 )
 
 
 def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
-    """Make the entry that we vouch for. `seen` is the time of the snapshot, UTC.
+    """Return the entry that we vouch for. `seen` is the time of the snapshot, UTC.
 
     The type is the source's default and there are no themes yet: `classify` finds them. Raises
     ReadError with the code "no_address", "bad_address" (none that can be published) or "no_title".
@@ -65,8 +66,9 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
 
 
 def distinct(raws: Iterable[RawEntry]) -> list[RawEntry]:
-    """Take away the guid from entries that share one though their addresses differ: it identifies
-    nothing.
+    """Return the entries without the guid of those that share one at different addresses.
+
+    Such a guid identifies nothing.
     """
     raws = list(raws)
     guids = [text_clean.text(raw.external_id, identities.MAX_CHARS) for raw in raws]
@@ -80,7 +82,7 @@ def distinct(raws: Iterable[RawEntry]) -> list[RawEntry]:
 
 
 def url(address: str, base: str = "", source: Source | None = None) -> str:
-    """Give the canonical address (see `links.canonical`).
+    """Return the canonical address (see `canonical_url.canonical`).
 
     Raises ReadError with the code "bad_address".
     """
@@ -93,29 +95,29 @@ def url(address: str, base: str = "", source: Source | None = None) -> str:
 
 
 def text(value: str, max_chars: int) -> str:
-    """Give plain text of at most `max_chars` characters (see `plain.text`)."""
+    """Return plain text of at most `max_chars` characters (see `text_clean.text`)."""
     return text_clean.text(value, max_chars)
 
 
 def day(raw: RawEntry, source: Source) -> date | None:
-    """Give the day of publication that a raw entry states, or None."""
+    """Return the day of publication that a raw entry states, or None."""
     return dates.published_and_updated(raw.published, raw.lang or source.lang).published
 
 
 def lang(stated: str, address: str, source: Source) -> str:
-    """Give the language: as stated (BCP 47, its first part), or as the path says (/nl/), or the
+    """Return the language: as stated (BCP 47, its first part), or as the path says (/nl/), or the
     source's.
     """
     return _primary(stated) or canonical_url.language(address) or source.lang
 
 
 def identity(external_id: str, spoken: str = "") -> str:
-    """Give the id that belongs to an external id (see `identity.of`)."""
+    """Return the id that belongs to an external id (see `entry_id.of`)."""
     return identities.of(external_id, spoken)
 
 
 def documents(raws: Iterable[RawDocument], source: Source) -> tuple[Document, ...]:
-    """Give the files with an address that can be published, each once, at most 20."""
+    """Return the files with an address that can be published, each once, at most 20."""
     found: dict[str, Document] = {}
     for raw in raws:
         try:
@@ -133,8 +135,9 @@ def documents(raws: Iterable[RawDocument], source: Source) -> tuple[Document, ..
 
 
 def size(printed: str) -> int | None:
-    """Give the bytes of "477 Ko", "1,2 Mo" or "2.14 MB" (k is 1,000; Ki is 1,024: IEC 80000-13), or
-    None.
+    """Return the bytes of "477 Ko", "1,2 Mo" or "2.14 MB", or None.
+
+    k is 1,000 and Ki is 1,024 (IEC 80000-13).
 
     A bare number counts bytes when it is all there is, as in the length of an RSS enclosure.
     """
@@ -164,7 +167,7 @@ def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
 
 
 def _canonical(stated: str, address: str, source: Source) -> str:
-    """Give the address that a page calls its own, where it may be believed.
+    """Return the address that a page calls its own, where it may be believed.
 
     On its own site, or on the source's under the same path; never the home page or the list itself,
     which badly made sites name on every page.
@@ -220,7 +223,7 @@ def _twins(raw: RawEntry, address: str, spoken: str, source: Source) -> Mapping[
 
 
 def _origins(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
-    """Give the pages of other sites, never their home pages, that the entry names as where its
+    """Return the pages of other sites, never their home pages, that the entry names as where its
     story comes from.
     """
     found: dict[str, str] = {}

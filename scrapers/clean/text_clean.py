@@ -20,7 +20,8 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 # "<" in "x<y": no tag, since no ">" follows; or one that was cut off at the end.
 _NO_TAG = re.compile(r"<(?=[a-zA-Z/])(?![a-zA-Z/][^<>]*>)")
 _TORN = re.compile(
-    r"<(?:/?(?:a|b|br|div|em|h[1-6]|i|img|li|ol|p|span|strong|t[dhr]|table|ul)(?:\s[^<>]*)?|!--[^<>]*)$"
+    r"<(?:/?(?:a|b|br|div|em|h[1-6]|i|img|li|ol|p|span|strong|t[dhr]|table|ul)(?:\s[^<>]*)?"
+    r"|!--[^<>]*)$"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _AMPERSANDS = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)+")
@@ -43,8 +44,9 @@ _SILENT = (
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
-        " h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead tr ul",
+        "address article aside blockquote body br dd details div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary"
+        " table tbody td tfoot th thead tr ul",
     )
 )
 
@@ -55,8 +57,9 @@ _FROM_1252 = {
     if code != 0x85
 }
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff\ue000-\uf8ff"
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffc\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff\ue000-\uf8ff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
     "|["
     + "".join(
@@ -85,7 +88,7 @@ _PARSER = etree.HTMLParser(
 
 
 def text(value: str, max_chars: int = 0) -> str:
-    """Give the plain text of HTML or of text, cut to `max_chars` characters at a word (0: whole).
+    """Return the plain text of HTML or of text, cut to `max_chars` characters at a word (0: whole).
 
     Doing it twice changes nothing. What is markup only gives "".
     """
@@ -94,8 +97,9 @@ def text(value: str, max_chars: int = 0) -> str:
 
 
 def literal(value: str, max_chars: int) -> str:
-    """Give markup itself as text, its angle brackets made harmless: what remains to be shown where
-    there is no text.
+    """Return markup itself as text, its angle brackets made harmless.
+
+    It is what remains to be shown where there is no text.
     """
     value = value[:MAX_INPUT].replace("<", "‹").replace(">", "›")
     return text(value, max_chars)

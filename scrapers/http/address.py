@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapers.http.response import failure
 
-Resolve = Callable[[str, int], Sequence[str]]
+ResolveHost = Callable[[str, int], Sequence[str]]
 
 # IANA special-purpose registries (RFC 6890) and multicast, written out: `ipaddress.is_global`
 # differs between Python versions.
@@ -42,8 +42,9 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 
 
 def is_public(address: str) -> bool:
-    """Say whether a literal IP address is one of the public internet, also where IPv6 hides an IPv4
-    address in it.
+    """Return whether a literal IP address is of the public internet.
+
+    An IPv4 address that is hidden in an IPv6 one is looked at too.
     """
     try:
         found = ipaddress.ip_address(address)
@@ -53,7 +54,7 @@ def is_public(address: str) -> bool:
 
 
 def is_loopback(address: str) -> bool:
-    """Say whether a literal IP address is 127.0.0.0/8 or ::1."""
+    """Return whether a literal IP address is 127.0.0.0/8 or ::1."""
     try:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
@@ -61,7 +62,7 @@ def is_loopback(address: str) -> bool:
 
 
 def is_disguised(host: str) -> bool:
-    """Say whether a host is an IPv4 address in another dress: 2130706433, 0x7f.1, 0177.0.0.1
+    """Return whether a host is an IPv4 address in another dress: 2130706433, 0x7f.1, 0177.0.0.1
     (WHATWG URL, 3.5).
     """
     last = host.rstrip(".").rpartition(".")[2]
@@ -71,10 +72,9 @@ def is_disguised(host: str) -> bool:
 
 
 def candidates(
-    url: str, host: str, port: int, *, resolve: Resolve, test_hosts: Sequence[str] = ()
+    url: str, host: str, port: int, *, resolve: ResolveHost, test_hosts: Sequence[str] = ()
 ) -> Sequence[str]:
-    """Give the IP addresses a host may be reached at, in order, at most six; every one of them was
-    checked.
+    """Return the IP addresses of a host, in order, at most six; every one of them was checked.
 
     `test_hosts` are exact "host:port" texts that may be on loopback. Raise FetchError "private"
     when any candidate is not public, "dns" when there is none, "odd_address" for a disguised
@@ -109,8 +109,9 @@ def look_up(host: str, port: int, seconds: float) -> Sequence[str]:
 
 
 def key(url: str) -> str:
-    """Give the form that equivalent addresses share (RFC 3986, 6.2.2), whatever the order of their
-    parameters.
+    """Return the form that equivalent addresses share (RFC 3986, 6.2.2).
+
+    The order of their parameters does not count.
     """
     try:
         parts = urlsplit(url)
@@ -150,8 +151,9 @@ def _authority(host: str, port: int) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Write each percent-encoding in one way: decoded where it may be, else in capitals; other
-    bytes encoded.
+    """Return the text with each percent-encoding written in one way.
+
+    It is decoded where it may be, else in capitals; other bytes are encoded.
     """
     pieces = re.split(rb"(%[0-9A-Fa-f]{2})", text.encode("utf-8", "surrogatepass"))
     return "".join(_octet(piece) if at % 2 else _literal(piece) for at, piece in enumerate(pieces))

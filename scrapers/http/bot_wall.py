@@ -1,5 +1,6 @@
-"""Answer -> the name of the check or consent wall that stands in place of the page, or "" (promise
-6: never bypassed).
+"""Response -> the name of the check or consent wall that stands in place of the page, or "".
+
+Such walls are never bypassed (promise 6).
 
 Two kinds of proof count: a mark that only such a page bears, or words that such a page says where
 there is next to nothing else on it. An ordinary page with a cookie banner has its own text and
@@ -54,25 +55,34 @@ _HEADERS: tuple[tuple[str, str, str], ...] = (
     ("x-amzn-waf-action", "captcha", "AWS WAF"),
 )
 _CHECK_WORDS = re.compile(
-    r"just a moment|checking your browser|verif(?:y|ying) (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)|"
-    r"making sure you(?:'re| are) not a bot|are you (?:a )?(?:human|robot)|i(?:'m| am) not a robot|ddos protection by|"
-    r"complete the security check|enable javascript and cookies to continue|unusual traffic from your|"
-    r"prove (?:that )?you(?:'re| are) (?:a )?human|confirm (?:that )?you(?:'re| are) (?:a )?human|human verification|"
-    r"v[ée]rification (?:de votre navigateur|que vous [êe]tes (?:un )?humain|de s[ée]curit[ée] en cours)|"
+    r"just a moment|checking your browser"
+    r"|verif(?:y|ying) (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot|bot)"
+    r"|making sure you(?:'re| are) not a bot|are you (?:a )?(?:human|robot)|i(?:'m| am) not a robot"
+    r"|ddos protection by|complete the security check|enable javascript and cookies to continue"
+    r"|unusual traffic from your|prove (?:that )?you(?:'re| are) (?:a )?human"
+    r"|confirm (?:that )?you(?:'re| are) (?:a )?human|human verification"
+    r"|v[ée]rification (?:de votre navigateur|que vous [êe]tes (?:un )?humain"
+    r"|de s[ée]curit[ée] en cours)|"
     r"v[ée]rifiez que vous [êe]tes (?:un )?humain|(?:vous n'[êe]tes|je ne suis) pas un robot|"
     r"confirmez que vous [êe]tes (?:un )?humain|controleren of u een mens bent|"
-    r"ik ben geen robot|(?:u|je) geen robot (?:bent|is)|bevestig dat (?:u|je) een mens bent|even geduld.{0,40}browser"
+    r"ik ben geen robot|(?:u|je) geen robot (?:bent|is)|bevestig dat (?:u|je) een mens bent"
+    r"|even geduld.{0,40}browser"
 )
 _CAPTCHA = re.compile(
-    r"h-captcha|hcaptcha\.com/1/api|g-recaptcha|recaptcha/api|cf-turnstile|turnstile/v0/api|friendlycaptcha"
+    r"h-captcha|hcaptcha\.com/1/api|g-recaptcha|recaptcha/api|cf-turnstile|turnstile/v0/api"
+    r"|friendlycaptcha"
 )
 _CONSENT_WORDS = re.compile(
-    r"before you continue|avant de (?:continuer|poursuivre)|voordat (?:u|je) (?:verdergaat|verder gaat|doorgaat)|"
-    r"(?:accept|agree to).{0,60}cookies?.{0,60}to (?:continue|access|proceed|read)|"
-    r"(?:accepte[rz]|consente[rz]|autorise[rz]).{0,60}cookies?.{0,80}(?:continuer|poursuivre|acc[ée]der|lire)|"
-    r"pour (?:continuer|acc[ée]der|poursuivre|lire).{0,80}(?:accepte[rz]|consente[rz]|autorise[rz]).{0,60}cookie|"
-    r"(?:accepteer|aanvaard).{0,60}cookies?.{0,80}(?:verder|toegang|lezen|door te gaan)|"
-    r"om (?:verder te gaan|door te gaan|toegang te krijgen).{0,80}(?:accepteer|aanvaard|toestemming).{0,60}cookie"
+    r"before you continue|avant de (?:continuer|poursuivre)"
+    r"|voordat (?:u|je) (?:verdergaat|verder gaat|doorgaat)"
+    r"|(?:accept|agree to).{0,60}cookies?.{0,60}to (?:continue|access|proceed|read)"
+    r"|(?:accepte[rz]|consente[rz]|autorise[rz]).{0,60}cookies?"
+    r".{0,80}(?:continuer|poursuivre|acc[ée]der|lire)"
+    r"|pour (?:continuer|acc[ée]der|poursuivre|lire)"
+    r".{0,80}(?:accepte[rz]|consente[rz]|autorise[rz]).{0,60}cookie"
+    r"|(?:accepteer|aanvaard).{0,60}cookies?.{0,80}(?:verder|toegang|lezen|door te gaan)"
+    r"|om (?:verder te gaan|door te gaan|toegang te krijgen)"
+    r".{0,80}(?:accepteer|aanvaard|toestemming).{0,60}cookie"
 )
 # A whole segment of a path or of a host's name: an article may well speak of consent in its
 # address.
@@ -85,7 +95,7 @@ _TARGET = re.compile(r"url\s*=\s*[\"']?([^\"'<>]{1,1000})")
 
 
 def seen(url: str, asked: str, headers: Mapping[str, str], body: bytes) -> str:
-    """Name what stands in place of the page, or give "" for a page that is itself.
+    """Return the name of what stands in place of the page, "" for a page that is itself.
 
     `url` is the address that answered, `asked` the one that was asked for; header names are lower
     case; `body` is decoded from its Content-Encoding.
@@ -105,9 +115,7 @@ def seen(url: str, asked: str, headers: Mapping[str, str], body: bytes) -> str:
 
 
 def _named(page: str, text: str) -> str:
-    """Name the wall that a bare page is: by a mark, by its words, by a captcha, by where it sends
-    the reader.
-    """
+    """Return the name of the wall that a bare page is, by its marks, words or captcha."""
     for product, marks in _MARKS:
         if any(mark in page for mark in marks):
             return product
@@ -115,15 +123,20 @@ def _named(page: str, text: str) -> str:
         return "a check of the browser"
     if _CAPTCHA.search(page) and len(text) < _LITTLE_TEXT // 3:
         return "a captcha"
-    refresh = _REFRESH.search(page)
-    target = _TARGET.search(refresh[0]) if refresh else None
-    if (target and _CONSENT_PLACE.search(target[1])) or _CONSENT_WORDS.search(text):
+    if _CONSENT_WORDS.search(text) or _sends_to_consent(page):
         return "a consent wall"
     return ""
 
 
+def _sends_to_consent(page: str) -> bool:
+    """Return whether the page itself sends the reader on to a place for consent."""
+    refresh = _REFRESH.search(page)
+    target = _TARGET.search(refresh[0]) if refresh else None
+    return bool(target and _CONSENT_PLACE.search(target[1]))
+
+
 def _sent_to_consent(url: str, asked: str) -> bool:
-    """Say whether a redirect led to a place for consent: another address than the one asked for,
+    """Return whether a redirect led to a place for consent: another address than the one asked for,
     and named so.
     """
     if url == asked or not asked or _CONSENT_PLACE.search(asked.lower()):
@@ -139,7 +152,7 @@ def _is_html(content_type: str, body: bytes) -> bool:
 
 
 def _text(page: str) -> str:
-    """Give what a person would read, in linear time whatever the page: scripts, styles and tags
+    """Return what a person would read, in linear time whatever the page: scripts, styles and tags
     left out.
     """
     for name in ("script", "style", "template", "svg"):

@@ -37,7 +37,7 @@ def decode(raw: bytes, encoding: str, limit: int) -> bytes:
 
 
 def name(encoding: str) -> str:
-    """Give the one coding that a Content-Encoding header names, or "".
+    """Return the one coding that a Content-Encoding header names, or "".
 
     Raise CodingError on two or an unknown one.
     """
@@ -53,8 +53,9 @@ def name(encoding: str) -> str:
 
 
 def fits(raw: bytes, encoding: str) -> bool:
-    """Say whether a body starts as its encoding says: a recording may keep the header and not the
-    encoding.
+    """Return whether a body starts as its encoding says.
+
+    A recording may keep the header and not the encoding.
     """
     try:
         coding = name(encoding)

@@ -29,7 +29,7 @@ class RateLimiter:
 
     @contextmanager
     def turn(self, host: str, pause_seconds: float) -> Iterator[None]:
-        """Wait for the host to be free; keep the next request waiting for the pause after this one."""
+        """Wait for the host to be free, and keep it free for the pause after this request."""
         with self._guard:
             lock = self._locks[host]
         with lock:
@@ -42,7 +42,7 @@ class RateLimiter:
                 self.postpone(host, pause_seconds)
 
     def postpone(self, host: str, seconds: float) -> None:
-        """Ask nothing of the host for so long from now; a longer wait that was set before is kept."""
+        """Ask nothing of the host for so long from now, or longer if that was set before."""
         with self._guard:
             self._free_at[host] = max(self._free_at.get(host, 0.0), self._clock() + seconds)
 

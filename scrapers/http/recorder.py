@@ -23,8 +23,8 @@ _OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 class Recorder:
     """Writes every exchange to a working copy beside the file, and puts it in place when closed.
 
-    Safe between threads. Compressed record by record when the name ends in ".gz". Raise StoreError where the disk
-    refuses.
+    Safe between threads. Compressed record by record when the name ends in ".gz". Raise StoreError
+    where the disk refuses.
     """
 
     def __init__(self, path: Path) -> None:

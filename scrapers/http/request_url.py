@@ -10,7 +10,7 @@ from scrapers.http.response import REDIRECTS, RawResponse, failure
 
 _HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]+")
 _PORTS = range(1, 65536)
-# A control character, or a scheme without a host ("https:/x"), which parsers read each in their way.
+# A control character, or a scheme without a host ("https:/x"): parsers differ on both.
 _BAD_LOCATION = re.compile(r"[\x00-\x1f\x7f]|^https?:(?!//[^/?#])")
 
 
@@ -63,7 +63,7 @@ def origin(url: httpx.URL) -> str:
 
 
 def _is_usual(url: httpx.URL) -> bool:
-    """Return whether host and port are what they seem; httpx lets "%41.example" and 65536 through."""
+    """Return whether host and port are plain: httpx lets "%41.example" and 65536 through."""
     name = host(url)
     if not _HOST.fullmatch(name) or is_disguised(name):
         return False

@@ -40,6 +40,11 @@ class Robots:
         """Return whether the rules themselves name this address as closed to us."""
         return self.rules is not None and not self.rules.can_fetch(url, TOKEN)
 
+    @property
+    def sitemaps(self) -> list[str]:
+        """The sitemaps that the file names."""
+        return list(self.rules.sitemaps) if self.rules else []
+
     def check(self, url: str) -> None:
         """Raise FetchError when this address may not be asked for.
 

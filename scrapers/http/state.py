@@ -1,4 +1,7 @@
-"""What the last run learnt of each address, in `.vigie/state.json`: its loss costs only bandwidth."""
+"""What the last run learnt of each address, in `.vigie/state.json`.
+
+Its loss costs only bandwidth.
+"""
 
 import json
 import os
@@ -31,7 +34,7 @@ class State:
 
     @classmethod
     def load(cls, path: Path) -> "State":
-        """Read the file; one that is absent, broken or of another shape gives an empty state."""
+        """Read the file; an absent or broken one, or one of another shape, is an empty state."""
         try:
             found = json.loads(path.read_bytes())
         except (OSError, ValueError, RecursionError):
@@ -50,7 +53,7 @@ class State:
             raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
 
     def validators(self, url: str) -> dict[str, str]:
-        """Give the request headers that ask for the page only if it changed (RFC 9110, 13.1), or
+        """Return the request headers that ask for the page only if it changed (RFC 9110, 13.1), or
         none.
         """
         known = self._known["validators"].get(url, {})
@@ -68,7 +71,7 @@ class State:
         self._set("validators", url, {name: value for name, value in said.items() if value})
 
     def lastmod(self, url: str) -> str:
-        """Give the date that the sitemap stated for this page when it was last read, or ""."""
+        """Return the date that the sitemap stated for this page when it was last read, or ""."""
         return str(self._known["lastmod"].get(url, ""))
 
     def set_lastmod(self, url: str, lastmod: str) -> None:
@@ -76,9 +79,7 @@ class State:
         self._set("lastmod", url, lastmod)
 
     def mark(self, address: str) -> str:
-        """Give the mark of the row that the entry at this address (its key) was last made from, or
-        "".
-        """
+        """Return the mark of the row that this entry was last made from, or "" without one."""
         return str(self._known["mark"].get(address, ""))
 
     def set_mark(self, address: str, mark: str) -> None:
@@ -86,9 +87,7 @@ class State:
         self._set("mark", address, mark)
 
     def asked(self, url: str) -> str:
-        """Give when an entry that left its list was last asked for at its own address, ISO 8601, or
-        "".
-        """
+        """Return when an entry that left its list was last asked for, ISO 8601, or "" if never."""
         return str(self._known["asked"].get(url, ""))
 
     def set_asked(self, url: str, moment: str) -> None:
@@ -96,7 +95,7 @@ class State:
         self._set("asked", url, moment)
 
     def run(self, source_id: str) -> str:
-        """Give when the source was last gathered without fault, ISO 8601, or ""."""
+        """Return when the source was last gathered without fault, ISO 8601, or ""."""
         return str(self._known["run"].get(source_id, ""))
 
     def set_run(self, source_id: str, moment: str) -> None:
@@ -104,8 +103,9 @@ class State:
         self._set("run", source_id, moment)
 
     def whole(self, source_id: str) -> bool:
-        """Say whether that last run took in all that the source listed: then "not modified" means
-        nothing to do.
+        """Return whether that last run took in all that the source listed.
+
+        Then "not modified" means that there is nothing to do.
         """
         return bool(self.run(source_id)) and self._known["whole"].get(source_id) == self.run(
             source_id
@@ -133,8 +133,9 @@ class State:
 
 
 def _sound(found: Any) -> dict[str, dict[str, Any]]:
-    """Keep the parts of a file that have the shape we write: it may have been edited, or be of
-    another version.
+    """Return the parts of a file that have the shape we write.
+
+    It may have been edited, or be of another version.
     """
     if not isinstance(found, dict):
         return {}
@@ -153,7 +154,7 @@ def _fits(kind: str, value: Any) -> bool:
 
 
 def _header_safe(value: str) -> str:
-    """Give a header value that may be sent back, or "": a server chose it."""
+    """Return a header value that may be sent back, or "": a server chose it."""
     return value if len(value) <= _MAX_VALUE and value.isascii() and value.isprintable() else ""
 
 

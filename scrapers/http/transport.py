@@ -82,7 +82,7 @@ class _Backend(httpcore.NetworkBackend):
         self.ended = False
 
     def left(self) -> float:
-        """Return the seconds left to this exchange. Raise httpcore.ReadTimeout if there are none."""
+        """Return the seconds left to this exchange. Raise httpcore.ReadTimeout without any."""
         seconds = self._end - time.monotonic()
         if seconds <= 0:
             raise httpcore.ReadTimeout

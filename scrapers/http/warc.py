@@ -80,7 +80,7 @@ class Recording:
         return iter(self._exact)
 
     def holds(self, url: str) -> bool:
-        """Say whether the recording has an answer for this address."""
+        """Return whether the recording has an answer for this address."""
         return bool(self._places(url))
 
     def answers(self, url: str) -> Iterator[RawResponse]:
@@ -152,7 +152,7 @@ class Recording:
         return copy
 
     def _answer(self, place: _Place) -> RawResponse | None:
-        """Read one record; None when it holds no answer, or repeats one that the files do not hold."""
+        """Read one record; None if it holds no response, or repeats one that the files lack."""
         with self._files[place.file].open("rb") as file:
             file.seek(place.offset)
             try:
@@ -166,7 +166,7 @@ class Recording:
             )
 
     def _repeated(self, place: _Place, record: Any) -> RawResponse | None:
-        """Give the earlier answer that a revisit record stands for, at the later time (WARC 1.1,
+        """Return the earlier answer that a revisit record stands for, at the later time (WARC 1.1,
         6.7).
         """
         original = self._original(place.repeats)

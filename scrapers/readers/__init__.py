@@ -30,7 +30,7 @@ class Reader(Protocol):
 
 
 def find(name: str) -> Reader:
-    """Give the reader of that name: a format of `OPTIONS`, else a module of scrapers/sources/.
+    """Return the reader of that name: a format of `OPTIONS`, else a module of scrapers/sources/.
 
     Raises ConfigError when there is none.
     """
@@ -48,9 +48,10 @@ def find(name: str) -> Reader:
 
 
 def names() -> list[str]:
-    """Give the names of the readers for one odd site each: the modules of scrapers/sources/."""
+    """Return the names of the readers for one odd site each: the modules of scrapers/sources/."""
     return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))
 
 
 def _missing(name: str) -> str:
-    return f"reader: found {name!r}; allowed: {', '.join(OPTIONS)}, or the name of a module in scrapers/sources/"
+    allowed = f"{', '.join(OPTIONS)}, or the name of a module in scrapers/sources/"
+    return f"reader: found {name!r}; allowed: {allowed}"

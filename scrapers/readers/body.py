@@ -127,7 +127,7 @@ def _drop_surroundings(tree: BeautifulSoup) -> None:
 
 
 def _looks_around(tag: Tag) -> bool:
-    """Return whether an element, by its kind, role or name, looks like what stands around a text."""
+    """Return whether an element's kind, role or name is that of what stands around a text."""
     if tag.name in ("html", "body", "main"):
         return False
     if tag.name in AROUND or not tag.attrs:

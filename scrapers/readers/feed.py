@@ -6,7 +6,6 @@ address.
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,12 +13,13 @@ from typing import Any
 import feedparser
 
 from knowledge.errors import ReadError
+from knowledge.i18n.text_fold import fold
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source
 from scrapers.clean.charset import decode
 from scrapers.readers import attachments, json_feed, soup, xml_prolog
 
-Item = Mapping[str, Any]
+FeedItem = Mapping[str, Any]
 CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
 # Feedparser promises to raise nothing, and does on some broken markup.
 FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
@@ -52,15 +52,13 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
 
 
 def wanted(raw: RawEntry, source: Source) -> bool:
-    """Say whether the entry bears one of the source's `categories`; any does where the source names
-    none.
-    """
-    labels = _options(source).categories
-    return not labels or not {_fold(label) for label in labels}.isdisjoint(map(_fold, raw.themes))
+    """Return whether the entry bears one of the source's `categories`, or the source names none."""
+    labels = set(map(_folded, _options(source).categories))
+    return not labels or not labels.isdisjoint(map(_folded, raw.themes))
 
 
 def title(snapshot: Snapshot) -> str:
-    """Give the feed's own title, "" when it states none. Raises like `read`."""
+    """Return the feed's own title, "" when it states none. Raises like `read`."""
     text = decode(snapshot).lstrip("\ufeff \t\r\n")
     if text.startswith("{"):
         return json_feed.title(text, snapshot)
@@ -92,18 +90,18 @@ def _parse(text: str, snapshot: Snapshot) -> Any:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Keep a numeric reference to a character (XML 1.0, production 66); one to none becomes U+FFFD."""
+    """Return a numeric reference to a character as it is (XML 1.0, production 66), or U+FFFD."""
     code = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
     return reference[0] if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
 
 
-def _newest(items: list[Item], limit: int) -> list[Item]:
+def _newest(items: list[FeedItem], limit: int) -> list[FeedItem]:
     if len(items) <= limit:
         return items
     return sorted(items, key=lambda item: _moment(item), reverse=True)[:limit]
 
 
-def _moment(item: Item) -> tuple[int, ...]:
+def _moment(item: FeedItem) -> tuple[int, ...]:
     return tuple(
         item.get("published_parsed")
         or (item.get("updated_parsed") if "updated" in item else None)
@@ -111,7 +109,7 @@ def _moment(item: Item) -> tuple[int, ...]:
     )
 
 
-def _entry(item: Item, lang: str, start: str) -> RawEntry:
+def _entry(item: FeedItem, lang: str, start: str) -> RawEntry:
     title = str(item.get("title") or "")
     link = _link(item)
     url = soup.address(
@@ -133,34 +131,32 @@ def _entry(item: Item, lang: str, start: str) -> RawEntry:
         documents=tuple(_documents(item, url or start)),
         twins=tuple(_twins(item, link)),
         sources=tuple(_sources(item)),
-        problem="" if title.strip() and url else "no_title" if url else "no_address",
+        problem=soup.missing(url, title.strip()),
     )
 
 
-def _link(item: Item) -> Item:
-    """Give the link to the entry's own page: rel=alternate, HTML before any other format (RFC 4287,
-    4.2.7.2).
-    """
+def _link(item: FeedItem) -> FeedItem:
+    """Return the link to the entry's own page: rel=alternate, HTML first (RFC 4287, 4.2.7.2)."""
     alternates = [
         link for link in item.get("links", ()) if link.get("rel", "alternate") == "alternate"
     ]
     pages = [link for link in alternates if "html" in str(link.get("type") or "html")]
-    found: Item = (pages or alternates or [{}])[0]
+    found: FeedItem = (pages or alternates or [{}])[0]
     return found
 
 
-def _summary(item: Item) -> str:
+def _summary(item: FeedItem) -> str:
     contents = [str(content.get("value") or "") for content in item.get("content", ())]
     return str(item.get("summary") or next(iter(contents), ""))
 
 
-def _themes(item: Item) -> Iterator[str]:
+def _themes(item: FeedItem) -> Iterator[str]:
     for tag in item.get("tags", ()):
         if label := str(tag.get("label") or tag.get("term") or "").strip():
             yield label
 
 
-def _documents(item: Item, start: str) -> Iterator[RawDocument]:
+def _documents(item: FeedItem, start: str) -> Iterator[RawDocument]:
     for link in item.get("links", ()):
         target = soup.address(str(link.get("href") or ""), start)
         if target and attachments.is_document(target, str(link.get("type") or "")):
@@ -174,7 +170,7 @@ def _documents(item: Item, start: str) -> Iterator[RawDocument]:
     yield from attachments.in_markup(markup, start)
 
 
-def _twins(item: Item, chosen: Item) -> Iterator[tuple[str, str]]:
+def _twins(item: FeedItem, chosen: FeedItem) -> Iterator[tuple[str, str]]:
     for link in item.get("links", ()):
         if (
             link is not chosen
@@ -185,15 +181,12 @@ def _twins(item: Item, chosen: Item) -> Iterator[tuple[str, str]]:
             yield str(link["hreflang"]), str(link["href"])
 
 
-def _sources(item: Item) -> Iterator[str]:
-    """Give what RSS 2.0 <source url> or Atom's source element names."""
+def _sources(item: FeedItem) -> Iterator[str]:
+    """Return what RSS 2.0 <source url> or Atom's source element names."""
     origin = item.get("source") or {}
     if href := origin.get("href") or origin.get("link"):
         yield str(href)
 
 
-def _fold(label: str) -> str:
-    plain = unicodedata.normalize("NFKD", label.casefold())
-    return re.sub(
-        r"\s+", " ", "".join(char for char in plain if not unicodedata.combining(char))
-    ).strip()
+def _folded(label: str) -> str:
+    return soup.squeeze(fold(label))

@@ -26,7 +26,7 @@ def read(text: str, snapshot: Snapshot, *, limit: int) -> Iterator[RawEntry]:
 
 
 def title(text: str, snapshot: Snapshot) -> str:
-    """Give the feed's own title. Raises like `read`."""
+    """Return the feed's own title. Raises like `read`."""
     return soup.squeeze(_text(_feed(text, snapshot).get("title")))
 
 
@@ -57,7 +57,7 @@ def _entry(item: dict[str, Any], lang: str, start: str) -> RawEntry:
         documents=(*_attached(item, url or start), *attachments.in_markup(markup, url or start)),
         # `external_url` is the page elsewhere that a linked item speaks of.
         sources=tuple(filter(None, [soup.address(_text(item.get("external_url")), start)])),
-        problem="" if title.strip() and url else "no_title" if url else "no_address",
+        problem=soup.missing(url, title.strip()),
     )
 
 

@@ -84,7 +84,7 @@ class Sandbox:
         return self.run(read_list, snapshot, source, page)
 
     def read_detail(self, snapshot: Snapshot, source: Source) -> RawEntry | None:
-        """Read an entry's own page; None when the page is no entry. Raises ReadError like `read`."""
+        """Read an entry's own page; None when it is no entry. Raises ReadError like `read`."""
         self._keep(snapshot, True)
         return self.run(detail.read, snapshot, source)
 
@@ -105,8 +105,9 @@ class Sandbox:
         return outcome
 
     def _patiently(self, function: Callable[..., T], args: Any, kwargs: Any) -> T | "Failure":
-        """Ask a child, and once more in a new pool where the first one broke: another page may have
-        broken it.
+        """Ask a child, and once more in a new pool where the first one broke.
+
+        Another page may have broken it.
         """
         pool = self._pool
         try:
@@ -200,8 +201,9 @@ def _limit_memory() -> None:
 
 
 def _limit_processor(seconds: float) -> None:
-    """Let this process use so much processor time from now on; beyond, SIGXCPU ends it, whatever it
-    is doing.
+    """Limit the processor time of this process from now on.
+
+    Beyond, SIGXCPU ends it, whatever it is doing.
     """
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     limit = math.ceil(time.process_time() + seconds)

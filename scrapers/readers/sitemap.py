@@ -41,7 +41,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
-    """Give the children of an index, the newest first.
+    """Return the children of an index, the newest first.
 
     They stand on its own site, and hold no index (sitemaps.org).
     """
@@ -83,7 +83,7 @@ def _entries(snapshot: Snapshot) -> Iterator[RawEntry]:
 
 
 def _text(snapshot: Snapshot) -> str:
-    """Give the sitemap from its root element on."""
+    """Return the sitemap from its root element on."""
     if snapshot.body.startswith(b"\x1f\x8b"):
         snapshot = replace(snapshot, body=_unzipped(snapshot))
     return xml_prolog.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)

@@ -12,7 +12,8 @@ from bs4.element import CData
 # Elements that begin and end a paragraph; any other stands inside a line.
 BLOCK_NAMES = """
 address article aside blockquote body caption details dd div dl dt fieldset figcaption figure
-footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul
+footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary
+table tbody tfoot thead tr ul
 """
 BLOCKS = frozenset(BLOCK_NAMES.split())
 # Elements that part two words without ending the paragraph.

@@ -21,11 +21,12 @@ BEYOND = "rest_post_invalid_page_number"
 
 
 def start(source: Source) -> str:
-    """Give the API's first page; source.url is the site's root, or the API itself."""
+    """Return the API's first page; source.url is the site's root, or the API itself."""
     return _page_address(source, 1)
 
 
-def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:  # noqa: ARG001 (all readers have one signature)
+# `source` is not looked at: all readers have one signature.
+def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:  # noqa: ARG001
     """Yield one raw entry per post, dated by the site's own clock; a page beyond the last yields
     none.
 
@@ -37,7 +38,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:  # noqa: ARG
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
-    """Give the next page's address, up to X-WP-TotalPages, or while pages are full where the site
+    """Return the next page's address, up to X-WP-TotalPages, or while pages are full where the site
     hides that count.
     """
     options = _options(source)
@@ -47,7 +48,7 @@ def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
 
 
 def fallback(source: Source) -> Source:
-    """Give the same source read through its feed, for a site that closed its API."""
+    """Return the same source read through its feed, for a site that closed its API."""
     feed = _options(source).feed or f"{_root(source.url)}feed/"
     return source.model_copy(update={"reader": "feed", "url": feed, "options": FeedOptions()})
 
@@ -98,7 +99,7 @@ def _entry(post: dict[str, Any], origin: str) -> RawEntry:
         themes=tuple(_terms(post)),
         external_id=_rendered(post, "guid"),
         documents=tuple(attachments.in_markup(content, url or origin)),
-        problem="no_address" if not url else "" if soup.squeeze(title) else "no_title",
+        problem=soup.missing(url, soup.squeeze(title)),
     )
 
 
@@ -108,7 +109,7 @@ def _rendered(post: dict[str, Any], key: str) -> str:
 
 
 def _terms(post: dict[str, Any]) -> Iterator[str]:
-    """Give the names of categories and tags, where the answer embeds them; else they are numbers,
+    """Return the names of categories and tags, where the answer embeds them; else they are numbers,
     of no use.
     """
     embedded = post.get("_embedded")

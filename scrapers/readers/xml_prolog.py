@@ -14,7 +14,7 @@ LONG_TAG = re.compile(r"<[A-Za-z/][^<>]{65536}")
 
 
 def strip(text: str, url: str) -> str:
-    """Give the document from its root element on, so that no declaration says what encoding it is
+    """Return the document from its root element on, so that no declaration says what encoding it is
     in.
 
     Raises ReadError "xml_entities" for a document type with an internal subset (it may declare

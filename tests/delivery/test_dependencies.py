@@ -1,6 +1,7 @@
 """Each dependency is imported, declared, locked with a hash, and has a reason."""
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -112,3 +113,16 @@ def test_a_lock_names_no_place_so_that_each_machine_uses_its_own(lock):
 
 def test_what_builds_the_package_is_locked_too():
     assert "setuptools" in locked("run")
+
+
+def test_what_checks_the_scripts_has_a_reason_an_exact_version_and_a_hash():
+    asked = json.loads((ROOT / "package.json").read_text())["devDependencies"]
+    lock = (ROOT / "package-lock.json").read_text()
+    held = json.loads(lock)["packages"]
+    section = REASONS.split("## What the checks of the scripts need\n")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| ([@a-z0-9/-]+) \| (.{12,}) \|$", section, re.MULTILINE))
+
+    assert set(rows) == set(asked)
+    assert {name: held[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert all("integrity" in package for path, package in held.items() if path)
+    assert "resolved" not in lock

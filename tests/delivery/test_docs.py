@@ -20,7 +20,7 @@ import vigie.cli
 from knowledge import source, taxonomy
 from knowledge.source import OPTIONS, Watch
 from knowledge.storage import entry_text, review
-from knowledge.storage.front_matter import FrontMatter
+from knowledge.storage.entry_text import FrontMatter
 from knowledge.storage.review import Review
 from tests.delivery import guide
 
@@ -142,7 +142,7 @@ def test_each_key_of_a_review_is_documented_in_its_order():
 def test_the_review_shown_in_the_guide_is_without_a_fault():
     block = guide.examples("entries.md", "yaml")[0]
 
-    assert list(review.faults(block, taxonomy.load(ROOT), "guide")) == []
+    assert list(review.problems(block, taxonomy.load(ROOT), "guide")) == []
     assert review.read(block).in_force
 
 

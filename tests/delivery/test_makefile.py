@@ -122,6 +122,19 @@ def test_an_environment_that_was_moved_is_made_anew(tmp_path, folder, made_anew)
     assert bool(done.returncode) is made_anew
 
 
+@pytest.mark.parametrize("version", [None, "18.20.8"])
+def test_without_a_node_that_is_new_enough_it_says_which_one_is_needed(bare, tmp_path, version):
+    stamp = tmp_path / "modules"
+    if version:
+        program(bare, "npm", "exit 0")
+        program(bare, "node", "exit 1")
+
+    done = make(f"{stamp}/.installed", f"NODE_MODULES={stamp}", path=str(bare))
+
+    assert done.returncode
+    assert "need Node.js 20.19 or newer with npm" in done.stderr
+
+
 def test_without_a_browser_and_without_the_right_to_install_one_it_says_what_to_install(
     bare, tmp_path
 ):

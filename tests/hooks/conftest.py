@@ -1,5 +1,5 @@
 """The holdings of a small instance, as the tests of what is published make them."""
 
-from tests.publish.conftest import entry, shelf
+from tests.publish.conftest import entry, library_of
 
-__all__ = ["entry", "shelf"]
+__all__ = ["entry", "library_of"]

@@ -17,7 +17,7 @@ def site(tmp_path, styles, scripts, **held):
     config.extra_css = styles
     config.extra_javascript = scripts
     made = [
-        File.generated(config, f"assets/{name.replace('_', '.')}", content=text)
+        File.generated(config, f"assets/{name.replace('__', '/').replace('_', '.')}", content=text)
         for name, text in held.items()
     ]
     return config, Files(made)
@@ -30,18 +30,26 @@ def deferred(path):
 
 
 def test_the_themes_own_files_become_one_in_their_order(tmp_path):
-    styles, scripts = (
+    config, files = site(
+        tmp_path,
         ["assets/a.css", "assets/b.css"],
-        [deferred("assets/b.js"), deferred("assets/a.js")],
+        [deferred(asset_bundle.SCRIPTS)],
+        a_css="a",
+        b_css="b",
+        scripts__site_js='import { b } from "./b.js";\nb();\n',
+        scripts__b_js="export function b() {}\n",
+        scripts__types_d_ts="interface Window {}\n",
     )
-    config, files = site(tmp_path, styles, scripts, a_css="a", b_css="b", a_js="a()", b_js="b()")
 
     asset_bundle.join(files, config)
 
     told = {file.src_uri: file.content_string for file in files}
-    assert told == {asset_bundle.STYLES: "a\nb\n", asset_bundle.SCRIPTS: "b();\na()\n"}
+    assert told.keys() == {asset_bundle.STYLES, asset_bundle.SCRIPTS}
+    assert told[asset_bundle.STYLES] == "a\nb\n"
+    script = told[asset_bundle.SCRIPTS]
+    assert script.index("function b() {}") < script.index("b();")
     assert config.extra_css == [asset_bundle.STYLES]
-    assert [(str(one), one.defer) for one in config.extra_javascript] == [
+    assert [(str(script), script.defer) for script in config.extra_javascript] == [
         (asset_bundle.SCRIPTS, True)
     ]
 

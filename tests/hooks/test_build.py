@@ -4,12 +4,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hooks import build, mkdocs_run
-from hooks.mkdocs_run import Built
+from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge.errors import SiteError
+from publish.library import Library
+from publish.site_metadata import SiteMetadata
 
+LANGUAGES = {"fr": "Français", "nl": "Nederlands"}
 BOTH = [
-    Built(lang, "Vigie", "https://a.example/x/", {"fr": "Français", "nl": "Nederlands"})
-    for lang in ("fr", "nl")
+    BuildResult(locale, "Vigie", SiteMetadata("https://a.example/x/", languages=LANGUAGES))
+    for locale in ("fr", "nl")
 ]
 
 
@@ -39,7 +42,7 @@ def test_the_lost_readers_links_hold_at_any_depth():
     ],
 )
 def test_a_sites_path_has_a_slash_at_both_ends(url, path):
-    assert mkdocs_run.path_of(url) == path
+    assert build.path_of(url) == path
 
 
 def test_a_folder_that_is_no_instance_is_told_by_name(tmp_path):
@@ -47,9 +50,14 @@ def test_a_folder_that_is_no_instance_is_told_by_name(tmp_path):
         build.build(tmp_path, tmp_path / "site")
 
 
-def test_the_program_is_named_by_whole_paths_and_the_banner_only_where_wanted():
-    variables = mkdocs_run.variables(demo=False)
+def test_what_an_instance_inherits_is_named_by_its_whole_path():
+    assert mkdocs_run.BASE["VIGIE_BASE"].startswith("/")
 
-    assert variables["VIGIE_EVENTS"].startswith("/")
-    assert variables["VIGIE_DEMO"] == ""
-    assert mkdocs_run.variables(demo=True)["VIGIE_DEMO"] == "1"
+
+def test_what_a_build_raises_is_raised_again_with_its_trace(tmp_path):
+    job = BuildJob(None, "fr", tmp_path)
+
+    with pytest.raises(TypeError) as raised:
+        build.run_all([job], Library())
+
+    assert "mkdocs_run.py" in "".join(raised.value.__notes__)

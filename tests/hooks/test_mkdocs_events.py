@@ -1,63 +1,12 @@
-"""What MkDocs is handed: inert front matter, checked anchors, addresses, and stubs for what is not
-translated.
-"""
+"""What MkDocs is told of a site before it is built."""
 
-from mkdocs.utils.meta import get_data
+from mkdocs.config.defaults import MkDocsConfig
 
-from hooks import mkdocs_events
-from knowledge.i18n import catalogue
-from publish import render
-from publish.pages import watch_pages
-from publish.pages.watch_pages import PageSpec
+from hooks import build_state, mkdocs_events
+from hooks.build_state import BuildInput
+from publish import site_metadata
 
-
-def test_a_page_is_written_with_a_front_matter_that_a_title_cannot_break():
-    spec = PageSpec("x.md", '"\n---\ntemplate: evil.html\n', "note.html", body="Une note.\n")
-
-    text = mkdocs_events.source(spec)
-
-    body, meta = get_data(text)
-    assert meta["title"] == render.escape(spec.title)
-    assert (body, "template" in meta) == ("Une note.\n", False)
-
-
-def test_a_note_cannot_bring_its_own_front_matter():
-    spec = PageSpec("x.md", "Titre", "note.html", body="---\ntemplate: evil.html\n---\nUne note.\n")
-
-    _, meta = get_data(mkdocs_events.source(spec))
-
-    assert (meta["title"], "template" in meta) == ("Titre", False)
-
-
-def test_the_anchors_of_a_month_are_those_of_its_entries_and_kinds(entry, shelf):
-    library = shelf(entry(id="a"), entry(id="b"))
-    specs = {
-        s.path: s
-        for s in watch_pages.generate(
-            library, watch_pages.shelve(library, "fr"), catalogue.load("fr")
-        )
-    }
-
-    assert mkdocs_events.anchors(specs["months/2026-11.md"]) == {"top", "k-law", "e-a", "e-b"}
-
-
-def test_the_way_up_is_as_long_as_the_way_down():
-    assert mkdocs_events.way_up("") == mkdocs_events.way_up("./") == "./"
-    assert mkdocs_events.way_up("law/") == "../"
-    assert mkdocs_events.way_up("months/2026-11/") == "../../"
-
-
-def test_a_page_in_one_language_only_gets_a_stub_in_the_other(tmp_path):
-    (tmp_path / "fr").mkdir()
-    (tmp_path / "nl" / "weeks").mkdir(parents=True)
-    (tmp_path / "nl" / "weeks" / "2026-W47.md").write_text(
-        "# Deze week\n\nTekst.\n", encoding="utf-8"
-    )
-
-    (stub,) = mkdocs_events.stubs(tmp_path / "fr", ["nl"])
-
-    assert (stub.path, stub.title, stub.searchable) == ("weeks/2026-W47.md", "Deze week", False)
-    assert mkdocs_events.stubs(tmp_path / "nl", ["fr"]) == []
+ROOT = "https://watch.example/"
 
 
 def test_the_address_of_the_site_is_the_environments_before_the_files():
@@ -69,3 +18,18 @@ def test_the_address_of_the_site_is_the_environments_before_the_files():
         == "https://b.example/"
     )
     assert mkdocs_events.root_url({}) == "/"
+
+
+def test_a_build_starts_with_the_metadata_that_the_settings_state(library_of, tmp_path):
+    extra = {"root_url": ROOT, "open_data": {"licence": "CC0"}}
+    config = MkDocsConfig(str(tmp_path / "mkdocs.yml"))
+    config.load_dict({"site_name": "Veille", "extra": extra})
+    build_state.hand(config, BuildInput(library_of(), ("fr", "nl"), demo=True))
+
+    state = mkdocs_events.initial_state(config, "fr")
+
+    names = {"fr": "Français", "nl": "Nederlands"}
+    assert state.context.metadata == site_metadata.of(
+        extra | {"languages": names, "demo": True}, "fr", "Veille"
+    )
+    assert set(state.pages) >= {"watch/index.md", "radar.md", "health.md"}

@@ -43,7 +43,7 @@ def entry(source, seen):
 
 def test_a_good_reading_is_remembered_with_what_it_counted():
     assert after(GOOD).of("anact") == SourceHealth(
-        settled_on=MONDAY,
+        baseline_at=MONDAY,
         last_success=MONDAY,
         last_new_entry=MONDAY,
         read=40,

@@ -24,7 +24,7 @@ CODE = [
 # What takes a code first.
 RAISED_BY = {
     *("Problem", "ProblemError", "FetchError", "ReadError", "Failure", "failure"),
-    *("_refuse", "_at_fault", "_problem", "_refused"),
+    *("problem", "_refuse", "_at_fault", "_problem", "_refused"),
 }
 PARTS = ("what", "fix")
 # What no code raises: the plain example of many tests.
@@ -52,7 +52,7 @@ def code_in(node):
         return node.value if node.arg == "problem" else None
     if not isinstance(node, ast.Call):
         return None
-    if called(node.func) == "Mistake":
+    if called(node.func) == "BrokenRule":
         return node.args[1] if len(node.args) > 1 else None
     return node.args[0] if node.args and called(node.func) in RAISED_BY else None
 

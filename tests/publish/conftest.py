@@ -40,7 +40,7 @@ def entry() -> Callable[..., Entry]:
 
 
 @pytest.fixture
-def shelf() -> Callable[..., Library]:
+def library_of() -> Callable[..., Library]:
     """Make a library of entries."""
 
     def make(*entries: Entry) -> Library:

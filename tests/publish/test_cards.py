@@ -21,8 +21,8 @@ def pair(entry):
 def test_two_languages_of_one_text_are_one_card_with_the_readers_own_in_front(entry):
     french, dutch = pair(entry)
 
-    (for_french,) = cards.deal([french, dutch], "fr")
-    (for_dutch,) = cards.deal([french, dutch], "nl")
+    (for_french,) = cards.group_cards([french, dutch], "fr")
+    (for_dutch,) = cards.group_cards([french, dutch], "nl")
 
     assert (for_french.lead, for_french.versions) == (french, (("nl", dutch.url, dutch),))
     assert (for_dutch.lead, for_dutch.versions) == (dutch, (("fr", french.url, french),))
@@ -31,7 +31,7 @@ def test_two_languages_of_one_text_are_one_card_with_the_readers_own_in_front(en
 def test_a_twin_that_is_not_stored_is_still_offered(entry):
     alone = entry(id="f", twins={"nl": "https://m.example/nl/a"})
 
-    (card,) = cards.deal([alone], "fr")
+    (card,) = cards.group_cards([alone], "fr")
 
     assert card.versions == (("nl", "https://m.example/nl/a", None),)
 
@@ -46,7 +46,7 @@ def test_the_same_story_elsewhere_stands_behind_the_official_source(entry):
         same_as=(official.url,),
     )
 
-    (card,) = cards.deal([relay, official], "fr", official={"ministry"})
+    (card,) = cards.group_cards([relay, official], "fr", official={"ministry"})
 
     assert (card.lead, card.also) == (official, (relay,))
 
@@ -57,14 +57,14 @@ def test_a_former_address_ties_too(entry):
         id="r", url="https://a.example/r", source="agency", same_as=("https://m.example/old",)
     )
 
-    assert len(cards.deal([moved, relay], "fr")) == 1
+    assert len(cards.group_cards([moved, relay], "fr")) == 1
 
 
 def test_an_entry_that_is_gone_gives_way_to_one_that_stands(entry):
     gone = entry(id="g", url="https://m.example/g", status="gone")
     relay = entry(id="r", url="https://a.example/r", source="agency", same_as=(gone.url,))
 
-    (card,) = cards.deal([gone, relay], "fr", official={"ministry"})
+    (card,) = cards.group_cards([gone, relay], "fr", official={"ministry"})
 
     assert card.lead == relay
 
@@ -75,14 +75,14 @@ def test_a_chain_of_ties_is_one_card_in_any_order(entry):
         for n in range(5)
     ]
 
-    assert len(cards.deal(chain, "fr")) == len(cards.deal(chain[::-1], "fr")) == 1
+    assert len(cards.group_cards(chain, "fr")) == len(cards.group_cards(chain[::-1], "fr")) == 1
 
 
 def test_every_entry_is_on_one_card_only(entry):
     french, dutch = pair(entry)
     others = [entry(id=f"x{n}") for n in range(3)]
 
-    dealt = cards.deal([french, *others, dutch], "nl")
+    dealt = cards.group_cards([french, *others, dutch], "nl")
 
     assert sorted(member.id for card in dealt for member in card.members) == [
         "f",
@@ -97,7 +97,7 @@ def test_an_undated_entry_stands_in_the_month_it_was_seen_after_the_dated_ones(e
     undated = entry(id="u", date=None, first_seen=datetime(2026, 11, 30, tzinfo=UTC))
     dated, older = entry(id="d", date=date(2026, 11, 2)), entry(id="o", date=date(2026, 10, 31))
 
-    dealt = cards.deal([undated, older, dated], "fr")
+    dealt = cards.group_cards([undated, older, dated], "fr")
 
     assert cards.month(undated) == "2026-11"
     assert [card.lead.id for card in dealt] == ["d", "u", "o"]
@@ -106,4 +106,4 @@ def test_an_undated_entry_stands_in_the_month_it_was_seen_after_the_dated_ones(e
 def test_the_order_does_not_hang_on_the_order_of_the_files(entry):
     several = [entry(id=f"{n}") for n in range(6)]
 
-    assert cards.deal(several, "fr") == cards.deal(several[::-1], "fr")
+    assert cards.group_cards(several, "fr") == cards.group_cards(several[::-1], "fr")

@@ -5,12 +5,12 @@ import typer
 from knowledge import health
 from knowledge.storage import entry_store, lock
 from vigie import instance
-from vigie.terminal import Common, SourceId, say
+from vigie.terminal import CliContext, SourceArgument, say
 
 
-def run(context: typer.Context, source: SourceId) -> None:
+def run(context: typer.Context, source: SourceArgument) -> None:
     """Publish the held entries of a source; what it gives from now on is normal."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     instance.require(common.load(), [source], common.words)
     with lock.lock(common.root):
         accepted = entry_store.accept(common.root, source)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from vigie import site
-from vigie.terminal import Common, Today, say
+from vigie.terminal import CliContext, Today, say
 
 
 def run(
@@ -17,7 +17,7 @@ def run(
     today: Today = None,
 ) -> None:
     """Build the site of each locale."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     common.load()
     copy = common.root / "vigie-offline.zip" if offline else None
     day = today.date() if today else None

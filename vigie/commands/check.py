@@ -1,6 +1,5 @@
 """`vigie check`: all that is wrong in an instance, with file, line and how to mend it."""
 
-from datetime import date as Day
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from knowledge.i18n import locales
 from vigie import check_report, checking
-from vigie.terminal import AsJson, Common, Lang, Today, out, print_json, say_all
+from vigie.terminal import AsJson, CliContext, LangOption, Today, as_of, out, print_json, say_all
 
 TEXT, GITHUB = FORMATS = ("text", "github")
 
@@ -18,18 +17,18 @@ def run(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE]...", show_default=False)
     ] = None,
-    lang: Lang = "",
+    lang: LangOption = "",
     as_json: AsJson = False,
     form: Annotated[str, typer.Option("--format")] = TEXT,
     today: Today = None,
 ) -> None:
     """Check configuration, taxonomy, entries, sheets and pages; exit 2 on a mistake."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     spoken = common.for_writers(lang)
     if form not in FORMATS:
         message = common.tell("check.format", found=repr(form), allowed=", ".join(FORMATS))
         raise typer.BadParameter(message, param_hint="--format")
-    found = checking.whole(common.root, common.load, today.date() if today else Day.today())
+    found = checking.whole(common.root, common.load, as_of(today))
     if files:
         found = checking.only(found, files, common.root)
     if as_json:

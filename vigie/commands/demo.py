@@ -13,11 +13,11 @@ import typer
 from knowledge.errors import ConfigError
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter_file
+from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter
 from scrapers import pipeline
 from scrapers.instance import RefreshOptions
 from vigie import instance, reporting, serving, site
-from vigie.terminal import Common, Port, out, say
+from vigie.terminal import CliContext, Port, out, say
 
 FOLDER = Path(".vigie") / "demo"
 RECORDINGS = Path("tests") / "recordings"
@@ -31,7 +31,7 @@ SETTINGS = "mkdocs*.yml"
 
 def run(context: typer.Context, port: Port = 8000) -> None:
     """Show two recorded weeks as a site (VIGIE_SERVE=0: stop after the build)."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     weeks = recordings(common.root, common.words)
     scratch = prepare(common.root)
     for week in weeks:
@@ -90,7 +90,7 @@ def annotate(root: Path, scratch: Path) -> int:
         if entry.id not in written or entry.review or entry.body:
             continue
         note = written[entry.id]
-        said = front_matter_file.split(note.read_bytes(), note.name)
+        said = front_matter.split(note.read_bytes(), note.name)
         path = next(entry_paths.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
         annotated = replace(entry, review=said.review, body=said.body)
         atomic.write(path, entry_text.to_markdown(annotated))

@@ -17,10 +17,10 @@ from knowledge.sheets.persons import DirectoryRole
 from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
 from vigie import help_texts
-from vigie.terminal import AsJson, Common, Today, print_json, say, say_all
+from vigie.terminal import AsJson, CliContext, Today, as_of, print_json, say, say_all
 
 app = typer.Typer(
-    cls=help_texts.Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    cls=help_texts.CommandGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
 
 Dated = tuple[tuple[str, Day], ...]
@@ -50,9 +50,9 @@ class Due:
 @app.command(cls=help_texts.Command)
 def report(context: typer.Context, today: Today = None, as_json: AsJson = False) -> None:
     """List what is overdue, expired, soon to expire or vacant, and topics without a contact."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     lists = taxonomy.load(common.root)
-    found = due(collection.load(common.root), lists, today.date() if today else Day.today())
+    found = due(collection.load(common.root), lists, as_of(today))
     if as_json:
         print_json(data(found))
     else:
@@ -62,7 +62,7 @@ def report(context: typer.Context, today: Today = None, as_json: AsJson = False)
 @app.command(cls=help_texts.Command)
 def forget(context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Take a person out of every file of the directory, and say what git keeps."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     changed = list(without(common.root, name))
     if not changed:
         raise typer.BadParameter(common.tell("directory.nobody", name=name))

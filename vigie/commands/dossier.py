@@ -10,24 +10,25 @@ from typing import Annotated
 
 import typer
 
-from knowledge.i18n import catalogue, locales
+from knowledge.i18n import locales
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.reading import Sheet
 from publish import library as libraries
-from publish.pages import dossier_text, dossiers, watch_pages
+from publish import site_context
+from publish.pages import dossier_text, dossiers
 from vigie import cli_locale
-from vigie.terminal import Common, Lang, Today, say
+from vigie.terminal import CliContext, LangOption, Today, say
 
 
 def run(
     context: typer.Context,
     event: Annotated[str, typer.Argument(metavar="EVENT")],
     output: Annotated[Path | None, typer.Option("--output")] = None,
-    lang: Lang = "",
+    lang: LangOption = "",
     today: Today = None,
 ) -> None:
     """Write what is new since the meeting before this one, to paste in a mail."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     locale = lang or cli_locale.or_site(common.locale, common.root)[0]
     text = written(common, event, locale, today.date() if today else None)
     if output:
@@ -37,7 +38,7 @@ def run(
         sys.stdout.write(text)
 
 
-def written(common: Common, event: str, lang: str, today: Day | None) -> str:
+def written(common: CliContext, event: str, lang: str, today: Day | None) -> str:
     """Return the dossier of a meeting.
 
     Raises BadParameter where there is no such language or no such meeting.
@@ -48,19 +49,22 @@ def written(common: Common, event: str, lang: str, today: Day | None) -> str:
     library = libraries.load(common.root, today)
     meetings = {meeting.id: meeting for meeting in dossiers.meetings(library, lang)}
     meeting = _meeting(event, meetings, common)
-    cards = watch_pages.shelve(library, lang).cards
-    made = dossiers.of(meeting, library, cards, lang)
+    context = site_context.build(library, lang)
+    made = dossiers.of(meeting, library, context.indexes.cards, lang)
     settings = str(library.settings.get("default_root_url") or "")
     address = os.environ.get("VIGIE_SITE_URL") or settings
     home = f"{address.rstrip('/')}/{lang}/" if address else ""
-    return dossier_text.markdown(made, library, catalogue.load(lang), home=home)
+    return dossier_text.markdown(made, context, home=home)
 
 
-def _meeting(name: str, meetings: Mapping[str, Sheet[Event]], common: Common) -> Sheet[Event]:
+def _meeting(name: str, meetings: Mapping[str, Sheet[Event]], common: CliContext) -> Sheet[Event]:
     """Return the meeting of that id. Raises BadParameter, with the nearest, where there is none."""
     if name in meetings:
         return meetings[name]
     near = get_close_matches(name, meetings, n=1, cutoff=0.5)
-    key = "unknown_near" if near else "unknown"
-    known = near[0] if near else ", ".join(meetings) or "—"
-    raise typer.BadParameter(common.tell(f"dossier.{key}", found=name, known=known))
+    if near:
+        message = common.tell("dossier.unknown_near", found=name, known=near[0])
+    else:
+        known = ", ".join(meetings) or "—"
+        message = common.tell("dossier.unknown", found=name, known=known)
+    raise typer.BadParameter(message)

@@ -16,7 +16,7 @@ from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.storage import atomic
 from vigie import cli_locale
-from vigie.terminal import Common, say
+from vigie.terminal import CliContext, say
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 SHARED = ("watch_sources.yml", "README.md")
@@ -47,7 +47,7 @@ def run(
     accent: Annotated[str, typer.Option()] = Wanted.accent,
 ) -> None:
     """Start an instance of your own: sources, lists, settings and first pages, as data alone."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     chosen = tuple(dict.fromkeys(lang))
     require(chosen, common.words)
     contact = contact.strip()
@@ -115,9 +115,11 @@ def _in_language(
         yield f"docs/{lang}/{path.name}", page.encode()
 
 
-def _told_in(common: Common, languages: tuple[str, ...]) -> tuple[str, ...]:
+def _told_in(common: CliContext, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the locales of the new site where the terminal speaks the reference alone."""
-    return languages if common.locale == locales.REFERENCE else (common.locale,)
+    if common.locale == locales.REFERENCE:
+        return languages
+    return (common.locale,)
 
 
 def _templates() -> Environment:

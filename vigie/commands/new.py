@@ -1,7 +1,7 @@
 """`vigie new`: a sheet from a dialogue or from the command line; written whole, or not at all."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Day
 from difflib import get_close_matches
 from typing import Annotated, NoReturn
@@ -20,7 +20,7 @@ from scrapers.instance import Instance
 from vigie import check_report, checking, cli_locale, draft, prompts
 from vigie.draft import Draft
 from vigie.prompts import Prompter
-from vigie.terminal import Common, Lang, out, say, warn
+from vigie.terminal import CliContext, LangOption, out, say, warn
 
 
 def run(
@@ -29,15 +29,13 @@ def run(
     name: Annotated[str, typer.Argument(metavar="[ID]")] = "",
     given: Annotated[list[str] | None, typer.Option("--set")] = None,
     only: Annotated[str, typer.Option("--only")] = "",
-    lang: Lang = "",
+    lang: LangOption = "",
 ) -> None:
     """Write a new sheet: ask for what it needs, or take it from --set."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     spoken = [cli_locale.words(locale) for locale in common.for_writers(lang)]
     loaded = common.load()
-    if kind not in KINDS:
-        near = get_close_matches(kind, KINDS, n=1, cutoff=0.5) or list(KINDS)
-        _stop([Problem("kind_unknown", {"found": kind, "allowed": ", ".join(near)})], spoken)
+    _require_kind(kind, spoken)
     made = _begin(loaded, kind, only, spoken)
     wrong = list(made.refuse(name)) if name else []
     wrong += draft.take(made, given or (), made.langs[0])
@@ -49,6 +47,12 @@ def run(
         except EOFError:
             _stop([], spoken)
     _write(made, name, loaded, spoken)
+
+
+def _require_kind(kind: str, spoken: Sequence[Catalogue]) -> None:
+    if kind not in KINDS:
+        near = get_close_matches(kind, KINDS, n=1, cutoff=0.5) or list(KINDS)
+        _stop([Problem("kind_unknown", {"found": kind, "allowed": ", ".join(near)})], spoken)
 
 
 def converse(made: Draft, name: str, prompter: Prompter) -> str:
@@ -110,10 +114,10 @@ def _mend(made: Draft, prompter: Prompter) -> None:
             prompter.tell("")
             prompter.refuse([problem for _, problem in broken])
             _ask(made, lang, prompter, required=False)
-            for name in dict.fromkeys(name for name, _ in made.broken(lang)):
+            # What is still broken, each key once.
+            for name in dict(made.broken(lang)):
                 key = keys[name]
-                own = lang if made.own(key) else ""
-                _ask_key(made, key, own, prompter, required=key.required)
+                _ask_key(made, key, made.place(key, lang), prompter, required=key.required)
 
 
 def _ask_name(made: Draft, prompter: Prompter) -> str:
@@ -140,13 +144,14 @@ def _begin(loaded: Instance, kind: str, only: str, spoken: Sequence[Catalogue]) 
 
 def _prompter(made: Draft, words: Catalogue) -> Prompter:
     def names(key: Key) -> Mapping[str, str]:
+        """Return what the words of a key's list are called."""
         return schema_fields.words(key, made.taxonomy, words.locale, made.collection.languages)
 
     return Prompter(input, say, words, made.wrong, made.lists, names)
 
 
 def _write(made: Draft, name: str, loaded: Instance, spoken: Sequence[Catalogue]) -> None:
-    """Write the files; print where they are, how they fare and what comes next, or what is missing."""
+    """Write the files, or print what is missing; then print how they fare and what comes next."""
     name = name or made.name()
     wrong = _wrong(made, name)
     if wrong:
@@ -158,6 +163,13 @@ def _write(made: Draft, name: str, loaded: Instance, spoken: Sequence[Catalogue]
     for path, body in files.items():
         atomic.refuse_links(made.root / path, made.root)
         atomic.write(made.root / path, body)
+    _report(made, files, loaded, spoken)
+
+
+def _report(
+    made: Draft, files: Iterable[str], loaded: Instance, spoken: Sequence[Catalogue]
+) -> None:
+    """Print the paths of the files, what a check finds in them, and what comes next."""
     for words in spoken:
         for path in files:
             say(words.translate("command.new.written", path=path), style="bold")

@@ -9,7 +9,7 @@ from scrapers import probe
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import State
 from scrapers.offers import ProbeResult
-from vigie.terminal import Common, Replay, say
+from vigie.terminal import CliContext, Replay, say
 
 
 def run(
@@ -18,7 +18,7 @@ def run(
     replay: Replay = None,
 ) -> None:
     """Print what a site offers (feeds, sitemap, WordPress, robots.txt) and the YAML to paste."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     with Fetcher(common.load().watch, State(), replay=tuple(replay or ())) as fetcher:
         say(report(probe.probe(url, fetcher.get), common.words))
 

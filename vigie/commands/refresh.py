@@ -12,7 +12,7 @@ from scrapers import pipeline
 from scrapers.context import SourceResult
 from scrapers.instance import RefreshOptions
 from vigie import instance, reporting, summary
-from vigie.terminal import AsJson, Common, Replay, out, print_json, warn
+from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
 def run(
@@ -24,7 +24,7 @@ def run(
     summary_file: Annotated[Path | None, typer.Option("--summary")] = None,
 ) -> None:
     """Read the sources and write what is new, changed or gone into docs/watch."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     loaded = common.load()
     instance.require(loaded, only or [], common.words)
     wanted = RefreshOptions(tuple(replay or ()), record, tuple(only or ()))
@@ -38,17 +38,19 @@ def run(
     raise typer.Exit(reporting.exit_code(outcome))
 
 
-def _progress(common: Common) -> Callable[[SourceResult, float], None]:
+def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:
     """Return what prints a line on the standard error for each source that was read."""
 
     def tell(found: SourceResult, seconds: float) -> None:
-        state = common.tell(f"refresh.states.{'failed' if found.problem else 'ok'}")
+        """Print how a source fared and how long it took."""
+        name = "failed" if found.problem else "ok"
+        state = reporting.state(name, common.words)
         warn(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim")
 
     return tell
 
 
-def _write(path: Path, text: str, common: Common) -> None:
+def _write(path: Path, text: str, common: CliContext) -> None:
     """Write the summary where the person asked for it. Raises StoreError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from knowledge import problems
 from knowledge.model import Problem
 from publish.search import tree
 from publish.search.tree import Hit
-from vigie.terminal import AsJson, Common, out, print_json, warn
+from vigie.terminal import AsJson, CliContext, out, print_json, warn
 
 
 def run(
@@ -23,9 +23,10 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Find entries and written pages in the folder itself, the best first."""
-    common: Common = context.obj
+    common: CliContext = context.obj
 
     def tell(problem: Problem) -> None:
+        """Name a page that cannot be read."""
         warn(problems.what(problem, common.locale))
 
     asked = " ".join(words)

@@ -19,7 +19,7 @@ from knowledge.source import Source
 from scrapers.instance import Instance
 from vigie import cli_locale
 from vigie.reporting import STYLES, state
-from vigie.terminal import AsJson, Common, out, print_json, say_all
+from vigie.terminal import AsJson, CliContext, out, print_json, say_all
 
 MARKS = {"ok": "✓", "held": "…", "failed": "✗"}
 # What a source is that no refresh has read.
@@ -28,7 +28,7 @@ NEVER, DISABLED = "never", "disabled"
 
 def run(context: typer.Context, as_json: AsJson = False) -> None:
     """Show how each source has fared over the last refreshes."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     loaded = common.load()
     health = healths.load(common.root)
     now = datetime.now(UTC)
@@ -75,7 +75,9 @@ def state_of(source: Source, health: Health) -> str:
     runs = health.of(source.id).runs
     if not source.enabled:
         return DISABLED
-    return runs[-1].state if runs else NEVER
+    if not runs:
+        return NEVER
+    return runs[-1].state
 
 
 def wrong(source: Source, health: Health, words: Catalogue, now: datetime) -> str:

@@ -19,7 +19,7 @@ from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import atomic
 from vigie import cli_locale, reporting
-from vigie.terminal import Common, Lang, out
+from vigie.terminal import CliContext, LangOption, out
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class Marked:
 def run(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
-    lang: Lang = "",
+    lang: LangOption = "",
 ) -> None:
     """Note in a translation which state of its original it translates.
 
     So the site can tell when the translation is older.
     """
-    common: Common = context.obj
+    common: CliContext = context.obj
     spoken = common.for_writers(lang)
     marked = mark(common.root, files)
     show(marked, out, spoken)
@@ -60,19 +60,18 @@ def mark(root: Path, names: Iterable[Path]) -> Marked:
     refused: list[Problem] = []
     passed: list[Problem] = []
     for name in names:
-        here = (name if name.is_absolute() or name.exists() else root / name).resolve()
+        here = _resolved(name, root)
         sheets = list(_below(here, root, held))
         if not sheets:
             folders = ", ".join(f"docs/{lang}" for lang in held.languages)
             refused.append(Problem("translation_none", {"path": str(name), "folders": folders}))
+        unbound = passed if here.is_dir() else refused
         for sheet in sheets:
             problem = _mark(sheet, root, held)
-            if problem is None:
-                paths.append(sheet.path)
-            elif here.is_dir():
-                passed.append(problem)
+            if problem:
+                unbound.append(problem)
             else:
-                refused.append(problem)
+                paths.append(sheet.path)
     return Marked(tuple(dict.fromkeys(paths)), tuple(refused), tuple(passed))
 
 
@@ -89,6 +88,12 @@ def show(marked: Marked, console: Console, spoken: Sequence[str]) -> None:
         console.print(Text(told), soft_wrap=True)
 
 
+def _resolved(name: Path, root: Path) -> Path:
+    if name.is_absolute() or name.exists():
+        return name.resolve()
+    return (root / name).resolve()
+
+
 def _below(here: Path, root: Path, held: Collection) -> Iterator[Sheet[SheetModel]]:
     """Yield the sheet of a file, or those below a folder."""
     own = root.resolve()
@@ -102,10 +107,7 @@ def _mark(sheet: Sheet[SheetModel], root: Path, held: Collection) -> Problem | N
     """Write the block of a sheet; return why it cannot be, or None."""
     source = _original(sheet, held)
     if source is None:
-        others = [lang for lang in held.languages if lang != sheet.lang]
-        lang = (others or [locales.DEFAULT])[0]
-        file = f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"
-        return Problem("translation_alone", {"path": sheet.path, "found": file})
+        return _alone(sheet, held)
     said = source.keys.translation if isinstance(source.keys, SheetKeys) else None
     if said and said.of == sheet.lang:
         return Problem("translation_turned", {"path": sheet.path, "found": source.path})
@@ -118,6 +120,14 @@ def _mark(sheet: Sheet[SheetModel], root: Path, held: Collection) -> Problem | N
         return error.faults[0]
     atomic.write(path, body)
     return None
+
+
+def _alone(sheet: Sheet[SheetModel], held: Collection) -> Problem:
+    """Return that a sheet has no original, and where it would be."""
+    others = [lang for lang in held.languages if lang != sheet.lang]
+    lang = (others or [locales.DEFAULT])[0]
+    file = f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"
+    return Problem("translation_alone", {"path": sheet.path, "found": file})
 
 
 def _original(sheet: Sheet[SheetModel], held: Collection) -> Sheet[SheetModel] | None:

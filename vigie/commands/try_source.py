@@ -16,18 +16,18 @@ from scrapers import gatherer
 from scrapers.context import SourceResult
 from scrapers.instance import RefreshOptions
 from vigie import instance, reporting
-from vigie.terminal import AsJson, Common, Replay, SourceId, out, print_json
+from vigie.terminal import AsJson, CliContext, Replay, SourceArgument, out, print_json
 
 
 def run(
     context: typer.Context,
-    source: SourceId,
+    source: SourceArgument,
     replay: Replay = None,
     as_json: AsJson = False,
     limit: Annotated[int, typer.Option(min=1)] = 20,
 ) -> None:
     """Print what a source gives, and write nothing."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     loaded = common.load()
     chosen = instance.source(loaded, source, common.words)
     found, robots = gatherer.preview(

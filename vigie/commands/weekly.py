@@ -16,7 +16,7 @@ import typer
 from knowledge import health
 from vigie import repository
 from vigie.repository import FOLDER
-from vigie.terminal import Common
+from vigie.terminal import CliContext
 
 # Runs `vigie` with arguments and returns its exit code.
 Step = Callable[[Sequence[str]], int]
@@ -27,10 +27,11 @@ _SOME_SOURCE_FAILED = 1
 
 def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> None:
     """Gather, check and build as the Monday job does, and pack the change for a pull request."""
-    common: Common = context.obj
+    common: CliContext = context.obj
     program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
 
     def step(words: Sequence[str]) -> int:
+        """Run `vigie` with arguments; return its exit code."""
         return quoted([*program, *words])
 
     raise typer.Exit(weekly(common.root, folder, run=step))

@@ -2,14 +2,15 @@
 where it stands.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
-from knowledge.sheets.sheet import Kind, Mistake, SheetKeys
-from knowledge.sheets.values import Day, Line, Number, Prose, Terms
+from knowledge.sheets.shared_fields import ActionFields, Audiences, OptionalSection, Section, Steps
+from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
+from knowledge.sheets.values import Day, Line, Number, Terms
 
 ActionStatus = Literal["done", "in-progress", "not-started"]
 STATUSES = Choices("action_statuses", get_args(ActionStatus))
@@ -31,31 +32,31 @@ class Action(SheetKeys):
     owners: Annotated[Terms, Field(min_length=1), SheetField(terms="organisations")]
     start: Day | None = None
     end: Day | None = None
-    audiences: Annotated[Terms, SheetField(terms="audiences")] = ()
-    fields: Annotated[Terms, SheetField(terms="fields")] = ()
-    steps: Annotated[Terms, SheetField(terms="steps")] = ()
+    audiences: Audiences = ()
+    fields: ActionFields = ()
+    steps: Steps = ()
     indicators: tuple[Indicator, ...] = ()
-    aims: Annotated[Prose, SheetField(section=True)]
-    communication: Annotated[Prose | None, SheetField(section=True)] = None
-    deliverable: Annotated[Prose | None, SheetField(section=True)] = None
-    input: Annotated[Prose | None, SheetField(section=True)] = None
-    decisions: Annotated[Prose | None, SheetField(section=True)] = None
-    risks: Annotated[Prose | None, SheetField(section=True)] = None
-    activities: Annotated[Prose, SheetField(section=True)]
-    roles: Annotated[Prose, SheetField(section=True)]
-    present: Annotated[Prose | None, SheetField(section=True)] = None
-    recommendations: Annotated[Prose | None, SheetField(section=True)] = None
-    resources: Annotated[Prose | None, SheetField(section=True)] = None
-    conclusion: Annotated[Prose | None, SheetField(section=True)] = None
+    aims: Section
+    communication: OptionalSection = None
+    deliverable: OptionalSection = None
+    input: OptionalSection = None
+    decisions: OptionalSection = None
+    risks: OptionalSection = None
+    activities: Section
+    roles: Section
+    present: OptionalSection = None
+    recommendations: OptionalSection = None
+    resources: OptionalSection = None
+    conclusion: OptionalSection = None
 
 
-def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Hold the days of an action together, and ask of one that is done what came of it."""
+def rules(held: Given) -> Iterator[BrokenRule]:
+    """Yield what is wrong with the days of an action, and one that is done without a conclusion."""
     start, end = held.get("start"), held.get("end")
     if start and end and end < start:
-        yield Mistake("end", "action_end", {"found": str(end), "before": str(start)})
+        yield BrokenRule("end", "action_end", {"found": str(end), "before": str(start)})
     if held.get("status") == "done" and not held.get("conclusion"):
-        yield Mistake("status", "action_unconcluded")
+        yield BrokenRule("status", "action_unconcluded")
 
 
 KIND = Kind(

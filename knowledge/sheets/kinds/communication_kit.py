@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge.sheets import kit_rules
-from knowledge.sheets.field_info import SheetField, SheetModel
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds.toolkit import SHARED, Toolkit
+from knowledge.sheets.shared_fields import Steps
 from knowledge.sheets.sheet import Kind
-from knowledge.sheets.values import FilePath, Line, Terms
+from knowledge.sheets.values import FilePath, Line
 
 
 class Moment(SheetModel):
@@ -23,7 +24,7 @@ class Moment(SheetModel):
 class CommunicationKit(Toolkit):
     """Documents that announce something, and when each of them goes out."""
 
-    steps: Annotated[Terms, SheetField(terms="steps")] = ()
+    steps: Steps = ()
     campaign: tuple[Moment, ...] = ()
 
 

@@ -2,24 +2,28 @@
 peers (intervision).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
-from knowledge.sheets.sheet import Kind, Mistake, SheetKeys
+from knowledge.sheets.shared_fields import (
+    ActionFields,
+    Audiences,
+    OptionalOrganisationId,
+    OptionalSection,
+    Steps,
+)
+from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
 from knowledge.sheets.values import (
     ZONE,
     Address,
     Count,
     FilePath,
-    Id,
     Line,
     Percent,
-    Prose,
-    Terms,
     When,
 )
 
@@ -52,61 +56,58 @@ class Event(SheetKeys):
     end: When | None = None
     place: Line | None = None
     link: Address | None = None
-    organiser: Annotated[Id | None, SheetField(terms="organisations")] = None
-    audiences: Annotated[Terms, SheetField(terms="audiences")] = ()
-    fields: Annotated[Terms, SheetField(terms="fields")] = ()
-    steps: Annotated[Terms, SheetField(terms="steps")] = ()
+    organiser: OptionalOrganisationId = None
+    audiences: Audiences = ()
+    fields: ActionFields = ()
+    steps: Steps = ()
     status: Annotated[EventStatus, SheetField(choices=STATUSES)]
     indicators: Indicators | None = None
     documents: Annotated[tuple[Document, ...], Field(max_length=50)] = ()
-    programme: Annotated[Prose | None, SheetField(section=True)] = None
-    decisions: Annotated[Prose | None, SheetField(section=True)] = None
+    programme: OptionalSection = None
+    decisions: OptionalSection = None
 
     @property
     def first_day(self) -> date:
-        """Give the day on which it begins, in the site's time zone."""
+        """Return the day on which it begins, in the site's time zone."""
         return day(self.start)
 
     @property
     def last_day(self) -> date:
-        """Give the day on which it ends; that of its beginning where nothing else is said."""
+        """Return the day on which it ends; that of its start where it states no end."""
         return day(self.end or self.start)
 
 
 def day(when: date) -> date:
-    """Give the day of a day, or of a moment, in the site's time zone."""
+    """Return the day of a day, or of a moment, in the site's time zone."""
     return when.astimezone(ZONE).date() if isinstance(when, datetime) else when
 
 
-def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Hold the days of an event together, and what is only known once it was held."""
+def rules(held: Given) -> Iterator[BrokenRule]:
+    """Yield what is wrong with the days of an event, and with what is known once it was held."""
     start, end, status = held.get("start"), held.get("end"), held.get("status")
     if start and end:
         yield from _ending(start, end)
-    told = held.get("indicators")
-    if (
-        status in {"planned", "cancelled"}
-        and told
-        and (told.participants, told.satisfaction) != (None, None)
-    ):
-        yield Mistake("indicators", "event_not_held", {"found": status})
-    for document in held.get("documents") or ():
+    counted: Indicators | None = held.get("indicators")
+    if counted and status in {"planned", "cancelled"} and counted != Indicators():
+        yield BrokenRule("indicators", "event_not_held", {"found": str(status)})
+    documents: tuple[Document, ...] = held.get("documents") or ()
+    for document in documents:
         if (document.file is None) == (document.url is None):
-            yield Mistake("documents", "event_document", {"found": document.title})
+            yield BrokenRule("documents", "event_document", {"found": document.title})
 
 
-def _ending(start: date, end: date) -> Iterator[Mistake]:
+def _ending(start: date, end: date) -> Iterator[BrokenRule]:
     facts = {"found": _written(end), "before": _written(start)}
     if isinstance(start, datetime) != isinstance(end, datetime):
-        yield Mistake("end", "event_end_shape", facts)
+        yield BrokenRule("end", "event_end_shape", facts)
     elif end < start or (isinstance(start, datetime) and end == start):
-        yield Mistake("end", "event_end", facts)
+        yield BrokenRule("end", "event_end", facts)
 
 
 def _written(when: date) -> str:
-    return (
-        when.isoformat(timespec="minutes")[:16] if isinstance(when, datetime) else when.isoformat()
-    )
+    if isinstance(when, datetime):
+        return when.isoformat(timespec="minutes")[:16]
+    return when.isoformat()
 
 
 KIND = Kind(
@@ -115,14 +116,7 @@ KIND = Kind(
     Event,
     rules,
     shared=(
-        "type",
-        "start",
-        "end",
-        "organiser",
-        "audiences",
-        "fields",
-        "steps",
-        "status",
-        "indicators",
+        *("type", "start", "end", "organiser", "audiences", "fields", "steps"),
+        *("status", "indicators"),
     ),
 )

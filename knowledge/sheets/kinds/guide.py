@@ -2,11 +2,11 @@
 its word for it.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Annotated
 
 from knowledge.sheets.field_info import SheetField
-from knowledge.sheets.sheet import Kind, Mistake, SheetKeys
+from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
 from knowledge.sheets.values import Day, Id, Line, Version
 
 
@@ -23,12 +23,12 @@ class Guide(SheetKeys):
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """List the step of which it is the page, if any, as the sheets that serve several do."""
+        """Return the step of which it is the page, if any, as the sheets that serve several do."""
         return (self.step,) if self.step else ()
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """List the field of which it is the page, if any."""
+        """Return the field of which it is the page, if any."""
         return (self.field,) if self.field else ()
 
     def get_ids(self, key: str) -> tuple[str, ...]:
@@ -37,13 +37,12 @@ class Guide(SheetKeys):
         return own.get(key) or super().get_ids(key)
 
 
-def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Ask for who validated a page and when, or for neither."""
-    pair = ("validated_by", "validated_on")
-    given = [key for key in pair if held.get(key)]
-    if len(given) == 1:
-        (absent,) = set(pair) - set(given)
-        yield Mistake(given[0], "guide_validation", {"found": given[0], "absent": absent})
+def rules(held: Given) -> Iterator[BrokenRule]:
+    """Yield a page that states who validated it and not when, or when and not who."""
+    pairs = (("validated_by", "validated_on"), ("validated_on", "validated_by"))
+    for given, absent in pairs:
+        if held.get(given) and not held.get(absent):
+            yield BrokenRule(given, "guide_validation", {"found": given, "absent": absent})
 
 
 KIND = Kind(

@@ -3,8 +3,8 @@ that may be said.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
@@ -12,8 +12,9 @@ from knowledge.i18n import input_words
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.sheets.by_language import Names, SiteAddress, Words
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
-from knowledge.sheets.sheet import Kind, Mistake
-from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, Terms, listed, wrong
+from knowledge.sheets.shared_fields import Themes
+from knowledge.sheets.sheet import BrokenRule, Given, Kind
+from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, listed, wrong
 from knowledge.source import Lang
 
 OrganisationKind = Literal[
@@ -56,7 +57,6 @@ def _month_words() -> frozenset[str]:
 # "6 months", "6 mois", "6 maanden" or 6.
 Months = Annotated[int, BeforeValidator(_months, json_schema_input_type=int | str)]
 Languages = Annotated[tuple[Lang, ...], BeforeValidator(listed)]
-Topics = Annotated[Terms, SheetField(terms="themes")]
 Spoken = Annotated[Languages, SheetField(choices=TONGUES)]
 
 
@@ -84,7 +84,7 @@ class Role(SheetModel):
     mailbox: Mailbox | None = None
     phone: Phone | None = None
     languages: Spoken = ()
-    topics: Topics = ()
+    topics: Themes = ()
     person: Person | None = None
 
 
@@ -99,51 +99,64 @@ class Organisation(SheetModel):
     site: SiteAddress | None = None
     description: Words | None = None
     languages: Spoken = ()
-    topics: Topics = ()
+    topics: Themes = ()
     roles: tuple[Role, ...] = ()
 
 
-def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Hold the roles: their ids, the two seats of a member, and what the law asks of a person's
-    name.
+def rules(held: Given) -> Iterator[BrokenRule]:
+    """Yield what is wrong between the roles: their ids, the two seats of a member, and what the law
+    asks of a person's name.
     """
     roles: tuple[Role, ...] = held.get("roles") or ()
+    member = bool(held.get("member"))
     for number, role in enumerate(roles):
         before = roles[:number]
-        if any(one.id == role.id for one in before):
-            yield Mistake("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
+        if any(other.id == role.id for other in before):
+            yield BrokenRule("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
         if role.seat:
-            yield from _seated(role.seat, before, number, member=held.get("member", False))
+            yield from _seated(role.seat, before, number, member=member)
         if role.person:
             yield from _lawful(role.person, number)
-            yield from _same(role.person, before, number)
+            yield from _named_otherwise(role.person, before, number)
     # Where the roles have a mistake of their own, which seats they are is not known.
-    for seat in SEATS if held.get("member") and "roles" in held else ():
-        if all(role.seat != seat for role in roles):
-            yield Mistake("member", "organisation_seat_missing", {"found": seat})
+    if member and "roles" in held:
+        yield from _vacant(roles)
 
 
-def _seated(seat: str, before: tuple[Role, ...], number: int, *, member: bool) -> Iterator[Mistake]:
-    if any(one.seat == seat for one in before):
-        yield Mistake("roles", "organisation_seat_twice", {"found": seat}, (number, "seat"))
+def _seated(
+    seat: str, before: tuple[Role, ...], number: int, *, member: bool
+) -> Iterator[BrokenRule]:
+    if any(other.seat == seat for other in before):
+        yield BrokenRule("roles", "organisation_seat_twice", {"found": seat}, (number, "seat"))
     if not member:
-        yield Mistake("roles", "organisation_seat_stray", {"found": seat}, (number, "seat"))
+        yield BrokenRule("roles", "organisation_seat_stray", {"found": seat}, (number, "seat"))
 
 
-def _lawful(person: Person, number: int) -> Iterator[Mistake]:
+def _vacant(roles: tuple[Role, ...]) -> Iterator[BrokenRule]:
+    """Yield each seat that none of the roles of a member is."""
+    for seat in SEATS:
+        if all(role.seat != seat for role in roles):
+            yield BrokenRule("member", "organisation_seat_missing", {"found": seat})
+
+
+def _lawful(person: Person, number: int) -> Iterator[BrokenRule]:
     if person.legal_basis == "consent" and person.given_on is None:
-        yield Mistake("roles", "organisation_consent", within=(number, "person", "legal_basis"))
+        place = (number, "person", "legal_basis")
+        yield BrokenRule("roles", "organisation_consent", within=place)
     if person.expires < person.last_verified:
         facts = {"found": str(person.expires), "before": str(person.last_verified)}
-        yield Mistake("roles", "organisation_expiry", facts, (number, "person", "expires"))
+        yield BrokenRule("roles", "organisation_expiry", facts, (number, "person", "expires"))
 
 
-def _same(person: Person, before: tuple[Role, ...], number: int) -> Iterator[Mistake]:
-    named = {one.id: one.person.name for one in before if one.person and one.person.id == person.id}
-    other = next((role for role, name in named.items() if name != person.name), None)
-    if other:
-        facts = {"found": person.id, "other": other}
-        yield Mistake("roles", "organisation_person_twice", facts, (number, "person", "id"))
+def _named_otherwise(person: Person, before: tuple[Role, ...], number: int) -> Iterator[BrokenRule]:
+    """Yield a person whose id has another name in a role above."""
+    for role in before:
+        other = role.person
+        if other and other.id == person.id and other.name != person.name:
+            facts = {"found": person.id, "other": role.id}
+            place = (number, "person", "id")
+            yield BrokenRule("roles", "organisation_person_twice", facts, place)
+            return
 
 
 KIND = Kind("organisation", "directory", Organisation, rules, suffix=".yml")

@@ -3,13 +3,20 @@ one that lasted.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
-from knowledge.sheets.sheet import Kind, Mistake, SheetKeys
-from knowledge.sheets.values import Day, Id, Prose, RoleId, Terms
+from knowledge.sheets.shared_fields import (
+    OptionalSection,
+    OrganisationId,
+    Section,
+    SomeActionFields,
+    SomeSteps,
+)
+from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
+from knowledge.sheets.values import Day, RoleId, Terms
 
 PracticeState = Literal["idea", "pilot", "evaluated", "kept", "abandoned"]
 STATES = Choices("practice_states", get_args(PracticeState))
@@ -38,10 +45,10 @@ class Practice(SheetKeys):
     over.
     """
 
-    organisation: Annotated[Id, SheetField(terms="organisations")]
+    organisation: OrganisationId
     life: Annotated[tuple[Passage, ...], Field(min_length=1)]
-    fields: Annotated[Terms, Field(min_length=1), SheetField(terms="fields")]
-    steps: Annotated[Terms, Field(min_length=1), SheetField(terms="steps")]
+    fields: SomeActionFields
+    steps: SomeSteps
     principles: Annotated[Terms, SheetField(terms="principles")] = ()
     stakes: Annotated[Terms, SheetField(terms="stakes")] = ()
     components: Annotated[Terms, SheetField(terms="components")] = ()
@@ -49,46 +56,48 @@ class Practice(SheetKeys):
     plans: Annotated[Terms, SheetField(terms="plans")] = ()
     substance: Annotated[Substance, SheetField(choices=SUBSTANCES)]
     contact: Annotated[RoleId | None, SheetField(terms="roles")] = None
-    context: Annotated[Prose, SheetField(section=True)]
-    done: Annotated[Prose, SheetField(section=True)]
-    participation: Annotated[Prose, SheetField(section=True)]
-    means: Annotated[Prose, SheetField(section=True)]
-    results: Annotated[Prose | None, SheetField(section=True)] = None
-    evaluation: Annotated[Prose | None, SheetField(section=True)] = None
-    transfer: Annotated[Prose, SheetField(section=True)]
-    learned: Annotated[Prose | None, SheetField(section=True)] = None
+    context: Section
+    done: Section
+    participation: Section
+    means: Section
+    results: OptionalSection = None
+    evaluation: OptionalSection = None
+    transfer: Section
+    learned: OptionalSection = None
 
     @property
     def state(self) -> PracticeState:
-        """Give the state in which the practice is."""
+        """Return the state in which the practice is."""
         return self.life[-1].state
 
 
-def rules(held: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Hold the life of a practice: each state follows from the one before, and tells what it must."""
+def rules(held: Given) -> Iterator[BrokenRule]:
+    """Yield what is wrong with the life of a practice: an order of states, what each must tell."""
     life: tuple[Passage, ...] = held.get("life") or ()
-    before = ""
-    for number, passage in enumerate(life):
-        if passage.state not in NEXT[before]:
-            facts = {
-                "found": passage.state,
-                "before": before or "…",
-                "allowed": ", ".join(NEXT[before]) or "—",
-            }
-            yield Mistake("life", "practice_state", facts)
+    before = None
+    for passage in life:
+        if passage.state not in NEXT[before.state if before else ""]:
+            yield _out_of_order(before, passage)
             return
-        if number and passage.on < life[number - 1].on:
-            yield Mistake(
-                "life",
-                "practice_dates",
-                {"found": str(passage.on), "before": str(life[number - 1].on)},
-            )
-        before = passage.state
-    reached = {one.state for one in life}
-    if reached & {"evaluated", "kept"} and not held.get("evaluation"):
-        yield Mistake("life", "practice_unevaluated", {"found": before})
-    if "abandoned" in reached and not held.get("learned"):
-        yield Mistake("life", "practice_unlearned")
+        if before and passage.on < before.on:
+            facts = {"found": str(passage.on), "before": str(before.on)}
+            yield BrokenRule("life", "practice_dates", facts)
+        before = passage
+    yield from _untold([passage.state for passage in life], held)
+
+
+def _untold(states: list[PracticeState], held: Given) -> Iterator[BrokenRule]:
+    """Yield a practice without the section that its states ask for."""
+    if {"evaluated", "kept"}.intersection(states) and not held.get("evaluation"):
+        yield BrokenRule("life", "practice_unevaluated", {"found": states[-1]})
+    if "abandoned" in states and not held.get("learned"):
+        yield BrokenRule("life", "practice_unlearned")
+
+
+def _out_of_order(before: Passage | None, passage: Passage) -> BrokenRule:
+    state = before.state if before else ""
+    facts = {"before": state or "…", "allowed": ", ".join(NEXT[state]) or "—"}
+    return BrokenRule("life", "practice_state", {"found": passage.state, **facts})
 
 
 KIND = Kind(

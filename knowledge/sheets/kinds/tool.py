@@ -4,11 +4,10 @@ what it gave.
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
-
 from knowledge.sheets.field_info import Choices, SheetField
+from knowledge.sheets.shared_fields import ActionFields, Audiences, SomeSteps
 from knowledge.sheets.sheet import Kind, SheetKeys
-from knowledge.sheets.values import Line, NearPath, Terms
+from knowledge.sheets.values import Line, NearPath
 
 ToolType = Literal["method", "tool", "example"]
 TYPES = Choices("tool_types", get_args(ToolType))
@@ -18,9 +17,9 @@ class Tool(SheetKeys):
     """A method, a tool or an example, told on a page."""
 
     type: Annotated[ToolType, SheetField(choices=TYPES)]
-    steps: Annotated[Terms, Field(min_length=1), SheetField(terms="steps")]
-    fields: Annotated[Terms, SheetField(terms="fields")] = ()
-    audiences: Annotated[Terms, SheetField(terms="audiences")] = ()
+    steps: SomeSteps
+    fields: ActionFields = ()
+    audiences: Audiences = ()
     duration: Line | None = None
     participants: Line | None = None
     file: Annotated[NearPath | None, SheetField(terms="files")] = None

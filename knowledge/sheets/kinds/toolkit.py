@@ -10,8 +10,15 @@ from knowledge.sheets import kit_rules
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.kinds.tool import TYPES, ToolType
 from knowledge.sheets.licences import LICENCES, LicenceId
+from knowledge.sheets.shared_fields import (
+    ActionFields,
+    Audiences,
+    OptionalOrganisationId,
+    OrganisationId,
+    SomeSteps,
+)
 from knowledge.sheets.sheet import Kind, SheetKeys
-from knowledge.sheets.values import Checksum, FilePath, Id, Line, Terms, Text, Version
+from knowledge.sheets.values import Checksum, FilePath, Id, Line, Text, Version
 from knowledge.source import Lang
 
 Access = Literal["public", "network"]
@@ -27,7 +34,7 @@ class Item(SheetModel):
     type: Annotated[ToolType | None, SheetField(choices=TYPES)] = None
     title: Line | None = None
     alternative: Text | None = None
-    owner: Annotated[Id | None, SheetField(terms="organisations")] = None
+    owner: OptionalOrganisationId = None
     licence: Annotated[LicenceId | None, SheetField(choices=LICENCES)] = None
     version: Version | None = None
     language: Annotated[Lang | None, SheetField(choices=LANGUAGES)] = None
@@ -38,11 +45,11 @@ class Item(SheetModel):
 class Toolkit(SheetKeys):
     """Sheets and files that serve one step, ready to be taken along."""
 
-    steps: Annotated[Terms, Field(min_length=1), SheetField(terms="steps")]
-    fields: Annotated[Terms, SheetField(terms="fields")] = ()
-    audiences: Annotated[Terms, SheetField(terms="audiences")] = ()
+    steps: SomeSteps
+    fields: ActionFields = ()
+    audiences: Audiences = ()
     version: Version
-    owner: Annotated[Id, SheetField(terms="organisations")]
+    owner: OrganisationId
     licence: Annotated[LicenceId, SheetField(choices=LICENCES)]
     conditions: Text | None = None
     access: Annotated[Access, SheetField(choices=ACCESS)]

@@ -1,4 +1,4 @@
-"""What the tests of sheets share: the lists of the first instance, and a folder for one instance."""
+"""What the tests of sheets share: the first instance's lists, and a folder for an instance."""
 
 import shutil
 from collections.abc import Callable

@@ -8,12 +8,11 @@ import pytest
 
 from knowledge import problems
 from knowledge.model import Problem
-from knowledge.problems import Tongue
 from knowledge.sheets import collection, cross_checks, text
 from knowledge.taxonomy import Taxonomy
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*/*.md"))
-TONGUES: tuple[Tongue, ...] = ("fr", "nl")
+TONGUES = ("fr", "nl")
 
 
 def wrong(root: Path, lists: Taxonomy) -> list[Problem]:

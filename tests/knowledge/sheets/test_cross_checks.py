@@ -9,6 +9,7 @@ import pytest
 
 from knowledge import taxonomy
 from knowledge.sheets import collection, cross_checks
+from knowledge.sheets.registry import KINDS
 
 ROOT = Path(__file__).parents[3]
 FRENCH = """---
@@ -91,7 +92,7 @@ def test_an_absent_translation_is_told_and_so_is_one_that_is_older_than_its_orig
     write(root, "fr", FRENCH)
     assert ("twin_missing", "2", "docs/nl/practices/debout.md") in told(root)
 
-    hash_ = cross_checks.fingerprint(collection.load(root).find("practice", "debout", "fr"))
+    hash_ = cross_checks.fingerprint(collection.load(root).find(KINDS["practice"], "debout", "fr"))
     write(root, "nl", DUTCH.replace("---\n##", f"translation: {{of: fr, hash: {hash_}}}\n---\n##"))
     assert {code for code, _, _ in told(root)} == {"field_term_empty"}
 
@@ -101,10 +102,12 @@ def test_an_absent_translation_is_told_and_so_is_one_that_is_older_than_its_orig
 
 def test_the_fingerprint_heeds_words_and_not_spaces_at_the_ends_of_lines(root):
     write(root, "fr", FRENCH)
-    first = cross_checks.fingerprint(collection.load(root).find("practice", "debout"))
+    first = cross_checks.fingerprint(collection.load(root).find(KINDS["practice"], "debout"))
     write(root, "fr", FRENCH.replace("\n\n", "  \n\n"))
 
-    assert cross_checks.fingerprint(collection.load(root).find("practice", "debout")) == first
+    assert (
+        cross_checks.fingerprint(collection.load(root).find(KINDS["practice"], "debout")) == first
+    )
 
 
 def test_a_name_that_cannot_be_an_address_is_a_mistake_and_one_with_a_low_line_is_no_sheet(root):

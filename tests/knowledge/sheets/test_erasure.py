@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.errors import SheetError
 from knowledge.sheets.erasure import forget
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 BLOCK = """# Un commentaire
 names: {fr: Actiris}   # son nom
@@ -34,7 +34,8 @@ def test_a_block_goes_with_the_comments_inside_it():
 
     assert names == ("Prénom Nom",)
     assert left.decode() == (
-        "# Un commentaire\nnames: {fr: Actiris}   # son nom\nroles:\n  - id: a\n    title: {fr: A}\n"
+        "# Un commentaire\nnames: {fr: Actiris}   # son nom\nroles:\n"
+        "  - id: a\n    title: {fr: A}\n"
         "    mailbox: a@actiris.example\n\n  # la suppléance\n  - id: b\n    title: {fr: B}\n"
     )
 
@@ -62,13 +63,16 @@ def test_a_person_is_taken_out_however_it_is_written(text, left):
 
 
 def test_the_same_person_goes_from_each_of_their_roles():
-    text = "roles:\n  - id: a\n    person: {id: p-1, name: N}\n  - id: b\n    person: {id: p-1, name: N}\n"
+    text = (
+        "roles:\n  - id: a\n    person: {id: p-1, name: N}\n"
+        "  - id: b\n    person: {id: p-1, name: N}\n"
+    )
 
     left, names = forget(text.encode(), "x", ask("p-1"))
 
     assert names == ("N", "N")
     assert "N" not in left.decode()
-    assert [role["id"] for role in front_matter_file.mapping(left, "x")[0]["roles"]] == ["a", "b"]
+    assert [role["id"] for role in front_matter.mapping(left, "x")[0]["roles"]] == ["a", "b"]
 
 
 def test_a_role_may_be_named_in_place_of_its_person():

@@ -22,7 +22,7 @@ from knowledge.sheets import (
     template,
 )
 from knowledge.sheets.registry import KINDS
-from knowledge.storage import front_matter_file
+from knowledge.storage import front_matter
 
 ROOT = Path(__file__).parents[3]
 HELD = collection.load(ROOT)
@@ -120,7 +120,7 @@ def test_an_untouched_template_is_no_sheet_where_it_must_have_sections(kind, lan
 @pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
 def test_a_template_with_its_examples_fits_the_schema(kind, lang, lists):
     text = filled(kind, lang, lists, whole=True)
-    head = front_matter_file.split(text.encode(), "a.md").head if kind.suffix == ".md" else text
+    head = front_matter.split(text.encode(), "a.md").head if kind.suffix == ".md" else text
     # A directory that is still empty, or of another instance, limits no example.
     loose = schema.of_kind(
         kind,

@@ -44,7 +44,8 @@ BROKEN = {
         "field_value",
         7,
         "« CC-BY-9 » ; on attend l’un de ces mots : CC-BY-4.0 (Creative Commons Attribution 4.0",
-        "gevonden „CC-BY-9”; verwacht een van deze woorden: CC-BY-4.0 (Creative Commons Naamsvermelding 4.0",
+        "gevonden „CC-BY-9”; verwacht een van deze woorden: "
+        "CC-BY-4.0 (Creative Commons Naamsvermelding 4.0",
     ),
     "all rights reserved, without conditions": (
         ("CC-BY-4.0", "all-rights-reserved"),

@@ -10,6 +10,7 @@ from knowledge.sheets import collection, cross_checks, persons, reading
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.kinds.organisation import KIND
+from knowledge.sheets.registry import KINDS
 
 ROOT = Path(__file__).parents[3]
 TEXT = """names: {fr: Actiris}
@@ -81,7 +82,7 @@ def test_an_expired_person_leaves_the_role_and_its_mailbox():
 def test_a_collection_on_a_day_still_finds_its_sheets():
     kept = persons.on(held(), date(2027, 4, 1))
 
-    assert kept.find("organisation", "actiris", "fr").keys.roles[0].person is None
+    assert kept.find(KINDS["organisation"], "actiris", "fr").keys.roles[0].person is None
 
 
 def test_what_nobody_needs_to_see_again_is_the_same_sheet():
@@ -129,7 +130,7 @@ def test_the_directory_that_is_shipped_is_whole_names_nobody_and_shows_no_seat_a
     roles = list(persons.roles(whole.sheets))
 
     assert [problems.what(one, "en") for one in whole.problems] == []
-    assert len(whole.of("organisation")) == 28
+    assert len(whole.of(KINDS["organisation"])) == 28
     assert len(roles) == 36
     assert all(persons.vacant(one.role, date(2026, 1, 1)) for one in roles)
     assert not any(one.role.mailbox or one.role.phone or one.role.person for one in roles)

@@ -39,7 +39,8 @@ NEW = b'translation: {of: fr, hash: "0123456789ab"}'
         (b"---\ntitle: a\n---\nb", b"---\ntitle: a\n" + NEW + b"\n---\nb"),
         (
             BOM
-            + b"---\r\ntitle: a # x\r\ntranslation:\r\n  of: fr\r\n  hash: x # y\r\n\r\n# e\r\nb: 1\r\n---\r\nB",
+            + b"---\r\ntitle: a # x\r\ntranslation:\r\n  of: fr\r\n  hash: x # y\r\n\r\n"
+            + b"# e\r\nb: 1\r\n---\r\nB",
             BOM + b"---\r\ntitle: a # x\r\n" + NEW + b"\r\n\r\n# e\r\nb: 1\r\n---\r\nB",
         ),
         (b"---\ntranslation: {of: fr,\n  hash: x}\nb: 1\n---\n", b"---\n" + NEW + b"\nb: 1\n---\n"),

@@ -14,6 +14,7 @@ from knowledge import problems
 from knowledge.errors import SheetError, StoreError
 from knowledge.model import Entry
 from knowledge.storage import entry_store
+from knowledge.storage.lock import lock
 
 ENTRY = Entry(
     id="0a1b2c3d4e",
@@ -394,10 +395,11 @@ from pathlib import Path
 from dataclasses import replace
 sys.path.insert(0, sys.argv[2])
 from tests_store_entry import ENTRY
-from knowledge import store
+from knowledge.storage import entry_store as store
+from knowledge.storage.lock import lock
 entries = [replace(ENTRY, id=f"{n:010x}", url=f"https://a.be/{n}", summary="x" * 50_000) for n in range(400)]
 print("ready", flush=True)
-with store.lock(Path(sys.argv[1])):
+with lock(Path(sys.argv[1])):
     store.write_all(entries, Path(sys.argv[1]))
 """
 
@@ -421,7 +423,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_files_and_the_next_one_sweep
         child.wait()
         child.stdout.close()
 
-        with entry_store.lock(root):
+        with lock(root):
             assert list(root.rglob("_tmp*")) == []
         shelf = entry_store.load(root)
         assert shelf.faults == ()

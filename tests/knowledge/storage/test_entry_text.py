@@ -10,7 +10,7 @@ from mkdocs.utils.meta import get_data
 from knowledge.errors import SheetError
 from knowledge.model import Change, Document, Entry, Why
 from knowledge.storage import entry_text
-from knowledge.storage.front_matter import FrontMatter
+from knowledge.storage.entry_text import FrontMatter
 
 SEEN = datetime(2026, 11, 15, 18, tzinfo=UTC)
 ENTRY = Entry(

@@ -11,7 +11,7 @@ from knowledge.storage.lock import lock
 HOLDER = """
 import os, sys, time
 from pathlib import Path
-from knowledge.lock import lock
+from knowledge.storage.lock import lock
 with lock(Path(sys.argv[1])):
     here, there = os.pipe()
     if os.fork() == 0:

@@ -32,7 +32,7 @@ def told(block, first_line=1):
     """Give the code, line and key of each fault."""
     return [
         (one.code, one.facts["line"], one.facts.get("key"))
-        for one in review.faults(block, TERMS, "a.md", first_line)
+        for one in review.problems(block, TERMS, "a.md", first_line)
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_fault_is_told_with_its_line_and_the_other_keys_still_count(line, code
 
 
 def test_a_misspelt_key_is_answered_with_the_right_one():
-    (fault,) = review.faults("review:\n  inforce: 2027-01-01\n", TERMS, "a.md")
+    (fault,) = review.problems("review:\n  inforce: 2027-01-01\n", TERMS, "a.md")
 
     assert problems.fix(fault, "fr").count("in_force") == 1
     assert "law_status" not in problems.fix(fault, "nl")

@@ -1,181 +1,109 @@
-from datetime import date
-from typing import Literal
+from datetime import UTC, date, datetime
 
+import frontmatter
 import pytest
-from pydantic import BaseModel, ConfigDict, ValidationError
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs.utils.meta import get_data
 
-from knowledge.errors import ConfigError
 from knowledge.storage import yaml_document
 
+HOSTILE = [
+    "", " ", "  a", "a  ", "\t", "\ta", "a\t", "a\tb", "\n", "a\n", "\na", "a\n\nb", "a\r\nb", "\r", "\x85", "a\x85b",
+    "\u2028", "a\u2028 b", "\u2029", "\ufeff", "\ufeffa", "\xa0", "a\xa0", "\u202f:", "\u3000", "a\u3000", "\x7f",
+    "\x00", "\x07", "\x1b[31m", "\u200b", "\u202e", "😀", "a 😀: b", "🇧🇪 # x", "\U0010fffe", "\uffff", "é", "e\u0301",
+    "---", "--- a", "...", "--", "----", "-", "- a", "-a", "?", "? a", ":", ": a", "a:", "a: b", "a :b", "a:b", "::",
+    "#", "# a", "a #b", "a#b", " # a", "&a", "*a", "& a", "&a *a", "!", "!!", "!a", "!!python/object:os.system x",
+    "!!python/object/apply:os.system ['id']", "!!binary aGk=", "!<tag:x> a", "%", "%YAML 1.1", "@a", "`a`", "|", "|-",
+    ">", "> a", "[", "]", "[a]", "[a", "{", "}", "{a: b}", "{{ config }}", "{% raw %}", "${x}", "<<", "<<: *a", "=",
+    ",", "a, b", "'", "''", "'a'", "a'b", '"', '""', '"a"', 'a"b', "'\"", "\\", "\\n", "a\\", '\\"', "\\x41",
+    "y", "n", "yes", "no", "No", "NO", "on", "off", "true", "True", "FALSE", "null", "Null", "~", "none", "None",
+    "0", "00", "07", "010", "0x1f", "0o17", "0b1", "1_000", "+1", "-1", "1.", ".5", "1.5", "1e5", "1E+5", ".inf",
+    "-.Inf", ".nan", "12:30", "12:30:45", "190:20:30", "1,5", "2026-11-15", "2026-1-5", "2026-11-15T18:00:00Z",
+    "2026-11-15 18:00:00", "2026-02-30", "2026", "12345e6789", "0123456789", "1234567890", "1e10000000",
+    "<script>alert(1)</script>", "<svg/onload=x>", "<![ x", "{#id .class}", "[a](javascript:x)", "::error::",
+    "../../etc/passwd", "C:\\con", "a" * 10_000, "a " * 5_000, "é: " * 3_000, "# " * 2_000, "'" * 3_000, "\n" * 500,
+    "L’enquête : « charge » et qualité", "Vacature – 50 %", "1ᵉʳ janvier", "title: x\nreview: y", "x\n---\nbody",
+    "a\n---\n", "review:", "\nreview: y\n", "a\n  b\n c", "  \n  a", "key: 'v", "- - -", "? - :", "null # x",
+]  # fmt: skip
 
-class Rights(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    regime: Literal["free-reuse", "unknown"] = "unknown"
-
-
-class Place(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    id: str
-    url: str
-    rights: Rights = Rights()
-    detail: bool | Rights | None = None
-
-
-class File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    sources: tuple[Place, ...]
-    labels: dict[str, Rights] = {}
-
-
-def written(tmp_path, text):
-    path = tmp_path / "watch.yml"
-    path.write_text(text, encoding="utf-8")
-    return yaml_document.load(path)
-
-
-def faults_of(tmp_path, text):
-    found = written(tmp_path, text)
-    with pytest.raises(ValidationError) as caught:
-        File.model_validate(found.data)
-    return yaml_document.faults(found, caught.value, File)
-
-
-def refused(tmp_path, text):
-    with pytest.raises(ConfigError) as caught:
-        written(tmp_path, text)
-    return caught.value.faults
-
-
-def test_each_key_and_each_element_has_its_line(tmp_path):
-    found = written(tmp_path, "# a comment\nsources:\n  - id: inrs\n    url: x\n  - id: two\n")
-
-    assert found.data == {"sources": [{"id": "inrs", "url": "x"}, {"id": "two"}]}
-    assert found.lines[("sources",)] == 2
-    assert found.lines[("sources", 0, "url")] == 4
-    assert found.lines[("sources", 1)] == 5
-
-
-def test_a_key_is_the_word_that_stands_there(tmp_path):
-    assert written(tmp_path, "no: 1\n2026: {on: yes}\n").data == {"no": 1, "2026": {"on": True}}
-
-
-def test_values_have_their_yaml_type(tmp_path):
-    assert written(tmp_path, "a: 2026-11-22\nb: 3\nc: null\nd: '3'\n").data == {
-        "a": date(2026, 11, 22),
-        "b": 3,
-        "c": None,
-        "d": "3",
-    }
-
-
-def test_an_empty_file_holds_nothing(tmp_path):
-    assert written(tmp_path, "# nothing yet\n").data == {}
-
-
-def test_a_typo_in_a_key_names_file_line_source_and_the_nearest_key(tmp_path):
-    assert faults_of(tmp_path, "sources:\n  - id: inrs\n    url: x\n    rigths: {}\n") == [
-        'watch.yml:4: sources[inrs].rigths: unknown key; allowed: detail, id, rights, url; did you mean "rights"?'
-    ]
-
-
-def test_a_wrong_value_tells_what_was_found_and_what_is_allowed(tmp_path):
-    assert faults_of(
-        tmp_path, "sources:\n  - id: inrs\n    url: x\n    rights:\n      regime: free-resue\n"
-    ) == [
-        "watch.yml:5: sources[inrs].rights.regime: found 'free-resue'; allowed: 'free-reuse' or 'unknown'; "
-        'did you mean "free-reuse"?'
-    ]
-
-
-def test_all_faults_are_told_at_once(tmp_path):
-    told = faults_of(tmp_path, "sources:\n  - id: 3\n  - url: x\nlabel: {}\n")
-
-    assert [one.split(": ")[0:2] for one in told] == [
-        ["watch.yml:2", "sources[#1].id"],
-        ["watch.yml:2", "sources[#1].url"],
-        ["watch.yml:3", "sources[#2].id"],
-        ["watch.yml:4", "label"],
-    ]
-
-
-def test_a_key_inside_one_member_of_a_union_is_found(tmp_path):
-    told = faults_of(
-        tmp_path, "sources:\n  - id: inrs\n    url: x\n    detail:\n      regmie: unknown\n"
-    )
-
-    assert any(
-        one.startswith("watch.yml:5: sources[inrs].detail.regmie: unknown key; allowed: regime")
-        for one in told
-    )
-
-
-def test_a_key_inside_a_table_by_name_is_found(tmp_path):
-    told = faults_of(tmp_path, "sources: []\nlabels:\n  fr:\n    regme: unknown\n")
-
-    assert told == [
-        'watch.yml:4: labels.fr.regme: unknown key; allowed: regime; did you mean "regime"?'
-    ]
-
-
-def test_a_part_validated_apart_is_placed_in_the_file(tmp_path):
-    found = written(tmp_path, "sources:\n  - id: inrs\n    options:\n      regme: unknown\n")
-    with pytest.raises(ValidationError) as caught:
-        Rights.model_validate(found.data["sources"][0]["options"])
-
-    told = yaml_document.faults(found, caught.value, Rights, at=("sources", 0, "options"))
-
-    assert told == [
-        'watch.yml:4: sources[inrs].options.regme: unknown key; allowed: regime; did you mean "regime"?'
-    ]
-
-
-def test_a_key_that_stands_twice_is_refused_with_both_lines(tmp_path):
-    assert refused(tmp_path, "a: 1\nb: 2\na: 3\nb: 4\n") == (
-        'watch.yml:3: the key "a" stands twice (first on line 1)',
-        'watch.yml:4: the key "b" stands twice (first on line 2)',
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "what"),
-    [
-        ("a: &x [1]\nb: *x\n", 1, "anchors and aliases"),
-        ("a: 1\nb: !!python/object:os.system x\n", 2, "tags are not allowed"),
-        ("a: 1\n---\nb: 2\n", 2, "document"),
-        ("a: [\n", 2, "not valid YAML"),
-        ("a: b: c\n", 1, "not valid YAML"),
-        ("day: 2026-02-30\n", 1, '"2026-02-30" is no valid value'),
-        ("? [1, 2]\n: x\n", 1, "a key must be a word"),
-        ("[" * 5000, 1, "nested more than"),
-        ("a: \x00\n", None, "not valid YAML"),
-    ],
+text = st.text(st.characters(exclude_categories=["Cs"])) | st.text(
+    "-:#&*!%@`|>?[]{},'\"\\ \n\t\r\x85\u2028aé0.~=<😀"
 )
-def test_a_fault_of_form_is_refused_with_its_line(tmp_path, text, line, what):
-    (fault, *_) = refused(tmp_path, text)
-
-    assert what in fault
-    assert line is None or fault.startswith(f"watch.yml:{line}: ")
-
-
-def test_an_absent_file_is_a_fault_and_no_crash(tmp_path):
-    with pytest.raises(ConfigError, match=r"watch\.yml: cannot be read"):
-        yaml_document.load(tmp_path / "watch.yml")
-
-
-def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path):
-    path = tmp_path / "watch.yml"
-    path.write_bytes("a: 1\nb: é\n".encode("latin-1"))
-
-    with pytest.raises(ConfigError, match=r"watch\.yml:2: is not UTF-8"):
-        yaml_document.load(path)
+data = st.dictionaries(
+    st.from_regex(r"[a-z_]{1,12}", fullmatch=True),
+    text
+    | st.integers()
+    | st.dates()
+    | st.lists(text, min_size=1)
+    | st.dictionaries(text, text, min_size=1),
+    min_size=1,
+)
 
 
-def test_a_file_too_large_for_people_is_refused(tmp_path):
-    path = tmp_path / "watch.yml"
-    path.write_text("a: 1\n" * 500_000)
+def read(said):
+    return yaml.load(said, Loader=yaml.CSafeLoader)
 
-    with pytest.raises(ConfigError, match="not a file that people write"):
-        yaml_document.load(path)
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_text_comes_back_as_it_was_from_every_place_and_reader(value):
+    held = {"first": value, "list": [value, {"in": value}], "map": {"k": value}, "last": value}
+
+    said = yaml_document.dump(held)
+
+    assert read(said) == held
+    assert yaml.load(said, Loader=yaml.SafeLoader) == held
+    assert frontmatter.loads(f"---\n{said}---\nbody").metadata == held
+    assert get_data(f"---\n{said}---\nbody") == ("body", held)
+
+
+@settings(max_examples=400, deadline=None)
+@given(data)
+def test_any_data_comes_back_as_it_was(held):
+    said = yaml_document.dump(held)
+
+    assert read(said) == held
+    assert list(read(said)) == list(held)
+
+
+@settings(max_examples=400, deadline=None)
+@given(text)
+def test_a_text_takes_one_line_and_can_not_look_like_the_end_of_the_front_matter(value):
+    said = yaml_document.dump({"k": value, "l": [value]})
+
+    assert said.count("\n") == 3
+    assert not any(line.startswith(("---", "...")) for line in said.split("\n"))
+
+
+def test_what_is_a_number_to_yaml_1_2_only_is_quoted():
+    said = yaml_document.dump({"id": "12345e6789", "octal": "0o17", "plain": "a1e5"})
+
+    assert said == "id: '12345e6789'\noctal: '0o17'\nplain: a1e5\n"
+
+
+def test_an_emoji_is_legible():
+    assert yaml_document.dump({"title": "🎉 Bravo : l’équipe"}) == "title: '🎉 Bravo : l’équipe'\n"
+
+
+def test_the_same_list_twice_is_written_twice_not_aliased():
+    words = ["a"]
+
+    assert "*" not in yaml_document.dump({"k": words, "l": words})
+
+
+def test_a_time_is_written_in_iso_8601_and_comes_back_with_its_zone():
+    moment = datetime(2026, 11, 15, 18, tzinfo=UTC)
+
+    said = yaml_document.dump({"at": moment, "day": date(2026, 11, 15)})
+
+    assert said == "at: 2026-11-15T18:00:00+00:00\nday: 2026-11-15\n"
+    assert read(said) == {"at": moment, "day": date(2026, 11, 15)}
+    assert frontmatter.loads(f"---\n{said}---\n").metadata == read(said)
+
+
+def test_half_of_a_utf_16_pair_becomes_the_replacement_character():
+    assert read(yaml_document.dump({"k": ["a\ud800b"], "m": {"\udfff": "x"}})) == {
+        "k": ["a\ufffdb"],
+        "m": {"\ufffd": "x"},
+    }

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import strategies as st
 
 from knowledge.i18n import catalogue
+from publish import site_metadata as site_facts
 from publish.exports import feeds
-from publish.exports import site_metadata as site_facts
-from publish.exports.site_metadata import Facts
+from publish.indexes import build_indexes
 from publish.library import Library
-from publish.pages import watch_pages
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 ROOT = "https://watch.example/x/"
 HOSTILE = (
@@ -53,7 +54,7 @@ ANYTHING = st.one_of(
 
 
 @pytest.fixture
-def facts() -> Facts:
+def facts() -> SiteMetadata:
     """Give the facts of a site in two languages that knows its own address."""
     extra = {
         "root_url": ROOT,
@@ -72,8 +73,12 @@ def facts() -> Facts:
     )
 
 
-def made(library: Library, facts: Facts, lang: str = "fr") -> Mapping[str, bytes]:
+def made(library: Library, facts: SiteMetadata, lang: str = "fr") -> Mapping[str, bytes]:
     """Give the feeds of a library by path."""
     return dict(
-        feeds.files(library, watch_pages.shelve(library, lang), facts, catalogue.load(lang))
+        feeds.files(
+            SiteContext(
+                library, catalogue.load(lang), indexes=build_indexes(library, lang), metadata=facts
+            )
+        )
     )

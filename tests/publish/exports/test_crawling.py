@@ -9,7 +9,9 @@ import protego
 from knowledge.i18n import catalogue
 from publish.exports import crawling
 from publish.exports.crawling import Place
-from publish.exports.site_metadata import Facts
+from publish.library import Library
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 from .conftest import HOSTILE, ROOT
 
@@ -59,11 +61,15 @@ def test_a_demonstration_invites_no_robot(facts):
 
 
 def test_a_site_that_does_not_know_its_address_names_no_sitemap():
-    assert b"Sitemap" not in crawling.robots(Facts())
+    assert b"Sitemap" not in crawling.robots(SiteMetadata())
 
 
 def test_a_browser_can_search_the_site(facts):
-    root = ET.fromstring(crawling.opensearch(facts, catalogue.load("fr"), page="search/"))
+    root = ET.fromstring(
+        crawling.opensearch(
+            SiteContext(Library(), catalogue.load("fr"), metadata=facts), page="search/"
+        )
+    )
 
     assert root.find(f"{SEARCH}Url").get("template") == f"{ROOT}fr/search/?q={{searchTerms}}"
     assert root.findtext(f"{SEARCH}ShortName") == "Veille"
@@ -72,7 +78,9 @@ def test_a_browser_can_search_the_site(facts):
 def test_the_texts_of_the_search_description_keep_to_their_lengths(facts):
     long = replace(facts, names={"fr": HOSTILE * 9}, descriptions={"fr": "mot " * 900})
 
-    root = ET.fromstring(crawling.opensearch(long, catalogue.load("fr"), page=""))
+    root = ET.fromstring(
+        crawling.opensearch(SiteContext(Library(), catalogue.load("fr"), metadata=long), page="")
+    )
 
     for tag, most in (("ShortName", 16), ("LongName", 48), ("Description", 1024)):
         assert 0 < len(root.findtext(f"{SEARCH}{tag}")) <= most

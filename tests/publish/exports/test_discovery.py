@@ -4,14 +4,18 @@ import pytest
 
 from knowledge.i18n import catalogue
 from publish.exports import discovery
-from publish.exports.site_metadata import Facts
+from publish.library import Library
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 from .conftest import ROOT
 
 
 def links(path, facts, lang="fr"):
     """Give a page's links as (rel, address under the site)."""
-    found = discovery.links(path, "Télétravail", facts, catalogue.load(lang))
+    found = discovery.links(
+        path, "Télétravail", SiteContext(Library(), catalogue.load(lang), metadata=facts)
+    )
     return [(link.rel, link.href.removeprefix(ROOT)) for link in found]
 
 
@@ -49,4 +53,4 @@ def test_the_subscribe_page_leads_to_the_lists_and_the_catalogue(facts):
 
 
 def test_a_site_that_does_not_know_its_address_offers_nothing():
-    assert links("index.md", Facts()) == []
+    assert links("index.md", SiteMetadata()) == []

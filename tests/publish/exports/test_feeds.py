@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from knowledge.model import Change, Document
 from knowledge.source import Rights
 from publish.exports import feeds
-from publish.exports.site_metadata import Facts
+from publish.site_metadata import SiteMetadata
 
 from .conftest import ANYTHING, HOSTILE, ROOT, made
 
@@ -91,8 +91,8 @@ def check_json(data):
     return feed
 
 
-def test_addresses_are_stable_and_guessable(entry, shelf, facts):
-    assert set(made(shelf(entry()), facts)) == {
+def test_addresses_are_stable_and_guessable(entry, library_of, facts):
+    assert set(made(library_of(entry()), facts)) == {
         *(f"feeds/all.{kind}" for kind in ("atom", "json", "rss")),
         *(
             f"feeds/kind/{name}.{kind}"
@@ -115,8 +115,8 @@ def test_addresses_are_stable_and_guessable(entry, shelf, facts):
 
 
 @pytest.mark.parametrize("lang", ["fr", "nl"])
-def test_every_feed_keeps_its_formats_rules(entry, shelf, facts, lang):
-    library = shelf(
+def test_every_feed_keeps_its_formats_rules(entry, library_of, facts, lang):
+    library = library_of(
         entry(
             id="a",
             twins={"nl": "https://ministry.example/nl/a", "en": "https://ministry.example/en/a"},
@@ -139,16 +139,16 @@ def test_every_feed_keeps_its_formats_rules(entry, shelf, facts, lang):
             assert url.encode() in data
 
 
-def test_an_empty_feed_is_a_feed(shelf, facts):
-    files = made(shelf(), facts)
+def test_an_empty_feed_is_a_feed(library_of, facts):
+    files = made(library_of(), facts)
 
     assert check_atom(files["feeds/all.atom"]).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
     assert check_json(files["feeds/all.json"])["items"] == []
     assert check_rss(files["feeds/all.rss"]).findall("item") == []
 
 
-def test_a_feed_reads_back_as_it_was_meant(entry, shelf, facts):
-    atom = made(shelf(entry(twins={"nl": "https://ministry.example/nl/wet"})), facts)[
+def test_a_feed_reads_back_as_it_was_meant(entry, library_of, facts):
+    atom = made(library_of(entry(twins={"nl": "https://ministry.example/nl/wet"})), facts)[
         "feeds/all.atom"
     ]
     feed = parsed(atom)
@@ -176,8 +176,8 @@ def test_a_feed_reads_back_as_it_was_meant(entry, shelf, facts):
     ]
 
 
-def test_the_three_formats_tell_the_same(entry, shelf, facts):
-    files = made(shelf(entry(id="a"), entry(id="b", date=None)), facts)
+def test_the_three_formats_tell_the_same(entry, library_of, facts):
+    files = made(library_of(entry(id="a"), entry(id="b", date=None)), facts)
 
     atom, rss = parsed(files["feeds/all.atom"]).entries, parsed(files["feeds/all.rss"]).entries
     items = json.loads(files["feeds/all.json"])["items"]
@@ -186,8 +186,10 @@ def test_the_three_formats_tell_the_same(entry, shelf, facts):
     assert [one[:3] for one in told] == [(one["id"], one["url"], one["title"]) for one in items]
 
 
-def test_an_undated_entry_is_published_at_no_time_and_updated_when_it_was_seen(entry, shelf, facts):
-    files = made(shelf(entry(date=None)), facts)
+def test_an_undated_entry_is_published_at_no_time_and_updated_when_it_was_seen(
+    entry, library_of, facts
+):
+    files = made(library_of(entry(date=None)), facts)
 
     (story,) = ET.fromstring(files["feeds/all.atom"]).findall(f"{ATOM}entry")
     assert story.find(f"{ATOM}published") is None
@@ -196,9 +198,9 @@ def test_an_undated_entry_is_published_at_no_time_and_updated_when_it_was_seen(e
     assert b"<pubDate>" not in files["feeds/all.rss"]
 
 
-def test_a_feed_is_as_new_as_its_newest_entry_and_knows_no_other_clock(entry, shelf, facts):
+def test_a_feed_is_as_new_as_its_newest_entry_and_knows_no_other_clock(entry, library_of, facts):
     older = entry(id="a", type="tool", first_seen=SEEN - timedelta(days=30))
-    files = made(shelf(older, entry(id="b")), facts)
+    files = made(library_of(older, entry(id="b")), facts)
 
     assert (
         ET.fromstring(files["feeds/all.atom"]).findtext(f"{ATOM}updated") == "2026-11-22T18:00:00Z"
@@ -207,22 +209,22 @@ def test_a_feed_is_as_new_as_its_newest_entry_and_knows_no_other_clock(entry, sh
         ET.fromstring(files["feeds/kind/tool.atom"]).findtext(f"{ATOM}updated")
         == "2026-10-23T18:00:00Z"
     )
-    assert made(shelf(entry(id="b"), older), facts) == files
+    assert made(library_of(entry(id="b"), older), facts) == files
 
 
-def test_a_correction_moves_what_a_reader_has_read_before(entry, shelf, facts):
+def test_a_correction_moves_what_a_reader_has_read_before(entry, library_of, facts):
     corrected = entry(history=(Change(SEEN + timedelta(days=7), "title", "Avant"),))
 
-    (story,) = ET.fromstring(made(shelf(corrected), facts)["feeds/all.atom"]).findall(
+    (story,) = ET.fromstring(made(library_of(corrected), facts)["feeds/all.atom"]).findall(
         f"{ATOM}entry"
     )
     assert story.findtext(f"{ATOM}updated") == "2026-11-29T18:00:00Z"
 
 
-def test_an_entrys_name_outlives_its_address_and_the_sites(entry, shelf, facts):
-    here = made(shelf(entry()), facts)["feeds/all.atom"]
+def test_an_entrys_name_outlives_its_address_and_the_sites(entry, library_of, facts):
+    here = made(library_of(entry()), facts)["feeds/all.atom"]
     moved = made(
-        shelf(entry(url="https://ministry.example/moved")),
+        library_of(entry(url="https://ministry.example/moved")),
         replace(facts, root_url="https://new.example/"),
     )
 
@@ -232,8 +234,8 @@ def test_an_entrys_name_outlives_its_address_and_the_sites(entry, shelf, facts):
     assert before.findtext(f"{ATOM}id") == after.findtext(f"{ATOM}id")
 
 
-def test_an_excerpt_keeps_to_the_limit_that_its_source_now_sets(entry, shelf, facts):
-    library = shelf(entry(summary="Dix mots et puis encore vingt autres mots qui dépassent."))
+def test_an_excerpt_keeps_to_the_limit_that_its_source_now_sets(entry, library_of, facts):
+    library = library_of(entry(summary="Dix mots et puis encore vingt autres mots qui dépassent."))
     source = library.sources["ministry"].model_copy(update={"rights": Rights(excerpt_max_chars=20)})
     files = made(replace(library, sources={"ministry": source}), facts)
 
@@ -242,8 +244,8 @@ def test_an_excerpt_keeps_to_the_limit_that_its_source_now_sets(entry, shelf, fa
     assert all(b"autres mots" not in data for data in files.values())
 
 
-def test_the_terms_of_its_source_travel_with_each_entry(entry, shelf, facts):
-    library = shelf(entry())
+def test_the_terms_of_its_source_travel_with_each_entry(entry, library_of, facts):
+    library = library_of(entry())
     rights = Rights(regime="cc0", attribution="Service public fédéral")
     files = made(
         replace(
@@ -262,13 +264,13 @@ def test_the_terms_of_its_source_travel_with_each_entry(entry, shelf, facts):
     assert expected in files["feeds/all.rss"].decode()
 
 
-def test_a_document_is_enclosed_and_one_of_no_known_type_is_not_in_json(entry, shelf, facts):
+def test_a_document_is_enclosed_and_one_of_no_known_type_is_not_in_json(entry, library_of, facts):
     documents = (
         Document("https://m.example/a.pdf", "Le rapport", 477),
         Document("https://m.example/b", "Autre"),
         Document("javascript:x"),
     )
-    files = made(shelf(entry(documents=documents)), facts)
+    files = made(library_of(entry(documents=documents)), facts)
 
     (story,) = ET.fromstring(files["feeds/all.atom"]).findall(f"{ATOM}entry")
     enclosed = [
@@ -287,7 +289,7 @@ def test_a_document_is_enclosed_and_one_of_no_known_type_is_not_in_json(entry, s
     ]
 
 
-def test_hostile_text_is_inert_in_every_format(entry, shelf, facts):
+def test_hostile_text_is_inert_in_every_format(entry, library_of, facts):
     hostile = entry(
         title=HOSTILE,
         summary=HOSTILE,
@@ -301,7 +303,7 @@ def test_hostile_text_is_inert_in_every_format(entry, shelf, facts):
         documents=(Document('https://a.example/"><script>', HOSTILE, 1),),
     )
 
-    files = made(shelf(hostile, entry(id="b")), facts)
+    files = made(library_of(hostile, entry(id="b")), facts)
 
     for path, data in files.items():
         text = data.decode()
@@ -326,32 +328,36 @@ def test_hostile_text_is_inert_in_every_format(entry, shelf, facts):
     max_examples=60,
 )
 @given(title=ANYTHING, summary=ANYTHING, url=ANYTHING)
-def test_any_text_makes_a_valid_feed(entry, shelf, facts, title, summary, url):
-    files = made(shelf(entry(title=title, summary=summary, url=f"https://a.example/{url}")), facts)
+def test_any_text_makes_a_valid_feed(entry, library_of, facts, title, summary, url):
+    files = made(
+        library_of(entry(title=title, summary=summary, url=f"https://a.example/{url}")), facts
+    )
 
     check_atom(files["feeds/all.atom"])
     check_rss(files["feeds/all.rss"])
     check_json(files["feeds/all.json"])
 
 
-def test_a_reader_that_takes_an_rss_text_for_html_sees_text(entry, shelf, facts):
+def test_a_reader_that_takes_an_rss_text_for_html_sees_text(entry, library_of, facts):
     (item,) = check_rss(
-        made(shelf(entry(title="<b>a</b> < 3", summary="<img src=x> & co")), facts)["feeds/all.rss"]
+        made(library_of(entry(title="<b>a</b> < 3", summary="<img src=x> & co")), facts)[
+            "feeds/all.rss"
+        ]
     ).findall("item")
 
     assert item.findtext("title") == "‹b>a‹/b> < 3"
     assert item.findtext("description") == "&lt;img src=x&gt; &amp; co"
 
 
-def test_a_demonstration_says_so_in_every_feed(entry, shelf, facts):
-    for path, data in made(shelf(entry()), replace(facts, demo=True)).items():
+def test_a_demonstration_says_so_in_every_feed(entry, library_of, facts):
+    for path, data in made(library_of(entry()), replace(facts, demo=True)).items():
         if not path.endswith(".opml"):
             assert "[Démonstration]" in data.decode()
             assert "n’annoncent rien de réel" in data.decode()
 
 
-def test_a_site_that_does_not_know_its_address_has_no_feeds(entry, shelf):
-    assert made(shelf(entry()), Facts()) == {}
+def test_a_site_that_does_not_know_its_address_has_no_feeds(entry, library_of):
+    assert made(library_of(entry()), SiteMetadata()) == {}
 
 
 def test_rss_comes_for_the_main_ones_only():
@@ -363,9 +369,9 @@ def test_rss_comes_for_the_main_ones_only():
     }
 
 
-def test_an_entry_with_a_note_leads_to_its_own_page(entry, shelf, facts):
+def test_an_entry_with_a_note_leads_to_its_own_page(entry, library_of, facts):
     (item,) = json.loads(
-        made(shelf(entry(body="Une note.", date=date(2026, 1, 1))), facts)["feeds/all.json"]
+        made(library_of(entry(body="Une note.", date=date(2026, 1, 1))), facts)["feeds/all.json"]
     )["items"]
 
     assert item["_vigie"]["permalink"] == f"{ROOT}fr/entries/0123456789/"

@@ -5,9 +5,11 @@ import json
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 
+from knowledge.i18n import catalogue
 from publish.exports import linked_data
 from publish.exports.linked_data import LISTED, Described
-from publish.pages import watch_pages
+from publish.indexes import build_indexes
+from publish.site_context import SiteContext
 
 from .conftest import ANYTHING, HOSTILE, ROOT
 
@@ -15,16 +17,17 @@ from .conftest import ANYTHING, HOSTILE, ROOT
 def nodes(page, library, facts):
     """Read a page's script element as a browser parts it, by type."""
     soup = BeautifulSoup(
-        f"<head>{linked_data.script(page, library, facts, 'fr')}</head>", "html.parser"
+        f"<head>{linked_data.script(page, SiteContext(library, catalogue.load('fr'), metadata=facts))}</head>",
+        "html.parser",
     )
     (script,) = soup.find_all()[1:]
     assert script["type"] == "application/ld+json"
     return {node["@type"]: node for node in json.loads(script.string)["@graph"]}
 
 
-def test_a_list_names_its_first_entries_and_counts_them_all(entry, shelf, facts):
-    library = shelf(*(entry(id=f"{n:03}") for n in range(LISTED + 5)))
-    shown = tuple(watch_pages.shelve(library, "fr").cards)
+def test_a_list_names_its_first_entries_and_counts_them_all(entry, library_of, facts):
+    library = library_of(*(entry(id=f"{n:03}") for n in range(LISTED + 5)))
+    shown = tuple(build_indexes(library, "fr").cards)
 
     page = nodes(Described("months/2026-11/", "Novembre", cards=shown), library, facts)[
         "CollectionPage"
@@ -37,8 +40,8 @@ def test_a_list_names_its_first_entries_and_counts_them_all(entry, shelf, facts)
     )
 
 
-def test_an_entry_is_its_publishers_work_and_an_undated_one_has_no_date(entry, shelf, facts):
-    library = shelf()
+def test_an_entry_is_its_publishers_work_and_an_undated_one_has_no_date(entry, library_of, facts):
+    library = library_of()
     page = Described("entries/x/", "Une loi", entry=entry())
 
     work = nodes(page, library, facts)["WebPage"]["mainEntity"]
@@ -50,14 +53,14 @@ def test_an_entry_is_its_publishers_work_and_an_undated_one_has_no_date(entry, s
     assert "datePublished" not in linked_data.work(entry(date=None), library)
 
 
-def test_the_way_to_a_page_ends_at_the_page(shelf, facts):
+def test_the_way_to_a_page_ends_at_the_page(library_of, facts):
     page = Described(
         "months/2026-11/",
         "Novembre",
         crumbs=(("La veille", "watch/index.md"), ("Mois", "months/index.md")),
     )
 
-    steps = nodes(page, shelf(), facts)["BreadcrumbList"]["itemListElement"]
+    steps = nodes(page, library_of(), facts)["BreadcrumbList"]["itemListElement"]
     assert [step["item"] for step in steps] == [
         f"{ROOT}fr/watch/",
         f"{ROOT}fr/months/",
@@ -65,8 +68,10 @@ def test_the_way_to_a_page_ends_at_the_page(shelf, facts):
     ]
 
 
-def test_the_home_has_no_way_to_it_and_says_whose_site_it_is(shelf, facts):
-    found = nodes(Described("", "Accueil", is_home=True, crumbs=(("x", "y.md"),)), shelf(), facts)
+def test_the_home_has_no_way_to_it_and_says_whose_site_it_is(library_of, facts):
+    found = nodes(
+        Described("", "Accueil", is_home=True, crumbs=(("x", "y.md"),)), library_of(), facts
+    )
 
     assert set(found) == {"WebSite", "WebPage"}
     assert found["WebSite"]["publisher"] == {
@@ -76,8 +81,8 @@ def test_the_home_has_no_way_to_it_and_says_whose_site_it_is(shelf, facts):
     }
 
 
-def test_the_page_of_the_data_describes_the_data(shelf, facts):
-    dataset = nodes(Described("subscribe/", "S’abonner", is_dataset=True), shelf(), facts)[
+def test_the_page_of_the_data_describes_the_data(library_of, facts):
+    dataset = nodes(Described("subscribe/", "S’abonner", is_dataset=True), library_of(), facts)[
         "WebPage"
     ]["mainEntity"]
 
@@ -90,20 +95,18 @@ def test_the_page_of_the_data_describes_the_data(shelf, facts):
     max_examples=100,
 )
 @given(title=ANYTHING)
-def test_any_text_stays_in_the_script_and_comes_back(entry, shelf, facts, title):
+def test_any_text_stays_in_the_script_and_comes_back(entry, library_of, facts, title):
     page = Described("x/", title, title, entry=entry(title=title))
 
-    found = nodes(page, shelf(), facts)
-    assert found["WebPage"].get("name", "") == linked_data.inert.text(title)
+    found = nodes(page, library_of(), facts)
+    assert found["WebPage"].get("name", "") == linked_data.sanitise.text(title)
 
 
-def test_a_hostile_title_does_not_end_the_script(entry, shelf, facts):
+def test_a_hostile_title_does_not_end_the_script(entry, library_of, facts):
     written = str(
         linked_data.script(
             Described("x/", HOSTILE, entry=entry(title=HOSTILE, url="javascript:x")),
-            shelf(),
-            facts,
-            "fr",
+            SiteContext(library_of(), catalogue.load("fr"), metadata=facts),
         )
     )
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from knowledge.model import Document
 from knowledge.source import Rights
 from publish.exports import data_package, data_schema, open_data
-from publish.exports.site_metadata import Facts
+from publish.site_metadata import SiteMetadata
 
 from .conftest import ANYTHING, HOSTILE, ROOT
 
@@ -36,7 +36,7 @@ def rows(raw):
     return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
-def test_the_schema_is_one_and_every_json_file_of_entries_keeps_it(entry, shelf, facts):
+def test_the_schema_is_one_and_every_json_file_of_entries_keeps_it(entry, library_of, facts):
     full = entry(
         id="a",
         updated=date(2026, 11, 21),
@@ -50,7 +50,7 @@ def test_the_schema_is_one_and_every_json_file_of_entries_keeps_it(entry, shelf,
         body="Une note.",
     )
     files = data(
-        shelf(full, entry(id="b", date=None, summary="", url="javascript:x", themes=())), facts
+        library_of(full, entry(id="b", date=None, summary="", url="javascript:x", themes=())), facts
     )
     schema = json.loads(files["entries.schema.json"])
 
@@ -62,22 +62,23 @@ def test_the_schema_is_one_and_every_json_file_of_entries_keeps_it(entry, shelf,
 
 
 def test_every_key_is_described_in_the_schema_in_the_order_in_which_it_is_written(
-    entry, shelf, facts
+    entry, library_of, facts
 ):
-    assert list(open_data.record(entry(), shelf())) == list(data_schema.FIELDS)
+    assert list(open_data.record(entry(), library_of())) == list(data_schema.FIELDS)
 
 
-def test_every_key_and_file_is_described_in_the_guide(entry, shelf, facts):
+def test_every_key_and_file_is_described_in_the_guide(entry, library_of, facts):
     guide = GUIDE.read_text(encoding="utf-8")
 
     documented = set(re.findall(r"^\| `([\w./<>-]+)` \|", guide, re.MULTILINE))
-    names = {re.sub(r"\d{4}", "<year>", name) for name in data(shelf(entry()), facts)}
+    names = {re.sub(r"\d{4}", "<year>", name) for name in data(library_of(entry()), facts)}
     assert names | set(data_schema.FIELDS) <= documented
 
 
-def test_the_index_leads_to_every_year(entry, shelf, facts):
+def test_the_index_leads_to_every_year(entry, library_of, facts):
     files = data(
-        shelf(entry(id="a"), entry(id="b", date=date(2024, 1, 1)), entry(id="c", date=None)), facts
+        library_of(entry(id="a"), entry(id="b", date=date(2024, 1, 1)), entry(id="c", date=None)),
+        facts,
     )
 
     index = json.loads(files["entries.json"])
@@ -92,8 +93,8 @@ def test_the_index_leads_to_every_year(entry, shelf, facts):
         )
 
 
-def test_what_is_not_known_is_null_and_never_made_up(entry, shelf, facts):
-    one = open_data.record(entry(date=None, summary=""), shelf())
+def test_what_is_not_known_is_null_and_never_made_up(entry, library_of, facts):
+    one = open_data.record(entry(date=None, summary=""), library_of())
 
     assert (one["date"], one["date_updated"], one["excerpt"], one["external_id"]) == (
         None,
@@ -104,8 +105,10 @@ def test_what_is_not_known_is_null_and_never_made_up(entry, shelf, facts):
     assert one["first_seen"] == one["last_changed"] == "2026-11-22T18:00:00Z"
 
 
-def test_the_terms_of_its_source_travel_with_each_entry_and_limit_its_excerpt(entry, shelf, facts):
-    library = shelf(entry(summary="Dix mots et puis encore vingt autres."))
+def test_the_terms_of_its_source_travel_with_each_entry_and_limit_its_excerpt(
+    entry, library_of, facts
+):
+    library = library_of(entry(summary="Dix mots et puis encore vingt autres."))
     rights = Rights(regime="licence-ouverte-2.0", attribution="L’éditeur", excerpt_max_chars=12)
     library.sources["ministry"] = library.sources["ministry"].model_copy(update={"rights": rights})
 
@@ -121,9 +124,9 @@ def test_the_terms_of_its_source_travel_with_each_entry_and_limit_its_excerpt(en
     assert json.loads(files["sources.json"])["sources"][0]["excerpt_max_chars"] == 12
 
 
-def test_the_table_reads_back_with_every_entry_and_column(entry, shelf, facts):
+def test_the_table_reads_back_with_every_entry_and_column(entry, library_of, facts):
     files = data(
-        shelf(
+        library_of(
             entry(id="a", title='Un « titre », "cité"'),
             entry(id="b", themes=("telework", "health")),
         ),
@@ -157,9 +160,11 @@ def test_the_table_reads_back_with_every_entry_and_column(entry, shelf, facts):
         'a; "=1+1',
     ],
 )
-def test_no_cell_opens_a_formula_in_a_spreadsheet(entry, shelf, facts, opening):
+def test_no_cell_opens_a_formula_in_a_spreadsheet(entry, library_of, facts, opening):
     (row,) = rows(
-        data(shelf(entry(title=opening, summary=opening, source=opening)), facts)["entries.csv"]
+        data(library_of(entry(title=opening, summary=opening, source=opening)), facts)[
+            "entries.csv"
+        ]
     )
 
     for part in ";".join(row.values()).split(";"):
@@ -171,10 +176,10 @@ def test_no_cell_opens_a_formula_in_a_spreadsheet(entry, shelf, facts, opening):
     max_examples=80,
 )
 @given(title=ANYTHING, url=ANYTHING)
-def test_any_text_leaves_the_table_a_table(entry, shelf, facts, title, url):
-    raw = data(shelf(entry(title=title, url=f"https://a.example/{url}"), entry(id="b")), facts)[
-        "entries.csv"
-    ]
+def test_any_text_leaves_the_table_a_table(entry, library_of, facts, title, url):
+    raw = data(
+        library_of(entry(title=title, url=f"https://a.example/{url}"), entry(id="b")), facts
+    )["entries.csv"]
 
     read = rows(raw)
     assert [len(row) for row in read] == [len(open_data.COLUMNS)] * 2
@@ -184,9 +189,9 @@ def test_any_text_leaves_the_table_a_table(entry, shelf, facts, title, url):
             assert not FORMULA.match(part.lstrip(' "\u00a0\u202f\u3000'))
 
 
-def test_hostile_text_is_only_text(entry, shelf, facts):
+def test_hostile_text_is_only_text(entry, library_of, facts):
     files = data(
-        shelf(entry(title=HOSTILE, url="javascript:alert(1)", twins={"nl": "data:x"})), facts
+        library_of(entry(title=HOSTILE, url="javascript:alert(1)", twins={"nl": "data:x"})), facts
     )
 
     (one,) = json.loads(files["entries/2026.json"])["entries"]
@@ -195,8 +200,8 @@ def test_hostile_text_is_only_text(entry, shelf, facts):
     assert "\x00" not in one["title"]
 
 
-def test_the_package_tells_size_and_hash_of_each_file(entry, shelf, facts):
-    files = data(shelf(entry()), facts)
+def test_the_package_tells_size_and_hash_of_each_file(entry, library_of, facts):
+    files = data(library_of(entry()), facts)
     package = json.loads(files["datapackage.json"])
 
     assert {one["path"] for one in package["resources"]} == set(files) - {
@@ -213,16 +218,16 @@ def test_the_package_tells_size_and_hash_of_each_file(entry, shelf, facts):
     ]
 
 
-def test_without_a_stated_licence_none_is_claimed(entry, shelf, facts):
-    files = data(shelf(entry()), replace(facts, licence=facts.licence.__class__()))
+def test_without_a_stated_licence_none_is_claimed(entry, library_of, facts):
+    files = data(library_of(entry()), replace(facts, licence=facts.licence.__class__()))
 
     assert "licenses" not in json.loads(files["datapackage.json"])
     assert json.loads(files["entries.json"])["licence"] is None
     assert b"dct:license" not in files["catalog.jsonld"]
 
 
-def test_the_catalogue_has_what_dcat_ap_demands(entry, shelf, facts):
-    graph = json.loads(data(shelf(entry()), facts)["catalog.jsonld"])["@graph"]
+def test_the_catalogue_has_what_dcat_ap_demands(entry, library_of, facts):
+    graph = json.loads(data(library_of(entry()), facts)["catalog.jsonld"])["@graph"]
     nodes = {node["@id"]: node for node in graph}
     (catalogue,), (dataset,) = (
         [node for node in graph if node["@type"] == f"dcat:{kind}"]
@@ -244,29 +249,31 @@ def test_the_catalogue_has_what_dcat_ap_demands(entry, shelf, facts):
         assert nodes[link["@id"]]["dct:license"] == {"@id": "https://licence.example/zero/"}
 
 
-def test_a_site_that_does_not_know_its_address_has_data_and_no_catalogue(entry, shelf):
-    files = data(shelf(entry()), Facts(languages={"fr": "Français"}))
+def test_a_site_that_does_not_know_its_address_has_data_and_no_catalogue(entry, library_of):
+    files = data(library_of(entry()), SiteMetadata(languages={"fr": "Français"}))
 
     assert "catalog.jsonld" not in files
     assert json.loads(files["entries.json"])["years"][0]["url"] == "/api/v1/entries/2026.json"
 
 
-def test_a_demonstration_says_that_its_data_are_not_real(entry, shelf, facts):
+def test_a_demonstration_says_that_its_data_are_not_real(entry, library_of, facts):
     assert (
-        json.loads(data(shelf(entry()), replace(facts, demo=True))["entries.json"])["demonstration"]
+        json.loads(data(library_of(entry()), replace(facts, demo=True))["entries.json"])[
+            "demonstration"
+        ]
         is True
     )
-    assert "demonstration" not in json.loads(data(shelf(entry()), facts)["entries.json"])
+    assert "demonstration" not in json.loads(data(library_of(entry()), facts)["entries.json"])
 
 
-def test_the_order_of_the_entries_given_changes_nothing(entry, shelf, facts):
+def test_the_order_of_the_entries_given_changes_nothing(entry, library_of, facts):
     a, b, c = entry(id="a"), entry(id="b", date=None), entry(id="c", date=date(2025, 1, 1))
 
-    assert data(shelf(a, b, c), facts) == data(shelf(c, b, a), facts)
+    assert data(library_of(a, b, c), facts) == data(library_of(c, b, a), facts)
 
 
-def test_an_instance_without_entries_has_an_empty_table(shelf, facts):
-    files = data(shelf(), facts)
+def test_an_instance_without_entries_has_an_empty_table(library_of, facts):
+    files = data(library_of(), facts)
 
     assert rows(files["entries.csv"]) == []
     assert (

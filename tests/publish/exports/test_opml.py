@@ -23,15 +23,15 @@ def outlines(data):
 
 
 @pytest.mark.parametrize("lang", ["fr", "nl"])
-def test_every_atom_feed_is_listed_at_its_address(entry, shelf, facts, lang):
-    files = made(shelf(entry()), facts, lang)
+def test_every_atom_feed_is_listed_at_its_address(entry, library_of, facts, lang):
+    files = made(library_of(entry()), facts, lang)
 
     listed = {one.get("xmlUrl") for one in outlines(files["feeds/feeds.opml"])}
     assert listed == {f"{ROOT}{lang}/{path}" for path in files if path.endswith(".atom")}
 
 
-def test_a_followed_source_is_listed_and_a_paused_one_is_not(entry, shelf, facts):
-    (one,) = outlines(made(shelf(entry()), facts)["feeds/sources.opml"])
+def test_a_followed_source_is_listed_and_a_paused_one_is_not(entry, library_of, facts):
+    (one,) = outlines(made(library_of(entry()), facts)["feeds/sources.opml"])
 
     assert (one.get("text"), one.get("type"), one.get("xmlUrl")) == (
         "Le ministère",
@@ -40,8 +40,8 @@ def test_a_followed_source_is_listed_and_a_paused_one_is_not(entry, shelf, facts
     )
 
 
-def test_a_source_without_a_feed_is_a_link(shelf, facts):
-    library = shelf()
+def test_a_source_without_a_feed_is_a_link(library_of, facts):
+    library = library_of()
     page = library.sources["ministry"].model_copy(update={"reader": "sitemap"})
     library.sources["ministry"] = page
 
@@ -53,15 +53,18 @@ def test_a_source_without_a_feed_is_a_link(shelf, facts):
     )
 
 
-def test_it_is_dated_by_its_newest_entry(entry, shelf, facts):
-    head = ET.fromstring(made(shelf(entry()), facts)["feeds/feeds.opml"]).find("head")
+def test_it_is_dated_by_its_newest_entry(entry, library_of, facts):
+    head = ET.fromstring(made(library_of(entry()), facts)["feeds/feeds.opml"]).find("head")
 
     assert head.findtext("dateModified") == "Sun, 22 Nov 2026 18:00:00 GMT"
-    assert ET.fromstring(made(shelf(), facts)["feeds/feeds.opml"]).find("head/dateModified") is None
+    assert (
+        ET.fromstring(made(library_of(), facts)["feeds/feeds.opml"]).find("head/dateModified")
+        is None
+    )
 
 
-def test_a_hostile_name_is_text(shelf, facts):
-    library = shelf()
+def test_a_hostile_name_is_text(library_of, facts):
+    library = library_of()
     library.sources["ministry"] = library.sources["ministry"].model_copy(update={"name": HOSTILE})
 
     (one,) = outlines(made(library, facts)["feeds/sources.opml"])

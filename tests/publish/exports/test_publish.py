@@ -7,24 +7,32 @@ import pytest
 
 from knowledge.i18n import catalogue
 from publish.exports import in_force, publish
-from publish.exports.site_metadata import Facts
-from publish.pages import watch_pages
+from publish.indexes import build_indexes
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 
-def test_what_both_languages_share_stands_above_them(entry, shelf, facts):
-    shared = publish.shared(shelf(entry()), facts)
+def test_what_both_languages_share_stands_above_them(entry, library_of, facts):
+    shared = publish.shared(library_of(entry()), facts)
 
     assert {path for path in shared if "/" not in path} == {"robots.txt", "sitemap.xml"}
     assert {path.partition("/")[0] for path in shared if "/" in path} == set(publish.SHARED_FOLDERS)
 
 
-def test_a_site_without_an_address_says_what_to_set(entry, shelf, facts):
+def test_a_site_without_an_address_says_what_to_set(entry, library_of, facts):
     assert publish.notices(facts) == ()
-    (notice,) = publish.notices(Facts())
+    (notice,) = publish.notices(SiteMetadata())
     assert "VIGIE_SITE_URL" in notice
-    assert "sitemap.xml" not in publish.shared(shelf(entry()), Facts())
+    assert "sitemap.xml" not in publish.shared(library_of(entry()), SiteMetadata())
     assert set(
-        publish.language(shelf(), watch_pages.shelve(shelf(), "fr"), Facts(), catalogue.load("fr"))
+        publish.language(
+            SiteContext(
+                library_of(),
+                catalogue.load("fr"),
+                indexes=build_indexes(library_of(), "fr"),
+                metadata=SiteMetadata(),
+            )
+        )
     ) == {in_force.FILE}
 
 
@@ -35,28 +43,34 @@ def test_files_are_written_under_a_folder(tmp_path):
     assert (tmp_path / "d.txt").read_bytes() == b"x"
 
 
-def test_no_path_leaves_the_folder(entry, shelf, facts):
+def test_no_path_leaves_the_folder(entry, library_of, facts):
     hostile = entry(id="../x", type="../../k", themes=("../../t",), source="/etc")
-    library = shelf(hostile)
+    library = library_of(hostile)
     paths = {
         *publish.shared(library, facts),
-        *publish.language(library, watch_pages.shelve(library, "fr"), facts, catalogue.load("fr")),
+        *publish.language(
+            SiteContext(
+                library, catalogue.load("fr"), indexes=build_indexes(library, "fr"), metadata=facts
+            )
+        ),
     }
 
     assert not [path for path in paths if ".." in path or path.startswith("/")]
 
 
 @pytest.mark.timeout(120)
-def test_the_cost_grows_with_the_entries_and_no_faster(entry, shelf, facts):
+def test_the_cost_grows_with_the_entries_and_no_faster(entry, library_of, facts):
     def seconds(count):
         start = date(2026, 11, 20)
-        library = shelf(
+        library = library_of(
             *(entry(id=f"{n:010x}", date=start - timedelta(days=n % 900)) for n in range(count))
         )
-        shelves = watch_pages.shelve(library, "fr")
+        indexes = build_indexes(library, "fr")
         began = time.process_time()
         publish.shared(library, facts)
-        publish.language(library, shelves, facts, catalogue.load("fr"))
+        publish.language(
+            SiteContext(library, catalogue.load("fr"), indexes=indexes, metadata=facts)
+        )
         return time.process_time() - began
 
     small, large = min(seconds(1000) for _ in range(3)), min(seconds(4000) for _ in range(2))

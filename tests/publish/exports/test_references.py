@@ -1,5 +1,6 @@
 """References as Zotero, a RIS reader and BibTeX take them in."""
 
+import json
 import re
 from datetime import date
 from urllib.parse import unquote
@@ -61,8 +62,8 @@ def bibtex_fields(text):
     return fields
 
 
-def test_zotero_finds_the_entry_in_the_page(entry, shelf):
-    found = zotero(references.coins(shelf(), entry()))
+def test_zotero_finds_the_entry_in_the_page(entry, library_of):
+    found = zotero(references.coins(library_of(), entry()))
 
     assert found == {
         "ctx_ver": "Z39.88-2004",
@@ -76,25 +77,25 @@ def test_zotero_finds_the_entry_in_the_page(entry, shelf):
     }
 
 
-def test_an_undated_entry_is_cited_without_a_date(entry, shelf):
-    one = references.of(entry(date=None), shelf())
+def test_an_undated_entry_is_cited_without_a_date(entry, library_of):
+    one = references.of(entry(date=None), library_of())
 
     assert "rft.date" not in zotero(references.coins_of(one))
     assert not {"PY", "DA"} & dict(ris_records(references.ris(one))[0]).keys()
     assert "date" not in bibtex_fields(references.bibtex(one))
 
 
-def test_a_reference_in_ris(entry, shelf):
-    assert references.ris(references.of(entry(), shelf())) == (
+def test_a_reference_in_ris(entry, library_of):
+    assert references.ris(references.of(entry(), library_of())) == (
         "TY  - ELEC\r\nID  - 0123456789\r\nTI  - Une loi nouvelle\r\nPB  - Le ministère\r\nPY  - 2026\r\n"
         "DA  - 2026/11/20/\r\nUR  - https://ministry.example/fr/loi\r\nY2  - 2026/11/22/\r\nLA  - fr\r\n"
         "KW  - Télétravail\r\nER  - \r\n"
     )
 
 
-def test_a_reference_in_bibtex(entry, shelf):
+def test_a_reference_in_bibtex(entry, library_of):
     assert bibtex_fields(
-        references.bibtex(references.of(entry(title="50 % de {x} & co"), shelf()))
+        references.bibtex(references.of(entry(title="50 % de {x} & co"), library_of()))
     ) == {
         "title": r"{50 \% de {\textbraceleft}x{\textbraceright} \& co}",
         "organization": "{Le ministère}",
@@ -106,16 +107,16 @@ def test_a_reference_in_bibtex(entry, shelf):
     }
 
 
-def test_no_author_is_invented(entry, shelf):
-    one = references.of(entry(), shelf())
+def test_no_author_is_invented(entry, library_of):
+    one = references.of(entry(), library_of())
 
     assert "AU" not in dict(ris_records(references.ris(one))[0])
     assert "author" not in bibtex_fields(references.bibtex(one))
     assert "rft.au" not in zotero(references.coins_of(one))
 
 
-def test_an_excerpt_does_not_leave_with_the_reference(entry, shelf):
-    files = dict(references.files(shelf(entry(summary="Un extrait sous conditions."))))
+def test_an_excerpt_does_not_leave_with_the_reference(entry, library_of):
+    files = dict(references.files(library_of(entry(summary="Un extrait sous conditions."))))
 
     assert all(b"sous conditions" not in raw for raw in files.values())
 
@@ -125,9 +126,9 @@ def test_an_excerpt_does_not_leave_with_the_reference(entry, shelf):
     max_examples=150,
 )
 @given(title=ANYTHING, theme=ANYTHING, url=ANYTHING)
-def test_any_text_stays_in_its_field(entry, shelf, title, theme, url):
+def test_any_text_stays_in_its_field(entry, library_of, title, theme, url):
     one = references.of(
-        entry(title=title, themes=(theme,), url=f"https://a.example/{url}"), shelf()
+        entry(title=title, themes=(theme,), url=f"https://a.example/{url}"), library_of()
     )
 
     assert zotero(references.coins_of(one))["rft.title"] == one.title.replace("\u00a0", "\u00a0")
@@ -136,9 +137,9 @@ def test_any_text_stays_in_its_field(entry, shelf, title, theme, url):
     assert bibtex_fields(references.bibtex(one))["url"] == one.url
 
 
-def test_a_hostile_title_neither_ends_a_record_nor_opens_a_command(entry, shelf):
+def test_a_hostile_title_neither_ends_a_record_nor_opens_a_command(entry, library_of):
     files = dict(
-        references.files(shelf(entry(title=HOSTILE), entry(id="b", url="javascript:alert(1)")))
+        references.files(library_of(entry(title=HOSTILE), entry(id="b", url="javascript:alert(1)")))
     )
 
     assert len(ris_records(files["references/kind/law.ris"].decode())) == 2
@@ -148,8 +149,8 @@ def test_a_hostile_title_neither_ends_a_record_nor_opens_a_command(entry, shelf)
     assert text.count("\n@online") + text.startswith("@online") == 2
 
 
-def test_there_is_a_file_for_each_month_kind_theme_and_source(entry, shelf):
-    found = set(dict(references.files(shelf(entry()))))
+def test_there_is_a_file_for_each_month_kind_theme_and_source(entry, library_of):
+    found = set(dict(references.files(library_of(entry()))))
 
     assert found == {
         f"references/{path}.{kind}"
@@ -158,9 +159,9 @@ def test_there_is_a_file_for_each_month_kind_theme_and_source(entry, shelf):
     }
 
 
-def test_a_month_is_whole_and_a_theme_holds_its_newest(entry, shelf):
+def test_a_month_is_whole_and_a_theme_holds_its_newest(entry, library_of):
     many = [entry(id=f"{n:03}", date=date(2026, 11, 1 + n % 28)) for n in range(GROUP_CAP + 30)]
-    files = dict(references.files(shelf(*many)))
+    files = dict(references.files(library_of(*many)))
 
     assert len(ris_records(files["references/month/2026-11.ris"].decode())) == GROUP_CAP + 30
     newest = ris_records(files["references/theme/telework.ris"].decode())
@@ -168,10 +169,10 @@ def test_a_month_is_whole_and_a_theme_holds_its_newest(entry, shelf):
     assert dict(newest[0])["DA"] == "2026/11/28/"
 
 
-def test_a_month_of_more_than_a_year_ago_has_no_file(entry, shelf):
+def test_a_month_of_more_than_a_year_ago_has_no_file(entry, library_of):
     months = [entry(id=str(n), date=date(2025, n, 1)) for n in (11, 12)]
 
-    found = set(dict(references.files(shelf(entry(), *months))))
+    found = set(dict(references.files(library_of(entry(), *months))))
 
     assert {path for path in found if "/month/" in path and path.endswith(".ris")} == {
         "references/month/2026-11.ris",
@@ -180,8 +181,8 @@ def test_a_month_of_more_than_a_year_ago_has_no_file(entry, shelf):
 
 
 @pytest.mark.parametrize("name", ["../../etc", "a/b", "A", ".x"])
-def test_an_id_that_is_no_plain_word_makes_no_file(entry, shelf, name):
-    library = shelf(entry(type=name, themes=(name,), source=name))
+def test_an_id_that_is_no_plain_word_makes_no_file(entry, library_of, name):
+    library = library_of(entry(type=name, themes=(name,), source=name))
 
     assert set(dict(references.files(library))) == {
         "references/month/2026-11.ris",
@@ -189,7 +190,27 @@ def test_an_id_that_is_no_plain_word_makes_no_file(entry, shelf, name):
     }
 
 
-def test_the_order_of_the_entries_given_changes_nothing(entry, shelf):
+def test_the_order_of_the_entries_given_changes_nothing(entry, library_of):
     a, b = entry(id="a"), entry(id="b")
 
-    assert dict(references.files(shelf(a, b))) == dict(references.files(shelf(b, a)))
+    assert dict(references.files(library_of(a, b))) == dict(references.files(library_of(b, a)))
+
+
+def test_each_month_has_a_script_of_its_references_however_old(entry, library_of):
+    new, old = entry(id="a"), entry(id="b", date=date(2019, 3, 4), title="</script><b>")
+    library = library_of(new, old)
+
+    made = {path: text.decode() for path, text in references.scripts(library)}
+
+    assert list(made) == ["references/month/2019-03.js", "references/month/2026-11.js"]
+    (call,) = made["references/month/2019-03.js"].splitlines()
+    data = re.fullmatch(r"Object\.assign\(window\.vigieReferences \?\?= {}, (.*)\);", call)
+    reference = references.of(old, library)
+    assert json.loads(data[1]) == {"b": [references.ris(reference), references.bibtex(reference)]}
+    assert "<" not in call
+
+
+def test_the_order_of_the_entries_given_changes_no_script(entry, library_of):
+    a, b = entry(id="a"), entry(id="b")
+
+    assert dict(references.scripts(library_of(a, b))) == dict(references.scripts(library_of(b, a)))

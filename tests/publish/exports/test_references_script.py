@@ -1,28 +1,30 @@
-"""The script that makes RIS and BibTeX of ticked entries, in a real Chromium: the same bytes as the
+"""The script that saves RIS and BibTeX of ticked entries, in a real Chromium: the same bytes as the
 built files.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from hooks import mkdocs_events
-from knowledge.i18n import catalogue
-from publish import cards, render
+from hooks import script_bundle
+from publish import cards, site_context
 from publish.exports import references
-from publish.pages import watch_pages
+from publish.library import Library
+from publish.pages import render, site_pages, watch_pages
 
 from .conftest import HOSTILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-SCRIPT = Path(__file__).parents[3] / "overrides" / "assets" / "vigie-references.js"
-PARTIAL = SCRIPT.parents[1] / "partials" / "leaving.html"
-ADDRESS = "http://watch.test/"
+THEME = Path(__file__).parents[3] / "overrides"
+MODULES = THEME / "assets" / "scripts"
+PARTIAL = THEME / "partials" / "leaving.html"
+ADDRESS = "http://watch.test/fr/months/2026-11/"
 
 
 @pytest.fixture(scope="module")
@@ -35,28 +37,41 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
+def script():
+    """Bundle the one script that these pages run."""
+    sources = {path.name: path.read_text(encoding="utf-8") for path in MODULES.glob("*.js")}
+    return script_bundle.bundle("references.js", sources)
+
+
 def html(library, lang="fr"):
     """Render a month's page of a library, with the words that the script says."""
-    words, shelves = catalogue.load(lang), watch_pages.shelve(library, lang)
-    specs = {spec.path: spec for spec in watch_pages.generate(library, shelves, words)}
+    context = site_context.build(library, lang)
+    specs = {spec.path: spec for spec in watch_pages.generate(context)}
     leaving = {"links": [], "linked_data": "", "stub": False, "references": True}
     partial = render.environment().from_string(PARTIAL.read_text(encoding="utf-8"))
-    config = {"extra": {"words": words}}
-    body = mkdocs_events.fill(
-        specs["months/2026-11.md"], "", {"library": library, "words": words}, root="../../"
-    )
+    vigie = {"catalogue": context.catalogue}
+    body = site_pages.fill(specs["months/2026-11.md"], "", context, root="../../")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>x</title>'
-        f"{partial.render(leaving=leaving, config=config)}</head><body><main>{body}</main>"
-        f"<script>{SCRIPT.read_text(encoding='utf-8')}</script></body></html>"
+        f"{partial.render(leaving=leaving, vigie=vigie)}</head><body><main>{body}</main>"
+        f"<script>{script()}</script></body></html>"
     )
 
 
-def shown(page: Page, text: str) -> Page:
-    """Open a page of that text, as a server would send it; nothing else is answered."""
-    page.route(
-        "**/*", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8")
-    )
+def shown(page: Page, text: str, library: Library) -> Page:
+    """Open a page of that text, as a server would send it, and the references of the library;
+    nothing else is answered.
+    """
+    files = dict(references.scripts(library))
+
+    def answer(route: Route) -> None:
+        name = urlsplit(route.request.url).path.removeprefix("/")
+        if name in files:
+            route.fulfill(body=files[name], content_type="text/javascript; charset=utf-8")
+        else:
+            route.fulfill(body=text, content_type="text/html; charset=utf-8")
+
+    page.route("**/*", answer)
     page.goto(ADDRESS)
     return page
 
@@ -69,23 +84,23 @@ def saved(page: Page, name: str) -> str:
 
 
 @pytest.fixture
-def two(entry, shelf):
+def two(entry, library_of):
     """Give a library of a hostile and a usual entry."""
     hostile = entry(
         id="b",
         title=HOSTILE.replace("\ud800", "") + " {50 % de_réduction} ~ ^ # $ \\",
         url="https://a.example/%C3%A9?x=1&y=a+b;c=d",
     )
-    return shelf(entry(id="a", date=None, themes=("telework", "health")), hostile)
+    return library_of(entry(id="a", date=None, themes=("telework", "health")), hostile)
 
 
 def test_what_is_ticked_is_saved_as_the_built_files_have_it(browser, two):
-    page = shown(browser.new_page(), html(two))
+    page = shown(browser.new_page(), html(two), two)
     page.get_by_role("button", name="Choisir des références").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
 
-    made = [references.of(card.lead, two) for card in cards.deal(two.entries, "fr")]
+    made = [references.of(card.lead, two) for card in cards.group_cards(two.entries, "fr")]
     assert saved(page, "Télécharger en RIS") == "".join(map(references.ris, made))
     assert saved(page, "Télécharger en BibTeX") == "\n".join(map(references.bibtex, made))
     assert page.get_by_role("status").inner_text() == "2 références choisies"
@@ -98,12 +113,12 @@ def test_a_card_without_a_reference_is_given_the_same_by_the_script(browser, two
     page.add_init_script(
         "addEventListener('ZoteroItemUpdated', () => { window.told = true; }, true)"
     )
-    shown(page, bare)
+    shown(page, bare, two)
     page.get_by_role("button", name="Choisir des références").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
 
-    made = [references.of(card.lead, two) for card in cards.deal(two.entries, "fr")]
+    made = [references.of(card.lead, two) for card in cards.group_cards(two.entries, "fr")]
     assert page.locator(".vg-card > .Z3988").count() == len(made)
     assert page.evaluate("window.told")
     assert saved(page, "Télécharger en RIS") == "".join(map(references.ris, made))
@@ -111,7 +126,7 @@ def test_a_card_without_a_reference_is_given_the_same_by_the_script(browser, two
 
 
 def test_nothing_is_in_the_way_until_a_reader_asks_for_it(browser, two):
-    page = shown(browser.new_page(), html(two))
+    page = shown(browser.new_page(), html(two), two)
 
     assert page.get_by_role("checkbox").count() == 0
     assert [one.inner_text() for one in page.get_by_role("button").all()] == [
@@ -121,7 +136,7 @@ def test_nothing_is_in_the_way_until_a_reader_asks_for_it(browser, two):
 
 
 def test_what_was_ticked_lasts_from_page_to_page_and_can_be_cleared(browser, two):
-    page = shown(browser.new_page(), html(two))
+    page = shown(browser.new_page(), html(two), two)
     page.get_by_role("button", name="Choisir des références").click()
     page.get_by_role("checkbox").last.check()
 
@@ -137,7 +152,7 @@ def test_what_was_ticked_lasts_from_page_to_page_and_can_be_cleared(browser, two
 
 
 def test_all_of_it_works_by_keyboard_and_has_names(browser, two):
-    page = shown(browser.new_page(), html(two, "nl"))
+    page = shown(browser.new_page(), html(two, "nl"), two)
     page.get_by_role("button", name="Verwijzingen kiezen").focus()
     page.keyboard.press("Enter")
     page.get_by_role("checkbox").first.focus()
@@ -160,7 +175,7 @@ def test_a_broken_memory_is_an_empty_one(browser, two):
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
 
-    shown(page, html(two))
+    shown(page, html(two), two)
 
     assert faults == []
     assert page.get_by_role("button", name="Choisir des références").count() == 1

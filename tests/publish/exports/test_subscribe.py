@@ -3,12 +3,12 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from hooks import mkdocs_events
 from knowledge.i18n import catalogue
-from publish import render
 from publish.exports import publish, subscribe
-from publish.exports.site_metadata import Facts
-from publish.pages import sheet_pages, watch_pages
+from publish.indexes import build_indexes
+from publish.pages import render, sheet_pages, site_pages
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 from .conftest import HOSTILE
 
@@ -16,27 +16,42 @@ from .conftest import HOSTILE
 def shown(library, facts, lang="fr"):
     """Render the page of a library."""
     words = catalogue.load(lang)
-    spec = subscribe.page(library, watch_pages.shelve(library, lang), facts, words)
+    spec = subscribe.page(
+        SiteContext(library, words, indexes=build_indexes(library, lang), metadata=facts)
+    )
     html = render.render(
-        spec.template, library, words, **spec.data, title=spec.title, root="../", body=""
+        spec.template,
+        SiteContext(library, words),
+        **spec.data,
+        title=spec.title,
+        root="../",
+        body="",
     )
     return spec, BeautifulSoup(html, "html.parser")
 
 
 @pytest.mark.parametrize("lang", ["fr", "nl"])
 def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
-    entry, shelf, facts, lang
+    entry, library_of, facts, lang
 ):
-    library = shelf(entry(), entry(id="b", type="tool", themes=("health",)))
-    shelves = watch_pages.shelve(library, lang)
+    library = library_of(entry(), entry(id="b", type="tool", themes=("health",)))
+    indexes = build_indexes(library, lang)
     files = {
-        f"{lang}/{path}" for path in publish.language(library, shelves, facts, catalogue.load(lang))
+        f"{lang}/{path}"
+        for path in publish.language(
+            SiteContext(library, catalogue.load(lang), indexes=indexes, metadata=facts)
+        )
     }
-    files |= {f"{lang}/{path}" for path in sheet_pages.files(library, catalogue.load(lang), facts)}
+    files |= {
+        f"{lang}/{path}"
+        for path in sheet_pages.files(SiteContext(library, catalogue.load(lang), metadata=facts))
+    }
     files |= set(publish.shared(library, facts))
     built = {
         f"{lang}/{render.page_url(spec.path)}"
-        for spec in mkdocs_events.generated(library, shelves, catalogue.load(lang))
+        for spec in site_pages.generated(
+            SiteContext(library, catalogue.load(lang), indexes=indexes)
+        )
     }
 
     _, soup = shown(library, facts, lang)
@@ -52,49 +67,51 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
         assert path in files | built, href
 
 
-def test_every_feed_is_offered(entry, shelf, facts):
-    library = shelf(entry())
+def test_every_feed_is_offered(entry, library_of, facts):
+    library = library_of(entry())
     offered = {a["href"] for a in shown(library, facts)[1].find_all("a")}
 
     for path in publish.language(
-        library, watch_pages.shelve(library, "fr"), facts, catalogue.load("fr")
+        SiteContext(
+            library, catalogue.load("fr"), indexes=build_indexes(library, "fr"), metadata=facts
+        )
     ):
         if path.startswith("feeds/"):
             assert {f"../../fr/{path}", f"../{path}"} & offered, path
 
 
-def test_the_headings_are_those_of_the_contents(entry, shelf, facts):
-    spec, soup = shown(shelf(entry()), facts)
+def test_the_headings_are_those_of_the_contents(entry, library_of, facts):
+    spec, soup = shown(library_of(entry()), facts)
 
     assert [(tag["id"], tag.get_text()) for tag in soup.find_all("h2")] == list(spec.toc)
 
 
-def test_a_link_says_where_it_leads_out_of_its_context(entry, shelf, facts):
-    _, soup = shown(shelf(entry()), facts)
+def test_a_link_says_where_it_leads_out_of_its_context(entry, library_of, facts):
+    _, soup = shown(library_of(entry()), facts)
 
     names = [a["aria-label"] for a in soup.select(".vg-leave__files a")]
     assert len(names) == len(set(names))
     assert "Atom\u00a0: Télétravail" in names
 
 
-def test_the_licence_is_named_or_its_absence_is(entry, shelf, facts):
+def test_the_licence_is_named_or_its_absence_is(entry, library_of, facts):
     assert (
-        shown(shelf(entry()), facts)[1].find("a", rel="license")["href"]
+        shown(library_of(entry()), facts)[1].find("a", rel="license")["href"]
         == "https://licence.example/zero/"
     )
-    assert "Aucune licence" in shown(shelf(entry()), Facts())[1].get_text()
+    assert "Aucune licence" in shown(library_of(entry()), SiteMetadata())[1].get_text()
 
 
-def test_a_site_that_does_not_know_its_address_offers_files_and_no_feeds(entry, shelf):
-    spec, soup = shown(shelf(entry()), Facts())
+def test_a_site_that_does_not_know_its_address_offers_files_and_no_feeds(entry, library_of):
+    spec, soup = shown(library_of(entry()), SiteMetadata())
 
     assert [name for name, _ in spec.toc] == ["references", "data", "rights"]
     assert not [a for a in soup.find_all("a") if "/feeds/" in a["href"] or "catalog" in a["href"]]
     assert soup.find("a", href="../../references/theme/telework.ris")
 
 
-def test_hostile_names_are_text(entry, shelf, facts):
-    library = shelf(entry(source="odd", type="odd", themes=("odd",)))
+def test_hostile_names_are_text(entry, library_of, facts):
+    library = library_of(entry(source="odd", type="odd", themes=("odd",)))
     library.sources["ministry"] = library.sources["ministry"].model_copy(update={"name": HOSTILE})
 
     assert not shown(library, facts)[1].find_all(["script", "title"])

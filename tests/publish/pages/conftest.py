@@ -62,16 +62,16 @@ def read(kind: str, name: str, *, lang: str = "fr", body: str = "", **keys: str)
 
 
 @pytest.fixture
-def holding(shelf: Callable[..., Library]) -> Callable[..., Library]:
+def holding(library_of: Callable[..., Library]) -> Callable[..., Library]:
     """Make a library that holds sheets, as on a day, and entries beside them."""
 
     def make(
         *sheets: Sheet[Any], entries: tuple[Any, ...] = (), today: date = TODAY, **facts: Any
     ) -> Library:
         return replace(
-            shelf(*entries),
+            library_of(*entries),
             sheets=Collection(sheets, languages=("fr", "nl")),
-            built_on=today,
+            build_date=today,
             **facts,
         )
 

@@ -1,9 +1,10 @@
 """The follow-up of the common actions, and their plan in full."""
 
 from knowledge.i18n import catalogue
-from publish import render
+from publish.indexes import build_indexes
 from publish.library import Term
-from publish.pages import actions, watch_pages
+from publish.pages import actions, render
+from publish.site_context import SiteContext
 
 from .conftest import read
 
@@ -14,14 +15,16 @@ def planned(library, words=FRENCH):
     """Give the plans of the pages by path."""
     return {
         spec.path: spec
-        for spec in actions.pages(library, watch_pages.shelve(library, words.locale), words)
+        for spec in actions.pages(
+            SiteContext(library, words, indexes=build_indexes(library, words.locale))
+        )
     }
 
 
 def html(spec, library, words=FRENCH, body=""):
     """Render a page."""
     facts = {**spec.data, "title": spec.title, "root": "../", "body": body, "site": None}
-    return render.render(spec.template, library, words, **facts)
+    return render.render(spec.template, SiteContext(library, words), **facts)
 
 
 def test_actions_stand_in_the_order_of_their_numbers(holding):
@@ -64,9 +67,9 @@ def test_the_table_says_how_far_each_is_in_words(holding):
 def test_an_owner_that_the_directory_does_not_hold_is_named_by_its_id(holding):
     sheet = read("action", "a")
 
-    assert [one.name for one in actions.shown(sheet, holding(sheet), FRENCH).owners] == [
-        "talent-brussels"
-    ]
+    assert [
+        one.name for one in actions.shown(sheet, SiteContext(holding(sheet), FRENCH)).owners
+    ] == ["talent-brussels"]
 
 
 def test_the_plan_holds_each_text_in_its_place_a_level_lower(holding):
@@ -80,7 +83,7 @@ def test_the_plan_holds_each_text_in_its_place_a_level_lower(holding):
 
     assert "### Description et objectifs" in spec.body
     assert "\n## " not in spec.body
-    assert spec.data["parted"](marks, spec.data["actions"]) == {
+    assert actions.parted(marks, spec.data["actions"]) == {
         "a": "<h3>Un</h3>",
         "b": "<h3>Deux</h3>",
     }
@@ -113,7 +116,7 @@ def test_a_page_shows_facts_and_neighbours(holding):
         read("action", "c", number='"3"'),
         audiences={"hr": Term("hr", {"fr": "Ressources humaines", "nl": "Personeelszaken"})},
     )
-    facts = actions.facts(middle, library, DUTCH)
+    facts = actions.facts(middle, SiteContext(library, DUTCH))
     told = {
         "sheet": middle,
         "keys": middle.keys,
@@ -123,7 +126,7 @@ def test_a_page_shows_facts_and_neighbours(holding):
         "site": None,
     }
 
-    found = render.render("action.html", library, DUTCH, **told, **facts)
+    found = render.render("action.html", SiteContext(library, DUTCH), **told, **facts)
 
     assert "Personeelszaken" in found
     assert (facts["older"][0], facts["newer"][0]) == ("a", "c")

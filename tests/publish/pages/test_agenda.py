@@ -3,8 +3,9 @@
 import pytest
 
 from knowledge.i18n import catalogue
-from publish import render
-from publish.pages import agenda, watch_pages
+from publish.indexes import build_indexes
+from publish.pages import agenda, render
+from publish.site_context import SiteContext
 
 from .conftest import read
 
@@ -19,7 +20,9 @@ def meeting(day, **keys):
 
 def page(library, words=FRENCH):
     """Give the plan of the agenda's page."""
-    (spec,) = agenda.pages(library, watch_pages.shelve(library, words.locale), words)
+    (spec,) = agenda.pages(
+        SiteContext(library, words, indexes=build_indexes(library, words.locale))
+    )
     return spec
 
 
@@ -27,7 +30,7 @@ def html(library, words=FRENCH):
     """Render the agenda."""
     spec = page(library, words)
     facts = {**spec.data, "title": spec.title, "root": "../", "body": "", "site": None}
-    return render.render(spec.template, library, words, **facts)
+    return render.render(spec.template, SiteContext(library, words), **facts)
 
 
 def test_what_comes_stands_first_and_what_was_by_year_the_newest_first(holding):
@@ -48,7 +51,7 @@ def test_an_event_of_several_days_is_not_over_before_the_last(holding):
         read("event", "a", start="2026-11-20", end="2026-11-25", type="training", status="planned")
     )
 
-    assert [one.sheet.id for one in agenda.coming(library, FRENCH)] == ["a"]
+    assert [one.sheet.id for one in agenda.coming(SiteContext(library, FRENCH))] == ["a"]
 
 
 def test_only_meetings_that_were_held_are_counted(holding):
@@ -73,7 +76,7 @@ def test_an_instance_that_aims_at_no_number_of_meetings_shows_no_count(holding):
 def test_what_was_planned_and_is_past_waits_for_a_word(holding):
     past = meeting("2026-06-03", status="planned")
 
-    shown = agenda.shown(past, holding(past), FRENCH)
+    shown = agenda.shown(past, SiteContext(holding(past), FRENCH))
 
     assert (shown.state, shown.state_label) == ("unconfirmed", "à confirmer")
 
@@ -111,11 +114,11 @@ def test_the_home_is_given_the_next_ones_without_those_called_off(holding):
         *(meeting(f"2026-12-0{n}", status="planned") for n in range(2, 6)),
     )
 
-    assert [one.sheet.id[:10] for one in agenda.coming(library, FRENCH, 2)] == [
+    assert [one.sheet.id[:10] for one in agenda.coming(SiteContext(library, FRENCH), 2)] == [
         "2026-12-02",
         "2026-12-03",
     ]
-    assert len(agenda.coming(library, FRENCH)) == 5
+    assert len(agenda.coming(SiteContext(library, FRENCH))) == 5
 
 
 def test_an_event_that_is_written_in_one_language_stands_in_both_agendas(holding):
@@ -131,7 +134,7 @@ def test_a_page_leads_to_the_event_before_and_the_one_after(holding):
     middle = meeting("2026-04-19")
     library = holding(meeting("2026-02-22"), middle, meeting("2026-05-17"))
 
-    facts = agenda.facts(middle, library, FRENCH)
+    facts = agenda.facts(middle, SiteContext(library, FRENCH))
 
     assert (facts["older"][0], facts["newer"][0]) == ("2026-02-22-meeting", "2026-05-17-meeting")
 
@@ -143,7 +146,7 @@ def test_a_meeting_leads_to_its_dossier_unless_it_is_called_off(holding):
         meeting("2026-04-22", type="seminar"),
     ]
 
-    assert [agenda.facts(one, holding(*some), FRENCH)["dossier"] for one in some] == [
+    assert [agenda.facts(one, SiteContext(holding(*some), FRENCH))["dossier"] for one in some] == [
         "dossiers/2026-02-22-meeting/",
         "",
         "",
@@ -159,7 +162,7 @@ def test_a_document_shows_its_size_and_one_elsewhere_says_so(holding, tmp_path):
     (tmp_path / "docs/fr/events/a.pdf").write_bytes(b"x" * 12_345)
     library = holding(sheet, root=tmp_path)
 
-    facts = agenda.facts(sheet, library, FRENCH)
+    facts = agenda.facts(sheet, SiteContext(library, FRENCH))
     told = {
         "sheet": sheet,
         "keys": sheet.keys,
@@ -168,7 +171,7 @@ def test_a_document_shows_its_size_and_one_elsewhere_says_so(holding, tmp_path):
         "root": "../../",
         "site": None,
     }
-    found = render.render("event.html", library, FRENCH, **told, **facts)
+    found = render.render("event.html", SiteContext(library, FRENCH), **told, **facts)
 
     assert f'href="../../events/a.pdf">Note</a> <span class="vg-quiet">(PDF, 12{NBSP}Ko)' in found
     assert (

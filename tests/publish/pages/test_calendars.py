@@ -8,18 +8,19 @@ from icalendar import Calendar
 from knowledge.i18n import catalogue
 from knowledge.sheets.kinds.event import TYPES
 from knowledge.sheets.values import ZONE
-from publish.exports.site_metadata import Facts
 from publish.pages import calendars
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 from .conftest import read
 
 FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
-SITE = Facts(root_url="https://watch.example/", names={"fr": "Veille", "nl": "Watch"})
+SITE = SiteMetadata(root_url="https://watch.example/", names={"fr": "Veille", "nl": "Watch"})
 
 
 def made(library, words=FRENCH, site=SITE):
     """Give the calendars by path."""
-    return calendars.files(library, words, site)
+    return calendars.files(SiteContext(library, words, metadata=site))
 
 
 def events(raw):
@@ -162,6 +163,6 @@ def test_the_same_day_gives_the_same_bytes(holding):
 
 
 def test_the_demonstration_says_in_each_title_that_it_is_one(holding):
-    event = the_one(holding(read("event", "a", start="2026-12-08")), site=Facts(demo=True))
+    event = the_one(holding(read("event", "a", start="2026-12-08")), site=SiteMetadata(demo=True))
 
     assert str(event["SUMMARY"]).startswith("[Démonstration] ")

@@ -17,11 +17,11 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.kinds.organisation import KIND
 from knowledge.sheets.reading import Sheet
-from publish import render
-from publish.exports.site_metadata import Facts
+from publish.indexes import Indexes
 from publish.library import Library, Term
-from publish.pages import directory, directory_data
-from publish.pages.watch_pages import Shelves
+from publish.pages import directory, directory_data, render
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 from tests.publish.exports.vcards import parsed
 
 NAME = "Zéphyrine Quatrebarbes"
@@ -46,8 +46,8 @@ roles:
     seat: alternate
 """
 SERV = "names: {nl: Stichting}\nshort: SERV\nkind: association\nscope: external\nlanguages: [nl]\n"
-SITE = Facts(root_url="https://v.example/")
-SHELVES = Shelves((), {}, {}, {"telework": []}, {})
+SITE = SiteMetadata(root_url="https://v.example/")
+INDEXES = Indexes((), {}, {}, {"telework": []}, {})
 
 
 def sheet(text: str, name: str) -> Sheet[Any]:
@@ -63,22 +63,29 @@ def library(day: str = "2026-11-25", *others: Sheet[Any]) -> Library:
         (*others, sheet(ACTIRIS, "actiris"), sheet(SERV, "serv")), languages=("fr", "nl")
     )
     themes = {"telework": Term("telework", {"fr": "Télétravail", "nl": "Telewerk"})}
-    return Library(sheets=persons.on(held, today), built_on=today, themes=themes)
+    return Library(sheets=persons.on(held, today), build_date=today, themes=themes)
 
 
 def page(held: Library, path: str, lang: str = "fr") -> str:
     words = catalogue.load(lang)
-    spec = next(one for one in directory.pages(held, SHELVES, words) if one.path == path)
+    spec = next(
+        one
+        for one in directory.pages(SiteContext(held, words, indexes=INDEXES))
+        if one.path == path
+    )
     told = {**spec.data, "title": spec.title, "root": "../", "site": SITE, "body": ""}
-    return render.render(spec.template, held, words, **told)
+    return render.render(spec.template, SiteContext(held, words), **told)
 
 
 def files(held: Library, lang: str = "fr") -> dict[str, bytes]:
-    return dict(directory.files(held, catalogue.load(lang), SITE))
+    return dict(directory.files(SiteContext(held, catalogue.load(lang), metadata=SITE)))
 
 
 def test_each_organisation_has_a_page_and_nobody_else_has():
-    paths = [one.path for one in directory.pages(library(), SHELVES, catalogue.load("fr"))]
+    paths = [
+        one.path
+        for one in directory.pages(SiteContext(library(), catalogue.load("fr"), indexes=INDEXES))
+    ]
 
     assert paths == ["directory/index.md", "directory/actiris.md", "directory/serv.md"]
 

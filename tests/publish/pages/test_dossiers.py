@@ -9,8 +9,9 @@ from knowledge.health import Health, SourceHealth
 from knowledge.i18n import catalogue
 from knowledge.model import Change, Problem
 from knowledge.sheets import persons
-from publish import render
-from publish.pages import dossier_text, dossiers, watch_pages
+from publish.indexes import build_indexes
+from publish.pages import dossier_text, dossiers, render
+from publish.site_context import SiteContext
 
 from .conftest import read
 
@@ -30,7 +31,7 @@ def at(day):
 def made(library, meeting=NEXT, words=FRENCH, check=persons.warnings):
     """Gather a dossier."""
     return dossiers.of(
-        meeting, library, watch_pages.shelve(library, words.locale).cards, words.locale, check
+        meeting, library, build_indexes(library, words.locale).cards, words.locale, check
     )
 
 
@@ -103,8 +104,8 @@ def test_what_came_out_before_and_was_found_since_is_new_unless_a_new_source_bro
     old = entry(id="old", date=date(2025, 1, 1), first_seen=at("2026-11-01"))
     past = replace(old, id="past", url="https://agency.example/past", source="agency")
     settled = {
-        "ministry": SourceHealth(settled_on=at("2026-01-01")),
-        "agency": SourceHealth(settled_on=at("2026-11-02")),
+        "ministry": SourceHealth(baseline_at=at("2026-01-01")),
+        "agency": SourceHealth(baseline_at=at("2026-11-02")),
     }
 
     dossier = made(holding(BEFORE, NEXT, entries=(old, past), health=Health(settled)))
@@ -181,12 +182,14 @@ def test_each_meeting_has_a_page_that_tells_its_dossier(holding, entry):
     library = holding(BEFORE, NEXT, entries=(entry(title=HOSTILE, date=date(2026, 11, 20)),))
     specs = {
         spec.path: spec
-        for spec in dossiers.pages(library, watch_pages.shelve(library, "fr"), FRENCH)
+        for spec in dossiers.pages(
+            SiteContext(library, FRENCH, indexes=build_indexes(library, "fr"))
+        )
     }
     spec = specs["dossiers/next.md"]
 
     facts = {**spec.data, "title": spec.title, "root": "../../", "body": "", "site": None}
-    found = render.render(spec.template, library, FRENCH, **facts)
+    found = render.render(spec.template, SiteContext(library, FRENCH), **facts)
 
     assert set(specs) == {"dossiers/before.md", "dossiers/next.md"}
     assert '<h2 id="k-law">Législation</h2>' in found
@@ -198,8 +201,10 @@ def test_the_text_says_the_same_in_french_and_in_dutch(holding, entry):
     law = entry(date=date(2026, 11, 20), review="in_force: 2027-01-01")
     library = holding(BEFORE, NEXT, read("action", "a"), entries=(law,))
 
-    french = dossier_text.markdown(made(library), library, FRENCH, home="https://watch.example/fr/")
-    dutch = dossier_text.markdown(made(library, words=DUTCH), library, DUTCH)
+    french = dossier_text.markdown(
+        made(library), SiteContext(library, FRENCH), home="https://watch.example/fr/"
+    )
+    dutch = dossier_text.markdown(made(library, words=DUTCH), SiteContext(library, DUTCH))
 
     assert french.startswith("# Dossier\u00a0: Réunion\n")
     assert (
@@ -220,7 +225,7 @@ def test_text_from_outside_stays_text_in_the_mail(holding, entry):
         entries=(entry(title=HOSTILE, url="https://a.example/(x)>y", date=date(2026, 11, 20)),),
     )
 
-    text = dossier_text.markdown(made(library), library, FRENCH)
+    text = dossier_text.markdown(made(library), SiteContext(library, FRENCH))
 
     assert "<script>" not in text
     assert r"\[x\](javascript:1) \*a\* \`b\`" in text

@@ -9,11 +9,13 @@ import zipfile
 import pytest
 
 from knowledge.i18n import catalogue
+from knowledge.sheets.registry import KINDS
 from publish import library as libraries
-from publish.exports.site_metadata import Facts
 from publish.pages import kit_zip, kits
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
-SITE = Facts(root_url="https://vigie.example.org/")
+SITE = SiteMetadata(root_url="https://vigie.example.org/")
 FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 NAMES = (
     "LISEZMOI.txt",
@@ -29,7 +31,10 @@ NAMES = (
 
 def packed(library, kit="start", words=FRENCH):
     """Give a toolkit's zip, opened."""
-    made = kit_zip.of(library.sheets.find("toolkit", kit, words.locale), library, words, SITE)
+    made = kit_zip.of(
+        library.sheets.find(KINDS["toolkit"], kit, words.locale),
+        SiteContext(library, words, metadata=SITE),
+    )
     return zipfile.ZipFile(io.BytesIO(made.data))
 
 
@@ -44,8 +49,8 @@ def test_a_zip_holds_the_contents_numbered_in_the_kits_order(library):
 
 
 def test_a_zip_stands_beside_the_kits_page_once_for_each_language(library):
-    french = kits.files(library, FRENCH, SITE)
-    dutch = kits.files(library, DUTCH, SITE)
+    french = kits.files(SiteContext(library, FRENCH, metadata=SITE))
+    dutch = kits.files(SiteContext(library, DUTCH, metadata=SITE))
 
     assert list(french) == [
         "toolkits/start/start-fr.zip",
@@ -87,7 +92,9 @@ def test_the_checksums_are_those_of_every_other_file(library):
 
 
 def test_the_same_kit_gives_the_same_bytes(instance):
-    made = [kits.files(libraries.load(instance), FRENCH, SITE) for _ in range(2)]
+    made = [
+        kits.files(SiteContext(libraries.load(instance), FRENCH, metadata=SITE)) for _ in range(2)
+    ]
 
     assert made[0] == made[1]
     assert {one.date_time for one in packed(libraries.load(instance)).infolist()} == {
@@ -143,9 +150,10 @@ def test_a_sheets_links_lead_to_what_stands_beside_it_or_to_the_site(library):
 
 
 def test_a_kit_of_the_network_has_no_zip(library):
-    kit = library.sheets.find("toolkit", "lent", "fr")
+    kit = library.sheets.find(KINDS["toolkit"], "lent", "fr")
 
-    assert kit_zip.of(kit, library, FRENCH, SITE) is None
+    assert kit_zip.of(kit, SiteContext(library, FRENCH, metadata=SITE)) is None
     assert all(
-        b"ONLY-FOR-THE-NETWORK" not in data for data in kits.files(library, FRENCH, SITE).values()
+        b"ONLY-FOR-THE-NETWORK" not in data
+        for data in kits.files(SiteContext(library, FRENCH, metadata=SITE)).values()
     )

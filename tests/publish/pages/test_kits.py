@@ -5,34 +5,36 @@ import json
 import pytest
 
 from knowledge.i18n import catalogue
-from publish.exports.site_metadata import Facts
-from publish.pages import kit_contents, kit_zip, kits, sheet_pages
-from publish.pages.watch_pages import shelve
+from knowledge.sheets.registry import KINDS
+from publish.indexes import build_indexes
+from publish.pages import kit_contents, kit_zip, kits, sheet_pages, site_pages
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
-SITE = Facts(root_url="https://vigie.example.org/")
+SITE = SiteMetadata(root_url="https://vigie.example.org/")
 FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
 
 
 def page(library, kind, name, words=FRENCH):
-    sheet = library.sheets.find(kind, name, words.locale)
-    return sheet_pages.page(sheet, "<p>texte</p>", library, words, root="../../", site=SITE)
+    sheet = library.sheets.find(KINDS[kind], name, words.locale)
+    return sheet_pages.page(
+        sheet, "<p>texte</p>", SiteContext(library, words, metadata=SITE), root="../../"
+    )
 
 
 def listing(library, path, words=FRENCH):
     """Fill one of the lists."""
-    from hooks import mkdocs_events
-
-    spec = next(
-        one for one in kits.pages(library, shelve(library, words.locale), words) if one.path == path
-    )
-    return mkdocs_events.fill(
-        spec, "", {"library": library, "words": words, "facts": SITE}, root="../"
-    )
+    context = SiteContext(library, words, build_indexes(library, words.locale), SITE)
+    spec = next(spec for spec in kits.pages(context) if spec.path == path)
+    return site_pages.fill(spec, "", context, root="../")
 
 
 def test_a_kits_page_offers_all_of_it_with_its_size(library):
     made = page(library, "toolkit", "start")
-    size = kit_zip.of(library.sheets.find("toolkit", "start", "fr"), library, FRENCH, SITE).size
+    size = kit_zip.of(
+        library.sheets.find(KINDS["toolkit"], "start", "fr"),
+        SiteContext(library, FRENCH, metadata=SITE),
+    ).size
 
     assert f"Tout télécharger (ZIP, {FRENCH.size(size)})" in made
     assert 'href="../../toolkits/start/start-fr.zip" download' in made
@@ -64,11 +66,11 @@ def test_a_things_own_terms_stand_beside_it(library):
 
 
 def test_a_files_checksum_can_be_read(library):
-    kit = library.sheets.find("toolkit", "start", "fr")
+    kit = library.sheets.find(KINDS["toolkit"], "start", "fr")
 
     assert all(
         one.sha256 in page(library, "toolkit", "start")
-        for one in kit_contents.of(kit, library)
+        for one in kit_contents.of(kit, SiteContext(library, FRENCH))
         if one.data
     )
 
@@ -95,13 +97,13 @@ def test_a_kit_of_the_network_says_whom_to_ask_and_links_no_file(library):
     ],
 )
 def test_the_files_of_a_kit_of_the_network_are_withheld_named_or_not(library, path, expected):
-    assert sheet_pages.withheld(path, library) is expected
+    assert sheet_pages.withheld(path, SiteContext(library, FRENCH)) is expected
 
 
 def test_one_languages_word_withholds_a_file_in_all(library, instance):
     (instance / "docs" / "nl" / "toolkits" / "lent.md").unlink()
 
-    assert kit_contents.withheld("toolkits/lent/guide.txt", library)
+    assert kit_contents.withheld("toolkits/lent/guide.txt", SiteContext(library, FRENCH))
 
 
 def test_a_campaign_is_told_day_by_day(library):
@@ -159,7 +161,7 @@ def test_the_data_say_what_each_kit_holds(library):
     made = kits.shared(library, SITE)
     told = json.loads(made["api/v1/kits-fr.json"])
     start = next(one for one in told["kits"] if one["id"] == "start")
-    data = kits.files(library, FRENCH, SITE)["toolkits/start/start-fr.zip"]
+    data = kits.files(SiteContext(library, FRENCH, metadata=SITE))["toolkits/start/start-fr.zip"]
 
     assert sorted(made) == ["api/v1/kits-fr.json", "api/v1/kits-nl.json"]
     assert told["count"] == 3
@@ -186,6 +188,6 @@ def test_the_data_of_a_kit_of_the_network_give_no_address_and_no_checksum(librar
     )
 
 
-def test_without_kits_there_are_no_data(shelf):
-    assert kits.shared(shelf(), SITE) == {}
-    assert kits.files(shelf(), FRENCH, SITE) == {}
+def test_without_kits_there_are_no_data(library_of):
+    assert kits.shared(library_of(), SITE) == {}
+    assert kits.files(SiteContext(library_of(), FRENCH, metadata=SITE)) == {}

@@ -4,11 +4,15 @@ from pathlib import Path
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from publish.exports.site_metadata import Facts
+from knowledge.i18n import catalogue
+from knowledge.sheets.registry import KINDS
+from publish import page_markdown
 from publish.pages import offline_sheet
+from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
 
 REPOSITORY = Path(__file__).parents[3]
-SITE = Facts(root_url="https://vigie.example.org/")
+SITE = SiteMetadata(root_url="https://vigie.example.org/")
 
 
 def test_a_sheet_is_read_by_the_extensions_that_the_site_uses():
@@ -17,7 +21,7 @@ def test_a_sheet_is_read_by_the_extensions_that_the_site_uses():
     ]
     named = [next(iter(one)) if isinstance(one, dict) else one for one in held]
 
-    assert sorted(named) == sorted([*offline_sheet.EXTENSIONS, "toc"])
+    assert sorted(named) == sorted([*page_markdown.EXTENSIONS, "toc"])
 
 
 @pytest.mark.parametrize(
@@ -49,8 +53,10 @@ def test_a_link_that_leads_nowhere_becomes_its_words(tmp_path):
 
 
 def test_without_an_address_of_the_site_a_link_is_text(library):
-    sheet = library.sheets.find("tool", "meeting", "fr")
-    resolve = offline_sheet.resolver(sheet, library, Facts(), {})
+    sheet = library.sheets.find(KINDS["tool"], "meeting", "fr")
+    resolve = offline_sheet.resolver(
+        sheet, SiteContext(library, catalogue.load("fr"), metadata=SiteMetadata()), {}
+    )
 
     assert resolve("../guide/index.md") == ""
     assert resolve("https://www.anact.fr/") == "https://www.anact.fr/"
@@ -58,8 +64,10 @@ def test_without_an_address_of_the_site_a_link_is_text(library):
 
 
 def test_a_link_leads_to_no_file_of_the_network_and_to_nothing_above_the_site(library):
-    sheet = library.sheets.find("tool", "meeting", "fr")
-    resolve = offline_sheet.resolver(sheet, library, SITE, {})
+    sheet = library.sheets.find(KINDS["tool"], "meeting", "fr")
+    resolve = offline_sheet.resolver(
+        sheet, SiteContext(library, catalogue.load("fr"), metadata=SITE), {}
+    )
 
     assert resolve("../toolkits/lent/guide.txt") == ""
     assert resolve("../../../secret.txt") == ""
@@ -68,10 +76,12 @@ def test_a_link_leads_to_no_file_of_the_network_and_to_nothing_above_the_site(li
 
 def test_references_of_markdown_are_led_on_too(library):
     sheet = replace(
-        library.sheets.find("tool", "note", "fr"),
+        library.sheets.find(KINDS["tool"], "note", "fr"),
         body="[Loi][1], ![Une table](table.png)\n\n[1]: ../law.md\n",
     )
-    resolve = offline_sheet.resolver(sheet, library, SITE, {})
+    resolve = offline_sheet.resolver(
+        sheet, SiteContext(library, catalogue.load("fr"), metadata=SITE), {}
+    )
 
     made = offline_sheet.text(
         sheet, resolve, {"rows": [], "colon": ": ", "foot": ("Fin.",)}

@@ -12,7 +12,7 @@ from publish.pages import source_health
 LAST = datetime(2026, 11, 22, 18, tzinfo=UTC)
 OLD = datetime(2026, 6, 1, tzinfo=UTC)
 FINE = SourceHealth(
-    settled_on=OLD,
+    baseline_at=OLD,
     last_success=LAST,
     last_new_entry=LAST,
     robots="allowed",
@@ -20,10 +20,10 @@ FINE = SourceHealth(
 )
 
 
-def library(shelf, known):
+def library(library_of, known):
     """Give a library whose only source that is read has this health; another was read well."""
     held = {"other": FINE} | ({"ministry": known} if known else {})
-    return replace(shelf(), health=Health(held))
+    return replace(library_of(), health=Health(held))
 
 
 @pytest.mark.parametrize(
@@ -42,21 +42,21 @@ def library(shelf, known):
         (replace(FINE, runs=(Run(LAST, "held"),)), "held"),
     ],
 )
-def test_a_sources_state_is_that_of_its_last_refresh(shelf, known, state):
-    states = {one.source.id: one.state for one in source_health.of(library(shelf, known))}
+def test_a_sources_state_is_that_of_its_last_refresh(library_of, known, state):
+    states = {one.source.id: one.state for one in source_health.of(library(library_of, known))}
 
     assert states == {"ministry": state, "agency": "paused"}
 
 
-def test_what_needs_a_person_comes_first(shelf):
-    made = library(shelf, replace(FINE, runs=(Run(LAST, "failed"),)))
+def test_what_needs_a_person_comes_first(library_of):
+    made = library(library_of, replace(FINE, runs=(Run(LAST, "failed"),)))
 
     assert [one.state for one in source_health.of(made)] == ["failing", "paused"]
     assert source_health.counts(source_health.of(made)) == {"failing": 1, "paused": 1}
 
 
-def test_the_data_say_the_same_to_a_program(shelf):
-    told = json.loads(source_health.data(library(shelf, FINE)))
+def test_the_data_say_the_same_to_a_program(library_of):
+    told = json.loads(source_health.data(library(library_of, FINE)))
 
     (paused, read) = told["sources"]
     assert told["refreshed"] == "2026-11-22T18:00:00+00:00"
@@ -80,6 +80,6 @@ def test_the_data_say_the_same_to_a_program(shelf):
     }
 
 
-def test_before_the_first_refresh_nothing_is_claimed(shelf):
-    assert json.loads(source_health.data(shelf()))["refreshed"] is None
-    assert {one.state for one in source_health.of(shelf())} == {"never", "paused"}
+def test_before_the_first_refresh_nothing_is_claimed(library_of):
+    assert json.loads(source_health.data(library_of()))["refreshed"] is None
+    assert {one.state for one in source_health.of(library_of())} == {"never", "paused"}

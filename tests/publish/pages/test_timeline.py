@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from publish import cards
-from publish.pages import law, timeline
+from publish import cards, law
+from publish.pages import timeline
 
 TODAY = date(2026, 11, 22)
 
 
 def drawn(*entries, today=TODAY):
     """Draw the texts of entries."""
-    return timeline.draw(law.texts(cards.deal(entries, "fr"), today, "fr"), today, "fr")
+    return timeline.draw(law.texts(cards.group_cards(entries, "fr"), today, "fr"), today, "fr")
 
 
 def test_a_texts_days_stand_in_their_order_from_left_to_right(entry):

@@ -21,8 +21,8 @@ def weights(record: Record) -> dict[str, float]:
 
 
 @pytest.fixture
-def indexer(shelf) -> Indexer:
-    return Indexer(shelf(), Thesaurus((CONCEPT,)), frozenset({"werkplek", "inrichting"}))
+def indexer(library_of) -> Indexer:
+    return Indexer(library_of(), Thesaurus((CONCEPT,)), frozenset({"werkplek", "inrichting"}))
 
 
 def test_a_word_of_the_title_weighs_more_than_one_of_the_text(indexer, entry):

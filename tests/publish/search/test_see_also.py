@@ -25,7 +25,7 @@ def test_what_shares_nothing_is_not_near_and_nothing_is_near_itself():
     assert related.nearest([0, 2], made) == {0: [], 2: []}
 
 
-def test_a_page_is_followed_by_pages_and_entries_near_it_and_by_no_version_twice(shelf, entry):
+def test_a_page_is_followed_by_pages_and_entries_near_it_and_by_no_version_twice(library_of, entry):
     pages = [
         Section("fr", "a.md", "Télétravail", text="Isolement des équipes."),
         Section("fr", "a.md", "Télétravail", "Isolement", "i", "Équipes."),
@@ -40,21 +40,21 @@ def test_a_page_is_followed_by_pages_and_entries_near_it_and_by_no_version_twice
         *(entry(id=f"9{n}", title=f"Mot{n} chose{n}", themes=(), summary="") for n in range(30)),
     ]
 
-    found = see_also.of(pages, shelf(*entries), Thesaurus(), "fr")
+    found = see_also.of(pages, library_of(*entries), Thesaurus(), "fr")
 
     assert [link.at for link in found["a.md"]] == ["b/", "months/2026-11/#e-1"]
     assert [link.title for link in found["c.md"]] == ["Cantines"]
 
 
-def test_a_note_does_not_lead_to_its_own_entry(shelf, entry):
+def test_a_note_does_not_lead_to_its_own_entry(library_of, entry):
     note = Section("fr", "entries/1.md", "Une loi nouvelle", text="Pour nous.")
 
     assert see_also.of(
-        [note], shelf(entry(id="1"), entry(id="2", title="Autre")), Thesaurus(), "fr"
+        [note], library_of(entry(id="1"), entry(id="2", title="Autre")), Thesaurus(), "fr"
     ) == {note.path: []}
 
 
-def test_the_archive_does_not_make_a_build_longer(shelf, entry):
+def test_the_archive_does_not_make_a_build_longer(library_of, entry):
     many = [
         entry(id=str(n), title="Télétravail", date=date(2020, 1, 1)) for n in range(see_also.RECENT)
     ]
@@ -62,7 +62,7 @@ def test_the_archive_does_not_make_a_build_longer(shelf, entry):
 
     found = see_also.of(
         [page],
-        shelf(*many, entry(id="old", title="Cantine", date=date(2019, 1, 1))),
+        library_of(*many, entry(id="old", title="Cantine", date=date(2019, 1, 1))),
         Thesaurus(),
         "fr",
     )

@@ -49,7 +49,7 @@ def test_what_a_person_wrote_is_left_alone(tmp_path):
 def test_each_invented_review_is_without_a_fault_and_each_note_says_that_it_is_an_example(path):
     head, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("---\n")
 
-    assert list(review.faults(head, taxonomy.load(ROOT), path.name)) == []
+    assert list(review.problems(head, taxonomy.load(ROOT), path.name)) == []
     assert not body.strip() or "démonstration" in body
 
 

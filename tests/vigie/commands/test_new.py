@@ -31,7 +31,7 @@ def test_a_sheet_is_written_in_both_languages_with_the_same_facts(instance):
     done = vigie(instance, "new", "practice", *given("fr", "nl"), "--lang", "fr")
 
     held = collection.load(instance)
-    one, other = held.of("practice", "fr") + held.of("practice", "nl")
+    one, other = held.of(KINDS["practice"], "fr") + held.of(KINDS["practice"], "nl")
     assert done.exit_code == 0
     assert files(instance) == [FR, NL]
     assert held.problems == ()

@@ -1,4 +1,4 @@
-"""An event's days hold together, and what is known of it only once it was held is not told before."""
+"""An event's days hold together; what is known once it was held is not told before."""
 
 from datetime import date, datetime
 
@@ -120,7 +120,8 @@ def test_a_mistake_is_said_in_french_and_in_dutch():
     (problem,) = read(end="2026-12-01").problems
 
     assert problems.what(problem, "fr").startswith(
-        "docs/fr/events/a.md, ligne 7\u00a0: l’événement finit (2026-12-01) avant d’avoir commencé (2026-12-08)."
+        "docs/fr/events/a.md, ligne 7\u00a0: l’événement finit (2026-12-01) "
+        "avant d’avoir commencé (2026-12-08)."
     )
     assert "eindigt (2026-12-01) voor het begint (2026-12-08)" in problems.what(problem, "nl")
 

@@ -1,4 +1,4 @@
-"""A page of the guide: its version, who validated it, and the folder's own page, which is one too."""
+"""A page of the guide: its version, who validated it, and the folder's own page."""
 
 import shutil
 from pathlib import Path
@@ -9,7 +9,10 @@ from knowledge.sheets import collection, reading
 from knowledge.sheets.kinds.guide import KIND
 
 ROOT = Path(__file__).parents[4]
-PAGE = '---\ntitle: Le cadrage\ndescription: La première étape.\nversion: "1.0"\n{more}---\nUn texte.\n'
+PAGE = (
+    '---\ntitle: Le cadrage\ndescription: La première étape.\nversion: "1.0"\n'
+    "{more}---\nUn texte.\n"
+)
 
 
 def read(more=""):

@@ -12,8 +12,8 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import guide, practice
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import Kind, SheetKeys
+from publish.indexes import build_indexes
 from publish.library import Library, Term
-from publish.pages import watch_pages
 from tests.publish.pages.gathered.values import Values
 
 FOLDERS = {
@@ -115,7 +115,7 @@ def house():
             lists={"themes": themes, "steps": steps},
             fields=tuple(FIELDS),
             sheets=Collection(tuple(sheets), languages=("fr", "nl")),
-            built_on=today,
+            build_date=today,
             root=Path("nowhere"),
         )
 
@@ -123,10 +123,10 @@ def house():
 
 
 @pytest.fixture
-def shelved():
-    """Give a library's shelves and words in a language."""
+def indexed():
+    """Give a library's indexes and words in a language."""
 
     def make(library, lang="fr"):
-        return watch_pages.shelve(library, lang), catalogue.load(lang)
+        return build_indexes(library, lang), catalogue.load(lang)
 
     return make

@@ -6,8 +6,8 @@ from bs4 import BeautifulSoup
 
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.page_index import WrittenPage
-from publish import render
-from publish.pages import untranslated
+from publish.pages import render, untranslated
+from publish.site_context import SiteContext
 
 PAGES = (
     WrittenPage("about.md", "fr", "À propos", "aaa"),
@@ -16,17 +16,19 @@ PAGES = (
 )
 
 
-def page(library, shelved, lang="fr"):
-    shelves, words = shelved(library, lang)
-    (spec,) = untranslated.pages(library, shelves, words)
+def page(library, indexed, lang="fr"):
+    indexes, words = indexed(library, lang)
+    (spec,) = untranslated.pages(SiteContext(library, words, indexes=indexes))
     return BeautifulSoup(
-        render.render(spec.template, library, words, title=spec.title, root="../", **spec.data),
+        render.render(
+            spec.template, SiteContext(library, words), title=spec.title, root="../", **spec.data
+        ),
         "lxml",
     )
 
 
-def test_each_page_that_lacks_or_lags_is_named_with_its_file(house, shelved):
-    found = page(replace(house(), pages=PAGES), shelved)
+def test_each_page_that_lacks_or_lags_is_named_with_its_file(house, indexed):
+    found = page(replace(house(), pages=PAGES), indexed)
 
     links = [
         (a["href"], a["lang"], a.find_next("code").get_text()) for a in found.select(".vg-links a")
@@ -38,7 +40,7 @@ def test_each_page_that_lacks_or_lags_is_named_with_its_file(house, shelved):
     assert "original en français" in found.get_text()
 
 
-def test_a_site_of_one_language_has_no_such_page(house, shelved):
+def test_a_site_of_one_language_has_no_such_page(house, indexed):
     library = replace(house(), sheets=Collection(languages=("fr",)))
 
-    assert list(untranslated.pages(library, *shelved(library))) == []
+    assert list(untranslated.pages(SiteContext(library, indexed(library)[1]))) == []

@@ -1,0 +1,69 @@
+// A record -> a line of the results.
+import { make } from "../page.js";
+import { fill } from "../text.js";
+import { labelOf } from "./facets.js";
+
+/**
+ * Return how a day is written in a language: "1er mars 2026", with spaces that do not break.
+ * @param {string} lang
+ * @param {string} firstDay what a language calls the first day of a month
+ */
+function makeDates(lang, firstDay) {
+  const months = new Intl.DateTimeFormat(lang, { month: "long", timeZone: "UTC" });
+  return (/** @type {string} */ iso) => {
+    const day = new Date(`${iso}T00:00:00Z`);
+    const number = day.getUTCDate();
+    const shown = number === 1 ? firstDay : number;
+    return `${shown}\u00a0${months.format(day)}\u00a0${day.getUTCFullYear()}`;
+  };
+}
+
+/**
+ * @param {SearchEngine} engine
+ * @param {string} root
+ */
+export function makeResults(engine, root) {
+  const { names, lang } = engine;
+  const dateOf = makeDates(lang, names.say.first);
+
+  /** @param {SearchRecord} record */
+  function hrefOf({ at }) {
+    return engine.address(at[0] === "/" ? `${root}../${at.slice(1)}` : root + at);
+  }
+
+  /** @param {SearchRecord} record */
+  function factsOf(record) {
+    const facts = [labelOf(names, "kind", record.kind)];
+    if (record.source) facts.push(labelOf(names, "source", record.source));
+    if (record.day) facts.push(dateOf(record.day));
+    else if (record.seen) facts.push(fill(names.say.undated, { day: dateOf(record.seen) }));
+    if (record.lang !== lang) facts.push(labelOf(names, "in", record.lang));
+    return facts.filter(Boolean);
+  }
+
+  /** @param {SearchRecord} record */
+  function about(record) {
+    const line = make("p", { class: "vg-result__about" });
+    const kind = { class: `vg-kind vg-kind--${record.kind}` };
+    for (const [at, fact] of factsOf(record).entries()) {
+      line.append(make("span", at ? {} : kind, fact));
+    }
+    return line;
+  }
+
+  /**
+   * @param {SearchRecord} record
+   * @param {ReturnType<typeof import("./excerpt.js").makeMarker>} marker
+   */
+  return function result(record, marker) {
+    const attributes = { href: hrefOf(record), lang: record.lang };
+    const link = make("a", attributes, ...marker.marked(record.title));
+    const title = make("h3", { class: "vg-result__title" }, link);
+    const item = make("li", { class: "vg-result" }, title, about(record));
+    if (record.text) {
+      const text = { class: "vg-result__text", lang: record.lang };
+      item.append(make("p", text, ...marker.excerpt(record.text)));
+    }
+    return item;
+  };
+}

@@ -1,0 +1,85 @@
+// What a search asks for: its state, in the address of the page and back; and what passes.
+import { dayNumber } from "./columns.js";
+
+/** @type {Facet[]} */
+export const FACETS = ["kind", "theme", "source", "year", "lang", "region", "step", "audience"];
+const TEXTS = /** @type {const} */ (["q", "sort", "from", "to"]);
+
+/**
+ * @param {string} address the part of it after "?"
+ * @returns {SearchState}
+ */
+export function readState(address) {
+  const asked = new URLSearchParams(address);
+  const lists = FACETS.map((facet) => [facet, asked.getAll(facet)]);
+  return {
+    q: asked.get("q") ?? "",
+    sort: asked.get("sort") === "date" ? "date" : "",
+    from: asked.get("from") ?? "",
+    to: asked.get("to") ?? "",
+    ...Object.fromEntries(lists),
+  };
+}
+
+/** @param {SearchState} state */
+export function writeState(state) {
+  const told = new URLSearchParams();
+  for (const name of TEXTS) if (state[name]) told.set(name, state[name]);
+  for (const [facet, value] of chosenOf(state)) told.append(facet, value);
+  return String(told);
+}
+
+/**
+ * List what is chosen in the facets.
+ * @param {SearchState} state
+ */
+export function chosenOf(state) {
+  /** @type {[facet: Facet, value: string][]} */
+  const chosen = [];
+  for (const facet of FACETS) for (const value of state[facet]) chosen.push([facet, value]);
+  return chosen;
+}
+
+/** @param {SearchState} state */
+export function isNarrowed(state) {
+  return chosenOf(state).length > 0 || state.from !== "" || state.to !== "";
+}
+
+/**
+ * Return the numbers that pass, and for each facet how many each value would give beside the
+ * other facets.
+ * @param {number[]} numbers
+ * @param {SearchState} state
+ * @param {SearchColumns} column
+ */
+export function narrow(numbers, state, column) {
+  const chosen = FACETS.map((facet) => new Set(state[facet]));
+  /** @type {Map<string, number>[]} */
+  const counts = FACETS.map(() => new Map());
+  /** @type {number[]} */
+  const kept = [];
+  for (const number of numbers) {
+    if (!isWithin(column.day(number), state)) continue;
+    const values = FACETS.map((facet) => column.values(facet, number));
+    const missed = FACETS.map((_, at) => at).filter(
+      (at) => chosen[at].size && !values[at].some((value) => chosen[at].has(value)),
+    );
+    if (!missed.length) kept.push(number);
+    if (missed.length > 1) continue;
+    for (const at of missed.length ? missed : FACETS.keys()) {
+      for (const value of values[at]) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
+    }
+  }
+  return { kept, counts: new Map(FACETS.map((facet, at) => [facet, counts[at]])) };
+}
+
+/**
+ * @param {number} day 0 where a record has none
+ * @param {SearchState} state
+ */
+function isWithin(day, { from, to }) {
+  if (!from && !to) return true;
+  const low = from ? dayNumber(from) : 0;
+  const high = to ? dayNumber(to) : Infinity;
+  return day > 0 && low <= day && day <= high;
+}

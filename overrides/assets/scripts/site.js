@@ -1,0 +1,8 @@
+// What every page runs.
+import "./menu.js";
+import "./regions.js";
+import "./instant.js";
+import "./visits.js";
+import "./references.js";
+import "./directory.js";
+import "./search/open.js";

@@ -1,0 +1,145 @@
+// What the scripts share with Material, with the build and with one another.
+
+type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** Material's stream of pages (RxJS). */
+interface MessageStream {
+  subscribe(next: () => void): unknown;
+}
+
+interface Window {
+  document$?: MessageStream;
+  lunr: any;
+  vigieReferences?: Record<string, [ris: string, bibtex: string]>;
+  vigieSearch: {
+    load: () => Promise<SearchReady>;
+    program?: SearchProgram;
+    offline?: OfflineIndex;
+  };
+}
+
+type Scores = Map<number, number>;
+type Facet = "kind" | "theme" | "source" | "year" | "lang" | "region" | "step" | "audience";
+
+/** A record as its result shows it. */
+interface SearchRecord {
+  at: string;
+  lang: string;
+  title: string;
+  text?: string;
+  kind: string;
+  source?: string;
+  day?: string;
+  seen?: string;
+}
+
+/** An ending, what stands in its place, and the fewest letters that must stay before it. */
+type EndingRule = [ending: string, instead: string, least: number];
+
+/** publish/search/language.json. */
+interface LanguageRules {
+  plural: EndingRule[];
+  mute: EndingRule[];
+  endings: EndingRule[];
+  stop: string[];
+  odd: Record<string, string>;
+}
+
+/** What a language's browser must know: publish/search/client_config.py. */
+interface SearchNames {
+  say: Record<string, string> & { found: PluralForms };
+  labels: Record<string, Record<string, string>>;
+  feeds: Record<string, string[]>;
+  others: Record<string, string>;
+  phrases: Record<string, string>;
+  beginnings: Record<string, string>;
+  terms: Record<string, [facet: string, value: string]>;
+  synonyms: Record<string, [lang: string, word: string][]>;
+  language: LanguageRules;
+}
+
+/** The facets of all records as columns: publish/search/shards.py. */
+type FacetColumn = { values: string[]; of: (number | number[])[] };
+type FacetTable = Partial<Record<string, FacetColumn>> & { day: any };
+
+interface Vocabulary {
+  words: string[];
+  folded: string[];
+  known: Set<string>;
+}
+
+interface SearchEngine {
+  lang: string;
+  names: SearchNames;
+  facets: FacetTable;
+  match(token: string, whole: boolean): Promise<Scores>;
+  shown(numbers: number[]): Promise<SearchRecord[]>;
+  vocabulary(): Promise<Vocabulary>;
+  address(address: string): string;
+}
+
+/** The script that the copy for use without a server keeps its index in. */
+interface OfflineIndex {
+  names: Record<string, SearchNames>;
+  facets: FacetTable;
+  shown: SearchRecord[];
+  words: string[];
+  index: unknown;
+}
+
+/** What a search found: numbers of records, best first, and how. */
+interface SearchFound {
+  numbers: number[];
+  tokens: Set<string>;
+  beginnings: Set<string>;
+  concepts: Set<string>;
+  mended: [from: string, to: string][];
+  unknown: string[];
+  partial: boolean;
+  everything?: boolean;
+}
+
+interface SearchQuery {
+  find(text: string): Promise<SearchFound>;
+  words: SearchWords;
+  column: SearchColumns;
+}
+
+interface SearchWord {
+  word: string;
+  token: string;
+}
+
+interface SearchWords {
+  reduce(word: string): string;
+  phrase(text: string): SearchWord[];
+  split(text: string): string[];
+  stop: Set<string>;
+}
+
+interface SearchColumns {
+  lang(number: number): string;
+  day(number: number): number;
+  isOwn(number: number): boolean;
+  own: number[];
+  values(facet: Facet, number: number): string[];
+}
+
+/** What a reader asked for: words, order, days, and values of each facet. */
+type SearchState = { q: string; sort: string; from: string; to: string } & Record<Facet, string[]>;
+
+interface SearchReady {
+  engine: SearchEngine;
+  query: SearchQuery;
+}
+
+interface SearchOptions {
+  root: string;
+  most: number;
+  facets: boolean;
+}
+
+interface SearchProgram {
+  start(root: string, lang: string): Promise<SearchReady>;
+  show(place: HTMLElement, ready: SearchReady, options: SearchOptions): Promise<void>;
+}

@@ -1,0 +1,25 @@
+"""A page of the site that no person writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page to be: its path under a language's folder, its plain-text title, its template and what
+    fills it.
+
+    `toc` are (anchor, label) pairs; `crumbs` (label, path) from the home's child down; `body` a
+    person's Markdown.
+    """
+
+    path: str
+    title: str
+    template: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
+    toc: tuple[tuple[str, str], ...] = ()
+    crumbs: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    searchable: bool = False

@@ -1,0 +1,126 @@
+"""Entries -> indexes: the cards of one locale's site, grouped for reading."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Day
+
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Entry
+from publish import cards, weeks
+from publish.cards import Card
+from publish.library import Library, Term
+
+# For so many months a page tells why each entry is there: an archive of the same would be twice as
+# large.
+A_YEAR = 12
+# An id becomes part of a path only in this shape.
+PATH_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+
+
+# The cards of one place in an index, the newest first.
+EntryList = Sequence[Card]
+
+
+@dataclass(frozen=True)
+class Indexes:
+    """The cards of one language's site, by where they are looked for; every list is
+    newest first.
+    """
+
+    cards: EntryList = ()
+    months: Mapping[str, EntryList] = field(default_factory=dict)
+    kinds: Mapping[str, EntryList] = field(default_factory=dict)
+    themes: Mapping[str, EntryList] = field(default_factory=dict)
+    sources: Mapping[str, EntryList] = field(default_factory=dict)
+    regions: Mapping[str, EntryList] = field(default_factory=dict)
+    weeks: Mapping[str, EntryList] = field(default_factory=dict)
+
+
+def build_indexes(library: Library, lang: str) -> Indexes:
+    """Return the indexes of an instance for readers of a locale: months newest first, kinds and
+    themes in their order.
+    """
+    dealt = cards.group_cards(library.entries, lang, library.official)
+    months = group_by(
+        dealt, lambda card: dict.fromkeys(cards.month(entry) for entry in card.members)
+    )
+    kinds = group_by(dealt, lambda card: [card.lead.type])
+    themes = group_by(dealt, lambda card: card.themes)
+    sources = group_by(dealt, lambda card: dict.fromkeys(entry.source for entry in card.members))
+    regions = group_by(
+        dealt, lambda card: dict.fromkeys(filter(None, map(library.region, card.members)))
+    )
+    return Indexes(
+        dealt,
+        dict(sorted(months.items(), reverse=True)),
+        {name: kinds[name] for name in in_order(kinds, library.kinds)},
+        {name: themes[name] for name in in_order(themes, library.themes)},
+        sources,
+        {name: regions[name] for name in in_order(regions, library.regions)},
+        weeks.by_week(dealt),
+    )
+
+
+def by_year(
+    months: Iterable[tuple[str, list[Card]]],
+) -> list[tuple[str, list[tuple[str, list[Card]]]]]:
+    """Part (month, cards) pairs by year, in their order."""
+    years: dict[str, list[tuple[str, list[Card]]]] = {}
+    for month, found in months:
+        years.setdefault(month[:4], []).append((month, found))
+    return list(years.items())
+
+
+def by_month(found: Iterable[Card]) -> dict[str, int]:
+    """Return the number of cards by the month in which they stand first, in their order."""
+    return dict(Counter(cards.month(card.lead) for card in found))
+
+
+def linkable(name: str) -> bool:
+    """Return whether an id of a kind, a theme or a source has a page of its own."""
+    return PATH_SAFE.fullmatch(name) is not None
+
+
+def has_note(entry: Entry) -> bool:
+    """Return whether a person wrote a note to this entry."""
+    return bool(entry.body.strip())
+
+
+def region(name: str, library: Library, catalogue: Catalogue) -> Term:
+    """Return a region of the taxonomy, or a source's scope by its own name."""
+    return library.regions.get(name) or Term(
+        name, {catalogue.locale: catalogue.choice("site.scopes", name)}
+    )
+
+
+def is_recent(month: str, today: Day) -> bool:
+    """Return whether a month, as "2026-11", is the present one, one of the eleven before it, or yet
+    to come.
+    """
+    year, number = map(int, month.split("-"))
+    return today.year * 12 + today.month - (year * 12 + number) < A_YEAR
+
+
+def neighbours(one: str, known: Sequence[str]) -> tuple[str, str]:
+    """Return what stands before and after one in time, of a list with the newest first; "" for
+    none.
+    """
+    place = known.index(one)
+    return (known[place + 1] if place + 1 < len(known) else "", known[place - 1] if place else "")
+
+
+def group_by(found: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> dict[str, list[Card]]:
+    """Return cards by each of their keys, in their order."""
+    groups: dict[str, list[Card]] = {}
+    for card in found:
+        for key in keys(card):
+            groups.setdefault(key, []).append(card)
+    return groups
+
+
+def in_order(found: Iterable[str], known: Mapping[str, Term]) -> list[str]:
+    """Put the known ones first, in their own order, then the others by name."""
+    present = set(found)
+    return [name for name in known if name in present] + sorted(present - set(known))

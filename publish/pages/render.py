@@ -1,0 +1,239 @@
+"""Cards and pages -> HTML.
+
+Text from outside is escaped here, by the templates' autoescape and `escape`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+from urllib.parse import urlsplit
+
+import markupsafe
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from knowledge import problems
+from knowledge.health import Run
+from knowledge.i18n import catalogue as catalogues
+from knowledge.i18n import typography
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Change, Entry, Problem
+from knowledge.sheets import persons
+from knowledge.storage import review
+from publish import cards, law, weeks
+from publish.cards import Card
+from publish.exports import references, vcard
+from publish.indexes import by_year, has_note, linkable
+from publish.pages import actions, tag_reasons, text_diff
+from publish.site_context import Cache, SiteContext
+
+_OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
+TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
+# Kinds of change a reader is told about; the others (a theme, an alias) are the program's own
+# affair.
+TOLD = frozenset({"title", "date", "summary", "type", "url"})
+_AS_WRITTEN = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL | re.IGNORECASE)
+_INDENT = re.compile(r"\n[ \t\n\r]+")
+
+
+def escape(text: str) -> str:
+    """Return text as it is inert in HTML: & < > " ' become character references."""
+    return str(markupsafe.escape(text))
+
+
+def address(url: str) -> str:
+    """Return an address that a link may lead to: http(s) only (WHATWG URL: "javascript:" and
+    "data:" run or embed).
+    """
+    return url if url.lower().startswith(("https://", "http://")) else "#"
+
+
+def render(template: str, context: SiteContext, **facts: Any) -> str:
+    """Fill a template of `overrides/watch/` or `overrides/sheets/` with plain values.
+
+    `root` is the way up to the locale's home, as "../../".
+    """
+    known = {
+        "w": context.catalogue,
+        "names": context.cache.get("names", lambda: names(context)),
+        "coins": partial(references.coins, context.library),
+        "cache": context.cache,
+    }
+    return environment().get_template(template).render(facts | known)
+
+
+def names(context: SiteContext) -> dict[str, dict[str, str]]:
+    """Return what the templates call things by: the labels of lists and the names of sources, by
+    id; and what each source's robots.txt said.
+    """
+    library, locale = context.library, context.locale
+    lists = {
+        "kinds": library.kinds,
+        "themes": library.themes,
+        "audiences": library.audiences,
+        "steps": library.steps,
+    }
+    labels = {
+        name: {term.id: term.label(locale) for term in terms.values()}
+        for name, terms in lists.items()
+    }
+    return labels | {
+        "sources": {source.id: source.name for source in library.sources.values()},
+        "robots": {name: source.robots for name, source in library.health.sources.items()},
+    }
+
+
+def once(
+    cache: Cache,
+    names: Mapping[str, Mapping[str, str]],
+    catalogue: Catalogue,
+    card: Card,
+    shape: tuple[bool, ...],
+    macro: Callable[..., Markup],
+) -> Markup:
+    """Return what is the same of a card on every page, rendered the first time.
+
+    A card is on its month's page, its week's, its kind's and others.
+    """
+    return cache.get(("card", shape, card.lead.id), lambda: macro(catalogue, names, card, *shape))
+
+
+@cache
+def environment() -> Environment:
+    """Set up the templates: everything is escaped, and a missing name is an error, never an empty
+    place.
+    """
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        address=address,
+        sentence=typography.sentence_case,
+        page_url=page_url,
+        groupby_year=by_year,
+        wrapped=wrap,
+    )
+    made.globals.update(
+        anchor=cards.anchor,
+        month_of=cards.month,
+        day_of=cards.day,
+        compared=compared,
+        problem=problem,
+        once=once,
+        text_changes=text_changes,
+        corrections=corrections,
+        catalogue_of=catalogues.load,
+        linkable=linkable,
+        has_note=has_note,
+        note_lang=note_lang,
+        parted=actions.parted,
+        reasons=tag_reasons.by_rule,
+        robots=robots,
+        week_of=weeks.of,
+        law_kinds=law.KINDS,
+        host=host,
+        dialled=vcard.dialled,
+        due=persons.due,
+    )
+    return made
+
+
+def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.Passage]]]:
+    """Return the changes of a watched text with their passages, the newest first."""
+    changes = sorted(
+        (change for change in entry.history if change.key == "text"),
+        key=lambda change: change.at,
+        reverse=True,
+    )
+    return [(change, compared(change)) for change in changes]
+
+
+def compared(change: Change) -> list[text_diff.Passage]:
+    """Return the passages of one change of a watched text."""
+    return text_diff.passages(_lines(change.was), change.now)
+
+
+def problem(run: Run, catalogue: Catalogue) -> str:
+    """Tell a reader what a refresh met, in their language, without the advice that is for the
+    coordinator.
+    """
+    if not problems.knows(run.problem):
+        return run.problem
+    return problems.what(Problem(run.problem, run.facts), catalogue.locale)
+
+
+def corrections(entry: Entry) -> list[Change]:
+    """Return what the source corrected and a reader may have read before, the newest first."""
+    told = (change for change in entry.history if change.key in TOLD and change.was)
+    return sorted(told, key=lambda change: change.at, reverse=True)
+
+
+def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:
+    """Return, in a reader's words, what a site's robots.txt allows, as the fetcher noted it (RFC
+    9309).
+    """
+    forms = (
+        ("robots.txt unreachable", "disallowed"),
+        ("disallowed", "disallowed"),
+        ("allowed", "allowed"),
+        ("no ", "none"),
+    )
+    return catalogue.choice(
+        f"site.{key}", next((word for start, word in forms if verdict.startswith(start)), "unknown")
+    )
+
+
+def note_lang(entry: Entry, reader: str) -> str:
+    """Return a note's language: as its `review:` block says ("lang: nl"), or else the reader's."""
+    return (review.read(entry.review).lang if entry.review else None) or reader
+
+
+def page_url(path: str) -> str:
+    """Return a written page's address under its language's home: "months/" for
+    "months/index.md".
+    """
+    return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
+
+
+def host(url: str) -> str:
+    """Return the name by which a reader knows a site: "talent.brussels" for
+    "https://www.talent.brussels/fr".
+    """
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def compact(html: str) -> str:
+    """Take the indents and the empty lines out of a page, but for what is shown as it
+    is written.
+    """
+    parts = _AS_WRITTEN.split(html)
+    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def front_matter(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Escape every text of a page's front matter: MkDocs and Material print it raw in <title>, <h1>
+    and attributes.
+    """
+    return {key: _escaped(value) for key, value in facts.items()}
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Mapping):
+        return {key: _escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_escaped(inner) for inner in value]
+    return value
+
+
+def _lines(was: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (was,) if isinstance(was, str) else was

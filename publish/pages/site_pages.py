@@ -1,0 +1,99 @@
+"""A locale's site -> its generated pages, as the site generator reads and shows them."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publish.generated_page import GeneratedPage
+from publish.pages import bulletins, radar, render, source_health, watch_pages
+from publish.site_context import SiteContext
+from publish.weeks import Order
+
+STUB = "untranslated.html"
+
+
+def generated(context: SiteContext, order: Order = ()) -> Iterator[GeneratedPage]:
+    """Yield every page that nobody writes."""
+    yield from watch_pages.generate(context)
+    yield from bulletins.generate(context, order)
+    yield radar.page(context)
+    yield source_health.page(context)
+
+
+def source(spec: GeneratedPage) -> str:
+    """Write a generated page as MkDocs reads it: an inert front matter, then a person's words if
+    there are any.
+    """
+    # Double quotes keep a title on one line, whatever it holds: a "---" at a line's start would end
+    # the front matter.
+    written = yaml.safe_dump(front_matter(spec), allow_unicode=True, default_style='"', width=10**9)
+    return f"---\n{written}---\n{spec.body}"
+
+
+def front_matter(spec: GeneratedPage) -> dict[str, Any]:
+    """Return a generated page's front matter, inert."""
+    meta: dict[str, Any] = {
+        "title": spec.title,
+        "description": spec.description,
+        "crumbs": spec.crumbs,
+    }
+    if not spec.searchable:
+        meta["search"] = {"exclude": True}
+    if not spec.toc:
+        meta["hide"] = ["toc"]
+    return render.front_matter(meta)
+
+
+def without_title(markdown: str) -> str:
+    """Take away the heading that opens a person's text: the page has its own."""
+    return re.sub(r"\A\s*# [^\n]*\n?", "", markdown)
+
+
+def fill(spec: GeneratedPage, html: str, context: SiteContext, *, root: str) -> str:
+    """Render a generated page; `html` is what a person's words have become."""
+    around = {"title": spec.title, "root": root, "body": html, "site": context.metadata}
+    return render.render(spec.template, context, **{**spec.data, **around})
+
+
+def home(
+    html: str, context: SiteContext, order: Order, known: Collection[str], *, root: str
+) -> tuple[str, str]:
+    """Return the opening words of the home, which go to its head, and the page below them.
+
+    The latest entries come between the opening and the rest of a person's words.
+    """
+    opening, rule, rest = html.partition("<h2")
+    facts = bulletins.home(context, order, known)
+    body = render.render("home.html", context, **facts, root=root, rest=rule + rest)
+    return opening, body
+
+
+def way_up(url: str) -> str:
+    """Return the way from a page up to its language's home: "../../" for "months/2026-11/"."""
+    return "../" * url.strip("./").count("/") + ("../" if url.strip("./") else "") or "./"
+
+
+def stubs(docs: Path, others: list[str]) -> list[GeneratedPage]:
+    """Return a page for each that is written in another language only, which sends the reader
+    there.
+    """
+    found: dict[str, GeneratedPage] = {}
+    for lang in others:
+        for path in sorted(docs.with_name(lang).rglob("*.md")):
+            name = path.relative_to(docs.with_name(lang)).as_posix()
+            if not (docs / name).exists() and name not in found:
+                found[name] = GeneratedPage(
+                    name, heading(path), STUB, {"there": lang, "path": name}
+                )
+    return list(found.values())
+
+
+def heading(path: Path) -> str:
+    """Return a written page's first heading, or its file's name."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            return line[2:].strip()
+    return path.stem

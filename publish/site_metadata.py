@@ -1,0 +1,107 @@
+"""An instance's settings -> what every export says of the site: where it stands, who publishes it,
+what may be done.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from publish import sanitise
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party or a licence: its name, its address, a short identifier such as "CC0-1.0"; "" where
+    none is given.
+    """
+
+    name: str = ""
+    url: str = ""
+    id: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.url)
+
+
+@dataclass(frozen=True)
+class SiteMetadata:
+    """What is known of a site. `names` and `descriptions` are by language; `root_url` ends in a
+    slash.
+
+    `licence` covers the dataset as such; each source's own terms cover its excerpts. `contact` is
+    an address of a page or of a mailbox ("mailto:…"). `demo`: the data are not real.
+    """
+
+    root_url: str = "/"
+    names: Mapping[str, str] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
+    licence: Named = Named()
+    publisher: Named = Named()
+    contact: str = ""
+    demo: bool = False
+
+    @property
+    def absolute(self) -> bool:
+        """Return whether the site knows its own address: without it nothing can be written that
+        others subscribe to.
+        """
+        return bool(sanitise.address(self.root_url))
+
+    def url(self, path: str) -> str:
+        """Return the address of a path from the site's root, as "fr/feeds/all.atom"."""
+        return self.root_url + path
+
+    def name(self, lang: str) -> str:
+        """Return the site's name in a language, or else in any."""
+        return self.names.get(lang) or next(iter(self.names.values()), "Vigie")
+
+
+def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") -> SiteMetadata:
+    """Read a language's settings: `extra` of mkdocs.yml holds `root_url`, `languages`, `demo` and
+    `open_data`.
+    """
+    told = extra.get("open_data") or {}
+    return SiteMetadata(
+        root_url=str(extra.get("root_url") or "/"),
+        names={lang: sanitise.text(name)},
+        descriptions={lang: sanitise.text(description)},
+        languages={
+            str(code): str(label)
+            for code, label in (extra.get("languages") or {lang: lang}).items()
+        },
+        licence=_named(told.get("licence")),
+        publisher=_named(told.get("publisher")),
+        contact=_contact(str(told.get("contact") or "")),
+        demo=bool(extra.get("demo")),
+    )
+
+
+def together(several: Iterable[SiteMetadata]) -> SiteMetadata:
+    """Join what each language's settings say; the first one's word holds where they differ.
+
+    ValueError for none.
+    """
+    first, *others = several
+    names, descriptions = dict(first.names), dict(first.descriptions)
+    for one in others:
+        names |= {lang: name for lang, name in one.names.items() if lang not in names}
+        descriptions |= {
+            lang: text for lang, text in one.descriptions.items() if lang not in descriptions
+        }
+    return replace(first, names=names, descriptions=descriptions)
+
+
+def _named(told: Any) -> Named:
+    if isinstance(told, str):
+        return Named(sanitise.text(told))
+    if not isinstance(told, Mapping):
+        return Named()
+    values = {key: sanitise.text(str(told.get(key) or "")) for key in ("name", "url", "id")}
+    return Named(values["name"], sanitise.address(values["url"]), values["id"])
+
+
+def _contact(told: str) -> str:
+    if told.startswith("mailto:") or ("@" in told and "://" not in told):
+        return "mailto:" + sanitise.text(told).removeprefix("mailto:").replace(" ", "")
+    return sanitise.address(told)

@@ -1,0 +1,135 @@
+"""Entries -> weeks (ISO 8601: Monday to Sunday), and which of them have a page.
+
+An entry stands in the week of its own day, or of the day it was first seen, as in its month. See
+docs/decisions/weeks.md.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date as Day
+from datetime import datetime, timedelta
+
+from publish import cards
+from publish.cards import Card
+from publish.library import Library, Term
+
+# Half a year of bulletins, so that the site's cost grows with months and not with weeks.
+KEPT = 26
+SHAPE = re.compile(r"(\d{4})-W(\d{2})")
+A_WEEK = timedelta(days=7)
+
+# Kinds of entry in the order in which a bulletin tells them; several ids in one group stand under
+# one heading.
+Order = Sequence[str | Sequence[str]]
+
+
+def of(day: Day) -> str:
+    """Return the week of a day, as "2026-W47"."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def monday(week: str) -> Day:
+    """Return the first day of a week; ValueError where there is no such week."""
+    shape = SHAPE.fullmatch(week)
+    if not shape:
+        raise ValueError(f"{week}: expected a week as 2026-W47")
+    return Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
+
+
+def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
+    """Return cards by the weeks of all their members, the newest week first."""
+    found: dict[str, list[Card]] = {}
+    for card in dealt:
+        for week in dict.fromkeys(of(cards.day(entry)) for entry in card.members):
+            found.setdefault(week, []).append(card)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> list[str]:
+    """Return the weeks that have a page, newest first: the last ones up to today, and those that a
+    person introduced.
+    """
+    last = sorted((week for week in weeks if week <= of(today)), reverse=True)[:KEPT]
+    real = {week for week in introduced if _exists(week)}
+    return sorted({*last, *real}, reverse=True)
+
+
+def current(weeks: Collection[str], today: Day) -> str:
+    """Return the week to open with, "" for none: that of the day before the last refresh, or else
+    the last with news.
+
+    A refresh on Monday morning brings the week that has just ended.
+    """
+    if today == Day.min:
+        return ""
+    newest = of(today - timedelta(days=1))
+    return max((week for week in weeks if week <= newest), default="")
+
+
+def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
+    """Return what was seen in a week and had come out over a week before it, so that no bulletin
+    held it.
+
+    What the first reading of a source brings is its past, and no news.
+    """
+    start = monday(week)
+    seen = (card for card in dealt if start <= card.lead.first_seen.date() < start + A_WEEK)
+    return [card for card in seen if _is_late(card, start, library)]
+
+
+def grouped(
+    found: Sequence[Card], library: Library, order: Order, lang: str
+) -> list[tuple[Term, list[Card]]]:
+    """Part cards by kind in the order of a bulletin; in each, what has a theme and is in the
+    reader's language first.
+
+    A kind that the order leaves out comes after those that it names, as taxonomy.yml has it.
+    """
+    named = [(one,) if isinstance(one, str) else tuple(one) for one in order]
+    known = {kind for group in named for kind in group}
+    present = dict.fromkeys((*library.kinds, *sorted({card.lead.type for card in found})))
+    groups = [*named, *((kind,) for kind in present if kind not in known)]
+    parted = ((group, [card for card in found if card.lead.type in group]) for group in groups)
+    return [
+        (library.kind(group[0]), sorted(some, key=lambda card: _interest(card, lang)))
+        for group, some in parted
+        if some
+    ]
+
+
+def by_year(weeks: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Part weeks and their counts by year, in their order."""
+    years: dict[str, dict[str, int]] = {}
+    for week, count in weeks.items():
+        years.setdefault(week[:4], {})[week] = count
+    return years
+
+
+def is_past(library: Library, source: str, seen: datetime) -> bool:
+    """Return whether what was seen is what the first reading of its source brought: its past, and
+    no news.
+    """
+    settled = library.health.of(source).baseline_at
+    return settled is None or seen <= settled
+
+
+def _is_late(card: Card, start: Day, library: Library) -> bool:
+    if not all(entry.date and entry.date < start - A_WEEK for entry in card.members):
+        return False
+    return all(
+        start <= entry.first_seen.date() < start + A_WEEK
+        and not is_past(library, entry.source, entry.first_seen)
+        for entry in card.members
+    )
+
+
+def _interest(card: Card, lang: str) -> tuple[bool, bool]:
+    return not card.themes, card.lead.lang != lang
+
+
+def _exists(week: str) -> bool:
+    try:
+        return bool(monday(week))
+    except ValueError:
+        return False
