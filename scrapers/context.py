@@ -1,5 +1,6 @@
 """What the gathering of one source is given, and what it gives: GatherContext -> SourceResult."""
 
+import hashlib
 import time as clocks
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,10 +87,24 @@ class ListReading:
 
 
 class RowHash(NamedTuple):
-    """The key of a row's address, and a digest of all that its entry depends on."""
+    """The key of a row's address, and a digest of all that its entry depends on.
+
+    The entry's own page is no part of it: the digest tells whether that need be read again.
+    """
 
     address: str
     digest: str
+
+    @classmethod
+    def of(cls, raw: RawEntry, source: Source, basis: str) -> "RowHash":
+        """Sum up a row; `basis` is what all entries of the source depend on."""
+        summed_up = f"{raw!r} {basis}".encode("utf-8", "surrogatepass")
+        return cls(address_key(raw, source), hashlib.sha256(summed_up).hexdigest()[:16])
+
+    @property
+    def of_other(self) -> "RowHash":
+        """Return the hash as it is kept for a row whose page is no entry."""
+        return RowHash(self.address, f"-{self.digest}")
 
 
 class FoundEntry(NamedTuple):
@@ -126,11 +141,27 @@ class SourceResult:
         return tuple(row.entry for row in self.found)
 
     @property
+    def raws(self) -> tuple[RawEntry, ...]:
+        """Return the raw entries of the list, which must have been read."""
+        return self._of_reading.raws
+
+    @property
     def time(self) -> datetime:
         """Return when the list was read; it must have been."""
+        return self._of_reading.time
+
+    @property
+    def _of_reading(self) -> ListReading:
         if self.reading is None:
             raise ValueError(f"{self.source.id} was not read")
-        return self.reading.time
+        return self.reading
+
+    @property
+    def is_newly_read(self) -> bool:
+        """Return whether the list was read without fault, and is not as it was before."""
+        if self.reading is None or self.problem:
+            return False
+        return not self.reading.unchanged
 
     @property
     def is_unrecorded(self) -> bool:

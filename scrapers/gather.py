@@ -3,15 +3,15 @@
 -> SourceResult. Writes nothing.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
 
-from knowledge.errors import ProblemError
-from knowledge.model import Entry, RawEntry
+from knowledge.errors import FetchError, ProblemError, ReadError
+from knowledge.model import Entry, RawEntry, Snapshot
 from knowledge.source import Source
-from scrapers import entry_page, lists, removals
+from scrapers import lists, removals
 from scrapers.classify import rules
 from scrapers.clean import normalise
 from scrapers.context import (
@@ -20,13 +20,9 @@ from scrapers.context import (
     ListReading,
     RowHash,
     SourceResult,
-    address_key,
+    is_front_page,
 )
-from scrapers.entry_page import Completed
-from scrapers.readers import attachments
-
-# Stands before the digest of a row whose page is no entry.
-_OTHER = "-"
+from scrapers.readers import attachments, detail
 
 
 def gather(source: Source, context: GatherContext) -> SourceResult:
@@ -45,36 +41,57 @@ def gather(source: Source, context: GatherContext) -> SourceResult:
     return _gather_entries(source, reading, context)
 
 
-def row_digest(raw: RawEntry, basis: str) -> str:
-    """Sum up all that an entry depends on besides its own page.
-
-    It tells whether the page need be read again. `basis` is what all entries of a source depend on:
-    its configuration, the program and the taxonomy.
-    """
-    return hashlib.sha256(f"{raw!r} {basis}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 @dataclass
 class _Progress:
-    """What was found so far of one source; `late` rows are left for lack of time."""
+    """The rows of one source, and what was found so far; `late` ones are left for lack of time."""
 
-    basis: str
-    bad: list[str]
+    source: Source
+    reading: ListReading
+    context: GatherContext
+    bad: list[str] = field(default_factory=list)
     found: list[FoundEntry] = field(default_factory=list)
     other_rows: list[RowHash] = field(default_factory=list)
     late: int = 0
 
+    @cached_property
+    def basis(self) -> str:
+        """Return what all entries of the source depend on.
+
+        That is its configuration, the program and the taxonomy.
+        """
+        return f"{self.source!r} {self.context.program}"
+
+    @property
+    def has_too_many_bad(self) -> bool:
+        """Return whether too many rows are bad for the list to be believed."""
+        return lists.too_many(self.bad, self.reading)
+
+    def hash(self, raw: RawEntry) -> RowHash:
+        """Return the hash of a row."""
+        return RowHash.of(raw, self.source, self.basis)
+
+    def read(self, raw: RawEntry) -> None:
+        """Read the entry of one row."""
+        try:
+            entry = _entry(raw, self.source, self.reading, self.context)
+        except ProblemError as error:
+            self.bad.append(f"{lists.name(raw)}: {error}")
+            return
+        if entry is None:
+            self.other_rows.append(self.hash(raw).of_other)
+        else:
+            self.found.append(FoundEntry(entry, self.hash(raw)))
+
 
 def _gather_entries(source: Source, reading: ListReading, context: GatherContext) -> SourceResult:
-    bad = [lists.describe_bad(raw) for raw in reading.raws if raw.problem]
-    progress = _Progress(f"{source!r} {context.program}", bad)
+    progress = _Progress(source, reading, context, lists.bad_rows(reading))
     rows = [raw for raw in normalise.distinct(reading.raws) if not raw.problem]
-    to_read = _changed(rows, source, context, progress.basis)
-    now = _of_this_run(to_read, context) if source.wants_detail else to_read
-    _read_all(now, source, reading, context, progress)
-    if lists.too_many(progress.bad, reading):
-        problem = lists.bad_entries(progress.bad, reading)
-        return SourceResult(source, reading, bad=tuple(progress.bad), problem=problem)
+    to_read = _changed(rows, progress)
+    now = _of_this_run(to_read, progress)
+    _read_all(now, progress)
+    bad = tuple(progress.bad)
+    if progress.has_too_many_bad:
+        return SourceResult(source, reading, bad=bad, problem=lists.bad_entries(bad, reading))
     removed = removals.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
     skipped = {
@@ -91,7 +108,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         gone=removed.gone,
         moved=removed.moved,
         skipped=_counted(skipped),
-        bad=tuple(progress.bad),
+        bad=bad,
         pending=pending,
         unasked=removed.unasked,
         notes=(*reading.notes, *removed.notes),
@@ -102,31 +119,31 @@ def _counted(skipped: Mapping[str, int]) -> dict[str, int]:
     return {reason: count for reason, count in skipped.items() if count}
 
 
-def _changed(
-    rows: list[RawEntry], source: Source, context: GatherContext, basis: str
-) -> list[RawEntry]:
-    if not context.trusts_state(source):
+def _changed(rows: list[RawEntry], progress: _Progress) -> list[RawEntry]:
+    if not progress.context.trusts_state(progress.source):
         return rows
-    return [raw for raw in rows if not _is_same(raw, source, context, basis)]
+    return [raw for raw in rows if not _is_same(progress.hash(raw), progress.context)]
 
 
-def _is_same(raw: RawEntry, source: Source, context: GatherContext, basis: str) -> bool:
+def _is_same(now: RowHash, context: GatherContext) -> bool:
     """Return whether a row is as it was when its page was last read."""
-    address = address_key(raw, source)
-    former, now = context.state.mark(address), row_digest(raw, basis)
-    if former == _OTHER + now:
+    former = context.state.mark(now.address)
+    if former == now.of_other.digest:
         return True
-    known = context.known.at(address)
-    return former == now and known is not None and known.status != "gone"
+    known = context.known.at(now.address)
+    return former == now.digest and known is not None and known.status != "gone"
 
 
-def _of_this_run(rows: list[RawEntry], context: GatherContext) -> list[RawEntry]:
-    """Choose the rows whose pages are read now.
+def _of_this_run(rows: list[RawEntry], progress: _Progress) -> list[RawEntry]:
+    """Choose the rows that are read now, where each takes its own page.
 
     Half of them are the latest, the others change from week to week: without the state file nothing
     tells which pages were read before and are no entries, and the latest alone would never leave
     room for the others.
     """
+    if not progress.source.wants_detail:
+        return rows
+    context = progress.context
     latest = sorted(rows, key=lambda raw: raw.updated, reverse=True)
     if len(latest) <= context.detail_limit:
         return latest
@@ -136,55 +153,111 @@ def _of_this_run(rows: list[RawEntry], context: GatherContext) -> list[RawEntry]
     return latest[:half] + (rest[start:] + rest[:start])[:share]
 
 
-def _read_all(
-    rows: list[RawEntry],
-    source: Source,
-    reading: ListReading,
-    context: GatherContext,
-    progress: _Progress,
-) -> None:
+def _read_all(rows: list[RawEntry], progress: _Progress) -> None:
     """Read the rows, as long as there is time and not too many of them are bad."""
-    end = context.clock() + context.seconds
+    end = progress.context.clock() + progress.context.seconds
     for place, raw in enumerate(rows):
-        if context.clock() > end:
+        if progress.context.clock() > end:
             progress.late = len(rows) - place
             break
-        if lists.too_many(progress.bad, reading):
+        if progress.has_too_many_bad:
             break
-        _read(raw, source, reading.time, context, progress)
+        progress.read(raw)
 
 
-def _read(
-    raw: RawEntry, source: Source, seen: datetime, context: GatherContext, progress: _Progress
-) -> None:
-    address, digest = address_key(raw, source), row_digest(raw, progress.basis)
-    try:
-        entry = _entry(raw, source, seen, context)
-    except ProblemError as error:
-        progress.bad.append(f"{lists.name(raw)}: {error}")
-        return
-    if entry is None:
-        progress.other_rows.append(RowHash(address, _OTHER + digest))
-    else:
-        progress.found.append(FoundEntry(entry, RowHash(address, digest)))
+class _Completed(NamedTuple):
+    """A raw entry, and the address from which its page moved for good, if it did."""
+
+    raw: RawEntry
+    former_address: str = ""
 
 
-def _entry(raw: RawEntry, source: Source, seen: datetime, context: GatherContext) -> Entry | None:
+def _entry(
+    raw: RawEntry, source: Source, reading: ListReading, context: GatherContext
+) -> Entry | None:
     """Return the entry of a row, or None where its page is no entry."""
     completed = _complete(raw, source, context)
     if completed is None:
         return None
-    entry = normalise.entry(completed.raw, source, seen=seen)
+    entry = normalise.entry(completed.raw, source, seen=reading.time)
     entry = rules.classify(entry, completed.raw, source, context.taxonomy)
     if not completed.former_address:
         return entry
     return replace(entry, aliases=(*entry.aliases, completed.former_address))
 
 
-def _complete(raw: RawEntry, source: Source, context: GatherContext) -> Completed | None:
+def _complete(raw: RawEntry, source: Source, context: GatherContext) -> _Completed | None:
     if attachments.is_document(raw.url):
         # A sitemap lists files too; without a page nothing can be said of one without a title.
-        return Completed(raw) if raw.title else None
+        return _titled(raw)
     if source.wants_detail:
-        return entry_page.complete(raw, source, context)
-    return Completed(raw)
+        return _with_page(raw, source, context)
+    return _Completed(raw)
+
+
+def _with_page(raw: RawEntry, source: Source, context: GatherContext) -> _Completed | None:
+    """Complete a raw entry from its own page, or return None where that page is no entry.
+
+    Where the page cannot be had, the list alone speaks for an entry that has a title there. Raises
+    FetchError, ReadError.
+    """
+    address = normalise.url(raw.url, source.url, source)
+    snapshot = _fetch(raw, address, context)
+    if snapshot is None:
+        return _Completed(raw)
+    if snapshot.url != address and is_front_page(snapshot.url, source):
+        # It has no page of its own any more.
+        return _titled(raw)
+    try:
+        found = context.sandbox.read_detail(snapshot, source)
+    except ReadError:
+        if raw.title:
+            return _Completed(raw)
+        raise
+    if found is None:
+        return None
+    return _combined(raw, found, address, snapshot, source)
+
+
+def _titled(raw: RawEntry) -> _Completed | None:
+    """Return the entry as its list has it, or None where it has no title there."""
+    return _Completed(raw) if raw.title else None
+
+
+def _fetch(raw: RawEntry, address: str, context: GatherContext) -> Snapshot | None:
+    """Fetch a page; return None where there is none, or it is forbidden, and the list says enough.
+
+    Raises FetchError.
+    """
+    try:
+        snapshot = context.fetcher.get(address)
+    except FetchError as error:
+        if raw.title and error.problem.code == "robots":
+            return None
+        raise
+    if _is_page(snapshot):
+        return snapshot
+    if raw.title:
+        return None
+    raise FetchError("not_found", url=address, status=snapshot.status)
+
+
+def _is_page(snapshot: Snapshot) -> bool:
+    return snapshot.status == 200 and "html" in snapshot.headers.get("content-type", "html")
+
+
+def _combined(
+    raw: RawEntry, found: RawEntry, address: str, snapshot: Snapshot, source: Source
+) -> _Completed:
+    combined = detail.combine(raw, found)
+    if snapshot.moved and _can_be_published(snapshot.url, source):
+        return _Completed(replace(combined, url=snapshot.url), former_address=address)
+    return _Completed(combined)
+
+
+def _can_be_published(address: str, source: Source) -> bool:
+    try:
+        normalise.url(address, source.url, source)
+    except ReadError:
+        return False
+    return True

@@ -47,7 +47,7 @@ class TimedResult:
 
 
 @dataclass(frozen=True)
-class Gathered:
+class GatherRun:
     """What all sources gave, in the order of the file, with the robots.txt verdict of each."""
 
     results: list[TimedResult]
@@ -56,14 +56,16 @@ class Gathered:
     moment: datetime
 
 
-def gather_all(instance: Instance, options: RefreshOptions, stored: Stored, tell: Tell) -> Gathered:
+def gather_all(
+    instance: Instance, options: RefreshOptions, stored: Stored, tell: Tell
+) -> GatherRun:
     """Gather the enabled sources, or those that the options name; `tell` hears of each."""
     sources = instance.sources(options.only)
     details = instance.watch.defaults.details_per_run
     with _open_context(instance, options, stored, details) as context:
         results = _gather_hosts(sources, partial(_gather_host, context, instance.root, tell))
         fetcher = context.fetcher
-        return Gathered(
+        return GatherRun(
             results,
             [fetcher.verdict(start_address(source)) for source in sources],
             dict(fetcher.verdicts),

@@ -3,7 +3,7 @@
 -> ListReading, or a refusal.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -44,11 +44,19 @@ def refusal(reading: ListReading, source: Source, health: Health) -> Problem | N
     It is empty, unreadable in more than one row in ten, or under half of last time.
     """
     if not reading.rows:
-        return None if source.may_be_empty else Problem("empty", {"url": source.url})
-    bad = [raw for raw in reading.raws if raw.problem]
+        return _empty(source)
+    bad = bad_rows(reading)
     if too_many(bad, reading):
-        return bad_entries([describe_bad(raw) for raw in bad], reading)
-    return None if reading.fell_back else _halved(reading, source, health)
+        return bad_entries(bad, reading)
+    if reading.fell_back:
+        return None
+    return _halved(reading, source, health)
+
+
+def _empty(source: Source) -> Problem | None:
+    if source.may_be_empty:
+        return None
+    return Problem("empty", {"url": source.url})
 
 
 def _halved(reading: ListReading, source: Source, health: Health) -> Problem | None:
@@ -59,22 +67,26 @@ def _halved(reading: ListReading, source: Source, health: Health) -> Problem | N
     return Problem("halved", facts)
 
 
-def too_many(bad: list[RawEntry] | list[str], reading: ListReading) -> bool:
+def bad_rows(reading: ListReading) -> list[str]:
+    """Return a sentence about each entry that its reader could not read."""
+    return [_describe(raw) for raw in reading.raws if raw.problem]
+
+
+def too_many(bad: Sized, reading: ListReading) -> bool:
     """Return whether more than one row in ten is bad."""
     return len(bad) > BAD_SHARE * reading.rows
 
 
-def bad_entries(bad: list[str], reading: ListReading) -> Problem:
+def bad_entries(bad: Sequence[str], reading: ListReading) -> Problem:
     """Return the problem of too many bad entries, which names the first three."""
     seen = "; ".join(bad[:MAX_NAMED])
     return Problem("bad_entries", {"count": str(len(bad)), "rows": str(reading.rows), "seen": seen})
 
 
-def describe_bad(raw: RawEntry) -> str:
-    """Return a sentence about an entry that its reader could not read."""
+def _describe(raw: RawEntry) -> str:
     address = text_clean.literal(raw.url, NAME_LENGTH)
     facts = {"title": name(raw), "url": name(raw), "address": address}
-    return problems.what(Problem(raw.problem, facts), "en")
+    return problems.what(Problem(raw.problem, facts), problems.REFERENCE)
 
 
 def name(raw: RawEntry) -> str:
@@ -90,6 +102,11 @@ class _Page(NamedTuple):
     snapshot: Snapshot
     rows: list[RawEntry]
     more: list[str]
+
+    @property
+    def is_last(self) -> bool:
+        """Return whether the page has rows and names no further page."""
+        return bool(self.rows) and not self.more
 
 
 @dataclass
@@ -111,10 +128,7 @@ class _Collected:
             self.time, self.notes = page.snapshot.time, _notes(page.snapshot)
         fresh = self._fresh(page)
         for key, raw in fresh.items():
-            if _is_wanted(raw, self.source):
-                self.raws[key] = raw
-            else:
-                self.filtered += 1
+            self._take(key, raw)
         self.rows += len(page.rows)
         self.first_page = self.first_page or len(page.rows)
         return list(fresh.values())
@@ -126,6 +140,12 @@ class _Collected:
             if key not in self.raws:
                 fresh[key] = raw
         return fresh
+
+    def _take(self, key: str, raw: RawEntry) -> None:
+        if _is_wanted(raw, self.source):
+            self.raws[key] = raw
+        else:
+            self.filtered += 1
 
     def reading(self) -> ListReading:
         """Return what the list said."""
@@ -145,16 +165,19 @@ def _read_list(source: Source, context: GatherContext) -> ListReading:
     for page in _pages(source, context):
         fresh = collected.add(page)
         if page.snapshot.status == 304:
-            notes = collected.notes
-            return ListReading((), 0, 0, False, page.snapshot.time, unchanged=True, notes=notes)
+            return _unchanged(page.snapshot, collected.notes)
         if page.rows and not fresh:
             break  # the site answers the same page to every page number
-        if page.rows and page.more and _all_known(fresh, source, context):
-            collected.complete = False
-            break
         if _is_cut_short(page, source):
             collected.complete = False
+        if _needs_no_next(page, fresh, source, context):
+            collected.complete = False
+            break
     return collected.reading()
+
+
+def _unchanged(snapshot: Snapshot, notes: tuple[Problem, ...]) -> ListReading:
+    return ListReading((), 0, 0, False, snapshot.time, unchanged=True, notes=notes)
 
 
 def _pages(source: Source, context: GatherContext) -> Iterator[_Page]:
@@ -162,19 +185,29 @@ def _pages(source: Source, context: GatherContext) -> Iterator[_Page]:
     queue, number = [start_address(source)], 0
     end = context.clock() + context.seconds
     while queue:
-        number += 1
-        address = queue.pop(0)
         if context.clock() > end:
             raise FetchError("too_slow", url=source.url, seconds=round(context.seconds))
-        conditional = number == 1 and _may_skip(source, context)
-        snapshot = context.fetcher.get(address, conditional=conditional)
-        if snapshot.status == 304 or (number > 1 and snapshot.status in {400, 404, 410}):
-            yield _Page(number, snapshot, [], [])
-            continue
-        _require_success(snapshot)
-        rows, more = context.sandbox.read(snapshot, source, number)
-        queue += more
-        yield _Page(number, snapshot, rows, more)
+        number += 1
+        page = _page(queue.pop(0), number, source, context)
+        queue += page.more
+        yield page
+
+
+def _page(address: str, number: int, source: Source, context: GatherContext) -> _Page:
+    conditional = number == 1 and _may_skip(source, context)
+    snapshot = context.fetcher.get(address, conditional=conditional)
+    if _is_empty(snapshot, number):
+        return _Page(number, snapshot, [], [])
+    _require_success(snapshot)
+    rows, more = context.sandbox.read(snapshot, source, number)
+    return _Page(number, snapshot, rows, more)
+
+
+def _is_empty(snapshot: Snapshot, number: int) -> bool:
+    """Return whether nothing changed, or there is no such page after the first."""
+    if snapshot.status == 304:
+        return True
+    return number > 1 and snapshot.status in {400, 404, 410}
 
 
 def _may_skip(source: Source, context: GatherContext) -> bool:
@@ -199,7 +232,7 @@ def _is_cut_short(page: _Page, source: Source) -> bool:
 
     A page after the last is no part; a sitemap that an index names is.
     """
-    if page.rows and not page.more and page.number >= _cap(source):
+    if page.is_last and page.number >= _cap(source):
         return True
     return page.snapshot.status >= 400 and source.reader == "sitemap"
 
@@ -213,18 +246,20 @@ def _notes(snapshot: Snapshot) -> tuple[Problem, ...]:
     return (*snapshot.notes, *moves)
 
 
-def _all_known(raws: Iterable[RawEntry], source: Source, context: GatherContext) -> bool:
+def _needs_no_next(
+    page: _Page, fresh: Iterable[RawEntry], source: Source, context: GatherContext
+) -> bool:
     """Return whether a page of the list brings nothing, so that the next need not be asked for.
 
     The tree alone tells it, never the state file, whose loss must change nothing; and never before
     the source's first reading is complete, so that one cut short is done again whole.
     """
-    if getattr(source.options, "read_to_end", True) or not context.health.settled(source.id):
+    if not page.rows or page.is_last or getattr(source.options, "read_to_end", True):
         return False
     last = context.health.of(source.id).last_success
-    if not last:
+    if not last or not context.health.settled(source.id):
         return False
-    return all(_is_known(raw, context.known.at(address_key(raw, source)), last) for raw in raws)
+    return all(_is_known(raw, context.known.at(address_key(raw, source)), last) for raw in fresh)
 
 
 def _is_known(raw: RawEntry, known: Entry | None, last: datetime) -> bool:

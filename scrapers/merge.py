@@ -18,6 +18,8 @@ from scrapers.clean import canonical_url, entry_id
 MAX_HISTORY = 50
 MAX_ALIASES = 20
 PAGE_CHANGE = "change:"
+# What a text ends with that was too long.
+_CUT = "…"
 # These numbers are given by the law's publisher; a feed's guid is only as good as the program that
 # made it.
 _NUMBERS = ("numac:", "eli:", PAGE_CHANGE)
@@ -41,9 +43,10 @@ class KnownEntries:
         self._by_id[entry.id] = entry
         if entry.external_id:
             self._id_by_external[entry.external_id, entry.lang] = entry.id
-        if entry.external_id.startswith(PAGE_CHANGE):
-            # All changes of a watched page share its address: none of them is found by it.
-            return
+        if not _is_page_change(entry):
+            self._add_addresses(entry)
+
+    def _add_addresses(self, entry: Entry) -> None:
         self._id_by_address[canonical_url.key(entry.url)] = entry.id
         for alias in entry.aliases:
             self._id_by_alias.setdefault(canonical_url.key(alias), entry.id)
@@ -54,18 +57,19 @@ class KnownEntries:
         The number of an act decides first, in one language; then a feed's guid, which is believed
         while the title is still the same; then the address, and former addresses.
         """
-        numbered = self._by_id.get(
-            self._id_by_external.get((found.external_id, found.lang), ""),
-        )
+        numbered = self._numbered(found)
         if numbered and _is_same_number(numbered, found):
             return numbered
-        if found.external_id.startswith(PAGE_CHANGE):
+        if _is_page_change(found):
             return None
-        for address in (found.url, *found.aliases):
-            known = self.at(canonical_url.key(address))
+        for known in map(self.at, map(canonical_url.key, (found.url, *found.aliases))):
             if known and not _is_other_number(known, found):
                 return known
         return None
+
+    def _numbered(self, found: Entry) -> Entry | None:
+        entry_id = self._id_by_external.get((found.external_id, found.lang), "")
+        return self._by_id.get(entry_id)
 
     def at(self, key: str) -> Entry | None:
         """Return the entry whose address, or else whose former address, has this key.
@@ -93,17 +97,25 @@ def update(stored: Entry, found: Entry, at: datetime) -> Entry:
     kept = replace(
         kept,
         title=found.title,
-        date=found.date or kept.date,
-        summary=found.summary or kept.summary,
-        updated=found.updated or kept.updated,
-        documents=found.documents or kept.documents,
         lang=found.lang,
         external_id=kept.external_id or found.external_id,
         aliases=_aliases(kept.url, (*kept.aliases, found.url, *found.aliases)),
         twins=dict(sorted({**kept.twins, **found.twins}.items())),
         same_as=tuple(dict.fromkeys((*kept.same_as, *found.same_as))),
     )
+    kept = _with_stated(kept, found)
     return _with_tags(_with_history(kept, stored, at), stored, found)
+
+
+def _with_stated(entry: Entry, found: Entry) -> Entry:
+    """Return the entry with what is stated of it now."""
+    return replace(
+        entry,
+        date=found.date or entry.date,
+        summary=found.summary or entry.summary,
+        updated=found.updated or entry.updated,
+        documents=found.documents or entry.documents,
+    )
 
 
 def mark_gone(stored: Entry, at: datetime) -> Entry:
@@ -128,10 +140,20 @@ def add_alias(stored: Entry, url: str) -> Entry:
     return replace(stored, aliases=_aliases(stored.url, (*stored.aliases, url)))
 
 
+def _is_page_change(entry: Entry) -> bool:
+    """Return whether an entry is a change of a watched page.
+
+    All changes of a page share its address: none of them is found by it.
+    """
+    return entry.external_id.startswith(PAGE_CHANGE)
+
+
+def _has_number(entry: Entry) -> bool:
+    return entry.external_id.startswith(_NUMBERS)
+
+
 def _is_same_number(known: Entry, found: Entry) -> bool:
-    if found.external_id.startswith(_NUMBERS):
-        return True
-    return words(known.title) == words(found.title)
+    return _has_number(found) or words(known.title) == words(found.title)
 
 
 def _is_other_number(known: Entry, found: Entry) -> bool:
@@ -139,14 +161,15 @@ def _is_other_number(known: Entry, found: Entry) -> bool:
 
     The two texts of one act may be at one address.
     """
-    if not known.external_id.startswith(_NUMBERS) or not found.external_id.startswith(_NUMBERS):
+    if not _has_number(known) or not _has_number(found):
         return False
-    return known.external_id != found.external_id or known.lang != found.lang
+    return (known.external_id, known.lang) != (found.external_id, found.lang)
 
 
 def _with_address(stored: Entry, url: str, at: datetime) -> Entry:
-    known = {canonical_url.key(address) for address in (stored.url, *stored.aliases)}
-    return stored if canonical_url.key(url) in known else _readdressed(stored, url, at)
+    if canonical_url.key(url) in map(canonical_url.key, (stored.url, *stored.aliases)):
+        return stored
+    return _readdressed(stored, url, at)
 
 
 def _readdressed(stored: Entry, url: str, at: datetime) -> Entry:
@@ -181,12 +204,15 @@ def _with_changes(entry: Entry, changes: list[Change]) -> Entry:
 
 def _is_corrected(was: str, now: str) -> bool:
     """Return whether a text was replaced; the same one cut at another place is no correction."""
-    if not was or was == now:
+    return bool(was) and was != now and not _is_same_cut(was, now)
+
+
+def _is_same_cut(text: str, other: str) -> bool:
+    """Return whether two texts, one of them cut, start alike."""
+    if not text.endswith(_CUT) and not other.endswith(_CUT):
         return False
-    if not was.endswith("…") and not now.endswith("…"):
-        return True
-    start, other_start = was.removesuffix("…"), now.removesuffix("…")
-    return not (start.startswith(other_start) or other_start.startswith(start))
+    start, other_start = text.removesuffix(_CUT), other.removesuffix(_CUT)
+    return start.startswith(other_start) or other_start.startswith(start)
 
 
 def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:

@@ -4,9 +4,11 @@ The entry holds the paragraphs that were taken out and put in.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import filterfalse
 
 from knowledge.errors import ReadError
 from knowledge.model import Change, Entry, RawEntry
@@ -29,28 +31,27 @@ def apply(
     `before` is what the page said last time; the first time (None), there is nothing to compare.
     The text is empty where it was not read.
     """
-    source, reading = result.source, result.reading
-    if result.problem or reading is None or reading.unchanged:
+    if not result.is_newly_read:
         return result, ()
-    (raw,) = reading.raws
-    raw = replace(raw, title=raw.title or source.name)
+    (raw,) = result.raws
+    raw = replace(raw, title=raw.title or result.source.name)
     after = paragraphs(raw)
     if before is None:
         return result, after
     try:
-        entry = change(raw, before, source, reading.time)
+        entry = change(raw, before, result.source, result.time)
     except ReadError as error:
         return replace(result, problem=error.problem), ()
     if entry:
-        entry = _classify(entry, raw, source, taxonomy)
+        entry = _classify(entry, raw, result.source, taxonomy)
         result = replace(result, found=(FoundEntry(entry, None),))
     return result, after
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:
     """Split a page's main text into clean paragraphs; empty ones are left out."""
-    lines = (normalise.text(line, PARAGRAPH_MAX) for line in raw.text.splitlines())
-    return tuple(line for line in lines if line)
+    clean = partial(normalise.text, max_chars=PARAGRAPH_MAX)
+    return tuple(filter(None, map(clean, raw.text.splitlines())))
 
 
 def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime) -> Entry | None:
@@ -82,14 +83,17 @@ def differences(
     """Return the paragraphs taken out and those put in; one that merely moved is neither."""
     # No diff algorithm: what is on one side alone is the whole answer, and theirs take quadratic
     # time.
-    old, new = frozenset(before), frozenset(after)
-    removed = tuple(paragraph for paragraph in before if paragraph not in new)
-    added = tuple(paragraph for paragraph in after if paragraph not in old)
-    return removed, added
+    return _missing(before, frozenset(after)), _missing(after, frozenset(before))
+
+
+def _missing(paragraphs: Iterable[str], side: frozenset[str]) -> tuple[str, ...]:
+    return tuple(filterfalse(side.__contains__, paragraphs))
 
 
 def _cut(side: tuple[str, ...]) -> tuple[str, ...]:
-    return (*side[:PARAGRAPHS_KEPT], "…") if len(side) > PARAGRAPHS_KEPT else side
+    if len(side) <= PARAGRAPHS_KEPT:
+        return side
+    return (*side[:PARAGRAPHS_KEPT], "…")
 
 
 def _classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:

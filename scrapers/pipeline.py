@@ -19,7 +19,7 @@ from scrapers import clustering, gatherer, page_changes
 from scrapers.classify import review_choice
 from scrapers.clustering import near_duplicates
 from scrapers.context import SourceResult
-from scrapers.gatherer import Gathered, Tell
+from scrapers.gatherer import GatherRun, Tell
 from scrapers.http.state import State
 from scrapers.instance import Instance, RefreshOptions, Stored
 from scrapers.reconcile import Changeset, reconcile
@@ -78,7 +78,7 @@ def refresh(
 
 
 def _with_page_changes(
-    gathered: Gathered, instance: Instance
+    gathered: GatherRun, instance: Instance
 ) -> tuple[list[SourceResult], dict[str, tuple[str, ...]]]:
     """Add to each watched page's result what changed in it; return the new texts by source too."""
     completed, texts = [], {}
@@ -102,7 +102,7 @@ def _reconcile(
         yield reconcile(result, changeset, flood_limit=flood_limit)
 
 
-def _completed(reports: Iterable[Report], gathered: Gathered) -> list[Report]:
+def _completed(reports: Iterable[Report], gathered: GatherRun) -> list[Report]:
     """Add to each report the seconds it took and the verdict of robots.txt."""
     completed = []
     for report, timed, robots in zip(reports, gathered.results, gathered.robots, strict=True):

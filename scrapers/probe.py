@@ -1,32 +1,22 @@
-"""A site's address -> what it offers to a watch, and the YAML to paste.
+"""A site's address -> what it offers to a watch.
 
 It may offer feeds, WordPress, a list, a sitemap, and a robots.txt that says what is allowed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sized
 from functools import partial
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-import yaml
 from bs4 import Tag
-from slugify import slugify
 
 from knowledge.errors import FetchError, ReadError
 from knowledge.model import Snapshot
-from knowledge.source import (
-    Defaults,
-    Lang,
-    ListingOptions,
-    Model,
-    SitemapOptions,
-    Source,
-    WordpressOptions,
-)
+from knowledge.source import ListingOptions, Model, SitemapOptions, Source, WordpressOptions
 from scrapers.http import robots
 from scrapers.http.robots import Robots
+from scrapers.offers import Offer, ProbeResult
 from scrapers.readers import (
     feed,
     html_page,
@@ -39,7 +29,6 @@ from scrapers.readers import (
 )
 from scrapers.readers.html_page import HtmlPage
 
-OfferKind = Literal["feed", "wordpress", "listing", "sitemap", "page"]
 Get = Callable[[str], Snapshot]
 
 FEED_TYPES = re.compile(r"application/(rss|atom)\+xml|application/(feed\+)?json", re.IGNORECASE)
@@ -61,32 +50,6 @@ _NAMELESS = re.compile(r"accueil|home(page)?|startpagina|welkom|bienvenue|", re.
 _COMMENTS = re.compile(r"comment|reacti", re.IGNORECASE)
 MOST_FEEDS = 12
 FEWEST_ROWS = 3
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One way to read the site.
-
-    `entries` counts what it gave now; `options` and `url` are as the YAML wants them.
-    """
-
-    kind: OfferKind
-    url: str
-    entries: int
-    name: str = ""
-    options: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ProbeResult:
-    """What was found, the best way first; `missed` are the addresses tried in vain, and why."""
-
-    url: str
-    name: str
-    lang: str
-    robots: str
-    offers: tuple[Offer, ...]
-    missed: tuple[tuple[str, str], ...]
 
 
 class _Site(NamedTuple):
@@ -126,42 +89,13 @@ def probe(url: str, get: Get) -> ProbeResult:
 
 def _name(site: _Site, offers: list[Offer]) -> str:
     """Return the site's name: as it states it, as its feed does, else the title of the page."""
-    if stated := site.page.stated("og:site_name"):
-        return stated
-    for offer in offers:
-        if offer.name:
-            return offer.name
+    stated = [site.page.stated("og:site_name"), *(offer.name for offer in offers)]
+    if name := next(filter(None, stated), ""):
+        return name
     title = page_head.title(site.page)
     if _NAMELESS.fullmatch(title):
         return urlsplit(site.url).hostname or site.url
     return title
-
-
-def to_yaml(result: ProbeResult, offer: Offer | None = None) -> str:
-    """Write the source to paste under `sources:`, read in the way offered or in the best one."""
-    chosen = offer or result.offers[0]
-    host = (urlsplit(result.url).hostname or "site").removeprefix("www.").rpartition(".")[0]
-    row: dict[str, object] = {
-        "id": slugify(host, max_length=41) or "site",
-        "name": result.name,
-        "url": chosen.url,
-    }
-    if result.lang in get_args(Lang) and result.lang != Defaults().lang:
-        row["lang"] = result.lang
-    row |= _reader_keys(chosen)
-    text = yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=120)
-    return "".join(f"  {line}" for line in text.splitlines(keepends=True))
-
-
-def _reader_keys(offer: Offer) -> dict[str, object]:
-    keys: dict[str, object] = {}
-    if offer.kind != "feed":
-        keys["reader"] = offer.kind
-    if offer.kind == "page":
-        keys["type"] = "page-change"
-    if offer.options:
-        keys["options"] = dict(offer.options)
-    return keys
 
 
 def _robots(site: _Site) -> tuple[Robots, str]:
@@ -172,7 +106,9 @@ def _robots(site: _Site) -> tuple[Robots, str]:
     rules = robots.of(response.status, response.body)
     if rules.rules is None:
         return rules, rules.verdict
-    return rules, "allowed" if rules.allows(site.url) else "disallowed by robots.txt"
+    if rules.allows(site.url):
+        return rules, "allowed"
+    return rules, "disallowed by robots.txt"
 
 
 def _feeds(site: _Site) -> list[Offer]:
@@ -202,11 +138,13 @@ def _is_feed_of_entries(link: Tag) -> bool:
 
 def _linked(site: _Site) -> Iterator[str]:
     for _, target in soup.links(site.page.tree, site.page.base):
-        parts = urlsplit(target)
-        if not FEED_LINKS.search(f"{parts.path}?{parts.query}"):
-            continue
-        if soup.same_site(target, site.snapshot.url):
+        if _is_feed_link(target) and soup.same_site(target, site.snapshot.url):
             yield target
+
+
+def _is_feed_link(target: str) -> bool:
+    parts = urlsplit(target)
+    return FEED_LINKS.search(f"{parts.path}?{parts.query}") is not None
 
 
 def _usual(site: _Site, paths: tuple[str, ...]) -> Iterator[str]:
@@ -223,12 +161,13 @@ def _feed(address: str, site: _Site) -> Offer | None:
     if response is None:
         return None
     entries = _count(lambda: list(feed.read(response, source)), address, site)
-    return Offer("feed", address, entries, name=feed.title(response)) if entries else None
+    if not entries:
+        return None
+    return Offer("feed", address, entries, name=feed.title(response))
 
 
 def _wordpress(site: _Site) -> Iterator[Offer]:
-    announced = site.page.tree.find("link", rel="https://api.w.org/")
-    if announced is None and "wordpress" not in site.page.stated("generator").lower():
+    if not _is_wordpress(site.page):
         return
     source = _source(urljoin(site.snapshot.url, "/"), "wordpress", WordpressOptions())
     response = _ask(wordpress.start(source), site)
@@ -239,20 +178,31 @@ def _wordpress(site: _Site) -> Iterator[Offer]:
         yield Offer("wordpress", source.url, entries)
 
 
+def _is_wordpress(page: HtmlPage) -> bool:
+    if page.tree.find("link", rel="https://api.w.org/") is not None:
+        return True
+    return "wordpress" in page.stated("generator").lower()
+
+
 def _listing(site: _Site) -> Iterator[Offer]:
     """Guess the selectors of a list, from how the usual systems write theirs."""
-    address = site.snapshot.url
-    for selector in USUAL_ROWS:
-        rows = site.page.tree.select(selector)
-        if len(rows) < FEWEST_ROWS:
-            continue
-        options = ListingOptions(row=selector, date=_date_selector(rows[0]))
-        source = _source(address, "listing", options)
-        entries = [raw for raw in listing.read(site.snapshot, source) if not raw.problem]
-        if len(entries) >= FEWEST_ROWS:
-            written = options.model_dump(exclude_defaults=True)
-            yield Offer("listing", address, len(entries), options=written)
+    for offer in map(partial(_rows, site), USUAL_ROWS):
+        if offer.entries >= FEWEST_ROWS:
+            yield offer
             return
+
+
+def _rows(site: _Site, selector: str) -> Offer:
+    """Return the list of which the selector names the rows; it may have none."""
+    address = site.snapshot.url
+    rows = site.page.tree.select(selector)
+    if len(rows) < FEWEST_ROWS:
+        return Offer("listing", address, 0)
+    options = ListingOptions(row=selector, date=_date_selector(rows[0]))
+    entries = list(listing.read(site.snapshot, _source(address, "listing", options)))
+    sound = sum(not raw.problem for raw in entries)
+    written = options.model_dump(exclude_defaults=True)
+    return Offer("listing", address, sound, options=written)
 
 
 def _date_selector(row: Tag) -> str:
@@ -264,22 +214,28 @@ def _date_selector(row: Tag) -> str:
 
 def _is_dated(row: Tag, selector: str) -> bool:
     found = row.select_one(selector)
-    return found is not None and (found.name == "time" or visible_dates.is_date(soup.words(found)))
+    if found is None:
+        return False
+    return found.name == "time" or visible_dates.is_date(soup.words(found))
 
 
 def _sitemaps(site: _Site, named: Iterable[str]) -> Iterator[Offer]:
+    """Try the sitemaps that robots.txt names, then the usual addresses, until one has entries."""
     usual = [urljoin(site.url, "/" + path) for path in USUAL_SITEMAPS]
     for address in dict.fromkeys([*named, *usual]):
-        source = _source(address, "sitemap", SitemapOptions())
-        response = _ask(address, site)
-        if response is None:
-            continue
-        entries = _count(partial(_addresses, response, source), address, site)
-        if entries:
+        if entries := _count_sitemap(address, site):
             parts = urlsplit(address)
             start = re.escape(f"{parts.scheme}://{parts.netloc}/")
             yield Offer("sitemap", address, entries, options={"include": [f"^{start}"]})
             return
+
+
+def _count_sitemap(address: str, site: _Site) -> int:
+    source = _source(address, "sitemap", SitemapOptions())
+    response = _ask(address, site)
+    if response is None:
+        return 0
+    return _count(partial(_addresses, response, source), address, site)
 
 
 def _addresses(response: Snapshot, source: Source) -> list[object]:

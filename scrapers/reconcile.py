@@ -3,8 +3,9 @@
 Touches no disk and no network.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from knowledge.model import Entry, Report
 from knowledge.model import State as ReportState
@@ -34,10 +35,12 @@ class Changeset:
         cls, published: Iterable[Entry], held: Iterable[Entry], unreadable: Iterable[str] = ()
     ) -> "Changeset":
         """Return the changeset that changes nothing of what is on disk."""
-        published_by_id = {entry.id: entry for entry in published}
-        held_by_id = {entry.id: entry for entry in held}
-        known = KnownEntries([*published_by_id.values(), *held_by_id.values()])
-        return cls(published_by_id, held_by_id, known, frozenset(unreadable))
+        changeset = cls({}, {}, KnownEntries(), frozenset(unreadable))
+        for entry in published:
+            changeset.publish(entry)
+        for entry in held:
+            changeset.hold(entry)
+        return changeset
 
     def publish(self, entry: Entry) -> None:
         """Add or replace a published entry."""
@@ -48,6 +51,11 @@ class Changeset:
         """Add or replace an entry that is held for review."""
         self.held[entry.id] = entry
         self.known.add(entry)
+
+    def remember(self, row_hash: RowHash | None) -> None:
+        """Keep the hash of a row, if it has one, for the state file."""
+        if row_hash:
+            self.row_hashes.append(row_hash)
 
     def is_published(self, entry: Entry | None) -> bool:
         """Return whether an entry is known and not held."""
@@ -65,6 +73,10 @@ class _Merged:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+
+    def changed_beside(self, moved: Collection[str]) -> list[str]:
+        """Return the ids of entries that are corrected, without those that moved."""
+        return [entry_id for entry_id in self.changed if entry_id not in moved]
 
 
 def reconcile(result: SourceResult, changeset: Changeset, *, flood_limit: int | None) -> Report:
@@ -84,7 +96,7 @@ def reconcile(result: SourceResult, changeset: Changeset, *, flood_limit: int | 
     report = replace(
         _report(result, "ok"),
         new=tuple(merged.new),
-        changed=tuple(entry_id for entry_id in merged.changed if entry_id not in moved),
+        changed=tuple(merged.changed_beside(moved)),
         gone=gone,
         moved=moved,
         skipped=_skipped(result, merged),
@@ -94,7 +106,9 @@ def reconcile(result: SourceResult, changeset: Changeset, *, flood_limit: int | 
 
 def _with_held(report: Report, changeset: Changeset) -> Report:
     held = changeset.held_of(report.source)
-    return replace(report, state="held", held=held) if held else report
+    if not held:
+        return report
+    return replace(report, state="held", held=held)
 
 
 def _move(result: SourceResult, changeset: Changeset) -> tuple[str, ...]:
@@ -115,8 +129,7 @@ def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) 
     merged = _Merged()
     done: set[str] = set()
     for row in rows:
-        if row.row_hash:
-            changeset.row_hashes.append(row.row_hash)
+        changeset.remember(row.row_hash)
         stored = changeset.known.find(row.entry)
         if stored is None:
             done.add(_add(row.entry, changeset, merged, flood=flood))
@@ -131,8 +144,8 @@ def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) 
 def _is_flood(rows: list[FoundEntry], changeset: Changeset, limit: int | None) -> bool:
     if limit is None:
         return False
-    known = (changeset.is_published(changeset.known.find(row.entry)) for row in rows)
-    return sum(not published for published in known) > limit
+    known = map(changeset.known.find, (row.entry for row in rows))
+    return len(rows) - sum(map(changeset.is_published, known)) > limit
 
 
 def _add(found: Entry, changeset: Changeset, merged: _Merged, *, flood: bool) -> str:
@@ -156,11 +169,17 @@ def _update(
         changeset.publish(merge.add_alias(stored, found.url))
         merged.elsewhere.append(stored.id)
         return
-    active = merge.mark_active(stored, at) if stored.status == "gone" else stored
-    entry = merge.update(active, found, at)
+    entry = merge.update(_back(stored, at), found, at)
     changeset.publish(entry)
     if entry != stored:
         merged.changed.append(stored.id)
+
+
+def _back(stored: Entry, at: datetime) -> Entry:
+    """Return an entry that was found again: it is not gone any more."""
+    if stored.status != "gone":
+        return stored
+    return merge.mark_active(stored, at)
 
 
 def _skipped(result: SourceResult, merged: _Merged) -> dict[str, int]:
@@ -171,9 +190,11 @@ def _skipped(result: SourceResult, merged: _Merged) -> dict[str, int]:
 
 
 def _report(result: SourceResult, state: ReportState) -> Report:
+    if result.is_unrecorded:
+        state = "absent"
     report = Report(
         result.source.id,
-        "absent" if result.is_unrecorded else state,
+        state,
         skipped=result.skipped,
         bad=result.bad,
         problem=result.problem,

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from knowledge.errors import FetchError, ReadError
 from knowledge.model import Entry, Problem, Snapshot
@@ -89,22 +90,30 @@ def _missing(source: Source, reading: ListReading, context: GatherContext) -> It
             continue
         if not present.isdisjoint(_address_keys(entry)):
             context.state.set_asked(entry.url, "")
-        elif context.state.asked(entry.url) in {"", _IN_VAIN} and _covers(reading, source, entry):
+        elif _is_to_ask(entry, context) and _covers(reading, source, entry):
             yield entry
 
 
+def _is_to_ask(entry: Entry, context: GatherContext) -> bool:
+    return context.state.asked(entry.url) in {"", _IN_VAIN}
+
+
 def _address_keys(entry: Entry) -> set[str]:
-    return {canonical_url.key(address) for address in (entry.url, *entry.aliases)}
+    return set(map(canonical_url.key, (entry.url, *entry.aliases)))
 
 
 def _covers(reading: ListReading, source: Source, entry: Entry) -> bool:
     """Return whether the list was read as far as an entry of that date."""
     if reading.complete:
         return True
-    if not reading.raws or entry.date is None:
-        return False
-    last = normalise.day(reading.raws[-1], source)
-    return last is not None and entry.date > last
+    last = _last_day(reading, source)
+    return last is not None and entry.date is not None and entry.date > last
+
+
+def _last_day(reading: ListReading, source: Source) -> date | None:
+    if not reading.raws:
+        return None
+    return normalise.day(reading.raws[-1], source)
 
 
 def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: GatherContext) -> str:
@@ -119,15 +128,15 @@ def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: Gath
         target = normalise.url(snapshot.url, source.url, source)
     except ReadError:
         return ""
-    if is_front_page(target, source) or _is_own(target, entry) or _is_other(target, entry, context):
+    if is_front_page(target, source) or not _is_new(target, entry, context):
         return ""
     return target
 
 
-def _is_own(address: str, entry: Entry) -> bool:
-    return canonical_url.key(address) == canonical_url.key(entry.url)
-
-
-def _is_other(address: str, entry: Entry, context: GatherContext) -> bool:
-    known = context.known.at(canonical_url.key(address))
-    return known is not None and known.id != entry.id
+def _is_new(address: str, entry: Entry, context: GatherContext) -> bool:
+    """Return whether an address is neither the entry's own nor another entry's."""
+    key = canonical_url.key(address)
+    known = context.known.at(key)
+    if known is not None and known.id != entry.id:
+        return False
+    return key != canonical_url.key(entry.url)

@@ -15,7 +15,7 @@ from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
 from knowledge.source import Watch
 from scrapers.clustering import language_versions
-from scrapers.clustering.lookup import Lookup, day, group, neighbours
+from scrapers.clustering.entry_index import EntryIndex, day, group, neighbours
 
 MAX_SAME = 10
 WEEK = timedelta(days=7)
@@ -30,24 +30,24 @@ def relate(entries: Iterable[Entry], watch: Watch) -> list[Entry]:
     official ones first. An address that a page names and that is no entry of ours is kept.
     """
     entries = list(entries)
-    lookup = Lookup.of(entries, watch)
-    versions = language_versions.find(entries, lookup)
-    stories = _stories(entries, lookup)
+    index = EntryIndex.of(entries, watch)
+    versions = language_versions.find(entries, index)
+    stories = _stories(entries, index)
     related = []
     for entry in entries:
-        same_as = _same_as(entry, stories[entry.id], lookup)
+        same_as = _same_as(entry, stories[entry.id], index)
         related.append(_with_relations(entry, same_as, versions[entry.id]))
     return related
 
 
-def _same_as(entry: Entry, story: Iterable[str], lookup: Lookup) -> tuple[str, ...]:
+def _same_as(entry: Entry, story: Iterable[str], index: EntryIndex) -> tuple[str, ...]:
     """Return the addresses of a story's entries in other sources, then those of strangers."""
     told = []
-    for other in map(lookup.by_id.__getitem__, story):
+    for other in map(index.by_id.__getitem__, story):
         if other.source != entry.source:
             told.append(other)
-    addresses = [other.url for other in sorted(told, key=lookup.rank)]
-    addresses += [url for url in entry.same_as if lookup.at(url) is None]
+    addresses = [other.url for other in sorted(told, key=index.rank)]
+    addresses += [url for url in entry.same_as if index.at(url) is None]
     return tuple(dict.fromkeys(addresses))[:MAX_SAME]
 
 
@@ -82,10 +82,10 @@ class _Clusters:
         return entry_id
 
 
-def _stories(entries: list[Entry], lookup: Lookup) -> Mapping[str, list[str]]:
+def _stories(entries: list[Entry], index: EntryIndex) -> Mapping[str, list[str]]:
     """Return, for each entry, the ids of the entries that tell its story, its own too."""
-    clusters = _Clusters(lookup.by_id)
-    for first, second in chain(_of_one_title(entries), _named(entries, lookup)):
+    clusters = _Clusters(index.by_id)
+    for first, second in chain(_of_one_title(entries), _named(entries, index)):
         clusters.join(first.id, second.id)
     return clusters.by_id()
 
@@ -114,8 +114,8 @@ def _is_relay(pair: tuple[Entry, Entry]) -> bool:
     return len(words(first.title).split()) >= TELLING_WORDS
 
 
-def _named(entries: Iterable[Entry], lookup: Lookup) -> Iterator[tuple[Entry, Entry]]:
+def _named(entries: Iterable[Entry], index: EntryIndex) -> Iterator[tuple[Entry, Entry]]:
     for entry in entries:
-        for other in filter(None, map(lookup.at, entry.same_as)):
+        for other in filter(None, map(index.at, entry.same_as)):
             if other.source != entry.source:
                 yield entry, other

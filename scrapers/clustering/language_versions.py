@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from knowledge.model import Entry
 from scrapers.clean import canonical_url
-from scrapers.clustering.lookup import Lookup, group, neighbours
+from scrapers.clustering.entry_index import EntryIndex, group, neighbours
 
 _ACT_NUMBERS = ("numac:", "eli:")
 _NUMBER_AT_THE_END = re.compile(r"(?:^|[-_/])(\d{5,})$")
@@ -29,22 +29,22 @@ class _Pair(NamedTuple):
 _SAME_ACT, _BOTH_SAY_SO, _ONE_SAYS_SO, _MIRRORED = range(4)
 
 
-def find(entries: Iterable[Entry], lookup: Lookup) -> Mapping[str, Mapping[str, str]]:
+def find(entries: Iterable[Entry], index: EntryIndex) -> Mapping[str, Mapping[str, str]]:
     """Return for each entry id the address of its version in each language."""
     entries = list(entries)
     versions: dict[str, dict[str, str]] = defaultdict(dict)
-    for pair in sorted(_all_pairs(entries, lookup)):
-        _link(lookup.by_id[pair.first], lookup.by_id[pair.second], versions)
+    for pair in sorted(_all_pairs(entries, index)):
+        _link(index.by_id[pair.first], index.by_id[pair.second], versions)
     for entry in entries:
-        versions[entry.id] = dict(_kept(entry, lookup)) | versions[entry.id]
+        versions[entry.id] = dict(_kept(entry, index)) | versions[entry.id]
     return versions
 
 
-def _all_pairs(entries: list[Entry], lookup: Lookup) -> set[_Pair]:
+def _all_pairs(entries: list[Entry], index: EntryIndex) -> set[_Pair]:
     return {
         *_of_one_act(entries),
-        *_stated(entries, lookup),
-        *_at_mirrored_paths(entries, lookup),
+        *_stated(entries, index),
+        *_at_mirrored_paths(entries, index),
     }
 
 
@@ -57,21 +57,22 @@ def _link(entry: Entry, other: Entry, versions: dict[str, dict[str, str]]) -> No
     of_other[entry.lang] = entry.url
 
 
-def _kept(entry: Entry, lookup: Lookup) -> Iterator[tuple[str, str]]:
+def _kept(entry: Entry, index: EntryIndex) -> Iterator[tuple[str, str]]:
     """Yield the versions that an entry's page names and that stay named, though not mutual."""
     for lang, url in entry.twins.items():
-        if lang != entry.lang and not _is_strange(lang, lookup.at(url), entry, lookup):
+        if lang != entry.lang and not _is_refuted(lang, index.at(url), entry, index):
             yield lang, url
 
 
-def _is_strange(lang: str, known: Entry | None, entry: Entry, lookup: Lookup) -> bool:
-    """Return whether a page named as a version is an entry that does not name it in turn.
+def _is_refuted(lang: str, known: Entry | None, entry: Entry, index: EntryIndex) -> bool:
+    """Return whether a page named as a version is an entry and yet no version.
 
-    A stranger's page may point to another's, but not be pointed to from there.
+    It is in another language than is said, or it is related and does not name this one in turn. A
+    stranger's page may point to another's, but not be pointed to from there.
     """
     if known is None:
         return False
-    return known.lang != lang or _is_related(entry, known, lookup)
+    return known.lang != lang or _is_related(entry, known, index)
 
 
 def _of_one_act(entries: Iterable[Entry]) -> Iterator[_Pair]:
@@ -85,31 +86,31 @@ def _act_number(entry: Entry) -> str | None:
     return None
 
 
-def _stated(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
-    stated = set(_named(entries, lookup))
+def _stated(entries: Iterable[Entry], index: EntryIndex) -> Iterator[_Pair]:
+    stated = set(_named(entries, index))
     for entry_id, other_id in stated:
         first, second = sorted((entry_id, other_id))
         if (other_id, entry_id) in stated:
             yield _Pair(_BOTH_SAY_SO, first, second)
-        elif _is_related(lookup.by_id[entry_id], lookup.by_id[other_id], lookup):
+        elif _is_related(index.by_id[entry_id], index.by_id[other_id], index):
             yield _Pair(_ONE_SAYS_SO, first, second)
 
 
-def _named(entries: Iterable[Entry], lookup: Lookup) -> Iterator[tuple[str, str]]:
+def _named(entries: Iterable[Entry], index: EntryIndex) -> Iterator[tuple[str, str]]:
     """Yield the id of each entry with that of each entry that its page names as a version."""
     for entry in entries:
-        for known in filter(None, map(lookup.at, entry.twins.values())):
+        for known in filter(None, map(index.at, entry.twins.values())):
             yield entry.id, known.id
 
 
-def _at_mirrored_paths(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
-    for mirrored in group(entries, partial(_mirrored_path, lookup=lookup)):
+def _at_mirrored_paths(entries: Iterable[Entry], index: EntryIndex) -> Iterator[_Pair]:
+    for mirrored in group(entries, partial(_mirrored_path, index=index)):
         if len(mirrored) == 2 and mirrored[0].source != mirrored[1].source:
             yield from _pairs(_MIRRORED, mirrored)
 
 
-def _mirrored_path(entry: Entry, lookup: Lookup) -> tuple[str, str] | None:
-    mirrored, segment = lookup.mirrors.get(entry.source), _segment(entry.url)
+def _mirrored_path(entry: Entry, index: EntryIndex) -> tuple[str, str] | None:
+    mirrored, segment = index.mirrors.get(entry.source), _segment(entry.url)
     if not mirrored or not segment:
         return None
     return mirrored, segment
@@ -128,8 +129,8 @@ def _segment(url: str) -> str:
     return last
 
 
-def _is_related(entry: Entry, other: Entry, lookup: Lookup) -> bool:
+def _is_related(entry: Entry, other: Entry, index: EntryIndex) -> bool:
     """Return whether both are of one source, of a mirrored pair, or of one site."""
-    if lookup.pair_of(entry.source) == lookup.pair_of(other.source):
+    if index.pair_of(entry.source) == index.pair_of(other.source):
         return True
     return canonical_url.site(entry.url) == canonical_url.site(other.url)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
 from scrapers.clean import canonical_url
-from scrapers.clustering.lookup import day
+from scrapers.clustering.entry_index import day
 
 # Of 100. The same story scored 75 and another one 84 in trials: hence a person decides.
 LIKELY = 75.0

@@ -61,7 +61,7 @@ def test_a_feed_that_the_page_announces_is_the_best_way():
         ("listing", 3),
         ("page", 1),
     ]
-    assert yaml.safe_load(probe.to_yaml(found)) == [{"id": "site", "name": "Le flux", "url": at}]
+    assert yaml.safe_load(found.to_yaml()) == [{"id": "site", "name": "Le flux", "url": at}]
 
 
 def test_an_announced_feed_comes_before_a_linked_one_though_a_usual_address_repeats_it():
@@ -99,7 +99,7 @@ def test_one_feed_at_two_addresses_is_offered_once():
 def test_a_list_page_is_told_with_its_selectors():
     found = findings({AT: page(ROWS, lang="nl")})
 
-    (row,) = yaml.safe_load(probe.to_yaml(found))
+    (row,) = yaml.safe_load(found.to_yaml())
     assert row == {
         "id": "site",
         "name": "www.site.example",
@@ -149,14 +149,14 @@ def test_what_was_tried_in_vain_is_told_with_its_reason():
 
 
 def test_a_site_that_offers_nothing_can_still_be_watched_as_a_page():
-    (row,) = yaml.safe_load(probe.to_yaml(findings({AT: page()})))
+    (row,) = yaml.safe_load(findings({AT: page()}).to_yaml())
 
     assert (row["reader"], row["type"]) == ("page", "page-change")
 
 
 @pytest.mark.parametrize("pages", [{AT: page(ROWS)}, {AT: page()}])
 def test_what_is_printed_is_a_source_that_the_configuration_takes(pages):
-    (row,) = yaml.safe_load(probe.to_yaml(findings(pages)))
+    (row,) = yaml.safe_load(findings(pages).to_yaml())
 
     assert Source.model_validate(row).url == row["url"]
 

@@ -8,6 +8,7 @@ from knowledge.i18n.catalogue import Catalogue
 from scrapers import probe
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import State
+from scrapers.offers import ProbeResult
 from vigie.terminal import CliContext, Replay, say
 
 
@@ -22,13 +23,13 @@ def run(
         say(report(probe.probe(url, fetcher.get), common.words))
 
 
-def report(findings: probe.ProbeResult, words: Catalogue) -> str:
+def report(findings: ProbeResult, words: Catalogue) -> str:
     """Return what a site offers, the best first, and the YAML to paste."""
     lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", ""]
     lines.append(words.translate("command.probe.offers"))
     for offer in findings.offers:
         lines.append(f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}")
-    lines += ["", words.translate("command.probe.paste"), "", probe.to_yaml(findings)]
+    lines += ["", words.translate("command.probe.paste"), "", findings.to_yaml()]
     if findings.missed:
         lines.append(words.translate("command.probe.missed"))
     for address, reason in findings.missed:

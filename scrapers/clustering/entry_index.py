@@ -14,7 +14,7 @@ MAX_NEIGHBOURS = 19
 
 
 @dataclass(frozen=True)
-class Lookup:
+class EntryIndex:
     """The entries by id; entry ids by the key of each address; sources by id, and their order.
 
     `mirrors` maps each source of a mirrored pair to the one that is mirrored.
@@ -27,8 +27,8 @@ class Lookup:
     mirrors: Mapping[str, str]
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], watch: Watch) -> "Lookup":
-        """Build the lookup, whatever the order of the entries."""
+    def of(cls, entries: Iterable[Entry], watch: Watch) -> "EntryIndex":
+        """Build the index, whatever the order of the entries."""
         in_order = sorted(entries, key=_id)
         return cls(
             {entry.id: entry for entry in in_order},
