@@ -113,7 +113,7 @@ def _changed(
 def _is_same(raw: RawEntry, source: Source, context: GatherContext, basis: str) -> bool:
     """Return whether a row is as it was when its page was last read."""
     address = address_key(raw, source)
-    former, now = context.state.mark(address), row_digest(raw, basis)
+    former, now = context.state.row_hash(address), row_digest(raw, basis)
     if former == _OTHER + now:
         return True
     known = context.known.at(address)

@@ -28,7 +28,7 @@ from scrapers.context import GatherContext, SourceResult, start_address
 from scrapers.gather import gather
 from scrapers.host_pool import Tell, TimedResult
 from scrapers.http.fetch import Fetcher
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 from scrapers.merge import KnownEntries
 from scrapers.readers.sandbox import Sandbox
 from scrapers.reconcile import Changeset, reconcile
@@ -126,13 +126,15 @@ def preview(
     was read.
     """
     with (
-        Fetcher(instance.watch, State(), replay=options.replay, record=options.record) as fetcher,
+        Fetcher(
+            instance.watch, FetchState(), replay=options.replay, record=options.record
+        ) as fetcher,
         Sandbox(keep=keep) as sandbox,
     ):
         context = GatherContext(
             fetcher=fetcher,
             sandbox=sandbox,
-            state=State(),
+            state=FetchState(),
             known=KnownEntries(),
             published=(),
             taxonomy=instance.taxonomy,
@@ -151,7 +153,7 @@ class _Disk:
     faults: tuple[entry_store.Fault, ...]
     held: list[Entry]
     health: Health
-    state: State
+    state: FetchState
 
     @property
     def unreadable(self) -> set[str]:
@@ -177,7 +179,7 @@ def _load(instance: Instance, options: RefreshOptions) -> _Disk:
         held += entry_store.held(root, source.id)
     # What is recorded must be complete: with a 304 in it, a recording could not be replayed on its
     # own.
-    state = State() if options.record else State.load(root / STATE)
+    state = FetchState() if options.record else FetchState.load(root / STATE)
     return _Disk(stored.entries, stored.faults, held, healths.load(root), state)
 
 
@@ -283,16 +285,16 @@ def _write(
 def _remember(
     changeset: Changeset,
     results: Iterable[tuple[SourceResult, Report]],
-    state: State,
+    state: FetchState,
     moment: datetime,
 ) -> None:
     for address, digest in changeset.row_hashes:
-        state.set_mark(address, digest)
+        state.set_row_hash(address, digest)
     stamp = healths.stamp(moment)
     for result, report in results:
         well = report.state in {"ok", "held", "unchanged"}
         state.set_run(report.source, stamp if well else "")
-        state.set_whole(report.source, stamp if well and _is_complete(result, report) else "")
+        state.set_complete(report.source, stamp if well and _is_complete(result, report) else "")
     state.save()
 
 

@@ -210,10 +210,11 @@ def _pieces(node: Tag, without: Iterable[Tag]) -> Iterator[tuple[Tag | None, str
 
 
 def _block(piece: PageElement, top: Tag) -> Tag:
-    for holder in piece.parents:
-        if holder is top or holder.name in BLOCKS:
-            return holder
-    return top
+    # Not by `parents`: a generator for each piece of text is slow.
+    holder = piece.parent
+    while holder is not None and holder is not top and holder.name not in BLOCKS:
+        holder = holder.parent
+    return holder or top
 
 
 def _bare_host(address: str) -> str:
