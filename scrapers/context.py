@@ -17,7 +17,7 @@ from knowledge.taxonomy import Taxonomy
 from scrapers import readers
 from scrapers.clean import canonical_url, normalise
 from scrapers.http.fetch import Fetcher
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 from scrapers.merge import KnownEntries
 from scrapers.readers.sandbox import Sandbox
 
@@ -37,7 +37,7 @@ class GatherContext:
 
     fetcher: Fetcher
     sandbox: Sandbox
-    state: State
+    state: FetchState
     known: KnownEntries
     published: Iterable[Entry]
     taxonomy: Taxonomy

@@ -127,7 +127,7 @@ def _changed(rows: list[RawEntry], progress: _Progress) -> list[RawEntry]:
 
 def _is_same(now: RowHash, context: GatherContext) -> bool:
     """Return whether a row is as it was when its page was last read."""
-    former = context.state.mark(now.address)
+    former = context.state.row_hash(now.address)
     if former == now.of_other.digest:
         return True
     known = context.known.at(now.address)

@@ -11,7 +11,7 @@ from knowledge.source import Source, Watch
 from knowledge.storage import entry_store
 from knowledge.storage.entry_store import FaultyFile
 from knowledge.taxonomy import Taxonomy
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 
 STATE = ".vigie/state.json"
 
@@ -51,12 +51,12 @@ class Stored:
     held: tuple[Entry, ...]
     faults: tuple[FaultyFile, ...]
     health: Health
-    state: State
+    state: FetchState
 
     @classmethod
     def nothing(cls) -> "Stored":
         """Return what is stored before the first refresh."""
-        return cls((), (), (), Health(), State())
+        return cls((), (), (), Health(), FetchState())
 
     @classmethod
     def load(cls, instance: Instance, options: RefreshOptions) -> "Stored":
@@ -66,7 +66,7 @@ class Stored:
         held = tuple(_held(instance))
         # What is recorded must be complete: with a 304 in it, a recording could not be replayed on
         # its own.
-        state = State() if options.record else State.load(root / STATE)
+        state = FetchState() if options.record else FetchState.load(root / STATE)
         return cls(entries.entries, held, entries.faults, healths.load(root), state)
 
     @property

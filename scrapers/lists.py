@@ -212,7 +212,7 @@ def _is_empty(snapshot: Snapshot, number: int) -> bool:
 
 def _may_skip(source: Source, context: GatherContext) -> bool:
     """Return whether nothing of the list waits for this run, so that "not modified" may end it."""
-    return context.trusts_state(source) and context.state.whole(source.id)
+    return context.trusts_state(source) and context.state.complete(source.id)
 
 
 def _require_success(snapshot: Snapshot) -> None:

@@ -20,7 +20,7 @@ from scrapers.classify import review_choice
 from scrapers.clustering import near_duplicates
 from scrapers.context import SourceResult
 from scrapers.gatherer import GatherRun, Tell
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 from scrapers.instance import Instance, RefreshOptions, Stored
 from scrapers.reconcile import Changeset, reconcile
 
@@ -144,11 +144,11 @@ def _remember(
     changeset: Changeset,
     results: Iterable[SourceResult],
     reports: Iterable[Report],
-    state: State,
+    state: FetchState,
     moment: datetime,
 ) -> None:
     for address, digest in changeset.row_hashes:
-        state.set_mark(address, digest)
+        state.set_row_hash(address, digest)
     stamps = {True: healths.stamp(moment), False: ""}
     for result, report in zip(results, reports, strict=True):
         state.set_run(report.source, stamps[report.state in _WELL])

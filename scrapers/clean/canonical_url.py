@@ -24,6 +24,7 @@ _TRACKING = re.compile(
 # none).
 _ON_A_NAME = {"language"}
 _ON_A_SLUG = {"type", "page"}
+_BARE_WORD = re.compile("[^=&;]+", re.DOTALL)
 _NAME = re.compile(r"/(?=[^/]*[a-z])[^/.]+(\.html?)?/?$", re.IGNORECASE)
 _SLUG = re.compile(r"/(?=[^/]*-)[^/.]{15,}(\.html?)?/?$")
 _LANGUAGE = re.compile(r"/(fr|nl|en|de)(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
@@ -36,13 +37,12 @@ _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](/[A-Za-z0-9._~!$'*,=:
 
 @lru_cache(maxsize=10_000)
 def canonical(address: str, base: str = "", home: str = "") -> str:
-    """Return the canonical form of an address found on the page `base` of a site whose own form is
-    `home`.
+    """Return the canonical form of an address found on the page `base`.
 
-    Tracking keys and the fragment go. On the site of `home`, http or https and www or none are
-    written as there, but https is never lowered to http. Raises ValueError, with the reason, for
-    what is no http(s) address of a page: another scheme, a name and password, control characters, a
-    host that is none, more than 2,000 characters.
+    `home` is the form that its site has itself. Tracking keys and the fragment go. On the site of
+    `home`, http or https and www or none are written as there, but https is never lowered to http.
+    Raises ValueError, with the reason, for what is no http(s) address of a page: another scheme, a
+    name and password, control characters, a host that is none, more than 2,000 characters.
     """
     address = address.strip(_ENDS)
     _refuse(address)
@@ -55,10 +55,10 @@ def canonical(address: str, base: str = "", home: str = "") -> str:
 
 
 def key(address: str) -> str:
-    """Return what two spellings of one address share: neither scheme, www nor a slash at the end
-    count.
+    """Return what two spellings of one address share.
 
-    Takes a canonical address; anything else is given back as it stands.
+    Neither scheme, www nor a slash at the end count. Takes a canonical address; anything else is
+    given back as it stands.
     """
     _, mark, rest = address.partition("://")
     return rest.removeprefix("www.").rstrip("/") if mark else address
@@ -67,7 +67,7 @@ def key(address: str) -> str:
 def site(address: str) -> str:
     """Return the host of an address, without www and in lower case; "" when there is none."""
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        return _bare_host(urlsplit(address))
     except ValueError:
         return ""
 
@@ -75,7 +75,9 @@ def site(address: str) -> str:
 def language(address: str) -> str:
     """Return the language that the path names (/fr/, /nl-be/), or ""."""
     found = _LANGUAGE.search(urlsplit(address).path)
-    return found[1].lower() if found else ""
+    if not found:
+        return ""
+    return found[1].lower()
 
 
 def path(address: str) -> str:
@@ -103,61 +105,87 @@ def _refuse(address: str) -> None:
 
 
 def _checked(parts: SplitResult) -> SplitResult:
-    scheme = parts.scheme.lower()
-    if scheme not in _PORTS:
-        raise ValueError(f"is no http(s) address: {scheme or 'no scheme'}")
+    if parts.scheme not in _PORTS:
+        raise ValueError(f"is no http(s) address: {parts.scheme or 'no scheme'}")
     if "@" in parts.netloc:
         raise ValueError("holds a name or a password")
+    return parts._replace(netloc=_netloc(parts), path=parts.path or "/")
+
+
+def _netloc(parts: SplitResult) -> str:
+    """Return the host, with its port where that is not the usual one."""
     host = _host(parts.hostname or "")
-    port = parts.port
-    netloc = host if port in {None, _PORTS[scheme]} else f"{host}:{port}"
-    return parts._replace(scheme=scheme, netloc=netloc, path=parts.path or "/")
+    if parts.port in {None, _PORTS[parts.scheme]}:
+        return host
+    return f"{host}:{parts.port}"
 
 
 def _host(host: str) -> str:
     if ":" in host:
         host = f"[{host}]"
-    elif not host.isascii():
-        try:
-            host = idna.encode(host[:253], uts46=True).decode()
-        except idna.IDNAError as problem:
-            raise ValueError("its host is no host name") from problem
-    host = host.rstrip(".").lower()
+    host = _ascii(host).rstrip(".").lower()
     if not _HOST.fullmatch(host) or ".." in host:
         raise ValueError("its host is no host name")
     return host
 
 
+def _ascii(host: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host[:253], uts46=True).decode()
+    except idna.IDNAError as problem:
+        raise ValueError("its host is no host name") from problem
+
+
+def _bare_host(parts: SplitResult) -> str:
+    return (parts.hostname or "").removeprefix("www.")
+
+
+def _is_at_home(parts: SplitResult, own: SplitResult) -> bool:
+    """Return whether an address is of the site that `own` is of, both at the usual port."""
+    if parts.port or own.port:
+        return False
+    return bool(own.hostname) and _bare_host(parts) == _bare_host(own)
+
+
 def _unified(parts: SplitResult, home: str) -> SplitResult:
     own = urlsplit(home)
-    if (
-        not home
-        or parts.port
-        or own.port
-        or (parts.hostname or "").removeprefix("www.") != site(home)
-    ):
+    if not _is_at_home(parts, own):
         return parts
     scheme = "https" if "https" in {parts.scheme, own.scheme} else "http"
     return parts._replace(scheme=scheme, netloc=_host(own.hostname or ""))
 
 
 def _cleaned(address: str, parts: SplitResult) -> str:
-    if _PLAIN.fullmatch(address) and "/." not in address:
+    if _is_plain(address):
         return address
     if noise := _noise(parts.query, parts.path):
         address = url_query_cleaner(address, noise, remove=True, unique=False)
     clean = str(canonicalize_url(address))
-    query = urlsplit(address).query
     # A bare word ("?p123") is not to every server the same as an empty value ("?p123=").
-    return clean.removesuffix("=") if query and not re.search("[=&;]", query) else clean
+    if _BARE_WORD.fullmatch(urlsplit(address).query):
+        return clean.removesuffix("=")
+    return clean
+
+
+def _is_plain(address: str) -> bool:
+    """Return whether there is nothing to clean in an address."""
+    return bool(_PLAIN.fullmatch(address)) and "/." not in address
 
 
 def _noise(query: str, path: str) -> list[str]:
-    named, slug = bool(_NAME.search(path)), bool(_SLUG.search(path))
-    return [
-        name
-        for name, value in parse_qsl(query, keep_blank_values=True)
-        if _TRACKING.fullmatch(name)
-        or (named and name in _ON_A_NAME)
-        or (slug and (name in _ON_A_SLUG or (name == "id" and value.isdecimal())))
-    ]
+    found = []
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        if _TRACKING.fullmatch(name) or _is_superfluous(name, value, path):
+            found.append(name)
+    return found
+
+
+def _is_superfluous(name: str, value: str, path: str) -> bool:
+    """Return whether Drupal adds this key to a page which has its own name."""
+    if name in _ON_A_NAME:
+        return bool(_NAME.search(path))
+    if name in _ON_A_SLUG or (name == "id" and value.isdecimal()):
+        return bool(_SLUG.search(path))
+    return False

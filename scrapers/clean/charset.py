@@ -44,11 +44,11 @@ _BARE_UTF16 = {
 
 
 def decode(snapshot: Snapshot) -> str:
-    """Read the body as text: by the header's charset, the byte order mark, the XML declaration or
-    meta, else as UTF-8.
+    """Decode the body: by the header's charset, the byte order mark, the declaration, or as UTF-8.
 
-    The first of these that names an encoding of the web is believed; a byte that it cannot read
-    becomes U+FFFD. A byte order mark is no part of the text.
+    The declaration is that of XML or of a <meta>. The first of these that names an encoding of the
+    web is believed; a byte that it cannot read becomes U+FFFD. A byte order mark is no part of the
+    text.
     """
     marked, mark = read_bom(snapshot.body)
     body = snapshot.body[len(mark or b"") :]
@@ -67,16 +67,24 @@ def _by_header(snapshot: Snapshot, marked: str | None) -> str | None:
     if named == "utf-16":
         # The label leaves the order of the bytes to the mark; without one it is little-endian
         # (WHATWG Encoding, 14.4).
-        return marked if marked and marked.startswith("utf-16") else "utf-16-le"
+        return _marked_order(marked or "")
     return named
+
+
+def _marked_order(marked: str) -> str:
+    return marked if marked.startswith("utf-16") else "utf-16-le"
 
 
 def _declared(body: bytes) -> str | None:
     named = _web(html_body_declared_encoding(body))
     # A declaration that could be read byte by byte is not in UTF-16, whatever it says (HTML,
     # 13.2.3.2).
-    return "utf-8" if named and named.startswith("utf-16") else named
+    if named and named.startswith("utf-16"):
+        return "utf-8"
+    return named
 
 
 def _web(name: str | None) -> str | None:
-    return name if name and codecs.lookup(name).name in _KNOWN else None
+    if name and codecs.lookup(name).name in _KNOWN:
+        return name
+    return None

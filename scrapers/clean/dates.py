@@ -98,18 +98,21 @@ def published_and_updated(text: str, lang: str = "") -> Dates:
     The day of a print-out is neither.
     """
     folded = fold(unicodedata.normalize("NFKC", text[:MAX_CHARS]))
-    published = updated = None
+    stated = _stated(folded)
+    if any(stated) or lang[:2] in _OWN_LANGUAGES:
+        return stated
+    return Dates(_in_another_language(folded, lang[:2]), None)
+
+
+def _stated(folded: str) -> Dates:
+    """Return the first day of each kind that a folded text states."""
+    days: dict[str, date] = {}
     start = 0
     for found in _dates_in(folded):
-        kind = _kind(folded[start : found.start])
+        if found.day:
+            days.setdefault(_kind(folded[start : found.start]), found.day)
         start = found.end
-        if kind == "updated":
-            updated = updated or found.day
-        elif kind == "published":
-            published = published or found.day
-    if not published and not updated and lang[:2] not in _OWN_LANGUAGES:
-        published = _in_another_language(folded, lang[:2])
-    return Dates(published, updated)
+    return Dates(days.get("published"), days.get("updated"))
 
 
 class _Found(NamedTuple):
@@ -136,9 +139,19 @@ def _dates_in(folded: str) -> Iterator[_Found]:
 
 def _day_of(mark: re.Match[str]) -> date | None:
     part = mark.groupdict()
-    number = _MONTHS[part["month"]] if part.get("month") else int(part["number"])
-    year = 2000 + int(part["short"]) if part.get("short") else int(part["year"])
-    return _calendar(year, number, int(part["day"]))
+    return _calendar(_year_of(part), _month_of(part), int(part["day"]))
+
+
+def _year_of(part: dict[str, str]) -> int:
+    if "short" in part:
+        return 2000 + int(part["short"])
+    return int(part["year"])
+
+
+def _month_of(part: dict[str, str]) -> int:
+    if "month" in part:
+        return _MONTHS[part["month"]]
+    return int(part["number"])
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

@@ -1,5 +1,6 @@
-"""What an entry is, whatever its address: the number of an act (ELI, NUMAC), a feed's guid ->
-external id -> id.
+"""What an entry is, whatever its address: an act's number or a feed's guid -> external id -> id.
+
+The numbers of acts are ELI and NUMAC.
 """
 
 import hashlib
@@ -26,19 +27,14 @@ _ELI = re.compile(
 
 
 def external(guid: str, address: str, home: str) -> str:
-    """Return the external id: "numac:…", "eli:<host>/…", "guid:<host>:…" (the source's host), or ""
-    where there is none.
+    """Return the external id, or "" where there is none.
 
-    A guid that is only the entry's own address says nothing more than the address does, and gives
-    "".
+    That is "numac:…", "eli:<host>/…" or "guid:<host>:…" (the source's host). A guid that is only
+    the entry's own address says nothing more than the address does, and gives "".
     """
     guid = text_clean.text(guid, MAX_CHARS)
-    for value in (guid, address):
-        for act in _ACTS:
-            if found := act.search(value):
-                return f"numac:{found['numac']}"
-        if eli := _ELI.match(value):
-            return f"eli:{eli[1].lower().removeprefix('www.')}/{eli[2].lower()}"
+    if act := _act(guid) or _act(address):
+        return act
     if not guid or _same_page(guid, address, home):
         return ""
     return f"guid:{canonical_url.site(home)}:{guid}"
@@ -53,10 +49,19 @@ def of(external_id: str, lang: str = "") -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:10]
 
 
+def _act(value: str) -> str:
+    """Return the external id of the act that a guid or an address names, or ""."""
+    for numbered in _ACTS:
+        if found := numbered.search(value):
+            return f"numac:{found['numac']}"
+    if eli := _ELI.match(value):
+        return f"eli:{eli[1].lower().removeprefix('www.')}/{eli[2].lower()}"
+    return ""
+
+
 def _same_page(guid: str, address: str, home: str) -> bool:
     try:
-        return canonical_url.key(canonical_url.canonical(guid, home=home)) == canonical_url.key(
-            address
-        )
+        named = canonical_url.canonical(guid, home=home)
+        return canonical_url.key(named) == canonical_url.key(address)
     except ValueError:
         return False

@@ -59,13 +59,27 @@ def summary(value: str, max_chars: int) -> str:
 
 
 def _unframed(clean: str) -> str:
-    clean = " ".join(_BUTTONS.sub(" ", clean).split()) or clean
-    if heading := _HEADINGS.match(clean):
-        clean = clean[heading.end() :].strip() or clean
+    for step in (_without_buttons, _without_heading, _without_ends):
+        clean = step(clean) or clean
+    return " ".join(_once(clean).split())
+
+
+def _without_buttons(clean: str) -> str:
+    return " ".join(_BUTTONS.sub(" ", clean).split())
+
+
+def _without_heading(clean: str) -> str:
+    heading = _HEADINGS.match(clean)
+    if not heading:
+        return clean
+    return clean[heading.end() :].strip()
+
+
+def _without_ends(clean: str) -> str:
     for frame, words in _ENDS:
         if any(word in clean for word in words):
             clean = frame.sub("", clean).strip() or clean
-    return " ".join(_once(clean).split())
+    return clean
 
 
 def _once(value: str) -> str:

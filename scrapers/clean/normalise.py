@@ -1,12 +1,11 @@
-"""RawEntry -> Entry: the source's words become an address that can be followed, a date or none, and
-plain text.
-"""
+"""RawEntry -> Entry: an address that can be followed, a date or none, and plain text."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import get_args
 
 from knowledge.errors import ReadError
@@ -25,7 +24,7 @@ _TAG = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 # The official languages of the European Union (ISO 639-1).
 _SPOKEN = frozenset(re.findall("..", "bgcsdadeelenesetfifrgahrhuitltlvmtnlplptroskslsv"))
 _TWIN_LANGUAGES = frozenset(get_args(Lang))
-_UNITS = {"o": 0, "k": 1, "m": 2, "g": 3}
+_UNITS = {"": 0, "k": 1, "m": 2, "g": 3}
 _KIND_AND_SIZE = re.compile(
     r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|pptx?|zip)?[\s,–-]*[\d.,]+\s?[kmg]?i?[bo][)\]]$", re.IGNORECASE
 )
@@ -47,7 +46,7 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     printed = _dates(raw, spoken, seen)
     external = identities.external(raw.external_id, address, source.url)
     return Entry(
-        id=identities.of(external, spoken) if external else identities.of(address),
+        id=_id(external, spoken, address),
         title=_title(raw),
         url=address,
         source=source.id,
@@ -72,13 +71,11 @@ def distinct(raws: Iterable[RawEntry]) -> list[RawEntry]:
     """
     raws = list(raws)
     guids = [text_clean.text(raw.external_id, identities.MAX_CHARS) for raw in raws]
-    shared = Counter(
-        guid for guid, _ in {(guid, raw.url) for guid, raw in zip(guids, raws, strict=True)} if guid
-    )
-    return [
-        replace(raw, external_id="") if shared[guid] > 1 else raw
-        for guid, raw in zip(guids, raws, strict=True)
-    ]
+    addresses: defaultdict[str, set[str]] = defaultdict(set)
+    for guid, raw in zip(guids, raws, strict=True):
+        addresses[guid].add(raw.url)
+    shared = {guid for guid, urls in addresses.items() if len(urls) > 1} - {""}
+    return list(map(partial(_without_shared, shared), guids, raws))
 
 
 def url(address: str, base: str = "", source: Source | None = None) -> str:
@@ -89,9 +86,8 @@ def url(address: str, base: str = "", source: Source | None = None) -> str:
     try:
         return canonical_url.canonical(address, base, source.url if source else "")
     except ValueError as problem:
-        raise ReadError(
-            "bad_address", title="?", address=text_clean.literal(address, LEAD_MAX)
-        ) from problem
+        seen = text_clean.literal(address, LEAD_MAX)
+        raise ReadError("bad_address", title="?", address=seen) from problem
 
 
 def text(value: str, max_chars: int) -> str:
@@ -105,8 +101,9 @@ def day(raw: RawEntry, source: Source) -> date | None:
 
 
 def lang(stated: str, address: str, source: Source) -> str:
-    """Return the language: as stated (BCP 47, its first part), or as the path says (/nl/), or the
-    source's.
+    """Return the language: as stated (BCP 47, its first part), else by the path, else the source's.
+
+    A path may name it, as in /nl/.
     """
     return _primary(stated) or canonical_url.language(address) or source.lang
 
@@ -120,50 +117,78 @@ def documents(raws: Iterable[RawDocument], source: Source) -> tuple[Document, ..
     """Return the files with an address that can be published, each once, at most 20."""
     found: dict[str, Document] = {}
     for raw in raws:
-        try:
-            address = canonical_url.canonical(raw.url, source.url, source.url)
-        except ValueError:
-            continue
-        title = excerpts.summary(raw.title, TITLE_MAX)
-        title = _KIND_AND_SIZE.sub("", title) or title
-        found.setdefault(
-            canonical_url.key(address), Document(address, title, size(raw.size or raw.title))
-        )
         if len(found) == DOCUMENTS_MAX:
             break
+        if address := _publishable(raw.url, source.url, source):
+            found.setdefault(canonical_url.key(address), _document(address, raw))
     return tuple(found.values())
 
 
 def size(printed: str) -> int | None:
     """Return the bytes of "477 Ko", "1,2 Mo" or "2.14 MB", or None.
 
-    k is 1,000 and Ki is 1,024 (IEC 80000-13).
-
-    A bare number counts bytes when it is all there is, as in the length of an RSS enclosure.
+    k is 1,000 and Ki is 1,024 (IEC 80000-13). A bare number counts bytes when it is all there is,
+    as in the length of an RSS enclosure.
     """
     for found in _SIZE.finditer(printed[:200]):
-        whole, part, spelled, prefix, binary = found.groups()
-        unit = found[0][-1:].lower() in {"o", "b"} or spelled or prefix
-        if unit or found[0].strip() == printed.strip():
-            number = float(f"{re.sub('[ .,]', '', whole)}.{part or 0}")
-            power = _UNITS[(prefix or "o").lower()]
-            return round(number * (1024 if binary else 1000) ** power) or None
+        if _has_unit(found) or found[0].strip() == printed.strip():
+            return _bytes(found) or None
     return None
 
 
-def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
+def _id(external: str, spoken: str, address: str) -> str:
+    if external:
+        return identities.of(external, spoken)
+    return identities.of(address)
+
+
+def _without_shared(shared: Set[str], guid: str, raw: RawEntry) -> RawEntry:
+    if guid in shared:
+        return replace(raw, external_id="")
+    return raw
+
+
+def _document(address: str, raw: RawDocument) -> Document:
+    title = excerpts.summary(raw.title, TITLE_MAX)
+    title = _KIND_AND_SIZE.sub("", title) or title
+    return Document(address, title, size(raw.size or raw.title))
+
+
+def _has_unit(found: re.Match[str]) -> bool:
+    spelled, prefix = found.group(3, 4)
+    return bool(spelled or prefix) or found[0][-1:].lower() in {"o", "b"}
+
+
+def _bytes(found: re.Match[str]) -> int:
+    whole, part, _, prefix, binary = found.groups("")
+    number = float(f"{re.sub('[ .,]', '', whole)}.{part or 0}")
+    kilo = 1024 if binary else 1000
+    factor: int = kilo ** _UNITS[prefix.lower()]
+    return round(number * factor)
+
+
+def _publishable(address: str, base: str, source: Source) -> str:
+    """Return the canonical address, "" for one that cannot be published."""
     try:
-        address = canonical_url.canonical(raw.url, source.url, source.url)
-    except ValueError as problem:
-        name = text_clean.text(raw.title, LEAD_MAX) or "?"
-        code = "bad_address" if raw.url.strip() else "no_address"
-        raise ReadError(
-            code, title=name, address=text_clean.literal(raw.url, LEAD_MAX)
-        ) from problem
+        return canonical_url.canonical(address, base, source.url)
+    except ValueError:
+        return ""
+
+
+def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
+    address = _publishable(raw.url, source.url, source)
+    if not address:
+        raise _unpublishable(raw)
     better = _canonical(raw.canonical, address, source)
     if not better or canonical_url.key(better) == canonical_url.key(address):
         return address, ()
     return better, (address,)
+
+
+def _unpublishable(raw: RawEntry) -> ReadError:
+    code = "bad_address" if raw.url.strip() else "no_address"
+    name = text_clean.text(raw.title, LEAD_MAX) or "?"
+    return ReadError(code, title=name, address=text_clean.literal(raw.url, LEAD_MAX))
 
 
 def _canonical(stated: str, address: str, source: Source) -> str:
@@ -172,20 +197,30 @@ def _canonical(stated: str, address: str, source: Source) -> str:
     On its own site, or on the source's under the same path; never the home page or the list itself,
     which badly made sites name on every page.
     """
-    try:
-        better = canonical_url.canonical(stated, address, source.url)
-    except ValueError:
+    better = _publishable(stated, address, source)
+    if not better or _is_home_or_list(better, source):
         return ""
-    if canonical_url.key(better) in {
-        canonical_url.site(better),
+    if not _is_of_same_place(better, address, source):
+        return ""
+    return better
+
+
+def _is_home_or_list(address: str, source: Source) -> bool:
+    return canonical_url.key(address) in {
+        canonical_url.site(address),
         canonical_url.key(source.url),
-    } or canonical_url.language(better) != canonical_url.language(address):
-        return ""
-    own = canonical_url.site(better) == canonical_url.site(address)
-    home = canonical_url.site(better) == canonical_url.site(source.url) and canonical_url.path(
-        better
-    ) == canonical_url.path(address)
-    return better if own or home else ""
+    }
+
+
+def _is_of_same_place(better: str, address: str, source: Source) -> bool:
+    """Return whether two addresses are of one site and language, or of one path of the source's."""
+    if canonical_url.language(better) != canonical_url.language(address):
+        return False
+    site = canonical_url.site(better)
+    if site == canonical_url.site(address):
+        return True
+    same_path = canonical_url.path(better) == canonical_url.path(address)
+    return same_path and site == canonical_url.site(source.url)
 
 
 def _title(raw: RawEntry) -> str:
@@ -200,45 +235,50 @@ def _dates(raw: RawEntry, spoken: str, seen: datetime) -> dates.Dates:
     first = dates.published_and_updated(raw.published, spoken)
     last = dates.published_and_updated(raw.updated, spoken)
     limit = seen.date() + AHEAD
-    published, updated = (
-        found if found and found <= limit else None
-        for found in (first.published, last.updated or last.published or first.updated)
-    )
-    return dates.Dates(published, updated)
+    changed = last.updated or last.published or first.updated
+    return dates.Dates(_until(limit, first.published), _until(limit, changed))
+
+
+def _until(limit: date, day: date | None) -> date | None:
+    return day if day and day <= limit else None
 
 
 def _twins(raw: RawEntry, address: str, spoken: str, source: Source) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for stated, twin in raw.twins:
         tongue = _primary(stated)
-        try:
-            other = canonical_url.canonical(twin, address, source.url)
-        except ValueError:
-            continue
-        if tongue in _TWIN_LANGUAGES - {spoken} and canonical_url.key(other) != canonical_url.key(
-            address
-        ):
+        other = _publishable(twin, address, source)
+        if tongue in _TWIN_LANGUAGES - {spoken} and _is_another(other, address):
             found.setdefault(tongue, other)
     return dict(sorted(found.items()))
 
 
+def _is_another(other: str, address: str) -> bool:
+    return bool(other) and canonical_url.key(other) != canonical_url.key(address)
+
+
 def _origins(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
-    """Return the pages of other sites, never their home pages, that the entry names as where its
-    story comes from.
+    """Return the pages of other sites that the entry names as where its story comes from.
+
+    Home pages are none of them.
     """
     found: dict[str, str] = {}
     for stated in raw.sources:
-        try:
-            other = canonical_url.canonical(stated, address, source.url)
-        except ValueError:
-            continue
-        if canonical_url.site(other) != canonical_url.site(address) and len(
-            canonical_url.last_segment(other)
-        ) > len("fr"):
+        other = _publishable(stated, address, source)
+        if other and _is_page_elsewhere(other, address):
             found.setdefault(canonical_url.key(other), other)
     return tuple(found.values())[:ORIGINS_MAX]
 
 
+def _is_page_elsewhere(other: str, address: str) -> bool:
+    """Return whether an address is of another site, and of no home page ("/", "/fr/")."""
+    if canonical_url.site(other) == canonical_url.site(address):
+        return False
+    return len(canonical_url.last_segment(other)) > len("fr")
+
+
 def _primary(stated: str) -> str:
     tag = _TAG.fullmatch(stated.strip()[:35])
-    return tag[1].lower() if tag and tag[1].lower() in _SPOKEN else ""
+    if tag and tag[1].lower() in _SPOKEN:
+        return tag[1].lower()
+    return ""

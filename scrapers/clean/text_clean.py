@@ -1,8 +1,7 @@
-"""Text from outside -> plain text: NFC, one line, no markup, no entity, nothing invisible. Cleaned
-here and only here.
+"""Text from outside -> plain text: NFC, one line, no markup, no entity, nothing invisible.
 
-What comes out holds nothing that a browser would take for a tag. Braces, backticks and dashes stay:
-they are text, and escaping them is rendering's work.
+Text is cleaned here and only here. What comes out holds nothing that a browser would take for a
+tag. Braces, backticks and dashes stay: they are text, and escaping them is rendering's work.
 """
 
 import html
@@ -28,6 +27,7 @@ _AMPERSANDS = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)+")
 _MARKED = re.compile(
     f"{_TAG.pattern}|&(?=(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});)"
 )
+_HARMLESS = {"<": "‹", "&": "＆"}
 _LOOSE_ENDS = " ,;:–—-/|([{«“‘"
 _SILENT = (
     "script",
@@ -70,6 +70,10 @@ _INVISIBLE = re.compile(
 # Nearly every text in our languages holds only these, of which nothing is to be taken away or
 # composed.
 _USUAL = re.compile("[\t\n\r -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\u20ac]*")
+# Two characters at a joiner, before a variation or a skin colour, or of a flag.
+_ONE_EMOJI = re.compile(
+    "\u200d.|.[\u200d\ufe0f\U0001f3fb-\U0001f3ff]|[\U0001f1e6-\U0001f1ff]{2}", re.DOTALL
+)
 # A zero-width joiner has a use only between the parts of an emoji.
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
@@ -93,7 +97,9 @@ def text(value: str, max_chars: int = 0) -> str:
     Doing it twice changes nothing. What is markup only gives "".
     """
     value = _clean(value[:MAX_INPUT])
-    return cut(value, max_chars) if max_chars else value
+    if not max_chars:
+        return value
+    return cut(value, max_chars)
 
 
 def literal(value: str, max_chars: int) -> str:
@@ -106,22 +112,26 @@ def literal(value: str, max_chars: int) -> str:
 
 
 def cut(value: str, max_chars: int) -> str:
-    """Shorten to at most `max_chars` characters, the "…" included: at a word where there is one,
-    never inside a letter.
+    """Shorten to at most `max_chars` characters, the "…" included.
 
-    0 gives "".
+    It is cut at a word where there is one, never inside a letter. 0 gives "".
     """
     if len(value) <= max_chars:
         return value
     if max_chars <= 0:
         return ""
-    head = value[: max_chars - 1]
-    if not value[max_chars - 1].isspace() and (end := head.rfind(" ")) > 0:
-        head = head[:end]
-    else:
-        while head and _joined(head[-1], value[len(head)]):
-            head = head[:-1]
+    head = _whole_words(value, max_chars - 1)
     return f"{head.rstrip(_LOOSE_ENDS) or head.rstrip()}…"
+
+
+def _whole_words(value: str, length: int) -> str:
+    """Return the first `length` characters to the end of a word, or of a letter where none ends."""
+    end = value.rfind(" ", 0, length)
+    if end > 0 and not value[length].isspace():
+        return value[:end]
+    while length and _joined(value[length - 1], value[length]):
+        length -= 1
+    return value[:length]
 
 
 @lru_cache(maxsize=200)  # An entry's text is cleaned for its excerpt, and again for its themes.
@@ -131,7 +141,7 @@ def _clean(value: str) -> str:
         if value == before or not _MARKED.search(value):
             break
     else:
-        value = _settled(_MARKED.sub(lambda mark: "‹" if mark[0] == "<" else "＆", value))
+        value = _settled(_MARKED.sub(lambda mark: _HARMLESS[mark[0]], value))
     return value
 
 
@@ -142,7 +152,9 @@ def _unmarked(value: str) -> str:
         value = _NO_TAG.sub("‹", _TORN.sub("", value))
     if _TAG.search(value):
         return _without_tags(value)
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value) if "&" in value else value
+    if "&" in value:
+        value = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
+    return value
 
 
 def _without_tags(value: str) -> str:
@@ -154,24 +166,26 @@ def _without_tags(value: str) -> str:
     etree.strip_elements(root, *_SILENT, with_tail=False)
     for node in root.iter():
         if node.tag in _BLOCKS:
-            node.text = f" {node.text or ''}"
-            node.tail = f" {node.tail or ''}"
+            node.text = _spaced(node.text)
+            node.tail = _spaced(node.tail)
     return "".join(map(str, root.itertext()))
+
+
+def _spaced(text: str | None) -> str:
+    return f" {text or ''}"
 
 
 def _settled(value: str) -> str:
     if not _USUAL.fullmatch(value):
         value = _INVISIBLE.sub("", value.translate(_FROM_1252))
-        value = _JOINER.sub("", value) if "\u200d" in value else value
+        if "\u200d" in value:
+            value = _JOINER.sub("", value)
         value = unicodedata.normalize("NFC", _PILE.sub(r"\1", unicodedata.normalize("NFC", value)))
     return " ".join(value.split())
 
 
 def _joined(before: str, after: str) -> bool:
-    return (
-        unicodedata.category(after) in {"Mn", "Me", "Mc"}
-        or before == "\u200d"
-        or after in "\u200d\ufe0f"
-        or "\U0001f3fb" <= after <= "\U0001f3ff"
-        or ("\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff")
-    )
+    """Return whether two characters are parts of one letter, or of one emoji."""
+    if unicodedata.category(after) in {"Mn", "Me", "Mc"}:
+        return True
+    return bool(_ONE_EMOJI.fullmatch(before + after))

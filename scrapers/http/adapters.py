@@ -19,7 +19,7 @@ from scrapers.http.transport import (
     DEADLINE_SECONDS,
     Connect,
     GetRequest,
-    Lookup,
+    LookUpHost,
     Transport,
 )
 from scrapers.http.warc import Recording
@@ -32,7 +32,7 @@ def live(
     watch: Watch,
     *,
     seconds: float = DEADLINE_SECONDS,
-    resolve: Lookup = address.look_up,
+    resolve: LookUpHost = address.look_up,
     connect: Connect = CONNECT,
 ) -> httpx.BaseTransport:
     """Return the transport to the real network.
@@ -72,11 +72,8 @@ class ReplayAdapter(httpx.BaseTransport):
         for response in self._recording.answers(str(request.url)):
             if response.truncated:
                 raise failure("broken", str(request.url))
-            if response.status == 304 and not conditional:
-                continue
-            if response.status == 200 and _is_known(response, request.headers):
-                return _to_httpx(replace(response, status=304, body=b""))
-            return _to_httpx(response)
+            if conditional or response.status != 304:
+                return _to_httpx(_as_asked(response, request.headers))
         raise failure("unrecorded", str(request.url))
 
 
@@ -98,7 +95,9 @@ class RecordingAdapter(httpx.BaseTransport):
 def from_httpx(response: httpx.Response) -> RawResponse:
     """Return a transport's response as it came, not yet decoded from its Content-Encoding."""
     moment = response.extensions.get("time") or datetime.now(UTC).replace(microsecond=0)
-    body = b"".join(response.stream) if isinstance(response.stream, httpx.SyncByteStream) else b""
+    body = b""
+    if isinstance(response.stream, httpx.SyncByteStream):
+        body = b"".join(response.stream)
     return RawResponse(response.status_code, response.headers.multi_items(), body, moment)
 
 
@@ -113,16 +112,22 @@ class _RawBody(httpx.SyncByteStream):
 
 
 def _to_httpx(response: RawResponse) -> httpx.Response:
-    headers = [
-        (name.encode("latin-1", "replace"), value.encode("utf-8", "replace"))
-        for name, value in response.headers
-    ]
+    headers = []
+    for name, value in response.headers:
+        headers.append((name.encode("latin-1", "replace"), value.encode("utf-8", "replace")))
     return httpx.Response(
         response.status,
         headers=headers,
         stream=_RawBody(response.body),
         extensions={"time": response.time},
     )
+
+
+def _as_asked(response: RawResponse, headers: httpx.Headers) -> RawResponse:
+    """Return the recorded response, or "not modified" where the asker has this very version."""
+    if response.status == 200 and _is_known(response, headers):
+        return replace(response, status=304, body=b"")
+    return response
 
 
 def _is_known(response: RawResponse, headers: httpx.Headers) -> bool:

@@ -1,5 +1,6 @@
-"""Which addresses may be connected to (the public ones; loopback for a test host), and which of
-them are the same.
+"""Which addresses may be connected to, and which of them are the same.
+
+The public ones may; loopback, for a test host.
 """
 
 import ipaddress
@@ -7,7 +8,8 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from scrapers.http.response import failure
@@ -16,29 +18,36 @@ ResolveHost = Callable[[str, int], Sequence[str]]
 
 # IANA special-purpose registries (RFC 6890) and multicast, written out: `ipaddress.is_global`
 # differs between Python versions.
-_CLOSED_V4 = [
-    ipaddress.IPv4Network(net)
-    for net in (
-        *(
-            "0.0.0.0/8",
-            "10.0.0.0/8",
-            "100.64.0.0/10",
-            "127.0.0.0/8",
-            "169.254.0.0/16",
-            "172.16.0.0/12",
-        ),
-        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15"),
-        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3"),
-    )
-]
-_OPEN_V6 = ipaddress.IPv6Network("2000::/3")
+_CLOSED_V4 = (
+    IPv4Network("0.0.0.0/8"),
+    IPv4Network("10.0.0.0/8"),
+    IPv4Network("100.64.0.0/10"),
+    IPv4Network("127.0.0.0/8"),
+    IPv4Network("169.254.0.0/16"),
+    IPv4Network("172.16.0.0/12"),
+    IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.0.2.0/24"),
+    IPv4Network("192.88.99.0/24"),
+    IPv4Network("192.168.0.0/16"),
+    IPv4Network("198.18.0.0/15"),
+    IPv4Network("198.51.100.0/24"),
+    IPv4Network("203.0.113.0/24"),
+    IPv4Network("224.0.0.0/3"),
+)
+_OPEN_V6 = IPv6Network("2000::/3")
 # Protocol assignments (Teredo among them), documentation, 6to4, documentation.
-_CLOSED_V6 = [
-    ipaddress.IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
-]
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_CLOSED_V6 = (
+    IPv6Network("2001::/23"),
+    IPv6Network("2001:db8::/32"),
+    IPv6Network("2002::/16"),
+    IPv6Network("3fff::/20"),
+)
+_NAT64 = IPv6Network("64:ff9b::/96")
+_USUAL_PORTS = frozenset({("http", 80), ("https", 443)})
 _MAX_CANDIDATES = 6
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# Printable ASCII, but for what no address may hold.
+_ALLOWED = frozenset(range(0x21, 0x7F)) - frozenset(b'"<>\\^`{|}')
 
 
 def is_public(address: str) -> bool:
@@ -50,7 +59,9 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address)
     except ValueError:
         return False
-    return _public_v4(found) if isinstance(found, IPv4Address) else _public_v6(found)
+    if isinstance(found, IPv4Address):
+        return _public_v4(found)
+    return _public_v6(found)
 
 
 def is_loopback(address: str) -> bool:
@@ -62,8 +73,9 @@ def is_loopback(address: str) -> bool:
 
 
 def is_disguised(host: str) -> bool:
-    """Return whether a host is an IPv4 address in another dress: 2130706433, 0x7f.1, 0177.0.0.1
-    (WHATWG URL, 3.5).
+    """Return whether a host is an IPv4 address in another dress (WHATWG URL, 3.5).
+
+    As in 2130706433, 0x7f.1, 0177.0.0.1.
     """
     last = host.rstrip(".").rpartition(".")[2]
     if not re.fullmatch(r"[0-9]+|0[xX][0-9a-fA-F]*", last):
@@ -85,9 +97,11 @@ def candidates(
     found = resolve(host, port)
     if not found:
         raise failure("dns", url, host=host)
-    local = _authority(host, port) in test_hosts
+    may_connect = is_public
+    if _authority(host, port) in test_hosts:
+        may_connect = _is_public_or_loopback
     for address in found:
-        if not (is_public(address) or (local and is_loopback(address))):
+        if not may_connect(address):
             raise failure("private", url, address=address)
     return found[:_MAX_CANDIDATES]
 
@@ -118,10 +132,14 @@ def key(url: str) -> str:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return url
-    usual = port is None or (parts.scheme, port) in {("http", 80), ("https", 443)}
-    place = host if usual else f"{host}:{port}"
-    query = "&".join(sorted(_encoded(part) for part in parts.query.split("&")))
-    return f"{parts.scheme.lower()}://{place}{_encoded(parts.path) or '/'}?{query}"
+    if port is not None and (parts.scheme, port) not in _USUAL_PORTS:
+        host = f"{host}:{port}"
+    query = "&".join(sorted(map(_encoded, parts.query.split("&"))))
+    return f"{parts.scheme}://{host}{_encoded(parts.path) or '/'}?{query}"
+
+
+def _is_public_or_loopback(address: str) -> bool:
+    return is_public(address) or is_loopback(address)
 
 
 def _resolve(host: str, port: int, found: list[str]) -> None:
@@ -156,16 +174,13 @@ def _encoded(text: str) -> str:
     It is decoded where it may be, else in capitals; other bytes are encoded.
     """
     pieces = re.split(rb"(%[0-9A-Fa-f]{2})", text.encode("utf-8", "surrogatepass"))
-    return "".join(_octet(piece) if at % 2 else _literal(piece) for at, piece in enumerate(pieces))
+    written = []
+    for literal, octet in zip_longest(pieces[::2], pieces[1::2]):
+        written.append("".join(_written(byte, _ALLOWED) for byte in literal))
+        if octet:
+            written.append(_written(int(octet[1:], 16), _UNRESERVED))
+    return "".join(written)
 
 
-def _octet(piece: bytes) -> str:
-    byte = int(piece[1:], 16)
-    return chr(byte) if byte in _UNRESERVED else f"%{byte:02X}"
-
-
-def _literal(piece: bytes) -> str:
-    return "".join(
-        chr(byte) if 0x20 < byte < 0x7F and byte not in b'"<>\\^`{|}' else f"%{byte:02X}"
-        for byte in piece
-    )
+def _written(byte: int, kept: frozenset[int]) -> str:
+    return chr(byte) if byte in kept else f"%{byte:02X}"

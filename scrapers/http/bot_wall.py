@@ -88,7 +88,8 @@ _CONSENT_WORDS = re.compile(
 # address.
 _CONSENT_PLACE = re.compile(
     r"(?:^|[/.])(?:(?:cookies?|gdpr|rgpd|privacy|user)[-_]?)?"
-    r"(?:consent|consentement|toestemming|wall|gate|cookiewall|myprivacy)(?:\.\w{2,5})?(?:[/.?#&;]|$)"
+    r"(?:consent|consentement|toestemming|wall|gate|cookiewall|myprivacy)(?:\.\w{2,5})?"
+    r"(?:[/.?#&;]|$)"
 )
 _REFRESH = re.compile(r"<meta[^<>]{0,200}http-equiv\s*=\s*[\"']?refresh[^<>]{0,2000}>")
 _TARGET = re.compile(r"url\s*=\s*[\"']?([^\"'<>]{1,1000})")
@@ -100,25 +101,44 @@ def seen(url: str, asked: str, headers: Mapping[str, str], body: bytes) -> str:
     `url` is the address that answered, `asked` the one that was asked for; header names are lower
     case; `body` is decoded from its Content-Encoding.
     """
-    for name, value, product in _HEADERS:
-        if headers.get(name, "").lower() == value:
-            return product
+    if product := _announced(headers):
+        return product
     if not _is_html(headers.get("content-type", ""), body):
         return ""
     if _sent_to_consent(url, asked):
         return "a consent wall"
     page = html.unescape(body[:_LOOKED_AT].decode("utf-8", "replace")).lower().replace("’", "'")
-    if page.count("<a ") > _FEW_LINKS or "<article" in page or "<time" in page:
+    if _has_content(page):
         return ""
     text = _text(page)
-    return _named(page, text) if len(text) < _LITTLE_TEXT else ""
+    if len(text) >= _LITTLE_TEXT:
+        return ""
+    return _marked(page) or _named(page, text)
 
 
-def _named(page: str, text: str) -> str:
-    """Return the name of the wall that a bare page is, by its marks, words or captcha."""
+def _announced(headers: Mapping[str, str]) -> str:
+    """Return the product whose headers say that it asks for a check, or ""."""
+    for name, value, product in _HEADERS:
+        if headers.get(name, "").lower() == value:
+            return product
+    return ""
+
+
+def _has_content(page: str) -> bool:
+    """Return whether a page has what a wall has not: many links, an article, a date."""
+    return page.count("<a ") > _FEW_LINKS or "<article" in page or "<time" in page
+
+
+def _marked(page: str) -> str:
+    """Return the product whose marks a page bears, or ""."""
     for product, marks in _MARKS:
         if any(mark in page for mark in marks):
             return product
+    return ""
+
+
+def _named(page: str, text: str) -> str:
+    """Return the name of the wall that a bare page is, by its words or its captcha."""
     if _CHECK_WORDS.search(text):
         return "a check of the browser"
     if _CAPTCHA.search(page) and len(text) < _LITTLE_TEXT // 3:
@@ -131,18 +151,21 @@ def _named(page: str, text: str) -> str:
 def _sends_to_consent(page: str) -> bool:
     """Return whether the page itself sends the reader on to a place for consent."""
     refresh = _REFRESH.search(page)
-    target = _TARGET.search(refresh[0]) if refresh else None
+    target = refresh and _TARGET.search(refresh[0])
     return bool(target and _CONSENT_PLACE.search(target[1]))
 
 
 def _sent_to_consent(url: str, asked: str) -> bool:
-    """Return whether a redirect led to a place for consent: another address than the one asked for,
-    and named so.
+    """Return whether a redirect led to a place for consent.
+
+    That is another address than the one asked for, and named so.
     """
     if url == asked or not asked or _CONSENT_PLACE.search(asked.lower()):
         return False
     there, here = urlsplit(url), urlsplit(asked)
-    named = there.netloc if there.netloc != here.netloc else there.path
+    named = there.netloc
+    if there.netloc == here.netloc:
+        named = there.path
     return bool(_CONSENT_PLACE.search(named.lower()))
 
 
@@ -152,8 +175,9 @@ def _is_html(content_type: str, body: bytes) -> bool:
 
 
 def _text(page: str) -> str:
-    """Return what a person would read, in linear time whatever the page: scripts, styles and tags
-    left out.
+    """Return what a person would read, without scripts, styles and tags.
+
+    The time is linear whatever the page.
     """
     for name in ("script", "style", "template", "svg"):
         page = _without(page, f"<{name}", f"</{name}")

@@ -1,12 +1,11 @@
-"""Bytes in a Content-Encoding -> bytes, never more than a limit, whatever the sender put in (RFC
-9110, 8.4).
-"""
+"""Bytes in a Content-Encoding -> bytes, never more than a limit (RFC 9110, 8.4)."""
 
 import zlib
 from collections.abc import Callable, Generator, Iterator
 
 import brotli
 
+_PLAIN = frozenset({"", "identity", "none"})
 _STEP = 64 * 1024
 # Members cost time even when empty: a body of a million of them is no page.
 _MAX_MEMBERS = 10_000
@@ -21,11 +20,10 @@ class TooMuchError(ValueError):
 
 
 def decode(raw: bytes, encoding: str, limit: int) -> bytes:
-    """Decode a body from the one coding its Content-Encoding header names; "" and "identity" are
-    none.
+    """Decode a body from the coding that its Content-Encoding header names.
 
-    `limit` is in bytes. Raise TooMuchError beyond it, and CodingError on a broken, cut, unknown or
-    second coding.
+    "" and "identity" are none; `limit` is in bytes. Raise TooMuchError beyond it, and CodingError
+    on a broken, cut, unknown or second coding.
     """
     coding = name(encoding)
     if not coding or not raw:
@@ -42,7 +40,7 @@ def name(encoding: str) -> str:
     Raise CodingError on two or an unknown one.
     """
     codings = [word.strip().lower() for word in encoding.split(",")]
-    codings = [coding for coding in codings if coding not in {"", "identity", "none"}]
+    codings = [coding for coding in codings if coding not in _PLAIN]
     if not codings:
         return ""
     if len(codings) > 1:
@@ -58,8 +56,8 @@ def fits(raw: bytes, encoding: str) -> bool:
     A recording may keep the header and not the encoding.
     """
     try:
-        coding = name(encoding)
-        next(_DECODERS[coding](raw), b"") if coding else b""
+        if coding := name(encoding):
+            next(_DECODERS[coding](raw), b"")
     except (CodingError, zlib.error, brotli.error):
         return False
     return True
@@ -75,8 +73,9 @@ def _within(parts: Iterator[bytes], limit: int) -> bytes:
 
 
 def _gzip(raw: bytes) -> Iterator[bytes]:
-    """Inflate the members of a gzip body one after the other (RFC 1952, 2.2); what follows them is
-    padding.
+    """Inflate the members of a gzip body one after the other (RFC 1952, 2.2).
+
+    What follows them is padding.
     """
     at = 0
     for _ in range(_MAX_MEMBERS):
@@ -89,8 +88,13 @@ def _gzip(raw: bytes) -> Iterator[bytes]:
 
 def _deflate(raw: bytes) -> Iterator[bytes]:
     """Inflate zlib data, or the bare deflate that some servers send under the same name."""
-    wrapped = raw[0] & 0x0F == 8 and int.from_bytes(raw[:2], "big") % 31 == 0
-    yield from _inflate(zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS), raw, 0)
+    bits = zlib.MAX_WBITS if _is_wrapped(raw) else -zlib.MAX_WBITS
+    yield from _inflate(zlib.decompressobj(bits), raw, 0)
+
+
+def _is_wrapped(raw: bytes) -> bool:
+    """Return whether a body begins with a zlib header (RFC 1950, 2.2)."""
+    return raw[0] & 0x0F == 8 and int.from_bytes(raw[:2], "big") % 31 == 0
 
 
 def _inflate(stream: "zlib._Decompress", raw: bytes, at: int) -> Generator[bytes, None, int]:
@@ -100,7 +104,7 @@ def _inflate(stream: "zlib._Decompress", raw: bytes, at: int) -> Generator[bytes
         if not stream.unconsumed_tail:
             at += len(piece)
         part = stream.decompress(piece, _STEP)
-        if not piece and not part and not stream.eof:
+        if not (piece or part or stream.eof):
             raise CodingError("cut short")
         yield part
     return at - len(stream.unused_data)
@@ -111,7 +115,9 @@ def _brotli(raw: bytes) -> Iterator[bytes]:
     part = stream.process(raw, output_buffer_limit=_STEP)
     while part:
         yield part
-        part = b"" if stream.is_finished() else stream.process(b"", output_buffer_limit=_STEP)
+        if stream.is_finished():
+            break
+        part = stream.process(b"", output_buffer_limit=_STEP)
     if not stream.is_finished():
         raise CodingError("cut short")
 

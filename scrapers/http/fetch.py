@@ -30,7 +30,7 @@ from scrapers.http.rate_limit import MAX_WAIT_SECONDS, TEMPORARY, RateLimiter, r
 from scrapers.http.recorder import Recorder
 from scrapers.http.response import RawResponse, decoded, failure, one_line
 from scrapers.http.robots_cache import MAX_REDIRECTS, RobotsCache
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 from scrapers.http.warc import Recording
 
 ATTEMPTS = 3
@@ -53,11 +53,22 @@ class _Route:
 
     @property
     def end(self) -> httpx.URL:
+        """The last address: the one that answers."""
         return self.passed[-1]
 
+    @property
+    def answered(self) -> str:
+        """The address that answered, as it was asked for where nothing led elsewhere."""
+        if len(self.passed) == 1:
+            return self.asked
+        return str(self.end)
+
     def follow(self, target: httpx.URL, *, permanent: bool) -> "_Route":
-        step = ((str(self.end), str(target)),) if permanent else ()
-        return _Route(self.asked, (*self.passed, target), (*self.moved, *step))
+        """Return the way with one step more."""
+        moved = self.moved
+        if permanent:
+            moved = (*moved, (str(self.end), str(target)))
+        return _Route(self.asked, (*self.passed, target), moved)
 
 
 class Fetcher:
@@ -72,7 +83,7 @@ class Fetcher:
     def __init__(
         self,
         watch: Watch,
-        state: State,
+        state: FetchState,
         *,
         replay: Sequence[Path] = (),
         record: Path | None = None,
@@ -154,7 +165,9 @@ class Fetcher:
         url = route.end
         rules = self._robots.of(url)
         rules.check(str(url))
-        validators = self._state.validators(str(url)) if conditional else {}
+        validators: Mapping[str, str] = {}
+        if conditional:
+            validators = self._state.validators(str(url))
         pause = max(self._pause, rules.delay_seconds)
         response = self._patiently(url, validators, pause, route.asked)
         if response.status in _REFUSED:
@@ -169,7 +182,7 @@ class Fetcher:
             etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
             self._state.remember(str(route.end), etag, last_modified)
         return Snapshot(
-            url=route.asked if len(route.passed) == 1 else str(route.end),
+            url=route.answered,
             status=response.status,
             headers=headers,
             body=response.body,
@@ -227,11 +240,15 @@ def user_agent(contact: str) -> str:
 
 
 def _moment(recording: Recording | None) -> datetime:
-    return recording.moment if recording else datetime.now(UTC).replace(microsecond=0)
+    if recording:
+        return recording.moment
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _transport(recording: Recording | None, watch: Watch) -> httpx.BaseTransport:
-    return ReplayAdapter(recording) if recording else live(watch)
+    if recording:
+        return ReplayAdapter(recording)
+    return live(watch)
 
 
 def _refuse_wall(url: httpx.URL, asked: str, response: RawResponse) -> None:

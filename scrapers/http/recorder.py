@@ -16,6 +16,7 @@ from warcio.warcwriter import WARCWriter
 from knowledge.errors import StoreError
 from scrapers.http.response import RawResponse
 
+_SPECIFICATIONS = "http://iipc.github.io/warc-specifications/specifications"
 # The body is stored without the chunks of its wire, so the headers must not announce them.
 _OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 
@@ -99,15 +100,17 @@ def _head(line: str, headers: Sequence[tuple[str, str]]) -> StatusAndHeaders:
 
 
 def _status(status: int) -> str:
-    phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Unknown"
-    return f"{status} {phrase}"
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"
 
 
 def _info() -> dict[str, str]:
     return {
         "software": f"Vigie/{metadata.version('vigie')}",
         "format": "WARC File Format 1.1",
-        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "conformsTo": f"{_SPECIFICATIONS}/warc-format/warc-1.1/",
         "robots": "obey",
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }

@@ -26,7 +26,7 @@ def parse(address: str) -> httpx.URL:
         raise failure("odd_address", address) from error
     if url.scheme not in {"http", "https"}:
         raise failure("not_web", address)
-    if not named or url.userinfo or not _is_usual(url):
+    if url.userinfo or not (named and _is_usual(url)):
         raise failure("odd_address", address)
     return url
 
@@ -40,9 +40,7 @@ def redirect_target(url: httpx.URL, response: RawResponse) -> httpx.URL | None:
         return None
     location = response.header("location").strip()
     try:
-        if not location or _BAD_LOCATION.search(location):
-            raise ValueError("no address")
-        return parse(str(url.join(location)))
+        return _joined(url, location)
     except (httpx.InvalidURL, ValueError, FetchError) as error:
         raise failure("bad_redirect", str(url), target=location or "-") from error
 
@@ -60,6 +58,12 @@ def authority(url: httpx.URL) -> str:
 def origin(url: httpx.URL) -> str:
     """Return scheme, host and port: what one robots.txt speaks for (RFC 9309, 2.3)."""
     return f"{url.scheme}://{authority(url)}"
+
+
+def _joined(url: httpx.URL, location: str) -> httpx.URL:
+    if not location or _BAD_LOCATION.search(location):
+        raise ValueError("no address")
+    return parse(str(url.join(location)))
 
 
 def _is_usual(url: httpx.URL) -> bool:

@@ -50,9 +50,21 @@ class RawResponse:
         joined: dict[str, str] = {}
         for name, value in self.headers:
             key = name.lower()
-            if key not in _LEFT_OUT:
-                joined[key] = f"{joined[key]}, {value}" if key in joined else value
+            if key in joined:
+                joined[key] += f", {value}"
+            elif key not in _LEFT_OUT:
+                joined[key] = value
         return joined
+
+    @property
+    def has_no_body(self) -> bool:
+        """Whether the status says that there is no body to look at."""
+        return self.status in REDIRECTS or self.status == 304
+
+    @property
+    def encoding(self) -> str:
+        """The Content-Encoding, several of them joined by a comma."""
+        return content_encoding_of(self.headers)
 
 
 def decoded(url: str, response: RawResponse) -> RawResponse:
@@ -61,19 +73,22 @@ def decoded(url: str, response: RawResponse) -> RawResponse:
     The body of a redirect is not looked at; a broken one of an error page is none. Raise FetchError
     "too_big" or "encoding".
     """
-    if response.status in REDIRECTS or response.status == 304:
+    if response.has_no_body:
         return replace(response, body=b"")
-    encoding = ", ".join(
-        value for name, value in response.headers if name.lower() == "content-encoding"
-    )
     try:
-        return replace(response, body=content_encoding.decode(response.body, encoding, MAX_BYTES))
+        body = content_encoding.decode(response.body, response.encoding, MAX_BYTES)
+        return replace(response, body=body)
     except (content_encoding.TooMuchError, content_encoding.CodingError) as error:
         if response.status >= 400:
             return replace(response, body=b"")
         if isinstance(error, content_encoding.TooMuchError):
             raise too_big(url) from error
         raise failure("encoding", url, seen=error) from error
+
+
+def content_encoding_of(headers: Sequence[tuple[str, str]]) -> str:
+    """Return the Content-Encoding that headers state, several of them joined by a comma."""
+    return ", ".join(value for name, value in headers if name.lower() == "content-encoding")
 
 
 def failure(code: str, url: str, **facts: object) -> FetchError:
@@ -90,4 +105,6 @@ def too_big(url: str) -> FetchError:
 def one_line(text: str) -> str:
     """Return text from outside made fit for one line of a terminal or a report."""
     cleaned = _UNPRINTABLE.sub(" ", text[: 4 * MAX_FACT]).strip()
-    return cleaned if len(cleaned) <= MAX_FACT else cleaned[: MAX_FACT - 1] + "…"
+    if len(cleaned) <= MAX_FACT:
+        return cleaned
+    return cleaned[: MAX_FACT - 1] + "…"

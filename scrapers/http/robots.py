@@ -17,6 +17,7 @@ MAX_DELAY_SECONDS = 30.0
 _UNCONNECTED = frozenset(
     {"dns", "no_route", "refused_connection", "broken", "too_slow", "tls", "private"}
 )
+_TOKEN = re.compile(r"\*|[A-Za-z_-]*")
 _AGENT = re.compile(r"\s*user(?:-?| )agent\s*[:\s]\s*([^#]*)", re.IGNORECASE)
 
 
@@ -58,7 +59,9 @@ class Robots:
 
 def of(status: int, body: bytes) -> Robots:
     """Return the rules that a response holds: none where it is not a success (2.3.1.3)."""
-    return read(body) if status < 300 else absent(status)
+    if status >= 300:
+        return absent(status)
+    return read(body)
 
 
 def read(body: bytes) -> Robots:
@@ -119,13 +122,16 @@ def _ours(text: str) -> str:
     """
     lines = []
     for line in text.splitlines():
-        agent = _AGENT.match(line)
-        lines.append(f"User-agent: {_known(agent[1])}" if agent else line)
+        if agent := _AGENT.match(line):
+            lines.append(f"User-agent: {_known(agent[1])}")
+        else:
+            lines.append(line)
     return "\n".join(lines)
 
 
 def _known(agent: str) -> str:
     # RFC 9309, 2.2.1: the token is letters, "_" and "-"; a version that follows it does not count.
-    token = re.match(r"\*|[A-Za-z_-]*", agent.strip())
-    name = token[0].lower() if token else ""
-    return name if name in {"*", TOKEN.lower()} else "another-robot"
+    token = _TOKEN.match(agent.strip())
+    if token and token[0].lower() in {"*", TOKEN.lower()}:
+        return token[0].lower()
+    return "another-robot"

@@ -47,7 +47,9 @@ class RobotsCache:
         rules = self._rules.get(request_url.origin(url))
         if rules is None:
             return ""
-        return _forbidden(url) if rules.forbids(str(url)) else rules.verdict
+        if rules.forbids(str(url)):
+            return _forbidden(url)
+        return rules.verdict
 
     def _read_once(self, url: httpx.URL) -> Robots:
         origin = request_url.origin(url)

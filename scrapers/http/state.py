@@ -13,27 +13,30 @@ from typing import Any
 
 from knowledge.errors import StoreError
 
+# The keys of the file; what is known by address or by source stands under each.
 _KINDS = ("validators", "lastmod", "asked", "run", "whole", "mark")
 _MAX_VALUE = 1024
 
+StatePart = Mapping[str, Any]
 
-class State:
+
+class FetchState:
     """Validators, sitemap dates, last questions by address; last runs by source.
 
     Safe to share between threads.
     """
 
     def __init__(
-        self, path: Path | None = None, known: Mapping[str, Mapping[str, Any]] | None = None
+        self, path: Path | None = None, known: Mapping[str, StatePart] | None = None
     ) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._known: dict[str, dict[str, Any]] = {
-            kind: dict((known or {}).get(kind, {})) for kind in _KINDS
-        }
+        self._known: dict[str, dict[str, Any]] = {}
+        for kind in _KINDS:
+            self._known[kind] = dict((known or {}).get(kind, {}))
 
     @classmethod
-    def load(cls, path: Path) -> "State":
+    def load(cls, path: Path) -> "FetchState":
         """Read the file; an absent or broken one, or one of another shape, is an empty state."""
         try:
             found = json.loads(path.read_bytes())
@@ -53,8 +56,9 @@ class State:
             raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
 
     def validators(self, url: str) -> dict[str, str]:
-        """Return the request headers that ask for the page only if it changed (RFC 9110, 13.1), or
-        none.
+        """Return the request headers that ask for the page only if it changed, or none.
+
+        RFC 9110, 13.1.
         """
         known = self._known["validators"].get(url, {})
         headers = {
@@ -64,8 +68,9 @@ class State:
         return {name: value for name, value in headers.items() if value}
 
     def remember(self, url: str, etag: str, last_modified: str) -> None:
-        """Keep what the server said of this version of the page; without either, forget the former
-        one.
+        """Keep what the server said of this version of the page.
+
+        Without either, forget the former one.
         """
         said = {"etag": _header_safe(etag), "last_modified": _header_safe(last_modified)}
         self._set("validators", url, {name: value for name, value in said.items() if value})
@@ -78,13 +83,13 @@ class State:
         """Keep the date that the sitemap states."""
         self._set("lastmod", url, lastmod)
 
-    def mark(self, address: str) -> str:
-        """Return the mark of the row that this entry was last made from, or "" without one."""
+    def row_hash(self, address: str) -> str:
+        """Return the hash of the row that this entry was last made from, or "" without one."""
         return str(self._known["mark"].get(address, ""))
 
-    def set_mark(self, address: str, mark: str) -> None:
-        """Keep the mark of a row that was settled."""
-        self._set("mark", address, mark)
+    def set_row_hash(self, address: str, row_hash: str) -> None:
+        """Keep the hash of a row that was settled."""
+        self._set("mark", address, row_hash)
 
     def asked(self, url: str) -> str:
         """Return when an entry that left its list was last asked for, ISO 8601, or "" if never."""
@@ -102,29 +107,27 @@ class State:
         """Keep when the source was gathered without fault."""
         self._set("run", source_id, moment)
 
-    def whole(self, source_id: str) -> bool:
+    def complete(self, source_id: str) -> bool:
         """Return whether that last run took in all that the source listed.
 
         Then "not modified" means that there is nothing to do.
         """
-        return bool(self.run(source_id)) and self._known["whole"].get(source_id) == self.run(
-            source_id
-        )
+        last = self.run(source_id)
+        return bool(last) and self._known["whole"].get(source_id) == last
 
-    def set_whole(self, source_id: str, moment: str) -> None:
+    def set_complete(self, source_id: str, moment: str) -> None:
         """Keep when all that the source listed was taken in; "" while something waits."""
         self._set("whole", source_id, moment)
 
     def forget(self, prefix: str) -> None:
         """Drop all that is known of addresses that start so: they will be asked for whole again."""
         with self._lock:
-            for kind in _KINDS:
-                kept = self._known[kind].items()
-                self._known[kind] = {
-                    key: value for key, value in kept if not key.startswith(prefix)
-                }
+            for known in self._known.values():
+                for key in list(known):
+                    if key.startswith(prefix):
+                        del known[key]
 
-    def _set(self, kind: str, key: str, value: Any) -> None:
+    def _set(self, kind: str, key: str, value: object) -> None:
         with self._lock:
             if value:
                 self._known[kind][key] = value
@@ -132,30 +135,40 @@ class State:
                 self._known[kind].pop(key, None)
 
 
-def _sound(found: Any) -> dict[str, dict[str, Any]]:
+def _sound(found: object) -> dict[str, StatePart]:
     """Return the parts of a file that have the shape we write.
 
     It may have been edited, or be of another version.
     """
     if not isinstance(found, dict):
         return {}
-    parts = {kind: found[kind] for kind in _KINDS if isinstance(found.get(kind), dict)}
-    return {
-        kind: {key: value for key, value in part.items() if _fits(kind, value)}
-        for kind, part in parts.items()
-    }
+    return {kind: _sound_part(kind, found.get(kind)) for kind in _KINDS}
 
 
-def _fits(kind: str, value: Any) -> bool:
-    if kind != "validators":
-        return isinstance(value, str)
-    values = value.values() if isinstance(value, dict) else [None]
-    return all(isinstance(said, str) and said == _header_safe(said) for said in values)
+def _sound_part(kind: str, part: object) -> StatePart:
+    if not isinstance(part, dict):
+        return {}
+    fits = _are_validators if kind == "validators" else _is_text
+    return {key: value for key, value in part.items() if fits(value)}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _are_validators(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_header_safe, value.values()))
+
+
+def _is_header_safe(value: object) -> bool:
+    """Return whether a header value may be sent back: a server chose it."""
+    if not isinstance(value, str) or len(value) > _MAX_VALUE:
+        return False
+    return value.isascii() and value.isprintable()
 
 
 def _header_safe(value: str) -> str:
-    """Return a header value that may be sent back, or "": a server chose it."""
-    return value if len(value) <= _MAX_VALUE and value.isascii() and value.isprintable() else ""
+    return value if _is_header_safe(value) else ""
 
 
 def _replace(path: Path, text: str) -> None:

@@ -20,7 +20,7 @@ DEADLINE_SECONDS = 30.0
 # 1xx answers.
 _MAX_OVERHEAD = 1024 * 1024
 _REFUSED = (ConnectionRefusedError, ConnectionResetError)
-Lookup = Callable[[str, int, float], Sequence[str]]
+LookUpHost = Callable[[str, int, float], Sequence[str]]
 Connect = Callable[[str, int, float], httpcore.NetworkStream]
 CONNECT: Connect = httpcore.SyncBackend().connect_tcp
 
@@ -48,7 +48,7 @@ class Transport:
     tls: ssl.SSLContext
     test_hosts: Sequence[str] = ()
     seconds: float = DEADLINE_SECONDS
-    resolve: Lookup = address.look_up
+    resolve: LookUpHost = address.look_up
     connect: Connect = CONNECT
 
     def exchange(self, request: GetRequest) -> RawResponse:
@@ -64,7 +64,7 @@ class Transport:
         except httpcore.ConnectError as error:
             raise _unconnected(request, error) from error
         except httpcore.RemoteProtocolError as error:
-            raise failure("broken" if backend.ended else "garbled", request.url) from error
+            raise failure(backend.protocol_failure, request.url) from error
         except (httpcore.NetworkError, ssl.SSLError) as error:
             raise failure("broken", request.url) from error
         except httpcore.LocalProtocolError as error:
@@ -80,6 +80,11 @@ class _Backend(httpcore.NetworkBackend):
         self._end = time.monotonic() + transport.seconds
         self._room = MAX_BYTES + _MAX_OVERHEAD
         self.ended = False
+
+    @property
+    def protocol_failure(self) -> str:
+        """The code of a response that breaks the protocol: it ended too early, or was none."""
+        return "broken" if self.ended else "garbled"
 
     def left(self) -> float:
         """Return the seconds left to this exchange. Raise httpcore.ReadTimeout without any."""
@@ -164,16 +169,28 @@ def _exchange(request: GetRequest, backend: _Backend, tls: ssl.SSLContext) -> Ra
             httpcore.Request("GET", url, headers=list(request.headers))
         )
         headers = [(name.decode("latin-1"), _decoded(value)) for name, value in response.headers]
-        unread = 300 <= response.status < 400 or response.status in {204, 205}
-        body = b"" if unread else _body(request.url, response)
+        body = _body(request.url, response)
         return RawResponse(response.status, headers, body, datetime.now(UTC).replace(microsecond=0))
 
 
 def _body(url: str, response: httpcore.Response) -> bytes:
+    if 300 <= response.status < 400 or response.status in {204, 205}:
+        return b""
+    if _declared_length(response) > MAX_BYTES:
+        raise too_big(url)
+    return _within_limit(url, response)
+
+
+def _declared_length(response: httpcore.Response) -> int:
+    """Return the largest Content-Length that is declared, 0 without one."""
+    largest = 0
     for name, value in response.headers:
-        declared = name.lower() == b"content-length" and value.isdigit()
-        if declared and int(value[:20]) > MAX_BYTES:
-            raise too_big(url)
+        if name.lower() == b"content-length" and value.isdigit():
+            largest = max(largest, int(value[:20]))
+    return largest
+
+
+def _within_limit(url: str, response: httpcore.Response) -> bytes:
     whole = bytearray()
     for part in response.iter_stream():
         whole += part
@@ -188,12 +205,10 @@ def _unconnected(request: GetRequest, error: httpcore.ConnectError) -> FetchErro
     if isinstance(cause, ssl.SSLCertVerificationError):
         return failure("tls", request.url, seen=cause.verify_message)
     if isinstance(cause, ssl.SSLError):
-        return failure(
-            "tls", request.url, seen=(cause.reason or "no TLS").lower().replace("_", " ")
-        )
-    if isinstance(cause, _REFUSED):
-        return failure("refused_connection", request.url, host=host)
-    return failure("no_route", request.url, host=host)
+        reason = cause.reason or "no TLS"
+        return failure("tls", request.url, seen=reason.lower().replace("_", " "))
+    code = "refused_connection" if isinstance(cause, _REFUSED) else "no_route"
+    return failure(code, request.url, host=host)
 
 
 def _decoded(value: bytes) -> str:

@@ -1,5 +1,6 @@
-"""WARC files -> answers: our own recordings, GNU wget's or a browser extension's (ISO 28500, WARC
-1.0 and 1.1).
+"""WARC files -> answers: our own recordings, GNU wget's or a browser extension's.
+
+ISO 28500, WARC 1.0 and 1.1.
 """
 
 import re
@@ -9,9 +10,10 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from gzip import GzipFile
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,11 +25,17 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from knowledge.errors import ConfigError
 from scrapers.http import content_encoding
 from scrapers.http.address import key
-from scrapers.http.response import MAX_BYTES, RawResponse
+from scrapers.http.response import MAX_BYTES, RawResponse, content_encoding_of
+
+# Warcio has no types.
+WarcRecord = Any
+WarcHeaders = Any
 
 _KINDS = frozenset({"response", "resource", "revisit"})
 # Blank lines or padding may follow the last record.
 _TAIL = 64
+# WARC 1.1 lets a date have any precision from the year to the nanosecond.
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)?Z?")
 _FAULTS = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, ValueError)
 
 
@@ -37,8 +45,10 @@ class _CutShortError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a record starts: the index of its file, its offset in bytes; what it is, and what it
-    repeats.
+    """Where a record starts, what it is, and what it repeats.
+
+    `file` is the index of its file, `offset` is in bytes; `repeats` are a record id, an address and
+    a digest.
     """
 
     file: int
@@ -50,8 +60,7 @@ class _Place:
 
 
 class Recording:
-    """The answers of one or several WARC files, looked up by address; later files and later records
-    win.
+    """The answers of one or several WARC files, looked up by address; later records win.
 
     One pass over the files finds where each record lies; a record is read when it is asked for.
     Safe to share between threads. Raise ConfigError naming the file that is absent, cut short or no
@@ -69,7 +78,7 @@ class Recording:
             if not self._exact:
                 raise ConfigError([f"{', '.join(map(str, paths))}: no recorded answer in it"])
             self._stack = self._stack.pop_all()
-        self.moment = max(place.time for places in self._exact.values() for place in places)
+        self.moment = max(place.time for place in chain.from_iterable(self._exact.values()))
 
     def close(self) -> None:
         """Remove the working copies of files that had to be unpacked."""
@@ -84,8 +93,7 @@ class Recording:
         return bool(self._places(url))
 
     def answers(self, url: str) -> Iterator[RawResponse]:
-        """Yield the recorded answers for this address, the latest first; none when it was not
-        recorded.
+        """Yield the recorded answers for this address, the latest first.
 
         The address is looked for as it is, then without fragment and default port, with
         percent-encodings alike and query parameters in any order (RFC 3986, 6.2.2).
@@ -99,14 +107,7 @@ class Recording:
 
     def _index(self, path: Path) -> None:
         try:
-            try:
-                self._scan(path)
-            except ArchiveLoadFailed as error:
-                # Some programs compress the file as a whole; its records then have no offset of
-                # their own.
-                if "non-chunked gzip" not in str(error):
-                    raise
-                self._scan(self._unpacked(path))
+            self._scan_or_unpack(path)
         except OSError as error:
             raise ConfigError([f"{path}: cannot be read: {error.strerror or error}"]) from error
         except _CutShortError as error:
@@ -118,21 +119,23 @@ class Recording:
                 [f"{path}: not a WARC file that can be read: {_first_line(error)}"]
             ) from error
 
+    def _scan_or_unpack(self, path: Path) -> None:
+        try:
+            self._scan(path)
+        except ArchiveLoadFailed as error:
+            # Some programs compress the file as a whole; its records then have no offset of their
+            # own.
+            if "non-chunked gzip" not in str(error):
+                raise
+            self._scan(self._unpacked(path))
+
     def _scan(self, path: Path) -> None:
         found: list[tuple[str, _Place, tuple[str, str]]] = []
         with path.open("rb") as file:
             for offset, record in _records(file):
-                head = record.rec_headers
-                url = str(head.get_header("WARC-Target-URI") or "")
-                if record.rec_type in _KINDS and url.startswith(("http://", "https://")):
+                if _is_answer(record):
                     place = _place(len(self._files), offset, record)
-                    found.append(
-                        (
-                            url,
-                            place,
-                            (_text(head, "WARC-Record-ID"), _text(head, "WARC-Payload-Digest")),
-                        )
-                    )
+                    found.append((_target(record), place, _marks(record)))
         self._files.append(path)
         for url, place, marks in found:
             self._keep(url, place, marks)
@@ -161,22 +164,23 @@ class Recording:
                 return None  # no HTTP answer in it
             if place.kind == "revisit":
                 return self._repeated(place, record)
-            return (
-                _resource(place, record) if place.kind == "resource" else _response(place, record)
-            )
+            if place.kind == "resource":
+                return _resource(place, record)
+            return _response(place, record)
 
-    def _repeated(self, place: _Place, record: Any) -> RawResponse | None:
-        """Return the earlier answer that a revisit record stands for, at the later time (WARC 1.1,
-        6.7).
+    def _repeated(self, place: _Place, record: WarcRecord) -> RawResponse | None:
+        """Return the earlier answer that a revisit record repeats, at the later time.
+
+        WARC 1.1, 6.7.
         """
         original = self._original(place.repeats)
-        if original is None:
-            # The server said "not modified", and the recording holds nothing else.
-            return _response(place, record) if _status(record) == 304 else None
-        earlier = self._answer(original)
-        return earlier and RawResponse(
-            earlier.status, earlier.headers, earlier.body, place.time, earlier.truncated
-        )
+        if original:
+            earlier = self._answer(original)
+            return earlier and replace(earlier, time=place.time)
+        # The server may have said "not modified", and the recording holds nothing else.
+        if _status(record) == 304:
+            return _response(place, record)
+        return None
 
     def _original(self, repeats: tuple[str, str, str]) -> _Place | None:
         record_id, url, digest = repeats
@@ -185,7 +189,21 @@ class Recording:
         return next((place for place in self._places(url) if place.kind != "revisit"), None)
 
 
-def _records(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
+def _is_answer(record: WarcRecord) -> bool:
+    return record.rec_type in _KINDS and _target(record).startswith(("http://", "https://"))
+
+
+def _target(record: WarcRecord) -> str:
+    return str(record.rec_headers.get_header("WARC-Target-URI") or "")
+
+
+def _marks(record: WarcRecord) -> tuple[str, str]:
+    """Return what a later record may refer to this one by: its id, the digest of its body."""
+    head = record.rec_headers
+    return _text(head, "WARC-Record-ID"), _text(head, "WARC-Payload-Digest")
+
+
+def _records(file: IO[bytes]) -> Iterator[tuple[int, WarcRecord]]:
     """Yield each record and its offset, its body already passed.
 
     Raise _CutShortError if the file ends inside one.
@@ -196,8 +214,7 @@ def _records(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
         offset = records.get_record_offset()
         if record.length is None or getattr(record.raw_stream, "limit", None):
             raise _CutShortError
-        decompressor = records.reader and records.reader.decompressor
-        whole = not decompressor or decompressor.eof
+        whole = _is_at_end(records)
         end = offset + records.get_record_length()
         yield offset, record
     file.seek(end)
@@ -205,7 +222,13 @@ def _records(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
         raise _CutShortError
 
 
-def _place(file: int, offset: int, record: Any) -> _Place:
+def _is_at_end(records: ArchiveIterator) -> bool:
+    """Return whether the last record was read to the end of its compressed part, if it has one."""
+    decompressor = records.reader and records.reader.decompressor
+    return not decompressor or bool(decompressor.eof)
+
+
+def _place(file: int, offset: int, record: WarcRecord) -> _Place:
     head = record.rec_headers
     repeats = ("", "", "")
     if record.rec_type == "revisit":
@@ -217,7 +240,7 @@ def _place(file: int, offset: int, record: Any) -> _Place:
     )
 
 
-def _response(place: _Place, record: Any) -> RawResponse | None:
+def _response(place: _Place, record: WarcRecord) -> RawResponse | None:
     status = _status(record)
     if not status:
         return None
@@ -225,53 +248,52 @@ def _response(place: _Place, record: Any) -> RawResponse | None:
     stream = record.raw_stream
     # A browser extension keeps the header and stores the body without the chunks: the reader then
     # gives it as it is.
-    if any(
-        name.lower() == "transfer-encoding" and "chunked" in value.lower()
-        for name, value in headers
-    ):
+    if any(map(_says_chunked, headers)):
         stream = ChunkedDataReader(record.raw_stream)
     body = stream.read(MAX_BYTES + 1) or b""
     return RawResponse(status, _faithful(headers, body), body, place.time, place.truncated)
 
 
-def _resource(place: _Place, record: Any) -> RawResponse:
+def _says_chunked(header: tuple[str, str]) -> bool:
+    name, value = header
+    return name.lower() == "transfer-encoding" and "chunked" in value.lower()
+
+
+def _resource(place: _Place, record: WarcRecord) -> RawResponse:
     """Serve a record that holds a file without its HTTP headers (WARC 1.1, 6.4)."""
-    headers = [
-        ("content-type", _text(record.rec_headers, "Content-Type") or "application/octet-stream")
-    ]
-    return RawResponse(
-        200, headers, record.raw_stream.read(MAX_BYTES + 1) or b"", place.time, place.truncated
-    )
+    kind = _text(record.rec_headers, "Content-Type") or "application/octet-stream"
+    body = record.raw_stream.read(MAX_BYTES + 1) or b""
+    return RawResponse(200, [("content-type", kind)], body, place.time, place.truncated)
 
 
 def _faithful(headers: list[tuple[str, str]], body: bytes) -> list[tuple[str, str]]:
-    """Leave out what the headers say of a wire that is no more, and an encoding that the stored
-    body is not in.
+    """Leave out what the headers say of a wire that is no more.
+
+    And a Content-Encoding that the stored body is not in.
     """
     gone = {"transfer-encoding", "content-length"}
-    encoding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
-    if body and not content_encoding.fits(body, encoding):
+    if body and not content_encoding.fits(body, content_encoding_of(headers)):
         gone.add("content-encoding")
     return [(name, value) for name, value in headers if name.lower() not in gone]
 
 
-def _status(record: Any) -> int:
-    code = str(record.http_headers.get_statuscode()) if record.http_headers else ""
+def _status(record: WarcRecord) -> int:
+    if not record.http_headers:
+        return 0
+    code = str(record.http_headers.get_statuscode())
     return int(code) if re.fullmatch(r"[1-5][0-9]{2}", code) else 0
 
 
 def _time(text: str) -> datetime:
-    """Read a WARC-Date, which WARC 1.1 lets have any precision from the year to the nanosecond."""
-    shape = re.fullmatch(
-        r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)?Z?", text
-    )
+    """Parse a WARC-Date, of whatever precision."""
+    shape = _DATE.fullmatch(text)
     if not shape:
         raise ValueError(f"WARC-Date {text[:40]!r} is no date")
-    year, month, day, hour, minute, second = (int(part or 0) for part in shape.groups())
-    return datetime(year, month or 1, day or 1, hour, minute, min(second, 59), tzinfo=UTC)
+    year, month, day, hour, minute, second = map(int, shape.groups("0"))
+    return datetime(year, max(month, 1), max(day, 1), hour, minute, min(second, 59), tzinfo=UTC)
 
 
-def _text(head: Any, name: str) -> str:
+def _text(head: WarcHeaders, name: str) -> str:
     return str(head.get_header(name) or "").strip()
 
 

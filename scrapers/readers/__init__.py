@@ -7,17 +7,18 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from knowledge.errors import ConfigError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import OPTIONS, Source
 from scrapers import sources
 
+Options = TypeVar("Options")
+
 
 class Reader(Protocol):
-    """What every reader gives; `start`, `follow` and `wanted` are there where the format asks for
-    them.
+    """What every reader does: `read`, and `start`, `follow` and `wanted` where its format asks.
 
     `start(source) -> str` is the first address to fetch, source.url where it is absent.
     `follow(snapshot, source, page) -> list[str]` lists further addresses of the list; `page` is 1
@@ -50,6 +51,11 @@ def find(name: str) -> Reader:
 def names() -> list[str]:
     """Return the names of the readers for one odd site each: the modules of scrapers/sources/."""
     return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))
+
+
+def options_of(source: Source, kind: type[Options]) -> Options:
+    """Return the source's options of that kind; the kind's defaults where it has others."""
+    return source.options if isinstance(source.options, kind) else kind()
 
 
 def _missing(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 from knowledge.model import RawDocument, Snapshot
 from scrapers.readers import soup
@@ -18,8 +18,8 @@ SIZE = re.compile(
     r"\d[\d.,\u00a0\u202f ]{0,11}\s?(?:[kmg]i?[bo]|octets?|bytes?)\b",
     re.IGNORECASE,
 )
-# What stands about a size or a format in a link's text: "(PDF, 477 Ko)", "[pdf - 2,6 Mo]", "- 3,2
-# Mo".
+# What stands about a size or a format in a link's text: "(PDF, 477 Ko)", "[pdf - 2,6 Mo]",
+# "- 3,2 Mo".
 FORMAT = r"(?:pdf|docx?|word|xlsx?|excel|pptx?|odt|ods|epub|zip)"
 LABEL = re.compile(
     rf"\s*[(\[]\s*(?:{FORMAT}\b)?[\s,;:–-]*(?:{SIZE.pattern})?\s*[)\]]\s*$"
@@ -59,28 +59,40 @@ def among(links: Iterable[tuple[Tag, str]]) -> Iterator[RawDocument]:
     """Yield each file that some links lead to, once; a link comes with its absolute address."""
     seen = set()
     for link, target in links:
-        if target not in seen and is_document(target, str(link.get("type") or "")):
+        if target not in seen and is_document(target, soup.attribute(link, "type")):
             seen.add(target)
             yield _document(link, target)
 
 
 def _document(link: Tag, target: str) -> RawDocument:
     label = soup.words(link)
-    in_link = SIZE.search(label) or SIZE.search(str(link.get("title") or ""))
-    size = in_link or SIZE.match(_after(link))
-    return RawDocument(target, LABEL.sub("", label).strip(), size[0].strip() if size else "")
+    return RawDocument(target, LABEL.sub("", label).strip(), _size(link, label))
+
+
+def _size(link: Tag, label: str) -> str:
+    """Return the size that is printed in the link, in its title or after it, or ""."""
+    in_link = SIZE.search(label) or SIZE.search(soup.attribute(link, "title"))
+    found = in_link or SIZE.match(_after(link))
+    if not found:
+        return ""
+    return found[0].strip()
 
 
 def _after(link: Tag) -> str:
     """Return what is printed after the link, from its size on: "PDF - 2,6 Mo", "(PDF, 477 Ko)"."""
     text = ""
     for following in link.next_siblings:
-        if len(text) > AFTER:
+        if len(text) > AFTER or _ends_line(following):
             break
-        if isinstance(following, Tag):
-            if following.name == "a" or following.name in soup.BLOCKS:
-                break
-            text += soup.words(following)
-        else:
-            text += str(following)
+        text += _printed(following)
     return BEFORE_SIZE.sub("", soup.squeeze(text)[:AFTER])
+
+
+def _ends_line(piece: PageElement) -> bool:
+    return isinstance(piece, Tag) and (piece.name == "a" or piece.name in soup.BLOCKS)
+
+
+def _printed(piece: PageElement) -> str:
+    if isinstance(piece, Tag):
+        return soup.words(piece)
+    return str(piece)

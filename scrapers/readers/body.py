@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from scrapers.readers import soup
 from scrapers.readers.html_page import HtmlPage
@@ -23,8 +23,8 @@ DEAD = (
     "input",
     "select",
 )
-# What stands around a text, unless it holds the page's title (some sites wrap the whole page in a
-# <form>).
+# What stands around a text, unless it holds the page's title: some sites wrap the whole page in a
+# <form>.
 AROUND = frozenset(("nav", "aside", "form", "dialog", "header", "footer"))
 ROLES = frozenset(
     ("navigation", "complementary", "search", "banner", "contentinfo", "dialog", "alertdialog")
@@ -72,12 +72,12 @@ def strip(page: HtmlPage, remove: Sequence[str] = ()) -> HtmlPage:
     of the page that is given too: read first what the whole page states.
     """
     tree = page.tree
-    removed = tree.select(", ".join(remove)) if remove else []
-    _drop_all([*tree.find_all(DEAD), *removed])
+    unwanted = tree.find_all(DEAD)
+    if remove:
+        unwanted += tree.select(", ".join(remove))
+    _drop_all(unwanted)
     _drop_surroundings(tree)
-    for heading in tree.find_all(["h2", "h3", "h4"]):
-        if not heading.decomposed and MORE.fullmatch(soup.words(heading).rstrip(" :")):
-            _drop_section(heading)
+    _drop_see_also(tree)
     return replace(page)
 
 
@@ -87,7 +87,7 @@ def parts(page: HtmlPage, selector: str) -> list[Tag]:
         return [page.main]
     picked: list[Tag] = []
     for tag in page.tree.select(selector):
-        if not picked or not _is_inside(tag, picked[-1]):
+        if not _is_inside(tag, picked[-1:]):
             picked.append(tag)
     return picked
 
@@ -99,13 +99,20 @@ def lines(page: HtmlPage, nodes: Sequence[Tag]) -> list[str]:
     """
     found: list[str] = []
     for node in nodes:
-        found += page.lines if node is page.main else soup.paragraphs(node)
+        found += _lines_of(page, node)
     return [line for line in found if not _is_noise(line)]
 
 
-def _is_inside(tag: Tag, holder: Tag) -> bool:
-    # Not `in`: two tags are equal where they are written alike.
-    return any(parent is holder for parent in tag.parents)
+def _lines_of(page: HtmlPage, node: Tag) -> Sequence[str]:
+    if node is page.main:
+        return page.lines
+    return soup.paragraphs(node)
+
+
+def _is_inside(tag: Tag, holders: Sequence[Tag]) -> bool:
+    # By identity: two tags are equal where they are written alike.
+    parents = set(map(id, tag.parents))
+    return not parents.isdisjoint(map(id, holders))
 
 
 def _is_noise(line: str) -> bool:
@@ -128,18 +135,16 @@ def _drop_surroundings(tree: BeautifulSoup) -> None:
 
 def _looks_around(tag: Tag) -> bool:
     """Return whether an element's kind, role or name is that of what stands around a text."""
-    if tag.name in ("html", "body", "main"):
+    if tag.name in AROUND:
+        return True
+    if not tag.attrs or tag.name in ("html", "body", "main"):
         return False
-    if tag.name in AROUND or not tag.attrs:
-        return tag.name in AROUND
     return tag.get("role") in ROLES or tag.has_attr("hidden") or _is_named_noise(tag)
 
 
 def _is_named_noise(tag: Tag) -> bool:
-    for name in (*(tag.get("class") or ()), tag.get("id") or ""):
-        if name in UNSEEN or NOISY_NAME.search(str(name)):
-            return True
-    return False
+    names = (*soup.classes(tag), soup.attribute(tag, "id"))
+    return any(name in UNSEEN or NOISY_NAME.search(name) for name in names)
 
 
 def _carries_text(tag: Tag, whole: int) -> bool:
@@ -149,12 +154,25 @@ def _carries_text(tag: Tag, whole: int) -> bool:
     return tag.name not in ("nav", "aside") and len(tag.get_text()) > MOST * whole
 
 
-def _drop_section(heading: Tag) -> None:
-    """Drop a heading and what follows it, to the next heading of its rank or above."""
+def _drop_see_also(tree: BeautifulSoup) -> None:
+    """Drop the sections that lead to other pages."""
+    for heading in tree.find_all(["h2", "h3", "h4"]):
+        if not heading.decomposed and MORE.fullmatch(soup.words(heading).rstrip(" :")):
+            _drop_all(_section(heading))
+
+
+def _section(heading: Tag) -> list[Tag]:
+    """Return a heading and what follows it, to the next heading of its rank or above."""
     section = [heading]
     for sibling in heading.next_siblings:
+        if _outranks(sibling, heading):
+            break
         if isinstance(sibling, Tag):
-            if re.fullmatch(r"h[1-6]", sibling.name) and sibling.name <= heading.name:
-                break
             section.append(sibling)
-    _drop_all(section)
+    return section
+
+
+def _outranks(sibling: PageElement, heading: Tag) -> bool:
+    if not isinstance(sibling, Tag) or not re.fullmatch(r"h[1-6]", sibling.name):
+        return False
+    return sibling.name <= heading.name

@@ -48,7 +48,7 @@ def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
     """
     rules = source.detail if isinstance(source.detail, Detail) else Detail()
     if attachments.is_file(snapshot):
-        return None if rules.require or rules.require_text else _file(snapshot)
+        return _file(snapshot, rules)
     whole = html_page.parse(snapshot)
     head = _head(whole, rules)
     dates = metadata_dates.of_head(whole)
@@ -65,28 +65,46 @@ def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
     page is not asked. A row without a title comes from a sitemap, whose lastmod says only that
     something on the page moved: it is no date of correction.
     """
-    listed_update = listed.updated if listed.title else ""
     completed = replace(
         listed,
         published=listed.published or found.published,
-        updated=found.updated or listed_update,
+        updated=found.updated or _stated_update(listed),
         summary=listed.summary or found.summary,
+        text=found.text,
+    )
+    described = _with_better_description(completed, found)
+    return _with_both_lists(_with_better_title(described, found), found)
+
+
+def _stated_update(listed: RawEntry) -> str:
+    if not listed.title:
+        return ""
+    return listed.updated
+
+
+def _with_better_description(listed: RawEntry, found: RawEntry) -> RawEntry:
+    """Return the entry with what its page is believed of before its list: language, kind, address.
+
+    The list's external id wins.
+    """
+    return replace(
+        listed,
         lang=found.lang or listed.lang,
         type_label=found.type_label or listed.type_label,
         external_id=listed.external_id or found.external_id,
         canonical=found.canonical or listed.canonical,
-        text=found.text,
     )
-    return _with_both_lists(_with_better_title(completed, found), found)
 
 
 def _with_better_title(listed: RawEntry, found: RawEntry) -> RawEntry:
     """Return the entry with its page's title, where the list has none or cut it."""
     if not found.title:
         return listed
-    problem = "" if listed.problem == "no_title" else listed.problem
-    cut = not listed.title or listed.title.rstrip().endswith(("…", "..."))
-    return replace(listed, title=found.title if cut else listed.title, problem=problem)
+    if listed.problem == "no_title":
+        listed = replace(listed, problem="")
+    if listed.title and not listed.title.rstrip().endswith(("…", "...")):
+        return listed
+    return replace(listed, title=found.title)
 
 
 def _with_both_lists(listed: RawEntry, found: RawEntry) -> RawEntry:
@@ -103,7 +121,9 @@ def _with_both_lists(listed: RawEntry, found: RawEntry) -> RawEntry:
     )
 
 
-def _file(snapshot: Snapshot) -> RawEntry:
+def _file(snapshot: Snapshot, rules: Detail) -> RawEntry | None:
+    if rules.require or rules.require_text:
+        return None
     return RawEntry(url=snapshot.url, documents=(RawDocument(snapshot.url),))
 
 
@@ -122,12 +142,11 @@ def _head(page: HtmlPage, rules: Detail) -> RawEntry:
 
 
 def _themes(page: HtmlPage, rules: Detail) -> tuple[str, ...]:
-    labels = [soup.words(tag) for tag in page.main.select(rules.theme or THEME)]
+    labels = list(map(soup.words, page.main.select(rules.theme or THEME)))
     if not rules.theme:
-        tags = page.tree.select('meta[property="article:tag"]')
-        labels += [str(tag.get("content") or "") for tag in tags]
-    stripped = (label.strip() for label in labels)
-    return tuple(dict.fromkeys(label for label in stripped if label))
+        for tag in page.tree.select('meta[property="article:tag"]'):
+            labels.append(soup.attribute(tag, "content").strip())
+    return tuple(dict.fromkeys(filter(None, labels)))
 
 
 def _description(page: HtmlPage) -> str:
@@ -174,10 +193,10 @@ def _dated(
     times = metadata_dates.times(page.main)
     selected = metadata_dates.selected(page.tree, rules.date)
     printed = visible_dates.find(metadata_dates.lines_without_times(page))
-    stated = times.published or head.published or printed.published or times.nameless
+    published = (selected, times.published, head.published, printed.published, times.nameless)
     return replace(
         found,
-        published=selected or stated,
+        published=next(filter(None, published), ""),
         updated=times.updated or head.updated or printed.updated,
         type_label=found.type_label or printed.label or soup.node_type(page.main),
     )

@@ -1,12 +1,11 @@
 """RSS 0.9x, 1.0, 2.0, Atom (RFC 4287) or JSON Feed -> raw entries, in the feed's own words.
 
-Feedparser is given bytes in memory only: it would open a string that looks like a path or an
-address.
+Feedparser is given bytes in memory only: it would open a string that looks like a path or a URL.
 """
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +15,7 @@ from knowledge.errors import ReadError
 from knowledge.i18n.text_fold import fold
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source
+from scrapers import readers
 from scrapers.clean.charset import decode
 from scrapers.readers import attachments, json_feed, soup, xml_prolog
 
@@ -37,39 +37,45 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     ReadError "not_a_feed" for anything else than a feed, "xml_entities" for one that declares
     entities.
     """
-    options = _options(source)
-    text = decode(snapshot).lstrip("\ufeff \t\r\n")
+    limit = _options(source).max_entries
+    text = _opened(snapshot)
     if text.startswith("{"):
-        yield from json_feed.read(text, snapshot, limit=options.max_entries)
+        yield from json_feed.read(text, snapshot, limit=limit)
         return
     parsed = _parse(text, snapshot)
-    for item in _newest(parsed.entries, options.max_entries):
-        entry = _entry(item, str(parsed.feed.get("language") or ""), snapshot.url)
-        # A category may say the kind: the ones that `types` names do.
-        yield replace(
-            entry, type_label=next((label for label in entry.themes if label in source.types), "")
-        )
+    lang = _text(parsed.feed, "language")
+    for item in _newest(parsed.entries, limit):
+        entry = _entry(item, lang, snapshot.url)
+        yield replace(entry, type_label=_type_label(entry.themes, source))
 
 
 def wanted(raw: RawEntry, source: Source) -> bool:
-    """Return whether the entry bears one of the source's `categories`, or the source names none."""
+    """Return whether the entry bears one of the source's `categories`.
+
+    Any entry does where the source names none.
+    """
     labels = set(map(_folded, _options(source).categories))
     return not labels or not labels.isdisjoint(map(_folded, raw.themes))
 
 
 def title(snapshot: Snapshot) -> str:
     """Return the feed's own title, "" when it states none. Raises like `read`."""
-    text = decode(snapshot).lstrip("\ufeff \t\r\n")
+    text = _opened(snapshot)
     if text.startswith("{"):
         return json_feed.title(text, snapshot)
-    return soup.squeeze(str(_parse(text, snapshot).get("feed", {}).get("title") or ""))
+    return soup.squeeze(_text(_parse(text, snapshot).feed, "title"))
 
 
 def _options(source: Source) -> FeedOptions:
-    return source.options if isinstance(source.options, FeedOptions) else FeedOptions()
+    return readers.options_of(source, FeedOptions)
 
 
-def _parse(text: str, snapshot: Snapshot) -> Any:
+def _opened(snapshot: Snapshot) -> str:
+    """Return the feed's text from its first sign on."""
+    return decode(snapshot).lstrip("\ufeff \t\r\n")
+
+
+def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
     root = xml_prolog.strip(text, snapshot.url)
     try:
         # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
@@ -83,106 +89,144 @@ def _parse(text: str, snapshot: Snapshot) -> Any:
             resolve_relative_uris=False,
         )
     except FEEDPARSER_BREAKS:
-        parsed = {}
+        parsed = feedparser.FeedParserDict()
     if not parsed.get("version"):
         raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
     return parsed
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Return a numeric reference to a character as it is (XML 1.0, production 66), or U+FFFD."""
-    code = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
-    return reference[0] if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+    """Keep a numeric reference to a character (XML 1.0, production 66), else return U+FFFD."""
+    return reference[0] if _is_character(_code_point(reference[1])) else "\ufffd"
 
 
-def _newest(items: list[FeedItem], limit: int) -> list[FeedItem]:
+def _code_point(number: str) -> int:
+    if number[0] in "xX":
+        return int(number[1:], 16)
+    return int(number)
+
+
+def _is_character(code: int) -> bool:
+    return code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+
+
+def _newest(items: Sequence[FeedItem], limit: int) -> Sequence[FeedItem]:
     if len(items) <= limit:
         return items
-    return sorted(items, key=lambda item: _moment(item), reverse=True)[:limit]
+    return sorted(items, key=_moment, reverse=True)[:limit]
 
 
 def _moment(item: FeedItem) -> tuple[int, ...]:
-    return tuple(
-        item.get("published_parsed")
-        or (item.get("updated_parsed") if "updated" in item else None)
-        or ()
-    )
+    moment = item.get("published_parsed")
+    if not moment and "updated" in item:
+        moment = item.get("updated_parsed")
+    return tuple(moment or ())
 
 
-def _entry(item: FeedItem, lang: str, start: str) -> RawEntry:
-    title = str(item.get("title") or "")
+def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
+    title = _text(item, "title")
     link = _link(item)
-    url = soup.address(
-        str(item.get("feedburner_origlink") or link.get("href") or item.get("link") or ""), start
-    )
-    # Feedparser warns when it answers "updated" from "published"; ask for it only where it stands.
-    updated = str(item["updated"]) if "updated" in item else ""
+    url = soup.address(_stated_address(item, link), feed_url)
+    updated = _updated(item)
     return RawEntry(
         url=url,
         title=title,
         # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date
         # there is.
-        published=str(item.get("published") or updated),
+        published=_text(item, "published") or updated,
         updated=updated,
         summary=_summary(item),
-        lang=str(item.get("title_detail", {}).get("language") or lang),
+        lang=_text(item.get("title_detail", {}), "language") or lang,
         themes=tuple(_themes(item)),
-        external_id=str(item.get("id") or ""),
-        documents=tuple(_documents(item, url or start)),
+        external_id=_text(item, "id"),
+        documents=tuple(_documents(item, url or feed_url)),
         twins=tuple(_twins(item, link)),
         sources=tuple(_sources(item)),
         problem=soup.missing(url, title.strip()),
     )
 
 
+def _text(item: FeedItem, key: str) -> str:
+    return str(item.get(key) or "")
+
+
+def _type_label(themes: tuple[str, ...], source: Source) -> str:
+    """Return the category that says the kind: the first that `types` names."""
+    for label in themes:
+        if label in source.types:
+            return label
+    return ""
+
+
+def _stated_address(item: FeedItem, link: FeedItem) -> str:
+    return _text(item, "feedburner_origlink") or _text(link, "href") or _text(item, "link")
+
+
+def _updated(item: FeedItem) -> str:
+    # Feedparser warns when it answers "updated" from "published"; ask for it only where it stands.
+    if "updated" not in item:
+        return ""
+    return str(item["updated"])
+
+
 def _link(item: FeedItem) -> FeedItem:
-    """Return the link to the entry's own page: rel=alternate, HTML first (RFC 4287, 4.2.7.2)."""
-    alternates = [
-        link for link in item.get("links", ()) if link.get("rel", "alternate") == "alternate"
-    ]
-    pages = [link for link in alternates if "html" in str(link.get("type") or "html")]
-    found: FeedItem = (pages or alternates or [{}])[0]
-    return found
+    """Return the link to the entry's own page: rel=alternate, HTML before any other format.
+
+    RFC 4287, 4.2.7.2.
+    """
+    alternates = list(filter(_is_alternate, item.get("links", ())))
+    pages = list(filter(_is_page, alternates))
+    return next(iter(pages or alternates), {})
+
+
+def _is_alternate(link: FeedItem) -> bool:
+    return bool(link.get("rel", "alternate") == "alternate")
+
+
+def _is_page(link: FeedItem) -> bool:
+    return "html" in (_text(link, "type") or "html")
 
 
 def _summary(item: FeedItem) -> str:
-    contents = [str(content.get("value") or "") for content in item.get("content", ())]
-    return str(item.get("summary") or next(iter(contents), ""))
+    return _text(item, "summary") or next(iter(_contents(item)), "")
+
+
+def _contents(item: FeedItem) -> list[str]:
+    return [_text(content, "value") for content in item.get("content", ())]
 
 
 def _themes(item: FeedItem) -> Iterator[str]:
     for tag in item.get("tags", ()):
-        if label := str(tag.get("label") or tag.get("term") or "").strip():
-            yield label
+        label = _text(tag, "label") or _text(tag, "term")
+        if label.strip():
+            yield label.strip()
 
 
 def _documents(item: FeedItem, start: str) -> Iterator[RawDocument]:
     for link in item.get("links", ()):
-        target = soup.address(str(link.get("href") or ""), start)
-        if target and attachments.is_document(target, str(link.get("type") or "")):
-            length = str(link.get("length") or "")
-            yield RawDocument(
-                target, str(link.get("title") or ""), f"{length} B" if length.isdigit() else ""
-            )
-    markup = "\n".join(
-        [str(content.get("value") or "") for content in item.get("content", ())] + [_summary(item)]
-    )
+        target = soup.address(_text(link, "href"), start)
+        if target and attachments.is_document(target, _text(link, "type")):
+            yield RawDocument(target, _text(link, "title"), _size(_text(link, "length")))
+    markup = "\n".join([*_contents(item), _summary(item)])
     yield from attachments.in_markup(markup, start)
+
+
+def _size(length: str) -> str:
+    return f"{length} B" if length.isdigit() else ""
 
 
 def _twins(item: FeedItem, chosen: FeedItem) -> Iterator[tuple[str, str]]:
     for link in item.get("links", ()):
-        if (
-            link is not chosen
-            and link.get("rel") == "alternate"
-            and link.get("hreflang")
-            and link.get("href")
-        ):
+        if link is not chosen and _names_twin(link):
             yield str(link["hreflang"]), str(link["href"])
 
 
+def _names_twin(link: FeedItem) -> bool:
+    return link.get("rel") == "alternate" and bool(link.get("hreflang") and link.get("href"))
+
+
 def _sources(item: FeedItem) -> Iterator[str]:
-    """Return what RSS 2.0 <source url> or Atom's source element names."""
+    """Yield what RSS 2.0 <source url> or Atom's source element names."""
     origin = item.get("source") or {}
     if href := origin.get("href") or origin.get("link"):
         yield str(href)

@@ -51,20 +51,19 @@ class HtmlPage:
         """The content of each <meta>, by its property or name in lower case; the first one wins."""
         stated: dict[str, str] = {}
         for tag in self.tree.find_all("meta", content=True):
-            name = str(tag.get("property") or tag.get("name") or "").lower()
+            name = (soup.attribute(tag, "property") or soup.attribute(tag, "name")).lower()
             stated[name] = stated.get(name) or soup.squeeze(str(tag["content"]))
         return stated
 
     def stated(self, *names: str) -> str:
         """Return the content of the first <meta> that bears one of the names, or ""."""
-        for name in names:
-            if self.metadata.get(name):
-                return self.metadata[name]
-        return ""
+        return next(filter(None, map(self.metadata.get, names)), "")
 
     def selected(self, selector: str) -> str:
         """Return the words of what a selector picks first; "" for no selector or no such part."""
-        return soup.words(self.tree.select_one(selector)) if selector else ""
+        if not selector:
+            return ""
+        return soup.words(self.tree.select_one(selector))
 
 
 def parse(snapshot: Snapshot) -> HtmlPage:

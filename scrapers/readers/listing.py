@@ -28,7 +28,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     options = _options(source)
     page = html_page.parse(snapshot)
     rows = _innermost(page.tree.select(options.row))
-    if not rows and not source.may_be_empty and _is_first(snapshot, source):
+    if not rows and _must_have_rows(snapshot, source):
         seen = soup.glimpse_of(page.tree)
         raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=seen)
     for row in rows:
@@ -40,8 +40,9 @@ def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
     options = _options(source)
     if not options.pages or page >= options.max_pages:
         return []
-    has_rows = html_page.parse(snapshot).tree.select_one(options.row)
-    return [_page_address(source, options, page)] if has_rows else []
+    if not html_page.parse(snapshot).tree.select_one(options.row):
+        return []
+    return [_page_address(source, options, page)]
 
 
 def _options(source: Source) -> ListingOptions:
@@ -52,6 +53,10 @@ def _options(source: Source) -> ListingOptions:
 
 def _page_address(source: Source, options: ListingOptions, page: int) -> str:
     return urljoin(source.url, options.pages.replace("{page}", str(options.first_page + page)))
+
+
+def _must_have_rows(snapshot: Snapshot, source: Source) -> bool:
+    return not source.may_be_empty and _is_first(snapshot, source)
 
 
 def _is_first(snapshot: Snapshot, source: Source) -> bool:
@@ -65,7 +70,9 @@ def _is_first(snapshot: Snapshot, source: Source) -> bool:
 
 def _innermost(rows: Sequence[Tag]) -> list[Tag]:
     """Leave out what holds other rows: a wrapper that the selector meant for teasers met too."""
-    holders = {id(parent) for row in rows for parent in row.parents}
+    holders: set[int] = set()
+    for row in rows:
+        holders.update(map(id, row.parents))
     return [row for row in rows if id(row) not in holders]
 
 
@@ -77,7 +84,7 @@ def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
         url=url,
         title=title,
         published=metadata_dates.selected(row, options.date),
-        summary=soup.words(row.select_one(options.summary)) if options.summary else "",
+        summary=_summary(row, options),
         lang=_language(row, link),
         type_label=soup.node_type(row),
         themes=_themes(row, options),
@@ -86,9 +93,17 @@ def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     )
 
 
+def _summary(row: Tag, options: ListingOptions) -> str:
+    if not options.summary:
+        return ""
+    return soup.words(row.select_one(options.summary))
+
+
 def _language(row: Tag, link: Tag | None) -> str:
-    stated = row.get("lang") or (link and link.get("hreflang"))
-    return str(stated or "")
+    stated = soup.attribute(row, "lang")
+    if stated or link is None:
+        return stated
+    return soup.attribute(link, "hreflang")
 
 
 def _themes(row: Tag, options: ListingOptions) -> tuple[str, ...]:
@@ -112,9 +127,10 @@ def _link(
 
     That is what `link` selects, else the link in its title, else the first that shares nothing.
     """
+    prefixes = options.link_prefix
     for place in _places_of_link(row, heading, options):
         for link, target in soup.links(place, origin):
-            if not options.link_prefix or _starts(link, target, options.link_prefix):
+            if not prefixes or _starts(link, target, prefixes):
                 return link, target
     return None, ""
 
@@ -125,7 +141,7 @@ def _places_of_link(row: Tag, heading: Tag | None, options: ListingOptions) -> l
     if heading is None:
         return [row]
     around = heading.find_parent("a")
-    return [heading, row] if around is None else [heading, around, row]
+    return list(filter(None, [heading, around, row]))
 
 
 def _heading(row: Tag, options: ListingOptions) -> Tag | None:
@@ -136,4 +152,4 @@ def _heading(row: Tag, options: ListingOptions) -> Tag | None:
 
 
 def _starts(link: Tag, target: str, prefixes: tuple[str, ...]) -> bool:
-    return target.startswith(prefixes) or str(link.get("href") or "").startswith(prefixes)
+    return target.startswith(prefixes) or soup.attribute(link, "href").startswith(prefixes)

@@ -3,17 +3,17 @@
 That is <time datetime>, JSON-LD (schema.org), OpenGraph and Dublin Core.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bs4 import NavigableString, Tag
+from bs4 import NavigableString, PageElement, Tag
 
-from scrapers.readers import soup, visible_dates
+from scrapers.readers import json_data, soup, visible_dates
 from scrapers.readers.html_page import HtmlPage
 
-Node = Mapping[str, object]
+# An object of schema.org.
+Thing = Mapping[str, object]
 
 PUBLISHED = re.compile(
     r"publi|posted|created|parution|entry-date|pubdate|geplaatst|verschen", re.IGNORECASE
@@ -50,6 +50,8 @@ LIMIT = 200_000
 MARKS = 30
 HOLDERS = 3
 LABEL = 80
+# The first of these that the names around a <time> speak of is its kind.
+KINDS = (("other", OTHER), ("updated", UPDATED), ("published", PUBLISHED))
 # Late in the day at Greenwich it is the next day here.
 LATE = re.compile(r"T2[0-3]:\d\d(:\d\d)?(\.\d+)?(Z|[+-]00:?00)$")
 
@@ -76,13 +78,10 @@ def of_head(page: HtmlPage) -> MetadataDates:
 
 def linked_data(page: HtmlPage) -> MetadataDates:
     """Return schema.org's datePublished and dateModified of the page itself, never of its parts."""
-    nodes: list[Node] = []
-    for script in page.tree.find_all("script", type="application/ld+json"):
-        nodes += _nodes(script)
-    for node in sorted(nodes, key=lambda node: _kind(node) == "WebPage"):
-        published = node.get("datePublished")
-        if _kind(node) and isinstance(published, str):
-            return MetadataDates(published, str(node.get("dateModified") or ""))
+    for thing in sorted(_things(page), key=lambda thing: _kind(thing) == "WebPage"):
+        published = thing.get("datePublished")
+        if _kind(thing) and isinstance(published, str):
+            return MetadataDates(published, str(thing.get("dateModified") or ""))
     return MetadataDates()
 
 
@@ -92,20 +91,17 @@ def times(main: Tag) -> MetadataDates:
     # A page states its own dates near its title; far below stand those of others.
     for mark in main.find_all("time", datetime=True, limit=MARKS):
         found.setdefault(_name(mark, main), moment(mark))
-    nameless = "" if _is_of_event(main) else found.get("nameless", "")
-    return MetadataDates(found.get("published", ""), found.get("updated", ""), nameless)
+    if _is_of_event(main):
+        found.pop("nameless", None)
+    names = MetadataDates._fields
+    return MetadataDates(*(found.get(name, "") for name in names))
 
 
 def selected(place: Tag, selector: str) -> str:
     """Return the date of what a selector picks: of a <time> at or inside it, else as printed."""
     if not selector:
         return ""
-    for chosen in place.select(selector):
-        mark = chosen if chosen.get("datetime") else chosen.find("time", datetime=True)
-        stated = moment(mark) if isinstance(mark, Tag) else soup.words(chosen)
-        if stated:
-            return stated
-    return ""
+    return next(filter(None, map(_stated, place.select(selector))), "")
 
 
 def lines_without_times(page: HtmlPage) -> Sequence[str]:
@@ -114,26 +110,35 @@ def lines_without_times(page: HtmlPage) -> Sequence[str]:
     A date of those would else be read again, as a line without a name.
     """
     marks = page.main.find_all("time", datetime=True)
-    return soup.paragraphs(page.main, without=marks) if marks else page.lines
+    if not marks:
+        return page.lines
+    return soup.paragraphs(page.main, without=marks)
 
 
 def moment(mark: Tag) -> str:
     """Return the moment of a <time>, or the day that it prints where that is what is meant."""
-    stated = str(mark.get("datetime") or "").strip()
+    stated = soup.attribute(mark, "datetime").strip()
     text = soup.words(mark)
     if LATE.search(stated) and visible_dates.is_date(text):
         return text
     return stated or text
 
 
+def _stated(chosen: Tag) -> str:
+    """Return the date of a <time> at or inside an element, else what the element prints."""
+    if chosen.get("datetime"):
+        return moment(chosen)
+    mark = chosen.find("time", datetime=True)
+    if isinstance(mark, Tag):
+        return moment(mark)
+    return soup.words(chosen)
+
+
 def _name(mark: Tag, main: Tag) -> str:
     around = _names_around(mark, main)
-    if OTHER.search(around):
-        return "other"
-    if UPDATED.search(around):
-        return "updated"
-    if PUBLISHED.search(around):
-        return "published"
+    for kind, names in KINDS:
+        if names.search(around):
+            return kind
     return "nameless" if _is_alone(mark) else "other"
 
 
@@ -148,25 +153,32 @@ def _names_around(mark: Tag, main: Tag) -> str:
 
 
 def _names(tag: Tag) -> str:
-    classes = " ".join(map(str, tag.get_attribute_list("class"))) if tag.get("class") else ""
     # Drupal names every page after its type; that says nothing of the date.
-    classes = re.sub(r"\b(node|page)-\S*", "", classes)
-    stated = [str(tag.get(key) or "") for key in ("itemprop", "property")]
+    classes = re.sub(r"\b(node|page)-\S*", "", " ".join(soup.classes(tag)))
+    names = [classes, soup.attribute(tag, "itemprop"), soup.attribute(tag, "property")]
     if tag.has_attr("pubdate"):
-        stated.append("pubdate")
-    return " ".join([classes, *stated])
+        names.append("pubdate")
+    return " ".join(names)
 
 
 def _label(mark: Tag, top: Tag) -> str:
     """Return the few words before the mark, back to the mark before it: they may name its date."""
     words: list[str] = []
     for piece in mark.previous_elements:
-        before = isinstance(piece, Tag) and piece.name == "time"
-        if piece is top or before or sum(map(len, words)) > LABEL:
+        if piece is top or _is_time(piece) or sum(map(len, words)) > LABEL:
             break
-        if isinstance(piece, NavigableString) and not piece.find_parent("time"):
+        if _is_text_beside(piece):
             words.append(str(piece))
     return soup.squeeze(" ".join(reversed(words)))[-LABEL:]
+
+
+def _is_time(piece: PageElement) -> bool:
+    return isinstance(piece, Tag) and piece.name == "time"
+
+
+def _is_text_beside(piece: PageElement) -> bool:
+    """Return whether a piece is text, and not that of a <time>."""
+    return isinstance(piece, NavigableString) and not piece.find_parent("time")
 
 
 def _is_alone(mark: Tag) -> bool:
@@ -182,31 +194,31 @@ def _is_of_event(main: Tag) -> bool:
     return marked is not None or main.find_parent(class_=re.compile("type-event")) is not None
 
 
-def _nodes(script: Tag) -> Iterator[Node]:
+def _things(page: HtmlPage) -> list[Thing]:
+    things: list[Thing] = []
+    for script in page.tree.find_all("script", type="application/ld+json"):
+        things += _things_in(script.get_text())
+    return things
+
+
+def _things_in(text: str) -> Iterator[Thing]:
     """Yield the objects of a JSON-LD script, those of a graph one by one."""
-    text = script.get_text()
-    try:
-        data = json.loads(text) if len(text) <= LIMIT else None
-    except (ValueError, RecursionError):
+    if len(text) > LIMIT:
         return
-    for node in _objects(data if isinstance(data, list) else [data]):
-        graph = node.get("@graph")
-        if isinstance(graph, list):
-            yield from _objects(graph)
-        else:
-            yield node
+    for thing in _objects(json_data.listed(json_data.parse(text))):
+        graph = thing.get("@graph")
+        yield from _objects(graph if isinstance(graph, list) else [thing])
 
 
-def _objects(values: list[object]) -> Iterator[Node]:
+def _objects(values: Sequence[object]) -> Iterator[Thing]:
     for value in values:
         if isinstance(value, dict):
             yield value
 
 
-def _kind(node: Node) -> str:
-    """Return the first type of a node that is an article's, or ""."""
-    stated = node.get("@type")
-    for kind in stated if isinstance(stated, list) else [stated]:
+def _kind(thing: Thing) -> str:
+    """Return the first type of a thing that is an article's, or ""."""
+    for kind in json_data.listed(thing.get("@type")):
         if isinstance(kind, str) and kind in ARTICLES:
             return kind
     return ""

@@ -24,19 +24,26 @@ def of_page(page: HtmlPage, title: str) -> Iterator[str]:
     Those are the links after "Source :" or "Bron:", and the links to another site in a sentence
     that says so, or that bear the page's own title.
     """
-    paragraphs: dict[int, str] = {}
     seen = set()
+    for link, target, words in _links_in_paragraphs(page):
+        if target in seen or not words:
+            continue
+        label = soup.words(link)
+        if _is_named(label, words) or (
+            _is_same_story(label, words, title) and not soup.same_site(target, page.base)
+        ):
+            seen.add(target)
+            yield target
+
+
+def _links_in_paragraphs(page: HtmlPage) -> Iterator[tuple[Tag, str, str]]:
+    """Yield each link of the main part with its address and the words around it."""
+    paragraphs: dict[int, str] = {}
     for link, target in page.links:
         holder = link.find_parent(list(soup.BLOCKS)) or page.main
         if id(holder) not in paragraphs:
             paragraphs[id(holder)] = _paragraph(holder)
-        words, label = paragraphs[id(holder)], soup.words(link)
-        if target in seen or not words:
-            continue
-        elsewhere = not soup.same_site(target, page.base)
-        if _is_named(label, words) or (elsewhere and _is_same_story(label, words, title)):
-            seen.add(target)
-            yield target
+        yield link, target, paragraphs[id(holder)]
 
 
 def _paragraph(holder: Tag) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import PageOptions, Source
+from scrapers import readers
 from scrapers.readers import body, html_page, page_head, soup
 
 
@@ -15,7 +16,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     is not in it, nor what `remove` names. Raises ReadError "shape_page" when what `body` selects is
     not there or holds no text.
     """
-    options = source.options if isinstance(source.options, PageOptions) else PageOptions()
+    options = readers.options_of(source, PageOptions)
     whole = html_page.parse(snapshot)
     title = page_head.title(whole)
     language, canonical = page_head.language(whole), page_head.canonical(whole)
@@ -32,5 +33,5 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
         canonical=canonical,
         twins=twins,
         text="\n".join(paragraphs),
-        problem="" if title else "no_title",
+        problem=soup.missing(snapshot.url, title),
     )

@@ -18,11 +18,9 @@ HOME = re.compile(
 def title(page: HtmlPage) -> str:
     """Return the main heading, else og:title or <title> without the site's name."""
     site = page.stated("og:site_name")
-    headings = page.tree.find_all("h1")
-    inside = [heading for heading in headings if heading.find_parent(["main", "article"])]
-    for heading in [*inside, *headings]:
+    for heading in _headings(page):
         text = soup.words(heading)
-        if text and text != site and not heading.find_parent(role="banner"):
+        if text not in ("", site) and not heading.find_parent(role="banner"):
             return text
     return _without_site(page.stated("og:title") or soup.words(page.tree.title), site)
 
@@ -30,7 +28,9 @@ def title(page: HtmlPage) -> str:
 def language(page: HtmlPage) -> str:
     """Return the language that <html lang> states, without its region; "" where it states none."""
     root = page.tree.find("html", lang=True)
-    return _primary(root["lang"]) if isinstance(root, Tag) else ""
+    if not isinstance(root, Tag):
+        return ""
+    return _primary(root["lang"])
 
 
 def canonical(page: HtmlPage) -> str:
@@ -41,8 +41,9 @@ def canonical(page: HtmlPage) -> str:
     target = soup.address(page.tree.find("link", rel="canonical", href=True), page.base)
     if not target or not soup.same_site(target, page.url):
         return ""
-    home = _is_root(target) and not _is_root(page.url)
-    return "" if home else target
+    if _is_root(target) and not _is_root(page.url):
+        return ""
+    return target
 
 
 def twins(page: HtmlPage) -> tuple[tuple[str, str], ...]:
@@ -55,19 +56,28 @@ def twins(page: HtmlPage) -> tuple[tuple[str, str], ...]:
     return found or _named_twins(page, page.tree.find_all("a", hreflang=True, href=True))
 
 
+def _headings(page: HtmlPage) -> list[Tag]:
+    """Return the main headings, those in the main part first."""
+    headings = page.tree.find_all("h1")
+    inside = [heading for heading in headings if heading.find_parent(["main", "article"])]
+    return [*inside, *headings]
+
+
 def _named_twins(page: HtmlPage, links: list[Tag]) -> tuple[tuple[str, str], ...]:
     excluded = (language(page), "x", "")
     found: dict[tuple[str, str], None] = {}
     for link in links:
         lang, target = _primary(link["hreflang"]), soup.address(link, page.base)
-        if lang not in excluded and target and not _is_no_twin(target, page):
+        if lang not in excluded and _is_twin(target, page):
             found[lang, target] = None
     return tuple(found)
 
 
-def _is_no_twin(target: str, page: HtmlPage) -> bool:
-    """Return whether an address is a home page or the page itself, and so no translation."""
-    return target in (page.url, page.asked) or bool(HOME.fullmatch(urlsplit(target).path))
+def _is_twin(target: str, page: HtmlPage) -> bool:
+    """Return whether an address may be a translation: no home page, nor the page itself."""
+    if target in ("", page.url, page.asked):
+        return False
+    return not HOME.fullmatch(urlsplit(target).path)
 
 
 def _primary(tag: object) -> str:
@@ -79,7 +89,7 @@ def _is_root(address: str) -> bool:
 
 
 def _without_site(text: str, site: str) -> str:
-    head, _, last = text.rpartition(" | ")
     if site:
         return re.sub(rf"\s+[|–—·-]\s+{re.escape(site)}$", "", text)
+    head, _, last = text.rpartition(" | ")
     return head if head and last else text

@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -93,9 +94,9 @@ class Sandbox:
         # The memory limit ends a child in MemoryError, the clock in TimeoutError, the processor's
         # and a crash of a C parser in ProcessExpired; a nesting deeper than Python's stack in
         # RecursionError.
-        url = args[0].url if args and isinstance(args[0], Snapshot) else ""
+        url = _address_of(args)
         try:
-            outcome = self._patiently(function, args, kwargs)
+            outcome = self._patiently(partial(function, *args, **kwargs))
         except (TimeoutError, ProcessExpired, MemoryError, RecursionError):
             raise ReadError("too_hard", url=url, seconds=round(self._seconds)) from None
         except _BROKEN as error:
@@ -104,28 +105,24 @@ class Sandbox:
             raise ReadError(outcome.code, **{"url": url, **outcome.facts})
         return outcome
 
-    def _patiently(self, function: Callable[..., T], args: Any, kwargs: Any) -> T | "Failure":
+    def _patiently(self, function: Callable[[], T]) -> T | "Failure":
         """Ask a child, and once more in a new pool where the first one broke.
 
         Another page may have broken it.
         """
         pool = self._pool
         try:
-            return self._outcome(pool, function, args, kwargs)
+            return self._outcome(pool, function)
         except (TimeoutError, ProcessExpired, MemoryError, RecursionError):
             raise
         except _BROKEN:
             self._renew(pool)
-            return self._outcome(self._pool, function, args, kwargs)
+            return self._outcome(self._pool, function)
 
-    def _outcome(
-        self, pool: Any, function: Callable[..., T], args: Any, kwargs: Any
-    ) -> T | "Failure":
-        """Wait for what the child gives; look now and then whether there still is one that will
-        give something.
-        """
+    def _outcome(self, pool: Any, function: Callable[[], T]) -> T | "Failure":
+        """Wait for a child's outcome; look now and then whether any child is still at work."""
         future = pool.schedule(
-            _told, args=(self._seconds, function, args, kwargs), timeout=self._seconds * CLOCK_SHARE
+            _limited, args=(self._seconds, function), timeout=self._seconds * CLOCK_SHARE
         )
         end = time.monotonic() + self._seconds * WAITING
         while True:
@@ -160,16 +157,25 @@ def read_list(snapshot: Snapshot, source: Source, page: int) -> tuple[list[RawEn
     reader = readers.find(source.reader)
     raws: Iterable[RawEntry] = reader.read(snapshot, source)
     found = list(raws)
-    follow = getattr(reader, "follow", None)
-    return found, (follow(snapshot, source, page) if follow else [])
+    follow = getattr(reader, "follow", _follow_nothing)
+    return found, follow(snapshot, source, page)
 
 
-def _told(
-    seconds: float, function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
-) -> T | Failure:
+def _follow_nothing(_snapshot: Snapshot, _source: Source, _page: int) -> list[str]:
+    return []
+
+
+def _address_of(args: tuple[object, ...]) -> str:
+    """Return the address of the snapshot that a function is called with, "" without one."""
+    if args and isinstance(args[0], Snapshot):
+        return args[0].url
+    return ""
+
+
+def _limited(seconds: float, function: Callable[[], T]) -> T | Failure:
     try:
         _limit_processor(seconds)
-        return function(*args, **kwargs)
+        return function()
     except ReadError as error:
         return Failure(error.problem.code, dict(error.problem.facts))
     except (MemoryError, RecursionError):
@@ -207,7 +213,9 @@ def _limit_processor(seconds: float) -> None:
     """
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     limit = math.ceil(time.process_time() + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (limit if most < 0 else min(limit, most), most))
+    if most >= 0:
+        limit = min(limit, most)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, most))
 
 
 def _forkserver() -> multiprocessing.context.ForkServerContext:

@@ -1,5 +1,6 @@
-"""A sitemap (sitemaps.org 0.9: index, urlset, plain text, each perhaps gzipped) -> raw entries with
-no title yet.
+"""A sitemap (sitemaps.org 0.9) -> raw entries with no title yet.
+
+It is an index, a urlset or plain text, each perhaps gzipped.
 """
 
 import io
@@ -13,6 +14,7 @@ from lxml import etree
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import SitemapOptions, Source
+from scrapers import readers
 from scrapers.clean.charset import decode
 from scrapers.readers import soup, xml_prolog
 
@@ -26,17 +28,16 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 
 
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
-    """Yield one raw entry per address that the options take; `updated` is its lastmod. An index
-    yields none.
+    """Yield one raw entry per address that the options take; `updated` is its lastmod.
 
-    Titles come from the pages themselves, save in a news sitemap. Raises ReadError "shape_sitemap"
-    for anything but a whole sitemap, "xml_entities" for one that declares entities, "too_dense" for
-    one over 10 MB once decompressed.
+    An index yields none. Titles come from the pages themselves, save in a news sitemap. Raises
+    ReadError "shape_sitemap" for anything but a whole sitemap, "xml_entities" for one that declares
+    entities, "too_dense" for one over 10 MB once decompressed.
     """
     options = _options(source)
     taken = [raw for raw in _entries(snapshot) if _takes(raw.url, options, snapshot)]
     if len(taken) > options.max_entries:
-        taken = sorted(taken, key=lambda raw: raw.updated, reverse=True)[: options.max_entries]
+        taken = _newest_first(taken)[: options.max_entries]
     yield from taken
 
 
@@ -49,24 +50,32 @@ def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
     text = _text(snapshot)
     if page > 1 or not re.match(r"<(?:\w+:)?sitemapindex\b", text):
         return []
-    children = [
-        raw for raw in _nodes(text, "sitemap", snapshot) if soup.same_site(raw.url, snapshot.url)
-    ]
-    wanted = [
-        raw for raw in children if not options.sitemaps or _matches(options.sitemaps, raw.url)
-    ]
-    newest = sorted(wanted, key=lambda raw: raw.updated, reverse=True)
-    return list(dict.fromkeys(raw.url for raw in newest))[: options.max_sitemaps]
+    children = _nodes(text, "sitemap", snapshot)
+    wanted = [raw for raw in children if _takes_child(raw.url, options, snapshot)]
+    addresses = dict.fromkeys(raw.url for raw in _newest_first(wanted))
+    return list(addresses)[: options.max_sitemaps]
 
 
 def _options(source: Source) -> SitemapOptions:
-    return source.options if isinstance(source.options, SitemapOptions) else SitemapOptions()
+    return readers.options_of(source, SitemapOptions)
+
+
+def _newest_first(raws: Iterable[RawEntry]) -> list[RawEntry]:
+    return sorted(raws, key=lambda raw: raw.updated, reverse=True)
 
 
 def _takes(url: str, options: SitemapOptions, snapshot: Snapshot) -> bool:
     if _matches(options.exclude, url):
         return False
-    return _matches(options.include, url) if options.include else soup.same_site(url, snapshot.url)
+    if options.include:
+        return _matches(options.include, url)
+    return soup.same_site(url, snapshot.url)
+
+
+def _takes_child(url: str, options: SitemapOptions, snapshot: Snapshot) -> bool:
+    if options.sitemaps and not _matches(options.sitemaps, url):
+        return False
+    return soup.same_site(url, snapshot.url)
 
 
 def _matches(patterns: Iterable[str], url: str) -> bool:
@@ -77,9 +86,15 @@ def _entries(snapshot: Snapshot) -> Iterator[RawEntry]:
     text = _text(snapshot)
     if re.match(r"https?://\S+\s*(\n|$)", text):
         return (RawEntry(url=line.strip()) for line in text.splitlines() if soup.address(line, ""))
-    if not re.match(r"<(?:\w+:)?(urlset|sitemapindex)\b", text) or not CLOSED.search(text[-2000:]):
+    if not _is_whole(text):
         raise ReadError("shape_sitemap", url=snapshot.url, seen=soup.glimpse(text))
     return _nodes(text, "url", snapshot)
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether a text is a sitemap or an index, from its first tag to its last."""
+    opened = re.match(r"<(?:\w+:)?(urlset|sitemapindex)\b", text)
+    return bool(opened and CLOSED.search(text[-2000:]))
 
 
 def _text(snapshot: Snapshot) -> str:
@@ -113,25 +128,32 @@ def _nodes(text: str, name: str, snapshot: Snapshot) -> Iterator[RawEntry]:
         recover=True,
     )
     for _, node in events:
-        space = etree.QName(node).namespace
-        prefix = f"{{{space}}}" if space else ""
-        url = soup.address((node.findtext(f"{prefix}loc") or "").strip(), snapshot.url)
+        prefix = _prefix(node)
+        url = soup.address(_text_at(node, f"{prefix}loc"), snapshot.url)
         yield RawEntry(
             url=url,
-            title=(node.findtext(f"{NEWS}news/{NEWS}title") or "").strip(),
-            published=(node.findtext(f"{NEWS}news/{NEWS}publication_date") or "").strip(),
-            updated=(node.findtext(f"{prefix}lastmod") or "").strip(),
+            title=_text_at(node, f"{NEWS}news/{NEWS}title"),
+            published=_text_at(node, f"{NEWS}news/{NEWS}publication_date"),
+            updated=_text_at(node, f"{prefix}lastmod"),
             twins=tuple(_twins(node, url)),
             problem="" if url else "no_address",
         )
         node.clear()
 
 
+def _prefix(node: "etree._Element") -> str:
+    """Return what stands before the names of a sitemap's elements: their namespace, or none."""
+    namespace = etree.QName(node).namespace
+    return f"{{{namespace}}}" if namespace else ""
+
+
+def _text_at(node: "etree._Element", path: str) -> str:
+    return (node.findtext(path) or "").strip()
+
+
 def _twins(node: "etree._Element", url: str) -> Iterator[tuple[str, str]]:
     for link in node.iterfind(LINK):
-        lang, target = (
-            link.get("hreflang", "").lower().partition("-")[0],
-            soup.address(link.get("href", ""), url),
-        )
-        if lang not in ("", "x") and target and target != url:
+        lang = link.get("hreflang", "").lower().partition("-")[0]
+        target = soup.address(link.get("href", ""), url)
+        if lang not in ("", "x") and target not in ("", url):
             yield lang, target

@@ -19,7 +19,8 @@ BLOCKS = frozenset(BLOCK_NAMES.split())
 # Elements that part two words without ending the paragraph.
 GAPS = frozenset(("br", "option", "td", "th"))
 SHARE_HOSTS = re.compile(
-    r"(^|\.)(facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|addtoany|addthis|sharethis)\.com$"
+    r"(^|\.)(facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|addtoany|addthis|sharethis)"
+    r"\.com$"
     r"|^(www\.)?(t|wa|telegram)\.(co|me)$|^bsky\.app$"
 )
 SHARE_PATHS = re.compile(r"(^|/)(print|printpdf|forward|sharer?)(/|$)")
@@ -60,21 +61,25 @@ def paragraphs(node: Tag, *, without: Iterable[Tag] = ()) -> list[str]:
 
     The text of the elements `without` is left out.
     """
-    lines: list[list[str]] = []
-    block: Tag | None = None
-    for holder, text in _pieces(node, without):
-        if holder is not None and (holder is not block or not lines):
-            lines.append([])
-            block = holder
-        if lines:
-            lines[-1].append(text)
-    squeezed = (squeeze("".join(pieces)) for pieces in lines)
-    return [line for line in squeezed if line]
+    lines = map("".join, _blocks(node, without))
+    return list(filter(None, map(squeeze, lines)))
 
 
 def words(node: Tag | None) -> str:
     """Return the text that a person sees as one line; "" for no node."""
-    return " ".join(paragraphs(node)) if node is not None else ""
+    if node is None:
+        return ""
+    return " ".join(paragraphs(node))
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """Return what an attribute of the element holds, "" where it has none."""
+    return str(tag.get(name) or "")
+
+
+def classes(tag: Tag) -> list[str]:
+    """Return the classes of the element."""
+    return list(map(str, tag.get("class") or ()))
 
 
 def squeeze(text: str) -> str:
@@ -84,15 +89,12 @@ def squeeze(text: str) -> str:
 
 def address(link: Tag | str | None, start: str) -> str:
     """Return a link's absolute http(s) address, "" when it is none."""
-    if isinstance(link, Tag):
-        link = str(link.get("href") or "")
-    href = (link or "").strip()
+    href = _href(link)
     if not href:
         return ""
     try:
         joined = urljoin(start, href)
-        parts = urlsplit(joined)
-        return joined if parts.scheme in ("http", "https") and parts.hostname else ""
+        return joined if _is_web(joined) else ""
     except ValueError:
         return ""
 
@@ -102,9 +104,8 @@ def links(node: Tag, start: str) -> Iterator[tuple[Tag, str]]:
 
     That is no share button, mail address, print view or mark on the same page.
     """
-    candidates = [node] if node.name == "a" else node.find_all("a", href=True)
-    for link in candidates:
-        href = str(link.get("href") or "").strip()
+    for link in _anchors(node):
+        href = attribute(link, "href").strip()
         target = address(href, start)
         if target and not href.startswith("#") and not is_share(target):
             yield link, target
@@ -133,9 +134,9 @@ def node_type(tag: Tag) -> str:
     That is "event" for node--type-event.
     """
     for place in (tag, *tag.select('[class*="node--type-"]')[:1]):
-        for name in place.get_attribute_list("class") if place.get("class") else ():
-            if str(name).startswith("node--type-"):
-                return str(name).removeprefix("node--type-")
+        for name in classes(place):
+            if name.startswith("node--type-"):
+                return name.removeprefix("node--type-")
     return ""
 
 
@@ -143,7 +144,9 @@ def missing(url: str, title: str) -> str:
     """Return the problem of an entry without an address or a title, "" for one that has both."""
     if not url:
         return "no_address"
-    return "" if title else "no_title"
+    if not title:
+        return "no_title"
+    return ""
 
 
 def glimpse(text: str) -> str:
@@ -156,11 +159,46 @@ def glimpse_of(page: BeautifulSoup) -> str:
     return (words(page.title) or words(page))[:80] or "an empty page"
 
 
+def _href(link: Tag | str | None) -> str:
+    if isinstance(link, Tag):
+        return attribute(link, "href").strip()
+    return (link or "").strip()
+
+
+def _is_web(address: str) -> bool:
+    """Return whether an address is http(s) with a host. Raises ValueError for a malformed one."""
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _anchors(node: Tag) -> Iterable[Tag]:
+    return [node] if node.name == "a" else node.find_all("a", href=True)
+
+
+def _blocks(node: Tag, without: Iterable[Tag]) -> list[list[str]]:
+    """Return the pieces of text of each paragraph."""
+    lines: list[list[str]] = []
+    block: Tag | None = None
+    for holder, text in _pieces(node, without):
+        if holder is not None and holder is not block:
+            lines.append([])
+            block = holder
+        if lines:
+            lines[-1].append(text)
+    return lines
+
+
+def _identities(tags: Iterable[Tag]) -> set[int]:
+    """Return the identities of some elements and of all that is in them."""
+    found: set[int] = set()
+    for tag in tags:
+        found.update(map(id, (tag, *tag.descendants)))
+    return found
+
+
 def _pieces(node: Tag, without: Iterable[Tag]) -> Iterator[tuple[Tag | None, str]]:
     """Yield each piece of text with the block that holds it; a gap between two has no block."""
-    skipped: set[int] = set()
-    for tag in without:
-        skipped.update(map(id, (tag, *tag.descendants)))
+    skipped = _identities(without)
     for piece in node.descendants:
         if id(piece) in skipped:
             continue
@@ -172,10 +210,11 @@ def _pieces(node: Tag, without: Iterable[Tag]) -> Iterator[tuple[Tag | None, str
 
 
 def _block(piece: PageElement, top: Tag) -> Tag:
+    # Not by `parents`: a generator for each piece of text is slow.
     holder = piece.parent
     while holder is not None and holder is not top and holder.name not in BLOCKS:
         holder = holder.parent
-    return holder if holder is not None else top
+    return holder or top
 
 
 def _bare_host(address: str) -> str:

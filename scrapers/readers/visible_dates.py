@@ -43,9 +43,10 @@ GLUED = re.compile(r"(?P<date>\d{1,2}/\d{1,2}/\d{4})(?=[A-ZÀ-Ý])")
 LABEL = re.compile(
     rf"(?:(?P<published>{PUBLISHED})|{UPDATED})(?:e)?(?: le| op| on)?\s*:?", re.IGNORECASE
 )
-# The page's own word for its kind before its date: "Actualité - Publié le …", "Autres pages |
-# Publié le …".
+# The page's own word for its kind before its date: "Actualité - Publié le …",
+# "Autres pages | Publié le …".
 TYPED = re.compile(rf"(?P<label>[^\d|–-]{{3,40}}?)\s*[|–-]\s*{PUBLISHED}\b", re.IGNORECASE)
+DATED_LINES = (PUBLISHED_LINE, UPDATED_LINE, TYPED)
 # What stands before a date that is not one of publication.
 NAMED = re.compile(
     r":$|^(date|datum|quand|wanneer|when|début|fin|start|einde?)\b.{0,40}$", re.IGNORECASE
@@ -76,7 +77,7 @@ def find(lines: Sequence[str]) -> VisibleDates:
     published = _first(PUBLISHED_LINE, short) or _below_label(lines, "published")
     return VisibleDates(
         published or _bare(lines),
-        _first(UPDATED_LINE, short) or _below_label(lines, ""),
+        _first(UPDATED_LINE, short) or _below_label(lines, "updated"),
         _first(TYPED, short, "label").strip(),
     )
 
@@ -90,8 +91,7 @@ def is_date_line(line: str) -> bool:
     """Return whether a line is there for its date, and no sentence."""
     if BARE.fullmatch(line) or LABEL.fullmatch(line):
         return True
-    dated = (shape.match(line) for shape in (PUBLISHED_LINE, UPDATED_LINE, TYPED))
-    return len(line) <= LONGEST and any(dated)
+    return len(line) <= LONGEST and any(shape.match(line) for shape in DATED_LINES)
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], group: str = "date") -> str:
@@ -103,10 +103,18 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str], group: str = "date") 
 
 def _below_label(lines: Sequence[str], kind: str) -> str:
     for label, line in pairwise(lines):
-        shape, date = LABEL.fullmatch(label), BARE.fullmatch(line)
-        if shape and date and bool(shape["published"]) == bool(kind):
+        date = BARE.fullmatch(line)
+        if date and _label_kind(label) == kind:
             return date["date"]
     return ""
+
+
+def _label_kind(line: str) -> str:
+    """Return what a line that is a label and nothing else announces: "published", "updated", ""."""
+    label = LABEL.fullmatch(line)
+    if not label:
+        return ""
+    return "published" if label["published"] else "updated"
 
 
 def _bare(lines: Sequence[str]) -> str:

@@ -1,11 +1,11 @@
-"""WordPress REST API, /wp-json/wp/v2/posts -> raw entries
-(developer.wordpress.org/rest-api/reference/posts/).
+"""WordPress REST API, /wp-json/wp/v2/posts -> raw entries.
+
+See developer.wordpress.org/rest-api/reference/posts/.
 """
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TypeGuard
 from urllib.parse import urlencode
 
 from w3lib.url import add_or_replace_parameters
@@ -13,8 +13,11 @@ from w3lib.url import add_or_replace_parameters
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source, WordpressOptions
+from scrapers import readers
 from scrapers.clean.charset import decode
-from scrapers.readers import attachments, soup
+from scrapers.readers import attachments, json_data, soup
+
+Post = Mapping[str, object]
 
 API = "wp-json/wp/v2/posts"
 BEYOND = "rest_post_invalid_page_number"
@@ -27,24 +30,21 @@ def start(source: Source) -> str:
 
 # `source` is not looked at: all readers have one signature.
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:  # noqa: ARG001
-    """Yield one raw entry per post, dated by the site's own clock; a page beyond the last yields
-    none.
+    """Yield one raw entry per post; a page beyond the last yields none.
 
-    Raises ReadError "shape_wordpress" when the answer is no list of posts: `fallback` then gives
-    the feed.
+    Dates are those of the site's own clock. Raises ReadError "shape_wordpress" when the answer is
+    no list of posts: `fallback` then gives the feed.
     """
     for post in _posts(snapshot):
         yield _entry(post, snapshot.url)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
-    """Return the next page's address, up to X-WP-TotalPages, or while pages are full where the site
-    hides that count.
-    """
+    """Return the next page's address, none after the last page or `max_pages`."""
     options = _options(source)
-    total = snapshot.headers.get("x-wp-totalpages", "")
-    more = page < int(total[:9]) if total.isdecimal() else len(_posts(snapshot)) >= options.per_page
-    return [_page_address(source, page + 1)] if more and page < options.max_pages else []
+    if page < options.max_pages and _has_next(snapshot, page, options.per_page):
+        return [_page_address(source, page + 1)]
+    return []
 
 
 def fallback(source: Source) -> Source:
@@ -54,7 +54,15 @@ def fallback(source: Source) -> Source:
 
 
 def _options(source: Source) -> WordpressOptions:
-    return source.options if isinstance(source.options, WordpressOptions) else WordpressOptions()
+    return readers.options_of(source, WordpressOptions)
+
+
+def _has_next(snapshot: Snapshot, page: int, per_page: int) -> bool:
+    """Return whether X-WP-TotalPages says so, or whether the page is full where it is hidden."""
+    total = snapshot.headers.get("x-wp-totalpages", "")
+    if total.isdecimal():
+        return page < int(total[:9])
+    return len(_posts(snapshot)) >= per_page
 
 
 def _root(url: str) -> str:
@@ -68,24 +76,21 @@ def _page_address(source: Source, page: int) -> str:
     return f"{_root(source.url)}{API}?{urlencode(numbers)}"
 
 
-def _posts(snapshot: Snapshot) -> list[dict[str, Any]]:
+def _posts(snapshot: Snapshot) -> list[Post]:
     text = decode(snapshot).lstrip("\ufeff \t\r\n")
-    try:
-        answer = json.loads(text)
-    except (ValueError, RecursionError):
-        answer = None
-    if isinstance(answer, dict) and answer.get("code") == BEYOND:
+    answer = json_data.parse(text)
+    if json_data.mapping(answer).get("code") == BEYOND:
         return []
-    if (
-        snapshot.status >= 400
-        or not isinstance(answer, list)
-        or not all(isinstance(post, dict) for post in answer)
-    ):
+    if snapshot.status >= 400 or not _are_posts(answer):
         raise ReadError("shape_wordpress", url=snapshot.url, seen=soup.glimpse(text))
     return answer
 
 
-def _entry(post: dict[str, Any], origin: str) -> RawEntry:
+def _are_posts(answer: object) -> TypeGuard[list[Post]]:
+    return isinstance(answer, list) and all(isinstance(post, dict) for post in answer)
+
+
+def _entry(post: Post, origin: str) -> RawEntry:
     title = _rendered(post, "title")
     url = soup.address(_text(post.get("link")), origin)
     content = _rendered(post, "content")
@@ -103,21 +108,24 @@ def _entry(post: dict[str, Any], origin: str) -> RawEntry:
     )
 
 
-def _rendered(post: dict[str, Any], key: str) -> str:
+def _rendered(post: Post, key: str) -> str:
     part = post.get(key)
-    return _text(part.get("rendered")) if isinstance(part, dict) else _text(part)
+    if isinstance(part, dict):
+        return _text(part.get("rendered"))
+    return _text(part)
 
 
-def _terms(post: dict[str, Any]) -> Iterator[str]:
-    """Return the names of categories and tags, where the answer embeds them; else they are numbers,
-    of no use.
+def _terms(post: Post) -> Iterator[str]:
+    """Yield the names of categories and tags, where the answer embeds them.
+
+    Elsewhere they are numbers, of no use.
     """
-    embedded = post.get("_embedded")
-    groups = embedded.get("wp:term") if isinstance(embedded, dict) else None
-    for group in groups if isinstance(groups, list) else []:
-        for term in group if isinstance(group, list) else []:
-            if isinstance(term, dict) and isinstance(term.get("name"), str):
-                yield term["name"]
+    embedded = json_data.mapping(post.get("_embedded"))
+    for group in json_data.sequence(embedded.get("wp:term")):
+        for term in json_data.sequence(group):
+            name = json_data.mapping(term).get("name")
+            if isinstance(name, str):
+                yield name
 
 
 def _text(value: object) -> str:

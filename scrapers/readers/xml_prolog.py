@@ -14,11 +14,11 @@ LONG_TAG = re.compile(r"<[A-Za-z/][^<>]{65536}")
 
 
 def strip(text: str, url: str) -> str:
-    """Return the document from its root element on, so that no declaration says what encoding it is
-    in.
+    """Return the document from its root element on.
 
-    Raises ReadError "xml_entities" for a document type with an internal subset (it may declare
-    entities, XML 1.0 section 2.8), and "too_dense" for a tag that no real document has.
+    No declaration then says what encoding it is in. Raises ReadError "xml_entities" for a document
+    type with an internal subset (it may declare entities, XML 1.0 section 2.8), and "too_dense" for
+    a tag that no real document has.
     """
     position = 0
     while piece := PIECE.match(text, position):

@@ -12,7 +12,7 @@ from shutil import copyfile
 from xml.sax.saxutils import escape
 
 from scrapers.http.recorder import Recorder
-from scrapers.http.response import Answer
+from scrapers.http.response import RawResponse
 from tests.bench import words
 
 ENTRIES_EACH = 50
@@ -77,9 +77,9 @@ def _host(at: int) -> str:
     return f"www.source-{at:04d}.example"
 
 
-def _answer(kind: str, body: bytes) -> Answer:
+def _answer(kind: str, body: bytes) -> RawResponse:
     headers = [("Content-Type", kind), ("Content-Encoding", "gzip"), ("ETag", f'"{len(body)}"')]
-    return Answer(200, headers, gzip.compress(body, mtime=0), NOW)
+    return RawResponse(200, headers, gzip.compress(body, mtime=0), NOW)
 
 
 def _rss(at: int, chance: Random) -> str:

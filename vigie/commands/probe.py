@@ -7,7 +7,7 @@ import typer
 from knowledge.i18n.catalogue import Catalogue
 from scrapers import probe
 from scrapers.http.fetch import Fetcher
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 from scrapers.offers import ProbeResult
 from vigie.terminal import CliContext, Replay, say
 
@@ -19,7 +19,7 @@ def run(
 ) -> None:
     """Print what a site offers (feeds, sitemap, WordPress, robots.txt) and the YAML to paste."""
     common: CliContext = context.obj
-    with Fetcher(common.load().watch, State(), replay=tuple(replay or ())) as fetcher:
+    with Fetcher(common.load().watch, FetchState(), replay=tuple(replay or ())) as fetcher:
         say(report(probe.probe(url, fetcher.get), common.words))
 
 

@@ -12,7 +12,7 @@ from knowledge.errors import FetchError
 from knowledge.model import Problem
 from knowledge.source import Defaults, Watch
 from scrapers.http.fetch import Fetcher, user_agent
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 from scrapers.http.warc import Recording
 
 RECORDINGS = Path(__file__).parents[2] / "recordings"
@@ -50,11 +50,13 @@ class Site:
         self.slept.append(round(seconds, 3))
         self.now += seconds
 
-    def fetcher(self, state: State | None = None, watch: Watch = WATCH, **options: Any) -> Fetcher:
+    def fetcher(
+        self, state: FetchState | None = None, watch: Watch = WATCH, **options: Any
+    ) -> Fetcher:
         network = httpx.MockTransport(self)
         return Fetcher(
             watch,
-            state or State(),
+            state or FetchState(),
             transport=network,
             sleep=self.sleep,
             clock=lambda: self.now,
@@ -392,7 +394,7 @@ def test_a_fragment_is_not_sent_and_the_address_asked_is_kept() -> None:
 
 
 def test_a_conditional_request_sends_what_the_server_said_last_time() -> None:
-    state = State()
+    state = FetchState()
     site = Site().at(
         "https://a.example/",
         page(etag='W/"1"', last_modified="Sun, 15 Nov 2026 18:00:00 GMT"),
@@ -429,7 +431,7 @@ def test_a_replay_pauses_nowhere_and_answers_at_the_recording_s_time(
     began = time.process_time()
 
     with Fetcher(
-        WATCH, State(), replay=[RECORDINGS / "2026-w46.warc.gz"], sleep=slept.append
+        WATCH, FetchState(), replay=[RECORDINGS / "2026-w46.warc.gz"], sleep=slept.append
     ) as fetcher:
         first = fetcher.get("https://emploi.belgique.be/fr/actualites?page=0")
         again = fetcher.get("https://emploi.belgique.be/fr/actualites?page=0", conditional=True)
@@ -442,7 +444,7 @@ def test_a_replay_pauses_nowhere_and_answers_at_the_recording_s_time(
 
 
 def test_a_replay_names_the_address_it_does_not_hold() -> None:
-    with Fetcher(WATCH, State(), replay=[RECORDINGS / "2026-w46.warc.gz"]) as fetcher:
+    with Fetcher(WATCH, FetchState(), replay=[RECORDINGS / "2026-w46.warc.gz"]) as fetcher:
         assert not fetcher.knows("https://nobody.example/")
         with pytest.raises(FetchError, match=r"https://nobody\.example/") as caught:
             fetcher.get("https://nobody.example/")
@@ -455,7 +457,7 @@ def test_every_page_of_the_recorded_weeks_is_read_and_none_taken_for_a_challenge
     file = RECORDINGS / f"{week}.warc.gz"
     failures: list[str] = []
 
-    with Fetcher(WATCH, State(), replay=[file]) as fetcher:
+    with Fetcher(WATCH, FetchState(), replay=[file]) as fetcher:
         for url in Recording([file]):
             try:
                 fetcher.get(url)

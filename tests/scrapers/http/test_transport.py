@@ -20,7 +20,7 @@ from knowledge.model import Snapshot
 from knowledge.source import Watch
 from scrapers.http.adapters import live
 from scrapers.http.fetch import Fetcher
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(60)]
 
@@ -44,7 +44,7 @@ class Hasty(httpx.BaseTransport):
 def get(server: Any, path: str, *, seconds: float = PATIENCE, **options: Any) -> Snapshot:
     watch = server.watch()
     with Fetcher(
-        watch, State(), transport=Hasty(watch, seconds), sleep=lambda _: None, **options
+        watch, FetchState(), transport=Hasty(watch, seconds), sleep=lambda _: None, **options
     ) as fetcher:
         return fetcher.get(path if "://" in path else server.url(path))
 
@@ -101,7 +101,7 @@ def test_a_cookie_is_never_sent_back(server: Any) -> None:
     server.at("/a", server.page("a", set_cookie="id=1"))
     server.at("/b", server.page("b"))
 
-    with Fetcher(server.watch(), State(), sleep=lambda _: None) as fetcher:
+    with Fetcher(server.watch(), FetchState(), sleep=lambda _: None) as fetcher:
         first = fetcher.get(server.url("/a"))
         fetcher.get(server.url("/b"))
 
@@ -169,7 +169,7 @@ def test_a_silent_tls_handshake_ends_with_the_deadline(server: Any) -> None:
     authority = f"127.0.0.1:{door.getsockname()[1]}"
     watch = server.watch(test_hosts=(authority,))
 
-    with Fetcher(watch, State(), transport=live(watch, seconds=0.5)) as fetcher:
+    with Fetcher(watch, FetchState(), transport=live(watch, seconds=0.5)) as fetcher:
         began = time.monotonic()
         with pytest.raises(FetchError) as caught:
             fetcher.get(f"https://{authority}/")
@@ -194,7 +194,7 @@ def test_a_server_that_does_not_speak_tls_is_told_apart(server: Any) -> None:
     greeter = threading.Thread(target=greet)
     greeter.start()
     with (
-        Fetcher(watch, State(), sleep=lambda _: None) as fetcher,
+        Fetcher(watch, FetchState(), sleep=lambda _: None) as fetcher,
         pytest.raises(FetchError) as caught,
     ):
         fetcher.get(f"https://{authority}/")
@@ -223,7 +223,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Any) -> None:
     greeter = threading.Thread(target=shake_hands)
     greeter.start()
     with (
-        Fetcher(watch, State(), sleep=lambda _: None) as fetcher,
+        Fetcher(watch, FetchState(), sleep=lambda _: None) as fetcher,
         pytest.raises(FetchError) as caught,
     ):
         fetcher.get(f"https://{authority}/")
@@ -384,7 +384,7 @@ def test_a_name_that_changes_between_two_questions_gains_nothing(server: Any) ->
     watch = server.watch()
     transport = live(watch, resolve=lambda *_: next(answers), connect=connect)
     with (
-        Fetcher(watch, State(), transport=transport, sleep=lambda _: None) as fetcher,
+        Fetcher(watch, FetchState(), transport=transport, sleep=lambda _: None) as fetcher,
         pytest.raises(FetchError),
     ):
         fetcher.get("http://rebind.example/")
@@ -399,7 +399,7 @@ def test_a_name_with_one_private_address_among_public_ones_is_refused(server: An
     watch = server.watch()
     transport = live(watch, resolve=lambda *_: ["93.184.215.14", "10.0.0.1"], connect=connect)
     with (
-        Fetcher(watch, State(), transport=transport) as fetcher,
+        Fetcher(watch, FetchState(), transport=transport) as fetcher,
         pytest.raises(FetchError) as caught,
     ):
         fetcher.get("http://mixed.example/")
@@ -423,7 +423,7 @@ def test_the_second_address_of_a_name_is_tried_when_the_first_is_down(server: An
     transport = live(
         watch, resolve=lambda *_: ["2001:4860:4860::8888", "127.0.0.1"], connect=connect
     )
-    with Fetcher(watch, State(), transport=transport) as fetcher:
+    with Fetcher(watch, FetchState(), transport=transport) as fetcher:
         page = fetcher.get(f"http://{name}/")
 
     assert page.body == b"up"
@@ -437,7 +437,9 @@ def test_a_name_service_that_hangs_ends_with_the_deadline(server: Any) -> None:
 
     watch = server.watch()
     with (
-        Fetcher(watch, State(), transport=live(watch, seconds=0.3, resolve=resolve)) as fetcher,
+        Fetcher(
+            watch, FetchState(), transport=live(watch, seconds=0.3, resolve=resolve)
+        ) as fetcher,
         pytest.raises(FetchError) as caught,
     ):
         fetcher.get("http://slow.example/")
@@ -453,7 +455,7 @@ def test_a_closed_port_refuses_the_connection(server: Any) -> None:
     watch = server.watch(test_hosts=(authority,))
 
     with (
-        Fetcher(watch, State(), sleep=lambda _: None) as fetcher,
+        Fetcher(watch, FetchState(), sleep=lambda _: None) as fetcher,
         pytest.raises(FetchError) as caught,
     ):
         fetcher.get(f"http://{authority}/")
@@ -490,10 +492,10 @@ def test_what_was_recorded_replays_the_same(server: Any, tmp_path: Path) -> None
                 found.append(error.problem)
         return found
 
-    with Fetcher(watch, State(), record=file, sleep=lambda _: None) as fetcher:
+    with Fetcher(watch, FetchState(), record=file, sleep=lambda _: None) as fetcher:
         lived, verdicts = results(fetcher), fetcher.verdicts
     server.stop()
-    with Fetcher(watch, State(), replay=[file]) as fetcher:
+    with Fetcher(watch, FetchState(), replay=[file]) as fetcher:
         assert results(fetcher) == lived
         assert fetcher.verdicts == verdicts
 

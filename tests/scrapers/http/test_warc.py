@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 from knowledge.errors import ConfigError, FetchError
 from knowledge.source import Defaults, Watch
 from scrapers.http.fetch import Fetcher
-from scrapers.http.state import State
+from scrapers.http.state import FetchState
 from scrapers.http.warc import Recording
 
 WATCH = Watch(contact="watch@example.org", defaults=Defaults(pause_seconds=2), sources=())
@@ -61,9 +61,9 @@ class Tape:
 
 
 def read(
-    *files: Path, url: str = URL, state: State | None = None, conditional: bool = False
+    *files: Path, url: str = URL, state: FetchState | None = None, conditional: bool = False
 ) -> Any:
-    with Fetcher(WATCH, state or State(), replay=files) as fetcher:
+    with Fetcher(WATCH, state or FetchState(), replay=files) as fetcher:
         return fetcher.get(url, conditional=conditional)
 
 
@@ -231,7 +231,7 @@ def test_a_version_that_the_asker_has_is_not_modified(tmp_path: Path) -> None:
         .add(f"{URL}/dated", **dated)
         .end()
     )
-    state = State()
+    state = FetchState()
 
     for url in (URL, f"{URL}/dated"):
         assert read(file, url=url, state=state, conditional=True).status == 200
@@ -251,7 +251,7 @@ def test_a_recorded_not_modified_is_served_to_who_asks_for_it_and_the_page_to_ot
         .add(URL, b"", "304 Not Modified", ETag='"1"')
         .end()
     )
-    state = State()
+    state = FetchState()
     state.remember(URL, '"from another week"', "")
 
     assert read(file, state=state, conditional=True).status == 304
@@ -262,7 +262,7 @@ def test_the_moment_of_a_replay_is_its_latest_record(tmp_path: Path) -> None:
     tape = Tape(tmp_path / "a.warc.gz").add(URL, WARC_Date="2026-11-22T18:00:00.123456Z")
     file = tape.add(f"{URL}/2", WARC_Date="2026-11-15T18:00Z").end()
 
-    with Fetcher(WATCH, State(), replay=[file]) as fetcher:
+    with Fetcher(WATCH, FetchState(), replay=[file]) as fetcher:
         assert fetcher.moment == datetime(2026, 11, 22, 18, tzinfo=UTC)
 
 
