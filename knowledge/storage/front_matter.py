@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.storage import yaml_document
+from knowledge.storage import quick_yaml, yaml_document
 from knowledge.storage.yaml_document import Node, Place, Refusal, Tree
 
 MAX_BYTES = 32_000_000
@@ -93,6 +93,10 @@ def split(raw: bytes, path: str) -> Parts:
         head, body = HANDLER.split(text)
     except ValueError:
         raise SheetError([Problem("sheet_no_front_matter", {"path": path})]) from None
+    keys = quick_yaml.keys(head)
+    if keys and "review" not in keys.data:
+        lines = {key: line + 2 for key, line in keys.lines.items()}
+        return Parts(keys.data, lines, "", body, newline_of(text), head)
     found = _Found(head, path)
     root = found.mapping()
     review = found.review(root)

@@ -20,7 +20,7 @@ Refused = Literal["anchor", "alias", "tag", "depth", "end", "document"]
 
 MAX_DEPTH = 30
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Numbers to YAML 1.2 (and JavaScript) that are text to YAML 1.1: quoted, so that every reader reads
@@ -220,7 +220,7 @@ class _Reading:
 
     def read(self, text: str) -> None:
         """Read a text. Raises yaml.YAMLError."""
-        loader = _LOADER(text)
+        loader = LOADER(text)
         try:
             for event in iter(loader.get_event, None):
                 if type(event) is yaml.ScalarEvent:
