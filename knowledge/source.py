@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from knowledge.source_values import (
     AnyCase,
-    Contact,
+    ContactAddress,
     Day,
     Duration,
     Pattern,
@@ -217,7 +217,7 @@ class Watch(Model):
     instance.
     """
 
-    contact: Contact
+    contact: ContactAddress
     defaults: Defaults = Defaults()
     test_hosts: tuple[TestHost, ...] = ()
     sources: tuple[Source, ...]

@@ -131,6 +131,6 @@ WebAddress = Annotated[
 SourceId = Annotated[str, AfterValidator(_source_id), Field(json_schema_extra={"pattern": _ID})]
 Selector = Annotated[str, AfterValidator(_selector)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
-Contact = Annotated[str, AfterValidator(_contact)]
+ContactAddress = Annotated[str, AfterValidator(_contact)]
 TestHost = Annotated[str, AfterValidator(_test_host)]
 AnyCase = BeforeValidator(_lower)

@@ -6,8 +6,7 @@ Touches no disk and no network.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from knowledge.model import Entry, Report
-from knowledge.model import State as ReportState
+from knowledge.model import Entry, Report, ReportState
 from scrapers import merge
 from scrapers.context import FoundEntry, RowHash, SourceResult
 from scrapers.merge import KnownEntries

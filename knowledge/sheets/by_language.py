@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Discriminator, Tag, model_validator
 
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.values import Address, Text, wrong
+from knowledge.sheets.values import Address, ShortText, wrong
 
 
 class _InSome(SheetModel):
@@ -21,9 +21,9 @@ class _InSome(SheetModel):
 class Names(_InSome):
     """A text by language."""
 
-    fr: Text | None = None
-    nl: Text | None = None
-    en: Text | None = None
+    fr: ShortText | None = None
+    nl: ShortText | None = None
+    en: ShortText | None = None
 
 
 class Sites(_InSome):
@@ -40,7 +40,7 @@ def _is_by_language(value: object) -> str:
 
 # The tags are no identifiers, so that `model_paths` takes them out of the place of an error.
 Words = Annotated[
-    Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")],
+    Annotated[ShortText, Tag("the-same")] | Annotated[Names, Tag("by-language")],
     Discriminator(_is_by_language),
 ]
 SiteAddress = Annotated[

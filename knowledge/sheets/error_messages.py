@@ -15,7 +15,7 @@ from knowledge.sheets import labels, model_paths
 from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.model_paths import Field
 from knowledge.sheets.sheet import BrokenRule, Kind
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
@@ -31,10 +31,10 @@ class Where:
     """A file, the line of each place in it, and its language ("" for all)."""
 
     path: str
-    lines: Mapping[Place, int]
+    lines: Mapping[KeyPlace, int]
     lang: str = ""
 
-    def facts(self, place: Place) -> dict[str, str]:
+    def facts(self, place: KeyPlace) -> dict[str, str]:
         """Return the file and the line of a place, or of the nearest part around it."""
         while place and place not in self.lines:
             place = place[:-1]
@@ -49,7 +49,7 @@ def told(
 ) -> list[Problem]:
     """Return a problem for each error of pydantic, one for a place."""
     placed = [(model_paths.in_file(error["loc"], data), error) for error in errors]
-    found: dict[Place, Problem] = {}
+    found: dict[KeyPlace, Problem] = {}
     for place, error in placed:
         # pydantic counts only the elements that are right: a list is not too short for holding one
         # that is wrong.
@@ -109,7 +109,7 @@ def misplaced(keys: Iterable[str], kind: Kind[SheetModel], where: Where) -> Iter
         yield Problem("field_is_section", {**facts, "key": key, "heading": headings[key]})
 
 
-def unknown(key: str, model: type[SheetModel], where: Where, place: Place = ()) -> Problem:
+def unknown(key: str, model: type[SheetModel], where: Where, place: KeyPlace = ()) -> Problem:
     """Return the problem of a key that does not exist, with the one that may have been meant."""
     known = [name for name, info in model.model_fields.items() if not of(info).section]
     near = get_close_matches(key, known, n=1, cutoff=0.6)
@@ -118,7 +118,7 @@ def unknown(key: str, model: type[SheetModel], where: Where, place: Place = ()) 
 
 
 def term(
-    place: Place, found: str, known: Iterable[str], model: type[SheetModel], where: Where
+    place: KeyPlace, found: str, known: Iterable[str], model: type[SheetModel], where: Where
 ) -> Problem:
     """Return the problem of a word that is not in a closed list, with the nearest, or with all."""
     listed = list(known)
@@ -141,12 +141,14 @@ def by_locale(name: str, tell: Callable[[str], str]) -> dict[str, str]:
     return {f"{name}.{locale}": tell(locale) for locale in locales.known()}
 
 
-def label(place: Place, model: type[SheetModel]) -> dict[str, str]:
+def label(place: KeyPlace, model: type[SheetModel]) -> dict[str, str]:
     """Return the name of a place as an editor reads it: "Parcours, 2, Date"."""
     return by_locale("label", lambda locale: model_paths.label_at(model, place, locale))
 
 
-def _problem(error: ErrorDetails, place: Place, model: type[SheetModel], where: Where) -> Problem:
+def _problem(
+    error: ErrorDetails, place: KeyPlace, model: type[SheetModel], where: Where
+) -> Problem:
     if error["type"] == "extra_forbidden":
         around = model_paths.model_at(model, place[:-1]) or model
         return unknown(str(place[-1]), around, where, place[:-1])
@@ -160,7 +162,9 @@ def _problem(error: ErrorDetails, place: Place, model: type[SheetModel], where: 
     return Problem("field_value", {**facts, **found, **_expected(error, field), **_example(field)})
 
 
-def _missing(facts: Mapping[str, str], place: Place, field: Field | None, where: Where) -> Problem:
+def _missing(
+    facts: Mapping[str, str], place: KeyPlace, field: Field | None, where: Where
+) -> Problem:
     if field and field.info.section:
         return Problem("section_missing", {**facts, "heading": field.label(where.lang)})
     code = "field_missing" if where.lang else "key_missing"
@@ -196,9 +200,9 @@ def _headings(code: str, kind: Kind[SheetModel], where: Where) -> dict[str, str]
     return {name: told for name, told in named.items() if name in wanted}
 
 
-def _is_inside(place: Place, outer: Place) -> bool:
+def _is_inside(place: KeyPlace, outer: KeyPlace) -> bool:
     return len(place) > len(outer) and place[: len(outer)] == outer
 
 
-def _key(place: Place) -> str:
+def _key(place: KeyPlace) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)

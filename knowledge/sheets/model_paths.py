@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, Union, get_args, get_origin
 
 from knowledge.sheets import labels
 from knowledge.sheets.field_info import SheetField, SheetModel, of
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 
 _NESTING = frozenset({Annotated, Union, UnionType, tuple, list, dict})
 # How pydantic names the members of a union in the place of an error.
@@ -47,7 +47,7 @@ def models(annotation: object) -> Iterator[type[SheetModel]]:
         yield from models(inner)
 
 
-def field_at(model: type[SheetModel], place: Place) -> Field | None:
+def field_at(model: type[SheetModel], place: KeyPlace) -> Field | None:
     """Return the innermost field of a place, None where the model has none there."""
     found = None
     here: type[SheetModel] | None = model
@@ -60,7 +60,7 @@ def field_at(model: type[SheetModel], place: Place) -> Field | None:
     return found
 
 
-def model_at(model: type[SheetModel], place: Place) -> type[SheetModel] | None:
+def model_at(model: type[SheetModel], place: KeyPlace) -> type[SheetModel] | None:
     """Return the model of what stands at a place."""
     here: type[SheetModel] | None = model
     for step in place:
@@ -70,7 +70,7 @@ def model_at(model: type[SheetModel], place: Place) -> type[SheetModel] | None:
     return here
 
 
-def label_at(model: type[SheetModel], place: Place, locale: str) -> str:
+def label_at(model: type[SheetModel], place: KeyPlace, locale: str) -> str:
     """Return the name of a place as an editor reads it: "Parcours, 2, Date"."""
     names = []
     outer = None
@@ -86,7 +86,7 @@ def label_at(model: type[SheetModel], place: Place, locale: str) -> str:
     return ", ".join(names)
 
 
-def in_file(place: Place, data: Mapping[str, object]) -> Place:
+def in_file(place: KeyPlace, data: Mapping[str, object]) -> KeyPlace:
     """Return the place of an error without what pydantic adds for itself: members of a union."""
     kept: list[str | int] = []
     here: object = data

@@ -63,8 +63,8 @@ def listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+TextLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 # A day, or a day and a time in the time zone of Brussels.

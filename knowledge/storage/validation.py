@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 
 # The rules that allow some words only.
 CHOICES = frozenset(("literal_error", "enum"))
@@ -28,7 +28,7 @@ class Invalid:
     what the rule asks for ("expected", "pattern", "min_length"), `message` pydantic's own words.
     """
 
-    place: Place
+    place: KeyPlace
     rule: str
     found: object
     context: Mapping[str, Any]
@@ -62,7 +62,7 @@ def deepest(found: Collection[Invalid]) -> list[Invalid]:
     return [wrong for wrong in found if not any(_within(place, wrong.place) for place in places)]
 
 
-def place_in(loc: Place, data: object) -> Place:
+def place_in(loc: KeyPlace, data: object) -> KeyPlace:
     """Return an error's place in the data: pydantic adds the names of a union's members to it."""
     kept: list[str | int] = []
     here: Any = data
@@ -76,7 +76,7 @@ def place_in(loc: Place, data: object) -> Place:
     return tuple(kept)
 
 
-def keys_at(model: type[BaseModel], place: Place) -> list[str]:
+def keys_at(model: type[BaseModel], place: KeyPlace) -> list[str]:
     """Return the keys that a model allows at a place within it."""
     here: Any = model
     for step in place:
@@ -103,7 +103,7 @@ def shown(value: object) -> str:
     return said if len(said) <= SHOWN else f"{said[: SHOWN - 3]}…"
 
 
-def _within(inner: Place, outer: Place) -> bool:
+def _within(inner: KeyPlace, outer: KeyPlace) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 

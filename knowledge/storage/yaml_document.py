@@ -14,8 +14,8 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
-Place = tuple[str | int, ...]
-Kind = Literal["text", "sequence", "mapping"]
+KeyPlace = tuple[str | int, ...]
+NodeKind = Literal["text", "sequence", "mapping"]
 Refused = Literal["anchor", "alias", "tag", "depth", "end", "document"]
 
 MAX_DEPTH = 30
@@ -31,7 +31,7 @@ _NUMBERS_1_2 = re.compile(
 _UNLIMITED = 2**31 - 1
 
 
-class Node:
+class YamlNode:
     """A value as written. Lines and columns count from 0; `start` and `end` are characters.
 
     `items` are a sequence's values, or a mapping's keys and values in turn.
@@ -39,7 +39,7 @@ class Node:
 
     __slots__ = ("_begins", "_ends", "items", "kind")
 
-    def __init__(self, kind: Kind, begins: Any, items: Sequence["Node"] = ()) -> None:
+    def __init__(self, kind: NodeKind, begins: Any, items: Sequence["YamlNode"] = ()) -> None:
         self.kind, self.items = kind, items
         # PyYAML's events: their marks are worked out for few nodes only.
         self._begins = self._ends = begins
@@ -84,11 +84,11 @@ class Node:
         """Note the event that ends a collection."""
         self._ends = event
 
-    def pairs(self) -> Iterator[tuple["Node", "Node"]]:
+    def pairs(self) -> Iterator[tuple["YamlNode", "YamlNode"]]:
         """Yield the keys of a mapping and their values."""
         return zip(self.items[::2], self.items[1::2], strict=True)
 
-    def key_nodes(self) -> Sequence["Node"]:
+    def key_nodes(self) -> Sequence["YamlNode"]:
         """Return the keys of a mapping, the last even if its value was not read."""
         return self.items[::2]
 
@@ -119,11 +119,11 @@ class Tree:
     before.
     """
 
-    root: Node | None
+    root: YamlNode | None
     refusals: list[Refusal]
     error: yaml.YAMLError | None = None
 
-    def whole(self) -> Node | None:
+    def whole(self) -> YamlNode | None:
         """Return the outermost value. Raises the error that ended the reading early."""
         if self.error:
             raise self.error
@@ -143,7 +143,7 @@ def parse(text: str, *, max_depth: int = MAX_DEPTH) -> Tree:
     return Tree(reading.root, reading.refusals)
 
 
-def texts(node: Node, nulls: frozenset[str] = NULLS) -> Any:
+def texts(node: YamlNode, nulls: frozenset[str] = NULLS) -> Any:
     """Return a value as text, lists and mappings, None for `nulls`: YAML before it guesses types,
     so that `title: 2026` is the text "2026".
     """
@@ -154,10 +154,10 @@ def texts(node: Node, nulls: frozenset[str] = NULLS) -> Any:
     return {key.key(): texts(value, nulls) for key, value in node.pairs()}
 
 
-def lines(root: Node, *, first: int = 1) -> dict[Place, int]:
+def lines(root: YamlNode, *, first: int = 1) -> dict[KeyPlace, int]:
     """Return the line of each key and element, as ("life", 0, "on"); the text begins on `first`."""
-    found: dict[Place, int] = {}
-    waiting: list[tuple[Place, Node]] = [((), root)]
+    found: dict[KeyPlace, int] = {}
+    waiting: list[tuple[KeyPlace, YamlNode]] = [((), root)]
     while waiting:
         place, node = waiting.pop()
         found.setdefault(place, node.line + first)
@@ -170,11 +170,11 @@ def lines(root: Node, *, first: int = 1) -> dict[Place, int]:
     return found
 
 
-def wrong_keys(root: Node) -> list[tuple[Node, Node | None]]:
+def wrong_keys(root: YamlNode) -> list[tuple[YamlNode, YamlNode | None]]:
     """Return the keys that their mapping has already, with the first, and those that are no word
     (with None), in the order of the text.
     """
-    found: list[tuple[Node, Node | None]] = []
+    found: list[tuple[YamlNode, YamlNode | None]] = []
     waiting = [root]
     while waiting:
         here = waiting.pop()
@@ -197,11 +197,11 @@ def dump(held: dict[str, Any]) -> str:
         return _dumped(_encodable(held))
 
 
-def _wrong_keys(mapping: Node) -> Iterator[tuple[Node, Node | None]]:
+def _wrong_keys(mapping: YamlNode) -> Iterator[tuple[YamlNode, YamlNode | None]]:
     words = {key.text for key in mapping.key_nodes()}
     if len(words) == len(mapping.key_nodes()) and "" not in words:
         return
-    first: dict[str, Node] = {}
+    first: dict[str, YamlNode] = {}
     for key in mapping.key_nodes():
         if not key.text:
             yield key, None
@@ -213,9 +213,9 @@ class _Reading:
     """The nodes that are read so far."""
 
     def __init__(self, max_depth: int) -> None:
-        self.root: Node | None = None
+        self.root: YamlNode | None = None
         self.refusals: list[Refusal] = []
-        self._opened: list[tuple[Node, list[Node]]] = []
+        self._opened: list[tuple[YamlNode, list[YamlNode]]] = []
         self._max_depth, self._too_deep = max_depth, False
 
     def read(self, text: str) -> None:
@@ -224,7 +224,7 @@ class _Reading:
         try:
             for event in iter(loader.get_event, None):
                 if type(event) is yaml.ScalarEvent:
-                    self._add(Node("text", event), event)
+                    self._add(YamlNode("text", event), event)
                 else:
                     self._take(event, type(event))
                 if self._too_deep:
@@ -243,13 +243,13 @@ class _Reading:
             self._note("alias", event, event.anchor)
             marks = event.start_mark, event.end_mark
             nothing = yaml.ScalarEvent(None, None, (True, False), "", *marks)
-            self._add(Node("text", nothing), nothing)
+            self._add(YamlNode("text", nothing), nothing)
         elif kind is yaml.DocumentStartEvent and self.root:
             self._note("document", event)
         elif kind is yaml.DocumentEndEvent and event.explicit:
             self._note("end", event)
 
-    def _add(self, node: Node, event: Any) -> None:
+    def _add(self, node: YamlNode, event: Any) -> None:
         if event.anchor:
             self._note("anchor", event, event.anchor)
         elif event.tag:
@@ -259,9 +259,9 @@ class _Reading:
         elif self.root is None:
             self.root = node
 
-    def _open(self, kind: Kind, event: Any) -> None:
-        items: list[Node] = []
-        node = Node(kind, event, items)
+    def _open(self, kind: NodeKind, event: Any) -> None:
+        items: list[YamlNode] = []
+        node = YamlNode(kind, event, items)
         self._add(node, event)
         if len(self._opened) == self._max_depth:
             self._too_deep = True

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import get_args
 
 from knowledge.errors import ReadError
-from knowledge.model import Document, Entry, RawDocument, RawEntry
+from knowledge.model import Entry, EntryDocument, RawDocument, RawEntry
 from knowledge.source import Lang, Source
 from scrapers.clean import canonical_url, dates, excerpts, text_clean
 from scrapers.clean import entry_id as identities
@@ -116,9 +116,9 @@ def identity(external_id: str, spoken: str = "") -> str:
     return identities.of(external_id, spoken)
 
 
-def documents(raws: Iterable[RawDocument], source: Source) -> tuple[Document, ...]:
+def documents(raws: Iterable[RawDocument], source: Source) -> tuple[EntryDocument, ...]:
     """Return the files with an address that can be published, each once, at most 20."""
-    found: dict[str, Document] = {}
+    found: dict[str, EntryDocument] = {}
     for raw in raws:
         try:
             address = canonical_url.canonical(raw.url, source.url, source.url)
@@ -127,7 +127,7 @@ def documents(raws: Iterable[RawDocument], source: Source) -> tuple[Document, ..
         title = excerpts.summary(raw.title, TITLE_MAX)
         title = _KIND_AND_SIZE.sub("", title) or title
         found.setdefault(
-            canonical_url.key(address), Document(address, title, size(raw.size or raw.title))
+            canonical_url.key(address), EntryDocument(address, title, size(raw.size or raw.title))
         )
         if len(found) == DOCUMENTS_MAX:
             break

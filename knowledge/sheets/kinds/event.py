@@ -22,8 +22,8 @@ from knowledge.sheets.values import (
     Address,
     Count,
     FilePath,
-    Line,
     Percent,
+    TextLine,
     When,
 )
 
@@ -43,7 +43,7 @@ class Indicators(SheetModel):
 class Document(SheetModel):
     """A document of an event: a file beside the sheet, or an address."""
 
-    title: Line
+    title: TextLine
     file: Annotated[FilePath | None, SheetField(terms="files")] = None
     url: Address | None = None
 
@@ -54,7 +54,7 @@ class Event(SheetKeys):
     type: Annotated[EventType, SheetField(choices=TYPES)]
     start: When
     end: When | None = None
-    place: Line | None = None
+    place: TextLine | None = None
     link: Address | None = None
     organiser: OptionalOrganisationId = None
     audiences: Audiences = ()

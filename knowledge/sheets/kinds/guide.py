@@ -7,7 +7,7 @@ from typing import Annotated
 
 from knowledge.sheets.field_info import SheetField
 from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
-from knowledge.sheets.values import Day, Id, Line, Version
+from knowledge.sheets.values import Day, Id, TextLine, Version
 
 
 class Guide(SheetKeys):
@@ -18,7 +18,7 @@ class Guide(SheetKeys):
     version: Version
     step: Annotated[Id | None, SheetField(terms="steps")] = None
     field: Annotated[Id | None, SheetField(terms="fields")] = None
-    validated_by: Line | None = None
+    validated_by: TextLine | None = None
     validated_on: Day | None = None
 
     @property

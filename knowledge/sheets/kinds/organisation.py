@@ -14,7 +14,7 @@ from knowledge.sheets.by_language import Names, SiteAddress, Words
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.shared_fields import Themes
 from knowledge.sheets.sheet import BrokenRule, Given, Kind
-from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, listed, wrong
+from knowledge.sheets.values import Day, Id, Mailbox, Phone, TextLine, listed, wrong
 from knowledge.source import Lang
 
 OrganisationKind = Literal[
@@ -67,7 +67,7 @@ class Person(SheetModel):
     """
 
     id: Id
-    name: Line
+    name: TextLine
     legal_basis: Annotated[LegalBasis, SheetField(choices=BASES)]
     given_on: Day | None = None
     last_verified: Day
