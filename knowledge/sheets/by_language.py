@@ -35,7 +35,9 @@ class Sites(_InSome):
 
 
 def _is_by_language(value: object) -> str:
-    return "by-language" if isinstance(value, dict | SheetModel) else "the-same"
+    if isinstance(value, dict | SheetModel):
+        return "by-language"
+    return "the-same"
 
 
 # The tags are no identifiers, so that `model_paths` takes them out of the place of an error.
@@ -54,8 +56,10 @@ def versions(value: str | Names | Sites | None) -> dict[str, str]:
 
     "" is the language of a text that is the same in all.
     """
-    if value is None or isinstance(value, str):
-        return {"": value} if value else {}
+    if not value:
+        return {}
+    if isinstance(value, str):
+        return {"": value}
     texts = {}
     for name in type(value).model_fields:
         if text := value.get(name):
@@ -69,5 +73,7 @@ def read(value: str | Names | Sites | None, lang: str) -> tuple[str, str]:
     The language is "" where the text is the same in all.
     """
     known = versions(value)
-    found = lang if lang in known else next(iter(known), "")
-    return known.get(found, ""), found
+    for found in (lang, *known):
+        if found in known:
+            return known[found], found
+    return "", ""

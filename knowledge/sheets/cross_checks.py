@@ -81,7 +81,9 @@ def digest(keys: Mapping[str, object], body: str) -> str:
 
 def translation(sheet: Sheet[SheetModel]) -> Translation | None:
     """Return of what a sheet says that it is a translation."""
-    return sheet.keys.translation if isinstance(sheet.keys, SheetKeys) else None
+    if isinstance(sheet.keys, SheetKeys):
+        return sheet.keys.translation
+    return None
 
 
 def original(sheet: Sheet[SheetModel], held: Collection) -> Sheet[SheetModel] | None:

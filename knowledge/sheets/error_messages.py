@@ -72,7 +72,7 @@ def of_file(
     """
     if problem.code != "sheet_no_front_matter":
         return problem
-    offered = [lang] if lang else list(site_locales) or list(locales.known())
+    offered = list(filter(None, [lang])) or list(site_locales) or list(locales.known())
     templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
     facts = by_locale("template", lambda locale: locales.choose(templates, locale))
     return Problem(_opening(raw, lang), {**facts, "path": problem.facts["path"]})
@@ -86,8 +86,9 @@ def _opening(raw: bytes, lang: str) -> str:
         return "sheet_no_keys"
     if not raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
         return "sheet_head_missing"
-    closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
-    return "sheet_no_keys" if closed else "sheet_head_open"
+    if b"---" not in map(bytes.rstrip, raw.splitlines()[1:]):
+        return "sheet_head_open"
+    return "sheet_no_keys"
 
 
 def broken(mistake: BrokenRule, kind: Kind[SheetModel], where: Where) -> Problem:
@@ -114,7 +115,9 @@ def unknown(key: str, model: type[SheetModel], where: Where, place: KeyPlace = (
     known = [name for name, info in model.model_fields.items() if not of(info).section]
     near = get_close_matches(key, known, n=1, cutoff=0.6)
     facts = {**where.facts((*place, key)), "key": shown(key), "allowed": ", ".join(near or known)}
-    return Problem("field_unknown_near" if near else "field_unknown", facts)
+    if near:
+        return Problem("field_unknown_near", facts)
+    return Problem("field_unknown", facts)
 
 
 def term(
@@ -124,16 +127,20 @@ def term(
     listed = list(known)
     near = get_close_matches(found, listed, n=1, cutoff=0.6)
     facts = {**where.facts(place), **label(place, model), "key": _key(place)}
-    code = "field_term" if listed else "field_term_empty"
+    code = "field_term"
     if near:
         code = "field_term_near"
+    elif not listed:
+        code = "field_term_empty"
     return Problem(code, {**facts, "found": shown(found), "allowed": ", ".join(near or listed)})
 
 
 def shown(value: object) -> str:
     """Return a value on one short line."""
     text = " ".join(str(value).split())
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    if len(text) > SHOWN:
+        text = f"{text[: SHOWN - 1]}…"
+    return text
 
 
 def by_locale(name: str, tell: Callable[[str], str]) -> dict[str, str]:
@@ -167,17 +174,20 @@ def _missing(
 ) -> Problem:
     if field and field.info.section:
         return Problem("section_missing", {**facts, "heading": field.label(where.lang)})
-    code = "field_missing" if where.lang else "key_missing"
+    code = "key_missing"
+    if where.lang:
+        code = "field_missing"
     return Problem(code, {**facts, "key": str(place[-1]), **_example(field)})
 
 
 def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
     """Return what a field expects, in each locale, or else in pydantic's words."""
-    choices = field.info.choices if field else None
+    choices = field and field.info.choices
     key = f"expected.{error['type']}"
     context = error.get("ctx") or {}
 
     def tell(locale: str) -> str:
+        """Return it in a locale."""
         if choices and error["type"] in _CHOICE_ERRORS:
             listed = (f"{name} ({told})" for name, told in choices.labels(locale).items())
             return labels.translate("expected.literal_error", locale, expected=", ".join(listed))
@@ -189,7 +199,9 @@ def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
 
 
 def _example(field: Field | None) -> dict[str, str]:
-    return by_locale("example", field.example if field else lambda _: "…")
+    if field is None:
+        return by_locale("example", lambda _: "…")
+    return by_locale("example", field.example)
 
 
 def _headings(code: str, kind: Kind[SheetModel], where: Where) -> dict[str, str]:
@@ -205,4 +217,10 @@ def _is_inside(place: KeyPlace, outer: KeyPlace) -> bool:
 
 
 def _key(place: KeyPlace) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+    return ".".join(map(_step, place))
+
+
+def _step(step: str | int) -> str:
+    if isinstance(step, int):
+        return str(step + 1)
+    return step

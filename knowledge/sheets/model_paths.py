@@ -35,8 +35,9 @@ class Field(NamedTuple):
     def example(self, locale: str) -> str:
         """Return a value as it may be written, or else its first choice, or else its help."""
         example = labels.example(self.model, self.name, locale)
-        choices = self.info.choices
-        return example or (choices.ids[0] if choices else self.help(locale))
+        if not example and self.info.choices:
+            return self.info.choices.ids[0]
+        return example or self.help(locale)
 
 
 def models(annotation: object) -> Iterator[type[SheetModel]]:
@@ -65,8 +66,7 @@ def model_at(model: type[SheetModel], place: KeyPlace) -> type[SheetModel] | Non
     here: type[SheetModel] | None = model
     for step in place:
         if isinstance(step, str) and here is not None:
-            info = here.model_fields.get(step)
-            here = _model_in(info.annotation) if info else None
+            here = _model_in(getattr(here.model_fields.get(step), "annotation", None))
     return here
 
 
@@ -111,9 +111,11 @@ def _model_in(annotation: object) -> type[SheetModel] | None:
 
 
 def _inner(here: object, step: str | int) -> object:
-    if isinstance(here, list):
-        return here[step] if isinstance(step, int) and step < len(here) else None
-    return here.get(step) if isinstance(here, dict) else None
+    if isinstance(here, dict):
+        return here.get(step)
+    if isinstance(here, list) and isinstance(step, int):
+        return next(iter(here[step : step + 1]), None)
+    return None
 
 
 def _is_tag(step: str | int) -> bool:

@@ -14,7 +14,7 @@ from knowledge.storage.yaml_document import LOADER, MAX_DEPTH, NULLS
 _Value = str | list["_Value"] | dict[str, "_Value"] | None
 
 
-class Keys(NamedTuple):
+class Block(NamedTuple):
     """A block of keys: text, None, lists and mappings, and the line (from 0) of each outermost."""
 
     data: dict[str, _Value]
@@ -25,14 +25,14 @@ class _RareError(Exception):
     """Something that only the nodes can judge."""
 
 
-def keys(text: str) -> Keys | None:
+def keys(text: str) -> Block | None:
     """Return the keys of a text, None where anything in it is rare or wrong."""
     reading = _Reading()
     loader = LOADER(text)
     try:
         for event in iter(loader.get_event, None):
             _STEPS[type(event)](reading, event)
-        return Keys(reading.root(), reading.lines)
+        return Block(reading.root(), reading.lines)
     except (_RareError, yaml.YAMLError):
         return None
     finally:

@@ -68,12 +68,15 @@ class Review(Model):
         return bool(self.model_fields_set)
 
     def sentence(self, lang: str) -> tuple[str, str]:
-        """Return the note for readers of a language, and the language it is in; ("", "") for none."""
+        """Return the note for readers of a language, and the language it is in.
+
+        Returns ("", "") where there is none.
+        """
         if not self.note:
             return "", ""
         if isinstance(self.note, str):
             return self.note, self.lang or ""
-        tongue = lang if lang in self.note else min(self.note)
+        tongue = min(self.note, key=lambda name: (name != lang, name))
         return self.note[tongue], tongue
 
 

@@ -7,7 +7,7 @@ is written (`no:` is "no", not False). Writing is plain: the same bytes for the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -28,6 +28,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBERS_1_2 = re.compile(
     r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+)$"
 )
+_STARTS: dict[type, NodeKind] = {
+    yaml.MappingStartEvent: "mapping",
+    yaml.SequenceStartEvent: "sequence",
+}
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _UNLIMITED = 2**31 - 1
 
 
@@ -47,7 +52,9 @@ class YamlNode:
     @property
     def text(self) -> str:
         """What is written, "" for a collection."""
-        return self._begins.value if self.kind == "text" else ""
+        if self.kind != "text":
+            return ""
+        return str(self._begins.value)
 
     @property
     def plain(self) -> bool:
@@ -77,8 +84,9 @@ class YamlNode:
     @property
     def end(self) -> int:
         """The character before which this ends."""
-        mark = self._ends.end_mark if self._ends is self._begins else self._ends.start_mark
-        return int(mark.index)
+        if self._ends is self._begins:
+            return int(self._ends.end_mark.index)
+        return int(self._ends.start_mark.index)
 
     def close(self, event: Any) -> None:
         """Note the event that ends a collection."""
@@ -98,8 +106,12 @@ class YamlNode:
         return self.kind == "text" and begins.implicit[0] and begins.value in nulls
 
     def key(self) -> str:
-        """Return the text of a key; a list or a mapping fits no model, so any text of it will do."""
-        return self._begins.value if self.kind == "text" else repr(texts(self))
+        """Return the text of a key; any text will do for a list or a mapping, which fits no
+        model.
+        """
+        if self.kind == "text":
+            return self.text
+        return repr(texts(self))
 
 
 class Refusal(NamedTuple):
@@ -147,8 +159,10 @@ def texts(node: YamlNode, nulls: frozenset[str] = NULLS) -> Any:
     """Return a value as text, lists and mappings, None for `nulls`: YAML before it guesses types,
     so that `title: 2026` is the text "2026".
     """
+    if node.is_null(nulls):
+        return None
     if node.kind == "text":
-        return None if node.is_null(nulls) else node.text
+        return node.text
     if node.kind == "sequence":
         return [texts(item, nulls) for item in node.items]
     return {key.key(): texts(value, nulls) for key, value in node.pairs()}
@@ -184,7 +198,7 @@ def wrong_keys(root: YamlNode) -> list[tuple[YamlNode, YamlNode | None]]:
     return sorted(found, key=lambda pair: pair[0].start)
 
 
-def dump(held: dict[str, Any]) -> str:
+def dump(held: Mapping[str, object]) -> str:
     """Write text, numbers, days, times, lists and mappings in block style, keys in their order,
     one value a line whatever it holds, ending in a new line.
 
@@ -194,7 +208,7 @@ def dump(held: dict[str, Any]) -> str:
     try:
         return _dumped(held)
     except UnicodeEncodeError:
-        return _dumped(_encodable(held))
+        return _dumped({_encodable(key): _encodable(value) for key, value in held.items()})
 
 
 def _wrong_keys(mapping: YamlNode) -> Iterator[tuple[YamlNode, YamlNode | None]]:
@@ -233,21 +247,22 @@ class _Reading:
             loader.dispose()
 
     def _take(self, event: Any, kind: type) -> None:
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind in _ENDS:
             self._opened.pop()[0].close(event)
-        elif kind is yaml.MappingStartEvent:
-            self._open("mapping", event)
-        elif kind is yaml.SequenceStartEvent:
-            self._open("sequence", event)
+        elif kind in _STARTS:
+            self._open(_STARTS[kind], event)
         elif kind is yaml.AliasEvent:
-            self._note("alias", event, event.anchor)
-            marks = event.start_mark, event.end_mark
-            nothing = yaml.ScalarEvent(None, None, (True, False), "", *marks)
-            self._add(YamlNode("text", nothing), nothing)
+            self._alias(event)
         elif kind is yaml.DocumentStartEvent and self.root:
             self._note("document", event)
         elif kind is yaml.DocumentEndEvent and event.explicit:
             self._note("end", event)
+
+    def _alias(self, event: Any) -> None:
+        self._note("alias", event, event.anchor)
+        marks = event.start_mark, event.end_mark
+        nothing = yaml.ScalarEvent(None, None, (True, False), "", *marks)
+        self._add(YamlNode("text", nothing), nothing)
 
     def _add(self, node: YamlNode, event: Any) -> None:
         if event.anchor:
@@ -277,6 +292,7 @@ class _Styles:
     """How values are written: no aliases, a text on one line, a time as ISO 8601 to the second."""
 
     def ignore_aliases(self, _data: object) -> bool:
+        """Write every value out."""
         return True
 
 
@@ -291,7 +307,9 @@ class _Astral(_Styles, yaml.SafeDumper):
 
 
 def _text(dumper: Any, value: str) -> Any:
-    style = '"' if _BREAKS.search(value) else None
+    style = None
+    if _BREAKS.search(value):
+        style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
@@ -306,12 +324,14 @@ for _dumper in (_Fast, _Astral):
     _dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBERS_1_2, list("-+.0123456789"))
 
 
-def _dumped(held: dict[str, Any]) -> str:
+def _dumped(held: Mapping[str, object]) -> str:
     made = _export(held, _Fast)
-    return _export(held, _Astral) if "\\U000" in made else made
+    if "\\U000" in made:
+        made = _export(held, _Astral)
+    return made
 
 
-def _export(held: dict[str, Any], dumper: type) -> str:
+def _export(held: Mapping[str, object], dumper: type) -> str:
     made: str = yaml.dump(
         held,
         Dumper=dumper,

@@ -24,12 +24,12 @@ class Guide(SheetKeys):
     @property
     def steps(self) -> tuple[str, ...]:
         """Return the step of which it is the page, if any, as the sheets that serve several do."""
-        return (self.step,) if self.step else ()
+        return tuple(filter(None, (self.step,)))
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the field of which it is the page, if any."""
-        return (self.field,) if self.field else ()
+        return tuple(filter(None, (self.field,)))
 
     def get_ids(self, key: str) -> tuple[str, ...]:
         """Return the ids that a key lists, its step and its field as lists of one."""

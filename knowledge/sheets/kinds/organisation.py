@@ -110,17 +110,22 @@ def rules(held: Given) -> Iterator[BrokenRule]:
     roles: tuple[Role, ...] = held.get("roles") or ()
     member = bool(held.get("member"))
     for number, role in enumerate(roles):
-        before = roles[:number]
-        if any(other.id == role.id for other in before):
-            yield BrokenRule("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
-        if role.seat:
-            yield from _seated(role.seat, before, number, member=member)
-        if role.person:
-            yield from _lawful(role.person, number)
-            yield from _named_otherwise(role.person, before, number)
+        yield from _role(role, roles[:number], member=member)
     # Where the roles have a mistake of their own, which seats they are is not known.
     if member and "roles" in held:
         yield from _vacant(roles)
+
+
+def _role(role: Role, before: tuple[Role, ...], *, member: bool) -> Iterator[BrokenRule]:
+    """Yield what is wrong with a role, held against those before it."""
+    number = len(before)
+    if any(other.id == role.id for other in before):
+        yield BrokenRule("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
+    if role.seat:
+        yield from _seated(role.seat, before, number, member=member)
+    if role.person:
+        yield from _lawful(role.person, number)
+        yield from _named_otherwise(role.person, before, number)
 
 
 def _seated(
