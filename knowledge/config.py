@@ -2,7 +2,7 @@
 is allowed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,16 @@ from knowledge.model import Problem
 from knowledge.source import OPTIONS, Defaults, Model, Rights, Source, Watch
 from knowledge.storage import config_file
 from knowledge.storage.config_file import ConfigFile
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 from knowledge.taxonomy import Taxonomy
 
-Row = Mapping[str, Any]
+SourceRow = Mapping[str, Any]
 
 FILE = "watch_sources.yml"
 _UNKNOWN_TERMS_MAX = Rights().excerpt_max_chars
+_NO_REASON = (
+    "a source that is not enabled needs a `reason`, shown in the report and on the health page"
+)
 
 
 def load(root: Path, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None) -> Watch:
@@ -48,15 +51,14 @@ def build(
         faults += written.problems(error, Watch)
     if faults or watch is None:
         raise ConfigError(_in_order(faults))
-    return watch.model_copy(
-        update={"sources": tuple(_with_defaults(one, watch.defaults) for one in watch.sources)}
-    )
+    sources = tuple(_with_defaults(source, watch.defaults) for source in watch.sources)
+    return watch.model_copy(update={"sources": sources})
 
 
 def check(
     written: ConfigFile, readers: Collection[str], taxonomy: Taxonomy | None = None
 ) -> list[Problem]:
-    """Give the faults that no single value shows: names that name nothing, ids that are taken, a
+    """Return the faults that no single value shows: names that name nothing, ids that are taken, a
     missing reason.
 
     They are looked for in the file as written, so that a fault elsewhere hides none of them.
@@ -64,7 +66,7 @@ def check(
     rows = list(_rows(written))
     faults = list(_id_faults(written, rows))
     for number, row in rows:
-        at: Place = ("sources", number)
+        at: KeyPlace = ("sources", number)
         faults += _reader_faults(row, readers, written, at)
         faults += _own_faults(row, written, at)
         faults += _twin_faults(row, rows, written, at)
@@ -73,14 +75,27 @@ def check(
     return faults
 
 
-def _rows(written: ConfigFile) -> Iterator[tuple[int, Row]]:
-    sources = written.data.get("sources") if isinstance(written.data, dict) else None
-    for number, row in enumerate(sources if isinstance(sources, list) else ()):
+def _rows(written: ConfigFile) -> Iterator[tuple[int, SourceRow]]:
+    for number, row in enumerate(_listed(_mapping(written.data).get("sources"))):
         if isinstance(row, dict):
             yield number, row
 
 
-def _id_faults(written: ConfigFile, rows: Iterable[tuple[int, Row]]) -> Iterator[Problem]:
+def _mapping(value: object) -> SourceRow:
+    """Return a mapping as it is, {} for anything else."""
+    if isinstance(value, dict):
+        return value
+    return {}
+
+
+def _listed(value: object) -> Sequence[object]:
+    """Return a list as it is, () for anything else."""
+    if isinstance(value, list):
+        return value
+    return ()
+
+
+def _id_faults(written: ConfigFile, rows: Iterable[tuple[int, SourceRow]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for number, row in rows:
         name = row.get("id")
@@ -95,7 +110,7 @@ def _id_faults(written: ConfigFile, rows: Iterable[tuple[int, Row]]) -> Iterator
 
 
 def _reader_faults(
-    row: Row, known: Collection[str], written: ConfigFile, at: Place
+    row: SourceRow, known: Collection[str], written: ConfigFile, at: KeyPlace
 ) -> Iterator[Problem]:
     reader = row.get("reader", "feed")
     if isinstance(reader, str) and reader not in known:
@@ -103,67 +118,63 @@ def _reader_faults(
         yield written.problem((*at, "reader"), message, allowed=known, near=reader)
 
 
-def _with_options(written: ConfigFile, faults: list[Problem]) -> Any:
-    """Give the data with each source's options typed by its reader; the faults found there are told
-    at their keys.
+def _with_options(written: ConfigFile, faults: list[Problem]) -> object:
+    """Return the data with each source's options typed by its reader; the faults found there are
+    told at their keys.
     """
-    if not isinstance(written.data, dict) or not isinstance(written.data.get("sources"), list):
+    rows = _mapping(written.data).get("sources")
+    if not isinstance(rows, list):
         return written.data
-    rows = list(written.data["sources"])
+    typed = list(rows)
     for number, row in _rows(written):
         model = OPTIONS.get(str(row.get("reader", "feed")))
         if model:
-            rows[number] = {
-                **row,
-                "options": _options(row.get("options"), model, written, number, faults),
-            }
-    return {**written.data, "sources": rows}
+            options = _options(row.get("options"), model, written, number, faults)
+            typed[number] = {**row, "options": options}
+    return {**written.data, "sources": typed}
 
 
 def _options(
-    value: Any, model: type[Model], written: ConfigFile, number: int, faults: list[Problem]
+    value: object, model: type[Model], written: ConfigFile, number: int, faults: list[Problem]
 ) -> Model:
+    if value is None:
+        value = {}
     try:
-        return model.model_validate({} if value is None else value)
+        return model.model_validate(value)
     except ValidationError as error:
         faults += written.problems(error, model, at=("sources", number, "options"))
     return model.model_construct()
 
 
-def _own_faults(row: Row, written: ConfigFile, at: Place) -> Iterator[Problem]:
+def _own_faults(row: SourceRow, written: ConfigFile, at: KeyPlace) -> Iterator[Problem]:
     if row.get("enabled") is False and not str(row.get("reason") or "").strip():
-        message = "a source that is not enabled needs a `reason`, shown in the report and on the health page"
-        yield written.problem((*at, "enabled"), message)
-    rights = row.get("rights")
-    rights = rights if isinstance(rights, dict) else {}
+        yield written.problem((*at, "enabled"), _NO_REASON)
+    rights = _mapping(row.get("rights"))
     most = rights.get("excerpt_max_chars")
-    if (
-        isinstance(most, int)
-        and most > _UNKNOWN_TERMS_MAX
-        and rights.get("regime", "unknown") == "unknown"
-    ):
+    if rights.get("regime", "unknown") == "unknown" and _is_over(most, _UNKNOWN_TERMS_MAX):
         message = f"found {most}; at most {_UNKNOWN_TERMS_MAX} while the `regime` is unknown"
         yield written.problem((*at, "rights", "excerpt_max_chars"), message)
 
 
+def _is_over(value: object, most: int) -> bool:
+    return isinstance(value, int) and value > most
+
+
 def _twin_faults(
-    row: Row, rows: Iterable[tuple[int, Row]], written: ConfigFile, at: Place
+    row: SourceRow, rows: Iterable[tuple[int, SourceRow]], written: ConfigFile, at: KeyPlace
 ) -> Iterator[Problem]:
     twin = row.get("twin_of")
     if not isinstance(twin, str) or not twin:
         return
-    others = [
-        str(other["id"])
-        for _, other in rows
-        if other is not row and isinstance(other.get("id"), str)
-    ]
+    ids = [other.get("id") for _, other in rows if other is not row]
+    others = [name for name in ids if isinstance(name, str)]
     if twin not in others:
         message = f'found "{twin}", which is the id of no other source'
         yield written.problem((*at, "twin_of"), message, choices=others, near=twin)
 
 
 def _taxonomy_faults(
-    row: Row, taxonomy: Taxonomy, written: ConfigFile, at: Place
+    row: SourceRow, taxonomy: Taxonomy, written: ConfigFile, at: KeyPlace
 ) -> Iterator[Problem]:
     for place, word, kind in _named(row):
         if isinstance(word, str) and word not in taxonomy.ids(kind):
@@ -171,13 +182,12 @@ def _taxonomy_faults(
             yield written.problem((*at, *place), message, allowed=taxonomy.ids(kind), near=word)
 
 
-def _named(row: Row) -> Iterator[tuple[Place, object, str]]:
-    """Give each name that must stand in the taxonomy: its place, the name, and in which list."""
+def _named(row: SourceRow) -> Iterator[tuple[KeyPlace, object, str]]:
+    """Yield each name that must be in the taxonomy: its place, the name, and in which list."""
     yield ("type",), row.get("type", "news"), "types"
-    types, themes = row.get("types"), row.get("themes")
-    for label, kind in types.items() if isinstance(types, dict) else ():
+    for label, kind in _mapping(row.get("types")).items():
         yield ("types", label), kind, "types"
-    for number, theme in enumerate(themes if isinstance(themes, list) else ()):
+    for number, theme in enumerate(_listed(row.get("themes"))):
         yield ("themes", number), theme, "themes"
     if row.get("region"):
         yield ("region",), row["region"], "regions"
@@ -188,10 +198,10 @@ def _with_defaults(source: Source, defaults: Defaults) -> Source:
     silent = {key: getattr(defaults, key) for key in ("lang", "cadence") if key not in said}
     rights = source.rights
     if "excerpt_max_chars" not in rights.model_fields_set:
-        most = _UNKNOWN_TERMS_MAX if rights.regime == "unknown" else defaults.excerpt_max_chars
-        rights = rights.model_copy(
-            update={"excerpt_max_chars": min(most, defaults.excerpt_max_chars)}
-        )
+        most = defaults.excerpt_max_chars
+        if rights.regime == "unknown":
+            most = min(most, _UNKNOWN_TERMS_MAX)
+        rights = rights.model_copy(update={"excerpt_max_chars": most})
     return source.model_copy(update={**silent, "rights": rights})
 
 

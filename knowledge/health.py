@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
+from pydantic_core import ErrorDetails
 
 from knowledge.errors import ConfigError, StoreError
 from knowledge.model import Entry, Problem, Report
@@ -74,7 +75,9 @@ class Health:
     def last_success(self, source_id: str) -> str:
         """Return the moment of the last good reading as `stamp` writes it, "" if there was none."""
         moment = self.of(source_id).last_success
-        return stamp(moment) if moment else ""
+        if moment is None:
+            return ""
+        return stamp(moment)
 
     def halved(self, source_id: str, rows: int, first_page: int, *, complete: bool) -> int:
         """Return the count of the last good reading if this one is under half of it, else 0.
@@ -83,10 +86,12 @@ class Health:
         nothing, so the comparison stays with the last good one until `accept`.
         """
         last = self.of(source_id)
-        before, now = (
-            (last.read, rows) if complete and last.complete else (last.first_page, first_page)
-        )
-        return before if now * 2 < before else 0
+        before, now = last.first_page, first_page
+        if complete and last.complete:
+            before, now = last.read, rows
+        if now * 2 >= before:
+            return 0
+        return before
 
     def accept(self, source_id: str) -> "Health":
         """Forget how much a source gave: the next reading sets it anew, however little it gives."""
@@ -113,9 +118,7 @@ def load(root: Path) -> Health:
     except ConfigError as error:
         raise StoreError(f"{path}: {error}\n{_MEND}") from error
     except ValidationError as error:
-        told = "\n".join(
-            f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()
-        )
+        told = "\n".join(map(_told, error.errors()))
         raise StoreError(f"{path}: {told}\n{_MEND}") from error
 
 
@@ -129,25 +132,27 @@ def record(
     with new ones. A source that is absent from a recording is passed over.
     """
     at = _utc(moment)
-    newest: dict[str, datetime] = {}
-    for entry in entries:
-        newest[entry.source] = max(newest.get(entry.source, entry.first_seen), entry.first_seen)
+    newest = _newest(entries)
     known = dict(health.sources)
     for report in reports:
-        if report.state != "absent":
-            seen = newest.get(report.source) or (at if report.new else None)
-            known[report.source] = _after(health.of(report.source), report, at, seen)
+        if report.state == "absent":
+            continue
+        if report.new:
+            newest.setdefault(report.source, at)
+        seen = newest.get(report.source)
+        known[report.source] = _after(health.of(report.source), report, at, seen)
     return Health(known)
 
 
 def save(root: Path, health: Health) -> bool:
-    """Write docs/watch/_health.yml, sources and keys in a fixed order; say whether it changed.
+    """Write docs/watch/_health.yml, sources and keys in a fixed order; return whether it changed.
 
     Raises StoreError.
     """
     path = entry_paths.watch(root) / "_health.yml"
     atomic.refuse_links(path, root)
-    held = {"sources": {name: _written(one) for name, one in sorted(health.sources.items())}}
+    sources = {name: _written(health.sources[name]) for name in sorted(health.sources)}
+    held = {"sources": sources}
     return atomic.write(path, (_NOTE + yaml_document.dump(held)).encode())
 
 
@@ -168,44 +173,71 @@ def stamp(moment: datetime) -> str:
 _FILE: TypeAdapter[dict[Literal["sources"], dict[str, SourceHealth] | None]] = TypeAdapter(
     dict[Literal["sources"], dict[str, SourceHealth] | None]
 )
+# How a run went, of a report's state that is not "ok".
+_RUN_STATES: Mapping[str, Literal["held", "failed"]] = {"held": "held", "failed": "failed"}
+_EMPTY: tuple[object, ...] = (None, "", (), {})
 _MEND = "Take the file back from Git, or delete it: only the memory of past refreshes is lost."
+
+
+def _newest(entries: Iterable[Entry]) -> dict[str, datetime]:
+    """Return the newest first_seen of each source's entries."""
+    newest: dict[str, datetime] = {}
+    for entry in entries:
+        newest[entry.source] = max(newest.get(entry.source, entry.first_seen), entry.first_seen)
+    return newest
 
 
 def _after(
     known: SourceHealth, report: Report, at: datetime, newest: datetime | None
 ) -> SourceHealth:
-    state: Literal["ok", "held", "failed"] = "failed"
-    if report.state != "failed":
-        state = "held" if report.state == "held" else "ok"
-    problem = report.problem or Problem("")
-    facts = {name: fact[:FACT_LENGTH] for name, fact in sorted(problem.facts.items())}
-    run = Run(at, state, problem.code, facts)
-    runs = sorted([*(one for one in known.runs if one.at != at), run], key=lambda one: one.at)
-    known = replace(known, runs=tuple(runs[-RUNS_KEPT:]), robots=report.robots or known.robots)
+    runs = {run.at: run for run in known.runs} | {at: _run(report, at)}
+    last = sorted(runs.values(), key=lambda run: run.at)[-RUNS_KEPT:]
+    known = replace(known, runs=tuple(last), robots=report.robots or known.robots)
     if newest:
         known = replace(known, last_new_entry=_utc(max(newest, known.last_new_entry or newest)))
-    return known if state == "failed" else _after_success(known, report, at)
+    if report.state == "failed":
+        return known
+    return _after_success(known, report, at)
+
+
+def _run(report: Report, at: datetime) -> Run:
+    problem = report.problem or Problem("")
+    facts = {name: problem.facts[name][:FACT_LENGTH] for name in sorted(problem.facts)}
+    return Run(at, _RUN_STATES.get(report.state, "ok"), problem.code, facts)
 
 
 def _after_success(known: SourceHealth, report: Report, at: datetime) -> SourceHealth:
-    settled = known.baseline_at or (None if report.pending else at)
-    known = replace(known, baseline_at=settled, last_success=max(at, known.last_success or at))
+    known = replace(known, last_success=max(at, known.last_success or at))
+    if not report.pending:
+        known = replace(known, baseline_at=known.baseline_at or at)
     if report.state == "unchanged":
         return known
     known = replace(known, first_page=report.first_page)
-    # How far a list was read before a page of known entries says nothing of the source.
-    return replace(known, read=report.read, complete=True) if report.complete else known
+    if report.complete:
+        # How far a list was read before a page of known entries says nothing of the source.
+        known = replace(known, read=report.read, complete=True)
+    return known
 
 
-def _written(source: SourceHealth) -> dict[str, Any]:
+def _written(source: SourceHealth) -> dict[str, object]:
+    held = _said(source)
+    if source.runs:
+        held["runs"] = list(map(_said, source.runs))
+    return held
+
+
+def _said(record: Run | SourceHealth) -> dict[str, object]:
+    """Return the fields of a record that say something, under the names that the file has."""
     held = {}
-    for name in SourceHealth.__dataclass_fields__:
-        held[_NAMES.get(name, name)] = getattr(source, name)
-    runs = [{name: getattr(run, name) for name in Run.__dataclass_fields__} for run in source.runs]
-    held["runs"] = [
-        {key: value for key, value in run.items() if value not in ("", {})} for run in runs
-    ]
-    return {key: value for key, value in held.items() if value not in (None, "", [])}
+    for name in type(record).__dataclass_fields__:
+        value = getattr(record, name)
+        if value not in _EMPTY:
+            held[_NAMES.get(name, name)] = value
+    return held
+
+
+def _told(details: ErrorDetails) -> str:
+    return f"{'.'.join(map(str, details['loc']))}: {details['msg']}"
 
 
 def _utc(moment: datetime) -> datetime:

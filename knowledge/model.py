@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 Status = Literal["active", "gone", "moved"]
-State = Literal["ok", "unchanged", "held", "failed", "absent"]
+ReportState = Literal["ok", "unchanged", "held", "failed", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class RawEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class EntryDocument:
     """A file that an entry links to. `bytes` is its size as the source states it, or None."""
 
     url: str
@@ -125,7 +125,7 @@ class Entry:
     status: Status = "active"
     themes: tuple[str, ...] = ()
     summary: str = ""
-    documents: tuple[Document, ...] = ()
+    documents: tuple[EntryDocument, ...] = ()
     aliases: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     twins: Mapping[str, str] = field(default_factory=dict)
@@ -163,7 +163,7 @@ class Report:
     """
 
     source: str
-    state: State
+    state: ReportState
     read: int = 0
     first_page: int = 0
     complete: bool = False

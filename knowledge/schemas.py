@@ -20,7 +20,9 @@ from knowledge.storage.entry_text import FrontMatter
 from knowledge.storage.review import Review
 from knowledge.taxonomy import Taxonomy
 
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# A node of a schema: JSON.
+Schema = dict[str, Any]
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _KEY = re.compile(r"`(\w+)`: ")
 _DURATION = {
     "type": "string",
@@ -29,7 +31,7 @@ _DURATION = {
 }
 
 
-def schemas() -> Mapping[str, Mapping[str, Any]]:
+def schemas() -> Mapping[str, Schema]:
     """Return each schema by its file name."""
     return {
         "watch_sources.schema.json": watch_sources(),
@@ -38,14 +40,14 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-def entry() -> dict[str, Any]:
+def entry() -> Schema:
     """Return the schema of an entry's front matter, with the keys that people may write under
     `review`.
     """
     schema, review = _described(FrontMatter), _described(Review)
-    schema["$defs"] |= review.pop("$defs") | {
-        "Review": {key: value for key, value in review.items() if key != "$schema"}
-    }
+    del review["$schema"]
+    schema["$defs"] |= review.pop("$defs")
+    schema["$defs"]["Review"] = review
     schema["properties"]["review"] = {
         "anyOf": [{"$ref": "#/$defs/Review"}, {"type": "null"}],
         "default": None,
@@ -53,13 +55,13 @@ def entry() -> dict[str, Any]:
     return schema
 
 
-def watch_sources() -> dict[str, Any]:
+def watch_sources() -> Schema:
     """Return the schema of watch_sources.yml, `options` having the shape that the source's `reader`
     asks for.
     """
     schema = _described(Watch)
     _, options = models_json_schema([(model, "validation") for model in OPTIONS.values()])
-    schema["$defs"] |= {name: _explained(held) for name, held in options["$defs"].items()}
+    schema["$defs"] |= _all_explained(options)
     source = schema["$defs"]["Source"]
     source["properties"]["reader"] = {
         "default": "feed",
@@ -85,32 +87,32 @@ def watch_sources() -> dict[str, Any]:
 
 def write(folder: Path) -> list[Path]:
     """Write every schema in the folder; return those that changed. Raises StoreError."""
-    return [
-        folder / name
-        for name, schema in schemas().items()
-        if atomic.write(folder / name, to_json(schema))
-    ]
+    made = {folder / name: to_json(schema) for name, schema in schemas().items()}
+    return [path for path, body in made.items() if atomic.write(path, body)]
 
 
-def to_json(schema: Mapping[str, Any]) -> bytes:
+def to_json(schema: Schema) -> bytes:
     """Write a schema for people to read, ending in a new line."""
     return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _described(model: type[BaseModel]) -> dict[str, Any]:
+def _described(model: type[BaseModel]) -> Schema:
     schema = _explained(model.model_json_schema())
-    schema["$defs"] = {name: _explained(held) for name, held in schema.get("$defs", {}).items()}
-    return {"$schema": _DRAFT, **schema}
+    return {"$schema": DRAFT, **schema, "$defs": _all_explained(schema)}
 
 
-def _explained(schema: dict[str, Any]) -> dict[str, Any]:
+def _all_explained(schema: Schema) -> Schema:
+    return {name: _explained(held) for name, held in schema.get("$defs", {}).items()}
+
+
+def _explained(schema: Schema) -> Schema:
     """Describe each key by the sentence that the model's docstring has on it, in place of a title
     made from its name; a paragraph is one line, however the code wraps it.
     """
     if description := str(schema.get("description", "")):
-        paragraphs = (" ".join(text.split()) for text in description.split("\n\n"))
-        schema["description"] = "\n\n".join(paragraphs)
-    said = dict(zip(*[iter(_KEY.split(" ".join(description.split()))[1:])] * 2, strict=True))
+        schema["description"] = "\n\n".join(map(_on_one_line, description.split("\n\n")))
+    parts = _KEY.split(_on_one_line(description))
+    said = dict(zip(parts[1::2], parts[2::2], strict=True))
     for key, field in schema.get("properties", {}).items():
         field.pop("title", None)
         if key in said:
@@ -118,18 +120,25 @@ def _explained(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _options_of(reader: str, model: str, known: Mapping[str, Any]) -> dict[str, Any]:
-    shape: dict[str, Any] = {"$ref": f"#/$defs/{model}"}
-    needed = known[model].get("required", [])
-    then = {"properties": {"options": shape if needed else {"anyOf": [shape, {"type": "null"}]}}}
-    # Without `reader`, a source is a feed: the test on feeds holds where the key is absent, too.
-    named = {} if reader == "feed" else {"required": ["reader"]}
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _options_of(reader: str, model: str, known: Schema) -> Schema:
+    shape: Schema = {"$ref": f"#/$defs/{model}"}
+    named: Schema = {"required": ["reader"]}
+    if reader == "feed":
+        # Without `reader`, a source is a feed: the test on feeds holds where the key is absent, too.
+        named = {}
+    then: Schema = {"required": ["options"]}
+    if not known[model].get("required"):
+        shape, then = {"anyOf": [shape, {"type": "null"}]}, {}
     return {
         "if": {"properties": {"reader": {"const": reader}}, **named},
-        "then": {**then, "required": ["options"]} if needed else then,
+        "then": {"properties": {"options": shape}, **then},
     }
 
 
 if __name__ == "__main__":
-    for path in write(Path(sys.argv[1] if len(sys.argv) > 1 else "schemas")):
+    for path in write(Path([*sys.argv[1:], "schemas"][0])):
         print(path)

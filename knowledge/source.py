@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from knowledge.source_values import (
     AnyCase,
-    Contact,
+    ContactAddress,
     Day,
     Duration,
     Pattern,
@@ -177,16 +177,18 @@ class Source(Model):
 
     @field_validator("options")
     @classmethod
-    def _shaped(cls, value: Any, info: ValidationInfo) -> Any:
+    def _shaped(cls, value: object, info: ValidationInfo) -> object:
         model = OPTIONS.get(info.data.get("reader", ""))
         if model is None or isinstance(value, model):
             return value
-        return model.model_validate({} if value is None else value)
+        if value is None:
+            value = {}
+        return model.model_validate(value)
 
     @property
     def wants_detail(self) -> bool:
-        """Say whether each new or changed entry's own page is fetched too: by default where a list
-        says little.
+        """Return whether each new or changed entry's own page is fetched too: by default where a
+        list says little.
         """
         if self.detail is None:
             return self.reader in {"listing", "sitemap"}
@@ -217,7 +219,7 @@ class Watch(Model):
     instance.
     """
 
-    contact: Contact
+    contact: ContactAddress
     defaults: Defaults = Defaults()
     test_hosts: tuple[TestHost, ...] = ()
     sources: tuple[Source, ...]

@@ -77,27 +77,26 @@ def _pattern(value: str) -> str:
         ) from None
     if _repeats_a_repeat(value):
         raise ValueError(
-            "a repetition within a repeated group, as (a+)+, may take forever: repeat one of them only"
+            "a repetition within a repeated group, as (a+)+, may take forever: "
+            "repeat one of them only"
         )
     return value
 
 
 def _repeats_a_repeat(pattern: str) -> bool:
-    """Say whether a group that may repeat without end holds something that may, too."""
+    """Return whether a group that may repeat without end holds something that may, too."""
     plain = re.sub(r"\[\^?\]?(?:\\.|[^\]\\])*\]", "c", re.sub(r"\\.", "e", pattern))
     endless = r"(?:[*+]|\{\d*,\})"
-    groups: list[bool] = []
+    # Whether each open group, the whole outermost, holds something that may repeat.
+    groups = [False]
     for sign in re.findall(rf"\((?:\?[:=!<>P\w]*)?|\)(?:{endless})?|{endless}", plain):
         if sign.startswith("("):
             groups.append(False)
-        elif sign.startswith(")"):
-            inner = groups.pop() if groups else False
-            if inner and sign != ")":
-                return True
-            if groups:
-                groups[-1] |= inner or sign != ")"
-        elif groups:
-            groups[-1] = True
+            continue
+        inner = sign.startswith(")") and len(groups) > 1 and groups.pop()
+        if inner and sign != ")":
+            return True
+        groups[-1] |= inner or sign != ")"
     return False
 
 
@@ -131,6 +130,6 @@ WebAddress = Annotated[
 SourceId = Annotated[str, AfterValidator(_source_id), Field(json_schema_extra={"pattern": _ID})]
 Selector = Annotated[str, AfterValidator(_selector)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
-Contact = Annotated[str, AfterValidator(_contact)]
+ContactAddress = Annotated[str, AfterValidator(_contact)]
 TestHost = Annotated[str, AfterValidator(_test_host)]
 AnyCase = BeforeValidator(_lower)

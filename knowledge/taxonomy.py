@@ -36,13 +36,17 @@ def _pattern(value: str) -> str:
     if not parts or not any(words(part) for part in parts):
         raise ValueError("expected one word or several")
     for part in parts:
-        if not _WORD.fullmatch(part):
-            raise ValueError(
-                f'"*" stands at the beginning or the end of a word only, not as in "{part}"'
-            )
-        if "*" in part and len(part.strip("*")) < _MIN_STEM:
-            raise ValueError(f'"*" needs {_MIN_STEM} letters beside it, not as in "{part}"')
+        _check_stars(part)
     return value
+
+
+def _check_stars(part: str) -> None:
+    if not _WORD.fullmatch(part):
+        raise ValueError(
+            f'"*" stands at the beginning or the end of a word only, not as in "{part}"'
+        )
+    if "*" in part and len(part.strip("*")) < _MIN_STEM:
+        raise ValueError(f'"*" needs {_MIN_STEM} letters beside it, not as in "{part}"')
 
 
 def _said(value: dict[Tongue, str]) -> dict[Tongue, str]:
@@ -89,15 +93,12 @@ class Term(Model):
 
     @property
     def label(self) -> dict[Tongue, str]:
-        """Give the labels."""
+        """Return the labels."""
         return self.labels
 
     def named(self, tongue: str) -> str:
-        """Give the label in a language, or else the first that there is."""
-        return next(
-            (label for one, label in self.labels.items() if one == tongue),
-            next(iter(self.labels.values())),
-        )
+        """Return the label in a language, or else the first that there is."""
+        return locales.choose({str(name): label for name, label in self.labels.items()}, tongue)
 
 
 class Scoring(Model):
@@ -146,7 +147,7 @@ class Taxonomy(Model):
         return listed
 
     def ids(self, name: str) -> frozenset[str]:
-        """Give the ids of a list, "themes" or another."""
+        """Return the ids of a list, "themes" or another."""
         return self._ids[name]
 
     @cached_property
@@ -155,8 +156,10 @@ class Taxonomy(Model):
 
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
-        listed = {name: frozenset(term.id for term in getattr(self, name)) for name in LISTS}
-        return listed | {"fields": frozenset(self.fields)}
+        listed = {"fields": frozenset(self.fields)}
+        for name in LISTS:
+            listed[name] = frozenset(term.id for term in self.terms(name))
+        return listed
 
 
 def load(root: Path) -> Taxonomy:
@@ -181,7 +184,7 @@ def load(root: Path) -> Taxonomy:
 def _twice(written: ConfigFile, taxonomy: Taxonomy) -> Iterator[Problem]:
     for name in LISTS:
         first: dict[str, int] = {}
-        for number, term in enumerate(getattr(taxonomy, name)):
+        for number, term in enumerate(taxonomy.terms(name)):
             place = (name, number, "id")
             if term.id in first:
                 yield written.problem(
@@ -194,7 +197,7 @@ def _twice(written: ConfigFile, taxonomy: Taxonomy) -> Iterator[Problem]:
 def _unnamed(written: ConfigFile, taxonomy: Taxonomy, spoken: Iterable[str]) -> Iterator[Problem]:
     """Yield each term that has no label in a language of the site."""
     for name in LISTS:
-        for number, term in enumerate(getattr(taxonomy, name)):
+        for number, term in enumerate(taxonomy.terms(name)):
             absent = [tongue for tongue in spoken if tongue not in term.labels]
             if absent:
                 message = (

@@ -152,7 +152,7 @@ def _remember(
     stamps = {True: healths.stamp(moment), False: ""}
     for result, report in zip(results, reports, strict=True):
         state.set_run(report.source, stamps[report.state in _WELL])
-        state.set_whole(report.source, stamps[_is_complete(result, report)])
+        state.set_complete(report.source, stamps[_is_complete(result, report)])
     state.save()
 
 

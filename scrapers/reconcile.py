@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from knowledge.model import Entry, Report
-from knowledge.model import State as ReportState
+from knowledge.model import Entry, Report, ReportState
 from scrapers import merge
 from scrapers.context import FoundEntry, RowHash, SourceResult
 from scrapers.merge import KnownEntries

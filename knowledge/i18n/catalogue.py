@@ -63,8 +63,10 @@ class Catalogue:
 
     def choice(self, key: str, name: str) -> str:
         """Return the message `key.name`, or the name itself where the locale has none."""
-        message = self.messages.get(f"{key}.{name}", name)
-        return message if isinstance(message, str) else name
+        message = self.messages.get(f"{key}.{name}")
+        if isinstance(message, str):
+            return message
+        return name
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a message that is a list. Raises KeyError on another."""
@@ -100,7 +102,9 @@ class Catalogue:
 
     def day(self, day: Day) -> str:
         """Return "1er janvier 2026" or "1 januari 2026", with spaces that do not break."""
-        first = self.translate("site.first_day") if day.day == 1 else day.day
+        first = str(day.day)
+        if day.day == 1:
+            first = self.translate("site.first_day")
         return f"{first}\u00a0{self.month_name(day.month)}\u00a0{day.year}"
 
     def short_day(self, day: Day) -> str:
@@ -143,7 +147,9 @@ class Catalogue:
         amount, step = float(count), 0
         while amount >= 999.5 and step < len(units) - 1:
             amount, step = amount / 1000, step + 1
-        pattern = "0" if step < 2 or amount >= 10 else "0.0"
+        pattern = "0"
+        if step >= 2 and amount < 10:
+            pattern = "0.0"
         figure = _decimal(amount, self.locale, pattern)
         return f"{figure}\u00a0{units[step]}"
 
@@ -163,10 +169,7 @@ def load(locale: str, domain: str = "") -> Catalogue:
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder}: no catalogue of this locale")
     messages: dict[str, Message] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        prefix = path.relative_to(folder).parts[0].removesuffix(".yml")
-        if domain and prefix != domain:
-            continue
+    for path, prefix in _files(folder, domain):
         for key, message in _flat(prefix, _read(path)):
             if key in messages:
                 raise ValueError(f"{path}: {key} is in another file too")
@@ -174,6 +177,14 @@ def load(locale: str, domain: str = "") -> Catalogue:
     if locale == "fr":
         messages = {key: _spaced(message) for key, message in messages.items()}
     return Catalogue(locale, messages)
+
+
+def _files(folder: Path, domain: str) -> Iterator[tuple[Path, str]]:
+    """Yield the files of a domain, or all, each with the name that its keys begin with."""
+    for path in sorted(folder.rglob("*.yml")):
+        prefix = path.relative_to(folder).parts[0].removesuffix(".yml")
+        if domain in {"", prefix}:
+            yield path, prefix
 
 
 def endonym(locale: str) -> str:
@@ -197,14 +208,16 @@ def _decimal(number: float, locale: str, pattern: str | None = None) -> str:
 
 def placeholders(message: Message) -> frozenset[str]:
     """Return the names of the facts that a message takes."""
-    return frozenset(name for text in texts_of(message) for name in PLACEHOLDER.findall(text))
+    return frozenset(PLACEHOLDER.findall("\n".join(texts_of(message))))
 
 
 def texts_of(message: Message) -> tuple[str, ...]:
     """Return the texts of a message: its own, those of its list, or its plural forms."""
     if isinstance(message, str):
         return (message,)
-    return tuple(message.values()) if isinstance(message, Mapping) else message
+    if isinstance(message, Mapping):
+        return tuple(message.values())
+    return message
 
 
 def _read(path: Path) -> Mapping[str, object]:
@@ -219,16 +232,20 @@ def _flat(prefix: str, content: object) -> Iterator[tuple[str, Message]]:
     if isinstance(content, Mapping) and not _is_plural(content):
         for key, inner in content.items():
             yield from _flat(f"{prefix}.{key}", inner)
-    elif isinstance(content, Mapping):
-        yield prefix, {str(category): str(text) for category, text in content.items()}
-    elif isinstance(content, list):
-        yield prefix, tuple(str(text) for text in content)
     else:
-        yield prefix, str(content)
+        yield prefix, _message(content)
 
 
 def _is_plural(content: Mapping[object, object]) -> bool:
     return "other" in content and CATEGORIES.issuperset(map(str, content))
+
+
+def _message(content: object) -> Message:
+    if isinstance(content, Mapping):
+        return {str(category): str(text) for category, text in content.items()}
+    if isinstance(content, list):
+        return tuple(map(str, content))
+    return str(content)
 
 
 def _spaced(message: Message) -> Message:
@@ -237,4 +254,4 @@ def _spaced(message: Message) -> Message:
         return typography.french(message)
     if isinstance(message, Mapping):
         return {category: typography.french(text) for category, text in message.items()}
-    return tuple(typography.french(text) for text in message)
+    return tuple(map(typography.french, message))

@@ -24,7 +24,9 @@ def _yes_or_no(value: object) -> object:
     word = str(value).lower()
     if word in every("yes"):
         return True
-    return False if word in every("no") else value
+    if word in every("no"):
+        return False
+    return value
 
 
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]

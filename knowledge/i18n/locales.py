@@ -45,7 +45,9 @@ def default_locale(root: Path) -> str:
 
 def settings_file(root: Path, locale: str) -> Path:
     """Return the settings of a locale: mkdocs.yml for the first, mkdocs.<locale>.yml for others."""
-    return root / ("mkdocs.yml" if locale == default_locale(root) else f"mkdocs.{locale}.yml")
+    if locale == default_locale(root):
+        return root / "mkdocs.yml"
+    return root / f"mkdocs.{locale}.yml"
 
 
 def choose(texts: Mapping[str, str], locale: str, order: Iterable[str] = ()) -> str:

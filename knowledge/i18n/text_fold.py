@@ -20,7 +20,8 @@ _APART = (
     *(("’", "'"), ("ʼ", "'"), ("‘", "'")),
 )
 _MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -38,5 +39,5 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def words(text: str) -> str:
-    """Give the folded words, one ordinary space between them, without punctuation."""
+    """Return the folded words, one ordinary space between them, without punctuation."""
     return _NOT_WORDS.sub(" ", fold(text)).strip()

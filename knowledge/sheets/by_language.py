@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Discriminator, Tag, model_validator
 
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.values import Address, Text, wrong
+from knowledge.sheets.values import Address, ShortText, wrong
 
 
 class _InSome(SheetModel):
@@ -21,9 +21,9 @@ class _InSome(SheetModel):
 class Names(_InSome):
     """A text by language."""
 
-    fr: Text | None = None
-    nl: Text | None = None
-    en: Text | None = None
+    fr: ShortText | None = None
+    nl: ShortText | None = None
+    en: ShortText | None = None
 
 
 class Sites(_InSome):
@@ -35,12 +35,14 @@ class Sites(_InSome):
 
 
 def _is_by_language(value: object) -> str:
-    return "by-language" if isinstance(value, dict | SheetModel) else "the-same"
+    if isinstance(value, dict | SheetModel):
+        return "by-language"
+    return "the-same"
 
 
 # The tags are no identifiers, so that `model_paths` takes them out of the place of an error.
 Words = Annotated[
-    Annotated[Text, Tag("the-same")] | Annotated[Names, Tag("by-language")],
+    Annotated[ShortText, Tag("the-same")] | Annotated[Names, Tag("by-language")],
     Discriminator(_is_by_language),
 ]
 SiteAddress = Annotated[
@@ -54,8 +56,10 @@ def versions(value: str | Names | Sites | None) -> dict[str, str]:
 
     "" is the language of a text that is the same in all.
     """
-    if value is None or isinstance(value, str):
-        return {"": value} if value else {}
+    if not value:
+        return {}
+    if isinstance(value, str):
+        return {"": value}
     texts = {}
     for name in type(value).model_fields:
         if text := value.get(name):
@@ -69,5 +73,7 @@ def read(value: str | Names | Sites | None, lang: str) -> tuple[str, str]:
     The language is "" where the text is the same in all.
     """
     known = versions(value)
-    found = lang if lang in known else next(iter(known), "")
-    return known.get(found, ""), found
+    for found in (lang, *known):
+        if found in known:
+            return known[found], found
+    return "", ""

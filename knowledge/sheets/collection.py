@@ -57,7 +57,7 @@ class Collection:
         for sheet in found:
             if sheet.lang in {lang, ""}:
                 return sheet
-        return found[0] if found else None
+        return next(iter(found), None)
 
     def versions(self, sheet: Sheet[SheetModel]) -> list[Sheet[SheetModel]]:
         """Return a sheet's other languages, those with a mistake left out."""
@@ -81,8 +81,12 @@ def load(root: Path) -> Collection:
     for kind, lang, path in files(root, site_locales):
         found = read(path, root, kind, lang, site_locales)
         problems += found.problems
-        if found.sheet:
-            (drafts if found.problems else sheets).append(found.sheet)
+        if found.sheet is None:
+            continue
+        if found.problems:
+            drafts.append(found.sheet)
+        else:
+            sheets.append(found.sheet)
     return Collection(tuple(sheets), tuple(drafts), tuple(problems), site_locales)
 
 
@@ -113,7 +117,7 @@ def files(
     """
     for kind, lang, folder in _folders(root, site_locales):
         for path in sorted(folder.glob(f"*{kind.suffix}")):
-            if not path.name.startswith(_HIDDEN) and (kind.opened or path.stem != INDEX):
+            if not _is_hidden(path) and (kind.opened or path.stem != INDEX):
                 yield kind, lang, path
 
 
@@ -124,10 +128,14 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
     for kind, _, folder in _folders(root, site_locales):
         for path in sorted(folder.glob("*")):
             is_text = path.suffix.lower() in _TEXTS and path.suffix != kind.suffix
-            if is_text and path.is_file() and not path.name.startswith(_HIDDEN):
+            if is_text and path.is_file() and not _is_hidden(path):
                 facts = {"path": path.relative_to(root).as_posix(), "expected": kind.suffix}
                 example = f"{slug(path.stem)}{kind.suffix}"
                 yield Problem("sheet_suffix", {**facts, "example": example})
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(_HIDDEN)
 
 
 def _folders(
@@ -135,7 +143,10 @@ def _folders(
 ) -> Iterator[tuple[Kind[SheetModel], str, Path]]:
     """Yield each folder of sheets with its kind and its language."""
     for kind in KINDS.values():
-        for lang in site_locales if kind.suffix == ".md" else ("",):
+        langs: tuple[str, ...] = ("",)
+        if kind.suffix == ".md":
+            langs = site_locales
+        for lang in langs:
             yield kind, lang, root / "docs" / lang / kind.folder
 
 

@@ -14,7 +14,7 @@ from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys, Translation
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 from knowledge.taxonomy import LISTS, Taxonomy
 
 HASH_LENGTH = 12
@@ -47,7 +47,7 @@ def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
     }
 
 
-def named(keys: SheetModel, place: Place = ()) -> Iterator[tuple[Place, SheetField, str]]:
+def named(keys: SheetModel, place: KeyPlace = ()) -> Iterator[tuple[KeyPlace, SheetField, str]]:
     """Yield each word of a closed list that a sheet names, with its place."""
     for name, info in type(keys).model_fields.items():
         field = of(info)
@@ -81,7 +81,9 @@ def digest(keys: Mapping[str, object], body: str) -> str:
 
 def translation(sheet: Sheet[SheetModel]) -> Translation | None:
     """Return of what a sheet says that it is a translation."""
-    return sheet.keys.translation if isinstance(sheet.keys, SheetKeys) else None
+    if isinstance(sheet.keys, SheetKeys):
+        return sheet.keys.translation
+    return None
 
 
 def original(sheet: Sheet[SheetModel], held: Collection) -> Sheet[SheetModel] | None:
@@ -148,7 +150,7 @@ def _differing(
             yield Problem("twin_differs", {**where.facts((key,)), **label, "found": other.path})
 
 
-def _each(value: object, place: Place) -> Iterator[tuple[Place, object]]:
+def _each(value: object, place: KeyPlace) -> Iterator[tuple[KeyPlace, object]]:
     if isinstance(value, tuple):
         for number, element in enumerate(value):
             yield (*place, number), element

@@ -31,11 +31,13 @@ def forget(raw: bytes, path: str, asked: Asked) -> tuple[bytes, tuple[str, ...]]
     for place in reversed(list(_places(text, [number for number, _, _ in found]))):
         text = _without(text, place)
     left = text.encode()
-    for _, role, _ in found:
+    names = []
+    for _, role, person in found:
+        names.append(str(person.get("name") or ""))
         del role["person"]
     if front_matter.mapping(left, path)[0] != data:
         raise SheetError([Problem("person_entangled", {"path": path})])
-    return left, tuple(str(person.get("name") or "") for _, _, person in found)
+    return left, tuple(names)
 
 
 class _Place(NamedTuple):
@@ -49,8 +51,12 @@ class _Place(NamedTuple):
 def _persons(data: Keys, asked: Asked) -> Iterator[tuple[int, Keys, Keys]]:
     """Yield the number of each role whose person is asked for, its keys and the person's."""
     roles = data.get("roles")
-    for number, role in enumerate(roles if isinstance(roles, list) else ()):
-        person = role.get("person") if isinstance(role, dict) else None
+    if not isinstance(roles, list):
+        return
+    for number, role in enumerate(roles):
+        if not isinstance(role, dict):
+            continue
+        person = role.get("person")
         if isinstance(person, dict) and asked(str(role.get("id")), person):
             yield number, role, person
 
@@ -68,8 +74,8 @@ def _places(text: str, numbers: list[int]) -> Iterator[_Place]:
 
 def _entry(node: yaml.Node | None, name: str) -> tuple[yaml.Node, yaml.Node]:
     """Return the key and the value of a mapping's key, which is known to be there."""
-    entries: list[tuple[yaml.Node, yaml.Node]] = node.value if node else []
-    return next((key, value) for key, value in entries if key.value == name)
+    entries: list[tuple[yaml.Node, yaml.Node]] = getattr(node, "value", [])
+    return next(entry for entry in entries if entry[0].value == name)
 
 
 def _without(text: str, place: _Place) -> str:
@@ -90,7 +96,7 @@ def _without(text: str, place: _Place) -> str:
 
 
 def _dashed(lines: list[str], first: int, last: int, dash: str) -> str:
-    following = lines[last + 1][len(dash) :] if last + 1 < len(lines) else ""
+    following = "".join(lines[last + 1 : last + 2])[len(dash) :]
     return "".join((*lines[:first], dash + following, *lines[last + 2 :]))
 
 
@@ -108,10 +114,12 @@ def _out_of_braces(text: str, place: _Place) -> str:
 def _end(node: yaml.Node) -> yaml.Mark:
     """Return where the last word of a block is: YAML ends a block where the next one begins."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    is_empty = isinstance(node, yaml.ScalarNode) and not node.value
-    return node.start_mark if is_empty else node.end_mark
+        node = node.value[-1]
+        if isinstance(node, tuple):  # a key and its value
+            _, node = node
+    if isinstance(node, yaml.ScalarNode) and not node.value:
+        return node.start_mark
+    return node.end_mark
 
 
 def _is_inner_comment(line: str, column: int) -> bool:

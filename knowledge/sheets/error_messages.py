@@ -15,7 +15,7 @@ from knowledge.sheets import labels, model_paths
 from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.model_paths import Field
 from knowledge.sheets.sheet import BrokenRule, Kind
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
@@ -31,10 +31,10 @@ class Where:
     """A file, the line of each place in it, and its language ("" for all)."""
 
     path: str
-    lines: Mapping[Place, int]
+    lines: Mapping[KeyPlace, int]
     lang: str = ""
 
-    def facts(self, place: Place) -> dict[str, str]:
+    def facts(self, place: KeyPlace) -> dict[str, str]:
         """Return the file and the line of a place, or of the nearest part around it."""
         while place and place not in self.lines:
             place = place[:-1]
@@ -49,7 +49,7 @@ def told(
 ) -> list[Problem]:
     """Return a problem for each error of pydantic, one for a place."""
     placed = [(model_paths.in_file(error["loc"], data), error) for error in errors]
-    found: dict[Place, Problem] = {}
+    found: dict[KeyPlace, Problem] = {}
     for place, error in placed:
         # pydantic counts only the elements that are right: a list is not too short for holding one
         # that is wrong.
@@ -72,7 +72,7 @@ def of_file(
     """
     if problem.code != "sheet_no_front_matter":
         return problem
-    offered = [lang] if lang else list(site_locales) or list(locales.known())
+    offered = list(filter(None, [lang])) or list(site_locales) or list(locales.known())
     templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
     facts = by_locale("template", lambda locale: locales.choose(templates, locale))
     return Problem(_opening(raw, lang), {**facts, "path": problem.facts["path"]})
@@ -86,8 +86,9 @@ def _opening(raw: bytes, lang: str) -> str:
         return "sheet_no_keys"
     if not raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
         return "sheet_head_missing"
-    closed = any(line.rstrip() == b"---" for line in raw.splitlines()[1:])
-    return "sheet_no_keys" if closed else "sheet_head_open"
+    if b"---" not in map(bytes.rstrip, raw.splitlines()[1:]):
+        return "sheet_head_open"
+    return "sheet_no_keys"
 
 
 def broken(mistake: BrokenRule, kind: Kind[SheetModel], where: Where) -> Problem:
@@ -109,31 +110,37 @@ def misplaced(keys: Iterable[str], kind: Kind[SheetModel], where: Where) -> Iter
         yield Problem("field_is_section", {**facts, "key": key, "heading": headings[key]})
 
 
-def unknown(key: str, model: type[SheetModel], where: Where, place: Place = ()) -> Problem:
+def unknown(key: str, model: type[SheetModel], where: Where, place: KeyPlace = ()) -> Problem:
     """Return the problem of a key that does not exist, with the one that may have been meant."""
     known = [name for name, info in model.model_fields.items() if not of(info).section]
     near = get_close_matches(key, known, n=1, cutoff=0.6)
     facts = {**where.facts((*place, key)), "key": shown(key), "allowed": ", ".join(near or known)}
-    return Problem("field_unknown_near" if near else "field_unknown", facts)
+    if near:
+        return Problem("field_unknown_near", facts)
+    return Problem("field_unknown", facts)
 
 
 def term(
-    place: Place, found: str, known: Iterable[str], model: type[SheetModel], where: Where
+    place: KeyPlace, found: str, known: Iterable[str], model: type[SheetModel], where: Where
 ) -> Problem:
     """Return the problem of a word that is not in a closed list, with the nearest, or with all."""
     listed = list(known)
     near = get_close_matches(found, listed, n=1, cutoff=0.6)
     facts = {**where.facts(place), **label(place, model), "key": _key(place)}
-    code = "field_term" if listed else "field_term_empty"
+    code = "field_term"
     if near:
         code = "field_term_near"
+    elif not listed:
+        code = "field_term_empty"
     return Problem(code, {**facts, "found": shown(found), "allowed": ", ".join(near or listed)})
 
 
 def shown(value: object) -> str:
     """Return a value on one short line."""
     text = " ".join(str(value).split())
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    if len(text) > SHOWN:
+        text = f"{text[: SHOWN - 1]}…"
+    return text
 
 
 def by_locale(name: str, tell: Callable[[str], str]) -> dict[str, str]:
@@ -141,12 +148,14 @@ def by_locale(name: str, tell: Callable[[str], str]) -> dict[str, str]:
     return {f"{name}.{locale}": tell(locale) for locale in locales.known()}
 
 
-def label(place: Place, model: type[SheetModel]) -> dict[str, str]:
+def label(place: KeyPlace, model: type[SheetModel]) -> dict[str, str]:
     """Return the name of a place as an editor reads it: "Parcours, 2, Date"."""
     return by_locale("label", lambda locale: model_paths.label_at(model, place, locale))
 
 
-def _problem(error: ErrorDetails, place: Place, model: type[SheetModel], where: Where) -> Problem:
+def _problem(
+    error: ErrorDetails, place: KeyPlace, model: type[SheetModel], where: Where
+) -> Problem:
     if error["type"] == "extra_forbidden":
         around = model_paths.model_at(model, place[:-1]) or model
         return unknown(str(place[-1]), around, where, place[:-1])
@@ -160,20 +169,25 @@ def _problem(error: ErrorDetails, place: Place, model: type[SheetModel], where: 
     return Problem("field_value", {**facts, **found, **_expected(error, field), **_example(field)})
 
 
-def _missing(facts: Mapping[str, str], place: Place, field: Field | None, where: Where) -> Problem:
+def _missing(
+    facts: Mapping[str, str], place: KeyPlace, field: Field | None, where: Where
+) -> Problem:
     if field and field.info.section:
         return Problem("section_missing", {**facts, "heading": field.label(where.lang)})
-    code = "field_missing" if where.lang else "key_missing"
+    code = "key_missing"
+    if where.lang:
+        code = "field_missing"
     return Problem(code, {**facts, "key": str(place[-1]), **_example(field)})
 
 
 def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
     """Return what a field expects, in each locale, or else in pydantic's words."""
-    choices = field.info.choices if field else None
+    choices = field and field.info.choices
     key = f"expected.{error['type']}"
     context = error.get("ctx") or {}
 
     def tell(locale: str) -> str:
+        """Return it in a locale."""
         if choices and error["type"] in _CHOICE_ERRORS:
             listed = (f"{name} ({told})" for name, told in choices.labels(locale).items())
             return labels.translate("expected.literal_error", locale, expected=", ".join(listed))
@@ -185,7 +199,9 @@ def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
 
 
 def _example(field: Field | None) -> dict[str, str]:
-    return by_locale("example", field.example if field else lambda _: "…")
+    if field is None:
+        return by_locale("example", lambda _: "…")
+    return by_locale("example", field.example)
 
 
 def _headings(code: str, kind: Kind[SheetModel], where: Where) -> dict[str, str]:
@@ -196,9 +212,15 @@ def _headings(code: str, kind: Kind[SheetModel], where: Where) -> dict[str, str]
     return {name: told for name, told in named.items() if name in wanted}
 
 
-def _is_inside(place: Place, outer: Place) -> bool:
+def _is_inside(place: KeyPlace, outer: KeyPlace) -> bool:
     return len(place) > len(outer) and place[: len(outer)] == outer
 
 
-def _key(place: Place) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+def _key(place: KeyPlace) -> str:
+    return ".".join(map(_step, place))
+
+
+def _step(step: str | int) -> str:
+    if isinstance(step, int):
+        return str(step + 1)
+    return step

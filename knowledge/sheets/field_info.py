@@ -59,7 +59,9 @@ class SheetModel(BaseModel):
     def get_ids(self, key: str) -> tuple[str, ...]:
         """Return the ids that a key lists; none where this model has no such key."""
         held = self.get(key)
-        return held if isinstance(held, tuple) else ()
+        if isinstance(held, tuple):
+            return held
+        return ()
 
 
 def of(info: FieldInfo) -> SheetField:

@@ -18,7 +18,8 @@ _OF_FILES = (
     *("type", "title", "alternative", "owner", "licence"),
     *("version", "language", "conditions", "checksum"),
 )
-_NEEDED = ("title", "type", "alternative")
+# What a file must be told of, with the code of the problem where it is not.
+_NEEDED = {"title": "field_missing", "type": "field_missing", "alternative": "kit_alternative"}
 
 
 def rules(held: Given) -> Iterator[BrokenRule]:
@@ -36,14 +37,18 @@ def rules(held: Given) -> Iterator[BrokenRule]:
 def beside(keys: SheetModel, folder: Path) -> Iterator[BrokenRule]:
     """Yield each file whose checksum is not the one that is given."""
     contents = keys.get("contents")
-    items: tuple[Item, ...] = contents if isinstance(contents, tuple) else ()
-    for number, item in enumerate(items):
-        if not item.checksum or not item.file or not (folder / item.file).is_file():
-            continue
-        found = hashlib.sha256((folder / item.file).read_bytes()).hexdigest()
-        if found != item.checksum:
-            facts = {"file": item.file, "found": item.checksum, "expected": found}
-            yield BrokenRule("contents", "kit_checksum", facts, (number, "checksum"))
+    if not isinstance(contents, tuple):
+        return
+    for number, item in enumerate(contents):
+        if item.checksum and item.file and (folder / item.file).is_file():
+            yield from _checksum(item, folder / item.file, number)
+
+
+def _checksum(item: "Item", path: Path, number: int) -> Iterator[BrokenRule]:
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != item.checksum:
+        facts = {"file": item.file or "", "found": item.checksum or "", "expected": found}
+        yield BrokenRule("contents", "kit_checksum", facts, (number, "checksum"))
 
 
 def _item(item: "Item", number: int) -> Iterator[BrokenRule]:
@@ -66,9 +71,8 @@ def _sheet(item: "Item", name: str, number: int) -> Iterator[BrokenRule]:
 
 
 def _file(item: "Item", path: str, number: int) -> Iterator[BrokenRule]:
-    for key in _NEEDED:
+    for key, code in _NEEDED.items():
         if item.get(key) is None:
-            code = "kit_alternative" if key == "alternative" else "field_missing"
             yield BrokenRule("contents", code, {"found": path}, (number, key))
     if path.endswith(".md"):
         yield BrokenRule("contents", "kit_markdown", {"found": path}, (number, "file"))
@@ -81,12 +85,12 @@ def _twice(contents: "tuple[Item, ...]") -> Iterator[BrokenRule]:
     for number, item in enumerate(contents):
         if bool(item.sheet) == bool(item.file):
             continue
-        name = item.sheet or item.file or ""
-        if name in first:
+        key, name = "file", item.file or ""
+        if item.sheet:
+            key, name = "sheet", item.sheet
+        if first.setdefault(name, number) != number:
             facts = {"found": name, "first": str(first[name] + 1), "number": str(number + 1)}
-            key = "sheet" if item.sheet else "file"
             yield BrokenRule("contents", "kit_twice", facts, (number, key))
-        first.setdefault(name, number)
 
 
 def _campaign(campaign: "tuple[Moment, ...]", contents: "tuple[Item, ...]") -> Iterator[BrokenRule]:

@@ -19,8 +19,9 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def words(locale: str) -> Catalogue:
     """Return the catalogue of a locale, or the reference where Vigie does not speak it."""
-    known = locale if locale in locales.known() else locales.REFERENCE
-    return catalogue.load(known, DOMAIN)
+    if locale not in locales.known():
+        locale = locales.REFERENCE
+    return catalogue.load(locale, DOMAIN)
 
 
 def translate(key: str, locale: str, /, **facts: object) -> str:
@@ -41,7 +42,9 @@ def help_text(model: type[BaseModel], field: str, locale: str) -> str:
 def example(model: type[BaseModel], field: str, locale: str) -> str:
     """Return a value as it may be written in a file, "" where there is none."""
     key = _key(model, field, "example")
-    return words(locale).translate(key) if key else ""
+    if key is None:
+        return ""
+    return words(locale).translate(key)
 
 
 def choice(name: str, choice_id: str, locale: str) -> str:

@@ -41,5 +41,6 @@ def text(licence: str, lang: str) -> str:
     """Return the address of a licence's legal text in a language, or "" where there is none."""
     if licence == "EUPL-1.2":
         return _EUPL.format(lang=lang.upper())
-    deed = _DEEDS.get(licence, "")
-    return f"https://creativecommons.org/{deed}/legalcode.{lang}" if deed else ""
+    if licence not in _DEEDS:
+        return ""
+    return f"https://creativecommons.org/{_DEEDS[licence]}/legalcode.{lang}"

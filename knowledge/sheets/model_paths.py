@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, Union, get_args, get_origin
 
 from knowledge.sheets import labels
 from knowledge.sheets.field_info import SheetField, SheetModel, of
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 
 _NESTING = frozenset({Annotated, Union, UnionType, tuple, list, dict})
 # How pydantic names the members of a union in the place of an error.
@@ -35,8 +35,9 @@ class Field(NamedTuple):
     def example(self, locale: str) -> str:
         """Return a value as it may be written, or else its first choice, or else its help."""
         example = labels.example(self.model, self.name, locale)
-        choices = self.info.choices
-        return example or (choices.ids[0] if choices else self.help(locale))
+        if not example and self.info.choices:
+            return self.info.choices.ids[0]
+        return example or self.help(locale)
 
 
 def models(annotation: object) -> Iterator[type[SheetModel]]:
@@ -47,7 +48,7 @@ def models(annotation: object) -> Iterator[type[SheetModel]]:
         yield from models(inner)
 
 
-def field_at(model: type[SheetModel], place: Place) -> Field | None:
+def field_at(model: type[SheetModel], place: KeyPlace) -> Field | None:
     """Return the innermost field of a place, None where the model has none there."""
     found = None
     here: type[SheetModel] | None = model
@@ -60,17 +61,16 @@ def field_at(model: type[SheetModel], place: Place) -> Field | None:
     return found
 
 
-def model_at(model: type[SheetModel], place: Place) -> type[SheetModel] | None:
+def model_at(model: type[SheetModel], place: KeyPlace) -> type[SheetModel] | None:
     """Return the model of what stands at a place."""
     here: type[SheetModel] | None = model
     for step in place:
         if isinstance(step, str) and here is not None:
-            info = here.model_fields.get(step)
-            here = _model_in(info.annotation) if info else None
+            here = _model_in(getattr(here.model_fields.get(step), "annotation", None))
     return here
 
 
-def label_at(model: type[SheetModel], place: Place, locale: str) -> str:
+def label_at(model: type[SheetModel], place: KeyPlace, locale: str) -> str:
     """Return the name of a place as an editor reads it: "Parcours, 2, Date"."""
     names = []
     outer = None
@@ -86,7 +86,7 @@ def label_at(model: type[SheetModel], place: Place, locale: str) -> str:
     return ", ".join(names)
 
 
-def in_file(place: Place, data: Mapping[str, object]) -> Place:
+def in_file(place: KeyPlace, data: Mapping[str, object]) -> KeyPlace:
     """Return the place of an error without what pydantic adds for itself: members of a union."""
     kept: list[str | int] = []
     here: object = data
@@ -111,9 +111,11 @@ def _model_in(annotation: object) -> type[SheetModel] | None:
 
 
 def _inner(here: object, step: str | int) -> object:
-    if isinstance(here, list):
-        return here[step] if isinstance(step, int) and step < len(here) else None
-    return here.get(step) if isinstance(here, dict) else None
+    if isinstance(here, dict):
+        return here.get(step)
+    if isinstance(here, list) and isinstance(step, int):
+        return next(iter(here[step : step + 1]), None)
+    return None
 
 
 def _is_tag(step: str | int) -> bool:

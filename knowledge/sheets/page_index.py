@@ -37,15 +37,22 @@ def load(root: Path, held: Collection) -> tuple[WrittenPage, ...]:
     sheets = {sheet.path: sheet for sheet in (*held.sheets, *held.drafts)}
     found = []
     for lang in held.languages:
-        folder = root / "docs" / lang
-        for path in folder.rglob("*.md"):
-            name = path.relative_to(folder).as_posix()
-            if name.startswith((f"{_FREE}/", "_", ".")) or "/_" in name:
-                continue
+        for name, path in _files(root / "docs" / lang):
             sheet = sheets.get(path.relative_to(root).as_posix())
-            found.append(_of_sheet(sheet, name, lang) if sheet else _of_page(path, name, lang))
+            if sheet:
+                found.append(_of_sheet(sheet, name, lang))
+            else:
+                found.append(_of_page(path, name, lang))
     order = {lang: number for number, lang in enumerate(held.languages)}
     return tuple(sorted(found, key=lambda page: (page.path, order[page.lang])))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the pages of a language, each with its path from the language's folder."""
+    for path in folder.rglob("*.md"):
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith((f"{_FREE}/", "_", ".")) and "/_" not in name:
+            yield name, path
 
 
 def lacking(
@@ -76,11 +83,15 @@ def newer(pages: Iterable[WrittenPage], path: str, lang: str) -> WrittenPage | N
     if own is None or not own.of:
         return None
     original = versions.get(own.of)
-    return original if original and original.fingerprint != own.since else None
+    if original is None or original.fingerprint == own.since:
+        return None
+    return original
 
 
 def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
-    title = sheet.keys.title if isinstance(sheet.keys, SheetKeys) else sheet.id
+    title = sheet.id
+    if isinstance(sheet.keys, SheetKeys):
+        title = sheet.keys.title
     stamp = cross_checks.translation(sheet)
     state = cross_checks.fingerprint(sheet)
     if stamp is None:
@@ -100,6 +111,8 @@ def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
         pass
     titles = [heading.words for heading in body.headings(text) if heading.level == 1]
     stamp = keys.get("translation")
-    of, since = (stamp.get("of"), stamp.get("hash")) if isinstance(stamp, dict) else ("", "")
+    if not isinstance(stamp, dict):
+        stamp = {}
+    of, since = stamp.get("of"), stamp.get("hash")
     state = cross_checks.digest(keys, text)
     return WrittenPage(name, lang, [*titles, path.stem][0], state, str(of or ""), str(since or ""))

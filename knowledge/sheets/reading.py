@@ -18,7 +18,7 @@ from knowledge.sheets.error_messages import Where
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
 from knowledge.storage import front_matter
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 
 # What a key holds that somebody left without a value.
 _UNSET: tuple[object, ...] = (None, "", [], {})
@@ -38,7 +38,7 @@ class Sheet(Generic[K]):
     keys: K
     body: str = ""
     body_line: int = 1
-    lines: Mapping[Place, int] = field(default_factory=dict, compare=False, repr=False)
+    lines: Mapping[KeyPlace, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Readin
         if key := bodies.named(section.heading, headings):
             sections[key] = section
     heads = front_matter.places(held.head)
-    lines: dict[Place, int] = dict(heads)
+    lines: dict[KeyPlace, int] = dict(heads)
     for key, section in sections.items():
         lines[key,] = first + section.line
     data = {**held.data, **{key: section.text for key, section in sections.items()}}

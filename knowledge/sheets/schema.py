@@ -13,16 +13,14 @@ from typing import Any
 
 import yaml
 
+from knowledge.schemas import DRAFT, Schema
 from knowledge.sheets import labels as words_of
 from knowledge.sheets import model_paths
 from knowledge.sheets.field_info import Choices, SheetModel, of
 from knowledge.sheets.schema_fields import TermLabels
 from knowledge.sheets.sheet import Kind
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TERMS = "x-terms"
-# A node of a schema: JSON.
-Schema = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -85,22 +83,23 @@ def _add_words(schema: Schema, model: type[SheetModel], site_locales: Sequence[s
 
 def _described(choices: Choices, ids: Iterable[str], site_locales: Sequence[str]) -> list[str]:
     """Return the labels of some choices, in the locales of the site."""
-    named = {name: partial(choices.label, name) for name in ids}
-    return [_all(tell, site_locales) for tell in named.values()]
+    return [_all(partial(choices.label, name), site_locales) for name in ids]
 
 
 def _told(
     model: type[SheetModel], name: str, site_locales: Sequence[str], *, is_text: bool
-) -> dict[str, Any]:
+) -> Schema:
     """Return the name of a key, what it is for and its examples, in the locales of the site."""
     helps = dict.fromkeys(words_of.help_text(model, name, locale) for locale in site_locales)
-    told: dict[str, Any] = {
+    told: Schema = {
         "title": _all(lambda locale: words_of.label(model, name, locale), site_locales),
         "description": "\n\n".join(helps),
     }
     examples = dict.fromkeys(words_of.example(model, name, locale) for locale in site_locales)
-    if any(examples):
-        told["examples"] = list(examples) if is_text else [_data(text) for text in examples]
+    if is_text and any(examples):
+        told["examples"] = list(examples)
+    elif any(examples):
+        told["examples"] = list(map(_data, examples))
     return told
 
 
@@ -121,26 +120,34 @@ def _filled(schema: Any, lists: Lists) -> Any:
         return schema
     made = {key: _filled(value, lists) for key, value in schema.items() if key != TERMS}
     name = schema.get(TERMS)
-    ids = list(lists.ids.get(name, ())) if isinstance(name, str) else []
-    return _limited(made, ids, lists.labels.get(name, {})) if name and ids else made
+    if isinstance(name, str) and (ids := list(lists.ids.get(name, ()))):
+        return _limited(made, ids, lists.labels.get(name, {}))
+    return made
 
 
 def _limited(schema: Schema, ids: list[str], labels: Mapping[str, str]) -> Schema:
     if schema.get("type") == "string":
-        named = {"enumDescriptions": [labels.get(name, name) for name in ids]} if labels else {}
-        return {**schema, "enum": ids, **named}
+        return {**schema, "enum": ids, **_named(ids, labels)}
     if "items" in schema:
         return {**schema, "items": _limited(schema["items"], ids, labels)}
-    if "anyOf" in schema:
-        return {**schema, "anyOf": [_limited(member, ids, labels) for member in schema["anyOf"]]}
+    members = [_limited(member, ids, labels) for member in schema.get("anyOf", ())]
+    if members:
+        return {**schema, "anyOf": members}
     return schema
 
 
-def _data(example: str) -> Any:
+def _named(ids: list[str], labels: Mapping[str, str]) -> Schema:
+    if not labels:
+        return {}
+    return {"enumDescriptions": [labels.get(name, name) for name in ids]}
+
+
+def _data(example: str) -> object:
     """Read an example as it would be read in a file, days as JSON writes them."""
     read = yaml.safe_load(example)
-    # A version, which is a text.
-    return example if isinstance(read, float) else json.loads(json.dumps(read, default=str))
+    if isinstance(read, float):  # a version, which is a text
+        return example
+    return json.loads(json.dumps(read, default=str))
 
 
 def _models(model: type[SheetModel]) -> list[type[SheetModel]]:

@@ -5,7 +5,7 @@ dialogue go by.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic.fields import FieldInfo
@@ -52,8 +52,10 @@ class Key:
 
     def example(self, locale: str) -> str:
         """Return a value as it may stand in a file, "" where there is none."""
-        first = self.field.choices.ids[0] if self.field.choices else ""
-        return words_of.example(self.model, self.name, locale) or first
+        example = words_of.example(self.model, self.name, locale)
+        if not example and self.field.choices:
+            return self.field.choices.ids[0]
+        return example
 
 
 class FreeText(SheetModel):
@@ -101,15 +103,19 @@ def words(
         return key.field.choices.labels(locale)
     if not key.field.terms or key.field.terms in LIVING:
         return {}
-    known = taxonomy.ids(key.field.terms)
-    listed = taxonomy.terms("themes" if key.field.terms == "fields" else key.field.terms)
     order = tuple(site_locales)
     named = {}
-    for term in listed:
-        if term.id in known:
-            texts = {str(name): label for name, label in term.labels.items()}
-            named[term.id] = locales.choose(texts, locale, order)
+    for term in _terms(taxonomy, key.field.terms):
+        texts = {str(name): label for name, label in term.labels.items()}
+        named[term.id] = locales.choose(texts, locale, order)
     return named
+
+
+def _terms(taxonomy: Taxonomy, name: str) -> list[Term]:
+    """Return the terms of a list; the fields of action are some of the themes."""
+    listed = taxonomy.terms({"fields": "themes"}.get(name, name))
+    known = taxonomy.ids(name)
+    return [term for term in listed if term.id in known]
 
 
 def _named(term: Term, site_locales: tuple[str, ...]) -> str:
@@ -120,11 +126,10 @@ def _named(term: Term, site_locales: tuple[str, ...]) -> str:
 
 def _key(model: type[SheetModel], name: str, info: FieldInfo) -> Key:
     field = of(info)
-    parts = list(_parts(info.annotation))
     marks = list(info.metadata)
     plain = []
-    for part in parts:
-        inner, *own = get_args(part) if get_origin(part) is Annotated else (part,)
+    for part in _parts(info.annotation):
+        inner, own = _marked(part)
         marks += own
         plain.append(inner)
     shaped = any(isinstance(mark, AfterValidator | BeforeValidator) for mark in marks)
@@ -140,7 +145,15 @@ def _key(model: type[SheetModel], name: str, info: FieldInfo) -> Key:
     )
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def _marked(part: object) -> tuple[object, tuple[object, ...]]:
+    """Return a type and its marks."""
+    if get_origin(part) is Annotated:
+        inner, *marks = get_args(part)
+        return inner, tuple(marks)
+    return part, ()
+
+
+def _parts(annotation: object) -> Iterator[object]:
     """Yield the members of a union but None, each with its marks."""
     if get_origin(annotation) in {Union, UnionType}:
         for member in get_args(annotation):

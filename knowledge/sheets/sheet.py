@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from knowledge.sheets import labels
 from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.shared_fields import Themes
-from knowledge.sheets.values import Line
+from knowledge.sheets.values import TextLine
 
 # The keys of a sheet that are right by themselves, by name: what rules between keys are held
 # against.
@@ -29,7 +29,7 @@ class SheetKeys(SheetModel):
     """The keys that every sheet has."""
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-    description: Line
+    description: TextLine
     themes: Themes = ()
     translation: Translation | None = None
 

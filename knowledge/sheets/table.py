@@ -45,13 +45,12 @@ def _rows(found: Iterable[Key], above: str, lang: str, taxonomy: Taxonomy) -> It
     for key in found:
         if key.field.section:
             continue
-        example = " ".join(key.example(lang).split())
         cells = (
             f"`{above}{key.name}`",
             key.label(lang),
             _needed(key, lang),
             _help(key, lang),
-            f"`{_cell(example)}`" if example else "",
+            _example(key, lang),
             _words(key, lang, taxonomy),
         )
         yield f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |")
@@ -67,8 +66,17 @@ def _words(key: Key, lang: str, taxonomy: Taxonomy) -> str:
     )
 
 
+def _example(key: Key, lang: str) -> str:
+    example = " ".join(key.example(lang).split())
+    if not example:
+        return ""
+    return f"`{_cell(example)}`"
+
+
 def _needed(key: Key, lang: str) -> str:
-    return _say("yes" if key.required else "no", lang)
+    if key.required:
+        return _say("yes", lang)
+    return _say("no", lang)
 
 
 def _help(key: Key, lang: str) -> str:

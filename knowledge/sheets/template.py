@@ -21,7 +21,9 @@ def name(kind: Kind[SheetModel], lang: str) -> str:
 
 def schema_line(kind: Kind[SheetModel]) -> str:
     """Return the comment by which an editor finds the schema from the sheet's folder."""
-    up = "../" * (2 if kind.one_file else 3)
+    up = "../../../"
+    if kind.one_file:
+        up = "../../"
     return f"# yaml-language-server: $schema={up}schemas/{kind.id}.schema.json"
 
 
@@ -50,7 +52,9 @@ def value(key: Key, lang: str) -> list[str]:
 
 
 def _key(key: Key, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
-    state = _say("required" if key.required else "optional", lang)
+    state = _say("optional", lang)
+    if key.required:
+        state = _say("required", lang)
     yield from _comment(f"{key.label(lang)} ({state}). {key.help(lang)}")
     known = words(key, taxonomy, lang)
     if known:
@@ -70,19 +74,20 @@ def _inside(model: type[SheetModel], lang: str) -> list[str]:
 
 def _commented(lines: list[str], key: Key) -> list[str]:
     """Return the lines of a key, those of an optional one as comments."""
-    return lines if key.required else [f"# {line}" for line in lines]
+    if key.required:
+        return lines
+    return [f"# {line}" for line in lines]
 
 
 def _indented(lines: list[str], *, many: bool) -> list[str]:
     """Set the keys of a model below their key, as the first element of a list where there may be
     several.
     """
-    indented = [f"  {line}" for line in lines]
     if not many:
-        return indented
+        return [f"  {line}" for line in lines]
     shown = [number for number, line in enumerate(lines) if not line.startswith("#")]
-    first = shown[0] if shown else 0
-    indented = [f"  {line}" for line in indented]
+    first = [*shown, 0][0]
+    indented = [f"    {line}" for line in lines]
     indented[first] = f"  - {lines[first]}"
     return indented
 
@@ -110,7 +115,9 @@ def _is_plain(example: str) -> bool:
         read = yaml.safe_load(f"key: {example}")
     except (yaml.YAMLError, ValueError):
         return False
-    value = read["key"] if isinstance(read, dict) and len(read) == 1 else None
+    if not isinstance(read, dict) or len(read) != 1:
+        return False
+    value = read["key"]
     if isinstance(value, str):
         return value == example
     # The only number with a point that a sheet holds is a version, which is a text.

@@ -25,32 +25,35 @@ def wrong(expected: str, **facts: object) -> PydanticCustomError:
 
 def _day(value: object) -> object:
     if isinstance(value, str) and _DAY.fullmatch(value.strip()):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            raise wrong("real_day") from None
+        return _moment(value).date()
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     raise wrong("day")
+
+
+def _moment(value: str) -> datetime:
+    try:
+        return datetime.fromisoformat(value.strip().replace(" ", "T"))
+    except ValueError:
+        raise wrong("real_day") from None
 
 
 def _when(value: object) -> object:
     if isinstance(value, datetime):
         return value
     if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
-        try:
-            moment = datetime.fromisoformat(value.strip().replace(" ", "T"))
-        except ValueError:
-            raise wrong("real_day") from None
-        return moment.replace(tzinfo=ZONE)
+        return _moment(value).replace(tzinfo=ZONE)
     try:
         return _day(value)
     except PydanticCustomError as error:
-        raise wrong("when" if error.type == "day" else error.type) from None
+        if error.type != "day":
+            raise
+        raise wrong("when") from None
 
 
 def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
     def check(value: str) -> str:
+        """Return a value as it is if it has the shape."""
         if not shape.fullmatch(value):
             raise wrong(expected)
         return value
@@ -60,11 +63,13 @@ def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
 
 def listed(value: object) -> object:
     """Return a list of one for a single word."""
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,)
+    return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+TextLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 # A day, or a day and a time in the time zone of Brussels.

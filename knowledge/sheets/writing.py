@@ -48,16 +48,22 @@ def _value(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(key): _value(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_value(inner) for inner in value]
+        return list(map(_value, value))
+    return _scalar(value)
+
+
+def _scalar(value: object) -> object:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%dT%H:%M")
-    return value if isinstance(value, bool | int | date) else str(value)
+    if isinstance(value, bool | int | date):
+        return value
+    return str(value)
 
 
 def _key(name: str, value: object) -> list[str]:
     if _is_flat(value):
         return [_flow({name: value})[1:-1]]
-    if isinstance(value, list) and all(_is_flat_mapping(inner) for inner in value):
+    if isinstance(value, list) and all(map(_is_flat_mapping, value)):
         return [f"{name}:", *(f"  - {_flow(inner)}" for inner in value)]
     return _dump({name: value}, flow=False).rstrip("\n").split("\n")
 
@@ -78,7 +84,8 @@ def _is_flat_mapping(value: object) -> bool:
 def _flow(value: object) -> str:
     if isinstance(value, dict):
         # PyYAML would put a key such as `on` in quotes, which is read as the word that it is.
-        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
+        parts = [f"{key}: {_flow(inner)}" for key, inner in value.items()]
+        return "{" + ", ".join(parts) + "}"
     return _dump(value, flow=True).removesuffix("...\n").strip()
 
 

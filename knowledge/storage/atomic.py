@@ -10,7 +10,7 @@ PREFIX = "_tmp-"
 
 
 def write(path: Path, body: bytes) -> bool:
-    """Put `body` at `path`, making its folder; say whether the file changed. A file with these
+    """Put `body` at `path`, making its folder; return whether the file changed. A file with these
     bytes is not touched.
 
     Raises StoreError, naming the path, where a folder, a symbolic link or a right is in the way.

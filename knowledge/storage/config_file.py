@@ -17,7 +17,7 @@ from knowledge.errors import ConfigError
 from knowledge.model import Problem
 from knowledge.storage import validation, yaml_document
 from knowledge.storage.validation import Invalid
-from knowledge.storage.yaml_document import Node, Place, Refusal
+from knowledge.storage.yaml_document import KeyPlace, Refusal, YamlNode
 
 T = TypeVar("T")
 
@@ -34,16 +34,16 @@ class ConfigFile:
 
     path: Path
     data: Any
-    lines: Mapping[Place, int] = field(default_factory=dict)
-    texts: Mapping[Place, str] = field(default_factory=dict)
+    lines: Mapping[KeyPlace, int] = field(default_factory=dict)
+    texts: Mapping[KeyPlace, str] = field(default_factory=dict)
 
-    def line(self, place: Place) -> int:
+    def line(self, place: KeyPlace) -> int:
         """Return the line of a place, or of the nearest part around it that the file holds."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def name(self, place: Place) -> str:
+    def name(self, place: KeyPlace) -> str:
         """Return a place as people say it: `sources[inrs].rights.regime`; an element without an id
         by its number from 1.
         """
@@ -51,15 +51,14 @@ class ConfigFile:
         for step in place:
             here = _inside(here, step)
             if isinstance(step, int):
-                known = here.get("id") if isinstance(here, dict) else None
-                said += f"[{known}]" if isinstance(known, str) and known else f"[#{step + 1}]"
+                said += f"[{_id_of(here) or f'#{step + 1}'}]"
             else:
-                said += f".{step}" if said else step
-        return said or "the file"
+                said += f".{step}"
+        return said.removeprefix(".") or "the file"
 
     def problem(
         self,
-        place: Place,
+        place: KeyPlace,
         message: str,
         *,
         allowed: Iterable[str] = (),
@@ -74,13 +73,13 @@ class ConfigFile:
         parts = [message]
         if allowed:
             parts.append(f"allowed: {', '.join(allowed)}")
-        nearest = validation.nearest(near, [*allowed, *choices]) if near else ""
-        if nearest and nearest != near:
+        nearest = near and validation.nearest(near, [*allowed, *choices])
+        if nearest != near and nearest:
             parts.append(f'did you mean "{nearest}"?')
         return problem(self.path, f"{self.name(place)}: {'; '.join(parts)}", self.line(place))
 
     def problems(
-        self, error: ValidationError, model: type[BaseModel], *, at: Place = ()
+        self, error: ValidationError, model: type[BaseModel], *, at: KeyPlace = ()
     ) -> list[Problem]:
         """Return each mistake that pydantic found.
 
@@ -94,7 +93,7 @@ class ConfigFile:
         found = validation.deepest(validation.invalid(error, here))
         return [self._told(wrong, model, at) for wrong in found]
 
-    def _told(self, wrong: Invalid, model: type[BaseModel], at: Place) -> Problem:
+    def _told(self, wrong: Invalid, model: type[BaseModel], at: KeyPlace) -> Problem:
         place = (*at, *wrong.place)
         if wrong.rule == "extra_forbidden":
             allowed = validation.keys_at(model, wrong.place[:-1])
@@ -104,19 +103,23 @@ class ConfigFile:
         message = f"found {self._found(wrong.found, place)}; {_allowed(wrong)}"
         return self.problem(place, message, choices=wrong.choices(), near=str(wrong.found))
 
-    def _found(self, value: object, place: Place) -> str:
+    def _found(self, value: object, place: KeyPlace) -> str:
         text = self.texts.get(place)
         if text is None or text == repr(value):
             return validation.shown(repr(value))
         if value is None:
             return "nothing"
-        read = "a date" if isinstance(value, date) else validation.shown(repr(value))
+        read = validation.shown(repr(value))
+        if isinstance(value, date):
+            read = "a date"
         return f"{text[:60]} (which YAML reads as {read} unless it stands in quotes)"
 
 
 def problem(path: Path, found: str, line: int | None = None) -> Problem:
     """Return what is wrong on a line of a file, or with the whole of it."""
-    where = {"path": path.name} if line is None else {"path": path.name, "line": str(line)}
+    where = {"path": path.name}
+    if line is not None:
+        where["line"] = str(line)
     return Problem("configuration", {**where, "found": found})
 
 
@@ -152,8 +155,10 @@ def settings(path: Path, part: str) -> dict[str, Any]:
     except (yaml.YAMLError, OSError) as error:
         said = " ".join(str(error).split())[:300]
         raise ConfigError([problem(path, f"cannot be read: {said}")]) from error
-    found = held.get(part) if isinstance(held, dict) else None
-    return found if isinstance(found, dict) else {}
+    found = _inside(held, part)
+    if isinstance(found, dict):
+        return found
+    return {}
 
 
 class _Lenient(yaml.SafeLoader):
@@ -185,9 +190,10 @@ def _guarded(path: Path, read: Callable[[], T]) -> T:
     try:
         return read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        marks = (error.problem_mark, error.context_mark)
+        line = next((mark.line + 1 for mark in marks if mark), 1)
         found = f"is not valid YAML: {error.problem or error}"
-        raise ConfigError([problem(path, found, mark.line + 1 if mark else 1)]) from error
+        raise ConfigError([problem(path, found, line)]) from error
     except yaml.YAMLError as error:
         found = f"is not valid YAML: {' '.join(str(error).split())}"
         raise ConfigError([problem(path, found)]) from error
@@ -204,7 +210,7 @@ def _refused(path: Path, refusal: Refusal) -> Problem:
     return problem(path, found, refusal.line + 1)
 
 
-def _wrong_keys(root: Node, path: Path) -> Iterator[Problem]:
+def _wrong_keys(root: YamlNode, path: Path) -> Iterator[Problem]:
     for key, first in yaml_document.wrong_keys(root):
         found = "a key must be a word"
         if first:
@@ -216,16 +222,19 @@ class _Types:
     """Values with the types that YAML 1.1 gives them; `texts` as in ConfigFile."""
 
     def __init__(self) -> None:
-        self.texts: dict[Place, str] = {}
+        self.texts: dict[KeyPlace, str] = {}
         # What in PyYAML has no types; its C loader has neither of the two methods below.
         self._loader: Any = yaml.SafeLoader("")
 
-    def value(self, node: Node, place: Place) -> Any:
+    def value(self, node: YamlNode, place: KeyPlace) -> Any:
         """Return the value of a node."""
         if node.kind == "sequence":
             return [self.value(item, (*place, step)) for step, item in enumerate(node.items)]
         if node.kind == "mapping":
             return {key.text: self.value(item, (*place, key.text)) for key, item in node.pairs()}
+        return self._scalar(node, place)
+
+    def _scalar(self, node: YamlNode, place: KeyPlace) -> object:
         mark = yaml.Mark("", node.start, node.line, node.column, None, 0)
         tag = self._loader.resolve(yaml.ScalarNode, node.text, (node.plain, not node.plain))
         try:
@@ -236,6 +245,14 @@ class _Types:
         if not isinstance(value, str):
             self.texts[place] = node.text
         return value
+
+
+def _id_of(element: object) -> str:
+    """Return the id of an element of a list, "" where it has none."""
+    found = _inside(element, "id")
+    if isinstance(found, str):
+        return found
+    return ""
 
 
 def _inside(data: Any, step: str | int) -> Any:

@@ -22,12 +22,15 @@ _SLUG_LENGTH = 60
 
 
 def watch(root: Path) -> Path:
-    """Give the folder of all gathered entries."""
+    """Return the folder of all gathered entries."""
     return root / "docs" / "watch"
 
 
 def folder(root: Path, source_id: str) -> Path:
-    """Give the folder of a source. Raises StoreError for an id that could lead out of docs/watch."""
+    """Return the folder of a source.
+
+    Raises StoreError for an id that could lead out of docs/watch.
+    """
     if not _SOURCE.fullmatch(source_id):
         raise StoreError(
             f"{source_id[:80]!r} is no source id: expected small letters, digits, - and _"
@@ -36,13 +39,13 @@ def folder(root: Path, source_id: str) -> Path:
 
 
 def held(root: Path, source_id: str) -> Path:
-    """Give the folder where a flood of a source waits for a person."""
+    """Return the folder where a flood of a source waits for a person."""
     return folder(root, source_id) / "_held"
 
 
 def name(entry: Entry) -> str:
-    """Give the file name of an entry seen for the first time: a slug of its address's last segment,
-    then its id.
+    """Return the file name of an entry seen for the first time: a slug of its address's last
+    segment, then its id.
     """
     if not _ID.fullmatch(entry.id):
         raise StoreError(f"{entry.id[:80]!r} is no entry id: expected ten digits or letters a to f")
@@ -50,26 +53,32 @@ def name(entry: Entry) -> str:
 
 
 def slug(url: str) -> str:
-    """Give at most 60 small ASCII letters, digits and hyphens that recall an address; "entry" where
-    nothing does.
+    """Return at most 60 small ASCII letters, digits and hyphens that recall an address; "entry"
+    where nothing does.
     """
     segments = unquote(_NOT_PATH.sub("", url)[-1000:]).split("/")
-    for segment in reversed(segments):
-        word = _ENDING.sub("", segment)[:300]
-        if word.casefold() not in _DUMB_SEGMENTS:
-            # The apostrophe parts words: "l'égalité" is not "legalite".
-            found = slugify(word, max_length=_SLUG_LENGTH, replacements=[("’", "-"), ("'", "-")])
-            if found:
-                return found
-    return "entry"
+    return next(filter(None, map(_slug_of, reversed(segments))), "entry")
+
+
+def _slug_of(segment: str) -> str:
+    word = _ENDING.sub("", segment)[:300]
+    if word.casefold() in _DUMB_SEGMENTS:
+        return ""
+    # The apostrophe parts words: "l'égalité" is not "legalite".
+    return slugify(word, max_length=_SLUG_LENGTH, replacements=[("’", "-"), ("'", "-")])
 
 
 def id_of(file_name: str) -> str:
-    """Give the id that a file name ends in, "" if it is no entry's name."""
+    """Return the id that a file name ends in, "" if it is no entry's name."""
     shape = _NAME.fullmatch(file_name)
-    return shape[1] if shape else ""
+    if shape is None:
+        return ""
+    return shape[1]
 
 
 def source_of(path: Path) -> str:
-    """Give the source in whose folder a file stands."""
-    return path.parent.parent.name if path.parent.name == "_held" else path.parent.name
+    """Return the source in whose folder a file is."""
+    folder = path.parent
+    if folder.name == "_held":
+        folder = folder.parent
+    return folder.name

@@ -4,6 +4,7 @@ ever carried.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import overload
 
@@ -50,27 +51,18 @@ def load(root: Path) -> Shelf:
 
     Names that begin with "_" are no entries. Raises StoreError if docs/watch itself cannot be read.
     """
-    found = list(_read_all(root, _files(root)))
-    entries: list[Entry] = []
-    faults = [one for one in found if isinstance(one, FaultyFile)]
-    first: dict[str, str] = {}
-    for path, entry in (one for one in found if not isinstance(one, FaultyFile)):
-        if entry.id in first:
-            faults.append(
-                FaultyFile(
-                    path,
-                    entry.id,
-                    (Problem("sheet_copy", {"path": path, "found": first[entry.id]}),),
-                )
-            )
-            continue
-        first[entry.id] = path
-        entries.append(entry)
-    return Shelf(tuple(entries), tuple(sorted(faults, key=lambda fault: fault.path)))
+    read, faults = _read_all(root, _files(root))
+    first: dict[str, tuple[str, Entry]] = {}
+    for path, entry in read:
+        known, _ = first.setdefault(entry.id, (path, entry))
+        if known != path:
+            faults.append(_copy(path, entry.id, known))
+    entries = tuple(entry for _, entry in first.values())
+    return Shelf(entries, tuple(sorted(faults, key=lambda fault: fault.path)))
 
 
 def write(entry: Entry, root: Path) -> bool:
-    """Put the entry in its source's folder; say whether the file changed.
+    """Put the entry in its source's folder; return whether the file changed.
 
     Its file is the one whose name ends in its id, wherever a former address put it. `review` and
     body are taken from that file as it stands now, whatever `entry` holds of them: they are
@@ -81,7 +73,7 @@ def write(entry: Entry, root: Path) -> bool:
 
 
 def write_all(entries: Iterable[Entry], root: Path) -> list[Entry]:
-    """Write many entries, each atomically; give those whose file changed.
+    """Write many entries, each atomically; return those whose file changed.
 
     As `write`, but lists each folder once.
     """
@@ -89,7 +81,7 @@ def write_all(entries: Iterable[Entry], root: Path) -> list[Entry]:
 
 
 def hold(entry: Entry, root: Path) -> bool:
-    """Put an entry of a flood aside until a person accepts it; say whether the file changed.
+    """Put an entry of a flood aside until a person accepts it; return whether the file changed.
 
     Raises StoreError.
     """
@@ -97,7 +89,10 @@ def hold(entry: Entry, root: Path) -> bool:
 
 
 def hold_all(entries: Iterable[Entry], root: Path) -> list[Entry]:
-    """Put many entries aside; give those whose file changed. As `hold`, but lists each folder once."""
+    """Put many entries aside; return those whose file changed.
+
+    As `hold`, but lists each folder once.
+    """
     return _put_all(entries, root, entry_paths.held)
 
 
@@ -107,21 +102,20 @@ def held(root: Path, source_id: str) -> Shelf:
     Raises StoreError.
     """
     folder = entry_paths.held(root, source_id)
-    found = list(_read_all(root, _entries_in(folder, root)))
-    entries = tuple(one[1] for one in found if not isinstance(one, FaultyFile))
-    return Shelf(entries, tuple(one for one in found if isinstance(one, FaultyFile)))
+    read, faults = _read_all(root, _entries_in(folder, root))
+    return Shelf(tuple(entry for _, entry in read), tuple(faults))
 
 
 def accept(root: Path, source_id: str) -> list[Entry]:
-    """Move the held entries of a source among the others and give them; none are moved while one of
-    them is faulty.
+    """Move the held entries of a source among the others and return them; none are moved while one
+    of them is faulty.
 
     An entry that stands among the others already keeps its file there. Raises SheetError,
     StoreError.
     """
     shelf = held(root, source_id)
     if shelf.faults:
-        raise SheetError([problem for fault in shelf.faults for problem in fault.problems])
+        raise SheetError(list(chain.from_iterable(fault.problems for fault in shelf.faults)))
     waiting = _by_id(root, entry_paths.held(root, source_id))
     known = _by_id(root, entry_paths.folder(root, source_id))
     for entry in shelf:
@@ -130,7 +124,10 @@ def accept(root: Path, source_id: str) -> list[Entry]:
 
 
 def paragraphs(root: Path, source_id: str) -> tuple[str, ...] | None:
-    """Read the paragraphs of a watched page as last seen, None if it never was. Raises StoreError."""
+    """Read the paragraphs of a watched page as last seen, None if it never was.
+
+    Raises StoreError.
+    """
     path = entry_paths.folder(root, source_id) / "_text.txt"
     atomic.refuse_links(path, root)
     try:
@@ -143,14 +140,14 @@ def paragraphs(root: Path, source_id: str) -> tuple[str, ...] | None:
 
 
 def write_paragraphs(paragraphs: Iterable[str], root: Path, source_id: str) -> bool:
-    """Keep the paragraphs of a watched page, one a line; say whether the file changed.
+    """Keep the paragraphs of a watched page, one a line; return whether the file changed.
 
     Raises StoreError.
     """
     path = entry_paths.folder(root, source_id) / "_text.txt"
     atomic.refuse_links(path, root)
-    lines = [" ".join(one.replace("\r", "\n").split("\n")) for one in paragraphs]
-    return atomic.write(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    text = "".join(f"{_on_one_line(paragraph)}\n" for paragraph in paragraphs)
+    return atomic.write(path, text.encode("utf-8", "replace"))
 
 
 def _put_all(
@@ -189,16 +186,18 @@ def _put(entry: Entry, path: Path, root: Path) -> bool:
 
 
 def _carried(entry: Entry, path: Path, stored: bytes) -> bytes:
-    newline = (
-        "\r\n" if stored.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].endswith(b"\r") else "\n"
-    )
-    body = entry_text.to_markdown(entry, newline=newline)
+    body = entry_text.to_markdown(entry, newline=_newline(stored))
     again = entry_text.from_markdown(body, str(path))
     if (again.review, again.body) != (entry.review, entry.body):
         raise StoreError(
             f"{path}: its review block cannot be carried over as it stands; write it more simply"
         )
     return body
+
+
+def _newline(stored: bytes) -> str:
+    first = stored.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    return "\r\n" if first.endswith(b"\r") else "\n"
 
 
 def _stored(path: Path) -> bytes | None:
@@ -227,11 +226,11 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _entries_in(folder: Path, root: Path) -> list[Path]:
-    return [
-        path
-        for path in _inside(folder, root)
-        if path.name.endswith(".md") and not path.name.startswith("_")
-    ]
+    return [path for path in _inside(folder, root) if _is_entry(path.name)]
+
+
+def _is_entry(name: str) -> bool:
+    return name.endswith(".md") and not name.startswith("_")
 
 
 def _inside(folder: Path, root: Path) -> list[Path]:
@@ -249,32 +248,47 @@ def _by_id(root: Path, folder: Path) -> dict[str, Path]:
     return {entry_paths.id_of(path.name): path for path in reversed(_entries_in(folder, root))}
 
 
-def _read_all(root: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Entry] | FaultyFile]:
+def _read_all(
+    root: Path, paths: Iterable[Path]
+) -> tuple[list[tuple[str, Entry]], list[FaultyFile]]:
+    """Return the entries of these files, each with its path, and the faulty files."""
+    read, faults = [], []
     for path in paths:
         where = path.relative_to(root).as_posix()
         try:
-            yield where, _read(path, where)
+            read.append((where, _read(path, where)))
         except SheetError as error:
             # A file that was renamed still says which entry it is.
             known = entry_paths.id_of(path.name) or error.faults[0].facts.get("id", "")
-            yield FaultyFile(where, known, error.faults)
+            faults.append(FaultyFile(where, known, error.faults))
+    return read, faults
+
+
+def _copy(path: str, entry_id: str, first: str) -> FaultyFile:
+    return FaultyFile(path, entry_id, (Problem("sheet_copy", {"path": path, "found": first}),))
 
 
 def _read(path: Path, where: str) -> Entry:
-    if path.is_symlink() or not path.is_file():
-        raise _at_fault("sheet_not_a_file", where)
-    try:
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise _at_fault(
-            "sheet_unreadable", where, reason=problem.strerror or str(problem)
-        ) from problem
-    entry = entry_text.from_markdown(raw, where)
+    entry = entry_text.from_markdown(_bytes(path, where), where)
     if entry_paths.id_of(path.name) != entry.id:
         raise _at_fault("sheet_name", where, id=entry.id)
     if entry_paths.source_of(path) != entry.source:
         raise _at_fault("sheet_folder", where, found=entry.source)
     return entry
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    if path.is_symlink() or not path.is_file():
+        raise _at_fault("sheet_not_a_file", where)
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise _at_fault("sheet_unreadable", where, reason=reason) from problem
+
+
+def _on_one_line(paragraph: str) -> str:
+    return " ".join(paragraph.replace("\r", "\n").split("\n"))
 
 
 def _at_fault(code: str, where: str, **facts: str) -> SheetError:

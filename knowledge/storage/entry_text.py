@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from knowledge.errors import SheetError
-from knowledge.model import Change, Document, Entry, Problem, Status, Why
+from knowledge.model import Change, Entry, EntryDocument, Problem, Status, Why
 from knowledge.storage import front_matter, validation
 from knowledge.storage.validation import Invalid
 
@@ -31,7 +31,7 @@ def _day(value: object) -> object:
 def _moment(value: object) -> object:
     if isinstance(value, datetime):
         return value
-    shape = _TIME.fullmatch(value) if isinstance(value, str) else None
+    shape = isinstance(value, str) and _TIME.fullmatch(value)
     if not shape:
         raise ValueError("YYYY-MM-DDThh:mm:ss+00:00")
     return datetime.fromisoformat(f"{shape[1]}T{shape[2]}{shape[3]}").astimezone(UTC)
@@ -44,8 +44,8 @@ def _address(value: str) -> str:
 
 
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
-Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=datetime)]
-Address = Annotated[str, AfterValidator(_address)]
+EntryTime = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=datetime)]
+EntryUrl = Annotated[str, AfterValidator(_address)]
 
 
 class _Model(BaseModel):
@@ -55,9 +55,13 @@ class _Model(BaseModel):
 class DocumentKeys(_Model):
     """A file that an entry links to; `bytes` as its source states it."""
 
-    url: Address
+    url: EntryUrl
     title: str = ""
     bytes: Annotated[int, Field(ge=0)] | None = None
+
+    def to_model(self) -> EntryDocument:
+        """Return the document as the program holds it."""
+        return EntryDocument(self.url, self.title, self.bytes)
 
 
 class WhyKeys(_Model):
@@ -67,14 +71,22 @@ class WhyKeys(_Model):
     rule: str
     words: tuple[str, ...] = ()
 
+    def to_model(self) -> Why:
+        """Return the reason as the program holds it."""
+        return Why(self.tag, self.rule, self.words)
+
 
 class ChangeKeys(_Model):
     """A correction: when, which key, what stood there (a list of paragraphs for the key "text")."""
 
-    at: Moment
+    at: EntryTime
     key: str
     was: str | tuple[str, ...]
     now: tuple[str, ...] = ()
+
+    def to_model(self) -> Change:
+        """Return the change as the program holds it."""
+        return Change(self.at, self.key, self.was, self.now)
 
 
 class FrontMatter(_Model):
@@ -88,20 +100,20 @@ class FrontMatter(_Model):
 
     id: Annotated[str, Field(pattern=ID)]
     title: str
-    url: Address
+    url: EntryUrl
     source: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")]
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     type: str
     date: Day | None
     updated: Day | None = None
-    first_seen: Moment
+    first_seen: EntryTime
     status: Status
     themes: tuple[str, ...] = ()
     summary: str = ""
     documents: tuple[DocumentKeys, ...] = ()
-    aliases: tuple[Address, ...] = ()
-    same_as: tuple[Address, ...] = ()
-    twins: Mapping[str, Address] = {}
+    aliases: tuple[EntryUrl, ...] = ()
+    same_as: tuple[EntryUrl, ...] = ()
+    twins: Mapping[str, EntryUrl] = {}
     external_id: str = ""
     why: tuple[WhyKeys, ...] = ()
     history: tuple[ChangeKeys, ...] = ()
@@ -115,7 +127,9 @@ def from_markdown(raw: bytes, path: str) -> Entry:
     """
     held = front_matter.split(raw, path)
     entry = from_data(held.data, held.lines, path)
-    return replace(entry, review=held.review, body=held.body) if held.review or held.body else entry
+    if held.review or held.body:
+        return replace(entry, review=held.review, body=held.body)
+    return entry
 
 
 def to_markdown(entry: Entry, *, newline: str = "\n") -> bytes:
@@ -132,7 +146,7 @@ def to_markdown(entry: Entry, *, newline: str = "\n") -> bytes:
     return f"---{newline}{head}{review}---{newline}{entry.body}".encode()
 
 
-def from_data(data: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Entry:
+def from_data(data: Mapping[str, object], lines: Mapping[str, int], path: str) -> Entry:
     """Build an entry from the program's keys, as text or typed. Raises SheetError with every fault.
 
     `lines` gives each key's line in the file and `path` the file's name, for the faults.
@@ -141,21 +155,21 @@ def from_data(data: Mapping[str, Any], lines: Mapping[str, int], path: str) -> E
         keys = FrontMatter.model_validate(data)
     except ValidationError as error:
         wrong = validation.invalid(error, data)
-        raise SheetError([_problem(each, lines, path) for each in wrong]) from error
+        raise SheetError([_problem(mistake, lines, path) for mistake in wrong]) from error
     return Entry(
         **{name: getattr(keys, name) for name in _SAME},
-        documents=tuple(Document(one.url, one.title, one.bytes) for one in keys.documents),
+        documents=tuple(document.to_model() for document in keys.documents),
         twins=dict(keys.twins),
-        why=tuple(Why(one.tag, one.rule, one.words) for one in keys.why),
-        history=tuple(Change(one.at, one.key, one.was, one.now) for one in keys.history),
+        why=tuple(why.to_model() for why in keys.why),
+        history=tuple(change.to_model() for change in keys.history),
     )
 
 
-def to_data(entry: Entry) -> dict[str, Any]:
-    """Give the program's keys in their order, as dates, text, lists and mappings; empty ones left
+def to_data(entry: Entry) -> dict[str, object]:
+    """Return the program's keys in their order, as dates, text, lists and mappings; empty ones left
     out, save `date`.
     """
-    held = {
+    held: dict[str, object] = {
         "id": entry.id,
         "title": entry.title,
         "url": entry.url,
@@ -168,46 +182,55 @@ def to_data(entry: Entry) -> dict[str, Any]:
         "status": entry.status,
         "themes": list(entry.themes),
         "summary": entry.summary,
-        "documents": [
-            _kept({"url": one.url, "title": one.title, "bytes": one.bytes})
-            for one in entry.documents
-        ],
+        "documents": list(map(_document, entry.documents)),
         "aliases": list(entry.aliases),
         "same_as": list(entry.same_as),
         "twins": dict(sorted(entry.twins.items())),
         "external_id": entry.external_id,
-        "why": [
-            _kept({"tag": one.tag, "rule": one.rule, "words": list(one.words)}) for one in entry.why
-        ],
-        "history": [_change(one) for one in entry.history],
+        "why": list(map(_why, entry.why)),
+        "history": list(map(_change, entry.history)),
     }
-    return {key: value for key, value in held.items() if value or key in _ALWAYS}
+    for key in held.keys() - _ALWAYS:
+        if not held[key]:
+            del held[key]
+    return held
 
 
 _SAME = tuple(
-    name
-    for name in FrontMatter.model_fields
-    if name not in {"documents", "twins", "why", "history", "review"}
+    filter(
+        lambda name: name not in {"documents", "twins", "why", "history", "review"},
+        FrontMatter.model_fields,
+    )
 )
 _ALWAYS = frozenset(name for name, field in FrontMatter.model_fields.items() if field.is_required())
 
 
-def _change(one: Change) -> dict[str, Any]:
-    was = one.was if isinstance(one.was, str) else list(one.was)
-    return {
-        "at": _utc(one.at),
-        "key": one.key,
-        "was": was,
-        **({"now": list(one.now)} if one.now else {}),
-    }
+def _document(document: EntryDocument) -> dict[str, object]:
+    held: dict[str, object] = {"url": document.url}
+    if document.title:
+        held["title"] = document.title
+    if document.bytes is not None:
+        held["bytes"] = document.bytes
+    return held
 
 
-def _kept(held: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in held.items()
-        if value not in ("", [], None) or key in {"url", "tag", "rule"}
+def _why(why: Why) -> dict[str, object]:
+    held: dict[str, object] = {"tag": why.tag, "rule": why.rule}
+    if why.words:
+        held["words"] = list(why.words)
+    return held
+
+
+def _change(change: Change) -> dict[str, object]:
+    was = change.was
+    held = {
+        "at": _utc(change.at),
+        "key": change.key,
+        "was": was if isinstance(was, str) else list(was),
     }
+    if change.now:
+        held["now"] = list(change.now)
+    return held
 
 
 def _utc(moment: datetime) -> datetime:

@@ -13,8 +13,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.storage import yaml_document
-from knowledge.storage.yaml_document import Node, Place, Refusal, Tree
+from knowledge.storage import quick_yaml, yaml_document
+from knowledge.storage.yaml_document import KeyPlace, Refusal, Tree, YamlNode
 
 MAX_BYTES = 32_000_000
 
@@ -61,9 +61,12 @@ class Handler(YAMLHandler):
     """Front matter to the byte: python-frontmatter's own takes the white space around it away."""
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return the YAML and the text below it. Raises ValueError where there is no front matter."""
+        """Return the YAML and the text below it.
+
+        Raises ValueError where there is no front matter.
+        """
         opening = _OPENING.match(text)
-        closing = _closing(text, opening.end()) if opening else None
+        closing = opening and _closing(text, opening.end())
         if not opening or not closing:
             raise ValueError("no front matter")
         return text[opening.end() : closing.start()], text[closing.end() :]
@@ -71,7 +74,9 @@ class Handler(YAMLHandler):
     def load(self, fm: str, **_: object) -> Any:
         """Read the YAML as text, lists and mappings. Raises yaml.YAMLError."""
         root = yaml_document.parse(fm).whole()
-        return yaml_document.texts(root) if root else {}
+        if root is None:
+            return {}
+        return yaml_document.texts(root)
 
     def export(self, metadata: Mapping[str, Any], **_: object) -> str:
         """Write the keys as YAML that ends in a new line."""
@@ -93,15 +98,26 @@ def split(raw: bytes, path: str) -> Parts:
         head, body = HANDLER.split(text)
     except ValueError:
         raise SheetError([Problem("sheet_no_front_matter", {"path": path})]) from None
+    keys = quick_yaml.keys(head)
+    if keys and "review" not in keys.data:
+        data, lines, review = keys.data, keys.lines, ""
+    else:
+        data, lines, review = _slowly(head, path)
+    in_file = {key: line + 2 for key, line in lines.items()}
+    return Parts(data, in_file, review, body, newline_of(text), head)
+
+
+def _slowly(head: str, path: str) -> tuple[dict[str, Any], dict[str, int], str]:
+    """Return the keys, their lines and the block `review:`. Raises SheetError."""
     found = _Found(head, path)
     root = found.mapping()
-    review = found.review(root)
+    lines = {key.text: key.line for key, _ in root.pairs()}
     data = yaml_document.texts(root)
     data.pop("review", None)
-    return Parts(data, found.lines(root), review, body, newline_of(text), head)
+    return data, lines, found.review(root)
 
 
-def mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[Place, int]]:
+def mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[KeyPlace, int]]:
     """Read a file that is YAML alone: its keys as `split` returns them, and the line of each place
     in it.
 
@@ -113,20 +129,24 @@ def mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[Place, int]]:
     return data, yaml_document.lines(root)
 
 
-def places(head: str, *, first: int = 2) -> dict[Place, int]:
+def places(head: str, *, first: int = 2) -> dict[KeyPlace, int]:
     """Return the line of each key and element of a YAML text that was read before, as ("life", 0,
     "on").
 
     `first` is the line in the file on which the text begins.
     """
     root = yaml_document.parse(head).root
-    return yaml_document.lines(root, first=first) if root else {}
+    if root is None:
+        return {}
+    return yaml_document.lines(root, first=first)
 
 
 def newline_of(text: str) -> str:
     """Return how the first line of a text ends, "\\n" where it does not."""
     line = _LINE.match(text)
-    return line[0][len(line[0].rstrip("\r\n")) :] if line else "\n"
+    if line is None:
+        return "\n"
+    return line[0][len(line[0].rstrip("\r\n")) :]
 
 
 def _closing(text: str, start: int) -> re.Match[str] | None:
@@ -158,7 +178,7 @@ class _Found:
     def __init__(self, head: str, path: str, first: int = 2) -> None:
         self._head, self._path, self._first = head, path, first
 
-    def mapping(self) -> Node:
+    def mapping(self) -> YamlNode:
         """Return the outermost keys. Raises SheetError with the first thing that is wrong."""
         tree = yaml_document.parse(self._head)
         wrong = sorted(self._wrong(tree), key=lambda found: found[0])
@@ -170,25 +190,27 @@ class _Found:
             raise SheetError([Problem("sheet_no_front_matter", {"path": self._path})])
         return tree.root
 
-    def lines(self, root: Node) -> dict[str, int]:
-        """Return the line in the file of each outermost key."""
-        return {key.text: key.line + self._first for key, _ in root.pairs()}
-
-    def review(self, root: Node) -> str:
+    def review(self, root: YamlNode) -> str:
         """Return the block `review:` as typed, with the comment lines right above it."""
-        pairs = list(root.pairs())
-        names = [key.text for key, _ in pairs]
+        names = [key.text for key in root.key_nodes()]
         if "review" not in names:
             return ""
         number = names.index("review")
-        end = pairs[number + 1][0].start if number + 1 < len(pairs) else root.end
-        above = _last_text(*pairs[number - 1]).end if number else 0
-        return self._head[self._with_comments_above(pairs[number][0].start, above) : end]
+        before, (key, _), after = _around(list(root.pairs()), number)
+        above = 0
+        if before:
+            above = _last_text(*before).end
+        end = root.end
+        if after:
+            end = after[0].start
+        return self._head[self._with_comments_above(key.start, above) : end]
 
     def _with_comments_above(self, start: int, floor: int) -> int:
         """Return where the comment lines right above the block begin: they are the editor's too."""
         lines = _LINE.findall(self._head, floor, start)
-        for line in reversed(lines[1:] if floor else lines):
+        if floor:
+            del lines[:1]  # the end of the line of the key above
+        for line in reversed(lines):
             if not line.lstrip(" \t").startswith("#"):
                 break
             start -= len(line)
@@ -208,7 +230,7 @@ class _Found:
         else:
             yield from self._wrong_keys(root)
 
-    def _wrong_keys(self, root: Node) -> Iterator[tuple[int, Problem]]:
+    def _wrong_keys(self, root: YamlNode) -> Iterator[tuple[int, Problem]]:
         for key in root.key_nodes():
             if key.column or key.kind != "text" or key.is_null():
                 yield key.start, self._problem("sheet_key_place", key.line)
@@ -226,8 +248,10 @@ class _Found:
 
     def _line(self, number: int) -> str:
         lines = re.split(r"\r\n|[\n\r\x85\u2028\u2029]", self._head)
-        said = " ".join(lines[number].split()) if number < len(lines) else ""
-        return said if len(said) <= 80 else f"{said[:77]}…"
+        said = " ".join("".join(lines[number : number + 1]).split())
+        if len(said) > 80:
+            said = f"{said[:77]}…"
+        return said
 
     def _explained(self, error: yaml.YAMLError) -> Problem:
         """Return what PyYAML met in words of people who do not know YAML."""
@@ -236,16 +260,32 @@ class _Found:
             reason = " ".join(str(error).split())
             facts = {"path": self._path, "line": "1", "reason": reason, "found": ""}
             return Problem("sheet_yaml", facts)
-        said = f"{error.context or ''} {error.problem or ''}"
-        matching = (code for pattern, code in _PLAIN_WORDS if re.search(pattern, said))
-        code = next(matching, "sheet_yaml")
-        mark = error.problem_mark or error.context_mark
-        if code in {"sheet_quote", "sheet_bracket"} and error.context_mark:
-            mark = error.context_mark  # where it was opened
-        return self._problem(code, mark.line if mark else 0, reason=error.problem or "")
+        code = _code_of(error)
+        marks = [error.problem_mark, error.context_mark]
+        if code in {"sheet_quote", "sheet_bracket"}:
+            marks.reverse()  # where it was opened
+        line = next((mark.line for mark in marks if mark), 0)
+        return self._problem(code, line, reason=error.problem or "")
 
 
-def _last_text(key: Node, value: Node) -> Node:
+def _code_of(error: yaml.MarkedYAMLError) -> str:
+    said = f"{error.context or ''} {error.problem or ''}"
+    for pattern, code in _PLAIN_WORDS:
+        if re.search(pattern, said):
+            return code
+    return "sheet_yaml"
+
+
+_Pair = tuple[YamlNode, YamlNode]
+
+
+def _around(pairs: list[_Pair], number: int) -> tuple[_Pair | None, _Pair, _Pair | None]:
+    """Return an element, with the one before and the one after it."""
+    padded = [None, *pairs, None]
+    return padded[number], pairs[number], padded[number + 2]
+
+
+def _last_text(key: YamlNode, value: YamlNode) -> YamlNode:
     """Return the last text within a key and its value."""
     last = key
     waiting = [value]

@@ -1,4 +1,4 @@
-"""One refresh at a time: a lock that the system lets go of when the process ends, however it ends."""
+"""One refresh at a time: a lock that the system releases when the process ends, in any way."""
 
 import fcntl
 import os

@@ -6,7 +6,7 @@ one.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -14,8 +14,8 @@ from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
 from knowledge.storage import validation, yaml_document
-from knowledge.storage.entry_text import Address, Day
-from knowledge.storage.yaml_document import Node
+from knowledge.storage.entry_text import Day, EntryUrl
+from knowledge.storage.yaml_document import YamlNode
 from knowledge.taxonomy import Taxonomy
 
 LawStatus = Literal["announced", "published", "in-force", "changed", "repealed"]
@@ -33,6 +33,8 @@ TERMS = {
 _NOTHING = yaml_document.NULLS
 # What is not read at all; a tag or an anchor that nothing refers to does no harm.
 _UNREAD = frozenset(("alias", "depth", "document"))
+# The code of a problem, the key and the facts.
+_Mistake = tuple[str, str, dict[str, str]]
 _Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
 
@@ -60,18 +62,21 @@ class Review(Model):
     act_date: Day | None = None
     in_force: Day | None = None
     law_status: LawStatus | None = None
-    repealed_by: Address | None = None
+    repealed_by: EntryUrl | None = None
 
     def __bool__(self) -> bool:
         return bool(self.model_fields_set)
 
     def sentence(self, lang: str) -> tuple[str, str]:
-        """Give the note for readers of a language, and the language it is in; ("", "") for none."""
+        """Return the note for readers of a language, and the language it is in.
+
+        Returns ("", "") where there is none.
+        """
         if not self.note:
             return "", ""
         if isinstance(self.note, str):
             return self.note, self.lang or ""
-        tongue = lang if lang in self.note else min(self.note)
+        tongue = min(self.note, key=lambda name: (name != lang, name))
         return self.note[tongue], tongue
 
 
@@ -93,7 +98,7 @@ def read(block: str) -> Review:
         return Review.model_validate(right)
 
 
-def keys(block: str) -> Mapping[str, Any]:
+def keys(block: str) -> Mapping[str, object]:
     """Return the block's keys as they are written: text, lists and mappings; an empty one is left
     out.
 
@@ -101,7 +106,9 @@ def keys(block: str) -> Mapping[str, Any]:
     yields nothing.
     """
     node = _inside(block)
-    return _keys(node) if node and node.kind == "mapping" else {}
+    if node is None or node.kind != "mapping":
+        return {}
+    return _keys(node)
 
 
 def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> Iterator[Problem]:
@@ -112,7 +119,7 @@ def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> 
         return
     node = _inside(block)
     if node is None or node.kind != "mapping":
-        if node is None or node.kind == "sequence" or node.text not in _NOTHING:
+        if not _says_nothing(node):
             yield Problem("review_shape", {"path": path, "line": str(first_line)})
         return
     lines = {key.text: key.line for key, _ in node.pairs()}
@@ -122,70 +129,90 @@ def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> 
         yield Problem(code, where | facts)
 
 
-def _wrong_values(held: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _wrong_values(held: Mapping[str, object]) -> Iterator[_Mistake]:
     try:
         Review.model_validate(held)
     except ValidationError as error:
-        for wrong in validation.invalid(error, held):
-            key = str(wrong.place[0])
-            if wrong.rule == "extra_forbidden":
-                allowed = validation.offered(key, list(Review.model_fields))
-                yield "review_key_unknown", key, {"allowed": allowed}
-            else:
-                found = validation.shown(wrong.found)
-                yield "review_value", key, {"found": found, "expected": _expected(key)}
+        yield from map(_wrong_value, validation.invalid(error, held))
 
 
-def _unknown_terms(
-    held: Mapping[str, Any], taxonomy: Taxonomy
-) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _wrong_value(wrong: validation.Invalid) -> _Mistake:
+    key = str(wrong.place[0])
+    if wrong.rule == "extra_forbidden":
+        allowed = validation.offered(key, list(Review.model_fields))
+        return "review_key_unknown", key, {"allowed": allowed}
+    found = validation.shown(wrong.found)
+    return "review_value", key, {"found": found, "expected": _EXPECTED.get(key, "“…”")}
+
+
+def _unknown_terms(held: Mapping[str, object], taxonomy: Taxonomy) -> Iterator[_Mistake]:
     for key, name in TERMS.items():
-        known = [term.id for term in getattr(taxonomy, name)]
-        value = held.get(key, [])
-        for word in value if isinstance(value, list) else [value]:
-            if isinstance(word, str) and word not in known:
+        known = [term.id for term in taxonomy.terms(name)]
+        for word in _words(held.get(key)):
+            if word not in known:
                 allowed = validation.offered(word, known)
                 yield "review_term", key, {"found": validation.shown(word), "allowed": allowed}
 
 
-def _keys(node: Node) -> dict[str, Any]:
+def _words(value: object) -> Iterator[str]:
+    """Yield a word, or the words of a list."""
+    listed = value if isinstance(value, list) else [value]
+    return (word for word in listed if isinstance(word, str))
+
+
+def _keys(node: YamlNode) -> dict[str, object]:
     held = yaml_document.texts(node, nulls=frozenset())
-    return {
-        key: value
-        for key, value in held.items()
-        if isinstance(value, list | dict) or value not in _NOTHING
-    }
+    return {key: value for key, value in held.items() if not _is_nothing(value)}
 
 
-def _inside(block: str) -> Node | None:
-    """Return what is under `review:`, or the whole block without it; None where it cannot be read."""
+def _is_nothing(value: object) -> bool:
+    return isinstance(value, str) and value in _NOTHING
+
+
+def _says_nothing(node: YamlNode | None) -> bool:
+    return node is not None and node.kind == "text" and node.text in _NOTHING
+
+
+def _inside(block: str) -> YamlNode | None:
+    """Return what is under `review:`, or the whole block without it; None where it cannot be
+    read.
+    """
+    root = _root(block)
+    if root is None or not _has_words_for_keys(root):
+        return None
+    inner = _under_review(root)
+    if not _has_words_for_keys(inner):
+        return None
+    return inner
+
+
+def _root(block: str) -> YamlNode | None:
     if len(block) > MAX_LENGTH:
         return None
     tree = yaml_document.parse(block, max_depth=MAX_DEPTH)
-    root = tree.root
-    unread = tree.error or any(refusal.what in _UNREAD for refusal in tree.refusals)
-    if root is None or unread or not _has_words_for_keys(root):
+    if tree.error or any(refusal.what in _UNREAD for refusal in tree.refusals):
         return None
+    return tree.root
+
+
+def _under_review(root: YamlNode) -> YamlNode:
     if root.kind == "mapping":
         for key, value in root.pairs():
             if key.text == "review":
-                return value if _has_words_for_keys(value) else None
+                return value
     return root
 
 
-def _has_words_for_keys(node: Node) -> bool:
+def _has_words_for_keys(node: YamlNode) -> bool:
     return node.kind != "mapping" or all(key.kind == "text" for key in node.key_nodes())
 
 
-def _expected(key: str) -> str:
-    annotation = Review.model_fields[key].annotation
-    if key in {"act_date", "in_force"}:
-        return "2027-01-31"
-    if key in {"law_status", "lang"}:
-        return ", ".join(str(word) for part in get_args(annotation) for word in get_args(part))
-    examples = {
-        "obligation": "true, false",
-        "repealed_by": "https://…",
-        "note": "“…”, {fr: “…”, nl: “…”}",
-    }
-    return examples.get(key, "[a, b]" if key in {"themes", "audience", "steps"} else "“…”")
+_EXPECTED = {
+    **dict.fromkeys(("act_date", "in_force"), "2027-01-31"),
+    **dict.fromkeys(("themes", "audience", "steps"), "[a, b]"),
+    "law_status": ", ".join(get_args(LawStatus)),
+    "lang": ", ".join(get_args(Lang)),
+    "obligation": "true, false",
+    "repealed_by": "https://…",
+    "note": "“…”, {fr: “…”, nl: “…”}",
+}

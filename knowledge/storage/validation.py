@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.storage.yaml_document import Place
+from knowledge.storage.yaml_document import KeyPlace
 
 # The rules that allow some words only.
 CHOICES = frozenset(("literal_error", "enum"))
@@ -24,11 +24,12 @@ _TYPES = frozenset(("bool", "str", "int", "date", "datetime"))
 class Invalid:
     """A mistake: what was found at a place, and the rule of pydantic that it breaks.
 
-    `rule` is the type of pydantic's error ("missing", "extra_forbidden", "literal_error"), `context`
-    what the rule asks for ("expected", "pattern", "min_length"), `message` pydantic's own words.
+    `rule` is the type of pydantic's error ("missing", "extra_forbidden", "literal_error"),
+    `context` what the rule asks for ("expected", "pattern", "min_length"), `message` pydantic's own
+    words.
     """
 
-    place: Place
+    place: KeyPlace
     rule: str
     found: object
     context: Mapping[str, Any]
@@ -44,25 +45,24 @@ class Invalid:
 
 def invalid(error: ValidationError, data: object) -> list[Invalid]:
     """Return every mistake that pydantic found in the data, in its order."""
-    return [
-        Invalid(
-            place_in(details["loc"], data),
-            details["type"],
-            details["input"],
-            details.get("ctx", {}),
-            details["msg"],
-        )
-        for details in error.errors(include_url=False)
-    ]
+    found = []
+    for details in error.errors(include_url=False):
+        place, context = place_in(details["loc"], data), details.get("ctx", {})
+        found.append(Invalid(place, details["type"], details["input"], context, details["msg"]))
+    return found
 
 
 def deepest(found: Collection[Invalid]) -> list[Invalid]:
     """Return the mistakes that hold no other: of a union's members, the one that came nearest."""
-    places = [wrong.place for wrong in found]
-    return [wrong for wrong in found if not any(_within(place, wrong.place) for place in places)]
+    places = {wrong.place for wrong in found}
+    return [wrong for wrong in found if not _holds_another(wrong.place, places)]
 
 
-def place_in(loc: Place, data: object) -> Place:
+def _holds_another(outer: KeyPlace, places: Iterable[KeyPlace]) -> bool:
+    return any(_within(place, outer) for place in places)
+
+
+def place_in(loc: KeyPlace, data: object) -> KeyPlace:
     """Return an error's place in the data: pydantic adds the names of a union's members to it."""
     kept: list[str | int] = []
     here: Any = data
@@ -76,9 +76,9 @@ def place_in(loc: Place, data: object) -> Place:
     return tuple(kept)
 
 
-def keys_at(model: type[BaseModel], place: Place) -> list[str]:
+def keys_at(model: type[BaseModel], place: KeyPlace) -> list[str]:
     """Return the keys that a model allows at a place within it."""
-    here: Any = model
+    here: object = model
     for step in place:
         here = _field(here, step)
     keys = []
@@ -100,10 +100,12 @@ def offered(word: str, known: Collection[str]) -> str:
 def shown(value: object) -> str:
     """Return a value on one short line."""
     said = " ".join(str(value).split())
-    return said if len(said) <= SHOWN else f"{said[: SHOWN - 3]}…"
+    if len(said) > SHOWN:
+        said = f"{said[: SHOWN - 3]}…"
+    return said
 
 
-def _within(inner: Place, outer: Place) -> bool:
+def _within(inner: KeyPlace, outer: KeyPlace) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
@@ -119,30 +121,34 @@ def _is_tag(step: str | int) -> bool:
     return not step.isidentifier() or step in _TYPES or step[0].isupper()
 
 
-def _field(annotation: Any, step: str | int) -> Any:
-    for member in _members(annotation):
-        if isinstance(member, type) and issubclass(member, BaseModel):
-            if step in member.model_fields:
-                return member.model_fields[str(step)].annotation
-        elif get_origin(member) in {tuple, list} and isinstance(step, int):
-            return get_args(member)[0]
-        elif _is_mapping(member):
-            return get_args(member)[1]
+def _field(annotation: object, step: str | int) -> object:
+    inner = (_inner(member, step) for member in _members(annotation))
+    return next(filter(None, inner), None)
+
+
+def _inner(member: object, step: str | int) -> object:
+    if isinstance(member, type) and issubclass(member, BaseModel):
+        field = member.model_fields.get(str(step))
+        return field and field.annotation
+    if get_origin(member) in {tuple, list} and isinstance(step, int):
+        return get_args(member)[0]
+    if _is_mapping(member):
+        return get_args(member)[1]
     return None
 
 
-def _is_mapping(annotation: Any) -> bool:
+def _is_mapping(annotation: object) -> bool:
     origin = get_origin(annotation)
     return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
     for member in _members(annotation):
         if isinstance(member, type) and issubclass(member, BaseModel):
             yield member
 
 
-def _members(annotation: Any) -> Iterator[Any]:
+def _members(annotation: object) -> Iterator[object]:
     if get_origin(annotation) is Annotated:
         yield from _members(get_args(annotation)[0])
     elif get_origin(annotation) in {Union, UnionType}:

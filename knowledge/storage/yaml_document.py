@@ -7,20 +7,20 @@ is written (`no:` is "no", not False). Writing is plain: the same bytes for the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 import yaml
 
-Place = tuple[str | int, ...]
-Kind = Literal["text", "sequence", "mapping"]
+KeyPlace = tuple[str | int, ...]
+NodeKind = Literal["text", "sequence", "mapping"]
 Refused = Literal["anchor", "alias", "tag", "depth", "end", "document"]
 
 MAX_DEPTH = 30
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Numbers to YAML 1.2 (and JavaScript) that are text to YAML 1.1: quoted, so that every reader reads
@@ -28,10 +28,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBERS_1_2 = re.compile(
     r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+)$"
 )
+_STARTS: dict[type, NodeKind] = {
+    yaml.MappingStartEvent: "mapping",
+    yaml.SequenceStartEvent: "sequence",
+}
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _UNLIMITED = 2**31 - 1
 
 
-class Node:
+class YamlNode:
     """A value as written. Lines and columns count from 0; `start` and `end` are characters.
 
     `items` are a sequence's values, or a mapping's keys and values in turn.
@@ -39,7 +44,7 @@ class Node:
 
     __slots__ = ("_begins", "_ends", "items", "kind")
 
-    def __init__(self, kind: Kind, begins: Any, items: Sequence["Node"] = ()) -> None:
+    def __init__(self, kind: NodeKind, begins: Any, items: Sequence["YamlNode"] = ()) -> None:
         self.kind, self.items = kind, items
         # PyYAML's events: their marks are worked out for few nodes only.
         self._begins = self._ends = begins
@@ -47,7 +52,9 @@ class Node:
     @property
     def text(self) -> str:
         """What is written, "" for a collection."""
-        return self._begins.value if self.kind == "text" else ""
+        if self.kind != "text":
+            return ""
+        return str(self._begins.value)
 
     @property
     def plain(self) -> bool:
@@ -77,18 +84,19 @@ class Node:
     @property
     def end(self) -> int:
         """The character before which this ends."""
-        mark = self._ends.end_mark if self._ends is self._begins else self._ends.start_mark
-        return int(mark.index)
+        if self._ends is self._begins:
+            return int(self._ends.end_mark.index)
+        return int(self._ends.start_mark.index)
 
     def close(self, event: Any) -> None:
         """Note the event that ends a collection."""
         self._ends = event
 
-    def pairs(self) -> Iterator[tuple["Node", "Node"]]:
+    def pairs(self) -> Iterator[tuple["YamlNode", "YamlNode"]]:
         """Yield the keys of a mapping and their values."""
         return zip(self.items[::2], self.items[1::2], strict=True)
 
-    def key_nodes(self) -> Sequence["Node"]:
+    def key_nodes(self) -> Sequence["YamlNode"]:
         """Return the keys of a mapping, the last even if its value was not read."""
         return self.items[::2]
 
@@ -98,8 +106,12 @@ class Node:
         return self.kind == "text" and begins.implicit[0] and begins.value in nulls
 
     def key(self) -> str:
-        """Return the text of a key; a list or a mapping fits no model, so any text of it will do."""
-        return self._begins.value if self.kind == "text" else repr(texts(self))
+        """Return the text of a key; any text will do for a list or a mapping, which fits no
+        model.
+        """
+        if self.kind == "text":
+            return self.text
+        return repr(texts(self))
 
 
 class Refusal(NamedTuple):
@@ -119,11 +131,11 @@ class Tree:
     before.
     """
 
-    root: Node | None
+    root: YamlNode | None
     refusals: list[Refusal]
     error: yaml.YAMLError | None = None
 
-    def whole(self) -> Node | None:
+    def whole(self) -> YamlNode | None:
         """Return the outermost value. Raises the error that ended the reading early."""
         if self.error:
             raise self.error
@@ -143,21 +155,23 @@ def parse(text: str, *, max_depth: int = MAX_DEPTH) -> Tree:
     return Tree(reading.root, reading.refusals)
 
 
-def texts(node: Node, nulls: frozenset[str] = NULLS) -> Any:
+def texts(node: YamlNode, nulls: frozenset[str] = NULLS) -> Any:
     """Return a value as text, lists and mappings, None for `nulls`: YAML before it guesses types,
     so that `title: 2026` is the text "2026".
     """
+    if node.is_null(nulls):
+        return None
     if node.kind == "text":
-        return None if node.is_null(nulls) else node.text
+        return node.text
     if node.kind == "sequence":
         return [texts(item, nulls) for item in node.items]
     return {key.key(): texts(value, nulls) for key, value in node.pairs()}
 
 
-def lines(root: Node, *, first: int = 1) -> dict[Place, int]:
+def lines(root: YamlNode, *, first: int = 1) -> dict[KeyPlace, int]:
     """Return the line of each key and element, as ("life", 0, "on"); the text begins on `first`."""
-    found: dict[Place, int] = {}
-    waiting: list[tuple[Place, Node]] = [((), root)]
+    found: dict[KeyPlace, int] = {}
+    waiting: list[tuple[KeyPlace, YamlNode]] = [((), root)]
     while waiting:
         place, node = waiting.pop()
         found.setdefault(place, node.line + first)
@@ -170,11 +184,11 @@ def lines(root: Node, *, first: int = 1) -> dict[Place, int]:
     return found
 
 
-def wrong_keys(root: Node) -> list[tuple[Node, Node | None]]:
+def wrong_keys(root: YamlNode) -> list[tuple[YamlNode, YamlNode | None]]:
     """Return the keys that their mapping has already, with the first, and those that are no word
     (with None), in the order of the text.
     """
-    found: list[tuple[Node, Node | None]] = []
+    found: list[tuple[YamlNode, YamlNode | None]] = []
     waiting = [root]
     while waiting:
         here = waiting.pop()
@@ -184,7 +198,7 @@ def wrong_keys(root: Node) -> list[tuple[Node, Node | None]]:
     return sorted(found, key=lambda pair: pair[0].start)
 
 
-def dump(held: dict[str, Any]) -> str:
+def dump(held: Mapping[str, object]) -> str:
     """Write text, numbers, days, times, lists and mappings in block style, keys in their order,
     one value a line whatever it holds, ending in a new line.
 
@@ -194,14 +208,14 @@ def dump(held: dict[str, Any]) -> str:
     try:
         return _dumped(held)
     except UnicodeEncodeError:
-        return _dumped(_encodable(held))
+        return _dumped({_encodable(key): _encodable(value) for key, value in held.items()})
 
 
-def _wrong_keys(mapping: Node) -> Iterator[tuple[Node, Node | None]]:
+def _wrong_keys(mapping: YamlNode) -> Iterator[tuple[YamlNode, YamlNode | None]]:
     words = {key.text for key in mapping.key_nodes()}
     if len(words) == len(mapping.key_nodes()) and "" not in words:
         return
-    first: dict[str, Node] = {}
+    first: dict[str, YamlNode] = {}
     for key in mapping.key_nodes():
         if not key.text:
             yield key, None
@@ -213,18 +227,18 @@ class _Reading:
     """The nodes that are read so far."""
 
     def __init__(self, max_depth: int) -> None:
-        self.root: Node | None = None
+        self.root: YamlNode | None = None
         self.refusals: list[Refusal] = []
-        self._opened: list[tuple[Node, list[Node]]] = []
+        self._opened: list[tuple[YamlNode, list[YamlNode]]] = []
         self._max_depth, self._too_deep = max_depth, False
 
     def read(self, text: str) -> None:
         """Read a text. Raises yaml.YAMLError."""
-        loader = _LOADER(text)
+        loader = LOADER(text)
         try:
             for event in iter(loader.get_event, None):
                 if type(event) is yaml.ScalarEvent:
-                    self._add(Node("text", event), event)
+                    self._add(YamlNode("text", event), event)
                 else:
                     self._take(event, type(event))
                 if self._too_deep:
@@ -233,23 +247,24 @@ class _Reading:
             loader.dispose()
 
     def _take(self, event: Any, kind: type) -> None:
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind in _ENDS:
             self._opened.pop()[0].close(event)
-        elif kind is yaml.MappingStartEvent:
-            self._open("mapping", event)
-        elif kind is yaml.SequenceStartEvent:
-            self._open("sequence", event)
+        elif kind in _STARTS:
+            self._open(_STARTS[kind], event)
         elif kind is yaml.AliasEvent:
-            self._note("alias", event, event.anchor)
-            marks = event.start_mark, event.end_mark
-            nothing = yaml.ScalarEvent(None, None, (True, False), "", *marks)
-            self._add(Node("text", nothing), nothing)
+            self._alias(event)
         elif kind is yaml.DocumentStartEvent and self.root:
             self._note("document", event)
         elif kind is yaml.DocumentEndEvent and event.explicit:
             self._note("end", event)
 
-    def _add(self, node: Node, event: Any) -> None:
+    def _alias(self, event: Any) -> None:
+        self._note("alias", event, event.anchor)
+        marks = event.start_mark, event.end_mark
+        nothing = yaml.ScalarEvent(None, None, (True, False), "", *marks)
+        self._add(YamlNode("text", nothing), nothing)
+
+    def _add(self, node: YamlNode, event: Any) -> None:
         if event.anchor:
             self._note("anchor", event, event.anchor)
         elif event.tag:
@@ -259,9 +274,9 @@ class _Reading:
         elif self.root is None:
             self.root = node
 
-    def _open(self, kind: Kind, event: Any) -> None:
-        items: list[Node] = []
-        node = Node(kind, event, items)
+    def _open(self, kind: NodeKind, event: Any) -> None:
+        items: list[YamlNode] = []
+        node = YamlNode(kind, event, items)
         self._add(node, event)
         if len(self._opened) == self._max_depth:
             self._too_deep = True
@@ -277,6 +292,7 @@ class _Styles:
     """How values are written: no aliases, a text on one line, a time as ISO 8601 to the second."""
 
     def ignore_aliases(self, _data: object) -> bool:
+        """Write every value out."""
         return True
 
 
@@ -291,7 +307,9 @@ class _Astral(_Styles, yaml.SafeDumper):
 
 
 def _text(dumper: Any, value: str) -> Any:
-    style = '"' if _BREAKS.search(value) else None
+    style = None
+    if _BREAKS.search(value):
+        style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
@@ -306,12 +324,14 @@ for _dumper in (_Fast, _Astral):
     _dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBERS_1_2, list("-+.0123456789"))
 
 
-def _dumped(held: dict[str, Any]) -> str:
+def _dumped(held: Mapping[str, object]) -> str:
     made = _export(held, _Fast)
-    return _export(held, _Astral) if "\\U000" in made else made
+    if "\\U000" in made:
+        made = _export(held, _Astral)
+    return made
 
 
-def _export(held: dict[str, Any], dumper: type) -> str:
+def _export(held: Mapping[str, object], dumper: type) -> str:
     made: str = yaml.dump(
         held,
         Dumper=dumper,

@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from knowledge.model import Document, Entry
+from knowledge.model import Entry, EntryDocument
 from knowledge.source import Rights
 from publish import cards, sanitise
 from publish.cards import Card
@@ -45,7 +45,7 @@ class Item:
     permalink: str
     tags: tuple[tuple[str, str, str], ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
-    documents: tuple[Document, ...] = ()
+    documents: tuple[EntryDocument, ...] = ()
     also: tuple[str, ...] = ()
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import get_args
 
 from knowledge.errors import ReadError
-from knowledge.model import Document, Entry, RawDocument, RawEntry
+from knowledge.model import Entry, EntryDocument, RawDocument, RawEntry
 from knowledge.source import Lang, Source
 from scrapers.clean import canonical_url, dates, excerpts, text_clean
 from scrapers.clean import entry_id as identities
@@ -113,9 +113,9 @@ def identity(external_id: str, spoken: str = "") -> str:
     return identities.of(external_id, spoken)
 
 
-def documents(raws: Iterable[RawDocument], source: Source) -> tuple[Document, ...]:
+def documents(raws: Iterable[RawDocument], source: Source) -> tuple[EntryDocument, ...]:
     """Return the files with an address that can be published, each once, at most 20."""
-    found: dict[str, Document] = {}
+    found: dict[str, EntryDocument] = {}
     for raw in raws:
         if len(found) == DOCUMENTS_MAX:
             break
@@ -148,10 +148,10 @@ def _without_shared(shared: Set[str], guid: str, raw: RawEntry) -> RawEntry:
     return raw
 
 
-def _document(address: str, raw: RawDocument) -> Document:
+def _document(address: str, raw: RawDocument) -> EntryDocument:
     title = excerpts.summary(raw.title, TITLE_MAX)
     title = _KIND_AND_SIZE.sub("", title) or title
-    return Document(address, title, size(raw.size or raw.title))
+    return EntryDocument(address, title, size(raw.size or raw.title))
 
 
 def _has_unit(found: re.Match[str]) -> bool:

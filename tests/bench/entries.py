@@ -10,7 +10,7 @@ from random import Random
 from shutil import copy, copytree
 
 from knowledge import config, taxonomy
-from knowledge.model import Document, Entry, RawEntry
+from knowledge.model import Entry, EntryDocument, RawEntry
 from knowledge.source import Source, Watch
 from knowledge.storage import entry_store
 from knowledge.taxonomy import Taxonomy
@@ -83,7 +83,8 @@ def _entry(number: int, chance: Random, source: Source, day: datetime, terms: Ta
     )
     if chance.randrange(10) < DOCUMENTS:
         entry = replace(
-            entry, documents=(Document(f"{url}.pdf", words.topic(chance, source.lang), 477_000),)
+            entry,
+            documents=(EntryDocument(f"{url}.pdf", words.topic(chance, source.lang), 477_000),),
         )
     if number > A_MONTH and chance.randrange(20) < TOLD_AGAIN:
         entry = replace(entry, same_as=(f"https://relay.example/notes/{number}",))

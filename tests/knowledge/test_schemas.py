@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from knowledge import schemas
-from knowledge.model import Change, Document, Entry, Why
+from knowledge.model import Change, Entry, EntryDocument, Why
 from knowledge.storage import entry_text
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,10 @@ FULL = Entry(
     status="moved",
     themes=("workload",),
     summary="Une enquête.",
-    documents=(Document("https://a.be/x.pdf", "Rapport", 12), Document("https://a.be/y.pdf")),
+    documents=(
+        EntryDocument("https://a.be/x.pdf", "Rapport", 12),
+        EntryDocument("https://a.be/y.pdf"),
+    ),
     aliases=("https://a.be/old",),
     same_as=("https://b.be/x",),
     twins={"nl": "https://a.be/nl"},

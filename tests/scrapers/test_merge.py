@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from knowledge.model import Change, Document, Entry, Why
+from knowledge.model import Change, Entry, EntryDocument, Why
 from scrapers import merge
 from scrapers.clean import entry_id
 
@@ -19,7 +19,7 @@ STORED = Entry(
     date=date(2026, 11, 10),
     first_seen=FIRST,
     summary="Un extrait.",
-    documents=(Document("https://x.be/a.pdf"),),
+    documents=(EntryDocument("https://x.be/a.pdf"),),
     why=(Why("themes/health", "words", ("santé",)),),
     themes=("health",),
 )

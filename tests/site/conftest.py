@@ -13,7 +13,7 @@ import pytest
 from hooks import build
 from knowledge import health
 from knowledge.health import Health, Run, SourceHealth
-from knowledge.model import Change, Document, Entry, Why
+from knowledge.model import Change, Entry, EntryDocument, Why
 from knowledge.storage import entry_store
 
 REPOSITORY = Path(__file__).parents[2]
@@ -93,7 +93,7 @@ def entries() -> list[Entry]:
         sample(
             "guide",
             type="tool",
-            documents=(Document("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),),
+            documents=(EntryDocument("https://emploi.belgique.be/guide.pdf", "Le guide", 477_000),),
         ),
         sample("texte", type="page-change", history=(change,)),
         sample("arrete", type="law", title="Arrêté royal du 5 novembre 2026 sur le télétravail"),

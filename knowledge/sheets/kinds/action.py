@@ -8,9 +8,15 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
-from knowledge.sheets.shared_fields import ActionFields, Audiences, OptionalSection, Section, Steps
+from knowledge.sheets.shared_fields import (
+    ActionFields,
+    Audiences,
+    OptionalSection,
+    RequiredSection,
+    Steps,
+)
 from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
-from knowledge.sheets.values import Day, Line, Number, Terms
+from knowledge.sheets.values import Day, Number, Terms, TextLine
 
 ActionStatus = Literal["done", "in-progress", "not-started"]
 STATUSES = Choices("action_statuses", get_args(ActionStatus))
@@ -19,9 +25,9 @@ STATUSES = Choices("action_statuses", get_args(ActionStatus))
 class Indicator(SheetModel):
     """What an action is followed by: what is counted, what is aimed at, what was reached."""
 
-    name: Line
-    target: Line | None = None
-    value: Line | None = None
+    name: TextLine
+    target: TextLine | None = None
+    value: TextLine | None = None
 
 
 class Action(SheetKeys):
@@ -36,14 +42,14 @@ class Action(SheetKeys):
     fields: ActionFields = ()
     steps: Steps = ()
     indicators: tuple[Indicator, ...] = ()
-    aims: Section
+    aims: RequiredSection
     communication: OptionalSection = None
     deliverable: OptionalSection = None
     input: OptionalSection = None
     decisions: OptionalSection = None
     risks: OptionalSection = None
-    activities: Section
-    roles: Section
+    activities: RequiredSection
+    roles: RequiredSection
     present: OptionalSection = None
     recommendations: OptionalSection = None
     resources: OptionalSection = None

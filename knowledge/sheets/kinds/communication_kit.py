@@ -9,15 +9,15 @@ from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds.toolkit import SHARED, Toolkit
 from knowledge.sheets.shared_fields import Steps
 from knowledge.sheets.sheet import Kind
-from knowledge.sheets.values import FilePath, Line
+from knowledge.sheets.values import FilePath, TextLine
 
 
 class Moment(SheetModel):
     """What is done on a day of the campaign."""
 
     days: Annotated[int, Field(ge=-400, le=400)]
-    title: Line
-    channel: Line
+    title: TextLine
+    channel: TextLine
     file: FilePath | None = None
 
 

@@ -2,7 +2,7 @@
 peers (intervision).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, Literal, get_args
 
@@ -22,8 +22,8 @@ from knowledge.sheets.values import (
     Address,
     Count,
     FilePath,
-    Line,
     Percent,
+    TextLine,
     When,
 )
 
@@ -43,7 +43,7 @@ class Indicators(SheetModel):
 class Document(SheetModel):
     """A document of an event: a file beside the sheet, or an address."""
 
-    title: Line
+    title: TextLine
     file: Annotated[FilePath | None, SheetField(terms="files")] = None
     url: Address | None = None
 
@@ -54,7 +54,7 @@ class Event(SheetKeys):
     type: Annotated[EventType, SheetField(choices=TYPES)]
     start: When
     end: When | None = None
-    place: Line | None = None
+    place: TextLine | None = None
     link: Address | None = None
     organiser: OptionalOrganisationId = None
     audiences: Audiences = ()
@@ -79,7 +79,9 @@ class Event(SheetKeys):
 
 def day(when: date) -> date:
     """Return the day of a day, or of a moment, in the site's time zone."""
-    return when.astimezone(ZONE).date() if isinstance(when, datetime) else when
+    if isinstance(when, datetime):
+        return when.astimezone(ZONE).date()
+    return when
 
 
 def rules(held: Given) -> Iterator[BrokenRule]:
@@ -87,10 +89,13 @@ def rules(held: Given) -> Iterator[BrokenRule]:
     start, end, status = held.get("start"), held.get("end"), held.get("status")
     if start and end:
         yield from _ending(start, end)
-    counted: Indicators | None = held.get("indicators")
-    if counted and status in {"planned", "cancelled"} and counted != Indicators():
+    if status in {"planned", "cancelled"} and held.get("indicators") not in (None, Indicators()):
         yield BrokenRule("indicators", "event_not_held", {"found": str(status)})
-    documents: tuple[Document, ...] = held.get("documents") or ()
+    yield from _documents(held.get("documents") or ())
+
+
+def _documents(documents: Iterable[Document]) -> Iterator[BrokenRule]:
+    """Yield each document that is neither a file nor an address, or both."""
     for document in documents:
         if (document.file is None) == (document.url is None):
             yield BrokenRule("documents", "event_document", {"found": document.title})

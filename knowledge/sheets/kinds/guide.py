@@ -7,7 +7,7 @@ from typing import Annotated
 
 from knowledge.sheets.field_info import SheetField
 from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
-from knowledge.sheets.values import Day, Id, Line, Version
+from knowledge.sheets.values import Day, Id, TextLine, Version
 
 
 class Guide(SheetKeys):
@@ -18,18 +18,18 @@ class Guide(SheetKeys):
     version: Version
     step: Annotated[Id | None, SheetField(terms="steps")] = None
     field: Annotated[Id | None, SheetField(terms="fields")] = None
-    validated_by: Line | None = None
+    validated_by: TextLine | None = None
     validated_on: Day | None = None
 
     @property
     def steps(self) -> tuple[str, ...]:
         """Return the step of which it is the page, if any, as the sheets that serve several do."""
-        return (self.step,) if self.step else ()
+        return tuple(filter(None, (self.step,)))
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the field of which it is the page, if any."""
-        return (self.field,) if self.field else ()
+        return tuple(filter(None, (self.field,)))
 
     def get_ids(self, key: str) -> tuple[str, ...]:
         """Return the ids that a key lists, its step and its field as lists of one."""

@@ -14,7 +14,7 @@ from knowledge.sheets.by_language import Names, SiteAddress, Words
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.shared_fields import Themes
 from knowledge.sheets.sheet import BrokenRule, Given, Kind
-from knowledge.sheets.values import Day, Id, Line, Mailbox, Phone, listed, wrong
+from knowledge.sheets.values import Day, Id, Mailbox, Phone, TextLine, listed, wrong
 from knowledge.source import Lang
 
 OrganisationKind = Literal[
@@ -67,7 +67,7 @@ class Person(SheetModel):
     """
 
     id: Id
-    name: Line
+    name: TextLine
     legal_basis: Annotated[LegalBasis, SheetField(choices=BASES)]
     given_on: Day | None = None
     last_verified: Day
@@ -110,17 +110,22 @@ def rules(held: Given) -> Iterator[BrokenRule]:
     roles: tuple[Role, ...] = held.get("roles") or ()
     member = bool(held.get("member"))
     for number, role in enumerate(roles):
-        before = roles[:number]
-        if any(other.id == role.id for other in before):
-            yield BrokenRule("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
-        if role.seat:
-            yield from _seated(role.seat, before, number, member=member)
-        if role.person:
-            yield from _lawful(role.person, number)
-            yield from _named_otherwise(role.person, before, number)
+        yield from _role(role, roles[:number], member=member)
     # Where the roles have a mistake of their own, which seats they are is not known.
     if member and "roles" in held:
         yield from _vacant(roles)
+
+
+def _role(role: Role, before: tuple[Role, ...], *, member: bool) -> Iterator[BrokenRule]:
+    """Yield what is wrong with a role, held against those before it."""
+    number = len(before)
+    if any(other.id == role.id for other in before):
+        yield BrokenRule("roles", "organisation_role_twice", {"found": role.id}, (number, "id"))
+    if role.seat:
+        yield from _seated(role.seat, before, number, member=member)
+    if role.person:
+        yield from _lawful(role.person, number)
+        yield from _named_otherwise(role.person, before, number)
 
 
 def _seated(

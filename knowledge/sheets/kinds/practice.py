@@ -11,7 +11,7 @@ from knowledge.sheets.field_info import Choices, SheetField, SheetModel
 from knowledge.sheets.shared_fields import (
     OptionalSection,
     OrganisationId,
-    Section,
+    RequiredSection,
     SomeActionFields,
     SomeSteps,
 )
@@ -56,13 +56,13 @@ class Practice(SheetKeys):
     plans: Annotated[Terms, SheetField(terms="plans")] = ()
     substance: Annotated[Substance, SheetField(choices=SUBSTANCES)]
     contact: Annotated[RoleId | None, SheetField(terms="roles")] = None
-    context: Section
-    done: Section
-    participation: Section
-    means: Section
+    context: RequiredSection
+    done: RequiredSection
+    participation: RequiredSection
+    means: RequiredSection
     results: OptionalSection = None
     evaluation: OptionalSection = None
-    transfer: Section
+    transfer: RequiredSection
     learned: OptionalSection = None
 
     @property

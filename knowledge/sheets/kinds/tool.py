@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from knowledge.sheets.field_info import Choices, SheetField
 from knowledge.sheets.shared_fields import ActionFields, Audiences, SomeSteps
 from knowledge.sheets.sheet import Kind, SheetKeys
-from knowledge.sheets.values import Line, NearPath
+from knowledge.sheets.values import NearPath, TextLine
 
 ToolType = Literal["method", "tool", "example"]
 TYPES = Choices("tool_types", get_args(ToolType))
@@ -20,8 +20,8 @@ class Tool(SheetKeys):
     steps: SomeSteps
     fields: ActionFields = ()
     audiences: Audiences = ()
-    duration: Line | None = None
-    participants: Line | None = None
+    duration: TextLine | None = None
+    participants: TextLine | None = None
     file: Annotated[NearPath | None, SheetField(terms="files")] = None
 
 

@@ -18,7 +18,7 @@ from knowledge.sheets.shared_fields import (
     SomeSteps,
 )
 from knowledge.sheets.sheet import Kind, SheetKeys
-from knowledge.sheets.values import Checksum, FilePath, Id, Line, Text, Version
+from knowledge.sheets.values import Checksum, FilePath, Id, ShortText, TextLine, Version
 from knowledge.source import Lang
 
 Access = Literal["public", "network"]
@@ -32,13 +32,13 @@ class Item(SheetModel):
     sheet: Annotated[Id | None, SheetField(terms="tools")] = None
     file: Annotated[FilePath | None, SheetField(terms="files")] = None
     type: Annotated[ToolType | None, SheetField(choices=TYPES)] = None
-    title: Line | None = None
-    alternative: Text | None = None
+    title: TextLine | None = None
+    alternative: ShortText | None = None
     owner: OptionalOrganisationId = None
     licence: Annotated[LicenceId | None, SheetField(choices=LICENCES)] = None
     version: Version | None = None
     language: Annotated[Lang | None, SheetField(choices=LANGUAGES)] = None
-    conditions: Text | None = None
+    conditions: ShortText | None = None
     checksum: Checksum | None = None
 
 
@@ -51,7 +51,7 @@ class Toolkit(SheetKeys):
     version: Version
     owner: OrganisationId
     licence: Annotated[LicenceId, SheetField(choices=LICENCES)]
-    conditions: Text | None = None
+    conditions: ShortText | None = None
     access: Annotated[Access, SheetField(choices=ACCESS)]
     contents: Annotated[tuple[Item, ...], Field(min_length=1)]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
 from knowledge.errors import SheetError
-from knowledge.model import Change, Document, Entry, Why
+from knowledge.model import Change, Entry, EntryDocument, Why
 from knowledge.storage import entry_text
 from knowledge.storage.entry_text import FrontMatter
 
@@ -29,7 +29,10 @@ FULL = replace(
     status="moved",
     themes=("workload", "psychosocial"),
     summary="Une enquête.",
-    documents=(Document("https://a.be/x.pdf", "Rapport", 0), Document("https://a.be/y.pdf")),
+    documents=(
+        EntryDocument("https://a.be/x.pdf", "Rapport", 0),
+        EntryDocument("https://a.be/y.pdf"),
+    ),
     aliases=("https://a.be/old",),
     same_as=("https://b.be/x",),
     twins={"nl": "https://werk.belgie.be/nl/x", "de": "https://a.be/de"},
@@ -71,7 +74,7 @@ entries = st.builds(
     themes=words,
     summary=hostile,
     documents=st.lists(
-        st.builds(Document, urls, hostile, st.none() | st.integers(0)), max_size=2
+        st.builds(EntryDocument, urls, hostile, st.none() | st.integers(0)), max_size=2
     ).map(tuple),
     aliases=st.lists(urls, max_size=2).map(tuple),
     same_as=st.lists(urls, max_size=2).map(tuple),

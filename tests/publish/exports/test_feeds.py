@@ -13,7 +13,7 @@ import feedparser
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from knowledge.model import Change, Document
+from knowledge.model import Change, EntryDocument
 from knowledge.source import Rights
 from publish.exports import feeds
 from publish.site_metadata import SiteMetadata
@@ -125,7 +125,7 @@ def test_every_feed_keeps_its_formats_rules(entry, library_of, facts, lang):
         entry(
             id="c",
             lang="nl",
-            documents=(Document("https://ministry.example/c.pdf", "Le rapport", 477),),
+            documents=(EntryDocument("https://ministry.example/c.pdf", "Le rapport", 477),),
         ),
     )
 
@@ -266,9 +266,9 @@ def test_the_terms_of_its_source_travel_with_each_entry(entry, library_of, facts
 
 def test_a_document_is_enclosed_and_one_of_no_known_type_is_not_in_json(entry, library_of, facts):
     documents = (
-        Document("https://m.example/a.pdf", "Le rapport", 477),
-        Document("https://m.example/b", "Autre"),
-        Document("javascript:x"),
+        EntryDocument("https://m.example/a.pdf", "Le rapport", 477),
+        EntryDocument("https://m.example/b", "Autre"),
+        EntryDocument("javascript:x"),
     )
     files = made(library_of(entry(documents=documents)), facts)
 
@@ -300,7 +300,7 @@ def test_hostile_text_is_inert_in_every_format(entry, library_of, facts):
         url="javascript:alert(1)",
         twins={"nl": "javascript:alert(1)", HOSTILE: "https://a.example/"},
         same_as=("javascript:alert(1)",),
-        documents=(Document('https://a.example/"><script>', HOSTILE, 1),),
+        documents=(EntryDocument('https://a.example/"><script>', HOSTILE, 1),),
     )
 
     files = made(library_of(hostile, entry(id="b")), facts)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator, FormatChecker
 
-from knowledge.model import Document
+from knowledge.model import EntryDocument
 from knowledge.source import Rights
 from publish.exports import data_package, data_schema, open_data
 from publish.site_metadata import SiteMetadata
@@ -43,8 +43,8 @@ def test_the_schema_is_one_and_every_json_file_of_entries_keeps_it(entry, librar
         twins={"nl": "https://ministry.example/nl/a"},
         same_as=("https://agency.example/a",),
         documents=(
-            Document("https://ministry.example/a.pdf", "Le rapport", 477),
-            Document("https://a.example/b"),
+            EntryDocument("https://ministry.example/a.pdf", "Le rapport", 477),
+            EntryDocument("https://a.example/b"),
         ),
         external_id="2026991302",
         body="Une note.",

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
 from knowledge.i18n import catalogue
-from knowledge.model import Change, Document, Why
+from knowledge.model import Change, EntryDocument, Why
 from publish import cards
 from publish.pages import render
 from publish.site_context import Cache, SiteContext
@@ -45,7 +45,7 @@ def test_hostile_text_stays_text_wherever_it_stands(entry, library_of):
                 themes=(HOSTILE,),
                 url="javascript:alert(1)",
                 twins={HOSTILE: "javascript:alert(1)"},
-                documents=(Document("javascript:alert(1)", HOSTILE, 12),),
+                documents=(EntryDocument("javascript:alert(1)", HOSTILE, 12),),
                 why=(Why(f"themes/{HOSTILE}", HOSTILE, (HOSTILE,)),),
                 history=(
                     Change(DAY, "title", HOSTILE),
@@ -84,7 +84,7 @@ def test_a_title_is_a_heading_in_its_language_that_leads_to_the_original(entry, 
 
 def test_an_archived_month_leaves_out_reasons_and_references_and_nothing_else(entry, library_of):
     kept = library_of(
-        entry(documents=(Document("https://m.example/a.pdf", "Le rapport", 477_000),))
+        entry(documents=(EntryDocument("https://m.example/a.pdf", "Le rapport", 477_000),))
     )
 
     new, old = listing(kept), listing(kept, recent=False)
@@ -136,7 +136,9 @@ def test_a_version_in_another_language_is_one_tap_away(entry, library_of):
 
 def test_a_documents_size_is_told(entry, library_of):
     soup = listing(
-        library_of(entry(documents=(Document("https://m.example/a.pdf", "Le rapport", 477_000),)))
+        library_of(
+            entry(documents=(EntryDocument("https://m.example/a.pdf", "Le rapport", 477_000),))
+        )
     )
 
     assert soup.select_one(".vg-documents li").get_text() == "Le rapport (477\u00a0Ko)"

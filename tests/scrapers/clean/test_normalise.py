@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from knowledge.errors import ReadError
-from knowledge.model import Document, RawDocument, RawEntry
+from knowledge.model import EntryDocument, RawDocument, RawEntry
 from knowledge.source import Rights, Source
 from scrapers.clean import normalise
 
@@ -232,12 +232,12 @@ def test_documents_have_an_address_a_title_and_a_size_each_once():
     )
 
     assert found.documents == (
-        Document(
+        EntryDocument(
             "https://emploi.belgique.be/files/FSE%2520Nume%25CC%2581rique.pdf",
             "Le guide",
             2_140_000,
         ),
-        Document("https://emploi.belgique.be/b.pdf", "", 477_000),
+        EntryDocument("https://emploi.belgique.be/b.pdf", "", 477_000),
     )
 
 
