@@ -4,7 +4,6 @@ rules of words.
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from knowledge.i18n import catalogue, typography
 from knowledge.taxonomy import Taxonomy
@@ -28,7 +27,7 @@ SUGGESTED = 3
 
 def of(
     library: Library, terms: Taxonomy, lang: str, *, feeds: bool, languages: Iterable[str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Gather all that the browser is given of a language. `feeds`: whether the site has any (it
     knows its address).
     """
@@ -83,7 +82,7 @@ def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, 
 
 
 def synonyms(known: Thesaurus, languages: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """Give for each concept the (language, word) pairs that a reader may try in its place."""
+    """Return for each concept the (language, word) pairs that a reader may try in its place."""
     return {concept.token: _suggested(concept, languages) for concept in known.concepts}
 
 

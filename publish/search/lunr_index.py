@@ -7,7 +7,6 @@ sides.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from lunr.builder import Builder
 from lunr.index import Index
@@ -51,9 +50,9 @@ def matcher(index: Index) -> Match:
     return match
 
 
-def serialised(index: Index) -> Mapping[str, Any]:
-    """Give the index as lunr.js reads it (lunr.Index.load)."""
-    told: Mapping[str, Any] = index.serialize()
+def serialised(index: Index) -> Mapping[str, object]:
+    """Return the index as lunr.js reads it (lunr.Index.load)."""
+    told: Mapping[str, object] = index.serialize()
     return told
 
 

@@ -12,7 +12,6 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from publish.search import lunr_index, pagefind, shards
 from publish.search.records import Record
@@ -41,7 +40,7 @@ class Holdings:
 
     records: Sequence[Record]
     words: Mapping[str, int]
-    names: Mapping[str, Any]
+    names: Mapping[str, object]
 
 
 def write(site: Path, held: Holdings, target: Path) -> Path:

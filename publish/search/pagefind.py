@@ -65,7 +65,7 @@ def page(record: Record, left_out: Collection[str] = ()) -> str:
 
 
 def numbered(meta: bytes, count: int) -> bytes:
-    """Give the pages of an index their numbers for names, 0 to count - 1; they stand first in its
+    """Return the pages of an index their numbers for names, 0 to count - 1; they stand first in its
     list of contents.
 
     Raises SiteError where there are not so many.

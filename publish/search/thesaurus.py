@@ -35,7 +35,7 @@ class Concept:
 
     @property
     def token(self) -> str:
-        """Give what stands in the index for it; no word of a text looks so."""
+        """Return what stands in the index for it; no word of a text looks so."""
         return token(self.list, self.id)
 
 
@@ -67,7 +67,7 @@ class Thesaurus:
         return {beginning: tuple(tokens) for beginning, tokens in found.items()}
 
     def named(self, text: str) -> Iterable[str]:
-        """Give the tokens of the concepts that a text names, once each."""
+        """Return the tokens of the concepts that a text names, once each."""
         row, found = words.phrase(text), dict[str, None]()
         for at, word in enumerate(row):
             if word in self._firsts:
@@ -96,7 +96,7 @@ class Thesaurus:
 
 
 def token(name: str, key: str) -> str:
-    """Give the token of a term: letters only, so that the indexer keeps it whole."""
+    """Return the token of a term: letters only, so that the indexer keeps it whole."""
     return f"zz{name[:2]}{key.translate(_SPELT)}"
 
 
@@ -133,7 +133,7 @@ def _phrases(concept: Concept) -> Iterator[tuple[str, ...]]:
 
 
 def display(synonym: str) -> str:
-    """Give a synonym as a reader writes it, without the star of its pattern."""
+    """Return a synonym as a reader writes it, without the star of its pattern."""
     return synonym.strip("*")
 
 
