@@ -7,60 +7,41 @@ from xml.etree import ElementTree as ET
 
 from publish import sanitise
 from publish.exports import timestamps
-from publish.exports.feed_items import Head, Item
+from publish.exports.feed_items import FeedHead, FeedItem
+from publish.exports.serialise import add_text, add_texts
 
 KIND = "atom"
 MEDIA_TYPE = "application/atom+xml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def feed(head: Head, entries: Iterable[str]) -> bytes:
+def feed(head: FeedHead, entries: Iterable[str]) -> bytes:
     """Write a feed of entries that `entry` made, in their order."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", XML_LANG: head.lang})
-    _text(root, "id", head.self_url)
-    _text(root, "title", head.title)
-    if head.subtitle:
-        _text(root, "subtitle", head.subtitle)
-    ET.SubElement(root, "link", {"rel": "self", "type": MEDIA_TYPE, "href": head.self_url})
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": head.home_url})
-    _text(root, "updated", timestamps.rfc3339(head.updated))
-    _person(root, head.author, head.author_url)
-    _text(root, "rights", head.rights)
-    _text(root, "generator", "Vigie")
+    add_texts(root, {"id": head.self_url, "title": head.title, "subtitle": head.subtitle})
+    _link(root, rel="self", type=MEDIA_TYPE, href=head.self_url)
+    _link(root, rel="alternate", type="text/html", href=head.home_url)
+    add_text(root, "updated", timestamps.rfc3339(head.updated))
+    _author(root, head.author, head.author_url)
+    add_text(root, "rights", head.rights)
+    add_text(root, "generator", "Vigie")
     return write(root, entries, "</feed>")
 
 
-def entry(item: Item) -> str:
+def entry(item: FeedItem) -> str:
     """Write the element of one story."""
     made = ET.Element("entry", {XML_LANG: item.lang})
-    _text(made, "id", item.id)
-    _text(made, "title", item.title)
-    ET.SubElement(made, "link", {"rel": "alternate", "href": item.url, "hreflang": item.lang})
-    ET.SubElement(made, "link", {"rel": "related", "type": "text/html", "href": item.permalink})
-    # RFC 4287 would let a version in another language be an alternate too: readers then open the
-    # one that comes last.
-    for lang, url in item.versions:
-        ET.SubElement(made, "link", {"rel": "related", "href": url, "hreflang": lang})
-    for url in item.also:
-        ET.SubElement(made, "link", {"rel": "related", "href": url})
-    for document in item.documents:
-        facts = {
-            "rel": "enclosure",
-            "href": sanitise.address(document.url),
-            "title": sanitise.text(document.title),
-        }
-        if document.bytes:
-            facts["length"] = str(document.bytes)
-        ET.SubElement(made, "link", {key: value for key, value in facts.items() if value})
+    add_text(made, "id", item.id)
+    add_text(made, "title", item.title)
+    _add_links(made, item)
     if item.published:
-        _text(made, "published", timestamps.rfc3339(item.published))
-    _text(made, "updated", timestamps.rfc3339(item.updated))
-    _person(made, item.source_name, item.source_url)
+        add_text(made, "published", timestamps.rfc3339(item.published))
+    add_text(made, "updated", timestamps.rfc3339(item.updated))
+    _author(made, item.source_name, item.source_url)
     for _, name, label in item.tags:
         ET.SubElement(made, "category", {"term": name, "label": label})
-    if item.summary:
-        _text(made, "summary", item.summary)
-    _text(made, "rights", item.rights)
+    add_texts(made, {"summary": item.summary})
+    add_text(made, "rights", item.rights)
     return ET.tostring(made, encoding="unicode")
 
 
@@ -71,12 +52,31 @@ def write(root: ET.Element, entries: Iterable[str], end: str) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}'.encode()
 
 
-def _person(parent: ET.Element, name: str, url: str) -> None:
+def _add_links(parent: ET.Element, item: FeedItem) -> None:
+    _link(parent, rel="alternate", href=item.url, hreflang=item.lang)
+    _link(parent, rel="related", type="text/html", href=item.permalink)
+    # RFC 4287 would let a version in another language be an alternate too: readers then open the
+    # one that comes last.
+    for lang, url in item.versions:
+        _link(parent, rel="related", href=url, hreflang=lang)
+    for url in item.also:
+        _link(parent, rel="related", href=url)
+    for document in item.documents:
+        _link(
+            parent,
+            rel="enclosure",
+            href=sanitise.address(document.url),
+            title=sanitise.text(document.title),
+            length=str(document.bytes or ""),
+        )
+
+
+def _link(parent: ET.Element, **attributes: str) -> None:
+    """Add a link, without the attributes that are empty."""
+    ET.SubElement(parent, "link", {name: value for name, value in attributes.items() if value})
+
+
+def _author(parent: ET.Element, name: str, url: str) -> None:
     author = ET.SubElement(parent, "author")
-    _text(author, "name", name)
-    if url:
-        _text(author, "uri", url)
-
-
-def _text(parent: ET.Element, tag: str, value: str) -> None:
-    ET.SubElement(parent, tag).text = value
+    add_text(author, "name", name)
+    add_texts(author, {"uri": url})

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from publish import sanitise
 from publish.exports import timestamps
+from publish.exports.serialise import add_text, xml_document
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -19,7 +20,7 @@ SHORT_NAME, LONG_NAME, DESCRIPTION = 16, 48, 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SitemapPage:
     """A page to be found: its path under a language, its languages, when it last changed as far as
     that is known.
     """
@@ -29,7 +30,7 @@ class Place:
     changed: datetime | None = None
 
 
-def sitemap(places: Iterable[Place], lang: str, metadata: SiteMetadata) -> bytes:
+def sitemap(pages: Iterable[SitemapPage], lang: str, metadata: SiteMetadata) -> bytes:
     """Write one language's sitemap (sitemaps.org 0.9) with the other languages of each page.
 
     `lastmod` is the latest change among the entries that a page shows; a page that people write has
@@ -37,30 +38,21 @@ def sitemap(places: Iterable[Place], lang: str, metadata: SiteMetadata) -> bytes
     entries.
     """
     root = ET.Element("urlset", {"xmlns": SITEMAPS, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"})
-    for place in places:
-        one = ET.SubElement(root, "url")
-        ET.SubElement(one, "loc").text = metadata.url(f"{lang}/{place.url}")
-        if place.changed:
-            ET.SubElement(one, "lastmod").text = timestamps.rfc3339(place.changed)
-        for other in place.languages:
-            link = {
-                "rel": "alternate",
-                "hreflang": other,
-                "href": metadata.url(f"{other}/{place.url}"),
-            }
-            ET.SubElement(one, "xhtml:link", link)
-    return _write(root)
+    for page in pages:
+        element = _located(root, "url", metadata.url(f"{lang}/{page.url}"), page.changed)
+        for other in page.languages:
+            href = metadata.url(f"{other}/{page.url}")
+            link = {"rel": "alternate", "hreflang": other, "href": href}
+            ET.SubElement(element, "xhtml:link", link)
+    return xml_document(root)
 
 
 def sitemap_index(metadata: SiteMetadata, changed: datetime | None) -> bytes:
     """Write the sitemap of the whole site: an index of the languages' own."""
     root = ET.Element("sitemapindex", {"xmlns": SITEMAPS})
     for lang in metadata.languages:
-        one = ET.SubElement(root, "sitemap")
-        ET.SubElement(one, "loc").text = metadata.url(f"{lang}/sitemap.xml")
-        if changed:
-            ET.SubElement(one, "lastmod").text = timestamps.rfc3339(changed)
-    return _write(root)
+        _located(root, "sitemap", metadata.url(f"{lang}/sitemap.xml"), changed)
+    return xml_document(root)
 
 
 def robots(metadata: SiteMetadata) -> bytes:
@@ -78,36 +70,32 @@ def opensearch(context: SiteContext, *, page: str) -> bytes:
     """Write how a browser searches a language's site; `page` is the path of its search page,
     "search/" or "".
     """
-    name = context.metadata.name(context.locale)
+    metadata, locale = context.metadata, context.locale
+    name = metadata.name(locale)
+    description = metadata.descriptions.get(locale) or name
     root = ET.Element("OpenSearchDescription", {"xmlns": "http://a9.com/-/spec/opensearch/1.1/"})
     texts: Mapping[str, str] = {
         "ShortName": sanitise.excerpt(name, SHORT_NAME),
         "LongName": sanitise.excerpt(name, LONG_NAME),
-        "Description": sanitise.excerpt(
-            context.metadata.descriptions.get(context.locale) or name, DESCRIPTION
-        ),
-        "Language": context.locale,
+        "Description": sanitise.excerpt(description, DESCRIPTION),
+        "Language": locale,
         "InputEncoding": "UTF-8",
         "OutputEncoding": "UTF-8",
     }
     for tag, text in texts.items():
-        ET.SubElement(root, tag).text = text
-    icon = context.metadata.url(f"{context.locale}/assets/vigie-icon.svg")
-    ET.SubElement(
-        root, "Image", {"type": "image/svg+xml", "width": "16", "height": "16"}
-    ).text = icon
-    template = (
-        context.metadata.url(f"{context.locale}/{page}").replace("{", "%7B").replace("}", "%7D")
-        + "?q={searchTerms}"
-    )
-    ET.SubElement(root, "Url", {"type": "text/html", "template": template})
-    ET.SubElement(
-        root, "Query", {"role": "example", "searchTerms": sanitise.excerpt(name, LONG_NAME)}
-    )
-    return _write(root)
+        add_text(root, tag, text)
+    icon = ET.SubElement(root, "Image", {"type": "image/svg+xml", "width": "16", "height": "16"})
+    icon.text = metadata.url(f"{locale}/assets/vigie-icon.svg")
+    address = metadata.url(f"{locale}/{page}").replace("{", "%7B").replace("}", "%7D")
+    ET.SubElement(root, "Url", {"type": "text/html", "template": f"{address}?q={{searchTerms}}"})
+    ET.SubElement(root, "Query", {"role": "example", "searchTerms": texts["LongName"]})
+    return xml_document(root)
 
 
-def _write(root: ET.Element) -> bytes:
-    ET.indent(root, " ")
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+def _located(parent: ET.Element, tag: str, address: str, changed: datetime | None) -> ET.Element:
+    """Add what is found at an address, with the moment of its last change where it is known."""
+    element = ET.SubElement(parent, tag)
+    add_text(element, "loc", address)
+    if changed:
+        add_text(element, "lastmod", timestamps.rfc3339(changed))
+    return element

@@ -3,16 +3,17 @@ JSON-LD.
 """
 
 import hashlib
-import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from publish.exports import atom, feed_items, json_feed, timestamps
 from publish.exports.data_schema import json_schema, table_schema
 from publish.exports.open_data import FOLDER
+from publish.exports.serialise import json_document, without_empty
 from publish.library import Library
-from publish.site_metadata import SiteMetadata
+from publish.site_metadata import Named, SiteMetadata
 
+TABLE, INDEX = f"{FOLDER}/entries.csv", f"{FOLDER}/entries.json"
 EU = "http://publications.europa.eu/resource/authority"
 # Codes of the European Union's authority tables.
 LANGUAGES = {"fr": "FRA", "nl": "NLD", "en": "ENG", "de": "DEU"}
@@ -26,179 +27,182 @@ CONTEXT = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that portals are told of; `kind` is the EU's name of its type, `size` its bytes."""
+
+    path: str
+    media: str
+    kind: str
+    size: int | None = None
+
+
 def files(data: Mapping[str, bytes], library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
-    """Give schema, package and, where the site knows its own address, catalogue; `data` maps paths
+    """Return schema, package and, where the site knows its own address, catalogue; `data` maps paths
     to bytes.
     """
     made = {
-        f"{FOLDER}/entries.schema.json": _json(json_schema(metadata)),
-        f"{FOLDER}/datapackage.json": _json(package(data, library, metadata)),
+        f"{FOLDER}/entries.schema.json": json_document(json_schema(metadata)),
+        f"{FOLDER}/datapackage.json": json_document(package(data, library, metadata)),
     }
     if metadata.absolute:
-        made[f"{FOLDER}/catalog.jsonld"] = _json(catalogue(data, library, metadata))
+        made[f"{FOLDER}/catalog.jsonld"] = json_document(catalogue(data, library, metadata))
     return made
 
 
-def package(data: Mapping[str, bytes], library: Library, metadata: SiteMetadata) -> dict[str, Any]:
+def package(
+    data: Mapping[str, bytes], library: Library, metadata: SiteMetadata
+) -> dict[str, object]:
     """Describe the files: their size, their hash, the columns of the table, the licence as far as
     one is given.
     """
     newest = timestamps.newest(library.entries)
-    table = f"{FOLDER}/entries.csv"
-    made: dict[str, Any] = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "vigie-entries",
-        "title": _joined(metadata.names),
-        "description": _joined(metadata.descriptions),
-        "homepage": metadata.root_url if metadata.absolute else "",
-        "version": timestamps.rfc3339(newest) if newest else "",
-        "licenses": [
-            _told(
-                {
-                    "name": metadata.licence.id,
-                    "title": metadata.licence.name,
-                    "path": metadata.licence.url,
-                }
-            )
-        ],
-        "contributors": [
-            _told(
-                {
-                    "title": metadata.publisher.name,
-                    "path": metadata.publisher.url,
-                    "roles": ["publisher"],
-                }
-            )
-        ],
-        "resources": [
-            {
-                "name": "entries",
-                "type": "table",
-                "path": "entries.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(data[table]),
-                "hash": f"sha256:{hashlib.sha256(data[table]).hexdigest()}",
-                "dialect": {
-                    "delimiter": ",",
-                    "lineTerminator": "\r\n",
-                    "quoteChar": '"',
-                    "doubleQuote": True,
-                },
-                "schema": table_schema(),
-            },
-            *(_resource(path, raw) for path, raw in sorted(data.items()) if path != table),
-        ],
-    }
-    if not metadata.licence:
-        del made["licenses"]
-    if not metadata.publisher:
-        del made["contributors"]
-    return _told(made)
+    others = sorted(path for path in data if path != TABLE)
+    return without_empty(
+        {
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": "vigie-entries",
+            "title": _joined(metadata.names),
+            "description": _joined(metadata.descriptions),
+            "homepage": metadata.root_url if metadata.absolute else "",
+            "version": newest and timestamps.rfc3339(newest),
+            "licenses": _licences(metadata.licence),
+            "contributors": _contributors(metadata.publisher),
+            "resources": [
+                _table(data[TABLE]),
+                *(_resource(path, data[path]) for path in others),
+            ],
+        }
+    )
 
 
 def catalogue(
     data: Mapping[str, bytes], library: Library, metadata: SiteMetadata
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Describe the dataset to open-data portals (DCAT-AP 3.0: mandatory and recommended properties
     that are known).
     """
-    here, newest = metadata.url(f"{FOLDER}/catalog.jsonld"), timestamps.newest(library.entries)
+    here = metadata.url(f"{FOLDER}/catalog.jsonld")
     publisher = {
         "@id": metadata.publisher.url or f"{here}#publisher",
         "@type": "foaf:Agent",
         "foaf:name": metadata.publisher.name or _joined(metadata.names),
     }
-    common = _told(
-        {
-            "dct:title": _tongues(metadata.names),
-            "dct:description": _tongues(metadata.descriptions) or _tongues(metadata.names),
-            "dct:publisher": {"@id": publisher["@id"]},
-            "dct:modified": _typed(timestamps.rfc3339(newest), "dateTime") if newest else None,
-            "dct:language": [
-                {"@id": f"{EU}/language/{LANGUAGES[x]}"}
-                for x in metadata.languages
-                if x in LANGUAGES
-            ],
-        }
-    )
-    distributions = [_distribution(*one, metadata) for one in _offered(data, metadata)]
+    common = _common(publisher["@id"], library, metadata)
+    distributions = [_distribution(offer, metadata) for offer in _offers(data, metadata)]
     dataset = {
         "@id": f"{here}#dataset",
         "@type": "dcat:Dataset",
         **common,
-        "dct:identifier": f"{here}#dataset",
-        "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/WEEKLY"},
-        "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
-        "dcat:theme": [{"@id": f"{EU}/data-theme/{code}"} for code in ("GOVE", "SOCI")],
-        "dcat:landingPage": [
-            {"@id": metadata.url(f"{lang}/subscribe/")} for lang in metadata.languages
-        ],
-        "dcat:distribution": [{"@id": one["@id"]} for one in distributions],
+        **_dataset(here, metadata),
+        "dcat:distribution": [{"@id": described["@id"]} for described in distributions],
     }
     if metadata.contact:
-        dataset["dcat:contactPoint"] = {
-            "@type": "vcard:Kind",
-            "vcard:fn": publisher["foaf:name"],
-            "vcard:hasEmail" if metadata.contact.startswith("mailto:") else "vcard:hasURL": {
-                "@id": metadata.contact
-            },
-        }
+        dataset["dcat:contactPoint"] = _contact(publisher["foaf:name"], metadata.contact)
     top = {
         "@id": here,
         "@type": "dcat:Catalog",
         **common,
         "foaf:homepage": {"@id": metadata.root_url},
+        "dcat:dataset": {"@id": dataset["@id"]},
     }
-    return {
-        "@context": CONTEXT,
-        "@graph": [
-            top | {"dcat:dataset": {"@id": dataset["@id"]}},
-            dataset,
-            *distributions,
-            publisher,
-        ],
-    }
+    return {"@context": CONTEXT, "@graph": [top, dataset, *distributions, publisher]}
 
 
-def _offered(
-    data: Mapping[str, bytes], metadata: SiteMetadata
-) -> list[tuple[str, str, str, int | None]]:
-    """List (path, media type, EU file type, bytes or None) of what is offered."""
-    table, index = f"{FOLDER}/entries.csv", f"{FOLDER}/entries.json"
-    found: list[tuple[str, str, str, int | None]] = [
-        (table, "text/csv", "CSV", len(data[table])),
-        (index, "application/json", "JSON", len(data[index])),
-    ]
+def _offers(data: Mapping[str, bytes], metadata: SiteMetadata) -> Iterator[Offer]:
+    yield Offer(TABLE, "text/csv", "CSV", len(data[TABLE]))
+    yield Offer(INDEX, "application/json", "JSON", len(data[INDEX]))
     for lang in metadata.languages:
-        found.append((feed_items.address("all", atom.KIND, lang), atom.MEDIA_TYPE, "ATOM", None))
-        found.append(
-            (feed_items.address("all", json_feed.KIND, lang), "application/json", "JSON", None)
-        )
-    return found
+        yield Offer(feed_items.address("all", atom.KIND, lang), atom.MEDIA_TYPE, "ATOM")
+        yield Offer(feed_items.address("all", json_feed.KIND, lang), "application/json", "JSON")
 
 
-def _distribution(
-    path: str, media: str, kind: str, size: int | None, metadata: SiteMetadata
-) -> dict[str, Any]:
-    url = metadata.url(path)
-    return _told(
+def _common(publisher: str, library: Library, metadata: SiteMetadata) -> dict[str, object]:
+    """Return what the catalogue and its dataset both say of themselves."""
+    newest = timestamps.newest(library.entries)
+    names = _by_language(metadata.names)
+    known = [LANGUAGES[lang] for lang in metadata.languages if lang in LANGUAGES]
+    return without_empty(
         {
-            "@id": url,
-            "@type": "dcat:Distribution",
-            "dct:title": path.rpartition("/")[2],
-            "dcat:accessURL": {"@id": url},
-            "dcat:downloadURL": {"@id": url},
-            "dcat:mediaType": {"@id": f"{IANA}/{media}"},
-            "dct:format": {"@id": f"{EU}/file-type/{kind}"},
-            "dcat:byteSize": _typed(str(size), "nonNegativeInteger") if size else None,
-            "dct:license": {"@id": metadata.licence.url} if metadata.licence.url else None,
+            "dct:title": names,
+            "dct:description": _by_language(metadata.descriptions) or names,
+            "dct:publisher": {"@id": publisher},
+            "dct:modified": newest and _typed(timestamps.rfc3339(newest), "dateTime"),
+            "dct:language": [{"@id": f"{EU}/language/{code}"} for code in known],
         }
     )
 
 
-def _resource(path: str, raw: bytes) -> dict[str, Any]:
+def _dataset(here: str, metadata: SiteMetadata) -> dict[str, object]:
+    pages = [metadata.url(f"{lang}/subscribe/") for lang in metadata.languages]
+    return {
+        "dct:identifier": f"{here}#dataset",
+        "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/WEEKLY"},
+        "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
+        "dcat:theme": [{"@id": f"{EU}/data-theme/{code}"} for code in ("GOVE", "SOCI")],
+        "dcat:landingPage": [{"@id": page} for page in pages],
+    }
+
+
+def _contact(name: str, address: str) -> dict[str, object]:
+    way = "vcard:hasURL"
+    if address.startswith("mailto:"):
+        way = "vcard:hasEmail"
+    return {"@type": "vcard:Kind", "vcard:fn": name, way: {"@id": address}}
+
+
+def _distribution(offer: Offer, metadata: SiteMetadata) -> dict[str, object]:
+    url, licence = metadata.url(offer.path), metadata.licence.url
+    described: dict[str, object] = {
+        "@id": url,
+        "@type": "dcat:Distribution",
+        "dct:title": offer.path.rpartition("/")[2],
+        "dcat:accessURL": {"@id": url},
+        "dcat:downloadURL": {"@id": url},
+        "dcat:mediaType": {"@id": f"{IANA}/{offer.media}"},
+        "dct:format": {"@id": f"{EU}/file-type/{offer.kind}"},
+    }
+    if offer.size:
+        described["dcat:byteSize"] = _typed(str(offer.size), "nonNegativeInteger")
+    if licence:
+        described["dct:license"] = {"@id": licence}
+    return without_empty(described)
+
+
+def _licences(licence: Named) -> list[dict[str, object]]:
+    if not licence:
+        return []
+    return [without_empty({"name": licence.id, "title": licence.name, "path": licence.url})]
+
+
+def _contributors(publisher: Named) -> list[dict[str, object]]:
+    if not publisher:
+        return []
+    facts = {"title": publisher.name, "path": publisher.url, "roles": ["publisher"]}
+    return [without_empty(facts)]
+
+
+def _table(raw: bytes) -> dict[str, object]:
+    return {
+        "name": "entries",
+        "type": "table",
+        "path": "entries.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": _hash(raw),
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+        },
+        "schema": table_schema(),
+    }
+
+
+def _resource(path: str, raw: bytes) -> dict[str, object]:
     name = path.removeprefix(f"{FOLDER}/")
     return {
         "name": name.removesuffix(".json").replace("/", "-") + "-json",
@@ -207,25 +211,21 @@ def _resource(path: str, raw: bytes) -> dict[str, Any]:
         "mediatype": "application/json",
         "encoding": "utf-8",
         "bytes": len(raw),
-        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "hash": _hash(raw),
     }
+
+
+def _hash(raw: bytes) -> str:
+    return f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
 def _joined(texts: Mapping[str, str]) -> str:
     return " / ".join(dict.fromkeys(filter(None, texts.values())))
 
 
-def _tongues(texts: Mapping[str, str]) -> list[dict[str, str]]:
+def _by_language(texts: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"@value": text, "@language": lang} for lang, text in texts.items() if text]
 
 
 def _typed(value: str, kind: str) -> dict[str, str]:
     return {"@value": value, "@type": f"xsd:{kind}"}
-
-
-def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in facts.items() if value not in (None, "", [], {})}
-
-
-def _json(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"

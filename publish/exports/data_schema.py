@@ -3,23 +3,22 @@ Schema of the CSV.
 """
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from knowledge.model import Status
 from knowledge.source import Regime
 from publish.exports.open_data import COLUMNS, FOLDER
 from publish.site_metadata import SiteMetadata
 
+Shape = Mapping[str, object]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT: Mapping[str, Any] = {"type": "string"}
-_URL: Mapping[str, Any] = {"type": "string", "format": "uri", "pattern": "^https?://"}
-_DAY: Mapping[str, Any] = {"type": "string", "format": "date"}
-_MOMENT: Mapping[str, Any] = {"type": "string", "format": "date-time"}
-_LINKS: Mapping[str, Any] = {
-    "type": "object",
-    "additionalProperties": {"type": "string", "format": "uri-reference"},
-}
-_DOCUMENT: Mapping[str, Any] = {
+_TEXT: Shape = {"type": "string"}
+_URL: Shape = {"type": "string", "format": "uri", "pattern": "^https?://"}
+_DAY: Shape = {"type": "string", "format": "date"}
+_MOMENT: Shape = {"type": "string", "format": "date-time"}
+_REFERENCE: Shape = {"type": "string", "format": "uri-reference"}
+_LINKS: Shape = {"type": "object", "additionalProperties": _REFERENCE}
+_DOCUMENT: Shape = {
     "type": "object",
     "required": ["url", "title", "bytes"],
     "properties": {
@@ -30,12 +29,12 @@ _DOCUMENT: Mapping[str, Any] = {
 }
 
 
-def _or_null(shape: Mapping[str, Any]) -> dict[str, Any]:
+def _or_null(shape: Shape) -> dict[str, object]:
     return {"anyOf": [dict(shape), {"type": "null"}]}
 
 
 # Key -> what it says, and its shape. The CSV has those of them that are plain values.
-FIELDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+FIELDS: Mapping[str, tuple[str, Shape]] = {
     "id": ("The entry's identity, for ever: ten hexadecimal digits.", _TEXT),
     "title": ("Its title in its own language, plain text.", _TEXT),
     "url": ("The address of the original.", _or_null(_URL)),
@@ -76,6 +75,33 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     ),
     "attribution": ("Whom to name when it is reused.", _TEXT),
 }
+_COUNT: Shape = {"type": "integer", "minimum": 0}
+_YEAR: Shape = {"type": "integer", "minimum": 1}
+_LISTED_YEAR: Shape = {
+    "type": "object",
+    "required": ["year", "count", "url"],
+    "properties": {"year": _YEAR, "count": _COUNT, "url": _REFERENCE},
+}
+_INDEX: Shape = {
+    "type": "object",
+    "required": ["version", "updated", "count", "years"],
+    "properties": {
+        "version": {"const": 1},
+        "updated": _or_null(_MOMENT),
+        "count": _COUNT,
+        "years": {"type": "array", "items": _LISTED_YEAR},
+        "demonstration": {"type": "boolean", "description": "true: the data are not real."},
+    },
+}
+_YEAR_FILE: Shape = {
+    "type": "object",
+    "required": ["year", "count", "entries"],
+    "properties": {
+        "year": _YEAR,
+        "count": _COUNT,
+        "entries": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+    },
+}
 _TABLE_TYPES = {
     "date": "date",
     "date_updated": "date",
@@ -84,56 +110,26 @@ _TABLE_TYPES = {
 }
 
 
-def json_schema(metadata: SiteMetadata) -> dict[str, Any]:
-    """Give the schema of entries.json and of each year's file; keys may come within v1, so others
+def json_schema(metadata: SiteMetadata) -> dict[str, object]:
+    """Return the schema of entries.json and of each year's file; keys may come within v1, so others
     are let through.
     """
-    entry = {
-        "type": "object",
-        "required": list(FIELDS),
-        "properties": {
-            key: {"description": says, **shape} for key, (says, shape) in FIELDS.items()
-        },
-    }
-    count = {"type": "integer", "minimum": 0}
-    a_year = {"type": "integer", "minimum": 1}
-    listed = {
-        "type": "object",
-        "required": ["year", "count", "url"],
-        "properties": {"year": a_year, "count": count, "url": _LINKS["additionalProperties"]},
-    }
-    index = {
-        "type": "object",
-        "required": ["version", "updated", "count", "years"],
-        "properties": {
-            "version": {"const": 1},
-            "updated": _or_null(_MOMENT),
-            "count": count,
-            "years": {"type": "array", "items": listed},
-            "demonstration": {"type": "boolean", "description": "true: the data are not real."},
-        },
-    }
-    year = {
-        "type": "object",
-        "required": ["year", "count", "entries"],
-        "properties": {
-            "year": a_year,
-            "count": count,
-            "entries": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
-        },
-    }
+    properties = {key: {"description": says, **shape} for key, (says, shape) in FIELDS.items()}
+    entry = {"type": "object", "required": list(FIELDS), "properties": properties}
     return {
         "$schema": DRAFT,
         "$id": metadata.url(f"{FOLDER}/entries.schema.json"),
         "title": "Entries of a documentary watch",
-        "description": "entries.json lists the years; each year's file holds its entries, the newest first.",
+        "description": (
+            "entries.json lists the years; each year's file holds its entries, the newest first."
+        ),
         "anyOf": [{"$ref": "#/$defs/index"}, {"$ref": "#/$defs/year"}],
-        "$defs": {"entry": entry, "index": index, "year": year},
+        "$defs": {"entry": entry, "index": _INDEX, "year": _YEAR_FILE},
     }
 
 
-def table_schema() -> dict[str, Any]:
-    """Give the Table Schema of entries.csv."""
+def table_schema() -> dict[str, object]:
+    """Return the Table Schema of entries.csv."""
     return {
         "fields": list(map(_field, COLUMNS)),
         "primaryKey": ["id"],
@@ -141,9 +137,9 @@ def table_schema() -> dict[str, Any]:
     }
 
 
-def _field(name: str) -> dict[str, Any]:
+def _field(name: str) -> dict[str, object]:
     says, shape = FIELDS[name]
-    made: dict[str, Any] = {
+    made: dict[str, object] = {
         "name": name,
         "type": _TABLE_TYPES.get(name, "string"),
         "description": says,
@@ -153,5 +149,5 @@ def _field(name: str) -> dict[str, Any]:
     if name == "id":
         made["constraints"] = {"required": True, "unique": True}
     if "enum" in shape:
-        made["constraints"] = {"enum": list(shape["enum"])}
+        made["constraints"] = {"enum": shape["enum"]}
     return made

@@ -17,8 +17,11 @@ NAMES = {"atom": "Atom", "json": "JSON Feed", "rss": "RSS"}
 _GROUPS = {folder: group for group, folder in FOLDERS.items()} | {"months": "month"}
 
 
+REFERENCE_FORMATS = (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX"))
+
+
 @dataclass(frozen=True, slots=True)
-class Link:
+class HeadLink:
     """A link element of a page's head (overrides/partials/leaving.html)."""
 
     rel: str
@@ -27,71 +30,63 @@ class Link:
     title: str
 
 
-def links(path: str, title: str, context: SiteContext) -> Iterator[Link]:
+def links(path: str, title: str, context: SiteContext) -> Iterator[HeadLink]:
     """Yield the links of a page ("themes/telework.md"), its own feed first.
 
     None where the site knows no address; a month long past has no file of references.
     """
     if not context.metadata.absolute:
         return
-    name, colon = context.metadata.name(context.locale), context.catalogue.translate("site.colon")
-    group, own = selection(path)
+    group, name = selection(path)
     if group in FOLDERS:
-        yield from _feeds(f"{group}/{own}", group, f"{name}{colon}{title}", context)
+        yield from _feeds(f"{group}/{name}", group, title, context)
     if path == "radar.md":
-        yield from _feeds("radar", "radar", f"{name}{colon}{title}", context)
-        yield Link(
-            "alternate",
-            ics.MEDIA_TYPE,
-            context.metadata.url(f"{context.locale}/{in_force.FILE}"),
-            f"{title} (iCalendar)",
-        )
-    yield from _feeds(
-        "all", "all", f"{name}{colon}{context.catalogue.translate('site.leave_all')}", context
-    )
-    # A region has no file of references: those of its sources have.
-    if group not in {"", "region"} and (
-        group != "month" or is_recent(own, context.library.data_date)
-    ):
-        for ending, media, label in (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX")):
-            yield Link(
-                "alternate",
-                media,
-                context.metadata.url(f"references/{group}/{own}.{ending}"),
-                f"{title} ({label})",
-            )
-    yield Link(
-        "search",
-        crawling.OPENSEARCH_TYPE,
-        context.metadata.url(f"{context.locale}/{OPENSEARCH}"),
-        name,
-    )
+        yield from _radar(title, context)
+    yield from _feeds("all", "all", context.catalogue.translate("site.leave_all"), context)
+    if _has_references(group, name, context):
+        for ending, media, label in REFERENCE_FORMATS:
+            address = context.metadata.url(f"references/{group}/{name}.{ending}")
+            yield HeadLink("alternate", media, address, f"{title} ({label})")
+    address = context.metadata.url(f"{context.locale}/{OPENSEARCH}")
+    site_name = context.metadata.name(context.locale)
+    yield HeadLink("search", crawling.OPENSEARCH_TYPE, address, site_name)
     if path == "subscribe.md":
-        yield Link(
-            "alternate",
-            opml.MEDIA_TYPE,
-            context.metadata.url(f"{context.locale}/{opml.FEEDS}"),
-            context.catalogue.translate("site.leave_opml_feeds"),
-        )
-        yield Link(
-            "describedby",
-            "application/ld+json",
-            context.metadata.url(f"{FOLDER}/catalog.jsonld"),
-            "DCAT-AP",
-        )
+        yield from _catalogues(context)
 
 
 def selection(path: str) -> tuple[str, str]:
-    """Give the group and the name of what a page shows, ("theme", "telework"), or two empty texts."""
+    """Return the group and the name of what a page shows, ("theme", "telework"), or two empty
+    texts.
+    """
     folder, _, name = path.removesuffix(".md").partition("/")
     group = _GROUPS.get(folder, "")
     return (group, name) if group and name not in {"", "index"} else ("", "")
 
 
-def _feeds(path: str, group: str, title: str, context: SiteContext) -> Iterator[Link]:
+def _has_references(group: str, name: str, context: SiteContext) -> bool:
+    """Return whether there is a file of references: not for a region, whose sources have theirs."""
+    if group == "month":
+        return is_recent(name, context.library.data_date)
+    return group not in {"", "region"}
+
+
+def _radar(title: str, context: SiteContext) -> Iterator[HeadLink]:
+    yield from _feeds("radar", "radar", title, context)
+    address = context.metadata.url(f"{context.locale}/{in_force.FILE}")
+    yield HeadLink("alternate", ics.MEDIA_TYPE, address, f"{title} (iCalendar)")
+
+
+def _catalogues(context: SiteContext) -> Iterator[HeadLink]:
+    feed_list = context.metadata.url(f"{context.locale}/{opml.FEEDS}")
+    title = context.catalogue.translate("site.leave_opml_feeds")
+    yield HeadLink("alternate", opml.MEDIA_TYPE, feed_list, title)
+    data_catalogue = context.metadata.url(f"{FOLDER}/catalog.jsonld")
+    yield HeadLink("describedby", "application/ld+json", data_catalogue, "DCAT-AP")
+
+
+def _feeds(path: str, group: str, label: str, context: SiteContext) -> Iterator[HeadLink]:
+    title = feed_items.titled(label, context)
     for kind in feeds.kinds(group):
-        media, url = (
-            feeds.FORMATS[kind].MEDIA_TYPE,
-            context.metadata.url(feed_items.address(path, kind, context.locale)),
-        )
-        yield Link("alternate", media, url, f"{title} ({NAMES[kind]})")
+        address = context.metadata.url(feed_items.address(path, kind, context.locale))
+        media = feeds.FORMATS[kind].MEDIA_TYPE
+        yield HeadLink("alternate", media, address, f"{title} ({NAMES[kind]})")

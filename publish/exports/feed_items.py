@@ -1,5 +1,6 @@
 """A story -> what any feed says of it, in plain values that every format writes in its own way."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -22,7 +23,7 @@ NEVER = "1970-01-01T00:00:00+00:00"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """One story of a feed. `id` is the same in every feed, on every site and after every move of
     either.
 
@@ -48,9 +49,13 @@ class Item:
     documents: tuple[EntryDocument, ...] = ()
     also: tuple[str, ...] = ()
 
+    def tagged(self, group: str) -> list[str]:
+        """List the ids of its tags of a group."""
+        return [name for tag_group, name, _ in self.tags if tag_group == group]
+
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FeedHead:
     """What a feed says of itself: absolute addresses, its language, the moment of its newest entry,
     its publisher.
     """
@@ -67,62 +72,67 @@ class Head:
     rights: str
 
 
-def of(pick: tuple[Card, Entry], context: SiteContext) -> Item:
-    """Tell one story to readers of a language; `pick` is a card and the entry of it that is shown."""
+def of(pick: tuple[Card, Entry], context: SiteContext) -> FeedItem:
+    """Return what readers of a language are told of a story: a card, and its entry that is shown."""
     card, entry = pick
-    source = context.library.sources.get(entry.source)
     rights = terms(entry, context.library)
     here = permalink(entry, context.metadata, context.locale)
+    url = sanitise.address(entry.url)
     name = sanitise.text(context.library.source_name(entry.source))
     regime = context.catalogue.choice("site.regimes", rights.regime)
-    return Item(
+    return FeedItem(
         id=urn(entry),
-        title=sanitise.text(entry.title) or sanitise.address(entry.url) or here,
-        url=sanitise.address(entry.url) or here,
+        title=sanitise.text(entry.title) or url or here,
+        url=url or here,
         lang=sanitise.lang(entry.lang),
         updated=timestamps.changed(entry),
         published=timestamps.published(entry),
         summary=sanitise.excerpt(entry.summary, rights.excerpt_max_chars),
         source=sanitise.text(entry.source),
         source_name=name,
-        source_url=sanitise.address(source.url) if source else "",
+        source_url=source_url(entry, context.library),
         rights=f"{sanitise.text(rights.attribution) or name} – {regime}",
         regime=rights.regime,
         permalink=here,
-        tags=_tags(card, entry, context.library, context.locale),
-        versions=_versions(card, entry),
+        tags=tuple(_tags(card, entry, context.library, context.locale)),
+        versions=tuple(_versions(card, entry)),
         documents=tuple(document for document in entry.documents if sanitise.address(document.url)),
-        also=tuple(
-            filter(None, (sanitise.address(other.url) for other in card.also if other is not entry))
-        ),
+        also=tuple(_other_addresses(card, entry)),
     )
 
 
-def head(selection: Selection, kind: str, context: SiteContext) -> Head:
-    """Say what a feed is; `kind` is the ending of its file name."""
-    lang, name = context.locale, context.metadata.name(context.locale)
-    latest = timestamps.newest(entry for _, entry in selection.picks) or timestamps.newest(
-        context.library.entries
-    )
-    warning = context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""
-    return Head(
-        title=f"{warning}{name}{context.catalogue.translate('site.colon')}{sanitise.text(selection.label)}",
-        subtitle=context.catalogue.translate("site.demo_text")
-        if context.metadata.demo
-        else context.metadata.descriptions.get(lang, ""),
-        self_url=context.metadata.url(address(selection.path, kind, lang)),
-        home_url=context.metadata.url(f"{lang}/{selection.page}"),
-        site_url=context.metadata.url(f"{lang}/"),
+def head(selection: Selection, kind: str, context: SiteContext) -> FeedHead:
+    """Return what a feed says of itself; `kind` is the ending of its file name."""
+    metadata, translate, lang = context.metadata, context.catalogue.translate, context.locale
+    subtitle = metadata.descriptions.get(lang, "")
+    if metadata.demo:
+        subtitle = translate("site.demo_text")
+    return FeedHead(
+        title=demo_warning(context) + titled(sanitise.text(selection.label), context),
+        subtitle=subtitle,
+        self_url=metadata.url(address(selection.path, kind, lang)),
+        home_url=metadata.url(f"{lang}/{selection.page}"),
+        site_url=metadata.url(f"{lang}/"),
         lang=lang,
-        updated=latest or datetime.fromisoformat(NEVER),
-        author=context.metadata.publisher.name or name,
-        author_url=context.metadata.publisher.url,
-        rights=context.catalogue.translate("site.footer_note"),
+        updated=_updated(selection, context.library),
+        author=metadata.publisher.name or metadata.name(lang),
+        author_url=metadata.publisher.url,
+        rights=translate("site.footer_note"),
     )
+
+
+def titled(label: str, context: SiteContext) -> str:
+    """Return the title of something of the site: "Vigie: Radar"."""
+    return context.metadata.name(context.locale) + context.catalogue.translate("site.colon") + label
+
+
+def demo_warning(context: SiteContext) -> str:
+    """Return the words that open every title of a demonstration, "" on a real site."""
+    return context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""
 
 
 def address(path: str, kind: str, lang: str) -> str:
-    """Give the path of a feed from the site's root: "fr/feeds/theme/telework.atom".
+    """Return the path of a feed from the site's root: "fr/feeds/theme/telework.atom".
 
     It never changes.
     """
@@ -130,12 +140,12 @@ def address(path: str, kind: str, lang: str) -> str:
 
 
 def urn(entry: Entry) -> str:
-    """Give a name for an entry that depends on its id alone (RFC 4122, version 5)."""
+    """Return a name for an entry that depends on its id alone (RFC 4122, version 5)."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'vigie:entry:{entry.id}')}"
 
 
 def permalink(entry: Entry, metadata: SiteMetadata, lang: str) -> str:
-    """Give the address of an entry on a language's site."""
+    """Return the address of an entry on a language's site."""
     return metadata.url(f"{lang}/{place(entry)}")
 
 
@@ -149,30 +159,45 @@ def place(entry: Entry) -> str:
 
 
 def terms(entry: Entry, library: Library) -> Rights:
-    """Give the terms of an entry's source; those of an unknown source once it left the
+    """Return the terms of an entry's source; those of an unknown source once it left the
     configuration.
     """
     source = library.sources.get(entry.source)
     return source.rights if source else Rights()
 
 
-def _tags(
-    card: Card, entry: Entry, library: Library, lang: str
-) -> tuple[tuple[str, str, str], ...]:
-    kind = ("kind", sanitise.text(entry.type), sanitise.text(library.kind(entry.type).label(lang)))
-    themes = (
-        ("theme", sanitise.text(name), sanitise.text(library.theme(name).label(lang)))
-        for name in card.themes
-    )
-    return tuple(tag for tag in (kind, *themes) if tag[1])
+def source_url(entry: Entry, library: Library) -> str:
+    """Return the address of an entry's source, "" for that of an unknown one."""
+    source = library.sources.get(entry.source)
+    return sanitise.address(source.url) if source else ""
 
 
-def _versions(card: Card, entry: Entry) -> tuple[tuple[str, str], ...]:
-    found = {sanitise.lang(lang): sanitise.address(url) for lang, url, _ in card.versions}
+def _updated(selection: Selection, library: Library) -> datetime:
+    """Return the newest change in a feed, or on the whole site where the feed is empty."""
+    own = timestamps.newest(entry for _, entry in selection.picks)
+    return own or timestamps.newest(library.entries) or datetime.fromisoformat(NEVER)
+
+
+def _tags(card: Card, entry: Entry, library: Library, lang: str) -> Iterator[tuple[str, str, str]]:
+    terms = [("kind", entry.type, library.kind(entry.type))]
+    terms += [("theme", name, library.theme(name)) for name in card.themes]
+    for group, name, term in terms:
+        if safe := sanitise.text(name):
+            yield group, safe, sanitise.text(term.label(lang))
+
+
+def _versions(card: Card, entry: Entry) -> Iterator[tuple[str, str]]:
+    said = [(lang, url) for lang, url, _ in card.versions]
     if entry is not card.lead:
-        found = {sanitise.lang(lang): sanitise.address(url) for lang, url in entry.twins.items()}
-    return tuple(
-        (lang, url)
-        for lang, url in sorted(found.items())
-        if url and lang not in {entry.lang, "und"}
-    )
+        said = list(entry.twins.items())
+    found = {sanitise.lang(lang): sanitise.address(url) for lang, url in said}
+    for lang, url in sorted(found.items()):
+        if url and lang not in {entry.lang, "und"}:
+            yield lang, url
+
+
+def _other_addresses(card: Card, entry: Entry) -> Iterator[str]:
+    for other in card.also:
+        url = sanitise.address(other.url)
+        if url and other is not entry:
+            yield url

@@ -4,10 +4,11 @@ feeds/theme/telework.atom, ….
 An entry stands in several feeds: what each format makes of it is made once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 
 from publish.exports import atom, feed_items, json_feed, opml, rss, selections
+from publish.exports.selections import Selection
 from publish.site_context import SiteContext
 
 # Each gives KIND, MEDIA_TYPE, entry(item) and feed(head, entries).
@@ -23,23 +24,39 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     if not context.metadata.absolute:
         return
     chosen = list(selections.of(context))
-    told: dict[str, feed_items.Item] = {}
-    for kind, made_by in FORMATS.items():
-        made: dict[str, str] = {}
-        for one in filter(lambda one: kind in kinds(one.group), chosen):
-            for pick in one.picks:
-                if pick[1].id not in made:
-                    told.setdefault(pick[1].id, feed_items.of(pick, context))
-                    made[pick[1].id] = made_by.entry(told[pick[1].id])
-            top = feed_items.head(one, kind, context)
-            yield (
-                f"feeds/{one.path}.{kind}",
-                made_by.feed(top, [made[entry.id] for _, entry in one.picks]),
-            )
+    items: dict[str, feed_items.FeedItem] = {}
+    for selection in chosen:
+        for pick in selection.picks:
+            _, entry = pick
+            if entry.id not in items:
+                items[entry.id] = feed_items.of(pick, context)
+    for kind in FORMATS:
+        yield from _of_kind(kind, chosen, items, context)
     yield opml.FEEDS, opml.feeds(chosen, context)
     yield opml.SOURCES, opml.sources(context)
 
 
+def _of_kind(
+    kind: str,
+    chosen: Iterable[Selection],
+    items: Mapping[str, feed_items.FeedItem],
+    context: SiteContext,
+) -> Iterator[tuple[str, bytes]]:
+    made_by = FORMATS[kind]
+    written: dict[str, str] = {}
+    for selection in chosen:
+        if kind in kinds(selection.group):
+            identities = [entry.id for _, entry in selection.picks]
+            for identity in identities:
+                if identity not in written:
+                    written[identity] = made_by.entry(items[identity])
+            head = feed_items.head(selection, kind, context)
+            feed = made_by.feed(head, map(written.__getitem__, identities))
+            yield f"feeds/{selection.path}.{kind}", feed
+
+
 def kinds(group: str) -> tuple[str, ...]:
-    """Give the endings of the files in which a group's feeds come."""
-    return tuple(kind for kind in FORMATS if kind != rss.KIND or group in MAIN)
+    """Return the endings of the files in which a group's feeds come."""
+    if group in MAIN:
+        return tuple(FORMATS)
+    return tuple(kind for kind in FORMATS if kind != rss.KIND)

@@ -2,7 +2,7 @@
 a day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Day
@@ -34,6 +34,13 @@ _ZONE = (
     "END:STANDARD",
     "END:VTIMEZONE",
 )
+_HEAD = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Vigie//Vigie//FR",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +69,42 @@ class Happening:
 
     @property
     def is_timed(self) -> bool:
-        """Say whether it begins at a moment, and not with a day."""
+        """Return whether it begins at a moment, and not with a day."""
         return isinstance(self.day, datetime)
+
+    @property
+    def transparency(self) -> str:
+        """Return whether it keeps people from another meeting (3.8.2.7): not a whole day, nor what
+        is called off.
+        """
+        if self.is_timed and self.status != "CANCELLED":
+            return "OPAQUE"
+        return "TRANSPARENT"
 
 
 def calendar(rows: Iterable[Happening], *, name: str = "", lang: str = "") -> bytes:
     """Write a calendar of the rows in the order of their days: CR LF, lines of at most 75 octets,
     no clock read.
 
-    ValueError where two rows share a uid, or where a stamp or a moment has no zone.
+    Raises ValueError where two rows share a uid, or where a stamp or a moment has no zone.
     """
     found = sorted(rows, key=lambda row: (row.day.isoformat(), row.uid))
     if len({row.uid for row in found}) < len(found):
         raise ValueError("two happenings share a uid: a calendar program would keep one of them")
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Vigie//Vigie//FR",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-    ]
+    lines = [*_HEAD]
     if name:
-        tongue = f";LANGUAGE={lang}" if sanitise.lang(lang) == lang else ""
         # NAME is RFC 7986; the other one is what programs older than it read.
-        lines += [f"NAME{tongue}:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
+        lines += [text_line("NAME", name, lang), text_line("X-WR-CALNAME", name)]
     if any(row.is_timed for row in found):
         lines += _ZONE
     for row in found:
         lines += _event(row)
-    return "".join(f"{fold(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+    return document([*lines, "END:VCALENDAR"])
+
+
+def document(lines: Iterable[str]) -> bytes:
+    """Write the lines of a calendar or a vCard: folded, each ended by CR LF."""
+    return "".join(f"{fold(line)}\r\n" for line in lines).encode()
 
 
 def fold(line: str) -> str:
@@ -108,34 +122,57 @@ def fold(line: str) -> str:
     return "\r\n".join(parts)
 
 
+def text_line(name: str, text: str, lang: str = "") -> str:
+    """Write a property that holds a text, in a language where one is given."""
+    return f"{name}{language(lang)}:{escaped(text)}"
+
+
+def text_lines(texts: Mapping[str, str], lang: str = "") -> list[str]:
+    """Write a property for each text that is not empty."""
+    return [text_line(name, text, lang) for name, text in texts.items() if text]
+
+
+def language(lang: str) -> str:
+    """Return the parameter that names a text's language, "" for what is none."""
+    return f";LANGUAGE={lang}" if lang and sanitise.lang(lang) == lang else ""
+
+
+def escaped(value: str) -> str:
+    """Escape a text value (RFC 5545, 3.3.11; RFC 6350, 3.4); a line break, which `sanitise.text`
+    turns into a space, cannot end the property.
+    """
+    return "".join(_ESCAPES.get(char, char) for char in sanitise.text(value))
+
+
 def _event(row: Happening) -> list[str]:
     if row.stamp.tzinfo is None:
         raise ValueError(f"{row.uid}: a stamp without a zone")
-    tongue = f";LANGUAGE={row.lang}" if row.lang and sanitise.lang(row.lang) == row.lang else ""
     stamp = f"{row.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = [
+    return [
         "BEGIN:VEVENT",
-        f"UID:{_text(row.uid)}",
+        text_line("UID", row.uid),
         f"DTSTAMP:{stamp}",
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{row.sequence}",
         *_span(row),
-        f"SUMMARY{tongue}:{_text(row.summary)}",
+        text_line("SUMMARY", row.summary, row.lang),
+        *_details(row),
+        f"TRANSP:{row.transparency}",
+        "END:VEVENT",
     ]
-    if row.description:
-        lines.append(f"DESCRIPTION{tongue}:{_text(row.description)}")
+
+
+def _details(row: Happening) -> Iterator[str]:
+    """Write what not every happening has."""
+    yield from text_lines({"DESCRIPTION": row.description}, row.lang)
     # A URI is not escaped (3.3.13): `address` leaves nothing in it that could end the line.
     if url := sanitise.address(row.url):
-        lines.append(f"URL:{url}")
-    if row.place:
-        lines.append(f"LOCATION{tongue}:{_text(row.place)}")
+        yield f"URL:{url}"
+    yield from text_lines({"LOCATION": row.place}, row.lang)
     if row.categories:
-        lines.append(f"CATEGORIES{tongue}:" + ",".join(map(_text, row.categories)))
+        yield f"CATEGORIES{language(row.lang)}:" + ",".join(map(escaped, row.categories))
     if row.status:
-        lines.append(f"STATUS:{row.status}")
-    # A whole day, or one that is called off, keeps nobody from another meeting.
-    free = not row.is_timed or row.status == "CANCELLED"
-    return [*lines, f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}", "END:VEVENT"]
+        yield f"STATUS:{row.status}"
 
 
 def _span(row: Happening) -> Iterator[str]:
@@ -155,17 +192,12 @@ def _moment(moment: datetime) -> str:
     return moment.astimezone(ZONE).isoformat()[:19].replace("-", "").replace(":", "")
 
 
-def _text(value: str) -> str:
-    """Escape a text value (3.3.11); a line break, which `inert.text` turns into a space, cannot end
-    the property.
-    """
-    return "".join(_ESCAPES.get(char, char) for char in sanitise.text(value))
-
-
 def _day(day: Day) -> str:
     return day.isoformat().replace("-", "")
 
 
 def _next(day: Day) -> Day:
-    """Give the day after, on which a whole-day event ends; the last day there is ends on itself."""
-    return day + timedelta(days=1) if day < Day.max else day
+    """Return the day after, on which a whole-day event ends; the last day there is ends on itself."""
+    if day == Day.max:
+        return day
+    return day + timedelta(days=1)

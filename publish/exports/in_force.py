@@ -3,9 +3,10 @@
 """
 
 from collections.abc import Iterator
+from datetime import date as Day
 
 from publish import cards, law
-from publish.exports import ics, timestamps
+from publish.exports import feed_items, ics, timestamps
 from publish.exports.ics import Happening
 from publish.law import Text
 from publish.site_context import SiteContext
@@ -15,9 +16,8 @@ FILE = "feeds/radar.ics"
 
 def calendar(context: SiteContext) -> bytes:
     """Write the calendar of a language: every text whose day of entry into force a person gave."""
-    warning = context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""
-    site_name, translate = context.metadata.name(context.locale), context.catalogue.translate
-    name = f"{warning}{site_name}{translate('site.colon')}{translate('site.radar')}"
+    title = feed_items.titled(context.catalogue.translate("site.radar"), context)
+    name = feed_items.demo_warning(context) + title
     return ics.calendar(happenings(context), name=name, lang=context.locale)
 
 
@@ -26,29 +26,33 @@ def happenings(context: SiteContext) -> Iterator[Happening]:
 
     A uid is the same in both languages, so that two subscriptions are one event.
     """
-    warning = context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""
-    for one in law.texts(context.indexes.cards, context.library.data_date, context.locale):
-        if one.in_force:
-            lead = one.card.lead
-            yield Happening(
-                uid=f"in-force-{min(entry.id for entry in one.card.members)}@vigie",
-                day=one.in_force,
-                summary=warning + context.catalogue.translate("site.radar_ics", title=lead.title),
-                stamp=max(map(timestamps.changed, one.card.members)),
-                description=" ".join(_said(one, context)),
-                url=lead.url,
-                lang=context.locale,
-                categories=tuple(
-                    context.library.audience(name).label(context.locale) for name in one.audience
-                ),
-            )
+    for text in law.texts(context.indexes.cards, context.library.data_date, context.locale):
+        if text.in_force:
+            yield _happening(text, text.in_force, context)
 
 
-def _said(one: Text, context: SiteContext) -> Iterator[str]:
-    if one.note:
-        yield one.note
-    if one.obliges is not None:
-        yield context.catalogue.translate(f"site.obliges.{'yes' if one.obliges else 'no'}") + "."
+def _happening(text: Text, day: Day, context: SiteContext) -> Happening:
+    lead, members = text.card.lead, text.card.members
+    summary = context.catalogue.translate("site.radar_ics", title=lead.title)
+    audience = map(context.library.audience, text.audience)
+    return Happening(
+        uid=f"in-force-{min(entry.id for entry in members)}@vigie",
+        day=day,
+        summary=feed_items.demo_warning(context) + summary,
+        stamp=max(map(timestamps.changed, members)),
+        description=" ".join(_description(text, context)),
+        url=lead.url,
+        lang=context.locale,
+        categories=tuple(term.label(context.locale) for term in audience),
+    )
+
+
+def _description(text: Text, context: SiteContext) -> Iterator[str]:
+    if text.note:
+        yield text.note
+    if text.obliges is not None:
+        answer = "yes" if text.obliges else "no"
+        yield context.catalogue.translate(f"site.obliges.{answer}") + "."
     if context.metadata.absolute:
-        month, anchor = cards.month(one.card.lead), cards.anchor(one.card.lead)
+        month, anchor = cards.month(text.card.lead), cards.anchor(text.card.lead)
         yield context.metadata.url(f"{context.locale}/months/{month}/#{anchor}")

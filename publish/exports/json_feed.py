@@ -1,13 +1,14 @@
 """Items -> JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from knowledge.model import Document
 from publish import sanitise
 from publish.exports import timestamps
-from publish.exports.feed_items import Head, Item
+from publish.exports.feed_items import FeedHead, FeedItem
+from publish.exports.serialise import without_empty
 
 KIND = "json"
 MEDIA_TYPE = "application/feed+json"
@@ -22,9 +23,8 @@ TYPES = {
 }
 
 
-def feed(head: Head, items: Iterable[str]) -> bytes:
+def feed(head: FeedHead, items: Iterable[str]) -> bytes:
     """Write a feed of items that `entry` made, in their order."""
-    author = {"name": head.author, "url": head.author_url}
     made = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head.title,
@@ -32,57 +32,56 @@ def feed(head: Head, items: Iterable[str]) -> bytes:
         "feed_url": head.self_url,
         "description": head.subtitle,
         "language": head.lang,
-        "authors": [_told(author)],
+        "authors": [without_empty({"name": head.author, "url": head.author_url})],
         "_vigie": {"about": f"{head.site_url}subscribe/"},
     }
-    top = json.dumps(_told(made), ensure_ascii=False).removesuffix("}")
+    top = json.dumps(without_empty(made), ensure_ascii=False).removesuffix("}")
     listed = ",\n".join(items)
     return f'{top}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def entry(item: Item) -> str:
+def entry(item: FeedItem) -> str:
     """Write the object of one story. What JSON Feed has no word for stands in `_vigie`."""
     made = {
         "id": item.id,
         "url": item.url,
         "title": item.title,
         "content_text": item.summary or item.title,
-        "date_published": timestamps.rfc3339(item.published) if item.published else "",
+        "date_published": item.published and timestamps.rfc3339(item.published),
         "date_modified": timestamps.rfc3339(item.updated),
         "language": item.lang,
-        "authors": [_told({"name": item.source_name, "url": item.source_url})],
+        "authors": [without_empty({"name": item.source_name, "url": item.source_url})],
         "tags": [label for _, _, label in item.tags],
         "attachments": list(filter(None, map(_attachment, item.documents))),
-        "_vigie": _told(
-            {
-                "permalink": item.permalink,
-                "source": item.source,
-                "kind": next((name for group, name, _ in item.tags if group == "kind"), ""),
-                "themes": [name for group, name, _ in item.tags if group == "theme"],
-                "regime": item.regime,
-                "rights": item.rights,
-                "versions": dict(item.versions),
-            }
-        ),
+        "_vigie": _extension(item),
     }
-    return json.dumps(_told(made), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(without_empty(made), ensure_ascii=False, separators=(",", ":"))
 
 
-def _attachment(document: Any) -> dict[str, Any]:
-    url = sanitise.address(document.url)
-    media = TYPES.get(urlsplit(url).path.lower().rpartition(".")[2])
-    if not media:
-        return {}
-    return _told(
+def _extension(item: FeedItem) -> dict[str, object]:
+    return without_empty(
         {
-            "url": url,
-            "mime_type": media,
-            "title": sanitise.text(document.title),
-            "size_in_bytes": document.bytes or 0,
+            "permalink": item.permalink,
+            "source": item.source,
+            "kind": "".join(item.tagged("kind")),
+            "themes": item.tagged("theme"),
+            "regime": item.regime,
+            "rights": item.rights,
+            "versions": dict(item.versions),
         }
     )
 
 
-def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what is not known: an absent key says so, an empty one does not."""
-    return {key: value for key, value in facts.items() if value}
+def _attachment(document: Document) -> dict[str, object]:
+    url = sanitise.address(document.url)
+    media = TYPES.get(urlsplit(url).path.lower().rpartition(".")[2])
+    if not media:
+        return {}
+    return without_empty(
+        {
+            "url": url,
+            "mime_type": media,
+            "title": sanitise.text(document.title),
+            "size_in_bytes": document.bytes or None,
+        }
+    )

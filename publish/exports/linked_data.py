@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from publish import sanitise
 from publish.cards import Card
 from publish.exports import feed_items, timestamps
 from publish.exports.open_data import FOLDER
+from publish.exports.serialise import without_empty
 from publish.library import Library
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -44,86 +44,101 @@ def script(page: Described, context: SiteContext) -> Markup:
     return embedded({"@context": "https://schema.org", "@graph": graph(page, context)})
 
 
-def embedded(data: Mapping[str, Any]) -> Markup:
+def embedded(data: Mapping[str, object]) -> Markup:
     """Write a script element of data. Nothing in it can end it: < > & stand as \\u003c, … (HTML,
     4.12.1.3).
     """
     text = json.dumps(data, ensure_ascii=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 escaped above
+    inert = Markup(text)  # noqa: S704 - escaped above
+    return Markup('<script type="application/ld+json">{}</script>').format(inert)
 
 
-def graph(page: Described, context: SiteContext) -> list[dict[str, Any]]:
-    """Give the nodes: the site, the page, and the way to it."""
-    home, here = (
-        context.metadata.url(f"{context.locale}/"),
-        context.metadata.url(f"{context.locale}/{page.url}"),
+def graph(page: Described, context: SiteContext) -> list[dict[str, object]]:
+    """Return the nodes: the site, the page, and the way to it."""
+    nodes = [_site(context), _page(page, context)]
+    if page.crumbs and not page.is_home:
+        nodes.append(_breadcrumb(page, context.metadata, context.locale))
+    return nodes
+
+
+def _site(context: SiteContext) -> dict[str, object]:
+    metadata, locale = context.metadata, context.locale
+    home = metadata.url(f"{locale}/")
+    return without_empty(
+        {
+            "@type": "WebSite",
+            "@id": f"{home}#site",
+            "url": home,
+            "name": metadata.name(locale),
+            "description": metadata.descriptions.get(locale),
+            "inLanguage": locale,
+            "publisher": _organization(metadata.publisher.name, metadata.publisher.url),
+        }
     )
-    site: dict[str, Any] = {
-        "@type": "WebSite",
-        "@id": f"{home}#site",
-        "url": home,
-        "name": context.metadata.name(context.locale),
-        "description": context.metadata.descriptions.get(context.locale),
-        "inLanguage": context.locale,
-        "publisher": _organization(context.metadata.publisher.name, context.metadata.publisher.url),
-    }
-    made: dict[str, Any] = {
-        "@type": "CollectionPage" if page.cards else "WebPage",
-        "@id": here,
-        "url": here,
-        "name": sanitise.text(page.title),
-        "description": sanitise.text(page.description),
-        "inLanguage": context.locale,
-        "isPartOf": {"@id": site["@id"]},
-        "dateModified": timestamps.rfc3339(page.changed) if page.changed else None,
-        "mainEntity": _main(page, context),
-    }
-    way = _breadcrumb(page, context.metadata, context.locale)
-    return [_told(site), _told(made), *([] if page.is_home or not page.crumbs else [way])]
 
 
-def _main(page: Described, context: SiteContext) -> dict[str, Any] | None:
+def _page(page: Described, context: SiteContext) -> dict[str, object]:
+    home = context.metadata.url(f"{context.locale}/")
+    here = context.metadata.url(f"{context.locale}/{page.url}")
+    return without_empty(
+        {
+            "@type": "CollectionPage" if page.cards else "WebPage",
+            "@id": here,
+            "url": here,
+            "name": sanitise.text(page.title),
+            "description": sanitise.text(page.description),
+            "inLanguage": context.locale,
+            "isPartOf": {"@id": f"{home}#site"},
+            "dateModified": page.changed and timestamps.rfc3339(page.changed),
+            "mainEntity": _main(page, context),
+        }
+    )
+
+
+def _main(page: Described, context: SiteContext) -> dict[str, object] | None:
     if page.is_dataset:
         return dataset(context.metadata, context.locale)
     if page.entry:
         return work(page.entry, context.library)
-    if not page.cards:
-        return None
+    if page.cards:
+        return _list(page.cards, context.library)
+    return None
+
+
+def _list(cards: Sequence[Card], library: Library) -> dict[str, object]:
+    first = [work(card.lead, library) for card in cards[:LISTED]]
     return {
         "@type": "ItemList",
-        "numberOfItems": len(page.cards),
+        "numberOfItems": len(cards),
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "item": work(card.lead, context.library)}
-            for n, card in enumerate(page.cards[:LISTED], 1)
+            {"@type": "ListItem", "position": rank, "item": item}
+            for rank, item in enumerate(first, 1)
         ],
     }
 
 
-def work(entry: Entry, library: Library) -> dict[str, Any]:
+def work(entry: Entry, library: Library) -> dict[str, object]:
     """Describe an entry as its publisher's work; an undated one has no date."""
     url = sanitise.address(entry.url)
-    source = library.sources.get(entry.source)
-    return _told(
+    name = library.source_name(entry.source)
+    return without_empty(
         {
             "@type": "CreativeWork",
             "@id": feed_items.urn(entry),
             "url": url,
             "name": sanitise.text(entry.title) or url,
             "inLanguage": sanitise.lang(entry.lang),
-            "datePublished": entry.date.isoformat() if entry.date else None,
-            "publisher": _organization(
-                library.source_name(entry.source), source.url if source else ""
-            ),
+            "datePublished": entry.date and entry.date.isoformat(),
+            "publisher": _organization(name, feed_items.source_url(entry, library)),
         }
     )
 
 
-def dataset(metadata: SiteMetadata, lang: str) -> dict[str, Any]:
+def dataset(metadata: SiteMetadata, lang: str) -> dict[str, object]:
     """Describe the open data, for the search engines of data sets."""
-    offered = (("csv", "text/csv"), ("json", "application/json"))
-    return _told(
+    return without_empty(
         {
             "@type": "Dataset",
             "@id": metadata.url(f"{FOLDER}/catalog.jsonld#dataset"),
@@ -134,42 +149,45 @@ def dataset(metadata: SiteMetadata, lang: str) -> dict[str, Any]:
             "license": metadata.licence.url,
             "creator": _organization(metadata.publisher.name, metadata.publisher.url),
             "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "encodingFormat": media,
-                    "contentUrl": metadata.url(f"{FOLDER}/entries.{kind}"),
-                }
-                for kind, media in offered
+                _download("text/csv", metadata.url(f"{FOLDER}/entries.csv")),
+                _download("application/json", metadata.url(f"{FOLDER}/entries.json")),
             ],
         }
     )
 
 
-def _breadcrumb(page: Described, metadata: SiteMetadata, lang: str) -> dict[str, Any]:
-    places = [
-        (label, path.removesuffix("index.md").removesuffix(".md")) for label, path in page.crumbs
-    ]
-    steps = [
-        (label, path if not path or path.endswith("/") else f"{path}/") for label, path in places
-    ]
+def _download(media: str, url: str) -> dict[str, object]:
+    return {"@type": "DataDownload", "encodingFormat": media, "contentUrl": url}
+
+
+def _breadcrumb(page: Described, metadata: SiteMetadata, lang: str) -> dict[str, object]:
+    steps = [(label, _folder(path)) for label, path in page.crumbs]
+    steps.append((page.title, page.url))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {
                 "@type": "ListItem",
-                "position": n,
+                "position": rank,
                 "name": sanitise.text(label),
                 "item": metadata.url(f"{lang}/{path}"),
             }
-            for n, (label, path) in enumerate((*steps, (page.title, page.url)), 1)
+            for rank, (label, path) in enumerate(steps, 1)
         ],
     }
 
 
-def _organization(name: str, url: str) -> dict[str, Any] | None:
-    told = {"@type": "Organization", "name": sanitise.text(name), "url": sanitise.address(url)}
-    return _told(told) if told["name"] else None
+def _folder(path: str) -> str:
+    """Return the folder of a page's address: "themes/" of "themes/index.md" and of "themes.md"."""
+    folder = path.removesuffix("index.md").removesuffix(".md")
+    if not folder or folder.endswith("/"):
+        return folder
+    return f"{folder}/"
 
 
-def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in facts.items() if value not in (None, "", [])}
+def _organization(name: str, url: str) -> dict[str, object] | None:
+    safe_name = sanitise.text(name)
+    if not safe_name:
+        return None
+    facts = {"@type": "Organization", "name": safe_name, "url": sanitise.address(url)}
+    return without_empty(facts)

@@ -10,11 +10,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from knowledge.model import Entry
+from knowledge.model import Document, Entry
+from knowledge.source import Source
 from publish import cards, sanitise
 from publish.exports import feed_items, timestamps
+from publish.exports.serialise import json_document, without_empty
 from publish.indexes import has_note
 from publish.library import Library, Term
 from publish.site_metadata import Named, SiteMetadata
@@ -26,6 +27,8 @@ BOM = "\ufeff"
 _FORMULA = re.compile(r"(^|;)([\s\"]*)(?=[=+\-@\t\r\n＝＋－＠])")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _FORMULA_URL = re.compile(r";(?=[=+\-@])")
+# Values by key, as JSON has them.
+Facts = Mapping[str, object]
 COLUMNS = (
     "id",
     "title",
@@ -46,12 +49,12 @@ COLUMNS = (
 
 
 def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of the index, a file for each year, the table, the sources and the terms."""
+    """Yield (path, bytes) of the index, each year's file, the table, the sources and the terms."""
     records = [record(entry, library) for entry in in_order(library)]
-    years: dict[str, list[Mapping[str, Any]]] = {}
-    for one in records:
-        years.setdefault(year(one), []).append(one)
-    yield f"{FOLDER}/entries.json", _json(index(years, library, metadata))
+    years: dict[str, list[Facts]] = {}
+    for facts in records:
+        years.setdefault(year(facts), []).append(facts)
+    yield f"{FOLDER}/entries.json", json_document(index(years, library, metadata))
     for name, found in years.items():
         top = {
             "$schema": metadata.url(f"{FOLDER}/entries.schema.json"),
@@ -61,14 +64,12 @@ def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes
         yield f"{FOLDER}/entries/{name}.json", _listed(top, "entries", found)
     yield f"{FOLDER}/entries.csv", table(records)
     yield f"{FOLDER}/sources.json", _listed({}, "sources", sources(library))
-    yield (
-        f"{FOLDER}/terms.json",
-        _json({"kinds": _terms(library.kinds), "themes": _terms(library.themes)}),
-    )
+    terms = {"kinds": _terms(library.kinds), "themes": _terms(library.themes)}
+    yield f"{FOLDER}/terms.json", json_document(terms)
 
 
 def in_order(library: Library) -> list[Entry]:
-    """Give the entries in an order that only they decide: the newest day first."""
+    """Return the entries in an order that only they decide: the newest day first."""
     return sorted(
         library.entries,
         key=lambda entry: (cards.day(entry), entry.first_seen, entry.id),
@@ -77,104 +78,73 @@ def in_order(library: Library) -> list[Entry]:
 
 
 def index(
-    years: Mapping[str, list[Mapping[str, Any]]], library: Library, metadata: SiteMetadata
-) -> dict[str, Any]:
-    """Say what there is and where: the entry point of a program."""
+    years: Mapping[str, list[Facts]], library: Library, metadata: SiteMetadata
+) -> dict[str, object]:
+    """List what there is and where: the entry point of a program."""
     newest = timestamps.newest(library.entries)
-    made = {
+    made: dict[str, object] = {
         "$schema": metadata.url(f"{FOLDER}/entries.schema.json"),
         "version": 1,
         "title": dict(metadata.names),
         "description": dict(metadata.descriptions),
         "publisher": _party(metadata.publisher),
         "licence": _party(metadata.licence),
-        "updated": timestamps.rfc3339(newest) if newest else None,
+        "updated": newest and timestamps.rfc3339(newest),
         "count": sum(map(len, years.values())),
-        "years": [
-            {
-                "year": int(name),
-                "count": len(found),
-                "url": metadata.url(f"{FOLDER}/entries/{name}.json"),
-            }
-            for name, found in years.items()
-        ],
-        **{name: metadata.url(f"{FOLDER}/{name}.json") for name in ("sources", "terms")},
+        "years": [_year(name, len(found), metadata) for name, found in years.items()],
+        "sources": metadata.url(f"{FOLDER}/sources.json"),
+        "terms": metadata.url(f"{FOLDER}/terms.json"),
         "csv": metadata.url(f"{FOLDER}/entries.csv"),
     }
-    return {**made, "demonstration": True} if metadata.demo else made
+    if metadata.demo:
+        made["demonstration"] = True
+    return made
 
 
-def record(entry: Entry, library: Library) -> dict[str, Any]:
-    """Give one entry as data: every key, always, in this order (see docs/guide/open-data.md)."""
+def record(entry: Entry, library: Library) -> dict[str, object]:
+    """Return one entry as data: every key, always, in this order (see docs/guide/open-data.md)."""
     rights = feed_items.terms(entry, library)
+    attribution = sanitise.text(rights.attribution)
+    if not attribution:
+        attribution = sanitise.text(library.source_name(entry.source))
     return {
         "id": sanitise.text(entry.id),
         "title": sanitise.text(entry.title),
         "url": sanitise.address(entry.url) or None,
         "lang": sanitise.lang(entry.lang),
         "kind": sanitise.text(entry.type),
-        "themes": [sanitise.text(name) for name in entry.themes],
+        "themes": list(map(sanitise.text, entry.themes)),
         "source": sanitise.text(entry.source),
-        "date": entry.date.isoformat() if entry.date else None,
-        "date_updated": entry.updated.isoformat() if entry.updated else None,
+        "date": entry.date and entry.date.isoformat(),
+        "date_updated": entry.updated and entry.updated.isoformat(),
         "first_seen": timestamps.rfc3339(entry.first_seen),
         "last_changed": timestamps.rfc3339(timestamps.changed(entry)),
         "status": entry.status,
         "excerpt": sanitise.excerpt(entry.summary, rights.excerpt_max_chars) or None,
         "external_id": sanitise.text(entry.external_id) or None,
-        "versions": {
-            sanitise.lang(lang): sanitise.address(url)
-            for lang, url in entry.twins.items()
-            if sanitise.address(url)
-        },
-        "same_as": [url for url in map(sanitise.address, entry.same_as) if url],
-        "documents": [
-            {
-                "url": sanitise.address(one.url),
-                "title": sanitise.text(one.title) or None,
-                "bytes": one.bytes,
-            }
-            for one in entry.documents
-            if sanitise.address(one.url)
-        ],
+        "versions": _versions(entry),
+        "same_as": list(filter(None, map(sanitise.address, entry.same_as))),
+        "documents": list(filter(None, map(_document, entry.documents))),
         "has_note": has_note(entry),
         "permalink": feed_items.place(entry),
         "regime": rights.regime,
-        "attribution": sanitise.text(rights.attribution)
-        or sanitise.text(library.source_name(entry.source)),
+        "attribution": attribution,
     }
 
 
-def year(one: Mapping[str, Any]) -> str:
-    """Give the year an entry is filed under: of its date, or of the day it was first seen."""
-    return str(one["date"] or one["first_seen"])[:4]
+def year(facts: Facts) -> str:
+    """Return the year an entry is filed under: of its date, or of the day it was first seen."""
+    return str(facts["date"] or facts["first_seen"])[:4]
 
 
-def sources(library: Library) -> list[dict[str, Any]]:
-    """Give what is followed, paused sources included, with the terms under which their texts may be
+def sources(library: Library) -> list[dict[str, object]]:
+    """List what is followed, paused sources included, with the terms under which their texts may be
     reused.
     """
-    return [
-        {
-            "id": source.id,
-            "name": sanitise.text(source.name),
-            "url": sanitise.address(source.url),
-            "lang": source.lang,
-            "scope": source.scope,
-            "official": source.official,
-            "enabled": source.enabled,
-            "regime": source.rights.regime,
-            "terms_url": source.rights.terms_url,
-            "terms_checked_on": source.rights.terms_checked_on
-            and source.rights.terms_checked_on.isoformat(),
-            "attribution": sanitise.text(source.rights.attribution) or None,
-            "excerpt_max_chars": source.rights.excerpt_max_chars,
-        }
-        for source in library.sources.values()
-    ]
+    return list(map(_source, library.sources.values()))
 
 
-def table(records: Iterable[Mapping[str, Any]]) -> bytes:
+def table(records: Iterable[Facts]) -> bytes:
     """Write the entries as CSV (RFC 4180): UTF-8 with a mark, without which Excel misreads every
     accent.
     """
@@ -185,10 +155,9 @@ def table(records: Iterable[Mapping[str, Any]]) -> bytes:
     return (BOM + out.getvalue()).encode()
 
 
-def row(one: Mapping[str, Any]) -> list[str]:
+def row(facts: Facts) -> list[str]:
     """Flatten a record to the columns of the table: ids of themes are parted by "|"."""
-    flat = {**one, "themes": "|".join(one["themes"])}
-    return [cell(name, str(flat[name] or "")) for name in COLUMNS]
+    return [cell(name, _flat(facts[name])) for name in COLUMNS]
 
 
 def cell(column: str, value: str) -> str:
@@ -197,29 +166,70 @@ def cell(column: str, value: str) -> str:
     """
     if column == "url":
         return _FORMULA_URL.sub("%3B", value)
-    return value if value[:1].isalnum() and ";" not in value else _FORMULA.sub(r"\1'\2", value)
+    if value[:1].isalnum() and ";" not in value:
+        return value
+    return _FORMULA.sub(r"\1'\2", value)
 
 
-def _party(named: Named) -> dict[str, str] | None:
-    facts = {"name": named.name, "url": named.url, "id": named.id}
-    return {key: value for key, value in facts.items() if value} or None
+def _flat(value: object) -> str:
+    if isinstance(value, list):
+        return "|".join(value)
+    return str(value or "")
 
 
-def _terms(terms: Mapping[str, Term]) -> list[dict[str, Any]]:
+def _year(name: str, count: int, metadata: SiteMetadata) -> dict[str, object]:
+    url = metadata.url(f"{FOLDER}/entries/{name}.json")
+    return {"year": int(name), "count": count, "url": url}
+
+
+def _versions(entry: Entry) -> dict[str, str]:
+    found = {}
+    for lang, written in entry.twins.items():
+        if url := sanitise.address(written):
+            found[sanitise.lang(lang)] = url
+    return found
+
+
+def _document(document: Document) -> dict[str, object] | None:
+    url = sanitise.address(document.url)
+    if not url:
+        return None
+    title = sanitise.text(document.title) or None
+    return {"url": url, "title": title, "bytes": document.bytes}
+
+
+def _source(source: Source) -> dict[str, object]:
+    rights, checked_on = source.rights, source.rights.terms_checked_on
+    return {
+        "id": source.id,
+        "name": sanitise.text(source.name),
+        "url": sanitise.address(source.url),
+        "lang": source.lang,
+        "scope": source.scope,
+        "official": source.official,
+        "enabled": source.enabled,
+        "regime": rights.regime,
+        "terms_url": rights.terms_url,
+        "terms_checked_on": checked_on and checked_on.isoformat(),
+        "attribution": sanitise.text(rights.attribution) or None,
+        "excerpt_max_chars": rights.excerpt_max_chars,
+    }
+
+
+def _party(named: Named) -> dict[str, object] | None:
+    return without_empty({"name": named.name, "url": named.url, "id": named.id}) or None
+
+
+def _terms(terms: Mapping[str, Term]) -> list[dict[str, object]]:
     return [{"id": term.id, "labels": dict(term.labels)} for term in terms.values()]
 
 
-def _json(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _listed(top: Mapping[str, Any], name: str, rows: list[Any]) -> bytes:
+def _listed(top: Facts, name: str, rows: Iterable[Facts]) -> bytes:
     """Write an object whose last key is a list, one row a line: git and people can compare two
     versions of it.
     """
-    head = "".join(
-        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n"
-        for key, value in top.items()
-    )
+    head = ""
+    for key, value in top.items():
+        head += f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n"
     body = ",\n".join(map(_ENCODER.encode, rows))
     return f'{{\n{head}"{name}": [\n{body}\n]\n}}\n'.encode()

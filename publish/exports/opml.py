@@ -2,13 +2,14 @@
 follow.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from knowledge.source import Source
 from publish import sanitise
 from publish.exports import atom, feed_items, timestamps
-from publish.exports.selections import Selection
+from publish.exports.selections import Selection, followed
+from publish.exports.serialise import add_texts, xml_document
 from publish.site_context import SiteContext
 
 MEDIA_TYPE = "text/x-opml"
@@ -19,30 +20,12 @@ def feeds(selections: Iterable[Selection], context: SiteContext) -> bytes:
     """List our own feeds by group, so that a reader's program takes them in at once."""
     body = ET.Element("body")
     groups: dict[str, ET.Element] = {}
-    for one in selections:
-        label = {"text": sanitise.text(one.label)}
+    for selection in selections:
         parent = body
-        if one.group != one.path:
-            parent = groups.setdefault(
-                one.group,
-                ET.Element(
-                    "outline", {"text": context.catalogue.translate(f"site.leave_{one.group}s")}
-                ),
-            )
-        ET.SubElement(
-            parent,
-            "outline",
-            {
-                **label,
-                "title": label["text"],
-                "type": "rss",
-                "xmlUrl": context.metadata.url(
-                    feed_items.address(one.path, atom.KIND, context.locale)
-                ),
-                "htmlUrl": context.metadata.url(f"{context.locale}/{one.page}"),
-                "language": context.locale,
-            },
-        )
+        if selection.group != selection.path:
+            title = context.catalogue.translate(f"site.leave_{selection.group}s")
+            parent = groups.setdefault(selection.group, ET.Element("outline", {"text": title}))
+        ET.SubElement(parent, "outline", _feed(selection, context))
     body.extend(groups.values())
     return _write(context.catalogue.translate("site.leave_opml_feeds"), body, context)
 
@@ -53,42 +36,46 @@ def sources(context: SiteContext) -> bytes:
     """
     body = ET.Element("body")
     for scope, label in context.catalogue.choices("site.scopes").items():
-        found = [
-            source
-            for source in context.library.sources.values()
-            if source.enabled and source.scope == scope
-        ]
-        parent = ET.SubElement(body, "outline", {"text": str(label)}) if found else body
-        for source in found:
-            url = sanitise.address(source.url)
-            name = {
-                "text": sanitise.text(source.name),
-                "title": sanitise.text(source.name),
-                "language": source.lang,
-            }
-            place = (
-                {"type": "rss", "xmlUrl": url}
-                if source.reader == "feed"
-                else {"type": "link", "url": url}
-            )
-            ET.SubElement(parent, "outline", {**name, **place})
+        found = [source for source in followed(context.library) if source.scope == scope]
+        if found:
+            parent = ET.SubElement(body, "outline", {"text": str(label)})
+            for source in found:
+                ET.SubElement(parent, "outline", _source(source))
     return _write(context.catalogue.translate("site.leave_opml_sources"), body, context)
 
 
-def _write(title: str, body: ET.Element, context: SiteContext) -> bytes:
-    newest: datetime | None = timestamps.newest(context.library.entries)
-    head: Mapping[str, str] = {
-        "title": f"{context.metadata.name(context.locale)}{context.catalogue.translate('site.colon')}{title}",
-        "dateModified": timestamps.rfc822(newest) if newest else "",
-        "ownerName": context.metadata.publisher.name or context.metadata.name(context.locale),
-        "ownerId": context.metadata.publisher.url,
+def _feed(selection: Selection, context: SiteContext) -> dict[str, str]:
+    label = sanitise.text(selection.label)
+    address = feed_items.address(selection.path, atom.KIND, context.locale)
+    return {
+        "text": label,
+        "title": label,
+        "type": "rss",
+        "xmlUrl": context.metadata.url(address),
+        "htmlUrl": context.metadata.url(f"{context.locale}/{selection.page}"),
+        "language": context.locale,
     }
+
+
+def _source(source: Source) -> dict[str, str]:
+    name, url = sanitise.text(source.name), sanitise.address(source.url)
+    facts = {"text": name, "title": name, "language": source.lang}
+    if source.reader == "feed":
+        return {**facts, "type": "rss", "xmlUrl": url}
+    return {**facts, "type": "link", "url": url}
+
+
+def _write(title: str, body: ET.Element, context: SiteContext) -> bytes:
+    metadata, newest = context.metadata, timestamps.newest(context.library.entries)
     root = ET.Element("opml", {"version": "2.0"})
-    top = ET.SubElement(root, "head")
-    for tag, text in head.items():
-        if text:
-            ET.SubElement(top, tag).text = text
+    add_texts(
+        ET.SubElement(root, "head"),
+        {
+            "title": feed_items.titled(title, context),
+            "dateModified": timestamps.rfc822(newest) if newest else "",
+            "ownerName": metadata.publisher.name or metadata.name(context.locale),
+            "ownerId": metadata.publisher.url,
+        },
+    )
     root.append(body)
-    ET.indent(root, " ")
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return xml_document(root)

@@ -1,4 +1,4 @@
-"""Every export of a site by its path: what stands under a language, and what both languages share."""
+"""Every export of a site by its path: those of one language, and those that all share."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,17 +18,16 @@ from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
 NO_ADDRESS = (
-    "No address of the site is set (VIGIE_SITE_URL, or extra.default_root_url in mkdocs.yml): feeds, OPML, sitemap, "
-    "search description and the catalogue are left out, since they must name it"
+    "No address of the site is set (VIGIE_SITE_URL, or extra.default_root_url in mkdocs.yml): "
+    "feeds, OPML, sitemap, search description and the catalogue are left out, since they must "
+    "name it"
 )
 # Folders above the languages that hold nothing else.
 SHARED_FOLDERS = ("api", "references")
 
 
 def language(context: SiteContext, *, search_page: str = "") -> Mapping[str, bytes]:
-    """Give what stands under a language's folder, by path; `search_page` is the path of its search
-    page.
-    """
+    """Return a language's files by path; `search_page` is the path of its search page."""
     made = dict(feeds.files(context))
     made[in_force.FILE] = in_force.calendar(context)
     if context.metadata.absolute:
@@ -37,7 +36,7 @@ def language(context: SiteContext, *, search_page: str = "") -> Mapping[str, byt
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
-    """Give what stands above the languages, by path."""
+    """Return the files that all languages share, by path."""
     data = dict(open_data.files(library, metadata))
     cited = {**dict(references.files(library)), **dict(references.scripts(library))}
     made = {**data, **data_package.files(data, library, metadata), **cited}
@@ -48,7 +47,7 @@ def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
 
 
 def notices(metadata: SiteMetadata) -> tuple[str, ...]:
-    """Say what is left out, and what to set."""
+    """Return what is left out, and what to set."""
     return () if metadata.absolute else (NO_ADDRESS,)
 
 

@@ -45,13 +45,11 @@ class _Encoding(dict[int, str]):
     """
 
     def __missing__(self, code: int) -> str:
-        self[code] = (
-            "+"
-            if code == ord(" ")
-            else quote(chr(code), safe=":/,;!()*")
-            if code < 128
-            else chr(code)
-        )
+        self[code] = char = chr(code)
+        if char == " ":
+            self[code] = "+"
+        elif char.isascii():
+            self[code] = quote(char, safe=":/,;!()*")
         return self[code]
 
 
@@ -77,10 +75,16 @@ class Reference:
     seen: Day
     keywords: tuple[str, ...] = ()
 
+    @property
+    def iso_day(self) -> str:
+        """Return its day as "2026-11-22", or "" where it has none."""
+        return self.day.isoformat() if self.day else ""
+
 
 def of(entry: Entry, library: Library) -> Reference:
     """Make the reference of an entry; its keywords are in its own language."""
     url = sanitise.address(entry.url)
+    themes = map(library.theme, entry.themes)
     return Reference(
         id=sanitise.text(entry.id),
         title=sanitise.text(entry.title) or url,
@@ -89,76 +93,76 @@ def of(entry: Entry, library: Library) -> Reference:
         lang=sanitise.lang(entry.lang),
         day=entry.date,
         seen=entry.first_seen.date(),
-        keywords=tuple(
-            sanitise.text(library.theme(name).label(entry.lang)) for name in entry.themes
-        ),
+        keywords=tuple(sanitise.text(theme.label(entry.lang)) for theme in themes),
     )
 
 
-def paths(entry: Entry, today: Day) -> list[str]:
-    """Name the files in which an entry stands, unless it is too old for a group's."""
-    themes = (("theme", name) for name in entry.themes)
-    named = (("kind", entry.type), ("source", entry.source), *themes)
-    months = [f"month/{month}" for month in [cards.month(entry)] if is_recent(month, today)]
-    return [*months, *(f"{group}/{name}" for group, name in named if linkable(name))]
+def paths(entry: Entry, today: Day) -> Iterator[str]:
+    """Yield the files in which an entry stands, unless it is too old for a group's."""
+    month = cards.month(entry)
+    if is_recent(month, today):
+        yield f"month/{month}"
+    for group, name in _shelves(entry):
+        if linkable(name):
+            yield f"{group}/{name}"
 
 
 def coins(library: Library, entry: Entry) -> Markup:
-    """Give the span that Zotero finds in a page. `rft_dat` is ours: the entry's id and the day it
+    """Return the span that Zotero finds in a page. `rft_dat` is ours: the entry's id and the day it
     was first seen.
     """
     return coins_of(of(entry, library))
 
 
-def coins_of(one: Reference) -> Markup:
+def coins_of(reference: Reference) -> Markup:
     """Write a reference as COinS: pairs that Zotero parts at "&" and "=", "+" being a space."""
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rft_id", one.url),
-        ("rft.title", one.title),
-        ("rft.source", one.publisher),
-        ("rft.date", one.day.isoformat() if one.day else ""),
-        ("rft.language", one.lang),
-        ("rft_dat", f"{one.id} {one.seen.isoformat()}"),
+        ("rft_id", reference.url),
+        ("rft.title", reference.title),
+        ("rft.source", reference.publisher),
+        ("rft.date", reference.iso_day),
+        ("rft.language", reference.lang),
+        ("rft_dat", f"{reference.id} {reference.seen.isoformat()}"),
     ]
     query = "&".join(f"{key}={value.translate(_ENCODED)}" for key, value in pairs if value)
     return Markup('<span class="Z3988" title="{}"></span>').format(escape(query))
 
 
-def ris(one: Reference) -> str:
+def ris(reference: Reference) -> str:
     """Write a reference as RIS; lines end in CR LF."""
     lines = [
         ("TY", "ELEC"),
-        ("ID", one.id),
-        ("TI", one.title),
-        ("PB", one.publisher),
-        ("PY", one.day.isoformat()[:4] if one.day else ""),
-        ("DA", _slashed(one.day) if one.day else ""),
-        ("UR", one.url),
-        ("Y2", _slashed(one.seen)),
-        ("LA", one.lang),
-        *(("KW", word) for word in one.keywords),
+        ("ID", reference.id),
+        ("TI", reference.title),
+        ("PB", reference.publisher),
+        ("PY", reference.iso_day[:4]),
+        ("DA", _slashed(reference.day)),
+        ("UR", reference.url),
+        ("Y2", _slashed(reference.seen)),
+        ("LA", reference.lang),
+        *(("KW", word) for word in reference.keywords),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
 
-def bibtex(one: Reference) -> str:
+def bibtex(reference: Reference) -> str:
     """Write a reference as BibLaTeX's @online; the doubled braces keep a title's capitals."""
+    keywords = [word.replace(",", " ") for word in reference.keywords]
     fields = [
-        ("title", f"{{{tex(one.title)}}}"),
-        ("organization", f"{{{tex(one.publisher)}}}"),
-        ("date", one.day.isoformat() if one.day else ""),
+        ("title", f"{{{tex(reference.title)}}}"),
+        ("organization", f"{{{tex(reference.publisher)}}}"),
+        ("date", reference.iso_day),
         # Read verbatim: here the address escapes itself.
-        ("url", one.url),
-        ("urldate", one.seen.isoformat()),
-        ("langid", LANGUAGES.get(one.lang, "")),
-        ("keywords", tex(", ".join(word.replace(",", " ") for word in one.keywords))),
+        ("url", reference.url),
+        ("urldate", reference.seen.isoformat()),
+        ("langid", LANGUAGES.get(reference.lang, "")),
+        ("keywords", tex(", ".join(keywords))),
     ]
-    body = "".join(
-        f"  {name} = {{{value}}},\n" for name, value in fields if value not in {"", "{}"}
-    )
-    return f"@online{{vigie-{re.sub(r'[^A-Za-z0-9-]', '', one.id)},\n{body}}}\n"
+    key = re.sub(r"[^A-Za-z0-9-]", "", reference.id)
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value not in {"", "{}"}]
+    return f"@online{{vigie-{key},\n{''.join(lines)}}}\n"
 
 
 def tex(text: str) -> str:
@@ -177,9 +181,9 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
         for entry in found:
             if entry.id not in written:
                 written[entry.id] = _written(entry, library)
-        pairs = [written[entry.id] for entry in found]
-        yield f"references/{path}.ris", "".join(pair[0] for pair in pairs).encode()
-        yield f"references/{path}.bib", "\n".join(pair[1] for pair in pairs).encode()
+        as_ris, as_bibtex = zip(*(written[entry.id] for entry in found), strict=True)
+        yield f"references/{path}.ris", "".join(as_ris).encode()
+        yield f"references/{path}.bib", "\n".join(as_bibtex).encode()
 
 
 def scripts(library: Library) -> Iterator[tuple[str, bytes]]:
@@ -206,16 +210,21 @@ def groups(library: Library) -> dict[str, list[Entry]]:
     """Sort entries by "month/2026-11", "kind/law", "theme/telework", "source/ministry": the newest
     first.
 
-    A month of the last year is whole; of a kind, a theme or a source stand the newest twenty. The
-    open data hold everything, and any month's page saves what is ticked on it.
+    A month of the last year is whole; of a kind, a theme or a source, the newest twenty are kept.
+    The open data hold everything, and any month's page saves what is ticked on it.
     """
     found: dict[str, list[Entry]] = {}
     for entry in library.entries:
         for path in paths(entry, library.data_date):
             found.setdefault(path, []).append(entry)
-    return {
-        path: _newest(some, whole=path.startswith("month/")) for path, some in sorted(found.items())
-    }
+    return {path: _newest(path, found[path]) for path in sorted(found)}
+
+
+def _shelves(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield "kind", entry.type
+    yield "source", entry.source
+    for name in entry.themes:
+        yield "theme", name
 
 
 def _written(entry: Entry, library: Library) -> Written:
@@ -223,10 +232,12 @@ def _written(entry: Entry, library: Library) -> Written:
     return ris(reference), bibtex(reference)
 
 
-def _slashed(day: Day) -> str:
-    return day.isoformat().replace("-", "/") + "/"
+def _slashed(day: Day | None) -> str:
+    return day.isoformat().replace("-", "/") + "/" if day else ""
 
 
-def _newest(found: list[Entry], *, whole: bool) -> list[Entry]:
-    most = len(found) if whole else GROUP_CAP
+def _newest(path: str, found: list[Entry]) -> list[Entry]:
+    most = GROUP_CAP
+    if path.startswith("month/"):
+        most = len(found)
     return nlargest(most, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from publish.exports import atom, timestamps
-from publish.exports.feed_items import Head, Item
+from publish.exports.feed_items import FeedHead, FeedItem
+from publish.exports.serialise import add_text, add_texts
 
 KIND = "rss"
 MEDIA_TYPE = "application/rss+xml"
@@ -20,41 +21,40 @@ TTL_MINUTES = 1440
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
-def feed(head: Head, items: Iterable[str]) -> bytes:
+def feed(head: FeedHead, items: Iterable[str]) -> bytes:
     """Write a feed of items that `entry` made, in their order.
 
     Its date of building is that of its newest entry.
     """
     root = ET.Element("rss", {"version": "2.0", **SPACES})
     channel = ET.SubElement(root, "channel")
-    _text(channel, "title", head.title)
-    _text(channel, "link", head.home_url)
-    _text(channel, "description", head.subtitle or head.title)
-    _text(channel, "language", head.lang)
-    _text(channel, "copyright", head.rights)
-    _text(channel, "lastBuildDate", timestamps.rfc822(head.updated))
-    _text(channel, "generator", "Vigie")
-    _text(channel, "docs", "https://www.rssboard.org/rss-specification")
-    _text(channel, "ttl", str(TTL_MINUTES))
+    add_text(channel, "title", head.title)
+    add_text(channel, "link", head.home_url)
+    add_text(channel, "description", head.subtitle or head.title)
+    add_text(channel, "language", head.lang)
+    add_text(channel, "copyright", head.rights)
+    add_text(channel, "lastBuildDate", timestamps.rfc822(head.updated))
+    add_text(channel, "generator", "Vigie")
+    add_text(channel, "docs", "https://www.rssboard.org/rss-specification")
+    add_text(channel, "ttl", str(TTL_MINUTES))
     ET.SubElement(channel, "atom:link", {"rel": "self", "type": MEDIA_TYPE, "href": head.self_url})
     return atom.write(root, items, "</channel></rss>")
 
 
-def entry(item: Item) -> str:
+def entry(item: FeedItem) -> str:
     """Write the element of one story; an undated one has no pubDate."""
     made = ET.Element("item")
-    _text(made, "title", _TAG.sub("‹", item.title))
-    _text(made, "link", item.url)
+    add_text(made, "title", _TAG.sub("‹", item.title))
+    add_text(made, "link", item.url)
     ET.SubElement(made, "guid", {"isPermaLink": "false"}).text = item.id
     if item.published:
-        _text(made, "pubDate", timestamps.rfc822(item.published))
-    _text(made, "dc:creator", item.source_name)
-    _text(made, "dc:language", item.lang)
+        add_text(made, "pubDate", timestamps.rfc822(item.published))
+    add_text(made, "dc:creator", item.source_name)
+    add_text(made, "dc:language", item.lang)
     for _, _, label in item.tags:
-        _text(made, "category", label)
-    if item.summary:
-        _text(made, "description", _escaped(item.summary))
-    _text(made, "dc:rights", item.rights)
+        add_text(made, "category", label)
+    add_texts(made, {"description": _escaped(item.summary)})
+    add_text(made, "dc:rights", item.rights)
     return ET.tostring(made, encoding="unicode")
 
 
@@ -63,7 +63,3 @@ def _escaped(text: str) -> str:
     "<".
     """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _text(parent: ET.Element, tag: str, value: str) -> None:
-    ET.SubElement(parent, tag).text = value

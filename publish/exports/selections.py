@@ -2,19 +2,26 @@
 the newest first.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from heapq import nlargest
 
 from knowledge.model import Entry
+from knowledge.source import Source
 from publish import cards, law
 from publish.cards import Card
 from publish.indexes import Indexes, linkable, region
+from publish.library import Library
 from publish.site_context import SiteContext
 
 # Of all stories, and of those of one kind, theme or source, which make up most of the files there
 # are.
 CAP, GROUP_CAP = 100, 20
+# A card, and the entry of it that is shown.
+Pick = tuple[Card, Entry]
+# A name -> its cards.
+Shelves = Mapping[str, Sequence[Card]]
 # A group's name in an address -> the folder of its pages on the site.
 FOLDERS = {"kind": "kinds", "theme": "themes", "region": "regions", "source": "sources"}
 
@@ -31,11 +38,11 @@ class Selection:
     path: str
     page: str
     label: str
-    picks: tuple[tuple[Card, Entry], ...] = ()
+    picks: tuple[Pick, ...] = ()
 
     @property
     def group(self) -> str:
-        """Give "all", "radar", "kind", "theme", "region" or "source"."""
+        """Return "all", "radar", "kind", "theme", "region" or "source"."""
         return self.path.partition("/")[0]
 
 
@@ -45,89 +52,96 @@ def of(context: SiteContext) -> Iterator[Selection]:
 
     So an address holds from the first day on.
     """
-    yield Selection(
-        "all",
-        "watch/",
-        context.catalogue.translate("site.leave_all"),
-        _newest(_leads(context.indexes.cards), CAP),
-    )
-    for name in _names(context.library.kinds, context.indexes.kinds):
-        found = _leads(context.indexes.kinds.get(name, ()))
-        place = _place("kinds", name, context.indexes.kinds)
-        yield Selection(
-            f"kind/{name}",
-            place,
-            context.library.kind(name).label(context.locale),
-            _newest(found, GROUP_CAP),
-        )
-    for name in _names(context.library.themes, context.indexes.themes):
-        found = _leads(context.indexes.themes.get(name, ()))
-        place = _place("themes", name, context.indexes.themes)
-        yield Selection(
-            f"theme/{name}",
-            place,
-            context.library.theme(name).label(context.locale),
-            _newest(found, GROUP_CAP),
-        )
-    radar = (card for card in context.indexes.cards if card.lead.type in (*law.KINDS, law.WATCHED))
-    yield Selection(
-        "radar",
-        "radar/",
-        context.catalogue.translate("site.radar"),
-        _newest(_leads(radar), GROUP_CAP),
-    )
-    places = (
-        source.region or source.scope
-        for source in context.library.sources.values()
-        if source.enabled
-    )
-    for name in _names(places, context.indexes.regions):
-        label, found = (
-            region(name, context.library, context.catalogue).label(context.locale),
-            _leads(context.indexes.regions.get(name, ())),
-        )
-        place = _place("regions", name, context.indexes.regions)
-        yield Selection(f"region/{name}", place, label, _newest(found, GROUP_CAP))
-    followed = (source.id for source in context.library.sources.values() if source.enabled)
-    for name in _names(followed, context.indexes.sources):
-        own = _own(context.indexes.sources.get(name, ()), name)
-        yield Selection(
-            f"source/{name}",
-            f"sources/{name}/",
-            context.library.source_name(name),
-            _newest(own, GROUP_CAP),
-        )
+    yield _all(context)
+    yield from _kinds(context)
+    yield from _themes(context)
+    yield _radar(context)
+    yield from _regions(context)
+    yield from _sources(context)
+
+
+def followed(library: Library) -> list[Source]:
+    """List the sources that are followed: those that are not paused."""
+    return [source for source in library.sources.values() if source.enabled]
 
 
 def has_page(selection: Selection, indexes: Indexes) -> bool:
-    """Say whether the site has the page that a selection names: a kind or a theme without entries
-    has none.
+    """Return whether the site has the page that a selection names: a kind or a theme without
+    entries has none.
     """
     group, _, name = selection.path.partition("/")
     return group not in {"kind", "theme", "region"} or name in getattr(indexes, FOLDERS[group])
 
 
-def _place(folder: str, name: str, shelf: Container[str]) -> str:
-    """Give the address of a term's page, or that of the list of terms as long as it has no entries."""
-    return f"{folder}/{name}/" if name in shelf else f"{folder}/"
+def _all(context: SiteContext) -> Selection:
+    label = context.catalogue.translate("site.leave_all")
+    return Selection("all", "watch/", label, _newest(_leads(context.indexes.cards), CAP))
+
+
+def _kinds(context: SiteContext) -> Iterator[Selection]:
+    shelves = context.indexes.kinds
+    for name in _names(context.library.kinds, shelves):
+        yield _of_term("kind", name, context.library.kind(name).label(context.locale), shelves)
+
+
+def _themes(context: SiteContext) -> Iterator[Selection]:
+    shelves = context.indexes.themes
+    for name in _names(context.library.themes, shelves):
+        yield _of_term("theme", name, context.library.theme(name).label(context.locale), shelves)
+
+
+def _radar(context: SiteContext) -> Selection:
+    label = context.catalogue.translate("site.radar")
+    kinds = (*law.KINDS, law.WATCHED)
+    found = (card for card in context.indexes.cards if card.lead.type in kinds)
+    return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP))
+
+
+def _regions(context: SiteContext) -> Iterator[Selection]:
+    shelves = context.indexes.regions
+    places = (source.region or source.scope for source in followed(context.library))
+    for name in _names(places, shelves):
+        term = region(name, context.library, context.catalogue)
+        yield _of_term("region", name, term.label(context.locale), shelves)
+
+
+def _sources(context: SiteContext) -> Iterator[Selection]:
+    shelves = context.indexes.sources
+    for name in _names((source.id for source in followed(context.library)), shelves):
+        picks = _newest(_own(shelves.get(name, ()), name), GROUP_CAP)
+        label = context.library.source_name(name)
+        yield Selection(f"source/{name}", f"sources/{name}/", label, picks)
+
+
+def _of_term(group: str, name: str, label: str, shelves: Shelves) -> Selection:
+    """Return a term's selection; as long as it has no entries, the page is that of the list of
+    terms.
+    """
+    folder = FOLDERS[group]
+    page = f"{folder}/{name}/" if name in shelves else f"{folder}/"
+    picks = _newest(_leads(shelves.get(name, ())), GROUP_CAP)
+    return Selection(f"{group}/{name}", page, label, picks)
 
 
 def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:
-    return [name for name in dict.fromkeys((*known, *found)) if linkable(name)]
+    return list(filter(linkable, dict.fromkeys((*known, *found))))
 
 
-def _leads(found: Iterable[Card]) -> Iterator[tuple[Card, Entry]]:
+def _leads(found: Iterable[Card]) -> Iterator[Pick]:
     return ((card, card.lead) for card in found)
 
 
-def _own(found: Iterable[Card], source: str) -> Iterator[tuple[Card, Entry]]:
+def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
     for card in found:
         yield card, next(entry for entry in card.members if entry.source == source)
 
 
-def _newest(picks: Iterable[tuple[Card, Entry]], cap: int) -> tuple[tuple[Card, Entry], ...]:
+def _newest(picks: Iterable[Pick], cap: int) -> tuple[Pick, ...]:
     """Keep what was seen last; what the source took away is no news."""
     there = (pick for pick in picks if pick[1].status != "gone")
-    return tuple(
-        nlargest(cap, there, key=lambda pick: (pick[1].first_seen, cards.day(pick[1]), pick[1].id))
-    )
+    return tuple(nlargest(cap, there, key=_age))
+
+
+def _age(pick: Pick) -> tuple[datetime, date, str]:
+    _, entry = pick
+    return entry.first_seen, cards.day(entry), entry.id

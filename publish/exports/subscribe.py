@@ -1,9 +1,9 @@
-"""Library -> the page on which people see all that they can take with them: feeds, lists,
+"""Library -> the page on which people see all that they can subscribe to or download: feeds, lists,
 references, data.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from publish.exports import discovery, feed_items, feeds, references, selections
 from publish.exports.open_data import FOLDER
@@ -24,8 +24,8 @@ DATA = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What leaves from a selection: its label, its page ("" for none), and (name, path from the
+class SubscriptionRow:
+    """What is offered of a selection: its label, its page ("" for none), and (name, path from the
     site's root) pairs.
     """
 
@@ -37,71 +37,67 @@ class Row:
 
 def page(context: SiteContext) -> GeneratedPage:
     """Make the page; without the site's own address it offers the files that need none."""
-    groups = rows(context)
-    sections = ["feeds", "opml"] if context.metadata.absolute else []
-    sections += ["references", "data", "rights"]
-    data = tuple(
-        name
-        for name in (*DATA, "catalog.jsonld")
-        if context.metadata.absolute or name != "catalog.jsonld"
-    )
+    translate = context.catalogue.translate
+    sections, data_files = ["references", "data", "rights"], list(DATA)
+    if context.metadata.absolute:
+        sections = ["feeds", "opml", *sections]
+        data_files.append("catalog.jsonld")
     return GeneratedPage(
         PATH,
-        context.catalogue.translate("site.leave_title"),
+        translate("site.leave_title"),
         "subscribe.html",
         {
             "facts": context.metadata,
             "caps": {"cap": selections.CAP, "group_cap": selections.GROUP_CAP},
-            "rows": groups,
+            "rows": rows(context),
             "months": _months(context),
             "data_files": [
-                (name, f"{FOLDER}/{name}", context.catalogue.translate(f"site.leave_files.{name}"))
-                for name in data
+                (name, f"{FOLDER}/{name}", translate(f"site.leave_files.{name}"))
+                for name in data_files
             ],
         },
-        context.catalogue.translate("site.leave_lead"),
-        toc=tuple((name, context.catalogue.translate(f"site.leave_{name}")) for name in sections),
-        crumbs=((context.catalogue.translate("site.watch"), "watch/index.md"),),
+        translate("site.leave_lead"),
+        toc=tuple((name, translate(f"site.leave_{name}")) for name in sections),
+        crumbs=((translate("site.watch"), "watch/index.md"),),
         searchable=True,
     )
 
 
-def rows(context: SiteContext) -> Mapping[str, Sequence[Row]]:
-    """Give the rows by group: "all", "kind", "theme", "source"."""
-    written = {
-        path
-        for entry in context.library.entries
-        for path in references.paths(entry, context.library.data_date)
-    }
-    found: dict[str, list[Row]] = {}
-    for one in selections.of(context):
-        found.setdefault(one.group, []).append(_row(one, written, context))
+def rows(context: SiteContext) -> Mapping[str, Sequence[SubscriptionRow]]:
+    """Return the rows by group: "all", "kind", "theme", "source"."""
+    written: set[str] = set()
+    for entry in context.library.entries:
+        written.update(references.paths(entry, context.library.data_date))
+    found: dict[str, list[SubscriptionRow]] = {}
+    for selection in selections.of(context):
+        found.setdefault(selection.group, []).append(_row(selection, written, context))
     return found
 
 
-def _row(one: Selection, written: Collection[str], context: SiteContext) -> Row:
-    kinds = feeds.kinds(one.group) if context.metadata.absolute else ()
-    return Row(
-        one.label,
-        one.page if selections.has_page(one, context.indexes) else "",
-        tuple(
-            (discovery.NAMES[kind], feed_items.address(one.path, kind, context.locale))
-            for kind in kinds
-        ),
-        _references(one.path) if one.path in written else (),
-    )
+def _row(selection: Selection, written: Collection[str], context: SiteContext) -> SubscriptionRow:
+    row = SubscriptionRow(selection.label, "")
+    if selections.has_page(selection, context.indexes):
+        row = replace(row, page=selection.page)
+    if context.metadata.absolute:
+        row = replace(row, feeds=tuple(_feeds(selection, context.locale)))
+    if selection.path in written:
+        row = replace(row, references=_references(selection.path))
+    return row
 
 
-def _months(context: SiteContext) -> list[Row]:
-    return [
-        Row(
-            context.catalogue.month(month),
-            f"months/{month}/",
-            references=_references(f"month/{month}"),
-        )
-        for month in context.indexes.months
-        if is_recent(month, context.library.data_date)
-    ]
+def _feeds(selection: Selection, locale: str) -> Iterator[tuple[str, str]]:
+    for kind in feeds.kinds(selection.group):
+        yield discovery.NAMES[kind], feed_items.address(selection.path, kind, locale)
+
+
+def _months(context: SiteContext) -> list[SubscriptionRow]:
+    found = []
+    for month in context.indexes.months:
+        if is_recent(month, context.library.data_date):
+            files = _references(f"month/{month}")
+            label = context.catalogue.month(month)
+            found.append(SubscriptionRow(label, f"months/{month}/", references=files))
+    return found
 
 
 def _references(path: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ moment of publication.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from email.utils import format_datetime
 
 from knowledge.model import Entry
@@ -16,33 +16,31 @@ TOLD = frozenset({"title", "date", "summary", "type", "url", "text"})
 
 
 def published(entry: Entry) -> datetime | None:
-    """Give the day of publication as a moment, or None where the source states none: a date is
+    """Return the day of publication as a moment, or None where the source states none: a date is
     never invented.
     """
-    return (
-        datetime(entry.date.year, entry.date.month, entry.date.day, tzinfo=UTC)
-        if entry.date
-        else None
-    )
+    if entry.date is None:
+        return None
+    return datetime.combine(entry.date, time.min, UTC)
 
 
 def changed(entry: Entry) -> datetime:
-    """Give the moment the entry was first seen, or that of the last correction seen since."""
+    """Return the moment the entry was first seen, or that of the last correction seen since."""
     if not entry.history:
         return entry.first_seen
     return max((entry.first_seen, *(change.at for change in entry.history if change.key in TOLD)))
 
 
 def newest(entries: Iterable[Entry]) -> datetime | None:
-    """Give the moment of the latest change among entries, or None for none."""
+    """Return the moment of the latest change among entries, or None for none."""
     return max(map(changed, entries), default=None)
 
 
 def rfc3339(moment: datetime) -> str:
-    """Give "2026-11-22T18:00:00Z" (RFC 3339, in UTC, to the second)."""
+    """Return "2026-11-22T18:00:00Z" (RFC 3339, in UTC, to the second)."""
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def rfc822(moment: datetime) -> str:
-    """Give "Sun, 22 Nov 2026 18:00:00 GMT" (RFC 822 with the four-digit year of RFC 1123)."""
+    """Return "Sun, 22 Nov 2026 18:00:00 GMT" (RFC 822 with the four-digit year of RFC 1123)."""
     return format_datetime(moment.astimezone(UTC), usegmt=True)

@@ -28,7 +28,7 @@ from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish import sanitise
 from publish.exports import linked_data, open_data, vcard
-from publish.exports.vcard import Contact
+from publish.exports.vcard import ContactCard
 from publish.library import Library
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -44,7 +44,7 @@ COLUMNS = (
 def files(context: SiteContext) -> dict[str, bytes]:
     """Return the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
-    everyone: list[Contact] = []
+    everyone: list[ContactCard] = []
     for sheet in context.library.sheets.of(KIND):
         own, held = card(sheet, context), list(persons.roles([sheet]))
         for one in held:
@@ -64,10 +64,10 @@ def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
-def card(sheet: Sheet[Organisation], context: SiteContext) -> Contact:
+def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:
     """Return an organisation's card."""
     keys, lang = sheet.keys, context.locale
-    return Contact(
+    return ContactCard(
         uid=uid(sheet.id),
         organisation=by_language.read(keys.names, lang)[0],
         lang=lang,
@@ -78,10 +78,10 @@ def card(sheet: Sheet[Organisation], context: SiteContext) -> Contact:
     )
 
 
-def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> Contact:
+def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> ContactCard:
     """Return a role's card; `named` says whether it tells who holds it."""
     role, keys, lang = held.role, held.sheet.keys, context.locale
-    return Contact(
+    return ContactCard(
         uid=uid(held.id),
         organisation=by_language.read(keys.names, lang)[0],
         lang=lang,

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.model import Entry
 from publish.cards import Card
 from publish.exports import crawling, discovery, linked_data, subscribe, timestamps
-from publish.exports.crawling import Place
+from publish.exports.crawling import SitemapPage
 from publish.exports.linked_data import Described
 from publish.generated_page import GeneratedPage
 from publish.pages.site_pages import STUB
@@ -34,7 +34,7 @@ def sitemap(
     """Return a locale's sitemap, without the pages that only send a reader to another locale."""
     metadata, entries = context.metadata, context.library.entries
     places = [
-        Place(
+        SitemapPage(
             address(path),
             languages(path, pages.get(path), docs, list(metadata.languages)),
             changed(pages.get(path), entries, is_home=path == HOME),

@@ -3,8 +3,7 @@ rules of words.
 """
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from knowledge.i18n import catalogue, typography
 from knowledge.taxonomy import Taxonomy
@@ -28,27 +27,16 @@ SUGGESTED = 3
 
 def of(
     library: Library, terms: Taxonomy, lang: str, *, feeds: bool, languages: Iterable[str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Gather all that the browser is given of a language. `feeds`: whether the site has any (it
     knows its address).
     """
-    known, words = thesaurus.of(terms), catalogue.load(lang)
+    known = thesaurus.of(terms)
     return {
-        "say": {
-            **words.choices("search.browser"),
-            "found": words.forms("search.found"),
-            "thousands": words.thousands,
-            "first": words.translate("site.first_day"),
-            "from": words.translate("search.from"),
-            "to": words.translate("search.to"),
-        },
+        "say": _texts(lang),
         "labels": labels(library, terms, lang),
         "feeds": _feeds(library) if feeds else {},
-        "others": {
-            other: catalogue.load(other).translate("search.other_site")
-            for other in languages
-            if other != lang
-        },
+        "others": _other_sites(lang, languages),
         "phrases": {" ".join(phrase): tokens[0] for phrase, tokens in known.phrases.items()},
         "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
         "terms": {
@@ -62,37 +50,57 @@ def of(
 def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, str]]:
     """Name the values of every facet, in the order in which they are shown."""
     words = catalogue.load(lang)
-    named = {
-        name: {term.id: term.labels.get(lang, term.id) for term in getattr(terms, name)}
-        for name in thesaurus.ORDER
-    }
+    languages = words.choices("site.languages")
+    kinds = _named(terms, "types", lang)
+    kinds[PAGE] = words.translate("search.browser.page")
     return {
-        "kind": {**named["types"], PAGE: words.translate("search.browser.page")},
-        "theme": named["themes"],
+        "kind": kinds,
+        "theme": _named(terms, "themes", lang),
         "source": {source.id: source.name for source in library.sources.values()},
-        "lang": {
-            code: typography.sentence_case(name)
-            for code, name in words.choices("site.languages").items()
-        },
+        "lang": {code: typography.sentence_case(name) for code, name in languages.items()},
         "in": words.choices("site.in_language"),
-        # A source without a region stands under its scope.
-        "region": {**named["regions"], **words.choices("site.scopes")},
-        "step": named["steps"],
-        "audience": named["audiences"],
+        # A source without a region is filed under its scope.
+        "region": {**_named(terms, "regions", lang), **words.choices("site.scopes")},
+        "step": _named(terms, "steps", lang),
+        "audience": _named(terms, "audiences", lang),
     }
 
 
 def synonyms(known: Thesaurus, languages: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """Give for each concept the (language, word) pairs that a reader may try in its place."""
-    return {concept.token: _suggested(concept, languages) for concept in known.concepts}
+    """Return for each concept the (language, word) pairs that a reader may try in its place."""
+    return {concept.token: list(_suggested(concept, languages)) for concept in known.concepts}
 
 
-def _suggested(concept: Concept, languages: Iterable[str]) -> list[tuple[str, str]]:
-    return [
-        (lang, thesaurus.display(word))
-        for lang in languages
-        for word in concept.words.get(lang, ())[1 : SUGGESTED + 1]
-    ]
+def _suggested(concept: Concept, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for lang in languages:
+        for word in concept.words.get(lang, ())[1 : SUGGESTED + 1]:
+            yield lang, thesaurus.display(word)
+
+
+def _texts(lang: str) -> dict[str, object]:
+    """Return the words that the browser shows."""
+    words = catalogue.load(lang)
+    return {
+        **words.choices("search.browser"),
+        "found": words.forms("search.found"),
+        "thousands": words.thousands,
+        "first": words.translate("site.first_day"),
+        "from": words.translate("search.from"),
+        "to": words.translate("search.to"),
+    }
+
+
+def _other_sites(lang: str, languages: Iterable[str]) -> dict[str, str]:
+    others = {}
+    for other in languages:
+        if other != lang:
+            others[other] = catalogue.load(other).translate("search.other_site")
+    return others
+
+
+def _named(terms: Taxonomy, name: str, lang: str) -> dict[str, str]:
+    """Name the terms of a list."""
+    return {term.id: term.labels.get(lang, term.id) for term in getattr(terms, name)}
 
 
 def _feeds(library: Library) -> dict[str, list[str]]:

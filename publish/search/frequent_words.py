@@ -7,6 +7,7 @@ common are left out of its index.
 """
 
 from collections.abc import Mapping, Sequence
+from operator import sub
 
 from publish.search import words
 from publish.search.records import Record
@@ -26,16 +27,18 @@ def of(records: Sequence[Record]) -> Common:
             for token in said.split():
                 borne.setdefault(token, {}).setdefault(weight, []).append(number)
     most = max(LEAST, PART * len(records))
-    return {
-        token.removesuffix(words.END): sorted(groups.items(), reverse=True)
-        for token, groups in sorted(borne.items())
-        if sum(map(len, groups.values())) > most
-    }
+    found = {}
+    for token, groups in sorted(borne.items()):
+        if sum(map(len, groups.values())) > most:
+            found[token.removesuffix(words.END)] = sorted(groups.items(), reverse=True)
+    return found
 
 
 def packed(groups: Sequence[tuple[float, list[int]]]) -> list[tuple[float, list[int]]]:
     """Write numbers as differences, which take less."""
-    return [
-        (weight, [number - before for before, number in zip([0, *numbers], numbers, strict=False)])
-        for weight, numbers in groups
-    ]
+    return [(weight, differences(numbers)) for weight, numbers in groups]
+
+
+def differences(numbers: Sequence[int]) -> list[int]:
+    """Return the first number, and how much each is more than the one before it."""
+    return list(map(sub, numbers, [0, *numbers]))

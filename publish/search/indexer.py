@@ -29,8 +29,13 @@ END = b","
 READ_BYTES = 1 << 20
 
 
+# A message to or from the program.
+Message = Mapping[str, Any]
+
+
 def run(pages: Sequence[str]) -> dict[str, bytes]:
-    """Index pages of HTML, whose addresses are their numbers; give the files of the index by path.
+    """Index pages of HTML, whose addresses are their numbers; return the files of the index by
+    path.
 
     Raises SiteError with what the program said.
     """
@@ -54,42 +59,41 @@ def run(pages: Sequence[str]) -> dict[str, bytes]:
             running.wait()
         if found is None:
             said.seek(0)
-            raise SiteError(
-                f"the search index: {said.read().decode('utf-8', 'replace').strip() or 'nothing was made'}"
-            )
+            reason = said.read().decode("utf-8", "replace").strip()
+            raise SiteError(f"the search index: {reason or 'nothing was made'}")
         return found
 
 
 def _ask(pipe: BufferedWriter, pages: Sequence[str]) -> None:
-    """Hand over every page, then ask for the index. The pipe stays open: the program ends with it."""
+    """Hand over every page, then ask for the index. The pipe stays open: the program ends with
+    it.
+    """
     # Where the program has ended, its answers say so.
     with suppress(OSError):
         for number, payload in enumerate(_questions(pages)):
-            pipe.write(
-                base64.b64encode(json.dumps({"message_id": number, "payload": payload}).encode())
-                + END
-            )
+            message = json.dumps({"message_id": number, "payload": payload})
+            pipe.write(base64.b64encode(message.encode()) + END)
         pipe.flush()
 
 
-def _questions(pages: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+def _questions(pages: Sequence[str]) -> Iterator[Message]:
     yield {"type": NEW, "config": {"force_language": LANGUAGE}}
     for number, html in enumerate(pages):
         yield {"type": ADD, "index_id": 0, "url": str(number), "file_contents": html}
     yield {"type": FILES, "index_id": 0}
 
 
-def _answers(pipe: BufferedReader) -> Iterator[Mapping[str, Any]]:
+def _answers(pipe: BufferedReader) -> Iterator[Message]:
     held = bytearray()
     while read := pipe.read1(READ_BYTES):
         held += read
         if END in read:
             *whole, held = held.split(END)
-            for one in whole:
-                yield json.loads(base64.b64decode(one))["payload"]
+            for message in whole:
+                yield json.loads(base64.b64decode(message))["payload"]
 
 
-def _files(answers: Iterable[Mapping[str, Any]]) -> dict[str, bytes] | None:
+def _files(answers: Iterable[Message]) -> dict[str, bytes] | None:
     """Wait for the index; None where the program ends without one.
 
     Raises SiteError where it refuses a page.
@@ -98,5 +102,5 @@ def _files(answers: Iterable[Mapping[str, Any]]) -> dict[str, bytes] | None:
         if answer["type"] == FAILED:
             raise SiteError(f"the search index: {answer['message']}")
         if answer["type"] == FILES:
-            return {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
+            return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
     return None

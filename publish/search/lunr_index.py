@@ -6,8 +6,8 @@ sides.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from itertools import chain
 
 from lunr.builder import Builder
 from lunr.index import Index
@@ -23,38 +23,36 @@ def build(records: Sequence[Record], numbers: Sequence[int] = ()) -> Index:
     own.
     """
     chosen = list(numbers) or range(len(records))
-    said = {number: records[number].everything for number in chosen}
-    weights = sorted({weight for one in said.values() for weight, _ in one})
+    documents = {number: dict(records[number].everything) for number in chosen}
+    weights = sorted(set(chain.from_iterable(documents.values())))
     builder = Builder()
     builder.ref("number")
     for weight in weights:
         builder.field(_field(weight), boost=weight)
-    for number in chosen:
-        fields = {_field(weight): "" for weight in weights} | {
-            _field(weight): tokens for weight, tokens in said[number]
-        }
+    for number, document in documents.items():
+        fields = {_field(weight): document.get(weight, "") for weight in weights}
         builder.add({"number": str(number), **fields})
     return builder.build()
 
 
 def matcher(index: Index) -> Match:
-    """Ask an index for one token's records and scores."""
-
-    @cache
-    def match(token: str, whole: bool) -> Scores:
-        wildcard = Query.WILDCARD_NONE if whole else Query.WILDCARD_TRAILING
-        asked = f"{token}{words.END}" if whole else token
-        query = index.create_query()
-        query.term(asked, use_pipeline=False, wildcard=wildcard, presence=QueryPresence.REQUIRED)
-        return {int(found["ref"]): float(found["score"]) for found in index.query(query)}
-
-    return match
+    """Return what asks an index for one token's records and scores."""
+    return cache(partial(_match, index))
 
 
-def serialised(index: Index) -> Mapping[str, Any]:
-    """Give the index as lunr.js reads it (lunr.Index.load)."""
-    told: Mapping[str, Any] = index.serialize()
+def serialised(index: Index) -> Mapping[str, object]:
+    """Return the index as lunr.js reads it (lunr.Index.load)."""
+    told: Mapping[str, object] = index.serialize()
     return told
+
+
+def _match(index: Index, token: str, whole: bool) -> Scores:
+    asked, wildcard = token, Query.WILDCARD_TRAILING
+    if whole:
+        asked, wildcard = f"{token}{words.END}", Query.WILDCARD_NONE
+    query = index.create_query()
+    query.term(asked, use_pipeline=False, wildcard=wildcard, presence=QueryPresence.REQUIRED)
+    return {int(found["ref"]): float(found["score"]) for found in index.query(query)}
 
 
 def _field(weight: float) -> str:

@@ -12,7 +12,6 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from publish.search import lunr_index, pagefind, shards
 from publish.search.records import Record
@@ -41,11 +40,11 @@ class Holdings:
 
     records: Sequence[Record]
     words: Mapping[str, int]
-    names: Mapping[str, Any]
+    names: Mapping[str, object]
 
 
 def write(site: Path, held: Holdings, target: Path) -> Path:
-    """Pack a built site for use without a server; give the file."""
+    """Pack a built site for use without a server; return the file."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, data in files(site, held):
             packed.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}", MOMENT), data, zipfile.ZIP_DEFLATED)
@@ -54,16 +53,10 @@ def write(site: Path, held: Holdings, target: Path) -> Path:
 
 def files(site: Path, held: Holdings) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of the copy, in the order of their paths, the index last."""
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+    for path in sorted(filter(Path.is_file, site.rglob("*"))):
         name = path.relative_to(site).as_posix()
-        if name.startswith(LEFT_OUT) or any(part in name for part in USELESS):
-            continue
-        yield (
-            name,
-            page(path.read_text(encoding="utf-8")).encode()
-            if path.suffix == ".html"
-            else path.read_bytes(),
-        )
+        if not _is_left_out(name):
+            yield name, _content(path)
     yield DATA, script(held).encode()
 
 
@@ -74,8 +67,20 @@ def page(html: str) -> str:
     return html.replace(' data-root="', ' data-offline data-root="')
 
 
+def _is_left_out(name: str) -> bool:
+    return name.startswith(LEFT_OUT) or any(part in name for part in USELESS)
+
+
+def _content(path: Path) -> bytes:
+    if path.suffix != ".html":
+        return path.read_bytes()
+    return page(path.read_text(encoding="utf-8")).encode()
+
+
 def _file(folder: str) -> str:
-    return f"{folder}{'' if folder.endswith('/') else '/'}index.html" if folder else folder
+    if not folder:
+        return ""
+    return f"{folder.removesuffix('/')}/index.html"
 
 
 def script(held: Holdings) -> str:

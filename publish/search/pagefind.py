@@ -12,6 +12,7 @@ import gzip
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from knowledge.errors import SiteError
@@ -46,14 +47,12 @@ def kept(made: Mapping[str, bytes], count: int) -> dict[str, bytes]:
     """Choose from an index's files those that the browser reads, with the pages named by their
     numbers.
     """
-    chosen = {
-        name: data
-        for name, data in made.items()
-        if name in NEEDED or name.endswith((INDEX, CONTENTS))
-    }
-    for name in chosen:
+    chosen: dict[str, bytes] = {}
+    for name, data in made.items():
         if name.endswith(CONTENTS):
-            chosen[name] = gzip.compress(numbered(gzip.decompress(chosen[name]), count), 9, mtime=0)
+            chosen[name] = gzip.compress(numbered(gzip.decompress(data), count), 9, mtime=0)
+        elif name in NEEDED or name.endswith(INDEX):
+            chosen[name] = data
     return chosen
 
 
@@ -65,14 +64,12 @@ def page(record: Record, left_out: Collection[str] = ()) -> str:
 
 
 def numbered(meta: bytes, count: int) -> bytes:
-    """Give the pages of an index their numbers for names, 0 to count - 1; they stand first in its
+    """Name the pages of an index by their numbers, 0 to count - 1; they stand first in its
     list of contents.
 
     Raises SiteError where there are not so many.
     """
-    found = [match for match in _NAMED.finditer(meta) if match[0][0] - 0x60 == len(match[0]) - 1][
-        :count
-    ]
+    found = list(islice(filter(_is_whole, _NAMED.finditer(meta)), count))
     if len(found) < count:
         raise SiteError(f"the search index names {len(found)} records of {count}")
     made, at = bytearray(), 0
@@ -81,6 +78,11 @@ def numbered(meta: bytes, count: int) -> bytes:
         made += meta[at : match.start()] + bytes([0x60 + len(name)]) + name
         at = match.end()
     return bytes(made + meta[at:])
+
+
+def _is_whole(match: re.Match[bytes]) -> bool:
+    """Return whether a name is as long as the byte before it says."""
+    return match[0][0] - 0x60 == len(match[0]) - 1
 
 
 def _parts(record: Record, left_out: Collection[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Library and pages -> everything that the site's search reads, in one folder beside the languages."""
+"""Library and pages -> all that the site's search reads, in a folder beside the languages."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +25,7 @@ def write(
     languages: Sequence[str],
     feeds: bool,
 ) -> Holdings:
-    """Index all entries and sections into `folder`; give what was indexed.
+    """Index all entries and sections into `folder`; return what was indexed.
 
     `languages` are those of the sites. Raises SiteError where the indexing program fails.
     """
@@ -56,9 +56,8 @@ def all_records(
 
     So a higher number is a later day.
     """
-    parts = frozenset(
-        folded for folded in map(text_fold.fold, counted) if len(folded) >= SHORTEST_PART
-    )
+    folded = map(text_fold.fold, counted)
+    parts = frozenset(word for word in folded if len(word) >= SHORTEST_PART)
     indexer = Indexer(library, known, parts)
     ordered = sorted(library.entries, key=lambda entry: (cards.day(entry), entry.id))
     return [*map(indexer.section, sections), *map(indexer.entry, ordered)]
@@ -76,4 +75,4 @@ def texts(
     for section in sections:
         yield f"{section.page} {section.heading} {section.text}"
     for concept in known.concepts:
-        yield from (thesaurus.display(word) for said in concept.words.values() for word in said)
+        yield from map(thesaurus.display, concept.synonyms)

@@ -2,9 +2,11 @@
 (overrides/assets/scripts/search/query.js).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -44,24 +46,25 @@ class Finder:
     vocabulary: Sequence[str] = ()
 
     def find(self, text: str) -> list[int]:
-        """Give the numbers of the records, best first; where none has all the words, those that
+        """Return the numbers of the records, best first; where none has all the words, those that
         have most.
         """
         found = [self._unit(unit, 1.0) for unit in units(text, self.thesaurus)]
         if not found:
             return []
-        total = reduce(_both, found) or _most(found)
+        total = _in_all(found) or _most(found)
         return sorted(total, key=lambda number: (-total[number], -number))
 
     def _unit(self, unit: Unit, weight: float) -> Scores:
         if not unit.concept:
             return _scaled(self._word(*unit.words[0]), LITERAL * weight)
+        literal = _in_all([self.match(token, True) for _, token in unit.words])
         total = _sum(
             (self.match(unit.concept, True), weight),
             (self.match(f"{unit.concept}{HOME_PAGE}", True), HOME * weight),
-            (reduce(_both, [self.match(token, True) for _, token in unit.words]), LITERAL * weight),
+            (literal, LITERAL * weight),
         )
-        return total or reduce(_both, [self._word(*word) for word in unit.words])
+        return total or _in_all([self._word(*word) for word in unit.words])
 
     def _word(self, written: str, token: str) -> Scores:
         """Find a word whole; else as a beginning; else as a compound; else as the nearest word that
@@ -73,10 +76,13 @@ class Finder:
         if found or len(written) < SHORTEST_MENDED:
             return found
         plain = written.replace("-", "")
-        known = frozenset(map(text_fold.fold, self.vocabulary))
-        pair = words.parts(plain, known)
-        parted = _both(*(self.match(words.reduce(part), True) for part in pair)) if pair else {}
-        return parted or self._mended(plain)
+        return self._compound(plain) or self._mended(plain)
+
+    def _compound(self, written: str) -> Scores:
+        pair = words.parts(written, frozenset(map(text_fold.fold, self.vocabulary)))
+        if pair is None:
+            return {}
+        return _in_all([self.match(words.reduce(part), True) for part in pair])
 
     def _mended(self, written: str) -> Scores:
         for near in nearest(written, self.vocabulary):
@@ -88,11 +94,9 @@ class Finder:
 
 def units(text: str, thesaurus: Thesaurus) -> list[Unit]:
     """Part a query into concepts with their words, the longest first, and single words."""
-    row = [
-        (word, words.reduce(word.replace("-", "")))
-        for word in words.split(text)
-        if word not in words.rules()["stop"]
-    ]
+    stop = words.rules().stop
+    written = [word for word in words.split(text) if word not in stop]
+    row = [(word, words.reduce(word.replace("-", ""))) for word in written]
     found, at = [], 0
     while at < len(row):
         unit = next(_concepts(row[at : at + LONGEST_PHRASE], thesaurus), Unit((row[at],)))
@@ -102,31 +106,46 @@ def units(text: str, thesaurus: Thesaurus) -> list[Unit]:
 
 
 def nearest(word: str, vocabulary: Iterable[str]) -> list[str]:
-    """Give the words that are the fewest letters away: one, or two in a long word whose first
+    """Return the words that are the fewest letters away: one, or two in a long word whose first
     letter is right.
     """
-    most = 1 if len(word) < LONG_WORD else 2
     found: dict[int, list[str]] = {1: [], 2: []}
     for candidate in vocabulary:
-        folded = text_fold.fold(candidate)
-        away = OSA.distance(word, folded, score_cutoff=most)
-        if away == 1 or (away == most and folded[:1] == word[:1]):
+        away = _distance(word, text_fold.fold(candidate))
+        if away in found:
             found[away].append(candidate)
     return [*found[1], *found[2]][:MOST_MENDED]
 
 
+def _distance(word: str, folded: str) -> int:
+    """Return how many letters away a word is, as far as it may be taken for another; else 0."""
+    most = 1
+    if len(word) >= LONG_WORD:
+        most = 2
+    away = OSA.distance(word, folded, score_cutoff=most)
+    if away == 1 or (away == most and folded[:1] == word[:1]):
+        return away
+    return 0
+
+
 def _concepts(row: Sequence[tuple[str, str]], thesaurus: Thesaurus) -> Iterator[Unit]:
+    reduced = tuple(token for _, token in row)
     for length in range(len(row), 0, -1):
-        if named := thesaurus.phrases.get(tuple(token for _, token in row[:length])):
+        if named := thesaurus.phrases.get(reduced[:length]):
             yield Unit(tuple(row[:length]), named[0])
-    first = row[0][1]
+    first = reduced[0]
     for length in range(len(first), SHORTEST_BEGINNING - 1, -1):
         if named := thesaurus.beginnings.get(first[:length]):
             yield Unit((row[0],), named[0])
 
 
-def _both(one: Scores, other: Scores) -> Scores:
-    return {number: score + other[number] for number, score in one.items() if number in other}
+def _in_all(found: Sequence[Scores]) -> Scores:
+    """Sum the scores of the records that all have."""
+    return reduce(_both, found)
+
+
+def _both(scores: Scores, other: Scores) -> Scores:
+    return {number: scores[number] + other[number] for number in scores if number in other}
 
 
 def _sum(*parts: tuple[Scores, float]) -> Scores:
@@ -142,13 +161,8 @@ def _scaled(scores: Scores, weight: float) -> Scores:
 
 
 def _most(found: Sequence[Scores]) -> Scores:
-    times: dict[int, int] = {}
-    for scores in found:
-        for number in scores:
-            times[number] = times.get(number, 0) + 1
+    """Sum the scores of the records that most have."""
+    times = Counter(chain.from_iterable(found))
     top = max(times.values(), default=0)
-    return {
-        number: score
-        for number, score in _sum(*((one, 1.0) for one in found)).items()
-        if times[number] == top
-    }
+    total = _sum(*((scores, 1.0) for scores in found))
+    return {number: score for number, score in total.items() if times[number] == top}

@@ -5,17 +5,18 @@ A record holds reduced words only, never a text: texts are shown, not searched, 
 stays small.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property, lru_cache, partial
 
 from knowledge.model import Entry
 from knowledge.storage import review
 from publish import cards
 from publish.library import Library
 from publish.search import words
-from publish.search.thesaurus import Thesaurus, token
+from publish.search.thesaurus import Thesaurus
+from publish.search.thesaurus import token as concept_token
 
 # What a word weighs by where it stands (the indexer takes 0 to 10).
 TITLE, HEADING, TEXT, MARGIN = 10.0, 7.0, 2.0, 0.6
@@ -47,6 +48,12 @@ class Section:
     filters: tuple[tuple[str, str], ...] = ()
     concepts: tuple[str, ...] = ()
 
+    @property
+    def address(self) -> str:
+        """Return its place under its language: "themes/telework/#steps"."""
+        folder = self.path.removesuffix("index.md").replace(".md", "/")
+        return f"{folder}#{self.anchor}" if self.anchor else folder
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -66,8 +73,21 @@ class Record:
 
     @property
     def everything(self) -> tuple[tuple[float, str], ...]:
-        """Give all (weight, words) pairs, what is only borne included."""
-        return (*self.weighted, (BORNE, self.borne)) if self.borne else self.weighted
+        """Return all (weight, words) pairs, what is only borne included."""
+        if not self.borne:
+            return self.weighted
+        return (*self.weighted, (BORNE, self.borne))
+
+    def values(self, facet: str) -> list[str]:
+        """List its values of a facet."""
+        return [value for name, value in self.filters if name == facet]
+
+    @property
+    def tokens(self) -> Iterator[tuple[str, float]]:
+        """Yield every token with its weight."""
+        for weight, said in self.everything:
+            for token in said.split():
+                yield token, weight
 
 
 @dataclass(frozen=True)
@@ -82,15 +102,7 @@ class Indexer:
 
     def entry(self, entry: Entry) -> Record:
         """Make the record of an entry, which leads to its anchor on its month's page."""
-        day, said = cards.day(entry), review.read(entry.review)
-        filters = [
-            ("kind", entry.type),
-            *(("theme", theme) for theme in entry.themes),
-            (FROM, f"{entry.source}|{entry.lang}"),
-            *(("region", region) for region in [self.library.region(entry)] if region),
-            *(("audience", audience) for audience in said.audience),
-            *(("step", step) for step in said.steps),
-        ]
+        day = cards.day(entry)
         shown = {
             "at": f"months/{day:%Y-%m}/#{cards.anchor(entry)}",
             "title": entry.title or entry.url,
@@ -101,31 +113,43 @@ class Indexer:
             "day": day.isoformat() if entry.date else "",
             "seen": day.isoformat(),
         }
-        borne = [token("themes", theme) for theme in entry.themes] + [token("types", entry.type)]
-        margin = (
-            f"{self.library.source_name(entry.source)} {' '.join(d.title for d in entry.documents)}"
-        )
+        borne = [concept_token("themes", theme) for theme in entry.themes]
+        borne.append(concept_token("types", entry.type))
+        documents = " ".join(document.title for document in entry.documents)
+        margin = f"{self.library.source_name(entry.source)} {documents}"
         weighted = self._weigh((TITLE, entry.title), (TEXT, entry.summary), (MARGIN, margin))
-        return Record(_some(shown), weighted, tuple(filters), day.toordinal(), _ended(borne))
+        filters = tuple(self._filters(entry))
+        return Record(_known(shown), weighted, filters, day.toordinal(), _ended(borne))
 
     def section(self, section: Section) -> Record:
         """Make the record of a part of a written page, which leads to its heading."""
-        title = f"{section.page} › {section.heading}" if section.heading else section.page
+        title, top = section.page, [(TITLE, section.page)]
+        # A page comes before its parts, and a part before those that only belong to the same page.
+        if section.heading:
+            title = f"{section.page} › {section.heading}"
+            top = [(HEADING, section.heading), (MARGIN, section.page)]
         shown = {
-            "at": f"/{section.lang}/{_address(section.path)}{'#' if section.anchor else ''}{section.anchor}",
+            "at": f"/{section.lang}/{section.address}",
             "title": title,
             "text": section.text[:SHOWN],
             "lang": section.lang,
             "kind": PAGE,
         }
-        # A page comes before its parts, and a part before those that only belong to the same page.
-        top = (
-            ((HEADING, section.heading), (MARGIN, section.page))
-            if section.heading
-            else ((TITLE, section.page),)
-        )
         weighted = self._weigh(*top, (TEXT, section.text), home=section.concepts)
-        return Record(_some(shown), weighted, (("kind", PAGE), *section.filters))
+        return Record(_known(shown), weighted, (("kind", PAGE), *section.filters))
+
+    def _filters(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        reviewed, region = review.read(entry.review), self.library.region(entry)
+        yield "kind", entry.type
+        for theme in entry.themes:
+            yield "theme", theme
+        yield FROM, f"{entry.source}|{entry.lang}"
+        if region:
+            yield "region", region
+        for audience in reviewed.audience:
+            yield "audience", audience
+        for step in reviewed.steps:
+            yield "step", step
 
     def _weigh(
         self, *texts: tuple[float, str], home: Sequence[str] = ()
@@ -135,13 +159,14 @@ class Indexer:
 
         `home` are the concepts of which this is the own page, which has a token of its own.
         """
-        heaviest: dict[str, float] = {
-            one: NAMED for name in home for one in (name, f"{name}{HOME}")
-        }
+        heaviest: dict[str, float] = {}
+        for concept in home:
+            heaviest[concept] = heaviest[f"{concept}{HOME}"] = NAMED
         for weight, text in texts:
             _keep(heaviest, words.tokens(text), weight)
             if weight > MARGIN:
-                _keep(heaviest, self.thesaurus.named(text), NAMED if weight > TEXT else MENTIONED)
+                named = NAMED if weight > TEXT else MENTIONED
+                _keep(heaviest, self.thesaurus.named(text), named)
                 _keep(heaviest, self._parted(text), min(weight, HEADING) / 2)
         return _by_weight(heaviest)
 
@@ -151,50 +176,46 @@ class Indexer:
 
     @cached_property
     def _parts(self) -> Callable[[str], tuple[str, ...]]:
-        @lru_cache(maxsize=100_000)
-        def parts(word: str) -> tuple[str, ...]:
-            return tuple(map(words.reduce, words.parts(word, self.known) or ()))
-
-        return parts
+        return lru_cache(maxsize=100_000)(partial(_reduced_parts, known=self.known))
 
 
 def own(lang: str, *, alone: bool = False) -> tuple[str, str]:
-    """Give the filter of a language's page: its own site's readers find it, and the others' where
+    """Return the filter of a language's page: its own site's readers find it, and the others' where
     it stands `alone`.
     """
-    return FROM, f"@{'' if alone else lang}|{lang}"
+    site = "" if alone else lang
+    return FROM, f"@{site}|{lang}"
 
 
 def vocabulary(texts: Iterable[str]) -> dict[str, int]:
     """Count the words of texts, as they are written but for capitals."""
-    counted: dict[str, int] = {}
+    counted: Counter[str] = Counter()
     for text in texts:
-        for word in words.written(text):
-            counted[word] = counted.get(word, 0) + 1
+        counted.update(words.written(text))
     return counted
 
 
+def _reduced_parts(word: str, *, known: Container[str]) -> tuple[str, ...]:
+    return tuple(map(words.reduce, words.parts(word, known) or ()))
+
+
 def _keep(heaviest: dict[str, float], tokens: Iterable[str], weight: float) -> None:
-    for one in tokens:
-        if one and heaviest.get(one, 0) < weight:
-            heaviest[one] = weight
+    for token in tokens:
+        if token and heaviest.get(token, 0) < weight:
+            heaviest[token] = weight
 
 
 def _by_weight(heaviest: Mapping[str, float]) -> tuple[tuple[float, str], ...]:
     """Gather tokens by weight, the heaviest first; each stands once, where it counts most."""
     groups: dict[float, list[str]] = {}
-    for one, weight in heaviest.items():
-        groups.setdefault(weight, []).append(one)
+    for token, weight in heaviest.items():
+        groups.setdefault(weight, []).append(token)
     return tuple((weight, _ended(groups[weight])) for weight in sorted(groups, reverse=True))
 
 
 def _ended(tokens: Iterable[str]) -> str:
-    return " ".join(f"{one}{words.END}" for one in tokens if one)
+    return " ".join(f"{token}{words.END}" for token in filter(None, tokens))
 
 
-def _some(shown: Mapping[str, Any]) -> dict[str, str]:
+def _known(shown: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in shown.items() if value}
-
-
-def _address(path: str) -> str:
-    return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")

@@ -3,7 +3,9 @@ rare it is.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from publish.search.records import Record
 
@@ -20,55 +22,59 @@ def vectors(records: Sequence[Record]) -> list[Vector]:
     is left.
     """
     weighed = [_tokens(record) for record in records]
-    borne: dict[str, int] = {}
-    for tokens in weighed:
-        for one in tokens:
-            borne[one] = borne.get(one, 0) + 1
-    most = max(2.0, COMMON * len(records))
-    rare = {
-        one: math.log(1 + len(records) / count) for one, count in borne.items() if count <= most
-    }
-    return [
-        _unit({one: weight * rare[one] for one, weight in tokens.items() if one in rare})
-        for tokens in weighed
-    ]
+    rare = _rarity(weighed)
+    return [_unit(_weighed(tokens, rare)) for tokens in weighed]
 
 
 def nearest(
     which: Iterable[int], made: Sequence[Vector], favoured: Sequence[float] = ()
 ) -> dict[int, list[int]]:
-    """Give for each record the numbers of those near it, the nearest first; `favoured` multiplies
+    """Return for each record the numbers of those near it, the nearest first; `favoured` multiplies
     their nearness.
     """
     holding: dict[str, list[int]] = {}
     for number, vector in enumerate(made):
-        for one in vector:
-            holding.setdefault(one, []).append(number)
-    return {number: _near(number, made, holding, favoured) for number in which}
+        for token in vector:
+            holding.setdefault(token, []).append(number)
+    factors = favoured or [1.0] * len(made)
+    return {number: _near(number, made, holding, factors) for number in which}
 
 
 def _near(
-    number: int, made: Sequence[Vector], holding: Mapping[str, list[int]], favoured: Sequence[float]
+    number: int, made: Sequence[Vector], holding: Mapping[str, list[int]], factors: Sequence[float]
 ) -> list[int]:
     score: dict[int, float] = {}
-    for one, weight in made[number].items():
-        for other in holding[one]:
-            score[other] = score.get(other, 0) + weight * made[other][one] * (
-                favoured[other] if favoured else 1
-            )
+    for token, weight in made[number].items():
+        for other in holding[token]:
+            shared = weight * made[other][token] * factors[other]
+            score[other] = score.get(other, 0) + shared
     score.pop(number, None)
-    return sorted(
-        (other for other in score if score[other] >= NEAR), key=lambda other: (-score[other], other)
-    )
+    near = [other for other in score if score[other] >= NEAR]
+    return sorted(near, key=lambda other: (-score[other], other))
 
 
-def _tokens(record: Record) -> dict[str, float]:
-    """Give a record's tokens with the square roots of their weights: a title counts more, but not
+def _rarity(weighed: Sequence[Vector]) -> Vector:
+    """Weigh the tokens by how few records have them, without those that too many have."""
+    counted = Counter(chain.from_iterable(weighed))
+    most = max(2.0, COMMON * len(weighed))
+    rare = {}
+    for token, count in counted.items():
+        if count <= most:
+            rare[token] = math.log(1 + len(weighed) / count)
+    return rare
+
+
+def _tokens(record: Record) -> Vector:
+    """Return a record's tokens with the square roots of their weights: a title counts more, but not
     alone.
     """
-    return {one: math.sqrt(weight) for weight, said in record.everything for one in said.split()}
+    return {token: math.sqrt(weight) for token, weight in record.tokens}
 
 
-def _unit(vector: dict[str, float]) -> dict[str, float]:
+def _weighed(tokens: Vector, rare: Vector) -> Vector:
+    return {token: tokens[token] * rare[token] for token in tokens if token in rare}
+
+
+def _unit(vector: Vector) -> Vector:
     length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {one: weight / length for one, weight in vector.items()} if length else {}
+    return {token: weight / length for token, weight in vector.items()}

@@ -31,7 +31,7 @@ class Link:
 def of(
     sections: Sequence[Section], library: Library, known: Thesaurus, lang: str
 ) -> dict[str, list[Link]]:
-    """Give for each page's path what to read next: pages first, then entries, each the nearest
+    """Return for each page's path what to read next: pages first, then entries, each the nearest
     first.
     """
     pages = whole(sections)
@@ -87,7 +87,7 @@ def _links(
 
 
 def _told(entry: Entry, page: Section, stories: set[str]) -> bool:
-    """Say whether a reader of this page has the entry already: as its subject, or as another
+    """Return whether a reader of this page has the entry already: as its subject, or as another
     version in the list.
     """
     if entry.id in page.path or entry.status == "gone" or entry.url in stories:

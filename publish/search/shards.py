@@ -8,9 +8,10 @@ stays small on any server. A record's number is its place in all of them. Same i
 import gzip
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from knowledge.i18n import text_fold
 from publish.search import frequent_words
@@ -29,7 +30,7 @@ SHORTEST_WORD = 4
 def write(
     records: Sequence[Record],
     words: Mapping[str, int],
-    names: Mapping[str, Any],
+    names: Mapping[str, object],
     folder: Path,
     *,
     often: frequent_words.Common | None = None,
@@ -40,23 +41,17 @@ def write(
     must know; `often` the words that are left out of the index.
     """
     often = often or {}
-    made: dict[str, Any] = {
-        f"shown/{at // EACH}": _shown(records[at : at + EACH])
-        for at in range(0, len(records), EACH)
-    }
+    made: dict[str, object] = {}
+    for at in range(0, len(records), EACH):
+        made[f"shown/{at // EACH}"] = [record.shown for record in records[at : at + EACH]]
     made["facets"] = facets(records)
     made["words"] = frequent(words)
-    made |= {f"names.{lang}": known for lang, known in names.items()}
-    made |= {f"common/{token}": frequent_words.packed(groups) for token, groups in often.items()}
-    digest = hashlib.sha256()
-    for name in ("shown", "common"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    for name, data in made.items():
-        packed = pack(data)
-        digest.update(packed)
-        (folder / f"{name}.pack").write_bytes(packed)
+    for lang, known in names.items():
+        made[f"names.{lang}"] = known
+    for token, groups in often.items():
+        made[f"common/{token}"] = frequent_words.packed(groups)
     told = {
-        "version": digest.hexdigest()[:12],
+        "version": _write_packs(made, folder),
         "records": len(records),
         "each": EACH,
         "common": sorted(often),
@@ -64,24 +59,22 @@ def write(
     (folder / "search.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def facets(records: Sequence[Record]) -> dict[str, Any]:
+def facets(records: Sequence[Record]) -> dict[str, object]:
     """Turn the filters into columns: for each facet its values, the most frequent first, and each
     record's by number.
 
     A record's values of one facet are a number, or a list of several; none is -1. `day` are
     differences of days.
     """
-    table: dict[str, Any] = {}
+    table: dict[str, object] = {}
     for facet in FACETS:
-        each = [[value for name, value in record.filters if name == facet] for record in records]
-        values = _frequent_first(value for found in each for value in found)
+        each = [record.values(facet) for record in records]
+        values = _frequent_first(each)
         if values:
             place = {value: number for number, value in enumerate(values)}
-            numbers = [[place[value] for value in found] for found in each]
-            column = [-1 if not row else row[0] if len(row) == 1 else row for row in numbers]
+            column = [_numbers(found, place) for found in each]
             table[facet] = {"values": values, "of": column}
-    days = [record.day for record in records]
-    table["day"] = [day - before for before, day in zip([0, *days], days, strict=False)]
+    table["day"] = frequent_words.differences([record.day for record in records])
     return table
 
 
@@ -89,26 +82,41 @@ def frequent(words: Mapping[str, int]) -> list[str]:
     """Choose the words to mend mistyped ones by, the most frequent first; of two that differ in
     accents, one.
     """
-    chosen = (word for word in words if len(word) >= SHORTEST_WORD and "-" not in word)
     best: dict[str, str] = {}
-    for word in sorted(chosen, key=lambda word: (-words[word], word)):
-        best.setdefault(text_fold.fold(word), word)
+    for word in sorted(words, key=lambda word: (-words[word], word)):
+        if len(word) >= SHORTEST_WORD and "-" not in word:
+            best.setdefault(text_fold.fold(word), word)
     return list(best.values())[:MOST_WORDS]
 
 
-def pack(data: Any) -> bytes:
+def pack(data: object) -> bytes:
     """Write data as gzipped JSON."""
-    return gzip.compress(
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), LEVEL, mtime=0
-    )
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(written.encode(), LEVEL, mtime=0)
 
 
-def _shown(records: Iterable[Record]) -> list[Mapping[str, str]]:
-    return [record.shown for record in records]
+def _write_packs(made: Mapping[str, object], folder: Path) -> str:
+    """Write the packs; return the version, which is that of their bytes."""
+    digest = hashlib.sha256()
+    for name in ("shown", "common"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, data in made.items():
+        packed = pack(data)
+        digest.update(packed)
+        (folder / f"{name}.pack").write_bytes(packed)
+    return digest.hexdigest()[:12]
 
 
-def _frequent_first(values: Iterable[str]) -> list[str]:
-    counted: dict[str, int] = {}
-    for value in values:
-        counted[value] = counted.get(value, 0) + 1
+def _numbers(found: Sequence[str], place: Mapping[str, int]) -> int | list[int]:
+    match [place[value] for value in found]:
+        case []:
+            return -1
+        case [number]:
+            return number
+        case numbers:
+            return numbers
+
+
+def _frequent_first(each: Iterable[Sequence[str]]) -> list[str]:
+    counted = Counter(chain.from_iterable(each))
     return sorted(counted, key=lambda value: (-counted[value], value))

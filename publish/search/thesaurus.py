@@ -7,7 +7,8 @@ where the taxonomy says that they do.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain
 
 from knowledge.taxonomy import LISTS, Taxonomy, Term
 from publish.search import words
@@ -35,8 +36,29 @@ class Concept:
 
     @property
     def token(self) -> str:
-        """Give what stands in the index for it; no word of a text looks so."""
+        """Return the token that the index has for it; no word of a text looks so."""
         return token(self.list, self.id)
+
+    @property
+    def synonyms(self) -> Iterator[str]:
+        """Return its words in all languages."""
+        return chain.from_iterable(self.words.values())
+
+    @property
+    def phrases(self) -> Iterator[tuple[str, ...]]:
+        """Yield its words, reduced, each as a row of words."""
+        for synonym in self.synonyms:
+            phrase = words.phrase(synonym)
+            if 0 < len(phrase) <= LONGEST_PHRASE:
+                yield phrase
+
+    @property
+    def beginnings(self) -> Iterator[str]:
+        """Yield the beginnings of words that it has ("telewerk*"), reduced."""
+        for synonym in self.synonyms:
+            reduced = words.phrase(synonym)
+            if synonym.endswith("*") and len(reduced) == 1:
+                yield reduced[0]
 
 
 @dataclass(frozen=True)
@@ -52,7 +74,7 @@ class Thesaurus:
         """
         found: dict[tuple[str, ...], dict[str, None]] = {}
         for concept in self.concepts:
-            for phrase in dict.fromkeys(_phrases(concept)):
+            for phrase in concept.phrases:
                 found.setdefault(phrase, {})[concept.token] = None
         return {phrase: tuple(tokens) for phrase, tokens in found.items()}
 
@@ -61,13 +83,12 @@ class Thesaurus:
         """Map beginnings of words ("telewerk*") to the tokens of their concepts."""
         found: dict[str, dict[str, None]] = {}
         for concept in self.concepts:
-            for synonym in _all(concept):
-                if synonym.endswith("*") and len(reduced := words.phrase(synonym)) == 1:
-                    found.setdefault(reduced[0], {})[concept.token] = None
+            for beginning in concept.beginnings:
+                found.setdefault(beginning, {})[concept.token] = None
         return {beginning: tuple(tokens) for beginning, tokens in found.items()}
 
     def named(self, text: str) -> Iterable[str]:
-        """Give the tokens of the concepts that a text names, once each."""
+        """Return the tokens of the concepts that a text names, once each."""
         row, found = words.phrase(text), dict[str, None]()
         for at, word in enumerate(row):
             if word in self._firsts:
@@ -82,21 +103,11 @@ class Thesaurus:
 
     @cached_property
     def _begun(self) -> Callable[[str], tuple[str, ...]]:
-        known = self.beginnings
-
-        @lru_cache(maxsize=100_000)
-        def begun(word: str) -> tuple[str, ...]:
-            return tuple(
-                one
-                for length in range(SHORTEST_BEGINNING, len(word) + 1)
-                for one in known.get(word[:length], ())
-            )
-
-        return begun
+        return lru_cache(maxsize=100_000)(partial(_begun, known=self.beginnings))
 
 
 def token(name: str, key: str) -> str:
-    """Give the token of a term: letters only, so that the indexer keeps it whole."""
+    """Return the token of a term: letters only, so that the indexer keeps it whole."""
     return f"zz{name[:2]}{key.translate(_SPELT)}"
 
 
@@ -104,41 +115,24 @@ def of(taxonomy: Taxonomy) -> Thesaurus:
     """Read the concepts of a taxonomy: labels, parts of labels and synonyms; the rules' words are
     not a reader's.
     """
-    return Thesaurus(
-        tuple(_concept(name, term) for name in ORDER for term in getattr(taxonomy, name))
-    )
-
-
-def _concept(name: str, term: Term) -> Concept:
-    labels = {str(tongue): label for tongue, label in term.labels.items()}
-    synonyms = {str(tongue): said for tongue, said in term.synonyms.items()}
-    tongues = dict.fromkeys((*labels, *synonyms))
-    said = {
-        tongue: (*filter(None, [labels.get(tongue)]), *synonyms.get(tongue, ()))
-        for tongue in tongues
-    }
-    return Concept(name, term.id, said)
-
-
-def _all(concept: Concept) -> Iterator[str]:
-    for said in concept.words.values():
-        yield from said
-
-
-def _phrases(concept: Concept) -> Iterator[tuple[str, ...]]:
-    for synonym in _all(concept):
-        phrase = words.phrase(synonym)
-        if 0 < len(phrase) <= LONGEST_PHRASE:
-            yield phrase
+    concepts: list[Concept] = []
+    for name in ORDER:
+        concepts += [_concept(name, term) for term in getattr(taxonomy, name)]
+    return Thesaurus(tuple(concepts))
 
 
 def display(synonym: str) -> str:
-    """Give a synonym as a reader writes it, without the star of its pattern."""
+    """Return a synonym as a reader writes it, without the star of its pattern."""
     return synonym.strip("*")
 
 
-def labels(concepts: Iterable[Concept], lang: str) -> dict[str, str]:
-    """Map concepts' tokens to their names in a language."""
-    return {
-        concept.token: concept.words[lang][0] for concept in concepts if concept.words.get(lang)
-    }
+def _concept(name: str, term: Term) -> Concept:
+    said: dict[str, tuple[str, ...]] = {lang: (label,) for lang, label in term.labels.items()}
+    for lang, synonyms in term.synonyms.items():
+        said[lang] = (*said.get(lang, ()), *synonyms)
+    return Concept(name, term.id, said)
+
+
+def _begun(word: str, *, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    beginnings = (word[:length] for length in range(SHORTEST_BEGINNING, len(word) + 1))
+    return tuple(chain.from_iterable(known.get(beginning, ()) for beginning in beginnings))

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from knowledge import taxonomy
 from knowledge.errors import SheetError
@@ -42,8 +41,8 @@ class Hit:
     day: str = ""
     text: str = ""
 
-    def data(self) -> dict[str, Any]:
-        """Give the hit as JSON does."""
+    def data(self) -> dict[str, object]:
+        """Return the hit as JSON does."""
         return asdict(self)
 
 

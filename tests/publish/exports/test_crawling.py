@@ -8,7 +8,7 @@ import protego
 
 from knowledge.i18n import catalogue
 from publish.exports import crawling
-from publish.exports.crawling import Place
+from publish.exports.crawling import SitemapPage
 from publish.library import Library
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -22,7 +22,7 @@ MOMENT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 
 
 def test_a_sitemap_names_each_page_its_change_and_its_languages(facts):
-    places = [Place("months/2026-11/", ("fr", "nl"), MOMENT), Place("about/", ())]
+    places = [SitemapPage("months/2026-11/", ("fr", "nl"), MOMENT), SitemapPage("about/", ())]
 
     month, about = ET.fromstring(crawling.sitemap(places, "fr", facts)).findall(f"{SITEMAP}url")
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from publish.exports import vcard
-from publish.exports.vcard import Contact
+from publish.exports.vcard import ContactCard
 
 from .vcards import parsed
 
-ONE = Contact(
+ONE = ContactCard(
     uid="urn:uuid:00000000-0000-5000-8000-000000000000",
     organisation="Actiris",
     lang="fr",
@@ -40,7 +40,7 @@ def test_a_role_s_card_is_an_organisation_s_and_says_who_holds_it_in_text():
 
 
 def test_an_organisation_s_card_has_its_name_and_no_unit():
-    (card,) = parsed(vcard.cards([Contact("urn:uuid:1", "Actiris", "nl")]))
+    (card,) = parsed(vcard.cards([ContactCard("urn:uuid:1", "Actiris", "nl")]))
 
     assert card["FN"] == [({"LANGUAGE": "nl"}, "Actiris")]
     assert set(card) == {"VERSION", "PRODID", "KIND", "UID", "FN", "ORG"}
