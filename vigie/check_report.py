@@ -1,6 +1,6 @@
 """What a check found -> text for a person, data for a program, or annotations for GitHub."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from knowledge import problems
 from knowledge.i18n import locales
+from knowledge.model import Problem
 from vigie import cli_locale
 from vigie.checking import Checked, Finding, Level
 
@@ -18,11 +19,7 @@ STYLES: Mapping[Level, str] = {"error": "bold red", "warning": "bold yellow"}
 def show(checked: Checked, console: Console, spoken: Sequence[str]) -> None:
     """Print the findings file by file, mistakes before warnings, then how many there are."""
     for path, findings in groupby(checked.findings, key=attrgetter("path")):
-        console.print(Text(path or "—", style="bold underline"), soft_wrap=True)
-        for finding in findings:
-            for locale in spoken:
-                _show(finding, console, locale)
-        console.print()
+        _show_file(path or "—", findings, console, spoken)
     for locale in spoken:
         console.print(Text(counts(checked, locale)), soft_wrap=True)
 
@@ -55,7 +52,7 @@ def counts(checked: Checked, locale: str) -> str:
 def data(checked: Checked, site: Sequence[str]) -> list[dict[str, object]]:
     """Return the findings as JSON types, told in every locale, those of the site first."""
     known = locales.known()
-    order = [locale for locale in dict.fromkeys((*site, *known)) if locale in known]
+    order = tuple(filter(known.__contains__, dict.fromkeys((*site, *known))))
     return [_row(finding, order) for finding in checked.findings]
 
 
@@ -69,6 +66,16 @@ def annotations(checked: Checked, spoken: Sequence[str]) -> Iterator[str]:
         yield _annotation(finding, spoken)
     for locale in spoken:
         yield counts(checked, locale)
+
+
+def _show_file(
+    path: str, findings: Iterable[Finding], console: Console, spoken: Sequence[str]
+) -> None:
+    console.print(Text(path, style="bold underline"), soft_wrap=True)
+    for finding in findings:
+        for locale in spoken:
+            _show(finding, console, locale)
+    console.print()
 
 
 def _show(finding: Finding, console: Console, locale: str) -> None:
@@ -87,9 +94,15 @@ def _row(finding: Finding, order: Sequence[str]) -> dict[str, object]:
         "level": finding.level,
         "code": problem.code,
         "facts": dict(problem.facts),
-        "says": {locale: problems.what(problem, locale) for locale in order},
-        "mend": {locale: problems.fix(problem, locale) for locale in order},
+        "says": _by_locale(problems.what, problem, order),
+        "mend": _by_locale(problems.fix, problem, order),
     }
+
+
+def _by_locale(
+    tell: Callable[[Problem, str], str], problem: Problem, order: Sequence[str]
+) -> dict[str, str]:
+    return {locale: tell(problem, locale) for locale in order}
 
 
 def _annotation(finding: Finding, spoken: Sequence[str]) -> str:
@@ -97,11 +110,18 @@ def _annotation(finding: Finding, spoken: Sequence[str]) -> str:
     for locale in spoken:
         lines.append(problems.what(finding.problem, locale))
         lines.append(f"→ {problems.fix(finding.problem, locale)}")
+    properties = ",".join(_properties(finding, spoken))
+    told = _message("\n".join(lines))
+    return f"::{finding.level} {properties}::{told}"
+
+
+def _properties(finding: Finding, spoken: Sequence[str]) -> Iterator[str]:
+    """Yield where GitHub shows a finding, and under which title."""
     title = " / ".join(_text(f"titles.{finding.level}", locale) for locale in spoken)
     places = {"file": finding.path, "line": str(finding.line or 1), "title": title}
-    properties = [f"{name}={_property(value)}" for name, value in places.items() if value]
-    told = _message("\n".join(lines))
-    return f"::{finding.level} {','.join(properties)}::{told}"
+    for name, value in places.items():
+        if value:
+            yield f"{name}={_property(value)}"
 
 
 def _text(key: str, locale: str) -> str:

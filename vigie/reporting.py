@@ -1,6 +1,7 @@
 """Outcome of a refresh -> a table for a terminal, or data for a program."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -32,34 +33,24 @@ def show(outcome: Outcome, console: Console, words: Catalogue, site: Sequence[st
     for line in verdicts(outcome):
         console.print(Text(line, style="dim"), soft_wrap=True)
     for report in outcome.reports:
-        for problem in wrongs(report):
-            print_problem(problem, console, words.locale, lead=f"{report.source}: ")
-        for bad in report.bad:
-            console.print(Text(f"{report.source}: {bad}"), soft_wrap=True)
+        _show_wrongs(report, console, words.locale)
     for fault in outcome.faults:
         for problem in fault.problems:
-            for locale in site:
-                print_problem(problem, console, locale)
+            print_in_each(problem, console, site)
 
 
 def table(reports: Iterable[Report], words: Catalogue) -> Table:
     """Return the table: a row per source; it fits a terminal of 80 columns."""
-    heads = words.texts("command.refresh.heads")
+    *heads, last = words.texts("command.refresh.heads")
     made = Table(box=None, pad_edge=False, header_style="bold")
     for place, head in enumerate(heads):
-        last = place == len(heads) - 1
-        figure = place >= _FIRST_FIGURE and not last
-        made.add_column(
-            head,
-            justify="right" if figure else "left",
-            no_wrap=not last,
-            overflow="fold",
-        )
+        made.add_column(head, justify=_side(place), no_wrap=True, overflow="fold")
+    made.add_column(last, overflow="fold")
     for report in reports:
         made.add_row(
             report.source,
             Text(state(report.state, words), style=STYLES[report.state]),
-            *(str(count or "–") for count in _counts(report)),
+            *map(_figure, _counts(report)),
             f"{report.seconds:.1f}",
             skipped(report.skipped, words) or "–",
         )
@@ -106,6 +97,12 @@ def print_problem(problem: Problem, console: Console, locale: str, lead: str = "
     console.print(Text(f"  → {problems.fix(problem, locale)}"), soft_wrap=True)
 
 
+def print_in_each(problem: Problem, console: Console, spoken: Iterable[str]) -> None:
+    """Print a failure, and how to mend it, in each locale."""
+    for locale in spoken:
+        print_problem(problem, console, locale)
+
+
 def exit_code(outcome: Outcome) -> int:
     """Return 0 when all went well, 1 when a source failed or a file is at fault.
 
@@ -118,20 +115,34 @@ def exit_code(outcome: Outcome) -> int:
 
 def data(outcome: Outcome) -> dict[str, object]:
     """Return the outcome as JSON types: the figures; entries by id, address and title."""
-    likenesses = []
-    for entry, other in outcome.suggestions:
-        likenesses.append([_name(entry), _name(other)])
     faults = []
     for fault in outcome.faults:
-        told = [_problem(problem) for problem in fault.problems]
-        faults.append({"path": fault.path, "problems": told})
+        faults.append({"path": fault.path, "problems": list(map(_problem, fault.problems))})
     return {
         "moment": outcome.moment.isoformat(),
         "changed_files": outcome.changed,
         "sources": [_source(report, outcome.entries) for report in outcome.reports],
-        "likenesses": likenesses,
+        "likenesses": [list(map(_name, pair)) for pair in outcome.suggestions],
         "faults": faults,
     }
+
+
+def _show_wrongs(report: Report, console: Console, locale: str) -> None:
+    for problem in wrongs(report):
+        print_problem(problem, console, locale, lead=f"{report.source}: ")
+    for bad in report.bad:
+        console.print(Text(f"{report.source}: {bad}"), soft_wrap=True)
+
+
+def _side(place: int) -> Literal["left", "right"]:
+    """Return to which side a column is set."""
+    if place < _FIRST_FIGURE:
+        return "left"
+    return "right"
+
+
+def _figure(count: int) -> str:
+    return str(count or "–")
 
 
 def _counts(report: Report) -> Iterable[int]:
@@ -157,7 +168,7 @@ def _source(report: Report, entries: Mapping[str, Entry]) -> dict[str, object]:
         "pending": report.pending,
         "bad": list(report.bad),
         "problem": _problem(report.problem) if report.problem else None,
-        "notes": [_problem(note) for note in report.notes],
+        "notes": list(map(_problem, report.notes)),
         "robots": report.robots,
         "seconds": report.seconds,
     }

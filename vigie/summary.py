@@ -5,7 +5,8 @@ make a link, a list or a heading of its own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from vigie.reporting import wrongs
 # it stops that.
 _ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
 MOST = 60
+# What is counted over all sources.
+_FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
 def markdown(outcome: Outcome, taxonomy: Taxonomy, root: Path) -> str:
@@ -73,31 +76,39 @@ class _Part:
         yield ""
 
     def _figures(self) -> str:
-        reports = self.outcome.reports
-        return self._text(
-            "figures",
-            read=sum(report.read for report in reports),
-            sources=sum(report.state != "absent" for report in reports),
-            new=sum(len(report.new) for report in reports),
-            changed=sum(len(report.changed) for report in reports),
-            gone=sum(len(report.gone) for report in reports),
-        )
+        totals = Counter(dict.fromkeys(_FIGURES, 0))
+        for report in self.outcome.reports:
+            totals.update(
+                read=report.read,
+                sources=int(report.state != "absent"),
+                new=len(report.new),
+                changed=len(report.changed),
+                gone=len(report.gone),
+            )
+        return self._text("figures", **totals)
 
     def _came(self) -> Iterator[str]:
-        by_theme: dict[str, list[Entry]] = {theme.id: [] for theme in self.taxonomy.themes}
-        by_theme[""] = []
-        for entry in self._new():
-            # An entry is told once, under its first theme.
-            by_theme.setdefault(next(iter(entry.themes), ""), []).append(entry)
-        if not any(by_theme.values()):
+        by_theme = self._by_theme()
+        if not by_theme:
             yield self._text("none")
-        labels = {theme.id: theme.named(self.words.locale) for theme in self.taxonomy.themes}
-        labels[""] = self._text("other")
-        for theme, label in labels.items():
-            entries = by_theme[theme]
+        for theme, label in self._labels().items():
+            entries = by_theme.get(theme)
             if entries:
                 yield f"\n### {label} ({len(entries)})\n"
                 yield from self._entries(entries)
+
+    def _by_theme(self) -> Mapping[str, list[Entry]]:
+        """Return the new entries, each once, under its first theme."""
+        by_theme: dict[str, list[Entry]] = {}
+        for entry in self._new():
+            by_theme.setdefault(next(iter(entry.themes), ""), []).append(entry)
+        return by_theme
+
+    def _labels(self) -> Mapping[str, str]:
+        """Return the names of the themes; "" is that of entries without one."""
+        labels = {theme.id: theme.named(self.words.locale) for theme in self.taxonomy.themes}
+        labels[""] = self._text("other")
+        return labels
 
     def _new(self) -> Iterator[Entry]:
         for report in self.outcome.reports:
@@ -105,12 +116,16 @@ class _Part:
                 yield self.outcome.entries[id_]
 
     def _entries(self, entries: Iterable[Entry]) -> Iterator[str]:
-        newest = sorted(entries, key=lambda entry: (str(entry.date or ""), entry.id), reverse=True)
+        newest = sorted(entries, key=_age, reverse=True)
         for entry in newest[:MOST]:
-            day = f"{entry.date:%d/%m/%Y}" if entry.date else self._text("undated")
-            yield f"- {link(entry)} ({entry.source}, {entry.lang}, {day})"
+            yield f"- {link(entry)} ({entry.source}, {entry.lang}, {self._day(entry)})"
         if len(newest) > MOST:
             yield f"- {self._text('more', count=len(newest) - MOST)}"
+
+    def _day(self, entry: Entry) -> str:
+        if entry.date:
+            return f"{entry.date:%d/%m/%Y}"
+        return self._text("undated")
 
     def _for_a_human(self) -> Iterator[str]:
         for report in self.outcome.reports:
@@ -123,19 +138,27 @@ class _Part:
                 yield self._row(self._text("fault"), self._told(problem))
 
     def _of_source(self, report: Report) -> Iterator[str]:
-        entries = self.outcome.entries
-        lists = {"changed": report.changed, "gone": report.gone, "moved": report.moved}
-        for key, ids in lists.items():
-            for id_ in ids:
-                yield self._row(self._text(key), f"{link(entries[id_])} ({report.source})")
-        for id_ in report.new:
-            if entries[id_].type == "law":
-                yield self._row(self._text("law"), link(entries[id_]))
+        yield from self._turned(report)
+        yield from self._laws(report)
         for bad in report.bad:
             yield self._row(self._text("bad"), f"{plain(bad)} ({report.source})")
         for problem in wrongs(report):
             if problem is not report.problem:
                 yield self._row(report.source, self._told(problem))
+
+    def _turned(self, report: Report) -> Iterator[str]:
+        """Yield the known entries that are no longer as they were."""
+        lists = {"changed": report.changed, "gone": report.gone, "moved": report.moved}
+        for key, ids in lists.items():
+            for id_ in ids:
+                told = f"{link(self.outcome.entries[id_])} ({report.source})"
+                yield self._row(self._text(key), told)
+
+    def _laws(self, report: Report) -> Iterator[str]:
+        for id_ in report.new:
+            entry = self.outcome.entries[id_]
+            if entry.type == "law":
+                yield self._row(self._text("law"), link(entry))
 
     def _failures(self) -> Iterator[str]:
         for report in self.outcome.reports:
@@ -151,3 +174,8 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _age(entry: Entry) -> tuple[str, str]:
+    """Return by what entries are sorted: those without a day are the oldest."""
+    return str(entry.date or ""), entry.id
