@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from knowledge.model import Document
+from knowledge.model import EntryDocument
 from publish import sanitise
 from publish.exports import timestamps
 from publish.exports.feed_items import FeedHead, FeedItem
@@ -72,7 +72,7 @@ def _extension(item: FeedItem) -> dict[str, object]:
     )
 
 
-def _attachment(document: Document) -> dict[str, object]:
+def _attachment(document: EntryDocument) -> dict[str, object]:
     url = sanitise.address(document.url)
     media = TYPES.get(urlsplit(url).path.lower().rpartition(".")[2])
     if not media:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from knowledge.model import Document, Entry
+from knowledge.model import Entry, EntryDocument
 from knowledge.source import Source
 from publish import cards, sanitise
 from publish.exports import feed_items, timestamps
@@ -190,7 +190,7 @@ def _versions(entry: Entry) -> dict[str, str]:
     return found
 
 
-def _document(document: Document) -> dict[str, object] | None:
+def _document(document: EntryDocument) -> dict[str, object] | None:
     url = sanitise.address(document.url)
     if not url:
         return None
