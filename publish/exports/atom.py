@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from publish import sanitise
 from publish.exports import timestamps
-from publish.exports.feed_items import FeedHead, FeedItem
+from publish.exports.feed_items import FeedHead, StoryItem
 from publish.exports.serialise import add_text, add_texts
 
 KIND = "atom"
@@ -28,7 +28,7 @@ def feed(head: FeedHead, entries: Iterable[str]) -> bytes:
     return write(root, entries, "</feed>")
 
 
-def entry(item: FeedItem) -> str:
+def entry(item: StoryItem) -> str:
     """Write the element of one story."""
     made = ET.Element("entry", {XML_LANG: item.lang})
     add_text(made, "id", item.id)
@@ -52,7 +52,7 @@ def write(root: ET.Element, entries: Iterable[str], end: str) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}'.encode()
 
 
-def _add_links(parent: ET.Element, item: FeedItem) -> None:
+def _add_links(parent: ET.Element, item: StoryItem) -> None:
     _link(parent, rel="alternate", href=item.url, hreflang=item.lang)
     _link(parent, rel="related", type="text/html", href=item.permalink)
     # RFC 4287 would let a version in another language be an alternate too: readers then open the

@@ -28,7 +28,7 @@ CONTEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedFile:
     """A file that portals are told of; `kind` is the EU's name of its type, `size` its bytes."""
 
     path: str
@@ -38,7 +38,7 @@ class Offer:
 
 
 def files(data: Mapping[str, bytes], library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
-    """Return schema, package and, where the site knows its own address, catalogue; `data` maps paths
+    """Return schema, package and, where the site knows its address, catalogue; `data` maps paths
     to bytes.
     """
     made = {
@@ -109,12 +109,14 @@ def catalogue(
     return {"@context": CONTEXT, "@graph": [top, dataset, *distributions, publisher]}
 
 
-def _offers(data: Mapping[str, bytes], metadata: SiteMetadata) -> Iterator[Offer]:
-    yield Offer(TABLE, "text/csv", "CSV", len(data[TABLE]))
-    yield Offer(INDEX, "application/json", "JSON", len(data[INDEX]))
+def _offers(data: Mapping[str, bytes], metadata: SiteMetadata) -> Iterator[OfferedFile]:
+    yield OfferedFile(TABLE, "text/csv", "CSV", len(data[TABLE]))
+    yield OfferedFile(INDEX, "application/json", "JSON", len(data[INDEX]))
     for lang in metadata.languages:
-        yield Offer(feed_items.address("all", atom.KIND, lang), atom.MEDIA_TYPE, "ATOM")
-        yield Offer(feed_items.address("all", json_feed.KIND, lang), "application/json", "JSON")
+        yield OfferedFile(feed_items.address("all", atom.KIND, lang), atom.MEDIA_TYPE, "ATOM")
+        yield OfferedFile(
+            feed_items.address("all", json_feed.KIND, lang), "application/json", "JSON"
+        )
 
 
 def _common(publisher: str, library: Library, metadata: SiteMetadata) -> dict[str, object]:
@@ -151,7 +153,7 @@ def _contact(name: str, address: str) -> dict[str, object]:
     return {"@type": "vcard:Kind", "vcard:fn": name, way: {"@id": address}}
 
 
-def _distribution(offer: Offer, metadata: SiteMetadata) -> dict[str, object]:
+def _distribution(offer: OfferedFile, metadata: SiteMetadata) -> dict[str, object]:
     url, licence = metadata.url(offer.path), metadata.licence.url
     described: dict[str, object] = {
         "@id": url,

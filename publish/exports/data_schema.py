@@ -10,15 +10,15 @@ from knowledge.source import Regime
 from publish.exports.open_data import COLUMNS, FOLDER
 from publish.site_metadata import SiteMetadata
 
-Shape = Mapping[str, object]
+JsonShape = Mapping[str, object]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT: Shape = {"type": "string"}
-_URL: Shape = {"type": "string", "format": "uri", "pattern": "^https?://"}
-_DAY: Shape = {"type": "string", "format": "date"}
-_MOMENT: Shape = {"type": "string", "format": "date-time"}
-_REFERENCE: Shape = {"type": "string", "format": "uri-reference"}
-_LINKS: Shape = {"type": "object", "additionalProperties": _REFERENCE}
-_DOCUMENT: Shape = {
+_TEXT: JsonShape = {"type": "string"}
+_URL: JsonShape = {"type": "string", "format": "uri", "pattern": "^https?://"}
+_DAY: JsonShape = {"type": "string", "format": "date"}
+_MOMENT: JsonShape = {"type": "string", "format": "date-time"}
+_REFERENCE: JsonShape = {"type": "string", "format": "uri-reference"}
+_LINKS: JsonShape = {"type": "object", "additionalProperties": _REFERENCE}
+_DOCUMENT: JsonShape = {
     "type": "object",
     "required": ["url", "title", "bytes"],
     "properties": {
@@ -29,12 +29,12 @@ _DOCUMENT: Shape = {
 }
 
 
-def _or_null(shape: Shape) -> dict[str, object]:
+def _or_null(shape: JsonShape) -> dict[str, object]:
     return {"anyOf": [dict(shape), {"type": "null"}]}
 
 
 # Key -> what it says, and its shape. The CSV has those of them that are plain values.
-FIELDS: Mapping[str, tuple[str, Shape]] = {
+FIELDS: Mapping[str, tuple[str, JsonShape]] = {
     "id": ("The entry's identity, for ever: ten hexadecimal digits.", _TEXT),
     "title": ("Its title in its own language, plain text.", _TEXT),
     "url": ("The address of the original.", _or_null(_URL)),
@@ -75,14 +75,14 @@ FIELDS: Mapping[str, tuple[str, Shape]] = {
     ),
     "attribution": ("Whom to name when it is reused.", _TEXT),
 }
-_COUNT: Shape = {"type": "integer", "minimum": 0}
-_YEAR: Shape = {"type": "integer", "minimum": 1}
-_LISTED_YEAR: Shape = {
+_COUNT: JsonShape = {"type": "integer", "minimum": 0}
+_YEAR: JsonShape = {"type": "integer", "minimum": 1}
+_LISTED_YEAR: JsonShape = {
     "type": "object",
     "required": ["year", "count", "url"],
     "properties": {"year": _YEAR, "count": _COUNT, "url": _REFERENCE},
 }
-_INDEX: Shape = {
+_INDEX: JsonShape = {
     "type": "object",
     "required": ["version", "updated", "count", "years"],
     "properties": {
@@ -93,7 +93,7 @@ _INDEX: Shape = {
         "demonstration": {"type": "boolean", "description": "true: the data are not real."},
     },
 }
-_YEAR_FILE: Shape = {
+_YEAR_FILE: JsonShape = {
     "type": "object",
     "required": ["year", "count", "entries"],
     "properties": {

@@ -23,7 +23,7 @@ NEVER = "1970-01-01T00:00:00+00:00"
 
 
 @dataclass(frozen=True, slots=True)
-class FeedItem:
+class StoryItem:
     """One story of a feed. `id` is the same in every feed, on every site and after every move of
     either.
 
@@ -72,15 +72,15 @@ class FeedHead:
     rights: str
 
 
-def of(pick: tuple[Card, Entry], context: SiteContext) -> FeedItem:
-    """Return what readers of a language are told of a story: a card, and its entry that is shown."""
+def of(pick: tuple[Card, Entry], context: SiteContext) -> StoryItem:
+    """Return what a feed says of a story: a card, and the entry of it that is shown."""
     card, entry = pick
     rights = terms(entry, context.library)
     here = permalink(entry, context.metadata, context.locale)
     url = sanitise.address(entry.url)
     name = sanitise.text(context.library.source_name(entry.source))
     regime = context.catalogue.choice("site.regimes", rights.regime)
-    return FeedItem(
+    return StoryItem(
         id=urn(entry),
         title=sanitise.text(entry.title) or url or here,
         url=url or here,

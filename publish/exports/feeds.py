@@ -24,7 +24,7 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     if not context.metadata.absolute:
         return
     chosen = list(selections.of(context))
-    items: dict[str, feed_items.FeedItem] = {}
+    items: dict[str, feed_items.StoryItem] = {}
     for selection in chosen:
         for pick in selection.picks:
             _, entry = pick
@@ -39,7 +39,7 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
 def _of_kind(
     kind: str,
     chosen: Iterable[Selection],
-    items: Mapping[str, feed_items.FeedItem],
+    items: Mapping[str, feed_items.StoryItem],
     context: SiteContext,
 ) -> Iterator[tuple[str, bytes]]:
     made_by = FORMATS[kind]

@@ -197,7 +197,7 @@ def _day(day: Day) -> str:
 
 
 def _next(day: Day) -> Day:
-    """Return the day after, on which a whole-day event ends; the last day there is ends on itself."""
+    """Return the day after, on which a whole-day event ends; the last day there is, itself."""
     if day == Day.max:
         return day
     return day + timedelta(days=1)

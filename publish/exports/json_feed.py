@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from knowledge.model import EntryDocument
 from publish import sanitise
 from publish.exports import timestamps
-from publish.exports.feed_items import FeedHead, FeedItem
+from publish.exports.feed_items import FeedHead, StoryItem
 from publish.exports.serialise import without_empty
 
 KIND = "json"
@@ -40,7 +40,7 @@ def feed(head: FeedHead, items: Iterable[str]) -> bytes:
     return f'{top}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def entry(item: FeedItem) -> str:
+def entry(item: StoryItem) -> str:
     """Write the object of one story. What JSON Feed has no word for stands in `_vigie`."""
     made = {
         "id": item.id,
@@ -58,7 +58,7 @@ def entry(item: FeedItem) -> str:
     return json.dumps(without_empty(made), ensure_ascii=False, separators=(",", ":"))
 
 
-def _extension(item: FeedItem) -> dict[str, object]:
+def _extension(item: StoryItem) -> dict[str, object]:
     return without_empty(
         {
             "permalink": item.permalink,

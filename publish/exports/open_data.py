@@ -28,7 +28,7 @@ _FORMULA = re.compile(r"(^|;)([\s\"]*)(?=[=+\-@\t\r\n＝＋－＠])")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _FORMULA_URL = re.compile(r";(?=[=+\-@])")
 # Values by key, as JSON has them.
-Facts = Mapping[str, object]
+RecordFacts = Mapping[str, object]
 COLUMNS = (
     "id",
     "title",
@@ -51,7 +51,7 @@ COLUMNS = (
 def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of the index, each year's file, the table, the sources and the terms."""
     records = [record(entry, library) for entry in in_order(library)]
-    years: dict[str, list[Facts]] = {}
+    years: dict[str, list[RecordFacts]] = {}
     for facts in records:
         years.setdefault(year(facts), []).append(facts)
     yield f"{FOLDER}/entries.json", json_document(index(years, library, metadata))
@@ -78,7 +78,7 @@ def in_order(library: Library) -> list[Entry]:
 
 
 def index(
-    years: Mapping[str, list[Facts]], library: Library, metadata: SiteMetadata
+    years: Mapping[str, list[RecordFacts]], library: Library, metadata: SiteMetadata
 ) -> dict[str, object]:
     """List what there is and where: the entry point of a program."""
     newest = timestamps.newest(library.entries)
@@ -132,7 +132,7 @@ def record(entry: Entry, library: Library) -> dict[str, object]:
     }
 
 
-def year(facts: Facts) -> str:
+def year(facts: RecordFacts) -> str:
     """Return the year an entry is filed under: of its date, or of the day it was first seen."""
     return str(facts["date"] or facts["first_seen"])[:4]
 
@@ -144,7 +144,7 @@ def sources(library: Library) -> list[dict[str, object]]:
     return list(map(_source, library.sources.values()))
 
 
-def table(records: Iterable[Facts]) -> bytes:
+def table(records: Iterable[RecordFacts]) -> bytes:
     """Write the entries as CSV (RFC 4180): UTF-8 with a mark, without which Excel misreads every
     accent.
     """
@@ -155,7 +155,7 @@ def table(records: Iterable[Facts]) -> bytes:
     return (BOM + out.getvalue()).encode()
 
 
-def row(facts: Facts) -> list[str]:
+def row(facts: RecordFacts) -> list[str]:
     """Flatten a record to the columns of the table: ids of themes are parted by "|"."""
     return [cell(name, _flat(facts[name])) for name in COLUMNS]
 
@@ -224,7 +224,7 @@ def _terms(terms: Mapping[str, Term]) -> list[dict[str, object]]:
     return [{"id": term.id, "labels": dict(term.labels)} for term in terms.values()]
 
 
-def _listed(top: Facts, name: str, rows: Iterable[Facts]) -> bytes:
+def _listed(top: RecordFacts, name: str, rows: Iterable[RecordFacts]) -> bytes:
     """Write an object whose last key is a list, one row a line: git and people can compare two
     versions of it.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from publish.exports import atom, timestamps
-from publish.exports.feed_items import FeedHead, FeedItem
+from publish.exports.feed_items import FeedHead, StoryItem
 from publish.exports.serialise import add_text, add_texts
 
 KIND = "rss"
@@ -41,7 +41,7 @@ def feed(head: FeedHead, items: Iterable[str]) -> bytes:
     return atom.write(root, items, "</channel></rss>")
 
 
-def entry(item: FeedItem) -> str:
+def entry(item: StoryItem) -> str:
     """Write the element of one story; an undated one has no pubDate."""
     made = ET.Element("item")
     add_text(made, "title", _TAG.sub("‹", item.title))

@@ -30,7 +30,7 @@ READ_BYTES = 1 << 20
 
 
 # A message to or from the program.
-Message = Mapping[str, Any]
+IndexerMessage = Mapping[str, Any]
 
 
 def run(pages: Sequence[str]) -> dict[str, bytes]:
@@ -76,14 +76,14 @@ def _ask(pipe: BufferedWriter, pages: Sequence[str]) -> None:
         pipe.flush()
 
 
-def _questions(pages: Sequence[str]) -> Iterator[Message]:
+def _questions(pages: Sequence[str]) -> Iterator[IndexerMessage]:
     yield {"type": NEW, "config": {"force_language": LANGUAGE}}
     for number, html in enumerate(pages):
         yield {"type": ADD, "index_id": 0, "url": str(number), "file_contents": html}
     yield {"type": FILES, "index_id": 0}
 
 
-def _answers(pipe: BufferedReader) -> Iterator[Message]:
+def _answers(pipe: BufferedReader) -> Iterator[IndexerMessage]:
     held = bytearray()
     while read := pipe.read1(READ_BYTES):
         held += read
@@ -93,7 +93,7 @@ def _answers(pipe: BufferedReader) -> Iterator[Message]:
                 yield json.loads(base64.b64decode(message))["payload"]
 
 
-def _files(answers: Iterable[Message]) -> dict[str, bytes] | None:
+def _files(answers: Iterable[IndexerMessage]) -> dict[str, bytes] | None:
     """Wait for the index; None where the program ends without one.
 
     Raises SiteError where it refuses a page.

@@ -109,7 +109,7 @@ def _page(path: Path, shown: str) -> tuple[str, str]:
 
 
 def _ignore(_: Problem) -> None:
-    """Tell nobody."""
+    """Leave a problem unsaid."""
 
 
 def _text(raw: bytes, shown: str) -> str:
@@ -127,40 +127,54 @@ def _numbers(
     """Answer from an index of the records that may match alone; of all where none does, as with a
     mistyped word.
     """
-    if len(made) > INDEXED_WHOLE and (likely := _likely(text, made, known)):
-        return Finder(known, lunr_index.matcher(lunr_index.build(made, likely)), vocabulary).find(
-            text
-        )
-    return Finder(known, lunr_index.matcher(lunr_index.build(made)), vocabulary).find(text)
+    chosen: list[int] = []
+    if len(made) > INDEXED_WHOLE:
+        chosen = _likely(text, made, known)
+    index = lunr_index.build(made, chosen)
+    return Finder(known, lunr_index.matcher(index), vocabulary).find(text)
 
 
 def _likely(text: str, made: Sequence[Record], known: Thesaurus) -> list[int]:
     """Number the records with one of the asked tokens; none where a word stands nowhere whole and
     is to be mended.
     """
-    asked = query.units(text, known)
-    tokens = {f"{token}{words.END}" for unit in asked for _, token in unit.words}
-    concepts = {f"{unit.concept}{words.END}" for unit in asked if unit.concept}
+    tokens, concepts = _asked(text, known)
     missed, found = set(tokens), []
     for number, record in enumerate(made):
-        has = {one for _, said in record.everything for one in said.split()}
+        has = {token for token, _ in record.tokens}
         missed -= has
         if has & (tokens | concepts):
             found.append(number)
     return [] if missed else found
 
 
+def _asked(text: str, known: Thesaurus) -> tuple[set[str], set[str]]:
+    """Return the tokens of a question's words and those of its concepts, as records have them."""
+    tokens, concepts = set[str](), set[str]()
+    for unit in query.units(text, known):
+        tokens.update(f"{token}{words.END}" for _, token in unit.words)
+        if unit.concept:
+            concepts.add(f"{unit.concept}{words.END}")
+    return tokens, concepts
+
+
 def _file(at: str) -> str:
     """Name the file of a page by its address under the site: "/fr/law/#x" is docs/fr/law.md#x."""
     path, mark, anchor = at.partition("#")
-    return f"docs{path.rstrip('/')}{'/index' if path.count('/') == 2 else ''}.md{mark}{anchor}"
+    name = path.rstrip("/")
+    if path.count("/") == 2:
+        name += "/index"
+    return f"docs{name}.md{mark}{anchor}"
 
 
 def _hit(record: Record, urls: dict[str, str], held: Library) -> Hit:
     shown = record.shown
-    at = shown["at"]
-    url = urls.get(at[at.find("#") :], "") if shown["kind"] != PAGE else _file(at)
-    source = held.source_name(shown["source"]) if "source" in shown else ""
+    at, source = shown["at"], shown.get("source", "")
+    url = urls.get(at[at.find("#") :], "")
+    if shown["kind"] == PAGE:
+        url = _file(at)
+    if source:
+        source = held.source_name(source)
     return Hit(
         shown["title"],
         url,

@@ -32,7 +32,7 @@ Ending = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
-class Rules:
+class WordRules:
     """The rules by which words are reduced; each list of endings has the longest first."""
 
     stop: frozenset[str]
@@ -43,10 +43,10 @@ class Rules:
 
 
 @cache
-def rules() -> Rules:
+def rules() -> WordRules:
     """Read the rules that the browser is given too."""
     read = json.loads(RULES.read_text(encoding="utf-8"))
-    return Rules(
+    return WordRules(
         frozenset(read["stop"]),
         read["odd"],
         _longest_first(read["plural"]),
