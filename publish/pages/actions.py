@@ -3,16 +3,16 @@ text of each.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
 from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
-from publish.library import Library
+from publish.library import Library, Term
 from publish.pages import organisations, sheet_context
 from publish.pages.organisations import Named
 from publish.site_context import SiteContext
@@ -23,7 +23,7 @@ _MARK = "vigie-plan-{}"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownAction:
     """An action as the pages show it: how far it is, whose it is and when, in words."""
 
     sheet: Sheet[Action]
@@ -34,113 +34,106 @@ class Shown:
     @property
     def keys(self) -> Action:
         """Return the keys of its sheet."""
-        keys: Action = self.sheet.keys
-        return keys
+        return self.sheet.keys
 
     @property
     def known(self) -> tuple[Indicator, ...]:
         """Return the indicators that have a value or a target."""
-        return tuple(one for one in self.keys.indicators if one.value or one.target)
+        return tuple(filter(_is_known, self.keys.indicators))
 
     @property
     def anchor(self) -> str:
         """Return the place of the action on the page of the plan."""
         return f"a-{self.sheet.id}"
 
+    @property
+    def heading(self) -> str:
+        """Return its number and its title."""
+        return _heading(self.keys)
+
+    @property
+    def mark(self) -> str:
+        """Return the class of the mark before its text on the page of the plan."""
+        return _MARK.format(self.sheet.id)
+
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the follow-up and the plan in full."""
-    found = [shown(one, context) for one in actions(context.library, context.locale)]
-    counts = {name: sum(one.keys.status == name for one in found) for name in STATUSES}
-    states = [
-        (name, STATUSES.label(name, context.locale), count)
-        for name, count in counts.items()
-        if count
-    ]
-    title = context.catalogue.translate("site.actions_title")
-    audiences = {
-        one.sheet.id: [context.library.audience(name) for name in one.keys.audiences]
-        for one in found
-    }
-    facts = {"actions": found, "states": states}
+    translate = context.catalogue.translate
+    found = [shown(sheet, context) for sheet in actions(context.library, context.locale)]
+    facts = {"actions": found, "states": _states(found, context.locale)}
+    index = f"{KIND.folder}/index.md"
     yield GeneratedPage(
-        f"{KIND.folder}/index.md",
-        title,
+        index,
+        translate("site.actions_title"),
         "actions.html",
         facts,
-        context.catalogue.translate("site.actions_lead"),
+        translate("site.actions_lead"),
     )
     yield GeneratedPage(
         PLAN,
-        context.catalogue.translate("site.actions_plan_title"),
+        translate("site.actions_plan_title"),
         "plan.html",
-        facts | {"audiences": audiences},
-        context.catalogue.translate("site.actions_plan_lead"),
-        toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
-        crumbs=((KIND.plural(context.locale), f"{KIND.folder}/index.md"),),
+        {**facts, "audiences": _audiences_by_action(found, context.library)},
+        translate("site.actions_plan_lead"),
+        toc=tuple((action.anchor, action.heading) for action in found),
+        crumbs=((KIND.plural(context.locale), index),),
         body=whole(found),
     )
 
 
-def facts(sheet: Sheet[Action], context: SiteContext) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Action], context: SiteContext) -> Mapping[str, object]:
     """Return what stands around an action's text."""
-    keys: Action = sheet.keys
     return {
         "action": shown(sheet, context),
-        "audiences": [context.library.audience(name) for name in keys.audiences],
-        "terms": sheet_context.terms(keys, context.library),
-        **sheet_context.beside(
-            sheet, actions(context.library, context.locale), lambda one: f"{one.number} {one.title}"
-        ),
+        "audiences": _audiences(sheet.keys, context.library),
+        "terms": sheet_context.terms(sheet.keys, context.library),
+        **sheet_context.beside(sheet, actions(context.library, context.locale), _heading),
     }
 
 
 def actions(library: Library, lang: str) -> list[Sheet[Action]]:
     """Return every action once, by number: 1.2 before 1.10."""
-    found: list[Sheet[Action]] = [*library.sheets.each(KIND, lang)]
-    return sorted(
-        found, key=lambda one: ([int(part) for part in one.keys.number.split(".")], one.id)
-    )
+    return sorted(library.sheets.each(KIND, lang), key=_order)
 
 
-def shown(sheet: Sheet[Action], context: SiteContext) -> Shown:
+def shown(sheet: Sheet[Action], context: SiteContext) -> ShownAction:
     """Return an action as every page shows it."""
-    keys: Action = sheet.keys
+    keys = sheet.keys
     owners = tuple(
         organisations.named(name, context.library, context.locale) for name in keys.owners
     )
-    return Shown(
+    return ShownAction(
         sheet, STATUSES.label(keys.status, context.locale), owners, dates(keys, context.catalogue)
     )
 
 
 def dates(keys: Action, catalogue: Catalogue) -> str:
-    """Say from when to when an action runs, as far as that is known; "" where it is not."""
+    """Return from when to when an action runs, as far as that is known; "" where it is not."""
     if keys.start and keys.end:
         return catalogue.span(keys.start, keys.end)
     if keys.start:
         return catalogue.translate("site.actions_since", day=catalogue.day(keys.start))
-    return (
-        catalogue.translate("site.actions_until", day=catalogue.day(keys.end)) if keys.end else ""
-    )
+    if keys.end:
+        return catalogue.translate("site.actions_until", day=catalogue.day(keys.end))
+    return ""
 
 
-def whole(found: list[Shown]) -> str:
+def whole(found: Sequence[ShownAction]) -> str:
     """Join the texts of all actions into one, each below its mark, their headings a level lower."""
-    parts = (
-        f"<div class='{_MARK.format(one.sheet.id)}'></div>\n\n{lowered(one.sheet.body)}"
-        for one in found
-    )
+    parts = []
+    for action in found:
+        parts += [f"<div class='{action.mark}'></div>", lowered(action.sheet.body)]
     return "\n\n".join(parts)
 
 
-def parted(html: str, found: list[Shown]) -> dict[str, str]:
+def parted(html: str, found: Sequence[ShownAction]) -> dict[str, str]:
     """Part the page that `whole` has become, by the id of each action."""
     made: dict[str, str] = {}
-    for one in reversed(found):
-        mark = rf"<div class=['\"]{re.escape(_MARK.format(one.sheet.id))}['\"]></div>"
+    for action in reversed(found):
+        mark = rf"<div class=['\"]{re.escape(action.mark)}['\"]></div>"
         before, *after = re.split(mark, html, maxsplit=1)
-        html, made[one.sheet.id] = before, "".join(after)
+        html, made[action.sheet.id] = before, "".join(after)
     return made
 
 
@@ -151,3 +144,33 @@ def lowered(text: str) -> str:
         if heading.level < 6:
             rows[heading.line] = f"#{rows[heading.line].lstrip()}"
     return "\n".join(rows)
+
+
+def _order(sheet: Sheet[Action]) -> tuple[list[int], str]:
+    return list(map(int, sheet.keys.number.split("."))), sheet.id
+
+
+def _heading(keys: Action) -> str:
+    return f"{keys.number} {keys.title}"
+
+
+def _is_known(indicator: Indicator) -> bool:
+    return bool(indicator.value or indicator.target)
+
+
+def _states(found: Sequence[ShownAction], locale: str) -> list[tuple[str, str, int]]:
+    """Return (status, label, count) of each status that an action has."""
+    counts: Counter[str] = Counter(action.keys.status for action in found)
+    return [
+        (status, STATUSES.label(status, locale), counts[status])
+        for status in STATUSES
+        if status in counts
+    ]
+
+
+def _audiences_by_action(found: Sequence[ShownAction], library: Library) -> dict[str, list[Term]]:
+    return {action.sheet.id: _audiences(action.keys, library) for action in found}
+
+
+def _audiences(keys: Action, library: Library) -> list[Term]:
+    return list(map(library.audience, keys.audiences))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
-from typing import Any
+from itertools import filterfalse
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
@@ -15,13 +15,14 @@ from knowledge.sheets.values import ZONE
 from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.pages import calendars, organisations, sheet_context
+from publish.pages.organisations import Named
 from publish.site_context import SiteContext
 
 MEETING = "meeting"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownEvent:
     """An event as the pages show it: its type, when and how far it is in words.
 
     `state` is the status, or "unconfirmed" where it was planned, its day is past, and nobody said
@@ -37,8 +38,7 @@ class Shown:
     @property
     def keys(self) -> Event:
         """Return the keys of its sheet."""
-        keys: Event = self.sheet.keys
-        return keys
+        return self.sheet.keys
 
 
 @dataclass(frozen=True)
@@ -48,58 +48,46 @@ class Year:
     """
 
     year: int
-    events: tuple[Shown, ...]
+    events: tuple[ShownEvent, ...]
     held: int
 
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the agenda."""
-    past = years(context)
+    translate, library = context.catalogue.translate, context.library
+    past, this_year = years(context), library.build_date.year
     facts = {
         "coming": coming(context),
         "years": past,
-        "this_year": (
-            context.library.build_date.year,
-            held(context.library, context.locale, context.library.build_date.year),
-        ),
-        "target": int(context.library.settings.get("meetings_per_year") or 0),
-        "calendars": [
-            (calendars.path(name), _calendar(name, context.catalogue)) for name in ("", *TYPES)
-        ],
+        "this_year": (this_year, held(library, context.locale, this_year)),
+        "target": int(library.settings.get("meetings_per_year") or 0),
+        "calendars": calendars.named(context.catalogue),
     }
-    title = KIND.plural(context.locale)
-    toc = [
-        ("coming", context.catalogue.translate("site.agenda_coming")),
-        *((f"y-{one.year}", str(one.year)) for one in past),
-    ]
+    toc = [("coming", translate("site.agenda_coming"))]
+    for year in past:
+        toc.append((f"y-{year.year}", str(year.year)))
     yield GeneratedPage(
         f"{KIND.folder}/index.md",
-        title,
+        KIND.plural(context.locale),
         "events.html",
         facts,
-        context.catalogue.translate("site.agenda_lead"),
+        translate("site.agenda_lead"),
         toc=tuple(toc),
     )
 
 
-def facts(sheet: Sheet[Event], context: SiteContext) -> Mapping[str, Any]:
+def facts(sheet: Sheet[Event], context: SiteContext) -> Mapping[str, object]:
     """Return what stands around an event's text."""
-    keys: Event = sheet.keys
+    keys, library = sheet.keys, context.library
     return {
         "event": shown(sheet, context),
-        "organiser": organisations.named(keys.organiser, context.library, context.locale)
-        if keys.organiser
-        else None,
-        "audiences": [context.library.audience(name) for name in keys.audiences],
-        "terms": sheet_context.terms(keys, context.library),
-        "documents": [(one, _size(sheet, one.file, context.library)) for one in keys.documents],
-        "dossier": f"dossiers/{sheet.id}/"
-        if keys.type == MEETING and keys.status != "cancelled"
-        else "",
-        "is_past": keys.last_day < context.library.build_date,
-        **sheet_context.beside(
-            sheet, events(context.library, context.locale), lambda one: str(one.title)
-        ),
+        "organiser": _organiser(keys, context),
+        "audiences": list(map(library.audience, keys.audiences)),
+        "terms": sheet_context.terms(keys, library),
+        "documents": [(paper, _size(sheet, paper.file, library)) for paper in keys.documents],
+        "dossier": _dossier(sheet),
+        "is_past": is_past(sheet, library),
+        **sheet_context.beside(sheet, events(library, context.locale), _title),
     }
 
 
@@ -113,101 +101,116 @@ def order(sheet: Sheet[Event]) -> tuple[Day, str, str]:
     return sheet.keys.first_day, sheet.keys.start.isoformat(), sheet.id
 
 
-def coming(context: SiteContext, limit: int | None = None) -> list[Shown]:
+def is_past(sheet: Sheet[Event], library: Library) -> bool:
+    """Return whether an event is over on the day of the build."""
+    return sheet.keys.last_day < library.build_date
+
+
+def is_meeting(sheet: Sheet[Event]) -> bool:
+    """Return whether an event is a meeting of the network that is not called off."""
+    return sheet.keys.type == MEETING and not _is_cancelled(sheet)
+
+
+def coming(context: SiteContext, limit: int | None = None) -> list[ShownEvent]:
     """Return the events that are not over on the day of the build, the next one first.
 
     Where there is a limit, as on the home, those that are called off give way to the others.
     """
-    ahead = [
-        one
-        for one in events(context.library, context.locale)
-        if one.keys.last_day >= context.library.build_date
-    ]
-    kept = (
-        ahead if limit is None else [one for one in ahead if one.keys.status != "cancelled"][:limit]
-    )
-    return [shown(one, context) for one in kept]
+    ahead = []
+    for sheet in events(context.library, context.locale):
+        if not is_past(sheet, context.library):
+            ahead.append(sheet)
+    if limit is not None:
+        ahead = list(filterfalse(_is_cancelled, ahead))[:limit]
+    return [shown(sheet, context) for sheet in ahead]
 
 
 def years(context: SiteContext) -> list[Year]:
-    """Part the past events by year, the newest first."""
-    past = [
-        one
-        for one in reversed(events(context.library, context.locale))
-        if one.keys.last_day < context.library.build_date
-    ]
-    found: dict[int, list[Sheet[Event]]] = {}
-    for one in past:
-        found.setdefault(one.keys.first_day.year, []).append(one)
-    return [
-        Year(
-            year,
-            tuple(shown(one, context) for one in some),
-            held(context.library, context.locale, year),
-        )
-        for year, some in found.items()
-    ]
+    """Group the past events by year, the newest first."""
+    library, locale = context.library, context.locale
+    by_year: dict[int, list[ShownEvent]] = {}
+    for sheet in reversed(events(library, locale)):
+        if is_past(sheet, library):
+            by_year.setdefault(sheet.keys.first_day.year, []).append(shown(sheet, context))
+    found = []
+    for year, past in by_year.items():
+        found.append(Year(year, tuple(past), held(library, locale, year)))
+    return found
 
 
 def held(library: Library, lang: str, year: int) -> int:
     """Return the number of the network's meetings that were held in a year."""
-    of_year = [one.keys for one in events(library, lang) if one.keys.first_day.year == year]
-    return sum(keys.type == MEETING and keys.status == "held" for keys in of_year)
+    return sum(_was_held(sheet.keys, year) for sheet in events(library, lang))
 
 
-def shown(sheet: Sheet[Event], context: SiteContext) -> Shown:
+def shown(sheet: Sheet[Event], context: SiteContext) -> ShownEvent:
     """Return an event as every page shows it."""
-    keys: Event = sheet.keys
-    is_open = keys.status == "planned" and keys.last_day < context.library.build_date
-    label = (
-        context.catalogue.translate("site.agenda_unconfirmed")
-        if is_open
-        else STATUSES.label(keys.status, context.locale)
-    )
-    return Shown(
-        sheet,
-        TYPES.label(keys.type, context.locale),
-        when(keys, context.catalogue),
-        "unconfirmed" if is_open else keys.status,
-        label,
-    )
+    keys, locale = sheet.keys, context.locale
+    state: str = keys.status
+    label = STATUSES.label(state, locale)
+    if state == "planned" and is_past(sheet, context.library):
+        state, label = "unconfirmed", context.catalogue.translate("site.agenda_unconfirmed")
+    time = when(keys, context.catalogue)
+    return ShownEvent(sheet, TYPES.label(keys.type, locale), time, state, label)
 
 
 def when(keys: Event, catalogue: Catalogue) -> str:
     """Return when an event is, in the hours of Brussels: a day, several, or a day with
     its hours.
     """
-    start, end, first, last = keys.start, keys.end, keys.first_day, keys.last_day
-    if not isinstance(start, datetime):
-        return catalogue.day(first) if first == last else catalogue.span(first, last)
-    if not isinstance(end, datetime):
-        return catalogue.translate(
-            "site.agenda_from", day=catalogue.day(first), start=hour(start, catalogue)
-        )
-    told = {"start": hour(start, catalogue), "end": hour(end, catalogue)}
-    if first == last:
-        return catalogue.translate("site.agenda_from_to", day=catalogue.day(first), **told)
-    return catalogue.translate(
-        "site.agenda_over", first=catalogue.day(first), last=catalogue.day(last), **told
-    )
+    first, last = catalogue.day(keys.first_day), catalogue.day(keys.last_day)
+    if not isinstance(keys.start, datetime):
+        return _whole_days(keys, catalogue)
+    start = hour(keys.start, catalogue)
+    if not isinstance(keys.end, datetime):
+        return catalogue.translate("site.agenda_from", day=first, start=start)
+    hours = {"start": start, "end": hour(keys.end, catalogue)}
+    if keys.first_day == keys.last_day:
+        return catalogue.translate("site.agenda_from_to", day=first, **hours)
+    return catalogue.translate("site.agenda_over", first=first, last=last, **hours)
 
 
 def hour(moment: datetime, catalogue: Catalogue) -> str:
     """Return "9 h 30" or "9.30 uur", in the hours of Brussels."""
     local = moment.astimezone(ZONE)
-    key = "agenda_time" if local.minute else "agenda_hour"
-    return catalogue.translate(f"site.{key}", hour=local.hour, minute=f"{local.minute:02}")
+    key = "site.agenda_hour"
+    if local.minute:
+        key = "site.agenda_time"
+    return catalogue.translate(key, hour=local.hour, minute=f"{local.minute:02}")
 
 
-def _calendar(name: str, catalogue: Catalogue) -> str:
-    return (
-        catalogue.choice("site.agenda_calendar", name)
-        if name
-        else catalogue.translate("site.agenda_all")
-    )
+def _whole_days(keys: Event, catalogue: Catalogue) -> str:
+    if keys.first_day == keys.last_day:
+        return catalogue.day(keys.first_day)
+    return catalogue.span(keys.first_day, keys.last_day)
+
+
+def _title(keys: Event) -> str:
+    return str(keys.title)
+
+
+def _is_cancelled(sheet: Sheet[Event]) -> bool:
+    return sheet.keys.status == "cancelled"
+
+
+def _was_held(keys: Event, year: int) -> bool:
+    is_of_year = keys.first_day.year == year
+    return is_of_year and keys.type == MEETING and keys.status == "held"
+
+
+def _dossier(sheet: Sheet[Event]) -> str:
+    return f"dossiers/{sheet.id}/" if is_meeting(sheet) else ""
+
+
+def _organiser(keys: Event, context: SiteContext) -> Named | None:
+    if not keys.organiser:
+        return None
+    return organisations.named(keys.organiser, context.library, context.locale)
 
 
 def _size(sheet: Sheet[Event], file: str | None, library: Library) -> int:
     """Return the size in bytes of a file beside a sheet; 0 for none."""
-    path = (library.root / sheet.path).parent / file if file else None
-    return path.stat().st_size if path and path.is_file() else 0
+    if not file:
+        return 0
+    path = (library.root / sheet.path).parent / file
+    return path.stat().st_size if path.is_file() else 0

@@ -3,10 +3,10 @@ list of weeks.
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from knowledge.i18n import typography
 from publish import law, weeks
+from publish.cards import Card
 from publish.generated_page import GeneratedPage
 from publish.indexes import neighbours
 from publish.pages import home_shortcuts
@@ -21,83 +21,96 @@ EACH, WEEKS_SHOWN, NEXT_SHOWN = 4, 5, 4
 
 def generate(context: SiteContext, order: Order = ()) -> Iterator[GeneratedPage]:
     """Yield the list of weeks and the page of each week that has one (docs/decisions/weeks.md)."""
-    kept = weeks.kept(
-        context.indexes.weeks, context.library.introductions, context.library.data_date
-    )
+    introduced = context.library.introductions
+    kept = weeks.kept(context.indexes.weeks, introduced, context.library.data_date)
     counted = {week: len(context.indexes.weeks.get(week, ())) for week in kept}
-    facts = {
-        "years": weeks.by_year(counted),
-        "introduced": frozenset(context.library.introductions),
-    }
     yield GeneratedPage(
         "weeks/index.md",
         context.catalogue.translate("site.weeks_title"),
         "weeks.html",
-        facts,
+        {"years": weeks.by_year(counted), "introduced": frozenset(introduced)},
         context.catalogue.translate("site.weeks_lead"),
     )
     for week in kept:
         yield _week(week, kept, context, order)
 
 
-def home(context: SiteContext, order: Order = (), known: Collection[str] = ()) -> dict[str, Any]:
+def home(context: SiteContext, order: Order = (), known: Collection[str] = ()) -> dict[str, object]:
     """Choose what the home shows: the doors to the `known` pages, the week by kind, the law that
     comes, the sources.
     """
-    today = context.library.data_date
-    week = weeks.current(context.indexes.weeks, today)
+    library = context.library
+    week = weeks.current(context.indexes.weeks, library.data_date)
     found = context.indexes.weeks.get(week, [])
-    groups = weeks.grouped(found, context.library, order, context.locale)
-    coming = [
-        one
-        for one in law.texts(context.indexes.cards, today, context.locale)
-        if one.in_force and one.in_force > today
-    ]
     return {
-        "kept": len(context.library.entries),
-        "refreshed": context.library.refreshed,
+        "kept": len(library.entries),
+        "refreshed": library.refreshed,
         "doors": home_shortcuts.of(context, known, week=week, entries=len(found)),
-        "week": week,
-        "title": context.catalogue.week(week) if week else "",
         "count": len(found),
-        "groups": [(term, some[:EACH], len(some)) for term, some in groups],
-        "late": weeks.late(context.indexes.cards, week, context.library) if week else [],
-        "coming": sorted(coming, key=lambda one: (str(one.in_force), one.card.lead.id))[
-            :NEXT_SHOWN
-        ],
-        "recent": [
-            one
-            for one in weeks.kept(context.indexes.weeks, context.library.introductions, today)
-            if one != week
-        ][:WEEKS_SHOWN],
-        "health": counts(vitals_of(context.library)),
+        **_current(week, context, order),
+        "coming": sorted(_coming(context), key=_by_entry_into_force)[:NEXT_SHOWN],
+        "recent": _weeks_before(week, context)[:WEEKS_SHOWN],
+        "health": counts(vitals_of(library)),
         "indexes": context.indexes,
-        "followed": sum(source.enabled for source in context.library.sources.values()),
+        "followed": sum(source.enabled for source in library.sources.values()),
     }
 
 
-def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> GeneratedPage:
+def _current(week: str, context: SiteContext, order: Order) -> dict[str, object]:
+    """Return what the home tells of the current week; `week` is "" where there is none."""
+    title, late = "", list[Card]()
+    if week:
+        title = context.catalogue.week(week)
+        late = weeks.late(context.indexes.cards, week, context.library)
     found = context.indexes.weeks.get(week, [])
-    groups = weeks.grouped(found, context.library, order, context.locale)
+    groups = []
+    for term, cards in weeks.grouped(found, context.library, order, context.locale):
+        groups.append((term, cards[:EACH], len(cards)))
+    return {"week": week, "title": title, "groups": groups, "late": late}
+
+
+def _coming(context: SiteContext) -> Iterator[law.Text]:
+    """Yield the texts of the law that are not in force yet."""
+    today = context.library.data_date
+    for text in law.texts(context.indexes.cards, today, context.locale):
+        if text.in_force and text.in_force > today:
+            yield text
+
+
+def _by_entry_into_force(text: law.Text) -> tuple[str, str]:
+    return str(text.in_force), text.card.lead.id
+
+
+def _weeks_before(week: str, context: SiteContext) -> list[str]:
+    library = context.library
+    kept = weeks.kept(context.indexes.weeks, library.introductions, library.data_date)
+    return [other for other in kept if other != week]
+
+
+def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> GeneratedPage:
+    translate, library, locale = context.catalogue.translate, context.library, context.locale
+    found = context.indexes.weeks.get(week, [])
+    groups = weeks.grouped(found, library, order, locale)
     count = typography.sentence_case(context.catalogue.plural("site.entries", len(found)))
-    introduced = context.library.introductions.get(week, ())
+    introduced = library.introductions.get(week, ())
+    facts = {
+        "week": week,
+        "groups": groups,
+        "count": count,
+        "late": weeks.late(context.indexes.cards, week, library),
+        "neighbours": neighbours(week, kept),
+        "introduced": locale in introduced,
+        "elsewhere": [] if locale in introduced else list(introduced),
+    }
     return GeneratedPage(
         f"weeks/{week}.md",
         context.catalogue.week(week),
         "week.html",
-        {
-            "week": week,
-            "groups": groups,
-            "count": count,
-            "late": weeks.late(context.indexes.cards, week, context.library),
-            "neighbours": neighbours(week, kept),
-            "introduced": context.locale in introduced,
-            "elsewhere": [lang for lang in introduced if context.locale not in introduced],
-        },
-        context.catalogue.translate("site.week_lead", count=count),
-        toc=tuple((f"k-{term.id}", term.label(context.locale)) for term, _ in groups),
+        facts,
+        translate("site.week_lead", count=count),
+        toc=tuple((f"k-{term.id}", term.label(locale)) for term, _ in groups),
         crumbs=(
-            (context.catalogue.translate("site.watch"), "watch/index.md"),
-            (context.catalogue.translate("site.weeks_word"), "weeks/index.md"),
+            (translate("site.watch"), "watch/index.md"),
+            (translate("site.weeks_word"), "weeks/index.md"),
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from datetime import date as Day
 
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds.event import KIND, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from publish.exports import ics
@@ -14,6 +15,8 @@ from publish.pages import organisations
 from publish.site_context import SiteContext
 
 STATES = {"planned": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
+# The types of event, each with its calendar; "" is all of them.
+NAMES = ("", *TYPES)
 # A day that nobody set: a library that was made without a build.
 _NO_DAY = Day(1970, 1, 1)
 
@@ -25,13 +28,16 @@ def path(name: str) -> str:
     return f"{KIND.folder}/{name or 'all'}.ics"
 
 
+def named(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Return (path, label) of each calendar, that of all events first."""
+    return [(path(name), _label(name, catalogue)) for name in NAMES]
+
+
 def files(context: SiteContext) -> Mapping[str, bytes]:
     """Write the calendars, those of a type without events too: an address that somebody follows
     does not vanish.
     """
-    found: list[Sheet[Event]] = [*context.library.sheets.each(KIND, context.locale)]
-    made = {name: [one for one in found if name in {"", one.keys.type}] for name in ("", *TYPES)}
-    return {path(name): _calendar(name, some, context) for name, some in made.items()}
+    return {path(name): _calendar(name, context) for name in NAMES}
 
 
 def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
@@ -40,22 +46,15 @@ def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
 
     The stamp is the day of the build: no sheet says when it was written.
     """
-    keys: Event = sheet.keys
-    title = (
-        context.catalogue.translate("site.agenda_cancelled", title=keys.title)
-        if keys.status == "cancelled"
-        else keys.title
-    )
+    keys = sheet.keys
     return Happening(
         uid=f"event-{sheet.id}@vigie",
         day=keys.start,
         end=keys.end,
-        summary=_warning(context) + title,
+        summary=_warning(context) + _title(keys, context.catalogue),
         stamp=datetime.combine(max(context.library.build_date, _NO_DAY), datetime.min.time(), UTC),
-        description=" ".join(_said(keys, context)),
-        url=context.metadata.url(f"{context.locale}/{KIND.folder}/{sheet.id}/")
-        if context.metadata.absolute
-        else keys.link or "",
+        description=" ".join(_described(keys, context)),
+        url=_address(sheet, context),
         lang=sheet.lang,
         categories=(TYPES.label(keys.type, context.locale),),
         place=keys.place or keys.link or "",
@@ -63,21 +62,36 @@ def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
     )
 
 
-def _calendar(name: str, found: list[Sheet[Event]], context: SiteContext) -> bytes:
-    label = (
-        context.catalogue.choice("site.agenda_calendar", name)
-        if name
-        else context.catalogue.translate("site.agenda_all")
-    )
-    site_name, colon = (
-        context.metadata.name(context.locale),
-        context.catalogue.translate("site.colon"),
-    )
-    title = f"{_warning(context)}{site_name}{colon}{label}"
-    return ics.calendar((happening(one, context) for one in found), name=title, lang=context.locale)
+def _calendar(name: str, context: SiteContext) -> bytes:
+    found = []
+    for sheet in context.library.sheets.each(KIND, context.locale):
+        if name in {"", sheet.keys.type}:
+            found.append(happening(sheet, context))
+    colon = context.catalogue.translate("site.colon")
+    site = f"{_warning(context)}{context.metadata.name(context.locale)}"
+    title = f"{site}{colon}{_label(name, context.catalogue)}"
+    return ics.calendar(found, name=title, lang=context.locale)
 
 
-def _said(keys: Event, context: SiteContext) -> Iterator[str]:
+def _label(name: str, catalogue: Catalogue) -> str:
+    if name:
+        return catalogue.choice("site.agenda_calendar", name)
+    return catalogue.translate("site.agenda_all")
+
+
+def _title(keys: Event, catalogue: Catalogue) -> str:
+    if keys.status == "cancelled":
+        return catalogue.translate("site.agenda_cancelled", title=keys.title)
+    return keys.title
+
+
+def _address(sheet: Sheet[Event], context: SiteContext) -> str:
+    if context.metadata.absolute:
+        return context.metadata.url(f"{context.locale}/{KIND.folder}/{sheet.id}/")
+    return sheet.keys.link or ""
+
+
+def _described(keys: Event, context: SiteContext) -> Iterator[str]:
     yield keys.description
     if keys.organiser:
         name = organisations.named(keys.organiser, context.library, context.locale).name

@@ -5,8 +5,9 @@ Counted anew at each build. What names no field serves all of them: it has a row
 fills no gap.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import practice
@@ -19,6 +20,7 @@ from publish.site_context import SiteContext
 
 PATH = "map.md"
 ALL = "all"
+Sheets = list[Sheet[SheetModel]]
 # The drawing, in its own units: the room for a field's name, and the side of a cell.
 NAMES, WIDE, HIGH, TOP, GAP = 214, 146, 56, 44, 6
 
@@ -46,13 +48,18 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class FieldRow:
     """A field's row, with how many tools and practices it has in all, each counted once."""
 
     field: Term
     cells: Sequence[Cell]
     tools: int
     practices: int
+
+    @property
+    def gaps(self) -> int:
+        """Return the number of its cells that nothing serves."""
+        return sum(cell.level == 0 for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -62,8 +69,8 @@ class Chart:
     """
 
     steps: Sequence[Term]
-    lines: Sequence[Line]
-    general: Line
+    lines: Sequence[FieldRow]
+    general: FieldRow
     columns: Sequence[tuple[int, int]]
     tools: int
     practices: int
@@ -76,7 +83,7 @@ class Chart:
     @property
     def gaps(self) -> int:
         """Return the number of those that nothing serves."""
-        return sum(not one.level for line in self.lines for one in line.cells)
+        return sum(line.gaps for line in self.lines)
 
     @property
     def width(self) -> int:
@@ -106,37 +113,36 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 def chart(context: SiteContext) -> Chart:
     """Return the map: what serves each pair, counted from the sheets of a language."""
-    tools = related_content.usable(context.library, context.locale)
-    practices = context.library.sheets.of(practice.KIND, context.locale)
-    fields = [context.library.theme(name) for name in context.library.fields]
-    steps = list(context.library.steps.values())
-    lines = [
-        _line(
-            term, number + 1, steps, (_naming(tools, term.id), _naming(practices, term.id)), context
-        )
-        for number, term in enumerate(fields)
-    ]
-    whole = Term(ALL, {context.locale: context.catalogue.translate("site.map_all")})
+    library, locale = context.library, context.locale
+    tools = related_content.usable(library, locale)
+    practices = library.sheets.of(practice.KIND, locale)
+    steps = list(library.steps.values())
+    lines = []
+    for number, field in enumerate(map(library.theme, library.fields), 1):
+        serving = (_naming(tools, field.id), _naming(practices, field.id))
+        lines.append(_line(field, number, steps, serving, context))
+    whole = Term(ALL, {locale: context.catalogue.translate("site.map_all")})
     general = _line(whole, 0, steps, (for_all(tools), for_all(practices)), context)
     columns = [(len(_serving(tools, step.id)), len(_serving(practices, step.id))) for step in steps]
     return Chart(steps, lines, general, columns, len(tools), len(practices))
 
 
-def for_all(found: Iterable[Sheet[SheetModel]]) -> list[Sheet[SheetModel]]:
+def for_all(found: Iterable[Sheet[SheetModel]]) -> Sheets:
     """Return the sheets that name no field: they serve all."""
-    return [one for one in found if not one.keys.get_ids("fields")]
+    return list(filterfalse(_fields, found))
 
 
 def _line(
     field: Term,
     number: int,
     steps: Sequence[Term],
-    found: tuple[Sequence[Sheet[SheetModel]], Sequence[Sheet[SheetModel]]],
+    found: tuple[Sheets, Sheets],
     context: SiteContext,
-) -> Line:
+) -> FieldRow:
     tools, practices = found
-    cells = [
-        Cell(
+    cells = []
+    for column, step in enumerate(steps):
+        cell = Cell(
             field,
             step,
             list_rows.of(_serving(tools, step.id), context),
@@ -144,14 +150,17 @@ def _line(
             NAMES + WIDE * column,
             TOP + HIGH * number,
         )
-        for column, step in enumerate(steps)
-    ]
-    return Line(field, cells, len(tools), len(practices))
+        cells.append(cell)
+    return FieldRow(field, cells, len(tools), len(practices))
 
 
-def _naming(found: Iterable[Sheet[SheetModel]], field: str) -> list[Sheet[SheetModel]]:
-    return [one for one in found if field in one.keys.get_ids("fields")]
+def _fields(sheet: Sheet[SheetModel]) -> Collection[str]:
+    return sheet.keys.get_ids("fields")
 
 
-def _serving(found: Iterable[Sheet[SheetModel]], step: str) -> list[Sheet[SheetModel]]:
-    return [one for one in found if step in one.keys.get_ids("steps")]
+def _naming(found: Iterable[Sheet[SheetModel]], field: str) -> Sheets:
+    return [sheet for sheet in found if field in _fields(sheet)]
+
+
+def _serving(found: Iterable[Sheet[SheetModel]], step: str) -> Sheets:
+    return [sheet for sheet in found if step in sheet.keys.get_ids("steps")]

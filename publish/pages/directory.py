@@ -4,36 +4,46 @@ a reader.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.sheets import by_language, persons
+from knowledge.sheets.by_language import Sites
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds.organisation import (
     KIND,
     KINDS,
     SCOPES,
-    SEATS,
     TONGUES,
     Organisation,
     Person,
-    Role,
 )
 from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
+from knowledge.sheets.registry import KINDS as KINDS_BY_ID
 from publish import sanitise
 from publish.generated_page import GeneratedPage
 from publish.indexes import linkable
 from publish.library import Library, Term
-from publish.pages import directory_data, directory_links
+from publish.pages import directory_data
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
 FOLDER = KIND.folder
+# By which key each kind names organisations; a kind that the program does not have is passed over.
+NAMED_BY = {
+    "practice": "organisation",
+    "event": "organiser",
+    "action": "owners",
+    "toolkit": "owner",
+    "communication-kit": "owner",
+}
+# The anchor, the heading and the sheets of a kind that name an organisation.
+NamingSheets = tuple[str, str, list[Sheet[SheetModel]]]
 
 
 @dataclass(frozen=True)
-class Contact:
+class ShownRole:
     """A role as a reader sees it. `vacant`: a seat that nobody holds. `late`: the person's data are
     to be checked.
     """
@@ -73,39 +83,24 @@ class Listed:
     sites: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
     topics: tuple[Term, ...]
-    roles: tuple[Contact, ...]
+    roles: tuple[ShownRole, ...]
     find: str
 
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the directory and a page for each organisation."""
+    translate = context.catalogue.translate
     sheets = context.library.sheets.of(KIND)
-    found = [listed(one, context) for one in sheets]
-    title, lead = (
-        context.catalogue.translate("site.directory_title"),
-        context.catalogue.translate("site.directory_lead"),
-    )
-    home = (context.catalogue.translate("site.directory"), f"{FOLDER}/index.md")
+    found = [listed(sheet, context) for sheet in sheets]
     yield GeneratedPage(
-        f"{FOLDER}/index.md", title, "directory.html", table(found, context.catalogue), lead
+        f"{FOLDER}/index.md",
+        translate("site.directory_title"),
+        "directory.html",
+        table(found, context.catalogue),
+        translate("site.directory_lead"),
     )
-    for sheet, one in zip(sheets, found, strict=True):
-        groups = directory_links.groups(one.id, context)
-        facts = {
-            "organisation": one,
-            "linked_themes": frozenset(filter(linkable, context.indexes.themes)),
-            "known_by": groups,
-            "linked": directory_data.linked(sheet, context),
-        }
-        sections = [
-            ("roles", context.catalogue.translate("site.directory_roles")),
-            *((key, said) for key, said, _ in groups),
-        ]
-        toc = tuple(sections) if len(sections) > 1 else ()
-        path, said = f"{FOLDER}/{one.id}.md", told(one)
-        yield GeneratedPage(
-            path, one.name, "organisation.html", facts, said, toc, (home,), searchable=True
-        )
+    for sheet, organisation in zip(sheets, found, strict=True):
+        yield _page(sheet, organisation, context)
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
@@ -118,49 +113,44 @@ def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
     return directory_data.shared(library, metadata)
 
 
-def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, Any]:
+def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, object]:
     """Return what fills the table: the organisations by scope, and the choices that narrow it."""
-    in_order = sorted(found, key=lambda one: folded(one.name))
-    by_scope = {name: [one for one in in_order if one.scope == name] for name in SCOPES}
-    topics = {term.id: term for one in found for term in every_topic(one)}
-    tongues = {name: said for one in found for name, said in one.languages}
+    locale = catalogue.locale
+    topics: dict[str, Term] = {}
+    tongues: dict[str, str] = {}
+    for organisation in found:
+        topics.update((term.id, term) for term in every_topic(organisation))
+        tongues.update(organisation.languages)
     return {
-        "scopes": [
-            (name, SCOPES.label(name, catalogue.locale), some)
-            for name, some in by_scope.items()
-            if some
-        ],
-        "all_topics": sorted(
-            topics.values(), key=lambda term: folded(term.label(catalogue.locale))
-        ),
+        "scopes": _by_scope(found, locale),
+        "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(locale))),
         "all_languages": [(name, tongues[name]) for name in TONGUES if name in tongues],
         "every_topic": every_topic,
         "total": len(found),
     }
 
 
-def every_topic(one: Listed) -> list[Term]:
+def every_topic(organisation: Listed) -> list[Term]:
     """Return an organisation's topics and those of its roles, each once."""
-    terms = (*one.topics, *(term for role in one.roles for term in role.topics))
-    return list({term.id: term for term in terms}.values())
+    by_id: dict[str, Term] = {}
+    for topics in (organisation.topics, *(role.topics for role in organisation.roles)):
+        by_id.update((term.id, term) for term in topics)
+    return list(by_id.values())
 
 
 def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
-    """Say an organisation in a language; what that language lacks is said in the first
-    that has it.
-    """
+    """Return an organisation in a language; what that language lacks is in the first that has it."""
     keys, lang = sheet.keys, context.locale
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)
     description, description_tongue = by_language.read(keys.description, lang)
-    names = by_language.versions(keys.names)
-    others = [(other, said) for other, said in names.items() if other != tongue and said != name]
+    roles = persons.roles([sheet])
     return Listed(
         id=sheet.id,
         name=name,
         tongue=tongue,
-        names=((tongue, name), *others),
-        short=short if short != name else "",
+        names=((tongue, name), *_other_names(keys, name, tongue)),
+        short="" if short == name else short,
         short_tongue=short_tongue or lang,
         kind=KINDS.label(keys.kind, lang),
         scope=keys.scope,
@@ -169,42 +159,108 @@ def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
         description=description,
         description_tongue=description_tongue or lang,
         sites=sites(keys.site, lang),
-        languages=tuple((one, TONGUES.label(one, lang)) for one in keys.languages),
-        topics=tuple(context.library.theme(one) for one in keys.topics),
-        roles=tuple(contact(one, context) for one in persons.roles([sheet])),
-        find=" ".join(dict.fromkeys((*names.values(), *by_language.versions(keys.short).values()))),
+        languages=tuple((spoken, TONGUES.label(spoken, lang)) for spoken in keys.languages),
+        topics=tuple(map(context.library.theme, keys.topics)),
+        roles=tuple(contact(role, context) for role in roles),
+        find=_searched(keys),
     )
 
 
-def contact(held: DirectoryRole, context: SiteContext) -> Contact:
-    """Say a role in a language."""
-    role: Role = held.role
-    title, tongue = by_language.read(role.title, context.locale)
-    return Contact(
+def contact(held: DirectoryRole, context: SiteContext) -> ShownRole:
+    """Return a role in a language."""
+    role, locale, today = held.role, context.locale, context.library.build_date
+    title, tongue = by_language.read(role.title, locale)
+    return ShownRole(
         id=role.id,
         title=title,
         tongue=tongue,
-        seat=SEATS.label(role.seat, context.locale) if role.seat else "",
+        seat=directory_data.seat(role, locale),
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=tuple(TONGUES.label(one, context.locale) for one in role.languages),
-        topics=tuple(context.library.theme(one) for one in role.topics),
+        languages=tuple(TONGUES.label(spoken, locale) for spoken in role.languages),
+        topics=tuple(map(context.library.theme, role.topics)),
         person=role.person,
-        vacant=persons.vacant(role, context.library.build_date),
-        late=role.person is not None and persons.overdue(role.person, context.library.build_date),
+        vacant=persons.vacant(role, today),
+        late=role.person is not None and persons.overdue(role.person, today),
     )
 
 
-def sites(site: Any, lang: str) -> tuple[tuple[str, str], ...]:
+def sites(site: str | Sites | None, lang: str) -> tuple[tuple[str, str], ...]:
     """Return (language, address) of the reader's site, or of all where there is none in their
     language.
     """
     known = by_language.versions(site)
-    kept = {lang: known[lang]} if lang in known else known
-    return tuple((name, url) for name, said in kept.items() if (url := sanitise.address(said)))
+    if lang in known:
+        known = {lang: known[lang]}
+    checked = ((name, sanitise.address(address)) for name, address in known.items())
+    return tuple((name, address) for name, address in checked if address)
 
 
-def told(one: Listed) -> str:
+def told(organisation: Listed) -> str:
     """Describe an organisation's page in a sentence or two."""
-    opening = f"{one.kind}, {one.scope_label}"
-    return f"{opening[:1].upper()}{opening[1:]}. {one.description}".strip()
+    opening = f"{organisation.kind}, {organisation.scope_label}"
+    return f"{opening[:1].upper()}{opening[1:]}. {organisation.description}".strip()
+
+
+def named_in(organisation: str, context: SiteContext) -> Iterator[NamingSheets]:
+    """Yield what names an organisation, for each kind that does: the practices it led, the events
+    it organises, what it owns.
+    """
+    for kind in filter(KINDS_BY_ID.__contains__, NAMED_BY):
+        found = list(_naming(organisation, kind, context))
+        if found:
+            yield KINDS_BY_ID[kind].folder, KINDS_BY_ID[kind].plural(context.locale), found
+
+
+def _naming(organisation: str, kind: str, context: SiteContext) -> Iterator[Sheet[SheetModel]]:
+    for sheet in context.library.sheets.of(KINDS_BY_ID[kind], context.locale):
+        named = getattr(sheet.keys, NAMED_BY[kind], None) or ()
+        if organisation in ((named,) if isinstance(named, str) else named):
+            yield sheet
+
+
+def _page(sheet: Sheet[Organisation], organisation: Listed, context: SiteContext) -> GeneratedPage:
+    groups = list(named_in(organisation.id, context))
+    facts = {
+        "organisation": organisation,
+        "linked_themes": frozenset(filter(linkable, context.indexes.themes)),
+        "known_by": groups,
+        "linked": directory_data.linked(sheet, context),
+    }
+    toc: list[tuple[str, str]] = []
+    if groups:
+        toc = [("roles", context.catalogue.translate("site.directory_roles"))]
+        toc += [(anchor, heading) for anchor, heading, _ in groups]
+    return GeneratedPage(
+        f"{FOLDER}/{organisation.id}.md",
+        organisation.name,
+        "organisation.html",
+        facts,
+        told(organisation),
+        toc=tuple(toc),
+        crumbs=((context.catalogue.translate("site.directory"), f"{FOLDER}/index.md"),),
+        searchable=True,
+    )
+
+
+def _by_scope(found: Sequence[Listed], locale: str) -> list[tuple[str, str, list[Listed]]]:
+    """Return (scope, label, organisations) of each scope with an organisation, by name."""
+    by_scope: dict[str, list[Listed]] = {}
+    for organisation in sorted(found, key=lambda listing: folded(listing.name)):
+        by_scope.setdefault(organisation.scope, []).append(organisation)
+    return [
+        (scope, SCOPES.label(scope, locale), by_scope[scope])
+        for scope in SCOPES
+        if scope in by_scope
+    ]
+
+
+def _other_names(keys: Organisation, name: str, tongue: str) -> Iterator[tuple[str, str]]:
+    for other, said in by_language.versions(keys.names).items():
+        if other != tongue and said != name:
+            yield other, said
+
+
+def _searched(keys: Organisation) -> str:
+    names, shorts = by_language.versions(keys.names), by_language.versions(keys.short)
+    return " ".join(dict.fromkeys((*names.values(), *shorts.values())))

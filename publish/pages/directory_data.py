@@ -8,13 +8,13 @@ copy of it knows no expiry.
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
 from knowledge.sheets import by_language, persons
+from knowledge.sheets.by_language import Names, Sites
 from knowledge.sheets.kinds.organisation import (
     KIND,
     KINDS,
@@ -23,6 +23,7 @@ from knowledge.sheets.kinds.organisation import (
     SEATS,
     TONGUES,
     Organisation,
+    Role,
 )
 from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
@@ -47,9 +48,10 @@ def files(context: SiteContext) -> dict[str, bytes]:
     everyone: list[ContactCard] = []
     for sheet in context.library.sheets.of(KIND):
         own, held = card(sheet, context), list(persons.roles([sheet]))
-        for one in held:
-            made[f"{one.id}.vcf"] = vcard.cards([role_card(one, context)])
-        anonymous = [own, *(role_card(one, context, named=False) for one in held)]
+        anonymous = [own]
+        for role in held:
+            made[f"{role.id}.vcf"] = vcard.cards([role_card(role, context)])
+            anonymous.append(role_card(role, context, named=False))
         made[f"{sheet.id}.vcf"] = vcard.cards(anonymous)
         everyone += anonymous
     return {**made, ALL: vcard.cards(everyone), TABLE: table(context)}
@@ -73,7 +75,7 @@ def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:
         lang=lang,
         site=by_language.read(keys.site, lang)[0],
         languages=keys.languages,
-        topics=tuple(context.library.theme(one).label(lang) for one in keys.topics),
+        topics=_topics(keys.topics, context),
         source=context.metadata.url(f"{lang}/{KIND.folder}/{sheet.id}.vcf"),
     )
 
@@ -90,7 +92,7 @@ def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) 
         phone=role.phone or "",
         site=by_language.read(keys.site, lang)[0],
         languages=role.languages or keys.languages,
-        topics=tuple(context.library.theme(one).label(lang) for one in held.topics),
+        topics=_topics(held.topics, context),
         person=role.person.name if role.person and named else "",
         source=context.metadata.url(f"{lang}/{KIND.folder}/{held.id}.vcf"),
     )
@@ -111,22 +113,17 @@ def table(context: SiteContext) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([context.catalogue.choice("site.directory_columns", name) for name in COLUMNS])
     for sheet in context.library.sheets.of(KIND):
-        held: Sequence[DirectoryRole | None] = list(persons.roles([sheet])) or [None]
-        for one in held:
-            told = row(sheet, one, context)
-            writer.writerow(
-                [open_data.cell("url" if name == "site" else name, told[name]) for name in COLUMNS]
-            )
+        roles: list[DirectoryRole | None] = [*persons.roles([sheet])]
+        for role in roles or [None]:
+            writer.writerow(_cells(row(sheet, role, context)))
     return (open_data.BOM + out.getvalue()).encode()
 
 
 def row(
     sheet: Sheet[Organisation], held: DirectoryRole | None, context: SiteContext
 ) -> dict[str, str]:
-    """Say a role, or an organisation without one, in the columns of the table."""
-    keys, lang, role = sheet.keys, context.locale, held.role if held else None
-    topics = held.topics if held else keys.topics
-    spoken = (role.languages if role else ()) or keys.languages
+    """Return a role, or an organisation without one, in the columns of the table."""
+    keys, lang = sheet.keys, context.locale
     told = {
         "organisation": by_language.read(keys.names, lang)[0],
         "short": by_language.read(keys.short, lang)[0],
@@ -134,20 +131,20 @@ def row(
         "scope": SCOPES.label(keys.scope, lang),
         "member": context.catalogue.choice("site.directory_yes_no", "yes" if keys.member else "no"),
         "site": sanitise.address(by_language.read(keys.site, lang)[0]),
-        "role": by_language.read(role.title, lang)[0] if role else "",
-        "seat": SEATS.label(role.seat, lang) if role and role.seat else "",
-        "vacant": context.catalogue.translate("site.directory_vacant")
-        if role and persons.vacant(role, context.library.build_date)
-        else "",
-        "mailbox": (role.mailbox if role else None) or "",
-        "phone": (role.phone if role else None) or "",
-        "languages": ", ".join(TONGUES.label(one, lang) for one in spoken),
-        "topics": ", ".join(context.library.theme(one).label(lang) for one in topics),
+        "languages": _tongues(keys.languages, lang),
+        "topics": ", ".join(_topics(keys.topics, context)),
     }
-    return {name: sanitise.text(value) for name, value in told.items()}
+    if held:
+        told.update(_role_columns(held, context))
+    return {name: sanitise.text(told.get(name, "")) for name in COLUMNS}
 
 
-def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
+def seat(role: Role, locale: str) -> str:
+    """Return the label of a role's seat, or "" where it has none."""
+    return SEATS.label(role.seat, locale) if role.seat else ""
+
+
+def record(sheet: Sheet[Organisation], library: Library) -> dict[str, object]:
     """Return an organisation as data; what is the same in all languages stands under "und" (RFC
     5646).
     """
@@ -159,14 +156,11 @@ def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
         "kind": keys.kind,
         "scope": keys.scope,
         "member": keys.member,
-        "sites": {
-            name or "und": sanitise.address(url)
-            for name, url in by_language.versions(keys.site).items()
-        },
+        "sites": _by_tag(keys.site, sanitise.address),
         "description": _versions(keys.description),
         "languages": list(keys.languages),
         "topics": list(keys.topics),
-        "roles": [_role(one, library) for one in persons.roles([sheet])],
+        "roles": [_role(role, library) for role in persons.roles([sheet])],
     }
 
 
@@ -176,28 +170,30 @@ def linked(sheet: Sheet[Organisation], context: SiteContext) -> Markup:
     """
     keys, lang = sheet.keys, context.locale
     name = by_language.read(keys.names, lang)[0]
-    others = (
-        *by_language.versions(keys.names).values(),
-        *by_language.versions(keys.short).values(),
-    )
+    names, shorts = by_language.versions(keys.names), by_language.versions(keys.short)
+    others = (other for other in (*names.values(), *shorts.values()) if other != name)
     told = {
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization" if keys.kind in PUBLIC else "Organization",
         "@id": context.metadata.url(f"{lang}/{KIND.folder}/{sheet.id}/#organisation"),
         "name": sanitise.text(name),
-        "alternateName": _texts(one for one in others if one != name),
+        "alternateName": _texts(others),
         "description": sanitise.text(by_language.read(keys.description, lang)[0]),
         "url": sanitise.address(by_language.read(keys.site, lang)[0]),
         "knowsLanguage": list(keys.languages),
-        "knowsAbout": _texts(context.library.theme(one).label(lang) for one in keys.topics),
-        "contactPoint": [
-            _point(one, lang) for one in persons.roles([sheet]) if persons.reachable(one.role)
-        ],
+        "knowsAbout": _texts(_topics(keys.topics, context)),
+        "contactPoint": list(_points(sheet, lang)),
     }
-    return linked_data.embedded({key: value for key, value in told.items() if value})
+    return linked_data.embedded(_filled(told))
 
 
-def _point(held: DirectoryRole, lang: str) -> dict[str, Any]:
+def _points(sheet: Sheet[Organisation], lang: str) -> Iterator[dict[str, object]]:
+    for held in persons.roles([sheet]):
+        if persons.reachable(held.role):
+            yield _point(held, lang)
+
+
+def _point(held: DirectoryRole, lang: str) -> dict[str, object]:
     role = held.role
     told = {
         "@type": "ContactPoint",
@@ -206,10 +202,10 @@ def _point(held: DirectoryRole, lang: str) -> dict[str, Any]:
         "telephone": role.phone,
         "availableLanguage": list(role.languages or held.sheet.keys.languages),
     }
-    return {key: value for key, value in told.items() if value}
+    return _filled(told)
 
 
-def _role(held: DirectoryRole, library: Library) -> dict[str, Any]:
+def _role(held: DirectoryRole, library: Library) -> dict[str, object]:
     role = held.role
     return {
         "id": role.id,
@@ -223,10 +219,44 @@ def _role(held: DirectoryRole, library: Library) -> dict[str, Any]:
     }
 
 
-def _versions(value: Any) -> dict[str, str]:
-    return {
-        name or "und": sanitise.text(said) for name, said in by_language.versions(value).items()
-    }
+def _role_columns(held: DirectoryRole, context: SiteContext) -> Iterator[tuple[str, str]]:
+    """Yield the columns that a role fills, its own languages and topics among them."""
+    role, lang = held.role, context.locale
+    yield "role", by_language.read(role.title, lang)[0]
+    yield "seat", seat(role, lang)
+    if persons.vacant(role, context.library.build_date):
+        yield "vacant", context.catalogue.translate("site.directory_vacant")
+    yield "mailbox", role.mailbox or ""
+    yield "phone", role.phone or ""
+    yield "topics", ", ".join(_topics(held.topics, context))
+    if role.languages:
+        yield "languages", _tongues(role.languages, lang)
+
+
+def _cells(told: dict[str, str]) -> Iterator[str]:
+    for name, text in told.items():
+        yield open_data.cell("url" if name == "site" else name, text)
+
+
+def _tongues(languages: Iterable[str], locale: str) -> str:
+    return ", ".join(TONGUES.label(name, locale) for name in languages)
+
+
+def _topics(topics: Iterable[str], context: SiteContext) -> tuple[str, ...]:
+    return tuple(context.library.theme(name).label(context.locale) for name in topics)
+
+
+def _filled(told: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in told.items() if value}
+
+
+def _versions(value: str | Names | None) -> dict[str, str]:
+    return _by_tag(value, sanitise.text)
+
+
+def _by_tag(value: str | Names | Sites | None, clean: Callable[[str], str]) -> dict[str, str]:
+    found = by_language.versions(value)
+    return {name or "und": clean(said) for name, said in found.items()}
 
 
 def _texts(values: Iterable[str]) -> list[str]:
