@@ -84,11 +84,9 @@ def together(several: Iterable[SiteMetadata]) -> SiteMetadata:
     """
     first, *others = several
     names, descriptions = dict(first.names), dict(first.descriptions)
-    for one in others:
-        names |= {lang: name for lang, name in one.names.items() if lang not in names}
-        descriptions |= {
-            lang: text for lang, text in one.descriptions.items() if lang not in descriptions
-        }
+    for metadata in others:
+        names |= {**metadata.names, **names}
+        descriptions |= {**metadata.descriptions, **descriptions}
     return replace(first, names=names, descriptions=descriptions)
 
 
