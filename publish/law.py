@@ -52,7 +52,7 @@ _DRAFT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LawText:
     """One text of the law. `status` is "" where nothing is known; `stated` says that a person gave
     it.
 
@@ -82,12 +82,12 @@ class Text:
         return self.in_force is not None and start <= self.in_force < end
 
 
-def texts(dealt: Iterable[Card], today: Day, lang: str) -> list[Text]:
+def texts(dealt: Iterable[Card], today: Day, lang: str) -> list[LawText]:
     """Return a text of each card of a kind of law, in their order."""
     return [text(card, today, lang) for card in dealt if card.lead.type in KINDS]
 
 
-def text(card: Card, today: Day, lang: str) -> Text:
+def text(card: Card, today: Day, lang: str) -> LawText:
     """Return what the members of a card and their reviews tell of its text; the reader's own
     version speaks first.
     """
@@ -95,7 +95,7 @@ def text(card: Card, today: Day, lang: str) -> Text:
     acts = filter(None, map(act_date, card.members))
     published = filter(None, (entry.date for entry in card.members))
     note, tongue = said.sentence(lang)
-    return Text(
+    return LawText(
         card,
         said.act_date or next(acts, None),
         next(published, None),
@@ -160,7 +160,7 @@ def quarter(day: Day) -> tuple[Day, Day]:
     return first, Day(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
 
 
-def within(found: Sequence[Text], start: Day, end: Day) -> list[Text]:
+def within(found: Sequence[LawText], start: Day, end: Day) -> list[LawText]:
     """Return the texts that enter into force from a day on and before another, in that order."""
     some = [text for text in found if text.enters_into_force(start, end)]
     return sorted(some, key=lambda text: (str(text.in_force), text.card.lead.id))

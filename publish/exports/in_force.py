@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publish import cards, law
 from publish.exports import ics, timestamps
 from publish.exports.ics import Happening
-from publish.law import Text
+from publish.law import LawText
 from publish.site_context import SiteContext
 
 FILE = "feeds/radar.ics"
@@ -44,7 +44,7 @@ def happenings(context: SiteContext) -> Iterator[Happening]:
             )
 
 
-def _said(one: Text, context: SiteContext) -> Iterator[str]:
+def _said(one: LawText, context: SiteContext) -> Iterator[str]:
     if one.note:
         yield one.note
     if one.obliges is not None:

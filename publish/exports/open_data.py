@@ -17,7 +17,7 @@ from publish import cards, sanitise
 from publish.exports import feed_items, timestamps
 from publish.indexes import has_note
 from publish.library import Library, Term
-from publish.site_metadata import Named, SiteMetadata
+from publish.site_metadata import NamedParty, SiteMetadata
 
 FOLDER = "api/v1"
 BOM = "\ufeff"
@@ -200,7 +200,7 @@ def cell(column: str, value: str) -> str:
     return value if value[:1].isalnum() and ";" not in value else _FORMULA.sub(r"\1'\2", value)
 
 
-def _party(named: Named) -> dict[str, str] | None:
+def _party(named: NamedParty) -> dict[str, str] | None:
     facts = {"name": named.name, "url": named.url, "id": named.id}
     return {key: value for key, value in facts.items() if value} or None
 
