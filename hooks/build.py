@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from itertools import chain
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -53,15 +54,16 @@ def build(
     demo: bool = False,
     copy: Path | None = None,
     today: Day | None = None,
+    locale: str = locales.REFERENCE,
 ) -> Site:
     """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html
     above them.
 
     `demo` puts a banner on every page that says the data are not real. `copy` is a zip to write, if
     any: the same site for use without a server. `today` is the day by which what is past or expired
-    is told, the clock's by default. The code, the hooks and the theme are the installed program's,
-    never the instance's. Raises ConfigError, SheetError, StoreError, or SiteError with what MkDocs
-    saw.
+    is told, the clock's by default. `locale` is that of the notices. The code, the hooks and the
+    theme are the installed program's, never the instance's. Raises ConfigError, SheetError,
+    StoreError, or SiteError with what MkDocs saw.
     """
     site_locales = checked_locales(root)
     library = libraries.load(root, today)
@@ -69,8 +71,7 @@ def build(
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
         scratch = Path(name)
         jobs = [
-            BuildJob(root, locale, scratch / locale, site_locales, demo=demo)
-            for locale in site_locales
+            BuildJob(root, lang, scratch / lang, site_locales, demo=demo) for lang in site_locales
         ]
         results = run_all(jobs, library)
         metadata = site_metadata.together(result.metadata for result in results)
@@ -82,7 +83,7 @@ def build(
         (site_dir / path).write_text(text, encoding="utf-8")
     if copy:
         offline.write(site_dir, indexed, copy)
-    return Site(site_dir, (*library.notices, *publish.notices(metadata)))
+    return Site(site_dir, (*library.notices, *publish.notices(metadata, locale)))
 
 
 def shared_files(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
@@ -151,9 +152,9 @@ def run_all(jobs: Sequence[BuildJob], library: Library) -> list[BuildResult]:
     finally:
         for process, _ in started:
             process.join()
-    faults = [fault for result in results for fault in result.faults]
+    faults = dict.fromkeys(chain.from_iterable(result.faults for result in results))
     if faults:
-        raise SiteError("\n".join(dict.fromkeys(faults)))
+        raise SiteError("\n".join(faults))
     return results
 
 
@@ -193,12 +194,14 @@ def _start_method() -> str:
 
     A copy has one thread alone, and would wait for ever for what another one held.
     """
-    return "fork" if THREADS.is_dir() and len(list(THREADS.iterdir())) == 1 else "spawn"
+    if THREADS.is_dir() and len(list(THREADS.iterdir())) == 1:
+        return "fork"
+    return "spawn"
 
 
 def _index(root: Path, library: Library, results: Sequence[BuildResult], folder: Path) -> Holdings:
     """Write what the search of all locales reads."""
-    sections = [section for result in results for section in result.sections]
+    sections = list(chain.from_iterable(result.sections for result in results))
     names = [result.locale for result in results]
     feeds = all(result.metadata.absolute for result in results)
     return search.write(

@@ -35,7 +35,7 @@ class BuildState:
     edition: str = ""
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
     sheets: Mapping[str, Sheet[Any]] = field(default_factory=dict)
-    template_globals: dict[str, Any] = field(default_factory=dict)
+    template_globals: dict[str, object] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     sections: list[Section] = field(default_factory=list)
     see_also: Mapping[str, Sequence[Link]] = field(default_factory=dict)

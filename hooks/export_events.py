@@ -5,7 +5,6 @@ Runs after mkdocs_events, whose state it takes.
 """
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,8 +35,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any
-) -> dict[str, Any]:
+    context: dict[str, object], page: Page, config: MkDocsConfig, **_: object
+) -> dict[str, object]:
     """Put into the head of a page its links and its linked data."""
     state, text = state_of(config), page_text(page)
     context["leaving"] = page_head.head(text, state.pages.get(text.path), state.context)

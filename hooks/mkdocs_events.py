@@ -3,8 +3,8 @@
 Nothing is kept here between two builds.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -88,7 +88,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def root_url(extra: Any) -> str:
+def root_url(extra: Mapping[str, object]) -> str:
     """Return the address of the whole site, with a slash at its end."""
     address = str(extra.get("root_url") or extra.get("default_root_url") or "/")
     return address if address.endswith("/") else f"{address}/"
@@ -122,7 +122,7 @@ def initial_state(config: MkDocsConfig, locale: str) -> BuildState:
     )
 
 
-def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, Any]:
+def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, object]:
     """Return what the templates of MkDocs' own pages read, under the name `vigie`."""
     context, extra = state.context, config.extra
     return {

@@ -4,7 +4,6 @@ Runs after mkdocs_events, whose state it takes.
 """
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,8 +29,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, **_: object) -> Files:
     """Leave out the theme's own search, which is not used, and the maps of its programs."""
-    for file in [file for file in files if is_useless(file.src_uri)]:
-        files.remove(file)
+    for file in list(files):
+        if is_useless(file.src_uri):
+            files.remove(file)
     return files
 
 
@@ -59,8 +59,8 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
 
 
 def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
-) -> dict[str, Any]:
+    context: dict[str, object], page: Page, config: MkDocsConfig, **_: object
+) -> dict[str, object]:
     """Add to a page what to read next."""
     context["see_also"] = state_of(config).see_also.get(page.file.src_uri, ())
     return context

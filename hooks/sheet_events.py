@@ -4,7 +4,6 @@ Runs after mkdocs_events, whose library and words it takes.
 """
 
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -37,8 +36,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the files that are not for everybody."""
     context = context_of(config)
-    for file in [file for file in files if sheet_pages.withheld(file.src_uri, context)]:
-        files.remove(file)
+    for file in list(files):
+        if sheet_pages.withheld(file.src_uri, context):
+            files.remove(file)
     return files
 
 
@@ -67,8 +67,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 
 def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
-) -> dict[str, Any]:
+    context: dict[str, object], page: Page, config: MkDocsConfig, **_: object
+) -> dict[str, object]:
     """Note on a translation that its original has changed since."""
     site = context_of(config)
     context["newer"] = page_index.newer(site.library.pages, page.file.src_uri, site.locale)

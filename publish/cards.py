@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import cached_property
+from itertools import chain
 
 from knowledge.model import Entry
 
@@ -30,7 +31,8 @@ class Card:
     @cached_property
     def themes(self) -> tuple[str, ...]:
         """Return the themes of all members once, the lead's first."""
-        return tuple(dict.fromkeys(theme for entry in self.members for theme in entry.themes))
+        named = chain.from_iterable(entry.themes for entry in self.members)
+        return tuple(dict.fromkeys(named))
 
 
 def day(entry: Entry) -> Day:
@@ -54,42 +56,65 @@ def group_cards(entries: Sequence[Entry], lang: str, official: Collection[str] =
     return sorted(cards, key=lambda card: _place(card.lead), reverse=True)
 
 
+class _Ties:
+    """Which entries name one another, by their numbers: disjoint sets, each known by its first."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def root(self, number: int) -> int:
+        """Return the first entry of a set."""
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def tie(self, first: int, second: int) -> None:
+        """Join the sets of two entries."""
+        low, high = sorted((self.root(first), self.root(second)))
+        self._parent[high] = low
+
+
 def _groups(entries: Sequence[Entry]) -> Iterable[list[Entry]]:
-    """Yield the entries that name one another, in the order of the first of each."""
-    at = {url: n for n, entry in enumerate(entries) for url in (*entry.aliases, entry.url)}
-    parent = list(range(len(entries)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for n, entry in enumerate(entries):
+    """Return the entries that name one another, in the order of the first of each."""
+    numbers = _numbers(entries)
+    ties = _Ties(len(entries))
+    for number, entry in enumerate(entries):
         for url in (*entry.twins.values(), *entry.same_as):
-            if url in at:
-                low, high = sorted((root(n), root(at[url])))
-                parent[high] = low
+            if url in numbers:
+                ties.tie(number, numbers[url])
     groups: dict[int, list[Entry]] = {}
-    for n, entry in enumerate(entries):
-        groups.setdefault(root(n), []).append(entry)
+    for number, entry in enumerate(entries):
+        groups.setdefault(ties.root(number), []).append(entry)
     return groups.values()
 
 
+def _numbers(entries: Sequence[Entry]) -> dict[str, int]:
+    """Return the number of the entry at each address."""
+    numbers: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        numbers.update(dict.fromkeys((*entry.aliases, entry.url), number))
+    return numbers
+
+
 def _card(group: list[Entry], lang: str, official: Collection[str]) -> Card:
-    ranked = sorted(group, key=lambda entry: _rank(entry, lang, official))
-    lead, *others = ranked
-    twins = {entry.url for entry in group if entry.url in lead.twins.values()}
+    lead, *others = sorted(group, key=lambda entry: _rank(entry, lang, official))
+    versions = _versions(lead, others)
+    shown = {id(entry) for _, _, entry in versions}
+    also = tuple(entry for entry in others if id(entry) not in shown)
+    return Card(lead, versions, also)
+
+
+def _versions(lead: Entry, others: Sequence[Entry]) -> tuple[tuple[str, str, Entry | None], ...]:
+    """Return the other languages of a story, one version of each: its twins first."""
+    twins = set(lead.twins.values())
     versions: dict[str, tuple[str, str, Entry | None]] = {}
     for entry in sorted(others, key=lambda entry: entry.url not in twins):
-        if entry.lang != lead.lang:
-            versions.setdefault(entry.lang, (entry.lang, entry.url, entry))
+        versions.setdefault(entry.lang, (entry.lang, entry.url, entry))
     for tongue, url in lead.twins.items():
-        if tongue != lead.lang:
-            versions.setdefault(tongue, (tongue, url, None))
-    shown = {id(entry) for _, _, entry in versions.values()}
-    also = tuple(entry for entry in others if id(entry) not in shown)
-    return Card(lead, tuple(versions[tongue] for tongue in sorted(versions)), also)
+        versions.setdefault(tongue, (tongue, url, None))
+    versions.pop(lead.lang, None)
+    return tuple(versions[tongue] for tongue in sorted(versions))
 
 
 def _place(entry: Entry) -> tuple[object, ...]:

@@ -43,9 +43,7 @@ def build_indexes(library: Library, lang: str) -> Indexes:
     themes in their order.
     """
     dealt = cards.group_cards(library.entries, lang, library.official)
-    months = group_by(
-        dealt, lambda card: dict.fromkeys(cards.month(entry) for entry in card.members)
-    )
+    months = group_by(dealt, lambda card: dict.fromkeys(map(cards.month, card.members)))
     kinds = group_by(dealt, lambda card: [card.lead.type])
     themes = group_by(dealt, lambda card: card.themes)
     sources = group_by(dealt, lambda card: dict.fromkeys(entry.source for entry in card.members))
@@ -55,10 +53,10 @@ def build_indexes(library: Library, lang: str) -> Indexes:
     return Indexes(
         dealt,
         dict(sorted(months.items(), reverse=True)),
-        {name: kinds[name] for name in in_order(kinds, library.kinds)},
-        {name: themes[name] for name in in_order(themes, library.themes)},
+        _sorted(kinds, library.kinds),
+        _sorted(themes, library.themes),
         sources,
-        {name: regions[name] for name in in_order(regions, library.regions)},
+        _sorted(regions, library.regions),
         weeks.by_week(dealt),
     )
 
@@ -103,12 +101,13 @@ def is_recent(month: str, today: Day) -> bool:
     return today.year * 12 + today.month - (year * 12 + number) < A_YEAR
 
 
-def neighbours(one: str, known: Sequence[str]) -> tuple[str, str]:
-    """Return what stands before and after one in time, of a list with the newest first; "" for
+def neighbours(name: str, known: Sequence[str]) -> tuple[str, str]:
+    """Return the names before and after one in time, of a list with the newest first; "" for
     none.
     """
-    place = known.index(one)
-    return (known[place + 1] if place + 1 < len(known) else "", known[place - 1] if place else "")
+    place = known.index(name) + 1
+    padded = ("", *known, "")
+    return padded[place + 1], padded[place - 1]
 
 
 def group_by(found: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> dict[str, list[Card]]:
@@ -118,6 +117,10 @@ def group_by(found: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> di
         for key in keys(card):
             groups.setdefault(key, []).append(card)
     return groups
+
+
+def _sorted(groups: Mapping[str, EntryList], known: Mapping[str, Term]) -> dict[str, EntryList]:
+    return {name: groups[name] for name in in_order(groups, known)}
 
 
 def in_order(found: Iterable[str], known: Mapping[str, Term]) -> list[str]:

@@ -52,7 +52,7 @@ _DRAFT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LawText:
     """One text of the law. `status` is "" where nothing is known; `stated` says that a person gave
     it.
 
@@ -77,23 +77,28 @@ class Text:
         """Return the days that are known, in the order of a text's life."""
         return tuple(filter(None, (self.act_date, self.published, self.in_force)))
 
+    def enters_into_force(self, start: Day, end: Day) -> bool:
+        """Return whether it enters into force from a day on and before another."""
+        return self.in_force is not None and start <= self.in_force < end
 
-def texts(dealt: Iterable[Card], today: Day, lang: str) -> list[Text]:
+
+def texts(dealt: Iterable[Card], today: Day, lang: str) -> list[LawText]:
     """Return a text of each card of a kind of law, in their order."""
     return [text(card, today, lang) for card in dealt if card.lead.type in KINDS]
 
 
-def text(card: Card, today: Day, lang: str) -> Text:
+def text(card: Card, today: Day, lang: str) -> LawText:
     """Return what the members of a card and their reviews tell of its text; the reader's own
     version speaks first.
     """
     said = reviewed(card)
-    act = said.act_date or next(filter(None, map(act_date, card.members)), None)
+    acts = filter(None, map(act_date, card.members))
+    published = filter(None, (entry.date for entry in card.members))
     note, tongue = said.sentence(lang)
-    return Text(
+    return LawText(
         card,
-        act,
-        card.lead.date or next((entry.date for entry in card.members if entry.date), None),
+        said.act_date or next(acts, None),
+        next(published, None),
         said.in_force,
         said.law_status or _status(card, said.in_force, today),
         said.law_status is not None,
@@ -122,26 +127,30 @@ def act_date(entry: Entry) -> Day | None:
     No act is signed after it was published.
     """
     found = _NAMED.match(folded(entry.title)) or _in_journal(entry)
-    month = _MONTHS.get(folded(found["month"])) if found else None
-    if not found or not month:
+    day = _day(found) if found else None
+    if day and entry.date and day > entry.date:
+        return None
+    return day
+
+
+def _day(found: re.Match[str]) -> Day | None:
+    """Return the day that a title or an opening names, None where there is no such day."""
+    month = _MONTHS.get(folded(found["month"]))
+    if not month:
         return None
     try:
-        day = Day(int(found["year"]), month, int(found["day"].lower().removesuffix("er")))
+        return Day(int(found["year"]), month, int(found["day"].lower().removesuffix("er")))
     except ValueError:
         return None
-    return day if not entry.date or day <= entry.date else None
 
 
 def text_changes(dealt: Iterable[Card]) -> list[tuple[Card, Change]]:
     """Return the changes of the watched texts, the newest first."""
-    found = [
-        (card, change)
-        for card in dealt
-        for entry in card.members
-        if entry.type == WATCHED
-        for change in entry.history
-        if change.key == "text"
-    ]
+    found: list[tuple[Card, Change]] = []
+    for card in dealt:
+        for entry in card.members:
+            if entry.type == WATCHED:
+                found += [(card, change) for change in entry.history if change.key == "text"]
     return sorted(found, key=lambda pair: pair[1].at, reverse=True)
 
 
@@ -151,10 +160,10 @@ def quarter(day: Day) -> tuple[Day, Day]:
     return first, Day(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
 
 
-def within(found: Sequence[Text], start: Day, end: Day) -> list[Text]:
+def within(found: Sequence[LawText], start: Day, end: Day) -> list[LawText]:
     """Return the texts that enter into force from a day on and before another, in that order."""
-    some = [one for one in found if one.in_force and start <= one.in_force < end]
-    return sorted(some, key=lambda one: (str(one.in_force), one.card.lead.id))
+    some = [text for text in found if text.enters_into_force(start, end)]
+    return sorted(some, key=lambda text: (str(text.in_force), text.card.lead.id))
 
 
 def _status(card: Card, in_force: Day | None, today: Day) -> str:
@@ -162,8 +171,12 @@ def _status(card: Card, in_force: Day | None, today: Day) -> str:
         return "in-force"
     if any(map(_in_journal, card.members)):
         return "published"
-    said = (folded(text) for entry in card.members for text in (entry.title, entry.summary))
-    return "announced" if any(map(_DRAFT.search, said)) else ""
+    return "announced" if any(map(_is_draft, card.members)) else ""
+
+
+def _is_draft(entry: Entry) -> bool:
+    """Return whether an entry tells of a text that is not adopted."""
+    return bool(_DRAFT.search(folded(entry.title)) or _DRAFT.search(folded(entry.summary)))
 
 
 def _in_journal(entry: Entry) -> re.Match[str] | None:

@@ -3,7 +3,7 @@ closed lists.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
@@ -22,6 +22,7 @@ from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
 from knowledge.storage import entry_store, review
+from knowledge.storage.entry_store import FaultyFile
 from publish import instance_settings
 
 INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
@@ -79,10 +80,8 @@ class Library:
     @cached_property
     def refreshed(self) -> datetime | None:
         """Return the moment of the last good reading of any source, or None before the first."""
-        return max(
-            (one.last_success for one in self.health.sources.values() if one.last_success),
-            default=None,
-        )
+        moments = (health.last_success for health in self.health.sources.values())
+        return max(filter(None, moments), default=None)
 
     @cached_property
     def data_date(self) -> Day:
@@ -98,7 +97,9 @@ class Library:
         """
         source = self.sources.get(entry.source)
         own = review.read(entry.review).region if entry.review else None
-        return own or (source.region or source.scope if source else "")
+        if own or not source:
+            return own or ""
+        return source.region or source.scope
 
     @property
     def official(self) -> frozenset[str]:
@@ -162,11 +163,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         settings=instance_settings.read(root),
         health=healths.load(root),
         introductions=introductions(root / "docs"),
-        notices=tuple(
-            f"{fault.path}: {problems.what(one, 'en')}"
-            for fault in shelf.faults
-            for one in fault.problems
-        ),
+        notices=tuple(_notices(shelf.faults)),
     )
 
 
@@ -176,10 +173,17 @@ def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
     """
     held = collection.load(root)
     wrong = [*held.problems, *cross_checks.problems(held, lists, root)]
-    mistakes = [one for one in wrong if one.code not in WARNINGS]
+    mistakes = [problem for problem in wrong if problem.code not in WARNINGS]
     if mistakes:
         raise SheetError(mistakes)
     return held
+
+
+def _notices(faults: Iterable[FaultyFile]) -> Iterator[str]:
+    """Yield a sentence for each problem of a file that was left out."""
+    for fault in faults:
+        for problem in fault.problems:
+            yield f"{fault.path}: {problems.what(problem, 'en')}"
 
 
 def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
@@ -192,9 +196,9 @@ def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, Term]:
-    return {
-        term.id: Term(
-            term.id, labels(term), {str(lang): said for lang, said in term.definition.items()}
-        )
-        for term in terms
-    }
+    return {term.id: _term(term) for term in terms}
+
+
+def _term(term: taxonomy.Term) -> Term:
+    definitions = {str(lang): said for lang, said in term.definition.items()}
+    return Term(term.id, labels(term), definitions)

@@ -10,7 +10,7 @@ from publish import sanitise
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedParty:
     """A party or a licence: its name, its address, a short identifier such as "CC0-1.0"; "" where
     none is given.
     """
@@ -36,8 +36,8 @@ class SiteMetadata:
     names: Mapping[str, str] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
-    licence: Named = Named()
-    publisher: Named = Named()
+    licence: NamedParty = NamedParty()
+    publisher: NamedParty = NamedParty()
     contact: str = ""
     demo: bool = False
 
@@ -84,21 +84,19 @@ def together(several: Iterable[SiteMetadata]) -> SiteMetadata:
     """
     first, *others = several
     names, descriptions = dict(first.names), dict(first.descriptions)
-    for one in others:
-        names |= {lang: name for lang, name in one.names.items() if lang not in names}
-        descriptions |= {
-            lang: text for lang, text in one.descriptions.items() if lang not in descriptions
-        }
+    for metadata in others:
+        names |= {**metadata.names, **names}
+        descriptions |= {**metadata.descriptions, **descriptions}
     return replace(first, names=names, descriptions=descriptions)
 
 
-def _named(told: Any) -> Named:
+def _named(told: Any) -> NamedParty:
     if isinstance(told, str):
-        return Named(sanitise.text(told))
+        return NamedParty(sanitise.text(told))
     if not isinstance(told, Mapping):
-        return Named()
+        return NamedParty()
     values = {key: sanitise.text(str(told.get(key) or "")) for key in ("name", "url", "id")}
-    return Named(values["name"], sanitise.address(values["url"]), values["id"])
+    return NamedParty(values["name"], sanitise.address(values["url"]), values["id"])
 
 
 def _contact(told: str) -> str:

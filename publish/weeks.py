@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date as Day
 from datetime import datetime, timedelta
+from itertools import chain
 
 from publish import cards
 from publish.cards import Card
@@ -50,9 +51,9 @@ def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> lis
     """Return the weeks that have a page, newest first: the last ones up to today, and those that a
     person introduced.
     """
-    last = sorted((week for week in weeks if week <= of(today)), reverse=True)[:KEPT]
-    real = {week for week in introduced if _exists(week)}
-    return sorted({*last, *real}, reverse=True)
+    this_week = of(today)
+    last = sorted((week for week in weeks if week <= this_week), reverse=True)[:KEPT]
+    return sorted({*last, *filter(_exists, introduced)}, reverse=True)
 
 
 def current(weeks: Collection[str], today: Day) -> str:
@@ -86,16 +87,28 @@ def grouped(
 
     A kind that the order leaves out comes after those that it names, as taxonomy.yml has it.
     """
-    named = [(one,) if isinstance(one, str) else tuple(one) for one in order]
-    known = {kind for group in named for kind in group}
-    present = dict.fromkeys((*library.kinds, *sorted({card.lead.type for card in found})))
-    groups = [*named, *((kind,) for kind in present if kind not in known)]
-    parted = ((group, [card for card in found if card.lead.type in group]) for group in groups)
-    return [
-        (library.kind(group[0]), sorted(some, key=lambda card: _interest(card, lang)))
-        for group, some in parted
-        if some
-    ]
+    by_group: list[tuple[Term, list[Card]]] = []
+    for group in _groups(found, library, order):
+        some = [card for card in found if card.lead.type in group]
+        if some:
+            some.sort(key=lambda card: _interest(card, lang))
+            by_group.append((library.kind(group[0]), some))
+    return by_group
+
+
+def _groups(found: Sequence[Card], library: Library, order: Order) -> list[tuple[str, ...]]:
+    """Return the groups of kinds that a bulletin tells together, in its order."""
+    groups = [_kinds(group) for group in order]
+    named = set(chain.from_iterable(groups))
+    others = sorted({card.lead.type for card in found})
+    for kind in dict.fromkeys((*library.kinds, *others)):
+        if kind not in named:
+            groups.append((kind,))
+    return groups
+
+
+def _kinds(group: str | Sequence[str]) -> tuple[str, ...]:
+    return (group,) if isinstance(group, str) else tuple(group)
 
 
 def by_year(weeks: Mapping[str, int]) -> dict[str, dict[str, int]]:
@@ -115,13 +128,15 @@ def is_past(library: Library, source: str, seen: datetime) -> bool:
 
 
 def _is_late(card: Card, start: Day, library: Library) -> bool:
-    if not all(entry.date and entry.date < start - A_WEEK for entry in card.members):
-        return False
-    return all(
-        start <= entry.first_seen.date() < start + A_WEEK
-        and not is_past(library, entry.source, entry.first_seen)
-        for entry in card.members
-    )
+    """Return whether no entry of a card came out within a week of a Monday, and all are news."""
+    for entry in card.members:
+        if not entry.date or entry.date >= start - A_WEEK:
+            return False
+        if not start <= entry.first_seen.date() < start + A_WEEK:
+            return False
+        if is_past(library, entry.source, entry.first_seen):
+            return False
+    return True
 
 
 def _interest(card: Card, lang: str) -> tuple[bool, bool]:

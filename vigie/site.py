@@ -18,7 +18,7 @@ def build(
 ) -> Path:
     """Build the site of each locale; return the folder. What is to be known of it is printed."""
     say(common.tell("build.building"))
-    built = building.build(root, folder, demo=demo, copy=copy, today=today)
+    built = building.build(root, folder, demo=demo, copy=copy, today=today, locale=common.locale)
     for notice in built.notices:
         warn(notice)
     return built.folder

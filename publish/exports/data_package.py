@@ -11,7 +11,7 @@ from publish.exports.data_schema import json_schema, table_schema
 from publish.exports.open_data import FOLDER
 from publish.exports.serialise import json_document, without_empty
 from publish.library import Library
-from publish.site_metadata import Named, SiteMetadata
+from publish.site_metadata import NamedParty, SiteMetadata
 
 TABLE, INDEX = f"{FOLDER}/entries.csv", f"{FOLDER}/entries.json"
 EU = "http://publications.europa.eu/resource/authority"
@@ -171,13 +171,13 @@ def _distribution(offer: OfferedFile, metadata: SiteMetadata) -> dict[str, objec
     return without_empty(described)
 
 
-def _licences(licence: Named) -> list[dict[str, object]]:
+def _licences(licence: NamedParty) -> list[dict[str, object]]:
     if not licence:
         return []
     return [without_empty({"name": licence.id, "title": licence.name, "path": licence.url})]
 
 
-def _contributors(publisher: Named) -> list[dict[str, object]]:
+def _contributors(publisher: NamedParty) -> list[dict[str, object]]:
     if not publisher:
         return []
     facts = {"title": publisher.name, "path": publisher.url, "roles": ["publisher"]}

@@ -8,7 +8,7 @@ from datetime import date as Day
 from publish import cards, law
 from publish.exports import feed_items, ics, timestamps
 from publish.exports.ics import Happening
-from publish.law import Text
+from publish.law import LawText
 from publish.site_context import SiteContext
 
 FILE = "feeds/radar.ics"
@@ -31,7 +31,7 @@ def happenings(context: SiteContext) -> Iterator[Happening]:
             yield _happening(text, text.in_force, context)
 
 
-def _happening(text: Text, day: Day, context: SiteContext) -> Happening:
+def _happening(text: LawText, day: Day, context: SiteContext) -> Happening:
     lead, members = text.card.lead, text.card.members
     summary = context.catalogue.translate("site.radar_ics", title=lead.title)
     audience = map(context.library.audience, text.audience)
@@ -47,7 +47,7 @@ def _happening(text: Text, day: Day, context: SiteContext) -> Happening:
     )
 
 
-def _description(text: Text, context: SiteContext) -> Iterator[str]:
+def _description(text: LawText, context: SiteContext) -> Iterator[str]:
     if text.note:
         yield text.note
     if text.obliges is not None:

@@ -18,7 +18,7 @@ from publish.exports import feed_items, timestamps
 from publish.exports.serialise import json_document, without_empty
 from publish.indexes import has_note
 from publish.library import Library, Term
-from publish.site_metadata import Named, SiteMetadata
+from publish.site_metadata import SiteMetadata
 
 FOLDER = "api/v1"
 BOM = "\ufeff"
@@ -216,7 +216,7 @@ def _source(source: Source) -> dict[str, object]:
     }
 
 
-def _party(named: Named) -> dict[str, object] | None:
+def _party(named: NamedParty) -> dict[str, object] | None:
     return without_empty({"name": named.name, "url": named.url, "id": named.id}) or None
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from knowledge.i18n import catalogue
+from knowledge.i18n.locales import REFERENCE
 from publish.exports import (
     crawling,
     data_package,
@@ -17,11 +19,6 @@ from publish.library import Library
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
-NO_ADDRESS = (
-    "No address of the site is set (VIGIE_SITE_URL, or extra.default_root_url in mkdocs.yml): "
-    "feeds, OPML, sitemap, search description and the catalogue are left out, since they must "
-    "name it"
-)
 # Folders above the languages that hold nothing else.
 SHARED_FOLDERS = ("api", "references")
 
@@ -46,9 +43,11 @@ def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
     return made
 
 
-def notices(metadata: SiteMetadata) -> tuple[str, ...]:
-    """Return what is left out, and what to set."""
-    return () if metadata.absolute else (NO_ADDRESS,)
+def notices(metadata: SiteMetadata, locale: str = REFERENCE) -> tuple[str, ...]:
+    """Return what is left out and what to set, in a locale."""
+    if metadata.absolute:
+        return ()
+    return (catalogue.load(locale).translate("command.build.no_address"),)
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:

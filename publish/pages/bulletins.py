@@ -69,7 +69,7 @@ def _current(week: str, context: SiteContext, order: Order) -> dict[str, object]
     return {"week": week, "title": title, "groups": groups, "late": late}
 
 
-def _coming(context: SiteContext) -> Iterator[law.Text]:
+def _coming(context: SiteContext) -> Iterator[law.LawText]:
     """Yield the texts of the law that are not in force yet."""
     today = context.library.data_date
     for text in law.texts(context.indexes.cards, today, context.locale):
@@ -77,7 +77,7 @@ def _coming(context: SiteContext) -> Iterator[law.Text]:
             yield text
 
 
-def _by_entry_into_force(text: law.Text) -> tuple[str, str]:
+def _by_entry_into_force(text: law.LawText) -> tuple[str, str]:
     return str(text.in_force), text.card.lead.id
 
 

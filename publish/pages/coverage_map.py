@@ -15,7 +15,7 @@ from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Term
 from publish.pages import list_rows, related_content
-from publish.pages.list_rows import Row
+from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
 
 PATH = "map.md"
@@ -31,8 +31,8 @@ class Cell:
 
     field: Term
     step: Term
-    tools: Sequence[Row]
-    practices: Sequence[Row]
+    tools: Sequence[SheetRow]
+    practices: Sequence[SheetRow]
     x: int
     y: int
 

@@ -5,11 +5,11 @@ use.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from typing import TypedDict
 
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.kinds.tool import Tool
-from knowledge.sheets.kinds.toolkit import Toolkit
+from knowledge.sheets.kinds.toolkit import Item, Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import Library
 from publish.site_context import SiteContext
@@ -46,6 +46,11 @@ class Held:
     def format(self) -> str:
         """Return the file's format as people call it: "DOCX"."""
         return "" if self.sheet or "." not in self.name else self.name.rsplit(".", 1)[1].upper()
+
+    @property
+    def is_published(self) -> bool:
+        """Return whether the site holds it: every sheet, and the files that are for everybody."""
+        return self.sheet is not None or self.data is not None
 
     @property
     def size(self) -> int:
@@ -87,51 +92,69 @@ def withheld(path: str, context: SiteContext) -> bool:
 
 def _network_only(library: Library) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the files that kits of the network name, and the folders of those kits."""
-    closed = [
-        kit for lang in library.sheets.languages for kit in kits(library, lang) if not is_open(kit)
-    ]
-    named = frozenset(
-        f"{kit.kind.folder}/{item.file}"
-        for kit in closed
-        for item in kit.keys.contents
-        if item.file
-    )
-    return named, tuple(f"{kit.kind.folder}/{kit.id}/" for kit in closed)
+    closed: list[Sheet[Toolkit]] = []
+    for lang in library.sheets.languages:
+        closed += [kit for kit in kits(library, lang) if not is_open(kit)]
+    named: set[str] = set()
+    for kit in closed:
+        named.update(f"{kit.kind.folder}/{item.file}" for item in kit.keys.contents if item.file)
+    return frozenset(named), tuple(f"{kit.kind.folder}/{kit.id}/" for kit in closed)
 
 
 def _held(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Held]:
-    keys = kit.keys
-    for number, item in enumerate(keys.contents, 1):
-        made = partial(
-            Held,
-            owner=item.owner or keys.owner,
-            licence=item.licence or keys.licence,
-            version=item.version or keys.version,
-            conditions=item.conditions or keys.conditions or "",
-        )
-        if item.sheet:
-            sheet = context.library.sheets.find(tool.KIND, item.sheet, kit.lang)
-            if sheet is not None:
-                told = sheet.keys
-                yield made(
-                    number,
-                    told.type,
-                    told.title,
-                    f"tools/{sheet.id}/",
-                    sheet.lang,
-                    alternative=told.description,
-                    sheet=sheet,
-                )
+    for number, item in enumerate(kit.keys.contents, 1):
+        if not item.sheet:
+            yield _held_file(number, item, kit, context)
             continue
-        path = f"{kit.kind.folder}/{item.file}"
-        file = context.library.root / "docs" / kit.lang / path
-        data = None if withheld(path, context) else file.read_bytes()
-        yield made(
-            number,
-            item.type or "",
-            item.title or "",
-            path,
-            item.language or kit.lang,
-            alternative=item.alternative or "",
-            data=data,
-        )
+        sheet = context.library.sheets.find(tool.KIND, item.sheet, kit.lang)
+        if sheet is not None:
+            yield _held_sheet(number, item, kit, sheet)
+
+
+def _held_sheet(number: int, item: Item, kit: Sheet[Toolkit], sheet: Sheet[Tool]) -> Held:
+    keys = sheet.keys
+    return Held(
+        number,
+        keys.type,
+        keys.title,
+        f"tools/{sheet.id}/",
+        sheet.lang,
+        alternative=keys.description,
+        sheet=sheet,
+        **_terms_of_use(item, kit),
+    )
+
+
+def _held_file(number: int, item: Item, kit: Sheet[Toolkit], context: SiteContext) -> Held:
+    path = f"{kit.kind.folder}/{item.file}"
+    file = context.library.root / "docs" / kit.lang / path
+    return Held(
+        number,
+        item.type or "",
+        item.title or "",
+        path,
+        item.language or kit.lang,
+        alternative=item.alternative or "",
+        data=None if withheld(path, context) else file.read_bytes(),
+        **_terms_of_use(item, kit),
+    )
+
+
+class TermsOfUse(TypedDict):
+    """Who owns a thing, its version, and what may be done with it."""
+
+    owner: str
+    licence: str
+    version: str
+    conditions: str
+
+
+def _terms_of_use(item: Item, kit: Sheet[Toolkit]) -> TermsOfUse:
+    """Return the terms of one thing: its own, or else the kit's."""
+    keys = kit.keys
+    return {
+        "owner": item.owner or keys.owner,
+        "licence": item.licence or keys.licence,
+        "version": item.version or keys.version,
+        "conditions": item.conditions or keys.conditions or "",
+    }

@@ -4,7 +4,6 @@ api/v1/kits-<lang>.json.
 """
 
 import json
-from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
@@ -25,13 +24,14 @@ def file(context: SiteContext) -> bytes:
     """Write a language's file. A key is never renamed nor removed within v1; what is not known is
     null.
     """
-    found = [_kit(one, context) for one in kit_contents.kits(context.library, context.locale)]
+    kits = kit_contents.kits(context.library, context.locale)
+    found = [_kit(kit, context) for kit in kits]
     told = {"version": 1, "language": context.locale, "count": len(found), "kits": found}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
-    keys, packed = kit.keys, kit_zip.of(kit, context)
+def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
+    keys = kit.keys
     return {
         "id": kit.id,
         "kind": kit.kind.id,
@@ -46,34 +46,40 @@ def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
         "steps": list(keys.steps),
         "fields": list(keys.fields),
         "audiences": list(keys.audiences),
-        "archive": packed
-        and {
-            "url": context.metadata.url(f"{kit.lang}/{packed.path}"),
-            "size": packed.size,
-            "sha256": packed.sha256,
-        },
-        "contents": [_held(one, kit, context) for one in kit_contents.of(kit, context)],
+        "archive": _archive(kit, context),
+        "contents": [_held(held, kit, context) for held in kit_contents.of(kit, context)],
     }
 
 
-def _held(one: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
-    here = one.sheet is not None or one.data is not None
-    home = one.sheet.lang if one.sheet else kit.lang
+def _archive(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object] | None:
+    packed = kit_zip.of(kit, context)
+    if packed is None:
+        return None
     return {
-        "number": one.number,
-        "kind": "sheet" if one.sheet else "file",
-        "type": one.type,
-        "name": one.name,
-        "title": one.title,
-        "alternative": one.alternative,
-        "language": one.lang,
-        "version": one.version,
-        "owner": _owner(one.owner, context),
-        "licence": _licence(one.licence, context.catalogue),
-        "conditions": one.conditions or None,
-        "url": context.metadata.url(f"{home}/{one.path}") if here else None,
-        "size": one.size if one.data is not None else None,
-        "sha256": one.sha256 or None,
+        "url": context.metadata.url(f"{kit.lang}/{packed.path}"),
+        "size": packed.size,
+        "sha256": packed.sha256,
+    }
+
+
+def _held(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
+    here = held.sheet is not None or held.data is not None
+    home = held.sheet.lang if held.sheet else kit.lang
+    return {
+        "number": held.number,
+        "kind": "sheet" if held.sheet else "file",
+        "type": held.type,
+        "name": held.name,
+        "title": held.title,
+        "alternative": held.alternative,
+        "language": held.lang,
+        "version": held.version,
+        "owner": _owner(held.owner, context),
+        "licence": _licence(held.licence, context.catalogue),
+        "conditions": held.conditions or None,
+        "url": context.metadata.url(f"{home}/{held.path}") if here else None,
+        "size": held.size if held.data is not None else None,
+        "sha256": held.sha256 or None,
     }
 
 

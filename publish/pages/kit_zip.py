@@ -9,7 +9,6 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
@@ -18,6 +17,7 @@ from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.pages import kit_contents, offline_sheet, organisations
 from publish.pages.kit_contents import Held
+from publish.pages.offline_sheet import Facts
 from publish.site_context import SiteContext
 
 # APPNOTE.TXT 4.4.6 counts years from 1980.
@@ -26,7 +26,7 @@ SUMS = "SHA256SUMS"
 _UNIX, _READABLE = 3, 0o100644 << 16
 _WIDTH = 2
 # A label, what is said, and where it leads: an address, a path under the language's home, or "".
-Term = tuple[str, str, str]
+TermOfUse = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def of(kit: Sheet[Toolkit], context: SiteContext) -> Archive | None:
     return context.cache.get(key, lambda: _archive(kit, context))
 
 
-def _archive(kit: Sheet[Any], context: SiteContext) -> Archive:
+def _archive(kit: Sheet[Toolkit], context: SiteContext) -> Archive:
     name = f"{kit.id}-{kit.lang}"
     packed = pack(files(kit, context), name)
     return Archive(f"{kit.kind.folder}/{kit.id}/{name}.zip", packed)
@@ -76,7 +76,7 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     """Return what goes into a kit's zip by its name there: what to read first, the contents, the
     checksums.
     """
-    found = [one for one in kit_contents.of(kit, context) if one.sheet or one.data is not None]
+    found = [held for held in kit_contents.of(kit, context) if held.is_published]
     made = dict(_contents(kit, found, context))
     listed = readme(kit, found, context)
     made = {context.catalogue.translate("site.kits_readme"): listed.encode(), **made}
@@ -84,31 +84,31 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     return {**made, SUMS: sums.encode()}
 
 
-def stored(one: Held, suffix: str = "") -> str:
+def stored(held: Held, suffix: str = "") -> str:
     """Return the name of a file in the zip: "01-framing-checklist.docx"; a sheet's with the suffix
     of its form.
     """
-    return f"{one.number:0{_WIDTH}}-{one.name}{suffix}"
+    return f"{held.number:0{_WIDTH}}-{held.name}{suffix}"
 
 
 def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
     """Write what to read first, as plain text."""
     keys, colon = kit.keys, context.catalogue.translate("site.colon")
     head = [keys.title, "=" * len(keys.title), "", keys.description, ""]
-    terms = [_line(one, colon) for one in terms_of(kit, context)]
+    terms = [_line(term, colon) for term in terms_of(kit, context)]
     rows: list[str] = []
-    for one in found:
-        rows += ["", f"{one.number}. {one.title} ({TYPES.label(one.type, context.locale)})"]
-        names = [stored(one, ".html"), stored(one, ".md")] if one.sheet else [stored(one)]
+    for held in found:
+        rows += ["", f"{held.number}. {held.title} ({TYPES.label(held.type, context.locale)})"]
+        names = [stored(held, ".html"), stored(held, ".md")] if held.sheet else [stored(held)]
         rows += [f"   {name}" for name in names]
-        rows += [f"   {one.alternative}"]
-        rows += [f"   {_line(term, colon)}" for term in differing(one, kit, context)]
+        rows += [f"   {held.alternative}"]
+        rows += [f"   {_line(term, colon)}" for term in differing(held, kit, context)]
     contents = context.catalogue.translate("site.kits_contents")
     last = ["", context.catalogue.translate("site.kits_verify", file=SUMS), ""]
     return "\n".join((*head, *terms, "", contents, "-" * len(contents), *rows, *last))
 
 
-def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Term]:
+def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield a kit's version, owner, licence, conditions and place."""
     keys = kit.keys
     yield context.catalogue.translate("site.kits_version"), keys.version, ""
@@ -130,55 +130,56 @@ def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Term]:
         )
 
 
-def differing(one: Held, kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Term]:
+def differing(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield the terms of one thing that are not the kit's."""
     keys = kit.keys
-    if one.owner != keys.owner:
+    if held.owner != keys.owner:
         yield (
             context.catalogue.translate("site.kits_owner"),
-            *organisations.named(one.owner, context.library, context.locale),
+            *organisations.named(held.owner, context.library, context.locale),
         )
-    if one.licence != keys.licence:
+    if held.licence != keys.licence:
         yield (
             context.catalogue.translate("site.kits_licence"),
-            *licence(one.licence, context.catalogue),
+            *licence(held.licence, context.catalogue),
         )
-    if one.version != keys.version:
-        yield context.catalogue.translate("site.kits_version"), one.version, ""
-    if one.conditions != (keys.conditions or ""):
-        yield context.catalogue.translate("site.kits_conditions"), one.conditions, ""
+    if held.version != keys.version:
+        yield context.catalogue.translate("site.kits_version"), held.version, ""
+    if held.conditions != (keys.conditions or ""):
+        yield context.catalogue.translate("site.kits_conditions"), held.conditions, ""
 
 
 def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:
     """Return the name of a licence, and the address of its text."""
     said = licences.name(name, catalogue.locale)
-    return (said if name == licences.RESERVED else f"{said} ({name})"), licences.text(
-        name, catalogue.locale
-    )
+    if name != licences.RESERVED:
+        said = f"{said} ({name})"
+    return said, licences.text(name, catalogue.locale)
 
 
-def _line(term: Term, colon: str) -> str:
+def _line(term: TermOfUse, colon: str) -> str:
     label, said, where = term
-    return f"{label}{colon}{said}{f' <{where}>' if '://' in where else ''}"
+    line = f"{label}{colon}{said}"
+    return f"{line} <{where}>" if "://" in where else line
 
 
 def _contents(
     kit: Sheet[Toolkit], found: list[Held], context: SiteContext
 ) -> Iterator[tuple[str, bytes]]:
-    for one in found:
-        if one.sheet is None:
-            yield stored(one), one.data or b""
+    for held in found:
+        if held.sheet is None:
+            yield stored(held), held.data or b""
             continue
-        facts = _facts(one.sheet, kit, context)
+        facts = _facts(held.sheet, kit, context)
         for suffix in (".html", ".md"):
-            resolve = offline_sheet.resolver(one.sheet, context, beside(found, suffix))
+            resolve = offline_sheet.resolver(held.sheet, context, beside(found, suffix))
             if suffix == ".html":
                 yield (
-                    stored(one, suffix),
-                    offline_sheet.html(one.sheet, context, resolve, facts),
+                    stored(held, suffix),
+                    offline_sheet.html(held.sheet, context, resolve, facts),
                 )
             else:
-                yield stored(one, suffix), offline_sheet.text(one.sheet, resolve, facts)
+                yield stored(held, suffix), offline_sheet.text(held.sheet, resolve, facts)
 
 
 def beside(found: list[Held], suffix: str) -> dict[str, str]:
@@ -186,14 +187,14 @@ def beside(found: list[Held], suffix: str) -> dict[str, str]:
     still leads.
     """
     return {
-        f"tools/{one.sheet.id}.md" if one.sheet else one.path: stored(
-            one, suffix if one.sheet else ""
+        f"tools/{held.sheet.id}.md" if held.sheet else held.path: stored(
+            held, suffix if held.sheet else ""
         )
-        for one in found
+        for held in found
     }
 
 
-def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
+def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> Facts:
     """Return what stands at the head and at the foot of a sheet that leaves the site."""
     keys = sheet.keys
     steps = ", ".join(
@@ -203,14 +204,13 @@ def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> dic
         (context.catalogue.translate("site.kits_type"), TYPES.label(keys.type, context.locale)),
         (context.catalogue.translate("site.kits_steps"), steps),
     ]
-    rows += [
-        (context.catalogue.translate(f"site.kits_{name}"), getattr(keys, name))
-        for name in ("duration", "participants")
-        if getattr(keys, name)
-    ]
-    foot = [_line(one, context.catalogue.translate("site.colon")) for one in terms_of(kit, context)]
+    for name in ("duration", "participants"):
+        if keys.get(name):
+            rows.append((context.catalogue.translate(f"site.kits_{name}"), getattr(keys, name)))
+    colon = context.catalogue.translate("site.colon")
+    foot = [_line(term, colon) for term in terms_of(kit, context)]
     return {
         "rows": rows,
-        "colon": context.catalogue.translate("site.colon"),
+        "colon": colon,
         "foot": (f"{kit.keys.title}. {foot[0]}.", *foot[1:]),
     }

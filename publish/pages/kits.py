@@ -2,13 +2,14 @@
 downloaded.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from knowledge.i18n import catalogue as catalogues
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
@@ -75,9 +76,11 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 def in_order(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Sheet[Toolkit]]:
     """Put kits in the order of the steps in which they serve first."""
-    steps = list(context.library.lists.get("steps", {}))
+    steps = context.library.lists.get("steps", {})
+    places = {step: place for place, step in enumerate(steps)}
     return sorted(
-        kits, key=lambda kit: ([steps.index(one) for one in kit.keys.steps if one in steps], kit.id)
+        kits,
+        key=lambda kit: ([places[step] for step in kit.keys.steps if step in places], kit.id),
     )
 
 
@@ -99,60 +102,62 @@ def all_tools(context: SiteContext) -> list[Found]:
     """Return every tool of a language once, by type and title: the sheets, and the files of the
     toolkits.
     """
-    found: list[Found] = []
+    order = list(tool.TYPES)
+    found = [*_tool_sheets(context), *_toolkit_files(context)]
+    return sorted(found, key=lambda item: (order.index(item.type), item.title))
+
+
+def _tool_sheets(context: SiteContext) -> Iterator[Found]:
     for sheet in context.library.sheets.of(tool.KIND, context.locale):
-        told = sheet.keys
-        found.append(
-            Found(
-                told.type,
-                told.title,
-                told.description,
-                f"tools/{sheet.id}/",
-                sheet.lang,
-                told.steps,
-            )
-        )
+        keys = sheet.keys
+        path = f"tools/{sheet.id}/"
+        yield Found(keys.type, keys.title, keys.description, path, sheet.lang, keys.steps)
+
+
+def _toolkit_files(context: SiteContext) -> Iterator[Found]:
+    """Yield each file that a toolkit holds once, as the first of them tells of it."""
     seen: set[str] = set()
     for kit in context.library.sheets.of(toolkit.KIND, context.locale):
-        for one in kit_contents.of(kit, context):
-            if one.sheet is None and one.path not in seen:
-                seen.add(one.path)
-                path = one.path if one.data is not None else ""
-                steps = kit.keys.steps
-                found.append(
-                    Found(one.type, one.title, one.alternative, path, one.lang, steps, one, kit)
-                )
-    order = list(tool.TYPES)
-    return sorted(found, key=lambda one: (order.index(one.type), one.title))
+        for held in kit_contents.of(kit, context):
+            if held.sheet is None and held.path not in seen:
+                seen.add(held.path)
+                yield _found_file(held, kit)
+
+
+def _found_file(held: Held, kit: Sheet[Toolkit]) -> Found:
+    path = "" if held.data is None else held.path
+    steps = kit.keys.steps
+    return Found(held.type, held.title, held.alternative, path, held.lang, steps, held, kit)
 
 
 def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, Any]:
     """Return what stands around a tool's text."""
-    keys, name = sheet.keys, sheet.id
-    holding = [
-        kit
-        for kit in kit_contents.kits(context.library, context.locale)
-        if any(one.sheet and one.sheet.id == name for one in kit_contents.of(kit, context))
-    ]
+    kits = kit_contents.kits(context.library, context.locale)
     return {
         **_shown(context),
-        "listed": _listed(keys, context),
+        "listed": _listed(sheet.keys, context),
         "document": _document(sheet, context),
-        "holding": holding,
+        "holding": [kit for kit in kits if _holds(kit, sheet.id, context)],
     }
+
+
+def _holds(kit: Sheet[Toolkit], name: str, context: SiteContext) -> bool:
+    """Return whether a kit holds the sheet of a tool."""
+    sheets = (held.sheet for held in kit_contents.of(kit, context))
+    return any(sheet.id == name for sheet in sheets if sheet)
 
 
 def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, Any]:
     """Return what stands around a kit's text."""
     found = kit_contents.of(sheet, context)
-    titles = {one.path: one for one in found}
+    by_path = {held.path: held for held in found}
     keys = sheet.keys
     moments = keys.campaign if isinstance(keys, communication_kit.CommunicationKit) else ()
     campaign = sorted(moments, key=lambda moment: moment.days)
     return {
         **_shown(context),
         "listed": _listed(sheet.keys, context),
-        "held": [(one, list(kit_zip.differing(one, sheet, context))) for one in found],
+        "held": [(held, list(kit_zip.differing(held, sheet, context))) for held in found],
         "licence": kit_zip.licence(sheet.keys.licence, context.catalogue),
         "owner": organisations.named(sheet.keys.owner, context.library, context.locale),
         "zip": kit_zip.of(sheet, context),
@@ -160,7 +165,7 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, An
             (
                 when(moment.days, context.catalogue),
                 moment,
-                titles.get(f"{sheet.kind.folder}/{moment.file}"),
+                by_path.get(f"{sheet.kind.folder}/{moment.file}"),
             )
             for moment in campaign
         ],
@@ -177,10 +182,9 @@ FACTS: Mapping[str, Facts] = {
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
     """Return the zip of each kit that everybody may download."""
-    packed = [
-        kit_zip.of(kit, context) for kit in kit_contents.kits(context.library, context.locale)
-    ]
-    return {one.path: one.data for one in packed if one}
+    kits = kit_contents.kits(context.library, context.locale)
+    packed = (kit_zip.of(kit, context) for kit in kits)
+    return {archive.path: archive.data for archive in packed if archive}
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
@@ -198,46 +202,55 @@ def when(days: int, catalogue: Catalogue) -> str:
     """Return the name of a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and
     nothing comes apart at a line's end.
     """
+    day = catalogue.translate("site.kits_day")
+    if not days:
+        return day
     sign = "\u2212" if days < 0 else "+"
-    return catalogue.translate("site.kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")
+    return f"{day}\u00a0{sign}\u00a0{abs(days)}"
 
 
 def _tools(context: SiteContext) -> GeneratedPage:
-    found, lang = all_tools(context), context.locale
-    steps = [
-        (term, [one for one in found if name in one.steps])
-        for name, term in context.library.lists.get("steps", {}).items()
-    ]
-    by_step: list[tuple[Term, list[Found]]] = [(term, some) for term, some in steps if some]
-    types = [(name, [one for one in found if one.type == name]) for name in tool.TYPES]
-    by_type = [(name, some) for name, some in types if some]
+    found, lang, sheets = all_tools(context), context.locale, context.library.sheets
+    steps = context.library.lists.get("steps", {})
+    by_step = _grouped(found, steps, lambda item, step: step in item.steps)
+    by_type = _grouped(found, tool.TYPES, lambda item, name: item.type == name)
+    kits = tiles(in_order(sheets.of(toolkit.KIND, lang), context), context)
+    others = tiles(sheets.of(communication_kit.KIND, lang), context)
     facts = {
         **_shown(context),
         "toolkits_title": toolkit.KIND.plural(lang),
-        "kits": tiles(in_order(context.library.sheets.of(toolkit.KIND, lang), context), context),
-        "others": tiles(context.library.sheets.of(communication_kit.KIND, lang), context),
-        "by_step": by_step,
-        "by_type": by_type,
+        "kits": kits,
+        "others": others,
+        "by_step": [(steps[name], some) for name, some in by_step.items()],
+        "by_type": list(by_type.items()),
     }
-    toc = [("toolkits", toolkit.KIND.plural(lang))] if facts["kits"] else []
-    toc += [(f"step-{term.id}", term.label(lang)) for term, _ in by_step]
-    toc += [
-        (f"type-{name}", context.catalogue.choice("site.kits_types", name)) for name, _ in by_type
-    ]
-    toc += (
-        [("communication", context.catalogue.translate("site.kits_communication"))]
-        if facts["others"]
-        else []
-    )
-    title = tool.KIND.plural(lang)
+    toc = {f"step-{name}": steps[name].label(lang) for name in by_step}
+    for name in by_type:
+        toc[f"type-{name}"] = context.catalogue.choice("site.kits_types", name)
+    if kits:
+        toc = {"toolkits": toolkit.KIND.plural(lang), **toc}
+    if others:
+        toc["communication"] = context.catalogue.translate("site.kits_communication")
     return GeneratedPage(
         "tools/index.md",
-        title,
+        tool.KIND.plural(lang),
         "tools.html",
         facts,
         context.catalogue.translate("site.tools_lead"),
-        toc=tuple(toc),
+        toc=tuple(toc.items()),
     )
+
+
+def _grouped(
+    found: Sequence[Found], names: Iterable[str], belongs: Callable[[Found, str], bool]
+) -> dict[str, list[Found]]:
+    """Return the tools that belong to each name, without the names that have none."""
+    groups: dict[str, list[Found]] = {}
+    for name in names:
+        some = [item for item in found if belongs(item, name)]
+        if some:
+            groups[name] = some
+    return groups
 
 
 def _shown(context: SiteContext) -> dict[str, Any]:
@@ -248,15 +261,13 @@ def _shown(context: SiteContext) -> dict[str, Any]:
     }
 
 
-def _listed(keys: Any, context: SiteContext) -> list[tuple[str, list[Term]]]:
-    named = [
-        (
-            context.catalogue.translate(f"site.kits_{name}"),
-            [context.library.term(name, word) for word in getattr(keys, name)],
-        )
-        for name in LISTED
-    ]
-    return [(label, terms) for label, terms in named if terms]
+def _listed(keys: SheetModel, context: SiteContext) -> list[tuple[str, list[Term]]]:
+    listed: list[tuple[str, list[Term]]] = []
+    for name in LISTED:
+        terms = [context.library.term(name, word) for word in keys.get_ids(name)]
+        if terms:
+            listed.append((context.catalogue.translate(f"site.kits_{name}"), terms))
+    return listed
 
 
 def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
@@ -265,9 +276,9 @@ def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
         return None
     path = f"{sheet.kind.folder}/{sheet.keys.file}".replace(f"{sheet.kind.folder}/../", "")
     for kit in kit_contents.kits(context.library, sheet.lang):
-        for one in kit_contents.of(kit, context):
-            if one.path == path and one.sheet is None:
-                return one
+        for held in kit_contents.of(kit, context):
+            if held.path == path and held.sheet is None:
+                return held
     if kit_contents.withheld(path, context):
         return None
     data = (context.library.root / "docs" / sheet.lang / path).read_bytes()

@@ -4,7 +4,7 @@ it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language
@@ -20,7 +20,7 @@ _TELLING = ("state", "type", "status")
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """A sheet in a list.
 
     `path` is told from the language's home, `mark` says what it is, `whose` by whom or when.
@@ -34,12 +34,12 @@ class Row:
     state: str = ""
 
 
-def of(found: Iterable[Sheet[SheetModel]], context: SiteContext) -> list[Row]:
-    """Tell of each sheet, in their order."""
-    return [_row(one, context) for one in found]
+def of(found: Iterable[Sheet[SheetModel]], context: SiteContext) -> list[SheetRow]:
+    """Return the row of each sheet, in their order."""
+    return [_row(sheet, context) for sheet in found]
 
 
-def _row(sheet: Sheet[SheetModel], context: SiteContext) -> Row:
+def _row(sheet: Sheet[SheetModel], context: SiteContext) -> SheetRow:
     keys, lang = sheet.keys, context.locale
     title = (
         getattr(keys, "title", "")
@@ -50,13 +50,11 @@ def _row(sheet: Sheet[SheetModel], context: SiteContext) -> Row:
     about = by_language.read(getattr(keys, "description", None), lang)[0] or _topics(
         keys, context.library, lang
     )
-    whose = (
-        organisations.named(owner, context.library, lang).name
-        if owner
-        else _when(keys, context.catalogue)
-    )
+    whose = _when(keys, context.catalogue)
+    if owner:
+        whose = organisations.named(owner, context.library, lang).name
     path = f"{sheet.kind.folder}/{sheet.id}/"
-    return Row(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
+    return SheetRow(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
 
 
 def _mark(sheet: Sheet[SheetModel], lang: str) -> str:
@@ -77,13 +75,12 @@ def _choices(sheet: Sheet[SheetModel], key: str) -> Choices | None:
     return fields[key].choices if key in fields else None
 
 
-def _topics(keys: Any, library: Library, lang: str) -> str:
-    named = dict.fromkeys(
-        topic for one in (keys, *getattr(keys, "roles", ())) for topic in one.get_ids("topics")
-    )
+def _topics(keys: SheetModel, library: Library, lang: str) -> str:
+    parts = (keys, *getattr(keys, "roles", ()))
+    named = dict.fromkeys(chain.from_iterable(part.get_ids("topics") for part in parts))
     return ", ".join(library.theme(name).label(lang) for name in named)
 
 
-def _when(keys: Any, catalogue: Catalogue) -> str:
+def _when(keys: SheetModel, catalogue: Catalogue) -> str:
     start = getattr(keys, "start", None)
     return catalogue.day(related_content.day(start)) if start else ""

@@ -7,9 +7,9 @@ Links lead to what stands beside it, or to the site; an image goes along within 
 import base64
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -48,13 +48,19 @@ _ACTIVE = (
 # A piece of code, which stays as it is; or an image or a link: its words, its address.
 _INLINE = re.compile(r"(`+).*?\1|(!?)\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]]+\]:\s*<?)([^\s>]+)")
-# Gives where a link leads, "" where it can lead nowhere.
+# Returns where a link leads, "" where it can lead nowhere.
 Resolve = Callable[[str], str]
 
 
-def html(
-    sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: Mapping[str, Any]
-) -> bytes:
+class Facts(TypedDict):
+    """What stands at the head and at the foot of a sheet that leaves the site."""
+
+    rows: Sequence[tuple[str, str]]
+    colon: str
+    foot: Sequence[str]
+
+
+def html(sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: Facts) -> bytes:
     """Write a sheet as a page of its own."""
     made = page_markdown.to_html(sheet.body)
     folder = (context.library.root / sheet.path).parent
@@ -63,7 +69,7 @@ def html(
     return render.render("standalone.html", context, **told).encode()
 
 
-def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: Mapping[str, Any]) -> bytes:
+def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: Facts) -> bytes:
     """Write a sheet as Markdown, its title and its facts at the head."""
     rows = sheet.body.strip().splitlines()
     for number, line in bodies.lines("\n".join(rows)):
@@ -80,18 +86,18 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
     what is active.
     """
     soup = BeautifulSoup(made, "html.parser")
-    for one in soup(_ACTIVE):
-        one.decompose()
-    for one in soup.find_all("a", href=True):
-        where = resolve(str(one["href"]))
+    for active in soup(_ACTIVE):
+        active.decompose()
+    for link in soup.find_all("a", href=True):
+        where = resolve(str(link["href"]))
         if where:
-            one["href"] = where
+            link["href"] = where
         else:
-            one.unwrap()
-    for one in soup.find_all("img"):
-        _settle(one, folder)
-    for one in soup.select("thead th"):
-        one["scope"] = "col"
+            link.unwrap()
+    for image in soup.find_all("img"):
+        _settle(image, folder)
+    for head in soup.select("thead th"):
+        head["scope"] = "col"
     return str(soup)
 
 
@@ -102,23 +108,26 @@ def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str,
     """
 
     def resolve(address: str) -> str:
+        """Return where a link of the sheet leads."""
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path:
             return address
         path = posixpath.normpath(posixpath.join(sheet.kind.folder, unquote(parts.path)))
-        fragment = f"#{parts.fragment}" if parts.fragment else ""
-        if path in beside:
-            return beside[path] + fragment
-        if (
-            not context.metadata.absolute
-            or path.startswith("..")
-            or kit_contents.withheld(path, context)
-        ):
-            return ""
-        page = render.page_url(path) if path.endswith(".md") else path
-        return context.metadata.url(f"{sheet.lang}/{page}{fragment}")
+        target = beside.get(path) or _on_site(path, sheet.lang, context)
+        return f"{target}#{parts.fragment}" if target and parts.fragment else target
 
     return resolve
+
+
+def _on_site(path: str, lang: str, context: SiteContext) -> str:
+    """Return the address of a path under docs/<lang>/ on the site, "" where it has none."""
+    if not context.metadata.absolute or path.startswith(".."):
+        return ""
+    if kit_contents.withheld(path, context):
+        return ""
+    if path.endswith(".md"):
+        path = render.page_url(path)
+    return context.metadata.url(f"{lang}/{path}")
 
 
 def _link(found: re.Match[str], resolve: Resolve) -> str:
@@ -127,7 +136,9 @@ def _link(found: re.Match[str], resolve: Resolve) -> str:
     if code:
         return found[0]
     where = resolve(address)
-    return f"[{words}]({where})" if where else f"[{words}]" if image else words
+    if where:
+        return f"[{words}]({where})"
+    return f"[{words}]" if image else words
 
 
 def _settle(image: Tag, folder: Path) -> None:

@@ -1,9 +1,9 @@
 """The id of an organisation, or of a role -> what it is called, and the page that tells of it."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from knowledge.sheets import by_language
-from knowledge.sheets.kinds.organisation import KIND
+from knowledge.sheets.kinds.organisation import KIND, Organisation
 from publish.library import Library
 
 
@@ -19,11 +19,9 @@ def named(name: str, library: Library, lang: str) -> Named:
     does not hold it.
     """
     keys = _keys(name, library)
-    return (
-        Named(by_language.read(keys.names, lang)[0], f"{KIND.folder}/{name}/")
-        if keys
-        else Named(name)
-    )
+    if not keys:
+        return Named(name)
+    return Named(by_language.read(keys.names, lang)[0], f"{KIND.folder}/{name}/")
 
 
 def role(contact: str, library: Library, lang: str) -> str:
@@ -32,10 +30,12 @@ def role(contact: str, library: Library, lang: str) -> str:
     """
     organisation, _, wanted = contact.partition("/")
     keys = _keys(organisation, library)
-    found = (one for one in (keys.roles if keys else ()) if one.id == wanted)
-    return next((by_language.read(one.title, lang)[0] for one in found), wanted)
+    for role_keys in keys.roles if keys else ():
+        if role_keys.id == wanted:
+            return by_language.read(role_keys.title, lang)[0]
+    return wanted
 
 
-def _keys(name: str, library: Library) -> Any:
+def _keys(name: str, library: Library) -> Organisation | None:
     sheet = library.sheets.find(KIND, name)
     return sheet.keys if sheet else None

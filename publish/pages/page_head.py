@@ -1,7 +1,7 @@
 """A page -> what its head says to programs: links, linked data; and all pages -> the sitemap."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -62,17 +62,24 @@ def described(
     """Return what a page is, in plain text: a generated one by its plan, a written one by its front
     matter.
     """
-    data = generated.data if generated else {}
-    return Described(
+    written = Described(
         url=address(page.path),
-        title=generated.title if generated else page.title,
-        description=generated.description if generated else page.description,
-        crumbs=generated.crumbs if generated else (),
-        cards=tuple(cards_of(generated)) if generated and "entry" not in data else (),
-        entry=data.get("entry"),
+        title=page.title,
+        description=page.description,
         changed=changed(generated, entries, is_home=page.path == HOME),
         is_home=page.path == HOME,
         is_dataset=page.path == subscribe.PATH,
+    )
+    if generated is None:
+        return written
+    entry = generated.data.get("entry")
+    return replace(
+        written,
+        title=generated.title,
+        description=generated.description,
+        crumbs=generated.crumbs,
+        cards=() if entry else tuple(cards_of(generated)),
+        entry=entry,
     )
 
 
@@ -86,6 +93,12 @@ def cards_of(spec: GeneratedPage) -> Iterator[Card]:
         yield data["card"]
 
 
+def entries_of(spec: GeneratedPage) -> Iterator[Entry]:
+    """Yield the entries that a generated page shows."""
+    for card in cards_of(spec):
+        yield from card.members
+
+
 def changed(
     spec: GeneratedPage | None, entries: Iterable[Entry], *, is_home: bool
 ) -> datetime | None:
@@ -94,7 +107,7 @@ def changed(
     """
     if is_stub(spec) or (spec is None and not is_home):
         return None
-    shown = [entry for card in cards_of(spec) for entry in card.members] if spec else []
+    shown = list(entries_of(spec)) if spec else []
     return timestamps.newest(shown or entries)
 
 

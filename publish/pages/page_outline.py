@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Any
 
+from publish import cards
 from publish.generated_page import GeneratedPage
 from publish.pages.render import escape
 
@@ -19,9 +20,11 @@ def outline(title: str, sections: Iterable[tuple[str, str]]) -> Any:
 
 def anchors(page: GeneratedPage) -> set[str]:
     """Return the anchors of a generated page, so that MkDocs can check a person's link to one."""
-    cards = [card for _, group in page.data.get("groups", ()) for card in group]
-    entries = [entry for card in cards for entry in card.members]
-    return {"top", *(name for name, _ in page.toc), *(f"e-{entry.id}" for entry in entries)}
+    found = {"top", *(name for name, _ in page.toc)}
+    for _, group in page.data.get("groups", ()):
+        for card in group:
+            found.update(map(cards.anchor, card.members))
+    return found
 
 
 class Headings(HTMLParser):

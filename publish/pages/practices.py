@@ -2,8 +2,7 @@
 of each.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import labels
@@ -12,7 +11,9 @@ from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import linkable
+from publish.library import Term
 from publish.pages import list_rows, organisations, related_content
+from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
 
 # What a reader compares first, and the lists that their words come from.
@@ -26,25 +27,16 @@ ORDER = ("kept", "evaluated", "pilot", "idea", "abandoned")
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of practices."""
     found, lang = context.library.sheets.of(KIND, context.locale), context.locale
-    states = []
-    for name in ORDER:
-        some = [sheet for sheet in found if sheet.keys.state == name]
-        label = context.catalogue.choice("site.practices_states", name)
-        states.append((name, label, list_rows.of(some, context)))
-    by_field = [
-        (context.library.theme(name), related_content.serving(found, (), (name,)))
-        for name in context.library.fields
-    ]
-    fields = [(term, list_rows.of(some, context)) for term, some in by_field if some]
+    states, fields = _by_state(found, context), _by_field(found, context)
     blank = BLANK if (context.library.root / "docs" / lang / BLANK).is_file() else ""
     facts = {"states": states, "fields": fields, "total": len(found), "blank": blank}
-    toc = [(f"state-{name}", label) for name, label, some in states if some] if found else []
-    toc += [("fields", context.catalogue.translate("site.practices_by_field"))] if fields else []
+    toc = [(f"state-{name}", label) for name, label, rows in states if rows]
+    if fields:
+        toc.append(("fields", context.catalogue.translate("site.practices_by_field")))
     toc.append(("propose", context.catalogue.translate("site.practices_propose")))
-    title = KIND.plural(lang)
     yield GeneratedPage(
         f"{KIND.folder}/index.md",
-        title,
+        KIND.plural(lang),
         "practices.html",
         facts,
         context.catalogue.translate("site.practices_lead"),
@@ -52,30 +44,35 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     )
 
 
-def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, Any]:
+def _by_state(
+    found: Sequence[Sheet[Practice]], context: SiteContext
+) -> list[tuple[str, str, list[SheetRow]]]:
+    """Return each state with its name and its practices."""
+    states: list[tuple[str, str, list[SheetRow]]] = []
+    for name in ORDER:
+        some = [sheet for sheet in found if sheet.keys.state == name]
+        label = context.catalogue.choice("site.practices_states", name)
+        states.append((name, label, list_rows.of(some, context)))
+    return states
+
+
+def _by_field(
+    found: Sequence[Sheet[Practice]], context: SiteContext
+) -> list[tuple[Term, list[SheetRow]]]:
+    """Return each field of action that has practices, with them."""
+    fields: list[tuple[Term, list[SheetRow]]] = []
+    for name in context.library.fields:
+        some = related_content.serving(found, (), (name,))
+        if some:
+            fields.append((context.library.theme(name), list_rows.of(some, context)))
+    return fields
+
+
+def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, object]:
     """Return what stands around a practice's text."""
     keys, lang = sheet.keys, context.locale
-    guides = {
-        step: one
-        for one in context.library.sheets.of(guide.KIND, lang)
-        for step in one.keys.get_ids("steps")
-    }
-    paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
-    paths |= {f"steps/{name}": f"guide/{guides[name].id}/" for name in keys.steps if name in guides}
-    named = [
-        (
-            name,
-            [
-                (context.library.term(name, word), paths.get(f"{name}/{word}", ""))
-                for word in getattr(keys, name)
-            ],
-        )
-        for name in LISTED
-    ]
     return {
-        "listed": [
-            (_label(keys, name, context.catalogue), terms) for name, terms in named if terms
-        ],
+        "listed": _listed(keys, context),
         "life": [(passage, STATES.label(passage.state, lang)) for passage in keys.life],
         "substance": (
             _label(keys, "substance", context.catalogue),
@@ -89,7 +86,28 @@ def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, Any]:
     }
 
 
-def _contact(keys: Any, context: SiteContext) -> tuple[str, str, str] | None:
+def _listed(keys: Practice, context: SiteContext) -> list[tuple[str, list[tuple[Term, str]]]]:
+    """Return the lists that a practice has words of, each word with the path of its page."""
+    paths, library = _paths(keys, context), context.library
+    listed: list[tuple[str, list[tuple[Term, str]]]] = []
+    for name in LISTED:
+        words = keys.get_ids(name)
+        terms = [(library.term(name, word), paths.get(f"{name}/{word}", "")) for word in words]
+        if terms:
+            listed.append((_label(keys, name, context.catalogue), terms))
+    return listed
+
+
+def _paths(keys: Practice, context: SiteContext) -> dict[str, str]:
+    """Return the page of each field and step of a practice that has one."""
+    paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
+    for page in context.library.sheets.of(guide.KIND, context.locale):
+        for step in set(keys.steps).intersection(page.keys.get_ids("steps")):
+            paths[f"steps/{step}"] = f"guide/{page.id}/"
+    return paths
+
+
+def _contact(keys: Practice, context: SiteContext) -> tuple[str, str, str] | None:
     if not keys.contact:
         return None
     name, path = organisations.named(
@@ -102,5 +120,5 @@ def _contact(keys: Any, context: SiteContext) -> tuple[str, str, str] | None:
     )
 
 
-def _label(keys: Any, name: str, catalogue: Catalogue) -> str:
+def _label(keys: Practice, name: str, catalogue: Catalogue) -> str:
     return labels.label(type(keys), name, catalogue.locale)

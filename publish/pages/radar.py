@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from publish import law
 from publish.generated_page import GeneratedPage
-from publish.law import Text
+from publish.law import LawText
 from publish.pages import timeline
 from publish.site_context import SiteContext
 
@@ -22,70 +22,76 @@ def page(context: SiteContext) -> GeneratedPage:
     """Return the page of the radar, as it stands on the day of the last refresh."""
     today = context.library.data_date
     known = law.texts(context.indexes.cards, today, context.locale)
-    start, end = law.quarter(today) if today != Day.min else (Day.min, Day.min)
-    waiting, changes = waiting_for_a_person(known, today), law.text_changes(context.indexes.cards)
-    shown = table(known, today)
+    waiting = waiting_for_a_person(known, today)
     facts = {
         "today": today,
-        "quarter": law.within(known, start, end),
-        "quarter_span": context.catalogue.span(start, end - timedelta(days=1))
-        if end > Day.min
-        else "",
-        "next": law.within(known, end, Day.max),
-        "drawing": timeline.draw(known, today, context.locale) if today != Day.min else None,
-        "table": shown,
-        "changes": changes[:CHANGES],
-        "changed_now": [
-            (card, change) for card, change in changes[:CHANGES] if start <= change.at.date() < end
-        ],
+        "table": table(known, today),
         "waiting": waiting[:WAITING],
         "waiting_count": len(waiting),
+        **_dated(known, today, context),
     }
-    sections = ("quarter", "line", "table", "changes", "waiting")
-    labels = {name: context.catalogue.translate(f"site.radar_{name}") for name in sections[1:]}
-    labels["quarter"] = context.catalogue.translate("site.radar_this_quarter")
-    shown_sections = [
-        (name, labels[name]) for name in sections if name != "line" or facts["drawing"]
-    ]
+    sections = {"quarter": context.catalogue.translate("site.radar_this_quarter")}
+    for name in ("line", "table", "changes", "waiting"):
+        sections[name] = context.catalogue.translate(f"site.radar_{name}")
+    if not facts["drawing"]:
+        del sections["line"]
     return GeneratedPage(
         PATH,
         context.catalogue.translate("site.radar"),
         "radar.html",
-        facts | {"sections": shown_sections},
+        {**facts, "sections": list(sections.items())},
         context.catalogue.translate("site.radar_lead"),
         searchable=True,
     )
 
 
-def table(known: Sequence[Text], today: Day) -> list[Text]:
+def _dated(known: Sequence[LawText], today: Day, context: SiteContext) -> dict[str, object]:
+    """Return what changes in the quarter of a day and after it; nothing before the first refresh."""
+    changes = law.text_changes(context.indexes.cards)[:CHANGES]
+    start, end, span, drawing = Day.min, Day.min, "", None
+    if today != Day.min:
+        start, end = law.quarter(today)
+        span = context.catalogue.span(start, end - timedelta(days=1))
+        drawing = timeline.draw(known, today, context.locale)
+    return {
+        "quarter": law.within(known, start, end),
+        "quarter_span": span,
+        "next": law.within(known, end, Day.max),
+        "drawing": drawing,
+        "changes": changes,
+        "changed_now": [pair for pair in changes if start <= pair[1].at.date() < end],
+    }
+
+
+def table(known: Sequence[LawText], today: Day) -> list[LawText]:
     """Return the texts with a day of entry into force, the latest first, then the newest ones that
     bear a theme.
     """
     dated = sorted(
-        (one for one in known if one.in_force),
-        key=lambda one: (str(one.in_force), one.card.lead.id),
+        (text for text in known if text.in_force),
+        key=lambda text: (str(text.in_force), text.card.lead.id),
         reverse=True,
     )
-    others = [
-        one
-        for one in known
-        if not one.in_force and (one.stated or one.card.themes) and _recent(one, today, A_SEASON)
-    ]
-    return [*dated, *others][:ROWS]
+    undated = [text for text in known if not text.in_force]
+    telling = [text for text in undated if text.stated or text.card.themes]
+    return [*dated, *_recent(telling, today, A_SEASON)][:ROWS]
 
 
-def waiting_for_a_person(known: Sequence[Text], today: Day) -> list[Text]:
+def waiting_for_a_person(known: Sequence[LawText], today: Day) -> list[LawText]:
     """Return the texts of the last twelve months without a day of entry into force, those with a
     theme first.
     """
-    found = [
-        one
-        for one in known
-        if not one.in_force and one.status != "repealed" and _recent(one, today, A_YEAR)
-    ]
-    return sorted(found, key=lambda one: not one.card.themes)
+    undated = [text for text in known if not text.in_force]
+    valid = [text for text in undated if text.status != "repealed"]
+    return sorted(_recent(valid, today, A_YEAR), key=lambda text: not text.card.themes)
 
 
-def _recent(one: Text, today: Day, within: timedelta) -> bool:
-    day = one.published or one.card.lead.first_seen.date()
-    return today == Day.min or day > today - within
+def _recent(found: Sequence[LawText], today: Day, within: timedelta) -> list[LawText]:
+    """Return the texts that came out within a time before a day; all before the first refresh."""
+    if today == Day.min:
+        return list(found)
+    return [text for text in found if _came_out(text) > today - within]
+
+
+def _came_out(text: LawText) -> Day:
+    return text.published or text.card.lead.first_seen.date()

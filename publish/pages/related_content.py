@@ -32,7 +32,7 @@ _NAMING = ("themes", "fields", "topics")
 
 
 @dataclass(frozen=True)
-class Gathered:
+class RelatedContent:
     """What serves a step or a theme. `law` and `watch` are the latest; `watch_count` counts all of
     the watch's.
 
@@ -66,67 +66,71 @@ class Gathered:
 
 def gathered(
     context: SiteContext, *, steps: Collection[str] = (), themes: Collection[str] = ()
-) -> Gathered:
+) -> RelatedContent:
     """Return what serves any of the steps or of the themes, in the order in which a reader of a
     language needs it.
     """
+    sheets, lang = context.library.sheets, context.locale
     found = _cards(context.indexes, steps, themes)
     watch = [card for card in found if card.lead.type not in law.KINDS]
-    tools = serving(usable(context.library, context.locale), steps, themes)
-    practices = serving(context.library.sheets.of(practice.KIND, context.locale), steps, themes)
-    named = {
-        getattr(one.keys, key, None)
-        for one in (*tools, *practices)
-        for key in ("owner", "organisation")
-    }
-    return Gathered(
+    tools = serving(usable(context.library, lang), steps, themes)
+    practices = serving(sheets.of(practice.KIND, lang), steps, themes)
+    owners = _owners((*tools, *practices)) if steps else set()
+    events = serving(sheets.of(event.KIND, lang), steps, themes)
+    guides = serving(sheets.of(guide.KIND, lang), steps, themes)
+    return RelatedContent(
         law=[card for card in found if card.lead.type in law.KINDS][:LAW],
         watch=watch[:WATCH],
         watch_count=len(watch),
         tools=tools,
         practices=practices,
         contacts=[
-            one
-            for one in context.library.sheets.of(organisation.KIND, context.locale)
-            if _names(one, themes) or (steps and one.id in named)
+            contact
+            for contact in sheets.of(organisation.KIND, lang)
+            if _may_be_asked(contact, themes, owners)
         ],
-        events=coming_first(
-            serving(context.library.sheets.of(event.KIND, context.locale), steps, themes),
-            context.library.build_date,
-        )[:EVENTS],
-        guides=[
-            one
-            for one in serving(context.library.sheets.of(guide.KIND, context.locale), steps, themes)
-            if one.id != INDEX
-        ],
+        events=coming_first(events, context.library.build_date)[:EVENTS],
+        guides=[page for page in guides if page.id != INDEX],
     )
+
+
+def _owners(sheets: Iterable[Sheet[SheetModel]]) -> set[object]:
+    """Return the organisations that own a tool or tried a practice."""
+    found: set[object] = set()
+    for sheet in sheets:
+        found |= {sheet.keys.get("owner"), sheet.keys.get("organisation")}
+    return found
 
 
 def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
     """Return all that can be used as it is: tools, toolkits and communication kits."""
-    return [one for kind in USABLE for one in library.sheets.of(KINDS[kind], lang)]
+    found: list[Sheet[SheetModel]] = []
+    for kind in USABLE:
+        found += library.sheets.of(KINDS[kind], lang)
+    return found
 
 
 def serving(
     found: Iterable[Sheet[K]], steps: Collection[str], themes: Collection[str]
 ) -> list[Sheet[K]]:
     """Return the sheets that name one of the steps or one of the themes, in their order."""
-    return [
-        one
-        for one in found
-        if not set(one.keys.get_ids("steps")).isdisjoint(steps) or _named(one.keys, themes)
-    ]
+    return [sheet for sheet in found if _serves(sheet.keys, steps, themes)]
+
+
+def _serves(keys: SheetModel, steps: Collection[str], themes: Collection[str]) -> bool:
+    return not set(keys.get_ids("steps")).isdisjoint(steps) or _named(keys, themes)
 
 
 def coming_first(events: Iterable[Sheet[Event]], today: Day) -> list[Sheet[Event]]:
     """Return events: those to come, the next first, then the others, the latest first; cancelled
     ones are left out.
     """
-    kept = [one for one in events if one.keys.get("status") != "cancelled"]
-    later = sorted((one for one in kept if day(one.keys.start) >= today), key=_when)
-    return later + sorted(
-        (one for one in kept if day(one.keys.start) < today), key=_when, reverse=True
-    )
+    later: list[Sheet[Event]] = []
+    earlier: list[Sheet[Event]] = []
+    for sheet in events:
+        if sheet.keys.get("status") != "cancelled":
+            (later if day(sheet.keys.start) >= today else earlier).append(sheet)
+    return sorted(later, key=_when) + sorted(earlier, key=_when, reverse=True)
 
 
 def day(moment: Day | datetime) -> Day:
@@ -138,22 +142,26 @@ def _cards(indexes: Indexes, steps: Collection[str], themes: Collection[str]) ->
     """Return the cards that bear a theme, or whose reviews name a step, the newest first."""
     if len(themes) == 1 and not steps:
         return list(indexes.themes.get(next(iter(themes)), ()))
-    wanted, asked = set(themes), set(steps)
-    return [
-        card
-        for card in indexes.cards
-        if not wanted.isdisjoint(card.themes)
-        or (asked and _reviewed(card) and not asked.isdisjoint(law.reviewed(card).steps))
-    ]
+    return [card for card in indexes.cards if _bears(card, themes, steps)]
 
 
-def _reviewed(card: Card) -> bool:
-    return any(entry.review for entry in card.members)
+def _bears(card: Card, themes: Collection[str], steps: Collection[str]) -> bool:
+    return not set(themes).isdisjoint(card.themes) or _reviewed_for(card, steps)
 
 
-def _names(organisation: Sheet[Organisation], themes: Collection[str]) -> bool:
-    keys = organisation.keys
-    return any(_named(part, themes) for part in (keys, *keys.roles))
+def _reviewed_for(card: Card, steps: Collection[str]) -> bool:
+    """Return whether a person said that an entry serves one of the steps."""
+    if not steps or not any(entry.review for entry in card.members):
+        return False
+    return not set(steps).isdisjoint(law.reviewed(card).steps)
+
+
+def _may_be_asked(
+    contact: Sheet[Organisation], themes: Collection[str], owners: Collection[object]
+) -> bool:
+    """Return whether an organisation knows of a theme, or is one of the owners."""
+    keys = contact.keys
+    return contact.id in owners or any(_named(part, themes) for part in (keys, *keys.roles))
 
 
 def _named(keys: SheetModel, themes: Collection[str]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 from urllib.parse import urlsplit
 
 import markupsafe
@@ -51,7 +50,7 @@ def address(url: str) -> str:
     return url if url.lower().startswith(("https://", "http://")) else "#"
 
 
-def render(template: str, context: SiteContext, **facts: Any) -> str:
+def render(template: str, context: SiteContext, **facts: object) -> str:
     """Fill a template of `overrides/watch/` or `overrides/sheets/` with plain values.
 
     `root` is the way up to the locale's home, as "../../".
@@ -76,10 +75,9 @@ def names(context: SiteContext) -> dict[str, dict[str, str]]:
         "audiences": library.audiences,
         "steps": library.steps,
     }
-    labels = {
-        name: {term.id: term.label(locale) for term in terms.values()}
-        for name, terms in lists.items()
-    }
+    labels: dict[str, dict[str, str]] = {}
+    for name, terms in lists.items():
+        labels[name] = {term.id: term.label(locale) for term in terms.values()}
     return labels | {
         "sources": {source.id: source.name for source in library.sources.values()},
         "robots": {name: source.robots for name, source in library.health.sources.items()},
@@ -145,7 +143,7 @@ def environment() -> Environment:
     return made
 
 
-def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.Passage]]]:
+def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.DiffPassage]]]:
     """Return the changes of a watched text with their passages, the newest first."""
     changes = sorted(
         (change for change in entry.history if change.key == "text"),
@@ -155,13 +153,13 @@ def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.Passage]]]:
     return [(change, compared(change)) for change in changes]
 
 
-def compared(change: Change) -> list[text_diff.Passage]:
+def compared(change: Change) -> list[text_diff.DiffPassage]:
     """Return the passages of one change of a watched text."""
     return text_diff.passages(_lines(change.was), change.now)
 
 
 def problem(run: Run, catalogue: Catalogue) -> str:
-    """Tell a reader what a refresh met, in their language, without the advice that is for the
+    """Return what a refresh met, in a reader's language, without the advice that is for the
     coordinator.
     """
     if not problems.knows(run.problem):
@@ -185,9 +183,8 @@ def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:
         ("allowed", "allowed"),
         ("no ", "none"),
     )
-    return catalogue.choice(
-        f"site.{key}", next((word for start, word in forms if verdict.startswith(start)), "unknown")
-    )
+    words = (word for start, word in forms if verdict.startswith(start))
+    return catalogue.choice(f"site.{key}", next(words, "unknown"))
 
 
 def note_lang(entry: Entry, reader: str) -> str:
@@ -218,14 +215,14 @@ def compact(html: str) -> str:
     return "".join(parts)
 
 
-def front_matter(facts: Mapping[str, Any]) -> dict[str, Any]:
+def front_matter(facts: Mapping[str, object]) -> dict[str, object]:
     """Escape every text of a page's front matter: MkDocs and Material print it raw in <title>, <h1>
     and attributes.
     """
     return {key: _escaped(value) for key, value in facts.items()}
 
 
-def _escaped(value: Any) -> Any:
+def _escaped(value: object) -> object:
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, Mapping):

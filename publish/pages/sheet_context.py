@@ -11,19 +11,18 @@ from publish.indexes import neighbours
 from publish.library import Library, Term
 
 
-def terms(keys: Any, library: Library) -> list[Term]:
+def terms(keys: SheetModel, library: Library) -> list[Term]:
     """Return the fields, steps and themes that a sheet names."""
-    return [
-        library.term(name, word)
-        for name in ("fields", "steps", "themes")
-        for word in getattr(keys, name)
-    ]
+    found: list[Term] = []
+    for name in ("fields", "steps", "themes"):
+        found += [library.term(name, word) for word in keys.get_ids(name)]
+    return found
 
 
 def beside(
     sheet: Sheet[SheetModel], found: Sequence[Sheet[SheetModel]], title: Callable[[Any], str]
 ) -> dict[str, tuple[str, str]]:
     """Return (id, title) of the sheets before and after one of a list, ("", "") for none."""
-    titles = {one.id: title(one.keys) for one in found}
-    older, newer = neighbours(sheet.id, [one.id for one in reversed(found)])
+    titles = {listed.id: title(listed.keys) for listed in found}
+    older, newer = neighbours(sheet.id, [*reversed(titles)])
     return {"older": (older, titles.get(older, "")), "newer": (newer, titles.get(newer, ""))}

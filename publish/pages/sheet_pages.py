@@ -81,19 +81,20 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 def files(context: SiteContext) -> dict[str, bytes]:
     """Return the files that stand beside a language's pages, by their paths there."""
-    return {
-        path: body for part in PARTS if part.files for path, body in part.files(context).items()
-    }
+    found: dict[str, bytes] = {}
+    for part in PARTS:
+        if part.files:
+            found.update(part.files(context))
+    return found
 
 
 def shared(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
     """Return the files that are for all languages, by their paths under the site's folder."""
-    return {
-        path: body
-        for part in PARTS
-        if part.shared
-        for path, body in part.shared(library, metadata).items()
-    }
+    found: dict[str, bytes] = {}
+    for part in PARTS:
+        if part.shared:
+            found.update(part.shared(library, metadata))
+    return found
 
 
 def withheld(path: str, context: SiteContext) -> bool:
@@ -108,9 +109,6 @@ def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str)
     home.
     """
     name = sheet.kind.id
-    found = [
-        part.facts[name](sheet, context) for part in PARTS if part.facts and name in part.facts
-    ]
     told = {
         "sheet": sheet,
         "keys": sheet.keys,
@@ -119,9 +117,12 @@ def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str)
         "root": root,
         "site": context.metadata,
     }
-    around = {key: value for made in found for key, value in made.items()}
-    template = f"{name}.html" if found else "sheet.html"
-    return render.render(template, context, **told, **around)
+    template = "sheet.html"
+    for facts in (part.facts or {} for part in PARTS):
+        if name in facts:
+            template = f"{name}.html"
+            told.update(facts[name](sheet, context))
+    return render.render(template, context, **told)
 
 
 def path_of(sheet: Sheet[Any]) -> str:

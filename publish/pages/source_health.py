@@ -5,18 +5,19 @@ programs.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date as Day
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from knowledge.health import Run, SourceHealth, overdue
-from knowledge.source import Source
+from knowledge.source import Rights, Source
 from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.site_context import SiteContext
 
 # What needs a person comes first.
-State = Literal["failing", "held", "silent", "never", "ok", "paused"]
-STATES: tuple[State, ...] = ("failing", "held", "silent", "never", "ok", "paused")
+VitalState = Literal["failing", "held", "silent", "never", "ok", "paused"]
+STATES: tuple[VitalState, ...] = ("failing", "held", "silent", "never", "ok", "paused")
 FILE = "health.json"
 PATH = "health.md"
 
@@ -26,7 +27,7 @@ class Vital:
     """How one source fares. `run` is its last refresh, `None` before the first."""
 
     source: Source
-    state: State
+    state: VitalState
     known: SourceHealth
     run: Run | None = None
 
@@ -37,7 +38,7 @@ def of(library: Library) -> list[Vital]:
     """
     moment = library.refreshed
     found = [_vital(source, library, moment) for source in library.sources.values()]
-    return sorted(found, key=lambda one: STATES.index(one.state))
+    return sorted(found, key=lambda vital: STATES.index(vital.state))
 
 
 def page(context: SiteContext) -> GeneratedPage:
@@ -65,7 +66,7 @@ def page(context: SiteContext) -> GeneratedPage:
 
 def counts(vitals: list[Vital]) -> dict[str, int]:
     """Return the number of the sources in each state that there is, in the order of the states."""
-    states = [one.state for one in vitals]
+    states = [vital.state for vital in vitals]
     return {state: states.count(state) for state in STATES if state in states}
 
 
@@ -73,9 +74,10 @@ def data(library: Library) -> bytes:
     """Write health.json: UTF-8, an object with `refreshed` and a list `sources`; times are ISO 8601
     in UTC.
     """
+    vitals = sorted(of(library), key=lambda vital: vital.source.id)
     told = {
         "refreshed": _stamp(library.refreshed),
-        "sources": [_told(one) for one in sorted(of(library), key=lambda one: one.source.id)],
+        "sources": [_told(vital) for vital in vitals],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -86,7 +88,9 @@ def _vital(source: Source, library: Library, moment: datetime | None) -> Vital:
     return Vital(source, _state(source, last, library, moment), known, last)
 
 
-def _state(source: Source, last: Run | None, library: Library, moment: datetime | None) -> State:
+def _state(
+    source: Source, last: Run | None, library: Library, moment: datetime | None
+) -> VitalState:
     if not source.enabled:
         return "paused"
     if last is None or moment is None:
@@ -96,31 +100,40 @@ def _state(source: Source, last: Run | None, library: Library, moment: datetime 
     return "silent" if overdue(library.health, source, moment) else "ok"
 
 
-def _told(one: Vital) -> Mapping[str, Any]:
-    source, rights = one.source, one.source.rights
+def _told(vital: Vital) -> Mapping[str, object]:
+    source = vital.source
     return {
         "id": source.id,
         "name": source.name,
         "url": str(source.url),
         "lang": source.lang,
-        "state": one.state,
-        "last_success": _stamp(one.known.last_success),
-        "last_new_entry": _stamp(one.known.last_new_entry),
+        "state": vital.state,
+        "last_success": _stamp(vital.known.last_success),
+        "last_new_entry": _stamp(vital.known.last_new_entry),
         "cadence_days": source.cadence.days,
-        "robots": one.known.robots or None,
-        "problem": one.run.problem or None if one.run and one.state != "paused" else None,
+        "robots": vital.known.robots or None,
+        "problem": _problem(vital),
         "reason": source.reason or None,
-        "rights": {
-            "regime": rights.regime,
-            "terms_url": str(rights.terms_url) if rights.terms_url else None,
-            "terms_checked_on": rights.terms_checked_on.isoformat()
-            if rights.terms_checked_on
-            else None,
-            "attribution": rights.attribution or None,
-            "excerpt_max_chars": rights.excerpt_max_chars,
-        },
+        "rights": _rights(source.rights),
     }
 
 
-def _stamp(moment: datetime | None) -> str | None:
+def _problem(vital: Vital) -> str | None:
+    """Return the problem that the last refresh of a source met, None for none."""
+    if vital.run is None or vital.state == "paused":
+        return None
+    return vital.run.problem or None
+
+
+def _rights(rights: Rights) -> Mapping[str, object]:
+    return {
+        "regime": rights.regime,
+        "terms_url": str(rights.terms_url) if rights.terms_url else None,
+        "terms_checked_on": _stamp(rights.terms_checked_on),
+        "attribution": rights.attribution or None,
+        "excerpt_max_chars": rights.excerpt_max_chars,
+    }
+
+
+def _stamp(moment: Day | datetime | None) -> str | None:
     return moment.isoformat() if moment else None

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
-Mark = Literal["same", "out", "in"]
+DiffMark = Literal["same", "out", "in"]
 # SequenceMatcher takes quadratic time: longer paragraphs are shown whole, one struck out and one
 # put in.
 WORDS_COMPARED = 1500
@@ -17,31 +17,31 @@ LIKENESS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DiffPassage:
     """A paragraph: "out" or "in" as a whole, or "mixed"; `parts` are (mark, text) in
     reading order.
     """
 
     kind: Literal["out", "in", "mixed"]
-    parts: tuple[tuple[Mark, str], ...]
+    parts: tuple[tuple[DiffMark, str], ...]
 
 
-def passages(was: Sequence[str], now: Sequence[str]) -> list[Passage]:
+def passages(was: Sequence[str], now: Sequence[str]) -> list[DiffPassage]:
     """Compare the paragraphs taken out with those put in, in their order."""
-    found: list[Passage] = []
+    found: list[DiffPassage] = []
     for old, new in zip_longest(was, now, fillvalue=""):
         mixed = compare(old, new) if old and new else ()
         if mixed:
-            found.append(Passage("mixed", mixed))
+            found.append(DiffPassage("mixed", mixed))
             continue
         if old:
-            found.append(Passage("out", (("out", old),)))
+            found.append(DiffPassage("out", (("out", old),)))
         if new:
-            found.append(Passage("in", (("in", new),)))
+            found.append(DiffPassage("in", (("in", new),)))
     return found
 
 
-def compare(old: str, new: str) -> tuple[tuple[Mark, str], ...]:
+def compare(old: str, new: str) -> tuple[tuple[DiffMark, str], ...]:
     """Return the words of both texts with their marks; nothing when the two are too long or too
     unlike.
     """
@@ -51,7 +51,7 @@ def compare(old: str, new: str) -> tuple[tuple[Mark, str], ...]:
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.ratio() < LIKENESS:
         return ()
-    parts: list[tuple[Mark, str]] = []
+    parts: list[tuple[DiffMark, str]] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             parts.append(("same", "".join(b[j1:j2])))

@@ -3,13 +3,12 @@ tools, people.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from publish.generated_page import GeneratedPage
 from publish.indexes import by_month, linkable
 from publish.library import Library
 from publish.pages import list_rows, related_content
-from publish.pages.related_content import Gathered
+from publish.pages.related_content import RelatedContent
 from publish.pages.watch_pages import LATEST
 from publish.site_context import SiteContext
 
@@ -23,11 +22,9 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
     A field of action has one in any case: its gaps are told. Both languages have the same pages.
     """
-    named = _named(context.library)
+    held = {*context.library.fields, *context.indexes.themes, *_named(context.library)}
     for name in dict.fromkeys((*context.library.themes, *context.indexes.themes)):
-        if linkable(name) and (
-            name in context.library.fields or name in context.indexes.themes or name in named
-        ):
+        if linkable(name) and name in held:
             yield _page(name, context)
 
 
@@ -67,18 +64,15 @@ def _page(name: str, context: SiteContext) -> GeneratedPage:
     )
 
 
-def _stands(found: Gathered, part: str, name: str, library: Library) -> bool:
+def _stands(found: RelatedContent, part: str, name: str, library: Library) -> bool:
     return bool(getattr(found, part)) or (name in library.fields and part in {"tools", "practices"})
 
 
 def _named(library: Library) -> set[str]:
     """Return the themes that a sheet of any language is about."""
-    found: set[Any] = set()
+    found: set[str] = set()
     for sheet in library.sheets.sheets:
         for keys in (sheet.keys, *getattr(sheet.keys, "roles", ())):
-            found.update(
-                word
-                for key in ("themes", "fields", "topics")
-                for word in getattr(keys, key, None) or ()
-            )
+            for key in ("themes", "fields", "topics"):
+                found.update(keys.get_ids(key))
     return found

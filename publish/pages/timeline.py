@@ -5,12 +5,12 @@ The drawing repeats what the table beside it says; its shapes differ, so that no
 read it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal
 
-from publish.law import Text
+from publish.law import LawText
 
 Shape = Literal["act", "published", "in-force"]
 WIDTH, TOP, LANE, MARGIN = 760, 44, 46, 14
@@ -19,7 +19,7 @@ LANES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DayMark:
     """A day on a lane; `x` in units of the drawing."""
 
     shape: Shape
@@ -33,10 +33,10 @@ class Lane:
     above it.
     """
 
-    text: Text
+    text: LawText
     y: int
     title: str
-    marks: tuple[Mark, ...]
+    marks: tuple[DayMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +52,79 @@ class Drawing:
     width: int = WIDTH
 
 
-def draw(found: Sequence[Text], today: Day, lang: str) -> Drawing | None:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The days that the drawing shows: from `start` on and before `end`."""
+
+    start: Day
+    end: Day
+
+    def holds(self, day: Day) -> bool:
+        """Return whether a day is within the drawing."""
+        return self.start <= day < self.end
+
+    def place(self, day: Day) -> float:
+        """Return where a day is drawn."""
+        share = (day - self.start).days / (self.end - self.start).days
+        return round(MARGIN + (WIDTH - 2 * MARGIN) * share, 1)
+
+
+def draw(found: Sequence[LawText], today: Day, lang: str) -> Drawing | None:
     """Draw the texts whose days fall around today and that enter into force or bear a theme; None
     for none.
 
     The line begins four months back and ends with the last entry into force, a year and a half on
     at most.
     """
-    start = _month(today, -MONTHS_BACK)
-    ahead = [one.in_force for one in found if one.in_force and one.in_force > today]
-    wanted = max([_month(today, MONTHS_AHEAD), *(_month(day, 1) for day in ahead)])
-    end = min(wanted, _month(today, MONTHS_MOST))
-    seen = [one for one in found if _concerns(one) and any(start <= day < end for day in one.days)]
-    lanes = sorted(seen, key=lambda one: _weight(one, start, end, lang))[:LANES]
-    if not lanes:
+    scale = Scale(_month(today, -MONTHS_BACK), _end(found, today))
+    seen = [text for text in found if _is_shown(text, scale)]
+    kept = sorted(seen, key=lambda text: _weight(text, scale, lang))[:LANES]
+    if not kept:
         return None
-
-    def place(day: Day) -> float:
-        return round(MARGIN + (WIDTH - 2 * MARGIN) * ((day - start).days / (end - start).days), 1)
-
-    rows = sorted(lanes, key=lambda one: (max(one.days), one.card.lead.id))
-    made = [
-        Lane(
-            one,
-            TOP + LANE * n + 34,
-            _short(one.card.lead.title),
-            tuple(_marks(one, start, end, place)),
-        )
-        for n, one in enumerate(rows)
-    ]
-    ticks = tuple((place(day), day) for day in _firsts(start, end))
-    return Drawing(TOP + LANE * len(made) + 10, ticks, tuple(made), place(today))
+    rows = sorted(kept, key=lambda text: (max(text.days), text.card.lead.id))
+    lanes = tuple(_lane(text, number, scale) for number, text in enumerate(rows))
+    ticks = tuple((scale.place(day), day) for day in _firsts(scale.start, scale.end))
+    return Drawing(TOP + LANE * len(lanes) + 10, ticks, lanes, scale.place(today))
 
 
-def _marks(one: Text, start: Day, end: Day, place: Callable[[Day], float]) -> Iterator[Mark]:
+def _end(found: Sequence[LawText], today: Day) -> Day:
+    """Return the day before which the line ends."""
+    last = max((text.in_force for text in found if text.in_force), default=today)
+    wanted = _month(today, MONTHS_AHEAD)
+    if last > today:
+        wanted = max(wanted, _month(last, 1))
+    return min(wanted, _month(today, MONTHS_MOST))
+
+
+def _lane(text: LawText, number: int, scale: Scale) -> Lane:
+    y = TOP + LANE * number + 34
+    return Lane(text, y, _short(text.card.lead.title), tuple(_marks(text, scale)))
+
+
+def _marks(text: LawText, scale: Scale) -> Iterator[DayMark]:
     days: tuple[tuple[Shape, Day | None], ...] = (
-        ("act", one.act_date),
-        ("published", one.published),
-        ("in-force", one.in_force),
+        ("act", text.act_date),
+        ("published", text.published),
+        ("in-force", text.in_force),
     )
     for shape, day in days:
-        if day and start <= day < end:
-            yield Mark(shape, place(day), day)
+        if day and scale.holds(day):
+            yield DayMark(shape, scale.place(day), day)
 
 
-def _concerns(one: Text) -> bool:
-    return one.in_force is not None or bool(one.card.themes)
+def _is_shown(text: LawText, scale: Scale) -> bool:
+    if text.in_force is None and not text.card.themes:
+        return False
+    return any(map(scale.holds, text.days))
 
 
-def _weight(one: Text, start: Day, end: Day, lang: str) -> tuple[bool, bool, int, str]:
+def _weight(text: LawText, scale: Scale, lang: str) -> tuple[bool, bool, int, str]:
     """Return which texts the drawing keeps: those that enter into force within it, then the readers
     own, the newest.
     """
-    within = one.in_force is not None and start <= one.in_force < end
-    return not within, one.card.lead.lang != lang, -max(one.days).toordinal(), one.card.lead.id
+    lead = text.card.lead
+    within = text.enters_into_force(scale.start, scale.end)
+    return not within, lead.lang != lang, -max(text.days).toordinal(), lead.id
 
 
 def _short(title: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import page_index
+from knowledge.sheets.page_index import WrittenPage
 from publish.generated_page import GeneratedPage
 from publish.site_context import SiteContext
 
@@ -17,11 +18,11 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     languages = context.library.sheets.languages
     if len(languages) < 2:
         return
-    missing = list(page_index.lacking(context.library.pages, languages))
+    lacking: dict[str, list[WrittenPage]] = {lang: [] for lang in languages}
+    for page, lang in page_index.lacking(context.library.pages, languages):
+        lacking[lang].append(page)
     facts = {
-        "lacking": [
-            (lang, [one for one, absent in missing if absent == lang]) for lang in languages
-        ],
+        "lacking": list(lacking.items()),
         "lagging": list(page_index.lagging(context.library.pages)),
     }
     toc = [

@@ -5,16 +5,18 @@ Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' he
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from knowledge.i18n import typography
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Entry
 from publish import cards, law
+from publish.cards import Card
 from publish.generated_page import GeneratedPage
 from publish.indexes import (
     EntryList,
     by_month,
     group_by,
+    has_note,
     in_order,
     is_recent,
     linkable,
@@ -40,22 +42,13 @@ def generate(context: SiteContext) -> Iterator[GeneratedPage]:
         context.catalogue.translate("site.watch_lead"),
     )
     yield from _months(context, watch)
-    yield from _terms(
-        "kinds",
-        context.indexes.kinds,
-        [context.library.kind(name) for name in context.indexes.kinds],
-        context.catalogue,
-        watch,
-    )
-    yield from _terms(
-        "themes",
-        context.indexes.themes,
-        [context.library.theme(name) for name in context.indexes.themes],
-        context.catalogue,
-        watch,
-    )
-    regions = [region(name, context.library, context.catalogue) for name in context.indexes.regions]
-    yield from _terms("regions", context.indexes.regions, regions, context.catalogue, watch)
+    library, indexes, catalogue = context.library, context.indexes, context.catalogue
+    kinds = [library.kind(name) for name in indexes.kinds]
+    yield from _terms("kinds", indexes.kinds, kinds, catalogue, watch)
+    themes = [library.theme(name) for name in indexes.themes]
+    yield from _terms("themes", indexes.themes, themes, catalogue, watch)
+    regions = [region(name, library, catalogue) for name in indexes.regions]
+    yield from _terms("regions", indexes.regions, regions, catalogue, watch)
     yield from _sources(context, watch)
     yield from _notes(context, watch)
 
@@ -128,16 +121,16 @@ def _terms(
 
 def _sources(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedPage]:
     title = context.catalogue.translate("site.sources_title")
-    facts = {
-        "indexes": context.indexes,
-        "followed": [source for source in context.library.sources.values() if source.enabled],
-    }
-    paused = [source for source in context.library.sources.values() if not source.enabled]
+    sources = context.library.sources.values()
     yield GeneratedPage(
         "sources/index.md",
         title,
         "sources.html",
-        facts | {"paused": paused},
+        {
+            "indexes": context.indexes,
+            "followed": [source for source in sources if source.enabled],
+            "paused": [source for source in sources if not source.enabled],
+        },
         context.catalogue.translate("site.sources_lead"),
     )
     names = dict.fromkeys((*context.library.sources, *context.indexes.sources))
@@ -161,32 +154,29 @@ def _sources(context: SiteContext, watch: tuple[str, str]) -> Iterator[Generated
 def _notes(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedPage]:
     """Yield the page of each entry that a person wrote a note to."""
     for card in context.indexes.cards:
-        for entry in card.members:
-            if entry.body.strip():
-                month = cards.month(entry)
-                text = law.text(card, context.library.data_date, context.locale)
-                yield GeneratedPage(
-                    f"entries/{entry.id}.md",
-                    entry.title,
-                    "note.html",
-                    {
-                        "card": card,
-                        "entry": entry,
-                        "month": month,
-                        "text": text,
-                        "steps": law.reviewed(card).steps,
-                    },
-                    entry.summary or entry.title,
-                    crumbs=(
-                        watch,
-                        (
-                            typography.sentence_case(context.catalogue.month(month)),
-                            f"months/{month}.md",
-                        ),
-                    ),
-                    body=entry.body,
-                    searchable=True,
-                )
+        for entry in filter(has_note, card.members):
+            yield _note(entry, card, context, watch)
+
+
+def _note(entry: Entry, card: Card, context: SiteContext, watch: tuple[str, str]) -> GeneratedPage:
+    month = cards.month(entry)
+    month_name = typography.sentence_case(context.catalogue.month(month))
+    return GeneratedPage(
+        f"entries/{entry.id}.md",
+        entry.title,
+        "note.html",
+        {
+            "card": card,
+            "entry": entry,
+            "month": month,
+            "text": law.text(card, context.library.data_date, context.locale),
+            "steps": law.reviewed(card).steps,
+        },
+        entry.summary or entry.title,
+        crumbs=(watch, (month_name, f"months/{month}.md")),
+        body=entry.body,
+        searchable=True,
+    )
 
 
 def _is_told(source: str, context: SiteContext) -> bool:
@@ -196,5 +186,5 @@ def _is_told(source: str, context: SiteContext) -> bool:
     return source in context.indexes.sources or context.library.sources[source].enabled
 
 
-def _listing(found: EntryList, lead: str) -> dict[str, Any]:
+def _listing(found: EntryList, lead: str) -> dict[str, object]:
     return {"found": found[:LATEST], "total": len(found), "months": by_month(found), "lead": lead}

@@ -3,7 +3,7 @@
 import pytest
 
 from publish import site_metadata
-from publish.site_metadata import Named, SiteMetadata
+from publish.site_metadata import NamedParty, SiteMetadata
 
 
 @pytest.mark.parametrize(
@@ -33,16 +33,16 @@ def test_both_languages_settings_are_joined():
 def test_settings_that_say_nothing_claim_nothing(told):
     read = site_metadata.of({"open_data": told if isinstance(told, dict) else {}}, "fr", "Veille")
 
-    assert (read.licence, read.publisher, read.contact) == (Named(), Named(), "")
+    assert (read.licence, read.publisher, read.contact) == (NamedParty(), NamedParty(), "")
     assert not read.licence
 
 
 def test_a_licence_may_be_a_name_alone_and_its_address_is_of_the_web():
     assert site_metadata.of(
         {"open_data": {"licence": "Domaine public"}}, "fr", "V"
-    ).licence == Named("Domaine public")
+    ).licence == NamedParty("Domaine public")
     told = {"licence": {"name": "X", "url": "javascript:alert(1)", "id": "X-1"}}
-    assert site_metadata.of({"open_data": told}, "fr", "V").licence == Named("X", "", "X-1")
+    assert site_metadata.of({"open_data": told}, "fr", "V").licence == NamedParty("X", "", "X-1")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A changed text shows what went and what came."""
 
 from publish.pages import text_diff
-from publish.pages.text_diff import Passage
+from publish.pages.text_diff import DiffPassage
 
 
 def test_a_changed_word_is_shown_within_its_sentence():
@@ -9,7 +9,7 @@ def test_a_changed_word_is_shown_within_its_sentence():
         ["consulte le comité une fois par an"], ["consulte le comité deux fois par an"]
     )
 
-    assert found == Passage(
+    assert found == DiffPassage(
         "mixed",
         (
             ("same", "consulte le comité"),
@@ -22,10 +22,10 @@ def test_a_changed_word_is_shown_within_its_sentence():
 
 def test_what_came_and_what_went_are_told_apart():
     assert text_diff.passages(["Un texte abrogé."], []) == [
-        Passage("out", (("out", "Un texte abrogé."),))
+        DiffPassage("out", (("out", "Un texte abrogé."),))
     ]
     assert text_diff.passages([], ["Un texte ajouté."]) == [
-        Passage("in", (("in", "Un texte ajouté."),))
+        DiffPassage("in", (("in", "Un texte ajouté."),))
     ]
 
 
