@@ -166,8 +166,11 @@ def _twin_faults(
     twin = row.get("twin_of")
     if not isinstance(twin, str) or not twin:
         return
-    ids = [other.get("id") for _, other in rows if other is not row]
-    others = [name for name in ids if isinstance(name, str)]
+    others = []
+    for _, other in rows:
+        name = other.get("id")
+        if other is not row and isinstance(name, str):
+            others.append(name)
     if twin not in others:
         message = f'found "{twin}", which is the id of no other source'
         yield written.problem((*at, "twin_of"), message, choices=others, near=twin)

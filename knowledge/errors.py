@@ -22,12 +22,15 @@ class ConfigError(VigieError):
 
 
 def _configuration(found: Problem | str) -> Problem:
-    return Problem("configuration", {"found": found}) if isinstance(found, str) else found
+    if isinstance(found, str):
+        return Problem("configuration", {"found": found})
+    return found
 
 
 def _line(problem: Problem) -> str:
-    named = (problem.facts[name] for name in ("path", "line") if name in problem.facts)
-    return ": ".join(filter(None, (":".join(named), problem.facts["found"])))
+    facts = problem.facts
+    place = ":".join(filter(None, (facts.get("path"), facts.get("line"))))
+    return ": ".join(filter(None, (place, facts["found"])))
 
 
 class SheetError(VigieError):

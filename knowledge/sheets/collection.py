@@ -48,8 +48,7 @@ class Collection:
     def each(self, kind: Kind[K], lang: str) -> list[Sheet[K]]:
         """Return each sheet of a kind once: in this language, or else in another that has it."""
         ids = {sheet.id for sheet in self.sheets if is_of(sheet, kind)}
-        found = (self.find(kind, name, lang) for name in sorted(ids))
-        return [sheet for sheet in found if sheet is not None]
+        return list(filter(None, (self.find(kind, name, lang) for name in sorted(ids))))
 
     def find(self, kind: Kind[K], name: str, lang: str = "") -> Sheet[K] | None:
         """Return one sheet, or None; in another language where this one lacks it."""
@@ -127,11 +126,14 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
     """
     for kind, _, folder in _folders(root, site_locales):
         for path in sorted(folder.glob("*")):
-            is_text = path.suffix.lower() in _TEXTS and path.suffix != kind.suffix
-            if is_text and path.is_file() and not _is_hidden(path):
+            if path.suffix != kind.suffix and _is_text(path):
                 facts = {"path": path.relative_to(root).as_posix(), "expected": kind.suffix}
                 example = f"{slug(path.stem)}{kind.suffix}"
                 yield Problem("sheet_suffix", {**facts, "example": example})
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in _TEXTS and path.is_file() and not _is_hidden(path)
 
 
 def _is_hidden(path: Path) -> bool:

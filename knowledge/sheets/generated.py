@@ -2,7 +2,7 @@
 guide, forms.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge import schemas
@@ -26,27 +26,39 @@ PROPOSED: Mapping[str, int] = {"practice": 3}
 def files(taxonomy: Taxonomy, held: Collection) -> dict[str, bytes]:
     """Return every file by its path in the instance, in the locales of its site."""
     spoken = [locale for locale in held.languages if locale in locales.known()]
-    made = {}
+    made = dict(_of_kinds(taxonomy, held, spoken))
+    for locale in spoken:
+        made[f"{GUIDE}/sheets.{locale}.md"] = table.page(KINDS.values(), locale, taxonomy).encode()
+        made |= _proposed(locale, taxonomy)
+    return made
+
+
+def _of_kinds(
+    taxonomy: Taxonomy, held: Collection, spoken: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the schemas, and the templates of each kind."""
     for name, own in schemas.schemas().items():
-        made[f"{SCHEMAS}/{name}"] = schemas.to_json(own)
+        yield f"{SCHEMAS}/{name}", schemas.to_json(own)
     lists, labels = cross_checks.known(held, taxonomy), schema_fields.labels(taxonomy, spoken)
     for kind in KINDS.values():
         shape = schema.of_kind(kind, lists, labels, spoken)
-        made[f"{SCHEMAS}/{kind.id}.schema.json"] = schemas.to_json(shape)
+        yield f"{SCHEMAS}/{kind.id}.schema.json", schemas.to_json(shape)
         for locale in spoken:
             path = f"{TEMPLATES}/{template.name(kind, locale)}"
-            made[path] = template.text(kind, locale, taxonomy).encode()
-    for locale in spoken:
-        made[f"{GUIDE}/sheets.{locale}.md"] = table.page(KINDS.values(), locale, taxonomy).encode()
-        for name, number in PROPOSED.items():
-            kind = KINDS[name]
-            # What anybody may propose can be had from the site, too, by those who have no copy of
-            # the files. (MkDocs publishes no folder that is called templates.)
-            blank = made[f"{TEMPLATES}/{template.name(kind, locale)}"]
-            made[f"docs/{locale}/blank/{name}.txt"] = blank
-            path = f"{FORMS}/{number}-{name}.{locale}.yml"
-            made[path] = form.text(kind, locale, taxonomy).encode()
-    return made
+            yield path, template.text(kind, locale, taxonomy).encode()
+
+
+def _proposed(locale: str, taxonomy: Taxonomy) -> Iterator[tuple[str, bytes]]:
+    """Yield the files by which anybody may propose a sheet.
+
+    What they may propose can be had from the site, too, by those who have no copy of the files.
+    (MkDocs publishes no folder that is called templates.)
+    """
+    for name, number in PROPOSED.items():
+        kind = KINDS[name]
+        yield f"docs/{locale}/blank/{name}.txt", template.text(kind, locale, taxonomy).encode()
+        path = f"{FORMS}/{number}-{name}.{locale}.yml"
+        yield path, form.text(kind, locale, taxonomy).encode()
 
 
 def write(root: Path, taxonomy: Taxonomy, held: Collection) -> list[str]:

@@ -64,15 +64,13 @@ def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Readin
         return _unread(error, raw, kind, lang)
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
     headings = kind.headings(lang)
-    sections = {}
-    for section in bodies.sections(held.body):
-        if key := bodies.named(section.heading, headings):
-            sections[key] = section
     heads = front_matter.places(held.head)
     lines: dict[KeyPlace, int] = dict(heads)
-    for key, section in sections.items():
-        lines[key,] = first + section.line
-    data = {**held.data, **{key: section.text for key, section in sections.items()}}
+    data = dict(held.data)
+    for section in bodies.sections(held.body):
+        if key := bodies.named(section.heading, headings):
+            data[key] = section.text
+            lines[key,] = first + section.line
     where = Where(path, lines, lang)
     keys, found = check(data, kind, where)
     in_head = set(held.data) & set(headings)
@@ -130,7 +128,8 @@ def lenient(model: type[K]) -> type[K]:
     fields: dict[str, Any] = {}
     for name, info in model.model_fields.items():
         free = copy(info)
-        free.default = None if info.is_required() else info.default
+        if info.is_required():
+            free.default = None
         fields[name] = (info.annotation, free)
     return create_model(f"{model.__name__}InPart", __base__=model, **fields)
 
@@ -143,10 +142,8 @@ def _unread(
     site_locales: Iterable[str] = (),
 ) -> Reading:
     """Return the reading of a file in which no key can be read."""
-    found = (
-        error_messages.of_file(problem, raw, kind, lang, site_locales) for problem in error.faults
-    )
-    return Reading(None, tuple(found))
+    told = [error_messages.of_file(fault, raw, kind, lang, site_locales) for fault in error.faults]
+    return Reading(None, tuple(told))
 
 
 def _id(path: str) -> str:

@@ -158,10 +158,10 @@ def from_data(data: Mapping[str, object], lines: Mapping[str, int], path: str) -
         raise SheetError([_problem(mistake, lines, path) for mistake in wrong]) from error
     return Entry(
         **{name: getattr(keys, name) for name in _SAME},
-        documents=tuple(document.to_model() for document in keys.documents),
+        documents=tuple(map(DocumentKeys.to_model, keys.documents)),
         twins=dict(keys.twins),
-        why=tuple(why.to_model() for why in keys.why),
-        history=tuple(change.to_model() for change in keys.history),
+        why=tuple(map(WhyKeys.to_model, keys.why)),
+        history=tuple(map(ChangeKeys.to_model, keys.history)),
     )
 
 
