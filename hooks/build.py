@@ -101,7 +101,8 @@ def checked_locales(root: Path) -> tuple[str, ...]:
     """
     if not (root / "mkdocs.yml").is_file():
         raise SiteError(
-            f"{root / 'mkdocs.yml'}: not found; it holds the name, the colours and the pages of the site"
+            f"{root / 'mkdocs.yml'}: not found; "
+            "it holds the name, the colours and the pages of the site"
         )
     found = locales.site_locales(root)
     strange = [lang for lang in found if lang not in locales.known()]
@@ -158,7 +159,9 @@ def run_all(jobs: Sequence[BuildJob], library: Library) -> list[BuildResult]:
 
 def _start(context: BaseContext, job: BuildJob, library: Library) -> tuple[BaseProcess, Connection]:
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(sender, job, library))  # type: ignore[attr-defined]
+    process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+        target=_run, args=(sender, job, library)
+    )
     process.start()
     sender.close()
     return process, receiver

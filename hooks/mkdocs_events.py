@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that nobody writes, and a stub for each that is written in the other language
+    """Add the generated pages, and a stub for each that is written in the other language
     only.
     """
     asset_bundle.join(files, config)
@@ -49,8 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Give a week that a person introduced the front matter of a generated page, whatever its own
-    heading says.
+    """Set the front matter of a week that a person introduced to that of a generated page, whatever
+    its own heading says.
     """
     spec = state_of(config).pages.get(page.file.src_uri)
     if spec is None or page.file.generated_by:
@@ -89,7 +89,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def root_url(extra: Any) -> str:
-    """Give the address of the whole site, with a slash at its end."""
+    """Return the address of the whole site, with a slash at its end."""
     address = str(extra.get("root_url") or extra.get("default_root_url") or "/")
     return address if address.endswith("/") else f"{address}/"
 

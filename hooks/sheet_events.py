@@ -69,7 +69,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object
 ) -> dict[str, Any]:
-    """Say of a translation that its original has changed since."""
+    """Note on a translation that its original has changed since."""
     site = context_of(config)
     context["newer"] = page_index.newer(site.library.pages, page.file.src_uri, site.locale)
     return context

@@ -24,27 +24,27 @@ class Card:
 
     @cached_property
     def members(self) -> tuple[Entry, ...]:
-        """List every entry of the card, the lead first."""
+        """Return every entry of the card, the lead first."""
         return (self.lead, *(entry for _, _, entry in self.versions if entry), *self.also)
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
-        """List the themes of all members once, the lead's first."""
+        """Return the themes of all members once, the lead's first."""
         return tuple(dict.fromkeys(theme for entry in self.members for theme in entry.themes))
 
 
 def day(entry: Entry) -> Day:
-    """Give the day an entry stands at: its own, or the day it was first seen."""
+    """Return the day an entry stands at: its own, or the day it was first seen."""
     return entry.date or entry.first_seen.date()
 
 
 def month(entry: Entry) -> str:
-    """Give the month an entry stands in, as "2026-11"."""
+    """Return the month an entry stands in, as "2026-11"."""
     return day(entry).isoformat()[:7]
 
 
 def anchor(entry: Entry) -> str:
-    """Give the permanent anchor of an entry on its month's page."""
+    """Return the permanent anchor of an entry on its month's page."""
     return f"e-{entry.id}"
 
 
@@ -93,8 +93,8 @@ def _card(group: list[Entry], lang: str, official: Collection[str]) -> Card:
 
 
 def _place(entry: Entry) -> tuple[object, ...]:
-    """Say where an entry stands in a list: in its month the dated ones come before those that were
-    only seen.
+    """Return where an entry stands in a list: in its month the dated ones come before those that
+    were only seen.
     """
     return month(entry), entry.date is not None, day(entry), entry.first_seen, entry.id
 

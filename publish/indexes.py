@@ -25,7 +25,9 @@ EntryList = Sequence[Card]
 
 @dataclass(frozen=True)
 class Indexes:
-    """The cards of one language's site, by where they are looked for; every list is newest first."""
+    """The cards of one language's site, by where they are looked for; every list is
+    newest first.
+    """
 
     cards: EntryList = ()
     months: Mapping[str, EntryList] = field(default_factory=dict)
@@ -37,8 +39,8 @@ class Indexes:
 
 
 def build_indexes(library: Library, lang: str) -> Indexes:
-    """Sort an instance's entries for readers of a language: months newest first, kinds and themes
-    in their order.
+    """Return the indexes of an instance for readers of a locale: months newest first, kinds and
+    themes in their order.
     """
     dealt = cards.group_cards(library.entries, lang, library.official)
     months = group_by(
@@ -72,37 +74,39 @@ def by_year(
 
 
 def by_month(found: Iterable[Card]) -> dict[str, int]:
-    """Count cards by the month in which they stand first, in their order."""
+    """Return the number of cards by the month in which they stand first, in their order."""
     return dict(Counter(cards.month(card.lead) for card in found))
 
 
 def linkable(name: str) -> bool:
-    """Say whether an id of a kind, a theme or a source has a page of its own."""
+    """Return whether an id of a kind, a theme or a source has a page of its own."""
     return PATH_SAFE.fullmatch(name) is not None
 
 
 def has_note(entry: Entry) -> bool:
-    """Say whether a person wrote a note to this entry."""
+    """Return whether a person wrote a note to this entry."""
     return bool(entry.body.strip())
 
 
-def region(name: str, library: Library, words: Catalogue) -> Term:
-    """Give a region of the taxonomy, or a source's scope by its own name."""
+def region(name: str, library: Library, catalogue: Catalogue) -> Term:
+    """Return a region of the taxonomy, or a source's scope by its own name."""
     return library.regions.get(name) or Term(
-        name, {words.locale: words.choice("site.scopes", name)}
+        name, {catalogue.locale: catalogue.choice("site.scopes", name)}
     )
 
 
 def is_recent(month: str, today: Day) -> bool:
-    """Say whether a month, as "2026-11", is the present one, one of the eleven before it, or yet to
-    come.
+    """Return whether a month, as "2026-11", is the present one, one of the eleven before it, or yet
+    to come.
     """
     year, number = map(int, month.split("-"))
     return today.year * 12 + today.month - (year * 12 + number) < A_YEAR
 
 
 def neighbours(one: str, known: Sequence[str]) -> tuple[str, str]:
-    """Give what stands before and after one in time, of a list with the newest first; "" for none."""
+    """Return what stands before and after one in time, of a list with the newest first; "" for
+    none.
+    """
     place = known.index(one)
     return (known[place + 1] if place + 1 < len(known) else "", known[place - 1] if place else "")
 

@@ -10,7 +10,7 @@ BASE = Path(__file__).resolve().parents[1] / "hooks" / "mkdocs.base.yml"
 
 
 def read(root: Path) -> Mapping[str, Any]:
-    """Give the settings of an instance; those of the program alone where it has no mkdocs.yml."""
+    """Return the settings of an instance; those of the program alone where it has no mkdocs.yml."""
     own = config_file.settings(root / "mkdocs.yml", "extra")
     return {
         **config_file.settings(BASE, "extra"),

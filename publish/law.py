@@ -29,18 +29,22 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _NAMES = (
-    "loi|loi programme|ordonnance|decret|arrete|circulaire|accord de cooperation|convention collective de travail|wet|"
-    "programmawet|ordonnantie|decreet|besluit|omzendbrief|samenwerkingsakkoord|collectieve arbeidsovereenkomst"
+    "loi|loi programme|ordonnance|decret|arrete|circulaire|accord de cooperation"
+    "|convention collective de travail"
+    "|wet|programmawet|ordonnantie|decreet|besluit|omzendbrief|samenwerkingsakkoord"
+    "|collectieve arbeidsovereenkomst"
 )
 # "Arrêté royal du 13 décembre 2016…": the act's own name opens the title, and nothing stands
 # between it and its date.
 _NAMED = re.compile(
     rf"(?:nouvel(?:le)? |nieuwe? )?(?:koninklijk |ministerieel )?(?:{_NAMES})"
-    rf"(?: royal| ministeriel| du gouvernement| ministerielle| van de brusselse hoofdstedelijke regering)?"
+    rf"(?: royal| ministeriel| du gouvernement| ministerielle"
+    rf"| van de brusselse hoofdstedelijke regering)?"
     rf" (?:du|van) (?P<day>\d{{1,2}}|1er) (?P<month>{_MONTH}) (?P<year>\d{{4}})\b"
 )
 _DRAFT = re.compile(
-    r"\bprojets? (?:de|d) (?:loi|arrete|ordonnance|decret|circulaire)|\bavant projet|\bproposition de loi"
+    r"\bprojets? (?:de|d) (?:loi|arrete|ordonnance|decret|circulaire)"
+    r"|\bavant projet|\bproposition de loi"
     r"|\b(?:premiere|deuxieme|seconde) lecture|\bwetsontwerp|\bwetsvoorstel|\bvoorontwerp"
     r"|\bontwerp van (?:koninklijk |ministerieel )?(?:besluit|wet|ordonnantie|decreet|omzendbrief)"
     r"|\b(?:eerste|tweede) lezing"
@@ -70,18 +74,18 @@ class Text:
 
     @property
     def days(self) -> tuple[Day, ...]:
-        """List the days that are known, in the order of a text's life."""
+        """Return the days that are known, in the order of a text's life."""
         return tuple(filter(None, (self.act_date, self.published, self.in_force)))
 
 
 def texts(dealt: Iterable[Card], today: Day, lang: str) -> list[Text]:
-    """Make a text of each card of a kind of law, in their order."""
+    """Return a text of each card of a kind of law, in their order."""
     return [text(card, today, lang) for card in dealt if card.lead.type in KINDS]
 
 
 def text(card: Card, today: Day, lang: str) -> Text:
-    """Say of a card's text what its members and their reviews tell; the reader's own version speaks
-    first.
+    """Return what the members of a card and their reviews tell of its text; the reader's own
+    version speaks first.
     """
     said = reviewed(card)
     act = said.act_date or next(filter(None, map(act_date, card.members)), None)
@@ -129,7 +133,7 @@ def act_date(entry: Entry) -> Day | None:
 
 
 def text_changes(dealt: Iterable[Card]) -> list[tuple[Card, Change]]:
-    """List the changes of the watched texts, the newest first."""
+    """Return the changes of the watched texts, the newest first."""
     found = [
         (card, change)
         for card in dealt
@@ -142,13 +146,13 @@ def text_changes(dealt: Iterable[Card]) -> list[tuple[Card, Change]]:
 
 
 def quarter(day: Day) -> tuple[Day, Day]:
-    """Give the first day of a day's quarter, and the first of the next one."""
+    """Return the first day of a day's quarter, and the first of the next one."""
     first = Day(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     return first, Day(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
 
 
 def within(found: Sequence[Text], start: Day, end: Day) -> list[Text]:
-    """List the texts that enter into force from a day on and before another, in that order."""
+    """Return the texts that enter into force from a day on and before another, in that order."""
     some = [one for one in found if one.in_force and start <= one.in_force < end]
     return sorted(some, key=lambda one: (str(one.in_force), one.card.lead.id))
 
@@ -163,5 +167,5 @@ def _status(card: Card, in_force: Day | None, today: Day) -> str:
 
 
 def _in_journal(entry: Entry) -> re.Match[str] | None:
-    """Find the opening that the official journal prints, with the day of the act."""
+    """Return the opening that the official journal prints, with the day of the act."""
     return _JOURNAL.match(entry.summary) or _JOURNAL.match(entry.title)

@@ -38,11 +38,11 @@ class Term:
     definitions: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, lang: str) -> str:
-        """Give the name in this language, or the id where it has none."""
+        """Return the name in this language, or the id where it has none."""
         return self.labels.get(lang) or self.id
 
     def definition(self, lang: str) -> str:
-        """Say what it means, or nothing where its list does not."""
+        """Return what it means, or nothing where its list does not."""
         return self.definitions.get(lang, "")
 
 
@@ -78,7 +78,7 @@ class Library:
 
     @cached_property
     def refreshed(self) -> datetime | None:
-        """Give the moment of the last good reading of any source, or None before the first."""
+        """Return the moment of the last good reading of any source, or None before the first."""
         return max(
             (one.last_success for one in self.health.sources.values() if one.last_success),
             default=None,
@@ -86,14 +86,14 @@ class Library:
 
     @cached_property
     def data_date(self) -> Day:
-        """Give the day up to which the watch has read; the site counts from it, so that a build
+        """Return the day up to which the watch has read; the site counts from it, so that a build
         reads no clock.
         """
         seen = self.refreshed or max((entry.first_seen for entry in self.entries), default=None)
         return seen.date() if seen else Day.min
 
     def region(self, entry: Entry) -> str:
-        """Give the id of the region an entry belongs to: a person's word, its source's region, or
+        """Return the id of the region an entry belongs to: a person's word, its source's region, or
         else its scope.
         """
         source = self.sources.get(entry.source)
@@ -102,37 +102,37 @@ class Library:
 
     @property
     def official(self) -> frozenset[str]:
-        """Name the sources that stand first among those of one story."""
+        """Return the sources that stand first among those of one story."""
         return frozenset(source.id for source in self.sources.values() if source.official)
 
     def kind(self, name: str) -> Term:
-        """Give a kind, known or not."""
+        """Return a kind, known or not."""
         return self.kinds.get(name) or Term(name)
 
     def theme(self, name: str) -> Term:
-        """Give a theme, known or not."""
+        """Return a theme, known or not."""
         return self.themes.get(name) or Term(name)
 
     def audience(self, name: str) -> Term:
-        """Give an audience, known or not."""
+        """Return an audience, known or not."""
         return self.audiences.get(name) or Term(name)
 
     def step(self, name: str) -> Term:
-        """Give a step of the approach, known or not."""
+        """Return a step of the approach, known or not."""
         return self.steps.get(name) or Term(name)
 
     def term(self, name: str, word: str) -> Term:
-        """Give a term of a closed list by the list's name in taxonomy.yml, known or not."""
+        """Return a term of a closed list by the list's name in taxonomy.yml, known or not."""
         return self.lists.get("themes" if name == "fields" else name, {}).get(word) or Term(word)
 
     def source_name(self, name: str) -> str:
-        """Give a source's name, or its id once it left the configuration."""
+        """Return a source's name, or its id once it left the configuration."""
         source = self.sources.get(name)
         return source.name if source else name
 
 
 def labels(term: taxonomy.Term) -> dict[str, str]:
-    """Give a term's names by language."""
+    """Return a term's names by language."""
     return {str(lang): name for lang, name in term.labels.items()}
 
 
@@ -183,7 +183,7 @@ def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
 
 
 def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
-    """Find the weeks that people introduced: docs/<lang>/weeks/2026-W47.md."""
+    """Return the weeks that people introduced: docs/<lang>/weeks/2026-W47.md."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(docs.glob("[a-z][a-z]/weeks/*.md")):
         if INTRODUCTION.fullmatch(path.stem):

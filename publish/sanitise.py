@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 # XML 1.0 (2.2) has no place for C0 controls, surrogates, U+FFFE and U+FFFF; C1, other noncharacters
 # and the controls of writing direction are allowed or discouraged there, and only ever mislead.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef"
     "\ud800-\udfff"
     + "".join(f"{chr(n * 0x10000 + 0xFFFE)}{chr(n * 0x10000 + 0xFFFF)}" for n in range(1, 17))
     + "]"
@@ -27,14 +28,16 @@ _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def text(value: str) -> str:
-    """Give one line of text without what XML, RIS or a terminal cannot carry; no-break spaces stay."""
+    """Return one line of text without what XML, RIS or a terminal cannot carry; no-break spaces
+    stay.
+    """
     if value.isprintable() and "  " not in value and value[:1] != " " and value[-1:] != " ":
         return value
     return _SPACES.sub(" ", _UNFIT.sub("", value)).strip(" ")
 
 
 def address(url: str) -> str:
-    """Give an absolute http(s) address in ASCII (RFC 3986), or "" for any other: it would run,
+    """Return an absolute http(s) address in ASCII (RFC 3986), or "" for any other: it would run,
     embed or lead astray.
     """
     if _PLAIN_URL.fullmatch(url):
@@ -51,7 +54,7 @@ def address(url: str) -> str:
 
 
 def lang(tag: str) -> str:
-    """Give a language tag (RFC 5646), or "und" for what is none."""
+    """Return a language tag (RFC 5646), or "und" for what is none."""
     return tag if _TAG.fullmatch(tag) else "und"
 
 

@@ -29,7 +29,8 @@ class Cache:
 
 @dataclass(frozen=True)
 class SiteContext:
-    """One locale's site: what it holds, its words, its cards by index, and its own name and address.
+    """One locale's site: what it holds, its words, its cards by index, and its own name and
+    address.
 
     `cache` alone changes while a site is built; it holds nothing that is not in the rest.
     """

@@ -43,17 +43,17 @@ class SiteMetadata:
 
     @property
     def absolute(self) -> bool:
-        """Say whether the site knows its own address: without it nothing can be written that others
-        subscribe to.
+        """Return whether the site knows its own address: without it nothing can be written that
+        others subscribe to.
         """
         return bool(sanitise.address(self.root_url))
 
     def url(self, path: str) -> str:
-        """Give the address of a path from the site's root, as "fr/feeds/all.atom"."""
+        """Return the address of a path from the site's root, as "fr/feeds/all.atom"."""
         return self.root_url + path
 
     def name(self, lang: str) -> str:
-        """Give the site's name in a language, or else in any."""
+        """Return the site's name in a language, or else in any."""
         return self.names.get(lang) or next(iter(self.names.values()), "Vigie")
 
 

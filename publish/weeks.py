@@ -24,13 +24,13 @@ Order = Sequence[str | Sequence[str]]
 
 
 def of(day: Day) -> str:
-    """Give the week of a day, as "2026-W47"."""
+    """Return the week of a day, as "2026-W47"."""
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
 
 
 def monday(week: str) -> Day:
-    """Give the first day of a week; ValueError where there is no such week."""
+    """Return the first day of a week; ValueError where there is no such week."""
     shape = SHAPE.fullmatch(week)
     if not shape:
         raise ValueError(f"{week}: expected a week as 2026-W47")
@@ -38,7 +38,7 @@ def monday(week: str) -> Day:
 
 
 def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
-    """Sort cards by the weeks of all their members, the newest week first."""
+    """Return cards by the weeks of all their members, the newest week first."""
     found: dict[str, list[Card]] = {}
     for card in dealt:
         for week in dict.fromkeys(of(cards.day(entry)) for entry in card.members):
@@ -47,7 +47,7 @@ def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
 
 
 def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> list[str]:
-    """List the weeks that have a page, newest first: the last ones up to today, and those that a
+    """Return the weeks that have a page, newest first: the last ones up to today, and those that a
     person introduced.
     """
     last = sorted((week for week in weeks if week <= of(today)), reverse=True)[:KEPT]
@@ -56,8 +56,8 @@ def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> lis
 
 
 def current(weeks: Collection[str], today: Day) -> str:
-    """Give the week to open with, "" for none: that of the day before the last refresh, or else the
-    last with news.
+    """Return the week to open with, "" for none: that of the day before the last refresh, or else
+    the last with news.
 
     A refresh on Monday morning brings the week that has just ended.
     """
@@ -68,8 +68,8 @@ def current(weeks: Collection[str], today: Day) -> str:
 
 
 def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
-    """List what was seen in a week and had come out over a week before it, so that no bulletin held
-    it.
+    """Return what was seen in a week and had come out over a week before it, so that no bulletin
+    held it.
 
     What the first reading of a source brings is its past, and no news.
     """
@@ -107,8 +107,8 @@ def by_year(weeks: Mapping[str, int]) -> dict[str, dict[str, int]]:
 
 
 def is_past(library: Library, source: str, seen: datetime) -> bool:
-    """Say whether what was seen is what the first reading of its source brought: its past, and no
-    news.
+    """Return whether what was seen is what the first reading of its source brought: its past, and
+    no news.
     """
     settled = library.health.of(source).baseline_at
     return settled is None or seen <= settled

@@ -6,58 +6,26 @@ state file last: a refresh killed at any moment leaves a valid tree, and the nex
 same web, completes it to the same bytes.
 """
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
 from knowledge import health as healths
-from knowledge.health import Health
-from knowledge.model import Entry, Report, Snapshot
-from knowledge.source import Source, Watch
+from knowledge.model import Entry, Report
 from knowledge.storage import entry_store, lock
-from knowledge.taxonomy import Taxonomy
-from scrapers import clustering, host_pool, page_changes
-from scrapers.classify import rules
+from scrapers import clustering, gatherer, page_changes
+from scrapers.classify import review_choice
 from scrapers.clustering import near_duplicates
-from scrapers.context import GatherContext, SourceResult, start_address
-from scrapers.gather import gather
-from scrapers.host_pool import Tell, TimedResult
-from scrapers.http.fetch import Fetcher
+from scrapers.context import SourceResult
+from scrapers.gatherer import Gathered, Tell
 from scrapers.http.state import State
-from scrapers.merge import KnownEntries
-from scrapers.readers.sandbox import Sandbox
+from scrapers.instance import Instance, RefreshOptions, Stored
 from scrapers.reconcile import Changeset, reconcile
 
-STATE = ".vigie/state.json"
-
-
-@dataclass(frozen=True)
-class Instance:
-    """What one network watches: its folder, and its two files as read."""
-
-    root: Path
-    watch: Watch
-    taxonomy: Taxonomy
-
-    def sources(self, only: Sequence[str] = ()) -> list[Source]:
-        """Return the enabled sources, or those named, enabled or not."""
-        if only:
-            return [source for source in self.watch.sources if source.id in only]
-        return [source for source in self.watch.sources if source.enabled]
-
-
-@dataclass(frozen=True)
-class RefreshOptions:
-    """How to reach the web this time: live, from recordings, or live while recording."""
-
-    replay: tuple[Path, ...] = ()
-    record: Path | None = None
-    only: tuple[str, ...] = ()
+# Reports of these states are of a source that was read without fault.
+_WELL = frozenset({"ok", "held", "unchanged"})
 
 
 @dataclass(frozen=True)
@@ -86,164 +54,55 @@ def refresh(
     ConfigError for a recording that cannot be read.
     """
     with lock.lock(instance.root):
-        disk = _load(instance, options)
-        gathered = _gather(instance, options, disk, tell)
-        results, texts = _with_page_changes(gathered.results, instance)
-        changeset = Changeset.of(disk.published, disk.held, disk.unreadable)
-        reports = _reconcile(results, changeset, disk.health, instance)
-        reports = _completed(reports, gathered)
+        stored = Stored.load(instance, options)
+        gathered = gatherer.gather_all(instance, options, stored, tell)
+        results, texts = _with_page_changes(gathered, instance)
+        changeset = Changeset.of(stored.published, stored.held, stored.unreadable)
+        reports = _completed(_reconcile(results, changeset, stored, instance), gathered)
         entries = _finish(changeset, instance)
         new = set(chain.from_iterable(report.new for report in reports))
         changed = _write(changeset, entries, new, texts, instance.root)
-        moment = gathered.moment
-        health = healths.record(disk.health, reports, moment, entries.values())
+        health = healths.record(stored.health, reports, gathered.moment, entries.values())
         healths.save(instance.root, health)
-        _remember(changeset, zip(results, reports, strict=True), disk.state, moment)
+        _remember(changeset, results, reports, stored.state, gathered.moment)
     new_entries = [entries[entry_id] for entry_id in sorted(new)]
-    suggestions = near_duplicates.suggest(new_entries, entries.values())
     return Outcome(
-        moment,
+        gathered.moment,
         tuple(reports),
         entries | changeset.held,
-        tuple(suggestions),
-        disk.faults,
+        tuple(near_duplicates.suggest(new_entries, entries.values())),
+        stored.faults,
         gathered.verdicts,
         changed,
     )
 
 
-def preview(
-    instance: Instance,
-    options: RefreshOptions,
-    source: Source,
-    *,
-    limit: int,
-    keep: Callable[[Snapshot, bool], None] | None = None,
-) -> tuple[SourceResult, dict[str, str]]:
-    """Gather one source as if it were new, at most `limit` entries' own pages, and write nothing.
-
-    Returns what was gathered and the verdict of each robots.txt; `keep` is handed each page as it
-    was read.
-    """
-    with (
-        Fetcher(instance.watch, State(), replay=options.replay, record=options.record) as fetcher,
-        Sandbox(keep=keep) as sandbox,
-    ):
-        context = GatherContext(
-            fetcher=fetcher,
-            sandbox=sandbox,
-            state=State(),
-            known=KnownEntries(),
-            published=(),
-            taxonomy=instance.taxonomy,
-            health=Health(),
-            detail_limit=limit,
-            program=_program(instance.taxonomy),
-        )
-        return gather(source, context), dict(fetcher.verdicts)
-
-
-@dataclass(frozen=True)
-class _Disk:
-    """What the last refresh left."""
-
-    published: tuple[Entry, ...]
-    faults: tuple[entry_store.FaultyFile, ...]
-    held: list[Entry]
-    health: Health
-    state: State
-
-    @property
-    def unreadable(self) -> set[str]:
-        """Return the ids of entries whose file cannot be read."""
-        return {fault.id for fault in self.faults}
-
-
-@dataclass(frozen=True)
-class _Gathered:
-    """What all sources gave, in the order of the file, with the robots.txt verdict of each."""
-
-    results: list[TimedResult]
-    robots: list[str]
-    verdicts: dict[str, str]
-    moment: datetime
-
-
-def _load(instance: Instance, options: RefreshOptions) -> _Disk:
-    root = instance.root
-    stored = entry_store.load(root)
-    held: list[Entry] = []
-    for source in instance.watch.sources:
-        held += entry_store.held(root, source.id)
-    # What is recorded must be complete: with a 304 in it, a recording could not be replayed on its
-    # own.
-    state = State() if options.record else State.load(root / STATE)
-    return _Disk(stored.entries, stored.faults, held, healths.load(root), state)
-
-
-def _gather(instance: Instance, options: RefreshOptions, disk: _Disk, tell: Tell) -> _Gathered:
-    with _open_context(instance, options, disk) as context:
-        sources = instance.sources(options.only)
-        results = host_pool.gather_all(sources, context, instance.root, tell)
-        fetcher = context.fetcher
-        readings = [timed.result.reading for timed in results]
-        return _Gathered(
-            results,
-            [fetcher.verdict(start_address(source)) for source in sources],
-            dict(fetcher.verdicts),
-            # No entry is younger than the run that found it.
-            max([fetcher.moment, *(reading.time for reading in readings if reading)]),
-        )
-
-
-@contextmanager
-def _open_context(
-    instance: Instance, options: RefreshOptions, disk: _Disk
-) -> Iterator[GatherContext]:
-    watch = instance.watch
-    with (
-        Fetcher(watch, disk.state, replay=options.replay, record=options.record) as fetcher,
-        Sandbox() as sandbox,
-    ):
-        yield GatherContext(
-            fetcher=fetcher,
-            sandbox=sandbox,
-            state=disk.state,
-            known=KnownEntries([*disk.published, *disk.held]),
-            published=disk.published,
-            taxonomy=instance.taxonomy,
-            health=disk.health,
-            detail_limit=watch.defaults.details_per_run,
-            program=_program(instance.taxonomy),
-        )
-
-
 def _with_page_changes(
-    results: Iterable[TimedResult], instance: Instance
+    gathered: Gathered, instance: Instance
 ) -> tuple[list[SourceResult], dict[str, tuple[str, ...]]]:
     """Add to each watched page's result what changed in it; return the new texts by source too."""
     completed, texts = [], {}
-    for result, _ in results:
-        if result.source.reader == "page":
-            before = entry_store.paragraphs(instance.root, result.source.id)
-            result, texts[result.source.id] = page_changes.apply(result, before, instance.taxonomy)
+    for timed in gathered.results:
+        result, source = timed.result, timed.result.source
+        if source.reader == "page":
+            before = entry_store.paragraphs(instance.root, source.id)
+            result, texts[source.id] = page_changes.apply(result, before, instance.taxonomy)
         completed.append(result)
     return completed, texts
 
 
 def _reconcile(
-    results: Iterable[SourceResult], changeset: Changeset, health: Health, instance: Instance
-) -> list[Report]:
-    reports = []
+    results: Iterable[SourceResult], changeset: Changeset, stored: Stored, instance: Instance
+) -> Iterator[Report]:
     for result in results:
+        flood_limit = None
         # What a source's first reading gives is all new, and no flood.
-        settled = health.settled(result.source.id)
-        flood_limit = instance.watch.defaults.flood if settled else None
-        reports.append(reconcile(result, changeset, flood_limit=flood_limit))
-    return reports
+        if stored.health.settled(result.source.id):
+            flood_limit = instance.watch.defaults.flood
+        yield reconcile(result, changeset, flood_limit=flood_limit)
 
 
-def _completed(reports: Iterable[Report], gathered: _Gathered) -> list[Report]:
+def _completed(reports: Iterable[Report], gathered: Gathered) -> list[Report]:
     """Add to each report the seconds it took and the verdict of robots.txt."""
     completed = []
     for report, timed, robots in zip(reports, gathered.results, gathered.robots, strict=True):
@@ -253,8 +112,9 @@ def _completed(reports: Iterable[Report], gathered: _Gathered) -> list[Report]:
 
 def _finish(changeset: Changeset, instance: Instance) -> dict[str, Entry]:
     """Apply the editors' choices, and relate language versions and entries of one story."""
-    taxonomy = instance.taxonomy
-    reviewed = [rules.apply_review(entry, taxonomy) for entry in changeset.published.values()]
+    reviewed = []
+    for entry in changeset.published.values():
+        reviewed.append(review_choice.apply(entry, instance.taxonomy))
     return {entry.id: entry for entry in clustering.relate(reviewed, instance.watch)}
 
 
@@ -282,26 +142,23 @@ def _write(
 
 def _remember(
     changeset: Changeset,
-    results: Iterable[tuple[SourceResult, Report]],
+    results: Iterable[SourceResult],
+    reports: Iterable[Report],
     state: State,
     moment: datetime,
 ) -> None:
     for address, digest in changeset.row_hashes:
         state.set_mark(address, digest)
-    stamp = healths.stamp(moment)
-    for result, report in results:
-        well = report.state in {"ok", "held", "unchanged"}
-        state.set_run(report.source, stamp if well else "")
-        state.set_whole(report.source, stamp if well and _is_complete(result, report) else "")
+    stamps = {True: healths.stamp(moment), False: ""}
+    for result, report in zip(results, reports, strict=True):
+        state.set_run(report.source, stamps[report.state in _WELL])
+        state.set_whole(report.source, stamps[_is_complete(result, report)])
     state.save()
 
 
 def _is_complete(result: SourceResult, report: Report) -> bool:
-    """Return whether nothing waits for the next run, where a 304 would then hide it."""
+    """Return whether all was read, and nothing waits for the next run, where a 304 would hide it."""
+    if report.state not in _WELL or result.unasked:
+        return False
     fell_back = any(note.code == "fell_back" for note in report.notes)
-    return not (report.pending or report.bad or fell_back or result.unasked)
-
-
-def _program(taxonomy: Taxonomy) -> str:
-    digest = hashlib.sha256(repr(taxonomy).encode()).hexdigest()[:16]
-    return f"{version('vigie')} {digest}"
+    return not (report.pending or report.bad or fell_back)

@@ -19,7 +19,7 @@ from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import entry_paths, entry_store, front_matter, review
 from knowledge.taxonomy import Taxonomy
-from scrapers.pipeline import Instance
+from scrapers.instance import Instance
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]

@@ -10,7 +10,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.source import Source
 from scrapers import readers
-from scrapers.pipeline import Instance
+from scrapers.instance import Instance
 from vigie import cli_locale
 
 

@@ -17,7 +17,7 @@ from knowledge.i18n.catalogue import Catalogue
 from vigie import cli_locale
 
 if TYPE_CHECKING:
-    from scrapers.pipeline import Instance
+    from scrapers.instance import Instance
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 

@@ -39,12 +39,8 @@ def language(context: SiteContext, *, search_page: str = "") -> Mapping[str, byt
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
     """Give what stands above the languages, by path."""
     data = dict(open_data.files(library, metadata))
-    made = {
-        **data,
-        **data_package.files(data, library, metadata),
-        **dict(references.files(library)),
-        **dict(references.scripts(library)),
-    }
+    cited = {**dict(references.files(library)), **dict(references.scripts(library))}
+    made = {**data, **data_package.files(data, library, metadata), **cited}
     made["robots.txt"] = crawling.robots(metadata)
     if metadata.absolute:
         made["sitemap.xml"] = crawling.sitemap_index(metadata, timestamps.newest(library.entries))

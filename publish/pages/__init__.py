@@ -1,1 +1,3 @@
-"""Sheets -> pages and files. Each module publishes one kind, or what several kinds give together."""
+"""Sheets -> pages and files. Each module publishes one kind, or what several kinds give
+together.
+"""

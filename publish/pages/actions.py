@@ -33,18 +33,18 @@ class Shown:
 
     @property
     def keys(self) -> Action:
-        """Give the keys of its sheet."""
+        """Return the keys of its sheet."""
         keys: Action = self.sheet.keys
         return keys
 
     @property
     def known(self) -> tuple[Indicator, ...]:
-        """List the indicators that have a value or a target."""
+        """Return the indicators that have a value or a target."""
         return tuple(one for one in self.keys.indicators if one.value or one.target)
 
     @property
     def anchor(self) -> str:
-        """Give the place of the action on the page of the plan."""
+        """Return the place of the action on the page of the plan."""
         return f"a-{self.sheet.id}"
 
 
@@ -74,7 +74,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         PLAN,
         context.catalogue.translate("site.actions_plan_title"),
         "plan.html",
-        facts | {"parted": parted, "audiences": audiences},
+        facts | {"audiences": audiences},
         context.catalogue.translate("site.actions_plan_lead"),
         toc=tuple((one.anchor, f"{one.keys.number} {one.keys.title}") for one in found),
         crumbs=((KIND.plural(context.locale), f"{KIND.folder}/index.md"),),
@@ -83,7 +83,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 
 def facts(sheet: Sheet[Action], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around an action's text."""
+    """Return what stands around an action's text."""
     keys: Action = sheet.keys
     return {
         "action": shown(sheet, context),
@@ -96,7 +96,7 @@ def facts(sheet: Sheet[Action], context: SiteContext) -> Mapping[str, Any]:
 
 
 def actions(library: Library, lang: str) -> list[Sheet[Action]]:
-    """List every action once, by number: 1.2 before 1.10."""
+    """Return every action once, by number: 1.2 before 1.10."""
     found: list[Sheet[Action]] = [*library.sheets.each(KIND, lang)]
     return sorted(
         found, key=lambda one: ([int(part) for part in one.keys.number.split(".")], one.id)
@@ -104,7 +104,7 @@ def actions(library: Library, lang: str) -> list[Sheet[Action]]:
 
 
 def shown(sheet: Sheet[Action], context: SiteContext) -> Shown:
-    """Say of an action what every page says."""
+    """Return an action as every page shows it."""
     keys: Action = sheet.keys
     owners = tuple(
         organisations.named(name, context.library, context.locale) for name in keys.owners
@@ -114,13 +114,15 @@ def shown(sheet: Sheet[Action], context: SiteContext) -> Shown:
     )
 
 
-def dates(keys: Action, words: Catalogue) -> str:
+def dates(keys: Action, catalogue: Catalogue) -> str:
     """Say from when to when an action runs, as far as that is known; "" where it is not."""
     if keys.start and keys.end:
-        return words.span(keys.start, keys.end)
+        return catalogue.span(keys.start, keys.end)
     if keys.start:
-        return words.translate("site.actions_since", day=words.day(keys.start))
-    return words.translate("site.actions_until", day=words.day(keys.end)) if keys.end else ""
+        return catalogue.translate("site.actions_since", day=catalogue.day(keys.start))
+    return (
+        catalogue.translate("site.actions_until", day=catalogue.day(keys.end)) if keys.end else ""
+    )
 
 
 def whole(found: list[Shown]) -> str:

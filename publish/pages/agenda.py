@@ -36,7 +36,7 @@ class Shown:
 
     @property
     def keys(self) -> Event:
-        """Give the keys of its sheet."""
+        """Return the keys of its sheet."""
         keys: Event = self.sheet.keys
         return keys
 
@@ -83,7 +83,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 
 def facts(sheet: Sheet[Event], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around an event's text."""
+    """Return what stands around an event's text."""
     keys: Event = sheet.keys
     return {
         "event": shown(sheet, context),
@@ -104,17 +104,17 @@ def facts(sheet: Sheet[Event], context: SiteContext) -> Mapping[str, Any]:
 
 
 def events(library: Library, lang: str) -> list[Sheet[Event]]:
-    """List every event once, the oldest first."""
+    """Return every event once, the oldest first."""
     return sorted(library.sheets.each(KIND, lang), key=order)
 
 
 def order(sheet: Sheet[Event]) -> tuple[Day, str, str]:
-    """Say where an event stands in time: a whole day comes before the hours of that day."""
+    """Return where an event stands in time: a whole day comes before the hours of that day."""
     return sheet.keys.first_day, sheet.keys.start.isoformat(), sheet.id
 
 
 def coming(context: SiteContext, limit: int | None = None) -> list[Shown]:
-    """List the events that are not over on the day of the build, the next one first.
+    """Return the events that are not over on the day of the build, the next one first.
 
     Where there is a limit, as on the home, those that are called off give way to the others.
     """
@@ -150,13 +150,13 @@ def years(context: SiteContext) -> list[Year]:
 
 
 def held(library: Library, lang: str, year: int) -> int:
-    """Count the network's meetings that were held in a year."""
+    """Return the number of the network's meetings that were held in a year."""
     of_year = [one.keys for one in events(library, lang) if one.keys.first_day.year == year]
     return sum(keys.type == MEETING and keys.status == "held" for keys in of_year)
 
 
 def shown(sheet: Sheet[Event], context: SiteContext) -> Shown:
-    """Say of an event what every page says."""
+    """Return an event as every page shows it."""
     keys: Event = sheet.keys
     is_open = keys.status == "planned" and keys.last_day < context.library.build_date
     label = (
@@ -173,33 +173,41 @@ def shown(sheet: Sheet[Event], context: SiteContext) -> Shown:
     )
 
 
-def when(keys: Event, words: Catalogue) -> str:
-    """Say when an event is, in the hours of Brussels: a day, several, or a day with its hours."""
+def when(keys: Event, catalogue: Catalogue) -> str:
+    """Return when an event is, in the hours of Brussels: a day, several, or a day with
+    its hours.
+    """
     start, end, first, last = keys.start, keys.end, keys.first_day, keys.last_day
     if not isinstance(start, datetime):
-        return words.day(first) if first == last else words.span(first, last)
+        return catalogue.day(first) if first == last else catalogue.span(first, last)
     if not isinstance(end, datetime):
-        return words.translate("site.agenda_from", day=words.day(first), start=hour(start, words))
-    told = {"start": hour(start, words), "end": hour(end, words)}
+        return catalogue.translate(
+            "site.agenda_from", day=catalogue.day(first), start=hour(start, catalogue)
+        )
+    told = {"start": hour(start, catalogue), "end": hour(end, catalogue)}
     if first == last:
-        return words.translate("site.agenda_from_to", day=words.day(first), **told)
-    return words.translate("site.agenda_over", first=words.day(first), last=words.day(last), **told)
+        return catalogue.translate("site.agenda_from_to", day=catalogue.day(first), **told)
+    return catalogue.translate(
+        "site.agenda_over", first=catalogue.day(first), last=catalogue.day(last), **told
+    )
 
 
-def hour(moment: datetime, words: Catalogue) -> str:
-    """Give "9 h 30" or "9.30 uur", in the hours of Brussels."""
+def hour(moment: datetime, catalogue: Catalogue) -> str:
+    """Return "9 h 30" or "9.30 uur", in the hours of Brussels."""
     local = moment.astimezone(ZONE)
     key = "agenda_time" if local.minute else "agenda_hour"
-    return words.translate(f"site.{key}", hour=local.hour, minute=f"{local.minute:02}")
+    return catalogue.translate(f"site.{key}", hour=local.hour, minute=f"{local.minute:02}")
 
 
-def _calendar(name: str, words: Catalogue) -> str:
+def _calendar(name: str, catalogue: Catalogue) -> str:
     return (
-        words.choice("site.agenda_calendar", name) if name else words.translate("site.agenda_all")
+        catalogue.choice("site.agenda_calendar", name)
+        if name
+        else catalogue.translate("site.agenda_all")
     )
 
 
 def _size(sheet: Sheet[Event], file: str | None, library: Library) -> int:
-    """Give the size in bytes of a file beside a sheet; 0 for none."""
+    """Return the size in bytes of a file beside a sheet; 0 for none."""
     path = (library.root / sheet.path).parent / file if file else None
     return path.stat().st_size if path and path.is_file() else 0

@@ -54,6 +54,8 @@ def home(context: SiteContext, order: Order = (), known: Collection[str] = ()) -
         if one.in_force and one.in_force > today
     ]
     return {
+        "kept": len(context.library.entries),
+        "refreshed": context.library.refreshed,
         "doors": home_shortcuts.of(context, known, week=week, entries=len(found)),
         "week": week,
         "title": context.catalogue.week(week) if week else "",

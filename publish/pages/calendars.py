@@ -19,7 +19,9 @@ _NO_DAY = Day(1970, 1, 1)
 
 
 def path(name: str) -> str:
-    """Give the path of the calendar of a type, or of all events for "", under a language's folder."""
+    """Return the path of the calendar of a type, or of all events for "", under a language's
+    folder.
+    """
     return f"{KIND.folder}/{name or 'all'}.ics"
 
 
@@ -33,7 +35,7 @@ def files(context: SiteContext) -> Mapping[str, bytes]:
 
 
 def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
-    """Say of an event what a calendar holds. A uid is the same in every language, so that two
+    """Return what a calendar holds of an event. A uid is the same in every language, so that two
     subscriptions are one.
 
     The stamp is the day of the build: no sheet says when it was written.

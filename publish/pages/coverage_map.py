@@ -1,4 +1,4 @@
-"""The model of the approach, fields by steps -> how many tools and practices serve each crossing,
+"""The model of the approach, fields by steps -> how many tools and practices serve each pair,
 and what lacks.
 
 Counted anew at each build. What names no field serves all of them: it has a row of its own, and
@@ -19,12 +19,12 @@ from publish.site_context import SiteContext
 
 PATH = "map.md"
 ALL = "all"
-# The drawing, in its own units: the room for a field's name, and the side of a crossing.
+# The drawing, in its own units: the room for a field's name, and the side of a cell.
 NAMES, WIDE, HIGH, TOP, GAP = 214, 146, 56, 44, 6
 
 
 @dataclass(frozen=True)
-class Crossing:
+class Cell:
     """Where a field, or all of them, meets a step. `x` and `y` are its corner in the drawing."""
 
     field: Term
@@ -36,12 +36,12 @@ class Crossing:
 
     @property
     def id(self) -> str:
-        """Name its anchor."""
+        """Return its anchor."""
         return f"c-{self.field.id}-{self.step.id}"
 
     @property
     def level(self) -> int:
-        """Say how full it is, from 0 for nothing to 3."""
+        """Return how full it is, from 0 for nothing to 3."""
         return min(len(self.tools) + len(self.practices), 3)
 
 
@@ -50,7 +50,7 @@ class Line:
     """A field's row, with how many tools and practices it has in all, each counted once."""
 
     field: Term
-    crossings: Sequence[Crossing]
+    cells: Sequence[Cell]
     tools: int
     practices: int
 
@@ -69,23 +69,23 @@ class Chart:
     practices: int
 
     @property
-    def crossings(self) -> int:
-        """Count the crossings of a field and a step."""
+    def cells(self) -> int:
+        """Return the number of the cells of a field and a step."""
         return len(self.lines) * len(self.steps)
 
     @property
     def gaps(self) -> int:
-        """Count those that nothing serves."""
-        return sum(not one.level for line in self.lines for one in line.crossings)
+        """Return the number of those that nothing serves."""
+        return sum(not one.level for line in self.lines for one in line.cells)
 
     @property
     def width(self) -> int:
-        """Give the drawing's width."""
+        """Return the drawing's width."""
         return NAMES + WIDE * len(self.steps)
 
     @property
     def height(self) -> int:
-        """Give the drawing's height."""
+        """Return the drawing's height."""
         return TOP + HIGH * (len(self.lines) + 1)
 
 
@@ -105,7 +105,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 
 def chart(context: SiteContext) -> Chart:
-    """Count what serves each crossing, from the sheets of a language."""
+    """Return the map: what serves each pair, counted from the sheets of a language."""
     tools = related_content.usable(context.library, context.locale)
     practices = context.library.sheets.of(practice.KIND, context.locale)
     fields = [context.library.theme(name) for name in context.library.fields]
@@ -123,7 +123,7 @@ def chart(context: SiteContext) -> Chart:
 
 
 def for_all(found: Iterable[Sheet[SheetModel]]) -> list[Sheet[SheetModel]]:
-    """List the sheets that name no field: they serve all."""
+    """Return the sheets that name no field: they serve all."""
     return [one for one in found if not one.keys.get_ids("fields")]
 
 
@@ -135,8 +135,8 @@ def _line(
     context: SiteContext,
 ) -> Line:
     tools, practices = found
-    crossings = [
-        Crossing(
+    cells = [
+        Cell(
             field,
             step,
             list_rows.of(_serving(tools, step.id), context),
@@ -146,7 +146,7 @@ def _line(
         )
         for column, step in enumerate(steps)
     ]
-    return Line(field, crossings, len(tools), len(practices))
+    return Line(field, cells, len(tools), len(practices))
 
 
 def _naming(found: Iterable[Sheet[SheetModel]], field: str) -> list[Sheet[SheetModel]]:

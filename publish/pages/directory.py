@@ -4,7 +4,6 @@ a reader.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from knowledge.i18n.catalogue import Catalogue
@@ -96,7 +95,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
             "organisation": one,
             "linked_themes": frozenset(filter(linkable, context.indexes.themes)),
             "known_by": groups,
-            "linked": partial(directory_data.linked, sheet, context),
+            "linked": directory_data.linked(sheet, context),
         }
         sections = [
             ("roles", context.catalogue.translate("site.directory_roles")),
@@ -110,28 +109,30 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Give the vCards of each role, of each organisation and of all, and the table as CSV."""
+    """Return the vCards of each role, of each organisation and of all, and the table as CSV."""
     return {f"{FOLDER}/{path}": body for path, body in directory_data.files(context).items()}
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
-    """Give the whole directory as JSON, in all languages."""
+    """Return the whole directory as JSON, in all languages."""
     return directory_data.shared(library, metadata)
 
 
-def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
-    """Give what fills the table: the organisations by scope, and the choices that narrow it."""
+def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, Any]:
+    """Return what fills the table: the organisations by scope, and the choices that narrow it."""
     in_order = sorted(found, key=lambda one: folded(one.name))
     by_scope = {name: [one for one in in_order if one.scope == name] for name in SCOPES}
     topics = {term.id: term for one in found for term in every_topic(one)}
     tongues = {name: said for one in found for name, said in one.languages}
     return {
         "scopes": [
-            (name, SCOPES.label(name, words.locale), some)
+            (name, SCOPES.label(name, catalogue.locale), some)
             for name, some in by_scope.items()
             if some
         ],
-        "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(words.locale))),
+        "all_topics": sorted(
+            topics.values(), key=lambda term: folded(term.label(catalogue.locale))
+        ),
         "all_languages": [(name, tongues[name]) for name in TONGUES if name in tongues],
         "every_topic": every_topic,
         "total": len(found),
@@ -139,13 +140,15 @@ def table(found: Sequence[Listed], words: Catalogue) -> dict[str, Any]:
 
 
 def every_topic(one: Listed) -> list[Term]:
-    """List an organisation's topics and those of its roles, each once."""
+    """Return an organisation's topics and those of its roles, each once."""
     terms = (*one.topics, *(term for role in one.roles for term in role.topics))
     return list({term.id: term for term in terms}.values())
 
 
 def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
-    """Say an organisation in a language; what that language lacks is said in the first that has it."""
+    """Say an organisation in a language; what that language lacks is said in the first
+    that has it.
+    """
     keys, lang = sheet.keys, context.locale
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)
@@ -193,7 +196,7 @@ def contact(held: DirectoryRole, context: SiteContext) -> Contact:
 
 
 def sites(site: Any, lang: str) -> tuple[tuple[str, str], ...]:
-    """Give (language, address) of the reader's site, or of all where there is none in their
+    """Return (language, address) of the reader's site, or of all where there is none in their
     language.
     """
     known = by_language.versions(site)

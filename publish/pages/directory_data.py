@@ -42,7 +42,7 @@ COLUMNS = (
 
 
 def files(context: SiteContext) -> dict[str, bytes]:
-    """Give the cards and the table of a language, by their paths in the directory's folder."""
+    """Return the cards and the table of a language, by their paths in the directory's folder."""
     made: dict[str, bytes] = {}
     everyone: list[Contact] = []
     for sheet in context.library.sheets.of(KIND):
@@ -56,8 +56,8 @@ def files(context: SiteContext) -> dict[str, bytes]:
 
 
 def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
-    """Give the directory as JSON: every key, always, as docs/guide/open-data.md has them; null for
-    what is unknown.
+    """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null
+    for what is unknown.
     """
     rows = [record(sheet, library) for sheet in library.sheets.of(KIND)]
     data = {"version": 1, "count": len(rows), "organisations": rows}
@@ -65,7 +65,7 @@ def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
 
 
 def card(sheet: Sheet[Organisation], context: SiteContext) -> Contact:
-    """Make an organisation's card."""
+    """Return an organisation's card."""
     keys, lang = sheet.keys, context.locale
     return Contact(
         uid=uid(sheet.id),
@@ -79,7 +79,7 @@ def card(sheet: Sheet[Organisation], context: SiteContext) -> Contact:
 
 
 def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> Contact:
-    """Make a role's card; `named` says whether it tells who holds it."""
+    """Return a role's card; `named` says whether it tells who holds it."""
     role, keys, lang = held.role, held.sheet.keys, context.locale
     return Contact(
         uid=uid(held.id),
@@ -97,7 +97,7 @@ def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) 
 
 
 def uid(name: str) -> str:
-    """Give what a contact keeps wherever the site stands and whatever it is called: a UUID of its
+    """Return what a contact keeps wherever the site stands and whatever it is called: a UUID of its
     id (RFC 9562, v5).
     """
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:vigie:directory:{name}')}"
@@ -148,7 +148,7 @@ def row(
 
 
 def record(sheet: Sheet[Organisation], library: Library) -> dict[str, Any]:
-    """Give an organisation as data; what is the same in all languages stands under "und" (RFC
+    """Return an organisation as data; what is the same in all languages stands under "und" (RFC
     5646).
     """
     keys = sheet.keys

@@ -22,7 +22,7 @@ Group = tuple[str, str, list[Sheet[SheetModel]]]
 
 
 def groups(organisation: str, context: SiteContext) -> list[Group]:
-    """Give (anchor, heading, sheets) for each kind with a sheet that names the organisation."""
+    """Return (anchor, heading, sheets) for each kind with a sheet that names the organisation."""
     made = [
         (kind, list(naming(organisation, kind, context.library, context.locale)))
         for kind in NAMED_BY

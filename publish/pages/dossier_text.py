@@ -95,12 +95,12 @@ def _line(line: Line, context: SiteContext) -> str:
     return f"- {link(entry.title or entry.url, entry.url)} ({plain(', '.join(said))})"
 
 
-def _practices(made: Dossier, words: Catalogue, home: str) -> Iterator[str]:
+def _practices(made: Dossier, catalogue: Catalogue, home: str) -> Iterator[str]:
     for sheet, passage in made.practices:
-        state = words.translate(
+        state = catalogue.translate(
             "site.dossier_practice",
-            state=practice.STATES.label(passage.state, words.locale),
-            day=words.day(passage.on),
+            state=practice.STATES.label(passage.state, catalogue.locale),
+            day=catalogue.day(passage.on),
         )
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
         yield f"- {link(sheet.keys.title, address)} ({plain(state)})"
@@ -111,4 +111,5 @@ def _actions(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
         one = actions.shown(sheet, context)
         address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
         owners = ", ".join(named.name for named in one.owners)
-        yield f"- {link(f'{one.keys.number} {one.keys.title}', address)} ({plain(f'{one.state}, {owners}')})"
+        title = link(f"{one.keys.number} {one.keys.title}", address)
+        yield f"- {title} ({plain(f'{one.state}, {owners}')})"

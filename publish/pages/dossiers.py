@@ -80,13 +80,13 @@ class Dossier:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Name what it tells after the watch."""
+        """Return what it tells after the watch."""
         told = {"practices": True, "contacts": self.contacts is not None, "actions": self.is_open}
         return tuple(name for name, is_told in told.items() if is_told)
 
     @property
     def has_begun(self) -> bool:
-        """Say whether the meeting before it has been."""
+        """Return whether the meeting before it has been."""
         return self.since < self.until
 
 
@@ -109,7 +109,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 
 def told(made: Dossier, context: SiteContext) -> dict[str, Any]:
-    """Give a dossier with its sentences, for the page and for the text alike."""
+    """Return a dossier with its sentences, for the page and for the text alike."""
     return {
         "dossier": made,
         "event": agenda.shown(made.meeting, context),
@@ -127,7 +127,7 @@ def of(
     lang: str,
     check: Check = persons.warnings,
 ) -> Dossier:
-    """Gather the dossier of a meeting as on the day of the build; `dealt` are the cards of a
+    """Return the dossier of a meeting as on the day of the build; `dealt` are the cards of a
     language, newest first.
     """
     held = meetings(library, lang)
@@ -156,22 +156,15 @@ def of(
 
 
 def meetings(library: Library, lang: str) -> list[Sheet[Event]]:
-    """List the network's meetings that are not called off, the oldest first."""
+    """Return the network's meetings that are not called off, the oldest first."""
     found = agenda.events(library, lang)
     return [
         one for one in found if one.keys.type == agenda.MEETING and one.keys.status != "cancelled"
     ]
 
 
-def upcoming(library: Library, lang: str) -> Sheet[Event] | None:
-    """Give the next meeting that is not over, or None."""
-    return next(
-        (one for one in meetings(library, lang) if one.keys.last_day >= library.build_date), None
-    )
-
-
 def is_new(card: Card, since: Day, until: Day, library: Library) -> bool:
-    """Say whether a story came out in a time, or was only found in it, or tells of a text that
+    """Return whether a story came out in a time, or was only found in it, or tells of a text that
     changed in it.
 
     What the first reading of a source brings is its past: its own day counts, and not the day of
@@ -189,23 +182,25 @@ def is_new(card: Card, since: Day, until: Day, library: Library) -> bool:
 
 
 def changed(card: Card, since: Day, until: Day) -> Day | None:
-    """Give the last day in a time on which a watched text was seen to have changed, or None."""
+    """Return the last day in a time on which a watched text was seen to have changed, or None."""
     seen = [
         change.at.date() for one in card.members for change in one.history if change.key == "text"
     ]
     return max((day for day in seen if since < day <= until), default=None)
 
 
-def period(made: Dossier, words: Catalogue) -> str:
-    """Say what time a dossier covers."""
+def period(made: Dossier, catalogue: Catalogue) -> str:
+    """Return what time a dossier covers."""
     if not made.has_begun:
-        return words.translate("site.dossier_not_begun", day=words.day(made.since))
+        return catalogue.translate("site.dossier_not_begun", day=catalogue.day(made.since))
     key = "dossier_since" if made.before else "dossier_first"
-    return words.translate(f"site.{key}", first=words.day(made.since), last=words.day(made.until))
+    return catalogue.translate(
+        f"site.{key}", first=catalogue.day(made.since), last=catalogue.day(made.until)
+    )
 
 
 def months_before(day: Day, months: int = MONTHS_BACK) -> Day:
-    """Give the same day so many months before, or the last one of a month that is shorter."""
+    """Return the same day so many months before, or the last one of a month that is shorter."""
     count = day.year * 12 + day.month - 1 - months
     for last in range(day.day, day.day - 4, -1):
         try:

@@ -12,7 +12,9 @@ from publish.site_context import SiteContext
 
 
 def facts(sheet: Sheet[Guide], context: SiteContext) -> Mapping[str, Any]:
-    """Draw in what serves the step or the field of which this is the page; nothing for other pages."""
+    """Draw in what serves the step or the field of which this is the page; nothing for
+    other pages.
+    """
     keys = sheet.keys
     told = {"validated": validated(keys, context), "gathered": None}
     if not keys.steps and not keys.fields:
@@ -38,7 +40,7 @@ def facts(sheet: Sheet[Guide], context: SiteContext) -> Mapping[str, Any]:
 
 
 def validated(keys: Any, context: SiteContext) -> str:
-    """Say which version a page is, and whether the network has validated it."""
+    """Return which version a page is, and whether the network has validated it."""
     if not keys.validated_by or not keys.validated_on:
         return context.catalogue.translate("site.guide_not_validated", version=keys.version)
     by = organisations.named(keys.validated_by, context.library, context.locale).name

@@ -34,7 +34,9 @@ class Door:
 
 
 def of(context: SiteContext, known: Collection[str], *, week: str, entries: int) -> list[Door]:
-    """List the doors whose pages are among the `known` ones; `entries` is what came in the week."""
+    """Return the doors whose pages are among the `known` ones; `entries` is what came
+    in the week.
+    """
     ways = {
         name: (f"weeks/{week}.md", *paths) if name == "changed" and week else paths
         for name, paths in WAYS.items()
@@ -66,9 +68,11 @@ def of(context: SiteContext, known: Collection[str], *, week: str, entries: int)
     ]
 
 
-def _counted(name: str, n: int, words: Catalogue) -> str:
+def _counted(name: str, n: int, catalogue: Catalogue) -> str:
     return (
-        words.plural(f"site.door_{name}_say", n) if n else words.translate(f"site.door_{name}_none")
+        catalogue.plural(f"site.door_{name}_say", n)
+        if n
+        else catalogue.translate(f"site.door_{name}_none")
     )
 
 

@@ -39,22 +39,22 @@ class Held:
 
     @property
     def name(self) -> str:
-        """Give the file's name, or the sheet's id."""
+        """Return the file's name, or the sheet's id."""
         return self.sheet.id if self.sheet else self.path.rsplit("/", 1)[-1]
 
     @property
     def format(self) -> str:
-        """Give the file's format as people call it: "DOCX"."""
+        """Return the file's format as people call it: "DOCX"."""
         return "" if self.sheet or "." not in self.name else self.name.rsplit(".", 1)[1].upper()
 
     @property
     def size(self) -> int:
-        """Give the file's size in bytes."""
+        """Return the file's size in bytes."""
         return len(self.data or b"")
 
     @property
     def sha256(self) -> str:
-        """Give the file's SHA-256 in hexadecimal, "" where the site does not hold it."""
+        """Return the file's SHA-256 in hexadecimal, "" where the site does not hold it."""
         return "" if self.data is None else hashlib.sha256(self.data).hexdigest()
 
 
@@ -71,12 +71,12 @@ def kits(library: Library, lang: str) -> list[Sheet[Toolkit]]:
 
 
 def is_open(kit: Sheet[Toolkit]) -> bool:
-    """Say whether everybody may download a kit's files."""
+    """Return whether everybody may download a kit's files."""
     return bool(kit.keys.access == "public")
 
 
 def withheld(path: str, context: SiteContext) -> bool:
-    """Say whether a file is the network's alone: one that a kit of the network names, or that
+    """Return whether a file is the network's alone: one that a kit of the network names, or that
     stands in its folder.
 
     One language's word holds for all, and for every other kit that names the file.

@@ -17,7 +17,7 @@ from publish.site_context import SiteContext
 
 
 def path(lang: str) -> str:
-    """Name a language's file."""
+    """Return a language's file."""
     return f"{open_data.FOLDER}/kits-{lang}.json"
 
 
@@ -81,5 +81,5 @@ def _owner(name: str, context: SiteContext) -> dict[str, str]:
     return {"id": name, "name": organisations.named(name, context.library, context.locale).name}
 
 
-def _licence(name: str, words: Catalogue) -> dict[str, str | None]:
-    return {"id": name, "url": licences.text(name, words.locale) or None}
+def _licence(name: str, catalogue: Catalogue) -> dict[str, str | None]:
+    return {"id": name, "url": licences.text(name, catalogue.locale) or None}

@@ -38,12 +38,12 @@ class Archive:
 
     @property
     def size(self) -> int:
-        """Give its size in bytes."""
+        """Return its size in bytes."""
         return len(self.data)
 
     @property
     def sha256(self) -> str:
-        """Give its SHA-256 in hexadecimal."""
+        """Return its SHA-256 in hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
 
 
@@ -73,7 +73,7 @@ def pack(held: Mapping[str, bytes], folder: str) -> bytes:
 
 
 def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
-    """Give what goes into a kit's zip by its name there: what to read first, the contents, the
+    """Return what goes into a kit's zip by its name there: what to read first, the contents, the
     checksums.
     """
     found = [one for one in kit_contents.of(kit, context) if one.sheet or one.data is not None]
@@ -85,7 +85,9 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
 
 
 def stored(one: Held, suffix: str = "") -> str:
-    """Name a file in the zip: "01-framing-checklist.docx"; a sheet's with the suffix of its form."""
+    """Return the name of a file in the zip: "01-framing-checklist.docx"; a sheet's with the suffix
+    of its form.
+    """
     return f"{one.number:0{_WIDTH}}-{one.name}{suffix}"
 
 
@@ -147,11 +149,11 @@ def differing(one: Held, kit: Sheet[Toolkit], context: SiteContext) -> Iterator[
         yield context.catalogue.translate("site.kits_conditions"), one.conditions, ""
 
 
-def licence(name: str, words: Catalogue) -> tuple[str, str]:
-    """Name a licence, and give the address of its text."""
-    said = licences.name(name, words.locale)
+def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:
+    """Return the name of a licence, and the address of its text."""
+    said = licences.name(name, catalogue.locale)
     return (said if name == licences.RESERVED else f"{said} ({name})"), licences.text(
-        name, words.locale
+        name, catalogue.locale
     )
 
 
@@ -180,8 +182,8 @@ def _contents(
 
 
 def beside(found: list[Held], suffix: str) -> dict[str, str]:
-    """Name what goes along, by its path under docs/<lang>/, so that a link between two sheets still
-    leads.
+    """Return what goes along, by its path under docs/<lang>/, so that a link between two sheets
+    still leads.
     """
     return {
         f"tools/{one.sheet.id}.md" if one.sheet else one.path: stored(
@@ -192,7 +194,7 @@ def beside(found: list[Held], suffix: str) -> dict[str, str]:
 
 
 def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> dict[str, Any]:
-    """Give what stands at the head and at the foot of a sheet that leaves the site."""
+    """Return what stands at the head and at the foot of a sheet that leaves the site."""
     keys = sheet.keys
     steps = ", ".join(
         context.library.term("steps", name).label(context.locale) for name in keys.steps

@@ -4,10 +4,10 @@ downloaded.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from knowledge.i18n import catalogue, locales
+from knowledge.i18n import catalogue as catalogues
+from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.kinds.tool import Tool
@@ -17,6 +17,7 @@ from publish.generated_page import GeneratedPage
 from publish.library import Library, Term
 from publish.pages import kit_contents, kit_data, kit_zip, organisations
 from publish.pages.kit_contents import Held
+from publish.pages.kit_zip import Archive
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -40,6 +41,17 @@ class Found:
     kit: Sheet[Toolkit] | None = None
 
 
+@dataclass(frozen=True)
+class Tile:
+    """A kit in a list: its path, how many things it holds, and its zip unless it is closed."""
+
+    title: str
+    description: str
+    path: str
+    count: int
+    zip: Archive | None = None
+
+
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of all tools, and that of the kits of each kind."""
     yield _tools(context)
@@ -50,7 +62,9 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         )
         facts = {
             **_shown(context),
-            "kits": in_order(context.library.sheets.of(kind, context.locale), context),
+            "kits": tiles(
+                in_order(context.library.sheets.of(kind, context.locale), context), context
+            ),
             "lead": lead,
         }
         crumb = (tool.KIND.plural(context.locale), "tools/index.md")
@@ -67,8 +81,22 @@ def in_order(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Sheet
     )
 
 
+def tiles(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Tile]:
+    """Return kits as a list shows them."""
+    return [
+        Tile(
+            kit.keys.title,
+            kit.keys.description,
+            f"{kit.kind.folder}/{kit.id}/",
+            len(kit_contents.of(kit, context)),
+            kit_zip.of(kit, context),
+        )
+        for kit in kits
+    ]
+
+
 def all_tools(context: SiteContext) -> list[Found]:
-    """List every tool of a language once, by type and title: the sheets, and the files of the
+    """Return every tool of a language once, by type and title: the sheets, and the files of the
     toolkits.
     """
     found: list[Found] = []
@@ -99,7 +127,7 @@ def all_tools(context: SiteContext) -> list[Found]:
 
 
 def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around a tool's text."""
+    """Return what stands around a tool's text."""
     keys, name = sheet.keys, sheet.id
     holding = [
         kit
@@ -115,7 +143,7 @@ def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, Any]
 
 
 def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around a kit's text."""
+    """Return what stands around a kit's text."""
     found = kit_contents.of(sheet, context)
     titles = {one.path: one for one in found}
     keys = sheet.keys
@@ -127,7 +155,15 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, An
         "held": [(one, list(kit_zip.differing(one, sheet, context))) for one in found],
         "licence": kit_zip.licence(sheet.keys.licence, context.catalogue),
         "owner": organisations.named(sheet.keys.owner, context.library, context.locale),
-        "campaign": [(one, titles.get(f"{sheet.kind.folder}/{one.file}")) for one in campaign],
+        "zip": kit_zip.of(sheet, context),
+        "campaign": [
+            (
+                when(moment.days, context.catalogue),
+                moment,
+                titles.get(f"{sheet.kind.folder}/{moment.file}"),
+            )
+            for moment in campaign
+        ],
     }
 
 
@@ -140,7 +176,7 @@ FACTS: Mapping[str, Facts] = {
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Give the zip of each kit that everybody may download."""
+    """Return the zip of each kit that everybody may download."""
     packed = [
         kit_zip.of(kit, context) for kit in kit_contents.kits(context.library, context.locale)
     ]
@@ -148,22 +184,22 @@ def files(context: SiteContext) -> Mapping[str, bytes]:
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
-    """Give the data of the kits of each language that has any."""
+    """Return the data of the kits of each language that has any."""
     langs = [lang for lang in locales.known() if kit_contents.kits(library, lang)]
     return {
         kit_data.path(lang): kit_data.file(
-            SiteContext(library, catalogue.load(lang), metadata=metadata)
+            SiteContext(library, catalogues.load(lang), metadata=metadata)
         )
         for lang in langs
     }
 
 
-def when(days: int, words: Catalogue) -> str:
-    """Name a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and nothing comes apart
-    at a line's end.
+def when(days: int, catalogue: Catalogue) -> str:
+    """Return the name of a day of a campaign: "J − 21", "J", "J + 3"; the sign is U+2212, and
+    nothing comes apart at a line's end.
     """
     sign = "\u2212" if days < 0 else "+"
-    return words.translate("site.kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")
+    return catalogue.translate("site.kits_day") + (f"\u00a0{sign}\u00a0{abs(days)}" if days else "")
 
 
 def _tools(context: SiteContext) -> GeneratedPage:
@@ -178,8 +214,8 @@ def _tools(context: SiteContext) -> GeneratedPage:
     facts = {
         **_shown(context),
         "toolkits_title": toolkit.KIND.plural(lang),
-        "kits": in_order(context.library.sheets.of(toolkit.KIND, lang), context),
-        "others": context.library.sheets.of(communication_kit.KIND, lang),
+        "kits": tiles(in_order(context.library.sheets.of(toolkit.KIND, lang), context), context),
+        "others": tiles(context.library.sheets.of(communication_kit.KIND, lang), context),
         "by_step": by_step,
         "by_type": by_type,
     }
@@ -205,12 +241,9 @@ def _tools(context: SiteContext) -> GeneratedPage:
 
 
 def _shown(context: SiteContext) -> dict[str, Any]:
-    """Give what every page of this family asks for while it is filled."""
+    """Return what every page of this family asks for while it is filled."""
     return {
         "types": tool.TYPES.labels(context.locale),
-        "packed": partial(kit_zip.of, context=context),
-        "items": lambda kit: kit_contents.of(kit, context),
-        "when": when,
         "kits_data": kit_data.path(context.locale),
     }
 
@@ -227,7 +260,7 @@ def _listed(keys: Any, context: SiteContext) -> list[tuple[str, list[Term]]]:
 
 
 def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
-    """Find the file that a tool names, as the kit that holds it tells of it."""
+    """Return the file that a tool names, as the kit that holds it tells of it."""
     if not sheet.keys.file:
         return None
     path = f"{sheet.kind.folder}/{sheet.keys.file}".replace(f"{sheet.kind.folder}/../", "")

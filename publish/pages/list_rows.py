@@ -60,8 +60,8 @@ def _row(sheet: Sheet[SheetModel], context: SiteContext) -> Row:
 
 
 def _mark(sheet: Sheet[SheetModel], lang: str) -> str:
-    """Say what a sheet is: a practice's state, the type of a tool or an event, or else the name of
-    its kind.
+    """Return what a sheet is: a practice's state, the type of a tool or an event, or else the name
+    of its kind.
     """
     for key in _TELLING:
         word, choices = getattr(sheet.keys, key, ""), _choices(sheet, key)
@@ -84,6 +84,6 @@ def _topics(keys: Any, library: Library, lang: str) -> str:
     return ", ".join(library.theme(name).label(lang) for name in named)
 
 
-def _when(keys: Any, words: Catalogue) -> str:
+def _when(keys: Any, catalogue: Catalogue) -> str:
     start = getattr(keys, "start", None)
-    return words.day(related_content.day(start)) if start else ""
+    return catalogue.day(related_content.day(start)) if start else ""

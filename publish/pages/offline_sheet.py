@@ -12,27 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import markdown
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from knowledge.sheets import body as bodies
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
+from publish import page_markdown
 from publish.pages import kit_contents, render
 from publish.site_context import SiteContext
 
-# As hooks/mkdocs.base.yml has them: a test holds both together.
-EXTENSIONS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "sane_lists",
-    "tables",
-)
 IMAGES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -67,8 +56,9 @@ def html(
     sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: Mapping[str, Any]
 ) -> bytes:
     """Write a sheet as a page of its own."""
-    made = markdown.markdown(sheet.body, extensions=[*EXTENSIONS, "toc"], output_format="html")
-    body = Markup(settled(made, resolve, folder=(context.library.root / sheet.path).parent))  # noqa: S704
+    made = page_markdown.to_html(sheet.body)
+    folder = (context.library.root / sheet.path).parent
+    body = Markup(settled(made, resolve, folder=folder))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
     return render.render("standalone.html", context, **told).encode()
 
@@ -106,7 +96,7 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
 
 
 def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str, str]) -> Resolve:
-    """Say where a sheet's links lead.
+    """Return where a sheet's links lead.
 
     `beside` names the file that goes along, by the path under docs/<lang>/.
     """

@@ -15,7 +15,7 @@ class Named(NamedTuple):
 
 
 def named(name: str, library: Library, lang: str) -> Named:
-    """Name an organisation in a language, or else in the first it has; its id where the directory
+    """Return an organisation in a language, or else in the first it has; its id where the directory
     does not hold it.
     """
     keys = _keys(name, library)
@@ -27,7 +27,9 @@ def named(name: str, library: Library, lang: str) -> Named:
 
 
 def role(contact: str, library: Library, lang: str) -> str:
-    """Give a role's title, of "organisation/role", or its id where the directory does not hold it."""
+    """Return a role's title, of "organisation/role", or its id where the directory does not hold
+    it.
+    """
     organisation, _, wanted = contact.partition("/")
     keys = _keys(organisation, library)
     found = (one for one in (keys.roles if keys else ()) if one.id == wanted)

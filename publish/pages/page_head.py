@@ -89,8 +89,8 @@ def cards_of(spec: GeneratedPage) -> Iterator[Card]:
 def changed(
     spec: GeneratedPage | None, entries: Iterable[Entry], *, is_home: bool
 ) -> datetime | None:
-    """Say when a page last changed: as the newest of the entries it shows; a written page does not
-    say.
+    """Return when a page last changed: as the newest of the entries it shows; a written page does
+    not say.
     """
     if is_stub(spec) or (spec is None and not is_home):
         return None
@@ -101,8 +101,8 @@ def changed(
 def languages(
     path: str, spec: GeneratedPage | None, docs: Path, known: list[str]
 ) -> tuple[str, ...]:
-    """Name the languages in which a page exists: all for a generated one, those of its files for a
-    written one.
+    """Return the languages in which a page exists: all for a generated one, those of its files for
+    a written one.
     """
     if spec is not None:
         return tuple(known)
@@ -111,7 +111,7 @@ def languages(
 
 
 def is_stub(spec: GeneratedPage | None) -> bool:
-    """Say whether a page only sends a reader to the other language."""
+    """Return whether a page only sends a reader to the other language."""
     return spec is not None and spec.template == STUB
 
 

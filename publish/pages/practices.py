@@ -26,11 +26,11 @@ ORDER = ("kept", "evaluated", "pilot", "idea", "abandoned")
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of practices."""
     found, lang = context.library.sheets.of(KIND, context.locale), context.locale
-    by_state = [(name, [one for one in found if one.keys.state == name]) for name in ORDER]
-    states = [
-        (name, context.catalogue.choice("site.practices_states", name), list_rows.of(some, context))
-        for name, some in by_state
-    ]
+    states = []
+    for name in ORDER:
+        some = [sheet for sheet in found if sheet.keys.state == name]
+        label = context.catalogue.choice("site.practices_states", name)
+        states.append((name, label, list_rows.of(some, context)))
     by_field = [
         (context.library.theme(name), related_content.serving(found, (), (name,)))
         for name in context.library.fields
@@ -53,7 +53,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 
 def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, Any]:
-    """Give what stands around a practice's text."""
+    """Return what stands around a practice's text."""
     keys, lang = sheet.keys, context.locale
     guides = {
         step: one
@@ -102,5 +102,5 @@ def _contact(keys: Any, context: SiteContext) -> tuple[str, str, str] | None:
     )
 
 
-def _label(keys: Any, name: str, words: Catalogue) -> str:
-    return labels.label(type(keys), name, words.locale)
+def _label(keys: Any, name: str, catalogue: Catalogue) -> str:
+    return labels.label(type(keys), name, catalogue.locale)

@@ -19,7 +19,7 @@ ROWS, WAITING, CHANGES = 20, 40, 12
 
 
 def page(context: SiteContext) -> GeneratedPage:
-    """Make the page of the radar, as it stands on the day of the last refresh."""
+    """Return the page of the radar, as it stands on the day of the last refresh."""
     today = context.library.data_date
     known = law.texts(context.indexes.cards, today, context.locale)
     start, end = law.quarter(today) if today != Day.min else (Day.min, Day.min)
@@ -58,7 +58,7 @@ def page(context: SiteContext) -> GeneratedPage:
 
 
 def table(known: Sequence[Text], today: Day) -> list[Text]:
-    """List the texts with a day of entry into force, the latest first, then the newest ones that
+    """Return the texts with a day of entry into force, the latest first, then the newest ones that
     bear a theme.
     """
     dated = sorted(
@@ -75,7 +75,7 @@ def table(known: Sequence[Text], today: Day) -> list[Text]:
 
 
 def waiting_for_a_person(known: Sequence[Text], today: Day) -> list[Text]:
-    """List the texts of the last twelve months without a day of entry into force, those with a
+    """Return the texts of the last twelve months without a day of entry into force, those with a
     theme first.
     """
     found = [

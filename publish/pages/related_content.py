@@ -67,7 +67,7 @@ class Gathered:
 def gathered(
     context: SiteContext, *, steps: Collection[str] = (), themes: Collection[str] = ()
 ) -> Gathered:
-    """Gather what serves any of the steps or of the themes, in the order in which a reader of a
+    """Return what serves any of the steps or of the themes, in the order in which a reader of a
     language needs it.
     """
     found = _cards(context.indexes, steps, themes)
@@ -103,14 +103,14 @@ def gathered(
 
 
 def usable(library: Library, lang: str) -> list[Sheet[SheetModel]]:
-    """List all that can be used as it is: tools, toolkits and communication kits."""
+    """Return all that can be used as it is: tools, toolkits and communication kits."""
     return [one for kind in USABLE for one in library.sheets.of(KINDS[kind], lang)]
 
 
 def serving(
     found: Iterable[Sheet[K]], steps: Collection[str], themes: Collection[str]
 ) -> list[Sheet[K]]:
-    """List the sheets that name one of the steps or one of the themes, in their order."""
+    """Return the sheets that name one of the steps or one of the themes, in their order."""
     return [
         one
         for one in found
@@ -119,8 +119,8 @@ def serving(
 
 
 def coming_first(events: Iterable[Sheet[Event]], today: Day) -> list[Sheet[Event]]:
-    """List events: those to come, the next first, then the others, the latest first; cancelled ones
-    are left out.
+    """Return events: those to come, the next first, then the others, the latest first; cancelled
+    ones are left out.
     """
     kept = [one for one in events if one.keys.get("status") != "cancelled"]
     later = sorted((one for one in kept if day(one.keys.start) >= today), key=_when)
@@ -130,12 +130,12 @@ def coming_first(events: Iterable[Sheet[Event]], today: Day) -> list[Sheet[Event
 
 
 def day(moment: Day | datetime) -> Day:
-    """Give the day of a moment."""
+    """Return the day of a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _cards(indexes: Indexes, steps: Collection[str], themes: Collection[str]) -> list[Card]:
-    """List the cards that bear a theme, or whose reviews name a step, the newest first."""
+    """Return the cards that bear a theme, or whose reviews name a step, the newest first."""
     if len(themes) == 1 and not steps:
         return list(indexes.themes.get(next(iter(themes)), ()))
     wanted, asked = set(themes), set(steps)

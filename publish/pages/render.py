@@ -5,7 +5,7 @@ Text from outside is escaped here, by the templates' autoescape and `escape`.
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from knowledge import problems
 from knowledge.health import Run
-from knowledge.i18n import catalogue, typography
+from knowledge.i18n import catalogue as catalogues
+from knowledge.i18n import typography
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Change, Entry, Problem
 from knowledge.sheets import persons
@@ -26,8 +27,7 @@ from publish import cards, law, weeks
 from publish.cards import Card
 from publish.exports import references, vcard
 from publish.indexes import by_year, has_note, linkable
-from publish.library import Library
-from publish.pages import tag_reasons, text_diff
+from publish.pages import actions, tag_reasons, text_diff
 from publish.site_context import Cache, SiteContext
 
 _OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
@@ -40,38 +40,65 @@ _INDENT = re.compile(r"\n[ \t\n\r]+")
 
 
 def escape(text: str) -> str:
-    """Make text inert in HTML text and in quoted attributes: & < > " ' become character references."""
+    """Return text as it is inert in HTML: & < > " ' become character references."""
     return str(markupsafe.escape(text))
 
 
 def address(url: str) -> str:
-    """Give an address that a link may lead to: http(s) only (WHATWG URL: "javascript:" and "data:"
-    run or embed).
+    """Return an address that a link may lead to: http(s) only (WHATWG URL: "javascript:" and
+    "data:" run or embed).
     """
     return url if url.lower().startswith(("https://", "http://")) else "#"
 
 
 def render(template: str, context: SiteContext, **facts: Any) -> str:
-    """Fill a template of `overrides/watch/`; `root` in the facts is the way up to the language's
-    home, as "../../".
+    """Fill a template of `overrides/watch/` or `overrides/sheets/` with plain values.
+
+    `root` is the way up to the locale's home, as "../../".
     """
-    known = {"library": context.library, "w": context.catalogue, "cache": context.cache}
+    known = {
+        "w": context.catalogue,
+        "names": context.cache.get("names", lambda: names(context)),
+        "coins": partial(references.coins, context.library),
+        "cache": context.cache,
+    }
     return environment().get_template(template).render(facts | known)
+
+
+def names(context: SiteContext) -> dict[str, dict[str, str]]:
+    """Return what the templates call things by: the labels of lists and the names of sources, by
+    id; and what each source's robots.txt said.
+    """
+    library, locale = context.library, context.locale
+    lists = {
+        "kinds": library.kinds,
+        "themes": library.themes,
+        "audiences": library.audiences,
+        "steps": library.steps,
+    }
+    labels = {
+        name: {term.id: term.label(locale) for term in terms.values()}
+        for name, terms in lists.items()
+    }
+    return labels | {
+        "sources": {source.id: source.name for source in library.sources.values()},
+        "robots": {name: source.robots for name, source in library.health.sources.items()},
+    }
 
 
 def once(
     cache: Cache,
-    library: Library,
-    words: Catalogue,
+    names: Mapping[str, Mapping[str, str]],
+    catalogue: Catalogue,
     card: Card,
     shape: tuple[bool, ...],
     macro: Callable[..., Markup],
 ) -> Markup:
     """Return what is the same of a card on every page, rendered the first time.
 
-    A card stands on its month's page, its week's, its kind's and others.
+    A card is on its month's page, its week's, its kind's and others.
     """
-    return cache.get(("card", shape, card.lead.id), lambda: macro(words, library, card, *shape))
+    return cache.get(("card", shape, card.lead.id), lambda: macro(catalogue, names, card, *shape))
 
 
 @cache
@@ -102,11 +129,11 @@ def environment() -> Environment:
         once=once,
         text_changes=text_changes,
         corrections=corrections,
-        catalogue_of=catalogue.load,
+        catalogue_of=catalogues.load,
         linkable=linkable,
         has_note=has_note,
         note_lang=note_lang,
-        coins=references.coins,
+        parted=actions.parted,
         reasons=tag_reasons.by_rule,
         robots=robots,
         week_of=weeks.of,
@@ -119,7 +146,7 @@ def environment() -> Environment:
 
 
 def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.Passage]]]:
-    """List the changes of a watched text with their passages, the newest first."""
+    """Return the changes of a watched text with their passages, the newest first."""
     changes = sorted(
         (change for change in entry.history if change.key == "text"),
         key=lambda change: change.at,
@@ -129,57 +156,63 @@ def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.Passage]]]:
 
 
 def compared(change: Change) -> list[text_diff.Passage]:
-    """Give the passages of one change of a watched text."""
+    """Return the passages of one change of a watched text."""
     return text_diff.passages(_lines(change.was), change.now)
 
 
-def problem(run: Run, words: Catalogue) -> str:
+def problem(run: Run, catalogue: Catalogue) -> str:
     """Tell a reader what a refresh met, in their language, without the advice that is for the
     coordinator.
     """
     if not problems.knows(run.problem):
         return run.problem
-    return problems.what(Problem(run.problem, run.facts), words.locale)
+    return problems.what(Problem(run.problem, run.facts), catalogue.locale)
 
 
 def corrections(entry: Entry) -> list[Change]:
-    """List what the source corrected and a reader may have read before, the newest first."""
+    """Return what the source corrected and a reader may have read before, the newest first."""
     told = (change for change in entry.history if change.key in TOLD and change.was)
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
-def robots(verdict: str, words: Catalogue, key: str = "robots") -> str:
-    """Say in a reader's words what a site's robots.txt allows, as the fetcher noted it (RFC 9309)."""
+def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:
+    """Return, in a reader's words, what a site's robots.txt allows, as the fetcher noted it (RFC
+    9309).
+    """
     forms = (
         ("robots.txt unreachable", "disallowed"),
         ("disallowed", "disallowed"),
         ("allowed", "allowed"),
         ("no ", "none"),
     )
-    return words.choice(
+    return catalogue.choice(
         f"site.{key}", next((word for start, word in forms if verdict.startswith(start)), "unknown")
     )
 
 
 def note_lang(entry: Entry, reader: str) -> str:
-    """Give a note's language: as its `review:` block says ("lang: nl"), or else the reader's."""
+    """Return a note's language: as its `review:` block says ("lang: nl"), or else the reader's."""
     return (review.read(entry.review).lang if entry.review else None) or reader
 
 
 def page_url(path: str) -> str:
-    """Give a written page's address under its language's home: "months/" for "months/index.md"."""
+    """Return a written page's address under its language's home: "months/" for
+    "months/index.md".
+    """
     return "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
 
 
 def host(url: str) -> str:
-    """Give the name by which a reader knows a site: "talent.brussels" for
+    """Return the name by which a reader knows a site: "talent.brussels" for
     "https://www.talent.brussels/fr".
     """
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def compact(html: str) -> str:
-    """Take the indents and the empty lines out of a page, but for what is shown as it is written."""
+    """Take the indents and the empty lines out of a page, but for what is shown as it
+    is written.
+    """
     parts = _AS_WRITTEN.split(html)
     parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
     return "".join(parts)

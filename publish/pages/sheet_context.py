@@ -12,7 +12,7 @@ from publish.library import Library, Term
 
 
 def terms(keys: Any, library: Library) -> list[Term]:
-    """List the fields, steps and themes that a sheet names."""
+    """Return the fields, steps and themes that a sheet names."""
     return [
         library.term(name, word)
         for name in ("fields", "steps", "themes")
@@ -23,7 +23,7 @@ def terms(keys: Any, library: Library) -> list[Term]:
 def beside(
     sheet: Sheet[SheetModel], found: Sequence[Sheet[SheetModel]], title: Callable[[Any], str]
 ) -> dict[str, tuple[str, str]]:
-    """Give (id, title) of the sheets before and after one of a list, ("", "") for none."""
+    """Return (id, title) of the sheets before and after one of a list, ("", "") for none."""
     titles = {one.id: title(one.keys) for one in found}
     older, newer = neighbours(sheet.id, [one.id for one in reversed(found)])
     return {"older": (older, titles.get(older, "")), "newer": (newer, titles.get(newer, ""))}

@@ -73,21 +73,21 @@ PARTS: tuple[Part, ...] = (
 
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
-    """Yield the pages that nobody writes."""
+    """Yield the generated pages."""
     for part in PARTS:
         if part.pages:
             yield from part.pages(context)
 
 
 def files(context: SiteContext) -> dict[str, bytes]:
-    """Give the files that stand beside a language's pages, by their paths there."""
+    """Return the files that stand beside a language's pages, by their paths there."""
     return {
         path: body for part in PARTS if part.files for path, body in part.files(context).items()
     }
 
 
 def shared(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
-    """Give the files that are for all languages, by their paths under the site's folder."""
+    """Return the files that are for all languages, by their paths under the site's folder."""
     return {
         path: body
         for part in PARTS
@@ -97,8 +97,8 @@ def shared(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
 
 
 def withheld(path: str, context: SiteContext) -> bool:
-    """Say whether the site must not hold a file that stands at this path under a language's folder
-    of docs/.
+    """Return whether the site must not hold a file that stands at this path under a language's
+    folder of docs/.
     """
     return any(part.withheld(path, context) for part in PARTS if part.withheld)
 
@@ -125,13 +125,13 @@ def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str)
 
 
 def path_of(sheet: Sheet[Any]) -> str:
-    """Give the path of a sheet's page under its language's folder."""
+    """Return the path of a sheet's page under its language's folder."""
     return f"{sheet.kind.folder}/{sheet.id}.md"
 
 
 def front_matter(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
-    """Give the front matter of a sheet's page: title, description, the way to it, and the terms it
-    is found by.
+    """Return the front matter of a sheet's page: title, description, the way to it, and the terms
+    it is found by.
     """
     keys = sheet.keys
     named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}

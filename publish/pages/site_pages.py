@@ -34,7 +34,7 @@ def source(spec: GeneratedPage) -> str:
 
 
 def front_matter(spec: GeneratedPage) -> dict[str, Any]:
-    """Give a generated page's front matter, inert."""
+    """Return a generated page's front matter, inert."""
     meta: dict[str, Any] = {
         "title": spec.title,
         "description": spec.description,
@@ -72,12 +72,14 @@ def home(
 
 
 def way_up(url: str) -> str:
-    """Give the way from a page up to its language's home: "../../" for "months/2026-11/"."""
+    """Return the way from a page up to its language's home: "../../" for "months/2026-11/"."""
     return "../" * url.strip("./").count("/") + ("../" if url.strip("./") else "") or "./"
 
 
 def stubs(docs: Path, others: list[str]) -> list[GeneratedPage]:
-    """Make a page for each that is written in another language only, which sends the reader there."""
+    """Return a page for each that is written in another language only, which sends the reader
+    there.
+    """
     found: dict[str, GeneratedPage] = {}
     for lang in others:
         for path in sorted(docs.with_name(lang).rglob("*.md")):
@@ -90,7 +92,7 @@ def stubs(docs: Path, others: list[str]) -> list[GeneratedPage]:
 
 
 def heading(path: Path) -> str:
-    """Give a written page's first heading, or its file's name."""
+    """Return a written page's first heading, or its file's name."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             return line[2:].strip()

@@ -32,8 +32,8 @@ class Vital:
 
 
 def of(library: Library) -> list[Vital]:
-    """Give every source, those that need a person first, in the order of the configuration within a
-    state.
+    """Return every source, those that need a person first, in the order of the configuration within
+    a state.
     """
     moment = library.refreshed
     found = [_vital(source, library, moment) for source in library.sources.values()]
@@ -41,7 +41,7 @@ def of(library: Library) -> list[Vital]:
 
 
 def page(context: SiteContext) -> GeneratedPage:
-    """Make the page that shows them."""
+    """Return the page that shows the health of sources."""
     vitals = of(context.library)
     facts = {
         "vitals": vitals,
@@ -64,7 +64,7 @@ def page(context: SiteContext) -> GeneratedPage:
 
 
 def counts(vitals: list[Vital]) -> dict[str, int]:
-    """Count the sources in each state that there is, in the order of the states."""
+    """Return the number of the sources in each state that there is, in the order of the states."""
     states = [one.state for one in vitals]
     return {state: states.count(state) for state in STATES if state in states}
 

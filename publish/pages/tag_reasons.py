@@ -19,7 +19,7 @@ class Reason:
 
 
 def by_rule(entry: Entry) -> dict[str, list[Reason]]:
-    """Gather an entry's reasons by their rule, in their order: a rule is named once for all the
+    """Return an entry's reasons by their rule, in their order: a rule is named once for all the
     tags it gave.
     """
     found: dict[str, list[Reason]] = {}

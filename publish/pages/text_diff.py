@@ -18,7 +18,9 @@ LIKENESS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: "out" or "in" as a whole, or "mixed"; `parts` are (mark, text) in reading order."""
+    """A paragraph: "out" or "in" as a whole, or "mixed"; `parts` are (mark, text) in
+    reading order.
+    """
 
     kind: Literal["out", "in", "mixed"]
     parts: tuple[tuple[Mark, str], ...]
@@ -40,7 +42,7 @@ def passages(was: Sequence[str], now: Sequence[str]) -> list[Passage]:
 
 
 def compare(old: str, new: str) -> tuple[tuple[Mark, str], ...]:
-    """Give the words of both texts with their marks; nothing when the two are too long or too
+    """Return the words of both texts with their marks; nothing when the two are too long or too
     unlike.
     """
     a, b = re.findall(r"\s*\S+", old), re.findall(r"\s*\S+", new)

@@ -46,7 +46,7 @@ def _page(name: str, context: SiteContext) -> GeneratedPage:
     return GeneratedPage(
         f"themes/{name}.md",
         term.label(context.locale),
-        "crossing.html",
+        "theme.html",
         {
             "term": term,
             "gathered": found,
@@ -72,7 +72,7 @@ def _stands(found: Gathered, part: str, name: str, library: Library) -> bool:
 
 
 def _named(library: Library) -> set[str]:
-    """Name the themes that a sheet of any language is about."""
+    """Return the themes that a sheet of any language is about."""
     found: set[Any] = set()
     for sheet in library.sheets.sheets:
         for keys in (sheet.keys, *getattr(sheet.keys, "roles", ())):

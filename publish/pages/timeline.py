@@ -101,7 +101,7 @@ def _concerns(one: Text) -> bool:
 
 
 def _weight(one: Text, start: Day, end: Day, lang: str) -> tuple[bool, bool, int, str]:
-    """Say which texts the drawing keeps: those that enter into force within it, then the readers
+    """Return which texts the drawing keeps: those that enter into force within it, then the readers
     own, the newest.
     """
     within = one.in_force is not None and start <= one.in_force < end
@@ -116,7 +116,7 @@ def _short(title: str) -> str:
 
 
 def _month(day: Day, on: int) -> Day:
-    """Give the first day of the month so many months on."""
+    """Return the first day of the month so many months on."""
     months = day.year * 12 + day.month - 1 + on
     return Day(months // 12, months % 12 + 1, 1)
 

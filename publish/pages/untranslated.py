@@ -41,5 +41,5 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     yield GeneratedPage(PATH, title, "translations.html", facts, lead, tuple(toc))
 
 
-def _in(lang: str, words: Catalogue) -> str:
-    return words.choice("site.in_language", lang)
+def _in(lang: str, catalogue: Catalogue) -> str:
+    return catalogue.choice("site.in_language", lang)

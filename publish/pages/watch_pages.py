@@ -1,4 +1,4 @@
-"""Library -> the pages that nobody writes: months, kinds, themes, regions, sources, and those of
+"""Library -> the generated pages: months, kinds, themes, regions, sources, and those of
 entries with a note.
 
 Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' health in `vitals`.
@@ -98,10 +98,13 @@ def _terms(
     folder: str,
     shelf: Mapping[str, EntryList],
     terms: Sequence[Term],
-    words: Catalogue,
+    catalogue: Catalogue,
     watch: tuple[str, str],
 ) -> Iterator[GeneratedPage]:
-    title, lead = words.translate(f"site.{folder}_title"), words.translate(f"site.{folder}_lead")
+    title, lead = (
+        catalogue.translate(f"site.{folder}_title"),
+        catalogue.translate(f"site.{folder}_lead"),
+    )
     known = [term for term in terms if linkable(term.id)]
     yield GeneratedPage(
         f"{folder}/index.md",
@@ -113,13 +116,13 @@ def _terms(
     for term in known:
         yield GeneratedPage(
             f"{folder}/{term.id}.md",
-            term.label(words.locale),
+            term.label(catalogue.locale),
             "listing.html",
             _listing(shelf[term.id], f"{folder.removesuffix('s')}_lead")
             | {"feed": f"{folder.removesuffix('s')}/{term.id}"},
-            f"{term.label(words.locale)}{words.translate('site.colon')}"
-            + words.plural("site.entries", len(shelf[term.id])),
-            crumbs=(watch, (words.translate(f"site.{folder}"), f"{folder}/index.md")),
+            f"{term.label(catalogue.locale)}{catalogue.translate('site.colon')}"
+            + catalogue.plural("site.entries", len(shelf[term.id])),
+            crumbs=(watch, (catalogue.translate(f"site.{folder}"), f"{folder}/index.md")),
         )
 
 
@@ -148,7 +151,9 @@ def _sources(context: SiteContext, watch: tuple[str, str]) -> Iterator[Generated
                 "source": context.library.sources.get(name),
                 "feed": f"source/{name}" if _is_told(name, context) else "",
             },
-            f"{context.library.source_name(name)}{context.catalogue.translate('site.colon')}{context.catalogue.translate('site.source_lead')}",
+            context.library.source_name(name)
+            + context.catalogue.translate("site.colon")
+            + context.catalogue.translate("site.source_lead"),
             crumbs=(watch, (title, "sources/index.md")),
         )
 
@@ -185,7 +190,9 @@ def _notes(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedPa
 
 
 def _is_told(source: str, context: SiteContext) -> bool:
-    """Say whether a source has a feed: one that is not read, and never gave an entry, has none."""
+    """Return whether a source has a feed: one that is not read, and never gave an
+    entry, has none.
+    """
     return source in context.indexes.sources or context.library.sources[source].enabled
 
 

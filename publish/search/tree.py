@@ -9,14 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import markdown
-
 from knowledge import taxonomy
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.storage import front_matter
-from publish import cards
+from publish import cards, page_markdown
 from publish import library as libraries
 from publish.library import Library
 from publish.search import lunr_index, publish, query, records, sections, shards, thesaurus, words
@@ -89,7 +87,7 @@ def pages(root: Path, tell: Callable[[Problem], None]) -> Iterator[Section]:
                 for problem in error.faults:
                     tell(problem)
                 continue
-            html = markdown.markdown(body, extensions=["tables", "attr_list", "toc"])
+            html = page_markdown.to_html(body)
             address = path.relative_to(folder).as_posix()
             yield from sections.of(
                 html, Section(lang, address, title, filters=(records.own(lang),))

@@ -6,7 +6,7 @@ Built once, and then quick: one look-up for each word of the text.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from knowledge.i18n.text_fold import fold
@@ -18,6 +18,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "en": ("s", "es"),
     "de": ("s", "e", "n", "en"),
 }
+_SHORT_ENDINGS = frozenset({"s", "x"})
 _LONG_ENOUGH = 4
 _STEM = 3
 # A text says the same words again and again; so many of them are looked up once.
@@ -39,7 +40,7 @@ class _Rest(NamedTuple):
         following = words[place : place + len(self.tests)]
         if len(following) < len(self.tests):
             return False
-        return all(test(word) for test, word in zip(self.tests, following, strict=True))
+        return all(map(_passes, self.tests, following))
 
 
 class Matcher:
@@ -53,9 +54,9 @@ class Matcher:
         self._by_stem: dict[str, list[tuple[str, _Rest]]] = defaultdict(list)
         self._others: list[tuple[WordTest, _Rest]] = []
         for pattern in sorted(set(patterns)):
-            first, *others = (fold(part) for part in _PART.findall(pattern))
-            rest = _Rest(pattern, tuple(_word_test(part, lang) for part in others))
-            self._add(first, rest, lang)
+            first, *others = map(fold, _PART.findall(pattern))
+            tests = map(partial(_word_test, lang=lang), others)
+            self._add(first, _Rest(pattern, tuple(tests)), lang)
         self._starting_with = lru_cache(_REMEMBERED)(self._look_up)
 
     def find(self, text: str) -> dict[str, str]:
@@ -63,12 +64,17 @@ class Matcher:
         marks = list(_WORD.finditer(text))
         words = _folded([mark[0] for mark in marks])
         found: dict[str, str] = {}
+        for place, rest in self._candidates(words):
+            if rest.pattern not in found and rest.follows(words, place + 1):
+                last = marks[place + len(rest.tests)]
+                found[rest.pattern] = text[marks[place].start() : last.end()]
+        return found
+
+    def _candidates(self, words: Iterable[str]) -> Iterator[tuple[int, _Rest]]:
+        """Yield the patterns that start with each word, with its place."""
         for place, word in enumerate(words):
             for rest in self._starting_with(word):
-                if rest.pattern not in found and rest.follows(words, place + 1):
-                    last = marks[place + len(rest.tests)]
-                    found[rest.pattern] = text[marks[place].start() : last.end()]
-        return found
+                yield place, rest
 
     def _add(self, first: str, rest: _Rest, lang: str) -> None:
         stem = first.strip("*")
@@ -82,33 +88,51 @@ class Matcher:
 
     def _look_up(self, word: str) -> list[_Rest]:
         found = list(self._exact.get(word, ()))
-        found += [
-            rest for stem, rest in self._by_stem.get(word[:_STEM], ()) if word.startswith(stem)
-        ]
-        found += [rest for test, rest in self._others if test(word)]
+        for stem, rest in self._by_stem.get(word[:_STEM], ()):
+            if word.startswith(stem):
+                found.append(rest)
+        for test, rest in self._others:
+            if test(word):
+                found.append(rest)
         return found
+
+
+def _passes(test: WordTest, word: str) -> bool:
+    return test(word)
 
 
 def _word_test(part: str, lang: str) -> WordTest:
     stem = part.strip("*")
-    if part.startswith("*") and part.endswith("*"):
+    starts_free, ends_free = part.startswith("*"), part.endswith("*")
+    if starts_free and ends_free:
         return lambda word: stem in word
-    if part.startswith("*"):
-        ends = tuple(_forms(stem, lang))
-        return lambda word: word.endswith(ends)
-    if part.endswith("*"):
+    if ends_free:
         return lambda word: word.startswith(stem)
-    return frozenset(_forms(stem, lang)).__contains__
+    forms = _forms(stem, lang)
+    if starts_free:
+        ends = tuple(forms)
+        return lambda word: word.endswith(ends)
+    return frozenset(forms).__contains__
 
 
 def _forms(word: str, lang: str) -> Iterator[str]:
     yield word
-    for ending in _ENDINGS.get(lang, ()):
-        if len(word) >= _LONG_ENOUGH or (ending in "sx" and len(word) > 1):
-            yield word + ending
+    for ending in _endings(word, lang):
+        yield word + ending
+
+
+def _endings(word: str, lang: str) -> Iterable[str]:
+    endings = _ENDINGS.get(lang, ())
+    if len(word) >= _LONG_ENOUGH:
+        return endings
+    if len(word) < 2:
+        return ()
+    return _SHORT_ENDINGS.intersection(endings)
 
 
 def _folded(words: list[str]) -> list[str]:
     together = fold(" ".join(words)).split(" ")
+    if len(together) == len(words):
+        return together
     # A letter may fold to several words (U+FDFA); then each is folded by itself.
-    return together if len(together) == len(words) else [fold(word) for word in words]
+    return list(map(fold, words))

@@ -7,16 +7,14 @@ the same tags. A person's choice wins.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
-from typing import NamedTuple
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry, RawEntry, Why
 from knowledge.source import Source
-from knowledge.storage import review
 from knowledge.taxonomy import Taxonomy
-from scrapers.classify import scores
+from scrapers.classify import review_choice, scores
 from scrapers.classify.scores import EntryText, Score
 from scrapers.clean import text_clean
 
@@ -24,8 +22,8 @@ MAX_THEMES = 5
 LABEL_MAX = 120
 SUMMARY_MAX = 1_000
 
-# The rules, as an entry's `why` names them.
-WORDS, LABEL, SOURCE, DEFAULT, REVIEW = "words", "label", "source", "default", "review"
+# The rules, as an entry's `why` names them, besides those of a person's choice.
+WORDS, LABEL, SOURCE = "words", "label", "source"
 
 
 def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
@@ -35,123 +33,108 @@ def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) ->
     source's own. The themes are what the words and the source's own labels say, and those that the
     configuration gives to all of the source's entries.
     """
-    labels = [text_clean.text(label, LABEL_MAX) for label in (raw.type_label, *raw.themes) if label]
+    labels = list(_labels(raw))
     found = scores.find(_text(entry, raw, labels), taxonomy)
-    type_reason = _stated(labels, source, taxonomy) or _likeliest(found["types"], source, taxonomy)
-    reasons = _themes(found["themes"], labels, source, taxonomy)
+    reasons = [*_type(found["types"], labels, source, taxonomy)]
+    reasons += _themes(found["themes"], labels, source, taxonomy)
     classified = replace(
         entry,
-        type=_name(type_reason) if type_reason else source.type,
-        themes=_themes_of(reasons),
-        why=(type_reason, *reasons) if type_reason else reasons,
+        type=review_choice.first_type(reasons) or source.type,
+        themes=review_choice.themes_of(reasons),
+        why=tuple(reasons),
     )
-    return apply_review(classified, taxonomy)
+    return review_choice.apply(classified, taxonomy)
 
 
-def apply_review(entry: Entry, taxonomy: Taxonomy) -> Entry:
-    """Put a person's choice of type and themes (`review:`) in the place of the program's.
-
-    Without one, the program's is put back: what the rules said is kept in `why`. A name that is not
-    in the taxonomy is no choice. Doing it twice changes nothing.
-    """
-    choice = _Choice.of(entry, taxonomy)
-    own = tuple(reason for reason in entry.why if reason.rule != REVIEW)
-    own_type, own_themes = _first_type(own) or entry.type, _themes_of(own)
-    own = _with_default(own, own_type, choice)
-    reviewed = replace(
-        entry,
-        type=choice.type or own_type,
-        themes=own_themes if choice.themes is None else choice.themes,
-        why=(*own, *choice.reasons()),
-    )
-    return entry if reviewed == entry else reviewed
-
-
-class _Choice(NamedTuple):
-    """A person's choice: a type or "", themes or None."""
-
-    type: str
-    themes: tuple[str, ...] | None
-
-    @classmethod
-    def of(cls, entry: Entry, taxonomy: Taxonomy) -> "_Choice":
-        """Read the choice from an entry's `review:`."""
-        keys = review.keys(entry.review)
-        chosen_type, themes = str(keys.get("type")), keys.get("themes")
-        known_themes = None
-        if isinstance(themes, list):
-            known_themes = tuple(dict.fromkeys(_known_themes(themes, taxonomy)))
-        return cls(chosen_type if chosen_type in taxonomy.ids("types") else "", known_themes)
-
-    def reasons(self) -> Iterator[Why]:
-        """Yield the tags chosen, as an entry's `why` names them."""
-        if self.type:
-            yield Why(f"type/{self.type}", REVIEW)
-        for theme in self.themes or ():
-            yield Why(f"themes/{theme}", REVIEW)
-
-
-def _with_default(own: tuple[Why, ...], own_type: str, choice: _Choice) -> tuple[Why, ...]:
-    """Keep among the reasons the type that a choice replaces, where no rule gave it."""
-    own = tuple(reason for reason in own if reason.rule != DEFAULT)
-    if not choice.type or _first_type(own):
-        return own
-    return (Why(f"type/{own_type}", DEFAULT), *own)
+def _labels(raw: RawEntry) -> Iterator[str]:
+    for label in filter(None, (raw.type_label, *raw.themes)):
+        yield text_clean.text(label, LABEL_MAX)
 
 
 def _text(entry: Entry, raw: RawEntry, labels: list[str]) -> EntryText:
     # All that the source says, not the excerpt that its terms of use leave: those may allow no text
     # at all.
     summary = text_clean.text(raw.summary, SUMMARY_MAX) or entry.summary
-    theme_labels = labels[1:] if raw.type_label else labels
-    return EntryText(entry.lang, summary, (*theme_labels, entry.title))
+    first = 1 if raw.type_label else 0
+    return EntryText(entry.lang, summary, (*labels[first:], entry.title))
+
+
+def _type(
+    found: Mapping[str, Score], labels: list[str], source: Source, taxonomy: Taxonomy
+) -> Iterator[Why]:
+    """Yield the reason for the type that is stated, or else likeliest, if there is one."""
+    reason = _stated(labels, source, taxonomy) or _likeliest(found, source, taxonomy)
+    if reason:
+        yield reason
 
 
 def _stated(labels: list[str], source: Source, taxonomy: Taxonomy) -> Why | None:
     """Return the type that a label of the source names, the longest name first."""
-    type_by_name: dict[str, str] = {}
-    for name in sorted(source.types, key=lambda name: len(words(name)), reverse=True):
-        if source.types[name] in taxonomy.ids("types"):
-            type_by_name[f" {words(name)} "] = source.types[name]
+    type_by_name = _type_by_name(source, taxonomy)
     for label in labels:
-        padded = f" {words(label)} "
+        padded = _padded(label)
         for name, type_id in type_by_name.items():
             if name in padded:
                 return Why(f"type/{type_id}", LABEL, (label,))
     return None
 
 
+def _type_by_name(source: Source, taxonomy: Taxonomy) -> Mapping[str, str]:
+    type_by_name: dict[str, str] = {}
+    known = taxonomy.ids("types")
+    for name in sorted(source.types, key=lambda name: len(words(name)), reverse=True):
+        if source.types[name] in known:
+            type_by_name[_padded(name)] = source.types[name]
+    return type_by_name
+
+
+def _padded(name: str) -> str:
+    return f" {words(name)} "
+
+
 def _likeliest(found: Mapping[str, Score], source: Source, taxonomy: Taxonomy) -> Why | None:
-    threshold = taxonomy.scoring.threshold
-    if "type" in source.model_fields_set:
-        # A type that the configuration names for all of a source's entries is only given up for
-        # strong words in the title.
-        threshold *= 1 + taxonomy.scoring.title
     in_order = [term.id for term in taxonomy.types if term.id in found]
     if not in_order:
         return None
     best = max(in_order, key=lambda type_id: found[type_id].points)
-    if found[best].points < threshold:
+    if found[best].points < _threshold(source, taxonomy):
         return None
     return Why(f"type/{best}", WORDS, found[best].words)
 
 
+def _threshold(source: Source, taxonomy: Taxonomy) -> int:
+    scoring = taxonomy.scoring
+    if "type" not in source.model_fields_set:
+        return scoring.threshold
+    # A type that the configuration names for all of a source's entries is only given up for strong
+    # words in the title.
+    return scoring.threshold * (1 + scoring.title)
+
+
 def _themes(
     found: Mapping[str, Score], labels: list[str], source: Source, taxonomy: Taxonomy
-) -> tuple[Why, ...]:
+) -> Iterable[Why]:
     reasons: dict[str, Why] = {}
-    for theme in _known_themes(source.themes, taxonomy):
+    for theme in review_choice.known_themes(source.themes, taxonomy):
         reasons[theme] = Why(f"themes/{theme}", SOURCE)
     theme_by_label = _theme_by_label(taxonomy)
     for label in labels:
         if named := theme_by_label.get(words(label)):
             reasons.setdefault(named, Why(f"themes/{named}", LABEL, (label,)))
-    order = {term.id: place for place, term in enumerate(taxonomy.themes)}
-    likely = sorted(found, key=lambda theme: (-found[theme].points, order[theme]))
-    for theme in likely[: max(0, MAX_THEMES - len(reasons))]:
-        if found[theme].points >= taxonomy.scoring.threshold:
-            reasons.setdefault(theme, Why(f"themes/{theme}", WORDS, found[theme].words))
-    return tuple(reasons.values())
+    for theme in _likely_themes(found, taxonomy)[: max(0, MAX_THEMES - len(reasons))]:
+        reasons.setdefault(theme, Why(f"themes/{theme}", WORDS, found[theme].words))
+    return reasons.values()
+
+
+def _likely_themes(found: Mapping[str, Score], taxonomy: Taxonomy) -> list[str]:
+    """Return the themes with points enough, those with the most first."""
+    threshold = taxonomy.scoring.threshold
+    likely = [term.id for term in taxonomy.themes if _points(found, term.id) >= threshold]
+    return sorted(likely, key=partial(_points, found), reverse=True)
+
+
+def _points(found: Mapping[str, Score], theme: str) -> int:
+    return found[theme].points if theme in found else 0
 
 
 @lru_cache(maxsize=8)
@@ -162,26 +145,3 @@ def _theme_by_label(taxonomy: Taxonomy) -> Mapping[str, str]:
         for name in chain(term.labels.values(), *term.synonyms.values()):
             themes[words(name)].add(term.id)
     return {label: next(iter(ids)) for label, ids in themes.items() if len(ids) == 1}
-
-
-def _known_themes(names: Iterable[object], taxonomy: Taxonomy) -> Iterator[str]:
-    known = taxonomy.ids("themes")
-    for name in names:
-        if str(name) in known:
-            yield str(name)
-
-
-def _first_type(reasons: Iterable[Why]) -> str:
-    for reason in reasons:
-        if reason.tag.startswith("type/"):
-            return _name(reason)
-    return ""
-
-
-def _themes_of(reasons: Iterable[Why]) -> tuple[str, ...]:
-    names = [_name(reason) for reason in reasons if reason.tag.startswith("themes/")]
-    return tuple(dict.fromkeys(names))
-
-
-def _name(reason: Why) -> str:
-    return reason.tag.partition("/")[2]

@@ -1,7 +1,7 @@
 """What an entry says -> the points of each type and theme, by the rules of taxonomy.yml."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, get_args
@@ -50,6 +50,14 @@ class _Hit(NamedTuple):
     text: str
     folded: str
 
+    def rank(self) -> tuple[int, int, str, str]:
+        """Return what puts the words with most points first, then the longest."""
+        return (-self.points, -len(self.folded), self.folded, self.text)
+
+    def overlaps(self, other: "_Hit") -> bool:
+        """Return whether the words of one are among those of the other."""
+        return self.folded in other.folded or other.folded in self.folded
+
 
 @dataclass(frozen=True)
 class _Lexicon:
@@ -72,11 +80,17 @@ def find(text: EntryText, taxonomy: Taxonomy) -> TermScores:
 
     The rules are those of the entry's language, or of all languages where it has none.
     """
-    langs = [text.lang] if _lexicon(taxonomy, text.lang).uses else list(get_args(Lang))
     tally = _Tally()
-    for match in _matches(text, langs, taxonomy):
-        tally.add(match, taxonomy)
-    return {list_name: tally.scores(list_name) for list_name in LISTS}
+    for lang in _langs(text, taxonomy):
+        for match in _matches(text, lang, taxonomy):
+            tally.add(match, taxonomy)
+    return dict(zip(LISTS, map(tally.scores, LISTS), strict=True))
+
+
+def _langs(text: EntryText, taxonomy: Taxonomy) -> tuple[str, ...]:
+    if _lexicon(taxonomy, text.lang).uses:
+        return (text.lang,)
+    return get_args(Lang)
 
 
 class _Tally:
@@ -112,8 +126,8 @@ def _lexicon(taxonomy: Taxonomy, lang: str) -> _Lexicon:
         for term in getattr(taxonomy, list_name):
             for strength, pattern in _patterns(term, lang):
                 uses[pattern].add(_Use(list_name, term.id, strength))
-    in_order = {pattern: tuple(sorted(found)) for pattern, found in uses.items()}
-    return _Lexicon(Matcher(uses, lang), in_order)
+    in_order = map(tuple, map(sorted, uses.values()))
+    return _Lexicon(Matcher(uses, lang), dict(zip(uses, in_order, strict=True)))
 
 
 def _patterns(term: Term, lang: str) -> Iterator[tuple[str, str]]:
@@ -125,32 +139,26 @@ def _patterns(term: Term, lang: str) -> Iterator[tuple[str, str]]:
             yield strength, pattern
 
 
-def _matches(text: EntryText, langs: list[str], taxonomy: Taxonomy) -> Iterator[_Match]:
+def _matches(text: EntryText, lang: str, taxonomy: Taxonomy) -> Iterator[_Match]:
     """Yield each pattern's words once, from a title where they are in one."""
-    texts = [(1, text.summary)]
-    texts += [(taxonomy.scoring.title, title) for title in text.titles]
-    for lang in langs:
-        lexicon = _lexicon(taxonomy, lang)
-        found: dict[str, tuple[int, str]] = {}
-        for times, part in texts:
-            for pattern, matched in lexicon.matcher.find(part).items():
-                found[pattern] = (times, matched)
-        for pattern, (times, matched) in found.items():
-            yield _Match(times, matched, lexicon.uses[pattern])
+    lexicon = _lexicon(taxonomy, lang)
+    in_summary = lexicon.matcher.find(text.summary)
+    in_titles: dict[str, str] = {}
+    for title in text.titles:
+        in_titles |= lexicon.matcher.find(title)
+    for pattern, matched in (in_summary | in_titles).items():
+        times = taxonomy.scoring.title if pattern in in_titles else 1
+        yield _Match(times, matched, lexicon.uses[pattern])
 
 
-def _sum(hits: list[_Hit]) -> Score:
+def _sum(hits: Iterable[_Hit]) -> Score:
     """Sum up the points; words inside other words found count once.
 
     So does "burn-out" in "prévention du burn-out".
     """
     kept: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: (-hit.points, -len(hit.folded), hit.folded, hit.text)):
-        if not any(_overlap(hit.folded, other.folded) for other in kept):
+    for hit in sorted(hits, key=_Hit.rank):
+        if not any(map(hit.overlaps, kept)):
             kept.append(hit)
     points = sum(hit.points for hit in kept)
     return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]))
-
-
-def _overlap(folded: str, other: str) -> bool:
-    return folded in other or other in folded

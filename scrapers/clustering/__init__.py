@@ -1,18 +1,26 @@
 """Entries -> the same entries, related: language versions (`twins`), the same story (`same_as`).
 
 Relating is no merging: each entry keeps its file. The result depends neither on the order of the
-entries nor on how often it was done.
+entries nor on how often it was done. Two entries tell the same story when they have the same title
+within a week, or when one page names the other as its source.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
+from itertools import chain
 
+from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
 from knowledge.source import Watch
-from scrapers.clustering import language_versions, stories
-from scrapers.clustering.lookup import Lookup
+from scrapers.clustering import language_versions
+from scrapers.clustering.lookup import Lookup, day, group, neighbours
 
 MAX_SAME = 10
+WEEK = timedelta(days=7)
+# Without a date, a title must be long enough to be no one else's.
+TELLING_WORDS = 5
 
 
 def relate(entries: Iterable[Entry], watch: Watch) -> list[Entry]:
@@ -24,27 +32,23 @@ def relate(entries: Iterable[Entry], watch: Watch) -> list[Entry]:
     entries = list(entries)
     lookup = Lookup.of(entries, watch)
     versions = language_versions.find(entries, lookup)
-    same = stories.find(entries, lookup)
+    stories = _stories(entries, lookup)
     related = []
     for entry in entries:
-        same_as = _same_as(entry, same.get(entry.id, ()), lookup)
+        same_as = _same_as(entry, stories[entry.id], lookup)
         related.append(_with_relations(entry, same_as, versions[entry.id]))
     return related
 
 
-def _same_as(entry: Entry, same: Iterable[str], lookup: Lookup) -> tuple[str, ...]:
-    known = [lookup.by_id[entry_id] for entry_id in same]
-    known.sort(key=lambda other: _rank(other, lookup))
-    addresses = [other.url for other in known]
+def _same_as(entry: Entry, story: Iterable[str], lookup: Lookup) -> tuple[str, ...]:
+    """Return the addresses of a story's entries in other sources, then those of strangers."""
+    told = []
+    for other in map(lookup.by_id.__getitem__, story):
+        if other.source != entry.source:
+            told.append(other)
+    addresses = [other.url for other in sorted(told, key=lookup.rank)]
     addresses += [url for url in entry.same_as if lookup.at(url) is None]
     return tuple(dict.fromkeys(addresses))[:MAX_SAME]
-
-
-def _rank(entry: Entry, lookup: Lookup) -> tuple[bool, int, str]:
-    source = lookup.sources.get(entry.source)
-    official = source is not None and source.official
-    place = lookup.source_order.get(entry.source, len(lookup.source_order))
-    return not official, place, entry.url
 
 
 def _with_relations(entry: Entry, same_as: tuple[str, ...], versions: Mapping[str, str]) -> Entry:
@@ -52,3 +56,66 @@ def _with_relations(entry: Entry, same_as: tuple[str, ...], versions: Mapping[st
     if same_as == entry.same_as and twins == dict(entry.twins):
         return entry
     return replace(entry, same_as=same_as, twins=twins)
+
+
+class _Clusters:
+    """Sets of ids that grow together (union-find)."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._leader = {entry_id: entry_id for entry_id in ids}
+
+    def join(self, first: str, second: str) -> None:
+        """Make one cluster of the two that hold these ids."""
+        self._leader[self._lead(first)] = self._lead(second)
+
+    def by_id(self) -> dict[str, list[str]]:
+        """Return the whole cluster of each id."""
+        clusters: dict[str, list[str]] = defaultdict(list)
+        for entry_id in self._leader:
+            clusters[self._lead(entry_id)].append(entry_id)
+        return {entry_id: clusters[self._lead(entry_id)] for entry_id in self._leader}
+
+    def _lead(self, entry_id: str) -> str:
+        while self._leader[entry_id] != entry_id:
+            self._leader[entry_id] = self._leader[self._leader[entry_id]]
+            entry_id = self._leader[entry_id]
+        return entry_id
+
+
+def _stories(entries: list[Entry], lookup: Lookup) -> Mapping[str, list[str]]:
+    """Return, for each entry, the ids of the entries that tell its story, its own too."""
+    clusters = _Clusters(lookup.by_id)
+    for first, second in chain(_of_one_title(entries), _named(entries, lookup)):
+        clusters.join(first.id, second.id)
+    return clusters.by_id()
+
+
+def _of_one_title(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    for same_title in group(entries, _title):
+        # By day: a story and its relay are neighbours.
+        same_title.sort(key=lambda entry: (day(entry), entry.id))
+        yield from filter(_is_relay, neighbours(same_title))
+
+
+def _title(entry: Entry) -> tuple[str, str]:
+    return entry.lang, words(entry.title)
+
+
+def _is_relay(pair: tuple[Entry, Entry]) -> bool:
+    """Return whether two entries of one title are of two sources and one week.
+
+    For an unknown day, if the title is long, the day when it was first seen is taken.
+    """
+    first, second = pair
+    if first.source == second.source or abs(day(first) - day(second)) > WEEK:
+        return False
+    if first.date and second.date:
+        return True
+    return len(words(first.title).split()) >= TELLING_WORDS
+
+
+def _named(entries: Iterable[Entry], lookup: Lookup) -> Iterator[tuple[Entry, Entry]]:
+    for entry in entries:
+        for other in filter(None, map(lookup.at, entry.same_as)):
+            if other.source != entry.source:
+                yield entry, other

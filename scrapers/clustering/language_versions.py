@@ -5,6 +5,7 @@ or by the same number in mirrored paths (`twin_of`), in this order.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
@@ -31,38 +32,46 @@ _SAME_ACT, _BOTH_SAY_SO, _ONE_SAYS_SO, _MIRRORED = range(4)
 def find(entries: Iterable[Entry], lookup: Lookup) -> Mapping[str, Mapping[str, str]]:
     """Return for each entry id the address of its version in each language."""
     entries = list(entries)
-    pairs = {
+    versions: dict[str, dict[str, str]] = defaultdict(dict)
+    for pair in sorted(_all_pairs(entries, lookup)):
+        _link(lookup.by_id[pair.first], lookup.by_id[pair.second], versions)
+    for entry in entries:
+        versions[entry.id] = dict(_kept(entry, lookup)) | versions[entry.id]
+    return versions
+
+
+def _all_pairs(entries: list[Entry], lookup: Lookup) -> set[_Pair]:
+    return {
         *_of_one_act(entries),
         *_stated(entries, lookup),
         *_at_mirrored_paths(entries, lookup),
     }
-    versions: dict[str, dict[str, str]] = {entry.id: {} for entry in entries}
-    for pair in sorted(pairs):
-        _link(lookup.by_id[pair.first], lookup.by_id[pair.second], versions)
-    for entry in entries:
-        for lang, url in _kept(entry, lookup):
-            versions[entry.id].setdefault(lang, url)
-    return versions
 
 
 def _link(entry: Entry, other: Entry, versions: dict[str, dict[str, str]]) -> None:
-    if entry.lang == other.lang:
+    """Make two entries versions of each other, unless either has one in that language."""
+    own, of_other = versions[entry.id], versions[other.id]
+    if entry.lang == other.lang or other.lang in own or entry.lang in of_other:
         return
-    if other.lang in versions[entry.id] or entry.lang in versions[other.id]:
-        return
-    versions[entry.id][other.lang] = other.url
-    versions[other.id][entry.lang] = entry.url
+    own[other.lang] = other.url
+    of_other[entry.lang] = entry.url
 
 
 def _kept(entry: Entry, lookup: Lookup) -> Iterator[tuple[str, str]]:
     """Yield the versions that an entry's page names and that stay named, though not mutual."""
     for lang, url in entry.twins.items():
-        if lang == entry.lang:
-            continue
-        known = lookup.at(url)
-        # A stranger's page may point to another's, but not be pointed to from there.
-        if known is None or (known.lang == lang and not _is_related(entry, known, lookup)):
+        if lang != entry.lang and not _is_strange(lang, lookup.at(url), entry, lookup):
             yield lang, url
+
+
+def _is_strange(lang: str, known: Entry | None, entry: Entry, lookup: Lookup) -> bool:
+    """Return whether a page named as a version is an entry that does not name it in turn.
+
+    A stranger's page may point to another's, but not be pointed to from there.
+    """
+    if known is None:
+        return False
+    return known.lang != lang or _is_related(entry, known, lookup)
 
 
 def _of_one_act(entries: Iterable[Entry]) -> Iterator[_Pair]:
@@ -71,13 +80,13 @@ def _of_one_act(entries: Iterable[Entry]) -> Iterator[_Pair]:
 
 
 def _act_number(entry: Entry) -> str | None:
-    return entry.external_id if entry.external_id.startswith(_ACT_NUMBERS) else None
+    if entry.external_id.startswith(_ACT_NUMBERS):
+        return entry.external_id
+    return None
 
 
 def _stated(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
-    stated: set[tuple[str, str]] = set()
-    for entry in entries:
-        stated.update((entry.id, known.id) for known in _named(entry, lookup))
+    stated = set(_named(entries, lookup))
     for entry_id, other_id in stated:
         first, second = sorted((entry_id, other_id))
         if (other_id, entry_id) in stated:
@@ -86,22 +95,24 @@ def _stated(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
             yield _Pair(_ONE_SAYS_SO, first, second)
 
 
-def _named(entry: Entry, lookup: Lookup) -> Iterator[Entry]:
-    for url in entry.twins.values():
-        if known := lookup.at(url):
-            yield known
+def _named(entries: Iterable[Entry], lookup: Lookup) -> Iterator[tuple[str, str]]:
+    """Yield the id of each entry with that of each entry that its page names as a version."""
+    for entry in entries:
+        for known in filter(None, map(lookup.at, entry.twins.values())):
+            yield entry.id, known.id
 
 
 def _at_mirrored_paths(entries: Iterable[Entry], lookup: Lookup) -> Iterator[_Pair]:
     for mirrored in group(entries, partial(_mirrored_path, lookup=lookup)):
-        sources = {entry.source for entry in mirrored}
-        if len(sources) == len(mirrored) == 2:
+        if len(mirrored) == 2 and mirrored[0].source != mirrored[1].source:
             yield from _pairs(_MIRRORED, mirrored)
 
 
 def _mirrored_path(entry: Entry, lookup: Lookup) -> tuple[str, str] | None:
     mirrored, segment = lookup.mirrors.get(entry.source), _segment(entry.url)
-    return (mirrored, segment) if mirrored and segment else None
+    if not mirrored or not segment:
+        return None
+    return mirrored, segment
 
 
 def _pairs(priority: int, entries: Iterable[Entry]) -> Iterator[_Pair]:
@@ -110,16 +121,15 @@ def _pairs(priority: int, entries: Iterable[Entry]) -> Iterator[_Pair]:
 
 
 def _segment(url: str) -> str:
+    """Return the number at the end of a path, or else its whole last segment."""
     last = canonical_url.last_segment(url)
-    number = _NUMBER_AT_THE_END.search(last)
-    return number[1] if number else last
+    if number := _NUMBER_AT_THE_END.search(last):
+        return number[1]
+    return last
 
 
 def _is_related(entry: Entry, other: Entry, lookup: Lookup) -> bool:
     """Return whether both are of one source, of a mirrored pair, or of one site."""
-    mirrored = lookup.mirrors.get(entry.source)
-    if entry.source == other.source:
-        return True
-    if mirrored is not None and mirrored == lookup.mirrors.get(other.source):
+    if lookup.pair_of(entry.source) == lookup.pair_of(other.source):
         return True
     return canonical_url.site(entry.url) == canonical_url.site(other.url)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.model import Entry
 from knowledge.source import Source, Watch
@@ -28,10 +29,10 @@ class Lookup:
     @classmethod
     def of(cls, entries: Iterable[Entry], watch: Watch) -> "Lookup":
         """Build the lookup, whatever the order of the entries."""
-        by_id = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id)}
+        in_order = sorted(entries, key=_id)
         return cls(
-            by_id,
-            _id_by_key(list(by_id.values())),
+            {entry.id: entry for entry in in_order},
+            _id_by_key(in_order),
             {source.id: source for source in watch.sources},
             {source.id: place for place, source in enumerate(watch.sources)},
             _mirrors(watch),
@@ -40,6 +41,26 @@ class Lookup:
     def at(self, url: str) -> Entry | None:
         """Return the entry that has this address or had it before."""
         return self.by_id.get(self.id_by_key.get(canonical_url.key(url), ""))
+
+    def rank(self, entry: Entry) -> tuple[bool, int, str]:
+        """Return what puts entries of official sources first, then those of the first sources."""
+        source = self.sources.get(entry.source)
+        official = source is not None and source.official
+        place = self.source_order.get(entry.source, len(self.source_order))
+        return not official, place, entry.url
+
+    def pair_of(self, source_id: str) -> str:
+        """Return the source that is mirrored in a source's pair, or the source itself."""
+        return self.mirrors.get(source_id, source_id)
+
+
+def day(entry: Entry) -> date:
+    """Return the entry's date, or else the day when it was first seen."""
+    return entry.date or entry.first_seen.date()
+
+
+def _id(entry: Entry) -> str:
+    return entry.id
 
 
 def group(
@@ -74,7 +95,9 @@ def _id_by_key(entries: list[Entry]) -> dict[str, str]:
 
 def _mirrors(watch: Watch) -> dict[str, str]:
     mirrors: dict[str, str] = {}
-    pairs = {source.id: source.twin_of for source in watch.sources if source.twin_of}
-    for mirrored in pairs.values():
-        mirrors[mirrored] = mirrored
-    return mirrors | pairs
+    for source in watch.sources:
+        if source.twin_of:
+            mirrors[source.id] = source.twin_of
+    for mirrored in tuple(mirrors.values()):
+        mirrors.setdefault(mirrored, mirrored)
+    return mirrors

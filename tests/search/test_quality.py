@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from hooks import build
 from publish.search import words
 from scrapers import pipeline
-from scrapers.pipeline import RefreshOptions
+from scrapers.instance import RefreshOptions
 from vigie import cli_locale, instance
 from vigie.commands import demo
 

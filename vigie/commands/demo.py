@@ -15,7 +15,7 @@ from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter
 from scrapers import pipeline
-from scrapers.pipeline import RefreshOptions
+from scrapers.instance import RefreshOptions
 from vigie import instance, reporting, serving, site
 from vigie.terminal import CliContext, Port, out, say
 

@@ -16,7 +16,7 @@ from knowledge.sheets import collection, schema_fields
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.schema_fields import Key
 from knowledge.storage import atomic
-from scrapers.pipeline import Instance
+from scrapers.instance import Instance
 from vigie import check_report, checking, cli_locale, draft, prompts
 from vigie.draft import Draft
 from vigie.prompts import Prompter

@@ -6,7 +6,8 @@ import typer
 
 from knowledge.model import Snapshot
 from scrapers import examples
-from scrapers.pipeline import RefreshOptions, preview
+from scrapers.gatherer import preview
+from scrapers.instance import RefreshOptions
 from vigie import instance
 from vigie.terminal import CliContext, Replay, SourceArgument, say_all
 

@@ -10,7 +10,7 @@ from knowledge.errors import StoreError
 from knowledge.i18n import locales
 from scrapers import pipeline
 from scrapers.context import SourceResult
-from scrapers.pipeline import RefreshOptions
+from scrapers.instance import RefreshOptions
 from vigie import instance, reporting, summary
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 

@@ -16,7 +16,7 @@ from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.source import Source
-from scrapers.pipeline import Instance
+from scrapers.instance import Instance
 from vigie import cli_locale
 from vigie.reporting import STYLES, state
 from vigie.terminal import AsJson, CliContext, out, print_json, say_all

@@ -12,9 +12,9 @@ from knowledge import problems
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from scrapers import pipeline
+from scrapers import gatherer
 from scrapers.context import SourceResult
-from scrapers.pipeline import RefreshOptions
+from scrapers.instance import RefreshOptions
 from vigie import instance, reporting
 from vigie.terminal import AsJson, CliContext, Replay, SourceArgument, out, print_json
 
@@ -30,7 +30,7 @@ def run(
     common: CliContext = context.obj
     loaded = common.load()
     chosen = instance.source(loaded, source, common.words)
-    found, robots = pipeline.preview(
+    found, robots = gatherer.preview(
         loaded, RefreshOptions(tuple(replay or ())), chosen, limit=limit
     )
     if as_json:

@@ -83,7 +83,7 @@ def test_the_plan_holds_each_text_in_its_place_a_level_lower(holding):
 
     assert "### Description et objectifs" in spec.body
     assert "\n## " not in spec.body
-    assert spec.data["parted"](marks, spec.data["actions"]) == {
+    assert actions.parted(marks, spec.data["actions"]) == {
         "a": "<h3>Un</h3>",
         "b": "<h3>Deux</h3>",
     }

@@ -6,6 +6,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
+from publish import page_markdown
 from publish.pages import offline_sheet
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -20,7 +21,7 @@ def test_a_sheet_is_read_by_the_extensions_that_the_site_uses():
     ]
     named = [next(iter(one)) if isinstance(one, dict) else one for one in held]
 
-    assert sorted(named) == sorted([*offline_sheet.EXTENSIONS, "toc"])
+    assert sorted(named) == sorted([*page_markdown.EXTENSIONS, "toc"])
 
 
 @pytest.mark.parametrize(

@@ -191,12 +191,12 @@ def test_what_is_the_same_of_a_card_on_every_page_is_rendered_once_for_each_lang
     caches = {"fr": Cache(), "nl": Cache()}
     asked = []
 
-    def macro(words, _library, card, cited, reasons):
+    def macro(words, _names, card, cited, reasons):
         asked.append((words.locale, card, cited, reasons))
         return render.markupsafe.Markup(len(asked))
 
     shown = [
-        render.once(caches[lang], library, catalogue.load(lang), card, (True, reasons), macro)
+        render.once(caches[lang], {}, catalogue.load(lang), card, (True, reasons), macro)
         for lang, card, reasons in (
             ("fr", first, True),
             ("fr", first, True),

@@ -7,7 +7,7 @@ import pytest
 from knowledge import taxonomy
 from knowledge.model import Entry, RawEntry, Why
 from knowledge.source import Source
-from scrapers.classify import rules
+from scrapers.classify import review_choice, rules
 
 TAXONOMY = taxonomy.Taxonomy.model_validate(
     {
@@ -191,7 +191,7 @@ def test_a_person_s_choice_can_be_taken_back():
         title="Arrêté royal : charge de travail", review="review:\n  type: study\n  themes: []\n"
     )
 
-    again = rules.apply_review(replace(chosen, review=""), TAXONOMY)
+    again = review_choice.apply(replace(chosen, review=""), TAXONOMY)
 
     assert (chosen.type, chosen.themes) == ("study", ())
     assert again == classified(title="Arrêté royal : charge de travail")
@@ -200,7 +200,7 @@ def test_a_person_s_choice_can_be_taken_back():
 def test_a_choice_over_the_source_s_own_type_can_be_taken_back():
     chosen = classified(review="review:\n  type: study\n")
 
-    assert rules.apply_review(replace(chosen, review=""), TAXONOMY) == classified()
+    assert review_choice.apply(replace(chosen, review=""), TAXONOMY) == classified()
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_choice_over_the_source_s_own_type_can_be_taken_back():
 def test_reviewing_twice_changes_nothing(review):
     once = classified(title="Charge de travail", review=review)
 
-    assert rules.apply_review(once, TAXONOMY) == once
+    assert review_choice.apply(once, TAXONOMY) == once
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,7 @@ def test_each_crossing_counts_what_names_both_its_field_and_its_step(house, inde
     chart, _ = made(library, indexed)
 
     counts = {
-        one.id: (len(one.tools), len(one.practices))
-        for line in chart.lines
-        for one in line.crossings
+        one.id: (len(one.tools), len(one.practices)) for line in chart.lines for one in line.cells
     }
     assert counts == {
         "c-health-framing": (2, 0),
@@ -39,14 +37,14 @@ def test_each_crossing_counts_what_names_both_its_field_and_its_step(house, inde
     }
     assert [(line.tools, line.practices) for line in chart.lines] == [(2, 1), (1, 0)]
     assert chart.columns == [(2, 0), (1, 1)]
-    assert (chart.tools, chart.practices, chart.gaps, chart.crossings) == (2, 1, 1, 4)
+    assert (chart.tools, chart.practices, chart.gaps, chart.cells) == (2, 1, 1, 4)
 
 
 def test_what_names_no_field_serves_all_and_fills_no_gap(house, indexed, sheet):
     chart, _ = made(house(sheet("tool", "any", steps=("framing",))), indexed)
 
-    assert len(chart.general.crossings[0].tools) == 1
-    assert chart.gaps == chart.crossings == 4
+    assert len(chart.general.cells[0].tools) == 1
+    assert chart.gaps == chart.cells == 4
 
 
 def test_a_full_crossing_leads_to_its_list_and_an_empty_one_asks_for_a_proposal(
