@@ -12,11 +12,19 @@ import lxml.html
 import markdown
 import yaml
 from babel import Locale
-from bs4 import BeautifulSoup
 
 from tests.locales.marking import CLOSE, OPEN
 
-EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
+EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "tables",
+)
 SETTINGS = ("taxonomy.yml", "watch_sources.yml", "mkdocs*.yml")
 BLOCKS = ("p", "li", "h1", "h2", "h3", "td", "pre")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -37,21 +45,8 @@ LOCALES = ("fr", "nl")
 # The names of file formats, the same in every language.
 FORMATS = frozenset(
     (
-        "atom",
-        "dcat-ap",
-        "ics",
-        "json feed",
-        "rss",
-        "ris",
-        "bibtex",
-        "docx",
-        "xlsx",
-        "pptx",
-        "pdf",
-        "odt",
-        "csv",
-        "zip",
-        "opml",
+        *("atom", "bibtex", "csv", "dcat-ap", "docx", "ics", "json feed", "odt", "opml"),
+        *("pdf", "pptx", "ris", "rss", "xlsx", "zip"),
     )
 )
 
@@ -87,8 +82,9 @@ class Corpus:
     def _in_two(self, piece: str) -> bool:
         """Return whether a piece is two texts side by side, or on both sides of a day."""
         for joint in (*_JOINT.finditer(piece), *_DAY.finditer(piece)):
-            if self.holds(folded(piece[: joint.start()])):
-                return self.holds(folded(piece[joint.end() :]))
+            before, after = folded(piece[: joint.start()]), folded(piece[joint.end() :])
+            if self.holds(before) and self.holds(after):
+                return True
         return False
 
 
@@ -128,14 +124,14 @@ def of(root: Path) -> Corpus:
 def _instance(root: Path) -> Iterator[str]:
     for pattern in SETTINGS:
         for path in root.glob(pattern):
-            yield from _scalars(yaml.load(path.read_text("utf-8"), _Loader))
+            yield from _yaml(path.read_text("utf-8"))
     for path in sorted((root / "docs").rglob("*")):
         yield path.name
         yield path.stem
         if path.suffix == ".md":
             yield from _page(path.read_text("utf-8"))
         elif path.suffix in {".yml", ".yaml"}:
-            yield from _scalars(yaml.load(path.read_text("utf-8"), _Loader))
+            yield from _yaml(path.read_text("utf-8"))
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -149,6 +145,14 @@ def _as_text(loader: yaml.Loader, _: str, node: yaml.Node) -> object:
 for _tag in ("int", "float", "bool", "null", "timestamp"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", yaml.SafeLoader.construct_yaml_str)
 _Loader.add_multi_constructor("!", _as_text)
+
+
+def _yaml(text: str) -> Iterator[str]:
+    """Yield the values of a file, or its lines where it is no YAML."""
+    try:
+        yield from _scalars(yaml.load(text, _Loader))
+    except yaml.YAMLError:
+        yield from text.splitlines()
 
 
 def _scalars(value: object) -> Iterator[str]:
@@ -167,13 +171,15 @@ def _scalars(value: object) -> Iterator[str]:
 def _page(text: str) -> Iterator[str]:
     """Yield the values of a page's front matter, and the texts of its body as they are shown."""
     if head := _FRONT_MATTER.match(text):
-        yield from _scalars(yaml.load(head[1], _Loader))
+        yield from _yaml(head[1])
         text = text[head.end() :]
     shown = markdown.markdown(text, extensions=list(EXTENSIONS))
-    tree = BeautifulSoup(shown, "lxml")
-    yield from tree.stripped_strings
-    yield from (str(block.get_text()) for block in tree.find_all(BLOCKS))
-    yield from (str(image.get("alt")) for image in tree.find_all("img"))
+    for element in lxml.html.fromstring(f"<div>{shown}</div>").iter():
+        yield element.text or ""
+        yield element.tail or ""
+        yield element.get("alt") or ""
+        if element.tag in BLOCKS:
+            yield str(element.text_content())
     yield from _URL.findall(text)
 
 
