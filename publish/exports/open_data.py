@@ -18,7 +18,7 @@ from publish.exports import feed_items, timestamps
 from publish.exports.serialise import json_document, without_empty
 from publish.indexes import has_note
 from publish.library import Library, Term
-from publish.site_metadata import SiteMetadata
+from publish.site_metadata import NamedParty, SiteMetadata
 
 FOLDER = "api/v1"
 BOM = "\ufeff"
