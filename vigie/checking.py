@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from difflib import get_close_matches
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +17,10 @@ from knowledge.model import Entry, Problem
 from knowledge.sheets import collection, cross_checks, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.registry import KINDS
-from knowledge.storage import entry_paths, entry_store, front_matter, review
+from knowledge.sheets.sheet import Kind
+from knowledge.storage import entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
 
@@ -72,10 +75,9 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
         problems += fault.problems
     if taxonomy:
         problems += of_reviews(shelf, taxonomy, root)
-    found = [_finding(problem, "error") for problem in problems]
     held = collection.load(root)
-    found += written(held, taxonomy, root, today)
-    sheets = sum(1 for _ in collection.files(root, held.languages))
+    found = [*map(_error, problems), *written(held, taxonomy, root, today)]
+    sheets = len(list(collection.files(root, held.languages)))
     return Checked(_sorted(found), sheets, len(shelf))
 
 
@@ -87,11 +89,9 @@ def written(
     if taxonomy:
         problems += cross_checks.problems(held, taxonomy, root)
     problems += _texts(held, root)
-    for problem in problems:
-        yield _finding(problem, "warning" if problem.code in WARNINGS else "error")
+    yield from map(_of_writing, problems)
     for watcher in WATCHERS:
-        for problem in watcher(held, today):
-            yield _finding(problem, "warning")
+        yield from map(_warning, watcher(held, today))
 
 
 def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
@@ -109,13 +109,13 @@ def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
     """Keep the findings of these files; a name that is no file of the instance is a mistake."""
     sheets = {_shown(path, root) for path in _sheets(root)}
     known = sheets.union(_CONFIGURATION, (_shown(path, root) for path in pages(root)))
-    known.update(finding.path for finding in checked.findings)
+    known.update(map(attrgetter("path"), checked.findings))
     paths: set[str] = set()
     found: list[Finding] = []
     for name in names:
         asked = _asked(name, root, known)
         if isinstance(asked, Problem):
-            found.append(_finding(asked, "error"))
+            found.append(_error(asked))
         else:
             paths.add(asked)
     found += filter(lambda finding: finding.path in paths, checked.findings)
@@ -151,51 +151,70 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
     It may go without front matter.
     """
     try:
-        raw = path.read_bytes()
-        content = body = raw.decode("utf-8-sig")
-        if content.startswith("---"):
-            body = front_matter.split(raw, shown).body
-    except OSError as error:
-        yield Problem("sheet_unreadable", {"path": shown, "reason": error.strerror or str(error)})
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        yield Problem("sheet_not_utf8", {"path": shown, "line": str(line)})
+        found = page.read(path, shown)
     except SheetError as error:
         yield from error.faults
     else:
-        first = content.count("\n") - body.count("\n") + 1
-        yield from text.problems(body, shown, root, first=first, titled=False)
+        yield from text.problems(found.text, shown, root, first=found.first, titled=False)
 
 
 def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     """Return the path in the instance of a file that a person named, or why none is checked."""
-    here = name if name.is_absolute() or name.exists() else root / name
+    here = _located(name, root)
     path = here.resolve()
     if not path.is_relative_to(root.resolve()):
         return Problem("file_outside", {"path": str(name), "expected": str(root)})
     shown = _shown(path, root.resolve())
     if not here.is_file():
-        near = get_close_matches(shown, known, n=1, cutoff=0.5) or ["—"]
-        return Problem("file_absent", {"path": str(name), "near": near[0]})
+        return _absent_file(name, shown, known)
     if shown in known or shown.startswith(_WATCH):
         return shown
     return _other_file(name, root)
 
 
+def _located(name: Path, root: Path) -> Path:
+    """Return where a file is: as it is named from here, or else in the instance."""
+    if name.is_absolute() or name.exists():
+        return name
+    return root / name
+
+
+def _absent_file(name: Path, shown: str, known: set[str]) -> Problem:
+    near = get_close_matches(shown, known, n=1, cutoff=0.5) or ["—"]
+    return Problem("file_absent", {"path": str(name), "near": near[0]})
+
+
 def _other_file(name: Path, root: Path) -> Problem:
     """Return that a file is neither sheet nor page, and where those are."""
-    sheets = []
-    for kind in KINDS.values():
-        of_locale = "…/" if kind.suffix == ".md" else ""
-        sheets.append(f"docs/{of_locale}{kind.folder}")
-    pages = [f"docs/{locale}" for locale in locales.site_locales(root)]
-    facts = {"path": str(name), "expected": ", ".join(sheets), "folders": ", ".join(pages)}
-    return Problem("file_other", facts)
+    expected = ", ".join(map(_folder, KINDS.values()))
+    pages = ", ".join(f"docs/{locale}" for locale in locales.site_locales(root))
+    return Problem("file_other", {"path": str(name), "expected": expected, "folders": pages})
+
+
+def _folder(kind: Kind[SheetModel]) -> str:
+    if kind.suffix == ".md":
+        return f"docs/…/{kind.folder}"
+    return f"docs/{kind.folder}"
 
 
 def _on_a_line(problem: Problem) -> Problem:
     """Put what is wrong with a whole file on its first line."""
     return Problem(problem.code, {"path": "", "line": "1", **problem.facts})
+
+
+def _of_writing(problem: Problem) -> Finding:
+    """Return what is wrong with what people wrote, as a mistake or a warning."""
+    if problem.code in WARNINGS:
+        return _warning(problem)
+    return _error(problem)
+
+
+def _error(problem: Problem) -> Finding:
+    return _finding(problem, "error")
+
+
+def _warning(problem: Problem) -> Finding:
+    return _finding(problem, "warning")
 
 
 def _finding(problem: Problem, level: Level) -> Finding:

@@ -104,10 +104,7 @@ def main() -> None:
 
     A mistake that a person can mend ends in a sentence; anything else keeps its traceback.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal that cannot show a letter gets all the others.
-            stream.reconfigure(errors="replace")
+    _show_what_can_be_shown()
     try:
         app()
     except SystemExit as end:
@@ -120,6 +117,13 @@ def main() -> None:
     except VigieError as error:
         warn(str(error))
         sys.exit(1)
+
+
+def _show_what_can_be_shown() -> None:
+    """Let a terminal that cannot show a letter get all the others."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _interrupted() -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
@@ -24,6 +25,7 @@ from knowledge.sheets import (
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import Where
 from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.reading import Sheet
 from knowledge.sheets.schema_fields import BODY, Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
@@ -88,13 +90,9 @@ class Draft:
         if key is BODY:
             return []
         where = Where("", {})
-        try:
-            model.model_validate({key.name: value})
-        except ValidationError as error:
-            errors = error.errors(include_url=False)
-            own = [detail for detail in errors if detail["loc"][0] == key.name]
-            if own:
-                return error_messages.told(own, model, {key.name: value}, where)
+        own = _errors(model, key, value)
+        if own:
+            return error_messages.told(own, model, {key.name: value}, where)
         part = reading.lenient(model).model_validate({key.name: value})
         return list(self._unknown_terms(part, where))
 
@@ -117,6 +115,14 @@ class Draft:
             found.append((rule.key, error_messages.broken(rule, self.kind, where)))
         return found
 
+    def rules_broken(self, lang: str) -> list[Problem]:
+        """Return the rules between keys that the answers of one language break."""
+        return [problem for _, problem in self.broken(lang)]
+
+    def drop(self, lang: str) -> None:
+        """Make no sheet in a language."""
+        self.langs = tuple(kept for kept in self.langs if kept != lang)
+
     def name(self) -> str:
         """Return an id made of the title, or of the first text that was answered."""
         for lang in self.langs:
@@ -138,7 +144,7 @@ class Draft:
             return
         for lang in self.langs:
             path = self.path(lang, name)
-            if (self.root / path).exists() or (self.root / path).is_symlink():
+            if _taken(self.root / path):
                 yield Problem("sheet_exists", {"path": path, "kind": self.kind.id})
 
     def files(self, name: str) -> dict[str, bytes]:
@@ -155,8 +161,7 @@ class Draft:
             found = self._read(raw, path, lang)
             wrong += found.problems
             sheet = found.sheet
-            if sheet and lang:
-                wrong += text.problems(sheet.body, path, self.root, first=sheet.body_line)
+            wrong += self._of_text(sheet, path)
             if source and not wrong:
                 stamp = cross_checks.fingerprint(source)
                 raw = translation_stamp.mark(raw, path, source.lang, stamp)
@@ -165,6 +170,11 @@ class Draft:
         if wrong:
             raise SheetError(wrong)
         return made
+
+    def _of_text(self, sheet: Sheet[SheetModel] | None, path: str) -> Iterator[Problem]:
+        """Yield what is wrong with the text of a sheet; a kind without languages has none."""
+        if sheet and sheet.lang:
+            yield from text.problems(sheet.body, path, self.root, first=sheet.body_line)
 
     def _missing(self, key: Key, lang: str) -> Problem:
         facts = error_messages.by_locale("label", key.label)
@@ -201,6 +211,20 @@ class Draft:
                 yield error_messages.term(place, word, known, type(part), where)
 
 
+def _errors(model: type[SheetModel], key: Key, value: object) -> list[ErrorDetails]:
+    """Return what pydantic has against the value of a key by itself."""
+    try:
+        model.model_validate({key.name: value})
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        return [detail for detail in errors if detail["loc"][0] == key.name]
+    return []
+
+
+def _taken(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
 def languages(kind: Kind[SheetModel], held: Collection, only: str) -> tuple[str, ...]:
     """Return the languages of a new sheet; "" for a kind with one file for all.
 
@@ -225,17 +249,20 @@ def take(draft: Draft, given: Iterable[str], spoken: str) -> list[Problem]:
     wrong: list[Problem] = []
     keys = {key.name: key for key in draft.keys}
     for answer in given:
-        left, found, typed = answer.partition("=")
-        lang, _, name = left.strip().rpartition(".")
-        if not found:
-            wrong.append(Problem("answer_form", {"found": error_messages.shown(answer)}))
-        elif name not in keys or (lang and lang not in draft.langs):
-            allowed = ", ".join(_near(left.strip(), keys, draft.langs))
-            facts = {"found": error_messages.shown(left), "allowed": allowed}
-            wrong.append(Problem("answer_key", facts))
-        else:
-            wrong += _keep(draft, keys[name], lang or spoken, typed)
+        wrong += _take(draft, keys, answer, spoken)
     return wrong
+
+
+def _take(draft: Draft, keys: Mapping[str, Key], answer: str, spoken: str) -> Sequence[Problem]:
+    """Keep one answer; return why it cannot be read."""
+    left, found, typed = answer.partition("=")
+    if not found:
+        return [Problem("answer_form", {"found": error_messages.shown(answer)})]
+    lang, _, name = left.strip().rpartition(".")
+    if name in keys and lang in ("", *draft.langs):
+        return _keep(draft, keys[name], lang or spoken, typed)
+    allowed = ", ".join(_near(left.strip(), keys, draft.langs))
+    return [Problem("answer_key", {"found": error_messages.shown(left), "allowed": allowed})]
 
 
 def _keep(draft: Draft, key: Key, lang: str, typed: str) -> Sequence[Problem]:

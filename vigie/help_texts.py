@@ -8,7 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
-from vigie import cli_locale
+from vigie import cli_locale, usage_errors
 
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
@@ -38,7 +38,13 @@ class _Localised:
             self.words = parent.command.words
             self.key = f"{parent.command.key}.{info_name}"
         _localise(self, self.key, self.words)  # type: ignore[arg-type]
-        return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
+        with usage_errors.shown_in(self.words):
+            return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
+
+    def invoke(self, ctx: "Context") -> Any:
+        """Run the command; what is wrong with its arguments is told in the locale."""
+        with usage_errors.shown_in(self.words):
+            return super().invoke(ctx)  # type: ignore[misc]
 
     def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write how the command is typed."""

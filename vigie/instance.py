@@ -22,33 +22,35 @@ def load(root: Path, words: Catalogue | None = None) -> Instance:
     words = words or cli_locale.words(cli_locale.resolve())
     if not (root / config.FILE).is_file():
         raise ConfigError([words.translate("command.instance.absent", root=root)])
-    wrong: list[Problem] = []
-    terms = None
     try:
         terms = taxonomy.load(root)
     except ConfigError as error:
-        wrong += error.problems
-    try:
-        watch = config.load(root, readers=readers.names(), taxonomy=terms)
-    except ConfigError as error:
-        wrong += error.problems
-    if wrong or terms is None:
-        raise ConfigError(wrong)
+        raise ConfigError([*error.problems, *_wrong_sources(root)]) from error
+    watch = config.load(root, readers=readers.names(), taxonomy=terms)
     return Instance(root, watch, terms)
 
 
 def require(instance: Instance, ids: Iterable[str], words: Catalogue) -> None:
     """Raise ConfigError, with the nearest right id, where an id names no source."""
     allowed = [source.id for source in instance.watch.sources]
-    unknown = [name for name in ids if name not in allowed]
-    if unknown:
-        raise ConfigError([_unknown(name, allowed, words) for name in unknown])
+    faults = [_unknown(name, allowed, words) for name in ids if name not in allowed]
+    if faults:
+        raise ConfigError(faults)
 
 
 def source(instance: Instance, name: str, words: Catalogue) -> Source:
     """Return the source of that id, enabled or not. Raises ConfigError."""
     require(instance, [name], words)
     return next(source for source in instance.watch.sources if source.id == name)
+
+
+def _wrong_sources(root: Path) -> Sequence[str | Problem]:
+    """Return what is wrong with watch_sources.yml where the taxonomy cannot be read."""
+    try:
+        config.load(root, readers=readers.names(), taxonomy=None)
+    except ConfigError as error:
+        return error.problems
+    return ()
 
 
 def _unknown(name: str, allowed: Sequence[str], words: Catalogue) -> str:

@@ -69,15 +69,15 @@ def ask_key(
     _introduce(key, lang, prompter, required=required)
     while True:
         value = _ask_value(key, lang or prompter.locale, prompter, required=required)
-        if value in (None, "", [], {}):
-            if not required:
-                return None
+        empty = value in (None, "", [], {})
+        if empty and not required:
+            return None
+        if empty:
             prompter.tell(f"  ! {prompter.text('needed')}")
-            continue
-        faults = prompter.wrong(model, key, value)
-        if not faults:
+        elif faults := prompter.wrong(model, key, value):
+            prompter.refuse(faults)
+        else:
             return value
-        prompter.refuse(faults)
 
 
 def _introduce(key: Key, lang: str, prompter: Prompter, *, required: bool) -> None:
@@ -97,11 +97,21 @@ def _ask_value(key: Key, lang: str, prompter: Prompter, *, required: bool) -> ob
     offered = _offered(key, prompter)
     if offered:
         _list_choices(key, offered, prompter)
-    elif key.example(lang):
-        prompter.tell(f"  {prompter.text('example', example=key.example(lang))}")
+    else:
+        _show_example(key, lang, prompter)
     if key.field.section:
         return _ask_section(prompter)
-    typed = prompter.ask("> ").strip()
+    return _read(key, prompter.ask("> ").strip(), offered)
+
+
+def _show_example(key: Key, lang: str, prompter: Prompter) -> None:
+    example = key.example(lang)
+    if example:
+        prompter.tell(f"  {prompter.text('example', example=example)}")
+
+
+def _read(key: Key, typed: str, offered: Mapping[str, str]) -> object:
+    """Return the value that was typed."""
     if offered or key.many:
         return _choices(key, typed, offered)
     if key.prose:
@@ -111,9 +121,8 @@ def _ask_value(key: Key, lang: str, prompter: Prompter, *, required: bool) -> ob
 
 
 def _list_choices(key: Key, offered: Mapping[str, str], prompter: Prompter) -> None:
-    for number, (word, label) in enumerate(offered.items(), 1):
-        name = f" – {label}" if label else ""
-        prompter.tell(f"  {number:>3}. {word}{name}")
+    for number, choice in enumerate(offered.items(), 1):
+        prompter.tell(f"  {number:>3}. {' – '.join(filter(None, choice))}")
     prompter.tell(f"  {prompter.text('choose_many' if key.many else 'choose')}")
 
 

@@ -49,11 +49,9 @@ class Quiet(SimpleHTTPRequestHandler):
         """Answer with a compressed file where it gains, else as the class above does (RFC 9110, 8.4
         and 12.5.3).
         """
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
-            path /= "index.html"
+        path = self._file()
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
-        if not takes or path.suffix not in COMPRESSED or not path.is_file():
+        if not takes or not _gains(path):
             return super().send_head()
         data = gzip.compress(path.read_bytes(), LEVEL)
         self.send_response(HTTPStatus.OK)
@@ -63,6 +61,12 @@ class Quiet(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         return io.BytesIO(data)
+
+    def _file(self) -> Path:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            return path / "index.html"
+        return path
 
     def end_headers(self) -> None:
         """Forbid caching of pages (RFC 9111, 5.2.2.5), and of the rest beyond one page's loading.
@@ -76,6 +80,11 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
+
+
+def _gains(path: Path) -> bool:
+    """Return whether a file is smaller when it is compressed."""
+    return path.suffix in COMPRESSED and path.is_file()
 
 
 def server(site: Path, port: int) -> ThreadingHTTPServer:

@@ -93,7 +93,7 @@ def split(raw: bytes, path: str) -> Parts:
     Values are what YAML 1.1 reads before it guesses types (so `title: 2026` is the text "2026").
     Anchors, aliases and tags are refused: a nested alias grows without bound.
     """
-    text = _text(raw, path)
+    text = decoded(raw, path)
     try:
         head, body = HANDLER.split(text)
     except ValueError:
@@ -123,7 +123,7 @@ def mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[KeyPlace, int]]
 
     Raises SheetError where it is no mapping of keys, or not as `split` wants it.
     """
-    root = _Found(_text(raw, path), path, first=1).mapping()
+    root = _Found(decoded(raw, path), path, first=1).mapping()
     data = yaml_document.texts(root)
     data.pop("review", None)
     return data, yaml_document.lines(root)
@@ -149,17 +149,8 @@ def newline_of(text: str) -> str:
     return line[0][len(line[0].rstrip("\r\n")) :]
 
 
-def _closing(text: str, start: int) -> re.Match[str] | None:
-    """Find the first line `---` from `start` on, which begins a line."""
-    place = text.find("---", start)
-    while place >= 0:
-        if text[place - 1] in "\r\n" and (found := _CLOSING.match(text, place)):
-            return found
-        place = text.find("---", place + 1)
-    return None
-
-
-def _text(raw: bytes, path: str) -> str:
+def decoded(raw: bytes, path: str) -> str:
+    """Return the text of a file. Raises SheetError where it is too big, or not UTF-8."""
     if len(raw) > MAX_BYTES:
         facts = {"path": path, "found": str(len(raw)), "allowed": str(MAX_BYTES)}
         raise SheetError([Problem("sheet_too_big", facts)])
@@ -170,6 +161,16 @@ def _text(raw: bytes, path: str) -> str:
         raise SheetError(
             [Problem("sheet_not_utf8", {"path": path, "line": str(line)})]
         ) from problem
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """Find the first line `---` from `start` on, which begins a line."""
+    place = text.find("---", start)
+    while place >= 0:
+        if text[place - 1] in "\r\n" and (found := _CLOSING.match(text, place)):
+            return found
+        place = text.find("---", place + 1)
+    return None
 
 
 class _Found:

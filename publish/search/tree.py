@@ -2,7 +2,6 @@
 without a browser.
 """
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -12,7 +11,7 @@ from knowledge import taxonomy
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.storage import front_matter
+from knowledge.storage import page
 from publish import cards, page_markdown
 from publish import library as libraries
 from publish.library import Library
@@ -81,44 +80,29 @@ def pages(root: Path, tell: Callable[[Problem], None]) -> Iterator[Section]:
         folder = root / "docs" / lang
         for path in sorted(folder.rglob("*.md")):
             try:
-                title, body = _page(path, path.relative_to(root).as_posix())
+                found = page.read(path, path.relative_to(root).as_posix())
             except SheetError as error:
                 for problem in error.faults:
                     tell(problem)
                 continue
-            html = page_markdown.to_html(body)
+            title = found.title or _title(found.text, path)
+            html = page_markdown.to_html(found.text)
             address = path.relative_to(folder).as_posix()
             yield from sections.of(
                 html, Section(lang, address, title, filters=(records.own(lang),))
             )
 
 
-def _page(path: Path, shown: str) -> tuple[str, str]:
-    """Return the title and the body of a page. Raises SheetError where it cannot be read."""
-    raw = path.read_bytes()
-    title: object = ""
-    if raw.removeprefix(codecs.BOM_UTF8).startswith(b"---"):
-        parts = front_matter.split(raw, shown)
-        title, body = parts.data.get("title"), parts.body
-    else:
-        body = _text(raw, shown)
-    heading = _HEADING.search(body)
-    if not title:
-        title = heading[1] if heading else path.stem
-    return str(title), body
+def _title(text: str, path: Path) -> str:
+    """Return the first heading of a page, or else its file's name."""
+    heading = _HEADING.search(text)
+    if heading:
+        return heading[1]
+    return path.stem
 
 
 def _ignore(_: Problem) -> None:
     """Leave a problem unsaid."""
-
-
-def _text(raw: bytes, shown: str) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        facts = {"path": shown, "line": str(line)}
-        raise SheetError([Problem("sheet_not_utf8", facts)]) from error
 
 
 def _numbers(

@@ -13,6 +13,7 @@ import typer
 from knowledge.errors import ConfigError
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Entry
 from knowledge.storage import atomic, entry_paths, entry_store, entry_text, front_matter
 from scrapers import pipeline
 from scrapers.instance import RefreshOptions
@@ -87,12 +88,15 @@ def annotate(root: Path, scratch: Path) -> int:
     written = {path.stem: path for path in sorted((root / PEOPLE / "reviews").glob("*.md"))}
     done = 0
     for entry in entry_store.load(scratch):
-        if entry.id not in written or entry.review or entry.body:
-            continue
-        note = written[entry.id]
-        said = front_matter.split(note.read_bytes(), note.name)
-        path = next(entry_paths.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
-        annotated = replace(entry, review=said.review, body=said.body)
-        atomic.write(path, entry_text.to_markdown(annotated))
-        done += 1
+        note = written.get(entry.id)
+        if note and not (entry.review or entry.body):
+            _annotate(entry, note, scratch)
+            done += 1
     return done
+
+
+def _annotate(entry: Entry, note: Path, scratch: Path) -> None:
+    said = front_matter.split(note.read_bytes(), note.name)
+    path = next(entry_paths.folder(scratch, entry.source).glob(f"*-{entry.id}.md"))
+    annotated = replace(entry, review=said.review, body=said.body)
+    atomic.write(path, entry_text.to_markdown(annotated))

@@ -1,6 +1,6 @@
 """The commands `vigie directory …`: what is due in the directory, and forgetting a person."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
@@ -12,7 +12,7 @@ from knowledge import taxonomy
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import collection, erasure, persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.kinds.organisation import KIND
+from knowledge.sheets.kinds.organisation import KIND, Person
 from knowledge.sheets.persons import DirectoryRole
 from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
@@ -80,24 +80,19 @@ def forget(context: typer.Context, name: Annotated[str, typer.Argument(metavar="
 def due(held: Collection, lists: Taxonomy, today: Day) -> Due:
     """Return what is to be done."""
     roles = list(persons.roles((*held.sheets, *held.drafts)))
-    overdue, expiring, expired = [], [], []
+    dated: dict[str, list[tuple[str, Day]]] = {"overdue": [], "expiring": [], "expired": []}
+    vacant = []
     for held_role in roles:
-        person = held_role.role.person
-        if not person:
-            continue
-        if not persons.shown(person, today):
-            expired.append((held_role.id, person.expires))
-            continue
-        if persons.overdue(person, today):
-            overdue.append((held_role.id, persons.due(person)))
-        if persons.expiring(person, today):
-            expiring.append((held_role.id, person.expires))
+        for name, day in _days(held_role.role.person, today):
+            dated[name].append((held_role.id, day))
+        if persons.vacant(held_role.role, today):
+            vacant.append(held_role.id)
     return Due(
         today,
-        overdue=tuple(overdue),
-        expiring=tuple(expiring),
-        expired=tuple(expired),
-        vacant=tuple(role.id for role in roles if persons.vacant(role.role, today)),
+        overdue=tuple(dated["overdue"]),
+        expiring=tuple(dated["expiring"]),
+        expired=tuple(dated["expired"]),
+        vacant=tuple(vacant),
         topics=tuple(term.id for term in lists.themes if not _answered(term.id, roles)),
     )
 
@@ -114,16 +109,11 @@ def data(found: Due) -> dict[str, object]:
 
 def lines(found: Due, lists: Taxonomy, words: Catalogue) -> Iterator[str]:
     """Yield the report as lines: a heading with its count, then what it is about."""
-    labels = {term.id: term.named(words.locale) for term in lists.themes}
-    parts: dict[str, list[str]] = {}
-    for name, dated in found.dated.items():
-        parts[name] = [f"{role} ({day})" for role, day in dated]
-    parts["vacant"] = list(found.vacant)
-    parts["topics"] = [labels[name] for name in found.topics]
+    parts = _parts(found, lists, words.locale)
     for name, rows in parts.items():
         if rows:
             yield f"{words.translate(f'command.directory.heads.{name}')} ({len(rows)})"
-            yield from (f"  {row}" for row in rows)
+            yield from map("  {}".format, rows)
     if not any(parts.values()):
         yield words.translate("command.directory.nothing")
 
@@ -145,10 +135,38 @@ def still(root: Path, names: set[str]) -> Iterator[tuple[str, int]]:
     for path in sorted((root / "docs").rglob("*")):
         if path.suffix not in _WRITTEN or not path.is_file():
             continue
-        text = path.read_text(encoding="utf-8", errors="replace")
-        for number, line in enumerate(text.splitlines(), 1):
-            if any(name in line for name in names):
-                yield path.relative_to(root).as_posix(), number
+        for number in _naming(path, names):
+            yield path.relative_to(root).as_posix(), number
+
+
+def _days(person: Person | None, today: Day) -> Iterator[tuple[str, Day]]:
+    """Yield what is to be done about a person, with the day that counts."""
+    if not person:
+        return
+    if not persons.shown(person, today):
+        yield "expired", person.expires
+        return
+    if persons.overdue(person, today):
+        yield "overdue", persons.due(person)
+    if persons.expiring(person, today):
+        yield "expiring", person.expires
+
+
+def _parts(found: Due, lists: Taxonomy, locale: str) -> Mapping[str, Sequence[str]]:
+    """Return the rows of each part of the report."""
+    parts: dict[str, Sequence[str]] = {}
+    for name, dated in found.dated.items():
+        parts[name] = [f"{role} ({day})" for role, day in dated]
+    labels = {term.id: term.named(locale) for term in lists.themes}
+    return {**parts, "vacant": found.vacant, "topics": [*map(labels.__getitem__, found.topics)]}
+
+
+def _naming(path: Path, names: set[str]) -> Iterator[int]:
+    """Yield the number of each line of a file that holds one of the names."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        if any(name in line for name in names):
+            yield number
 
 
 def _asked(name: str, organisation: str) -> erasure.Asked:

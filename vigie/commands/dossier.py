@@ -15,6 +15,7 @@ from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.reading import Sheet
 from publish import library as libraries
 from publish import site_context
+from publish.library import Library
 from publish.pages import dossier_text, dossiers
 from vigie import cli_locale
 from vigie.terminal import CliContext, LangOption, Today, say
@@ -51,10 +52,16 @@ def written(common: CliContext, event: str, lang: str, today: Day | None) -> str
     meeting = _meeting(event, meetings, common)
     context = site_context.build(library, lang)
     made = dossiers.of(meeting, library, context.indexes.cards, lang)
+    return dossier_text.markdown(made, context, home=_home(library, lang))
+
+
+def _home(library: Library, lang: str) -> str:
+    """Return the address of the site in a locale, "" where none is known."""
     settings = str(library.settings.get("default_root_url") or "")
     address = os.environ.get("VIGIE_SITE_URL") or settings
-    home = f"{address.rstrip('/')}/{lang}/" if address else ""
-    return dossier_text.markdown(made, context, home=home)
+    if not address:
+        return ""
+    return f"{address.rstrip('/')}/{lang}/"
 
 
 def _meeting(name: str, meetings: Mapping[str, Sheet[Event]], common: CliContext) -> Sheet[Event]:

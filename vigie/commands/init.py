@@ -1,7 +1,7 @@
 """`vigie init`: the folder of a new instance, data alone, ready to be checked, filled and built."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -75,13 +75,19 @@ def write(wanted: Wanted, folder: Path, words: Catalogue) -> list[Path]:
     Raises ConfigError where something is.
     """
     made = {folder / name: body for name, body in files(wanted)}
-    taken = [path for path in made if path.exists()]
-    if taken:
-        raise ConfigError([words.translate("command.init.taken", path=path) for path in taken])
+    _refuse_taken(made, words)
     for path, body in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic.write(path, body)
     return list(made)
+
+
+def _refuse_taken(paths: Iterable[Path], words: Catalogue) -> None:
+    """Raise ConfigError for each file that is there already."""
+    taken = filter(Path.exists, paths)
+    faults = [words.translate("command.init.taken", path=path) for path in taken]
+    if faults:
+        raise ConfigError(faults)
 
 
 def files(wanted: Wanted) -> Iterator[tuple[str, bytes]]:

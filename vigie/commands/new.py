@@ -33,20 +33,27 @@ def run(
 ) -> None:
     """Write a new sheet: ask for what it needs, or take it from --set."""
     common: CliContext = context.obj
-    spoken = [cli_locale.words(locale) for locale in common.for_writers(lang)]
+    spoken = list(map(cli_locale.words, common.for_writers(lang)))
     loaded = common.load()
     _require_kind(kind, spoken)
     made = _begin(loaded, kind, only, spoken)
-    wrong = list(made.refuse(name)) if name else []
-    wrong += draft.take(made, given or (), made.langs[0])
-    if wrong:
-        _stop(wrong, spoken)
+    _take(made, name, given or (), spoken)
     if sys.stdin.isatty():
         try:
             name = converse(made, name, _prompter(made, spoken[0]))
         except EOFError:
             _stop([], spoken)
     _write(made, name, loaded, spoken)
+
+
+def _take(made: Draft, name: str, given: Iterable[str], spoken: Sequence[Catalogue]) -> None:
+    """Take the id and the answers of the command line; stop where one cannot be."""
+    wrong: list[Problem] = []
+    if name:
+        wrong += made.refuse(name)
+    wrong += draft.take(made, given, made.langs[0])
+    if wrong:
+        _stop(wrong, spoken)
 
 
 def _require_kind(kind: str, spoken: Sequence[Catalogue]) -> None:
@@ -66,15 +73,19 @@ def converse(made: Draft, name: str, prompter: Prompter) -> str:
     first, *others = made.langs
     _ask_texts(made, first, prompter)
     for lang in others:
-        if _wants(made, lang, prompter):
-            _ask_texts(made, lang, prompter)
-        else:
-            made.langs = tuple(kept for kept in made.langs if kept != lang)
+        _ask_other(made, lang, prompter)
     if prompter.agrees("\n" + prompter.text("more")):
         for lang in ("", *filter(None, made.langs)):
             _ask(made, lang, prompter, required=False)
     _mend(made, prompter)
     return name or _ask_name(made, prompter)
+
+
+def _ask_other(made: Draft, lang: str, prompter: Prompter) -> None:
+    if _wants(made, lang, prompter):
+        _ask_texts(made, lang, prompter)
+    else:
+        made.drop(lang)
 
 
 def _wants(made: Draft, lang: str, prompter: Prompter) -> bool:
@@ -108,16 +119,20 @@ def _ask_key(made: Draft, key: Key, lang: str, prompter: Prompter, *, required: 
 
 def _mend(made: Draft, prompter: Prompter) -> None:
     """Print which rules between keys the answers break; ask again for what could mend them."""
-    keys = {key.name: key for key in made.keys}
     for lang in made.langs:
-        while broken := made.broken(lang):
+        while wrong := made.rules_broken(lang):
             prompter.tell("")
-            prompter.refuse([problem for _, problem in broken])
+            prompter.refuse(wrong)
             _ask(made, lang, prompter, required=False)
-            # What is still broken, each key once.
-            for name in dict(made.broken(lang)):
-                key = keys[name]
-                _ask_key(made, key, made.place(key, lang), prompter, required=key.required)
+            _ask_broken(made, lang, prompter)
+
+
+def _ask_broken(made: Draft, lang: str, prompter: Prompter) -> None:
+    """Ask again for each key, once, where a rule is still broken."""
+    keys = {key.name: key for key in made.keys}
+    for name in dict(made.broken(lang)):
+        key = keys[name]
+        _ask_key(made, key, made.place(key, lang), prompter, required=key.required)
 
 
 def _ask_name(made: Draft, prompter: Prompter) -> str:
@@ -152,18 +167,22 @@ def _prompter(made: Draft, words: Catalogue) -> Prompter:
 
 def _write(made: Draft, name: str, loaded: Instance, spoken: Sequence[Catalogue]) -> None:
     """Write the files, or print what is missing; then print how they fare and what comes next."""
-    name = name or made.name()
-    wrong = _wrong(made, name)
-    if wrong:
-        _stop(wrong, spoken)
-    try:
-        files = made.files(name)
-    except SheetError as error:
-        _stop(error.faults, spoken)
+    files = _files(made, name or made.name(), spoken)
     for path, body in files.items():
         atomic.refuse_links(made.root / path, made.root)
         atomic.write(made.root / path, body)
     _report(made, files, loaded, spoken)
+
+
+def _files(made: Draft, name: str, spoken: Sequence[Catalogue]) -> Mapping[str, bytes]:
+    """Return the files of the sheet; stop where something keeps it from being one."""
+    wrong = _wrong(made, name)
+    if wrong:
+        _stop(wrong, spoken)
+    try:
+        return made.files(name)
+    except SheetError as error:
+        _stop(error.faults, spoken)
 
 
 def _report(
@@ -174,7 +193,7 @@ def _report(
         for path in files:
             say(words.translate("command.new.written", path=path), style="bold")
     checked = checking.whole(made.root, lambda: loaded, Day.today())
-    found = checking.only(checked, [made.root / path for path in files], made.root)
+    found = checking.only(checked, map(made.root.joinpath, files), made.root)
     check_report.show(found, out, [words.locale for words in spoken])
     for words in spoken:
         say(words.translate("command.new.next"))
@@ -185,7 +204,7 @@ def _wrong(made: Draft, name: str) -> list[Problem]:
     wrong = list(made.missing())
     if not wrong:
         for lang in made.langs:
-            wrong += [problem for _, problem in made.broken(lang)]
+            wrong += made.rules_broken(lang)
     return wrong or list(made.refuse(name))
 
 

@@ -63,8 +63,7 @@ def mark(root: Path, names: Iterable[Path]) -> Marked:
         here = _resolved(name, root)
         sheets = list(_below(here, root, held))
         if not sheets:
-            folders = ", ".join(f"docs/{lang}" for lang in held.languages)
-            refused.append(Problem("translation_none", {"path": str(name), "folders": folders}))
+            refused.append(_none(name, held))
         unbound = passed if here.is_dir() else refused
         for sheet in sheets:
             problem = _mark(sheet, root, held)
@@ -86,6 +85,12 @@ def show(marked: Marked, console: Console, spoken: Sequence[str]) -> None:
         words = cli_locale.words(locale)
         told = words.plural("command.translated.marked", count, n=count)
         console.print(Text(told), soft_wrap=True)
+
+
+def _none(name: Path, held: Collection) -> Problem:
+    """Return that no sheet is in what a person named, and where they are."""
+    folders = ", ".join(f"docs/{lang}" for lang in held.languages)
+    return Problem("translation_none", {"path": str(name), "folders": folders})
 
 
 def _resolved(name: Path, root: Path) -> Path:

@@ -52,10 +52,8 @@ def show(
         console.print(Text(reporting.skipped(found.skipped, words)), soft_wrap=True)
     for bad in found.bad:
         console.print(Text(bad), soft_wrap=True)
-    if found.problem:
-        reporting.print_problem(found.problem, console, words.locale)
-    for note in found.notes:
-        reporting.print_problem(note, console, words.locale)
+    for problem in filter(None, (found.problem, *found.notes)):
+        reporting.print_problem(problem, console, words.locale)
 
 
 def data(found: SourceResult, robots: Mapping[str, str]) -> dict[str, object]:
@@ -64,7 +62,7 @@ def data(found: SourceResult, robots: Mapping[str, str]) -> dict[str, object]:
     return {
         "source": found.source.id,
         "rows": found.reading.rows if found.reading else 0,
-        "entries": [_entry(entry) for entry in found.entries],
+        "entries": list(map(_entry, found.entries)),
         "skipped": dict(found.skipped),
         "bad": list(found.bad),
         "problem": problems.what(problem, locales.REFERENCE) if problem else None,
