@@ -9,7 +9,7 @@ from knowledge.i18n.typography import sentence_case
 from knowledge.sheets.kinds import practice
 from publish import cards, sanitise
 from publish.pages import actions, agenda, dossiers
-from publish.pages.dossiers import Dossier, Group, Line
+from publish.pages.dossiers import Dossier, KindLines, StoryLine
 from publish.site_context import SiteContext
 
 _MARKS = re.compile(r"([\\`*_\[\]])")
@@ -36,45 +36,56 @@ def link(text: str, address: str) -> str:
 
 
 def _blocks(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
+    translate = context.catalogue.translate
     event = agenda.shown(made.meeting, context)
-    title = event.keys.title
-    yield f"# {plain(context.catalogue.translate('site.dossier_title', title=title))}"
-    place = [plain(event.keys.place)] if event.keys.place else []
-    yield ". ".join([f"**{sentence_case(event.when)}**", *place]) + "."
+    yield f"# {plain(translate('site.dossier_title', title=event.keys.title))}"
+    place = f" {plain(event.keys.place)}." if event.keys.place else ""
+    yield f"**{sentence_case(event.when)}**.{place}"
     if home:
-        yield link(title, f"{home}events/{made.meeting.id}/")
+        yield link(event.keys.title, f"{home}events/{made.meeting.id}/")
     yield dossiers.period(made, context.catalogue)
+    yield from _watch(made, context, home)
+    lines = {
+        "practices": _practices(made, context.catalogue, home),
+        "contacts": _contacts(made, context.locale),
+        "actions": _actions(made, context, home),
+    }
+    for name in made.parts:
+        yield f"## {translate(f'site.dossier_{name}')}"
+        yield "\n".join(lines[name]) or translate(f"site.dossier_{name}_none")
+
+
+def _watch(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
     for group in made.groups:
         yield f"## {plain(group.term.label(context.locale))}"
         yield "\n".join(_group(group, context, home))
     if not made.groups:
         yield f"## {context.catalogue.translate('site.dossier_watch')}"
         yield context.catalogue.translate("site.dossier_watch_none")
-    lines = {
-        "practices": list(_practices(made, context.catalogue, home)),
-        "contacts": [
-            f"- {plain(problems.what(one, context.locale))}" for one in made.contacts or ()
-        ],
-        "actions": list(_actions(made, context, home)),
-    }
-    for name in made.parts:
-        yield f"## {context.catalogue.translate(f'site.dossier_{name}')}"
-        yield "\n".join(lines[name]) or context.catalogue.translate(f"site.dossier_{name}_none")
 
 
-def _group(group: Group, context: SiteContext, home: str) -> Iterator[str]:
+def _group(group: KindLines, context: SiteContext, home: str) -> Iterator[str]:
     for line in group.lines:
         yield _line(line, context)
     if group.left_out:
-        months = [
-            link(context.catalogue.month(one), f"{home}months/{one}/" if home else "")
-            for one in group.months
-        ]
+        months = []
+        for month in group.months:
+            months.append(link(context.catalogue.month(month), _below(home, f"months/{month}/")))
         more = context.catalogue.plural("site.dossier_more", group.left_out)
         yield f"- {more}{context.catalogue.translate('site.colon')}{', '.join(months)}"
 
 
-def _line(line: Line, context: SiteContext) -> str:
+def _contacts(made: Dossier, locale: str) -> Iterator[str]:
+    for problem in made.contacts or ():
+        yield f"- {plain(problems.what(problem, locale))}"
+
+
+def _below(home: str, path: str) -> str:
+    """Return the address of a page, or "" where the home has none."""
+    return f"{home}{path}" if home else ""
+
+
+def _line(line: StoryLine, context: SiteContext) -> str:
     entry = line.card.lead
     said = [context.library.source_name(entry.source), context.catalogue.day(cards.day(entry))]
     if entry.status == "gone":
@@ -102,14 +113,14 @@ def _practices(made: Dossier, catalogue: Catalogue, home: str) -> Iterator[str]:
             state=practice.STATES.label(passage.state, catalogue.locale),
             day=catalogue.day(passage.on),
         )
-        address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
+        address = _below(home, f"{sheet.kind.folder}/{sheet.id}/")
         yield f"- {link(sheet.keys.title, address)} ({plain(state)})"
 
 
 def _actions(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
     for sheet in made.actions:
-        one = actions.shown(sheet, context)
-        address = f"{home}{sheet.kind.folder}/{sheet.id}/" if home else ""
-        owners = ", ".join(named.name for named in one.owners)
-        title = link(f"{one.keys.number} {one.keys.title}", address)
-        yield f"- {title} ({plain(f'{one.state}, {owners}')})"
+        action = actions.shown(sheet, context)
+        address = _below(home, f"{sheet.kind.folder}/{sheet.id}/")
+        owners = ", ".join(named.name for named in action.owners)
+        title = link(action.heading, address)
+        yield f"- {title} ({plain(f'{action.state}, {owners}')})"

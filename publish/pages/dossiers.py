@@ -7,11 +7,11 @@ See docs/decisions/dossiers.md.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from typing import Any
+from itertools import chain
 
 from knowledge import problems
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.model import Problem
+from knowledge.model import Entry, Problem
 from knowledge.sheets import persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds import event, practice
@@ -37,7 +37,7 @@ Check = Callable[[Collection, Day], Iterable[Problem]]
 
 
 @dataclass(frozen=True)
-class Line:
+class StoryLine:
     """One story of the watch: its card, and for a text of the law the day on which it enters into
     force, if known.
     """
@@ -48,13 +48,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class KindLines:
     """The lines of a kind that are read out, how many are not, and the months whose pages hold
     those.
     """
 
     term: Term
-    lines: tuple[Line, ...]
+    lines: tuple[StoryLine, ...]
     left_out: int = 0
     months: tuple[str, ...] = ()
 
@@ -73,7 +73,7 @@ class Dossier:
     since: Day
     until: Day
     is_open: bool
-    groups: tuple[Group, ...] = ()
+    groups: tuple[KindLines, ...] = ()
     practices: tuple[tuple[Sheet[Practice], Passage], ...] = ()
     contacts: tuple[Problem, ...] | None = None
     actions: tuple[Sheet[Action], ...] = ()
@@ -81,8 +81,12 @@ class Dossier:
     @property
     def parts(self) -> tuple[str, ...]:
         """Return what it tells after the watch."""
-        told = {"practices": True, "contacts": self.contacts is not None, "actions": self.is_open}
-        return tuple(name for name, is_told in told.items() if is_told)
+        told = ["practices"]
+        if self.contacts is not None:
+            told.append("contacts")
+        if self.is_open:
+            told.append("actions")
+        return tuple(told)
 
     @property
     def has_begun(self) -> bool:
@@ -108,15 +112,15 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         )
 
 
-def told(made: Dossier, context: SiteContext) -> dict[str, Any]:
+def told(made: Dossier, context: SiteContext) -> dict[str, object]:
     """Return a dossier with its sentences, for the page and for the text alike."""
     return {
         "dossier": made,
         "event": agenda.shown(made.meeting, context),
         "period": period(made, context.catalogue),
         "practice_states": practice.STATES.labels(context.locale),
-        "contacts": [problems.what(one, context.locale) for one in made.contacts or ()],
-        "open_actions": [actions.shown(one, context) for one in made.actions],
+        "contacts": [problems.what(problem, context.locale) for problem in made.contacts or ()],
+        "open_actions": [actions.shown(action, context) for action in made.actions],
     }
 
 
@@ -130,18 +134,10 @@ def of(
     """Return the dossier of a meeting as on the day of the build; `dealt` are the cards of a
     language, newest first.
     """
-    held = meetings(library, lang)
-    before = next(
-        (one for one in reversed(held) if agenda.order(one) < agenda.order(meeting)), None
-    )
+    before = _before(meeting, meetings(library, lang))
     until = min(meeting.keys.first_day, library.build_date)
     since = before.keys.first_day if before else months_before(until)
     is_open = meeting.keys.last_day >= library.build_date
-    ahead = (
-        [one for one in actions.actions(library, lang) if one.keys.status != "done"]
-        if is_open
-        else []
-    )
     return Dossier(
         meeting,
         before,
@@ -151,16 +147,13 @@ def of(
         _groups(dealt, since, until, library, lang),
         tuple(_practices(library, since, until, lang)),
         tuple(check(library.sheets, library.build_date)) if is_open else None,
-        tuple(ahead),
+        tuple(_actions_ahead(library, lang)) if is_open else (),
     )
 
 
 def meetings(library: Library, lang: str) -> list[Sheet[Event]]:
     """Return the network's meetings that are not called off, the oldest first."""
-    found = agenda.events(library, lang)
-    return [
-        one for one in found if one.keys.type == agenda.MEETING and one.keys.status != "cancelled"
-    ]
+    return list(filter(agenda.is_meeting, agenda.events(library, lang)))
 
 
 def is_new(card: Card, since: Day, until: Day, library: Library) -> bool:
@@ -174,18 +167,12 @@ def is_new(card: Card, since: Day, until: Day, library: Library) -> bool:
         return True
     if changed(card, since, until):
         return True
-    return all(
-        since < entry.first_seen.date() <= until
-        and not weeks.is_past(library, entry.source, entry.first_seen)
-        for entry in card.members
-    )
+    return all(_was_found(entry, since, until, library) for entry in card.members)
 
 
 def changed(card: Card, since: Day, until: Day) -> Day | None:
     """Return the last day in a time on which a watched text was seen to have changed, or None."""
-    seen = [
-        change.at.date() for one in card.members for change in one.history if change.key == "text"
-    ]
+    seen = chain.from_iterable(map(_changes, card.members))
     return max((day for day in seen if since < day <= until), default=None)
 
 
@@ -210,24 +197,49 @@ def months_before(day: Day, months: int = MONTHS_BACK) -> Day:
     return Day.min
 
 
+def _before(meeting: Sheet[Event], held: Sequence[Sheet[Event]]) -> Sheet[Event] | None:
+    """Return the last meeting before another, or None where that is the first."""
+    for other in reversed(held):
+        if agenda.order(other) < agenda.order(meeting):
+            return other
+    return None
+
+
+def _actions_ahead(library: Library, lang: str) -> Iterator[Sheet[Action]]:
+    for sheet in actions.actions(library, lang):
+        if sheet.keys.status != "done":
+            yield sheet
+
+
+def _was_found(entry: Entry, since: Day, until: Day, library: Library) -> bool:
+    is_in_time = since < entry.first_seen.date() <= until
+    return is_in_time and not weeks.is_past(library, entry.source, entry.first_seen)
+
+
+def _changes(entry: Entry) -> Iterator[Day]:
+    for change in entry.history:
+        if change.key == "text":
+            yield change.at.date()
+
+
 def _groups(
     dealt: Sequence[Card], since: Day, until: Day, library: Library, lang: str
-) -> tuple[Group, ...]:
+) -> tuple[KindLines, ...]:
     found = [card for card in dealt if is_new(card, since, until, library)]
     order = library.settings.get("bulletin_order") or ()
-    made: list[Group] = []
+    made: list[KindLines] = []
     for term, some in weeks.grouped(found, library, order, lang):
         lines = tuple(_line(card, since, until, library, lang) for card in some[:EACH])
         months = sorted({cards.month(card.lead) for card in some[EACH:]}, reverse=True)
-        made.append(Group(term, lines, len(some) - len(lines), tuple(months)))
+        made.append(KindLines(term, lines, len(some) - len(lines), tuple(months)))
     return tuple(made)
 
 
-def _line(card: Card, since: Day, until: Day, library: Library, lang: str) -> Line:
-    in_force = (
-        law.text(card, library.data_date, lang).in_force if card.lead.type in law.KINDS else None
-    )
-    return Line(card, in_force, changed(card, since, until))
+def _line(card: Card, since: Day, until: Day, library: Library, lang: str) -> StoryLine:
+    in_force = None
+    if card.lead.type in law.KINDS:
+        in_force = law.text(card, library.data_date, lang).in_force
+    return StoryLine(card, in_force, changed(card, since, until))
 
 
 def _practices(
@@ -235,7 +247,6 @@ def _practices(
 ) -> Iterator[tuple[Sheet[Practice], Passage]]:
     """Yield the practices whose life went on in a time, each with the last state it came into."""
     for sheet in library.sheets.each(practice.KIND, lang):
-        keys: Any = sheet.keys
-        passed = [passage for passage in keys.life if since < passage.on <= until]
+        passed = [passage for passage in sheet.keys.life if since < passage.on <= until]
         if passed:
             yield sheet, passed[-1]
