@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.i18n import catalogue
+from knowledge.i18n import catalogue, locales
 from tests.locales import corpus, marking, visible
 from tests.locales.corpus import Corpus
 from tests.vigie.sheets import begin, practice, put
@@ -26,6 +26,12 @@ PLANTED = (
 STARTER = ("--name", "Réseau", "--contact", "https://a.example/", "--lang", "fr")
 # What is written in a file as it stands: the ids of a closed list, and a file's name.
 CHOICES = {key.rpartition(".")[2] for key in catalogue.load("en").messages if ".choices." in key}
+# The headings of sections, which the catalogues of the copy hold without marks.
+HEADINGS = {
+    corpus.folded(str(catalogue.load(locale).messages.get(key, "")))
+    for locale in locales.known()
+    for key in marking.section_headings()
+}
 FILE = re.compile(r"[-\w./]*\.?(?:md|txt|png|yml)")
 DIRECTORY = "docs/directory/nobody.yml"
 
@@ -106,7 +112,7 @@ def words_left(shown: str, root: Path) -> Iterator[str]:
     own = corpus.of(root)
     for line in shown.splitlines():
         for piece in own.left(line):
-            if piece not in CHOICES and not FILE.fullmatch(piece):
+            if piece not in CHOICES | HEADINGS and not FILE.fullmatch(piece):
                 yield piece
 
 
