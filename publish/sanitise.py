@@ -50,7 +50,9 @@ def address(url: str) -> str:
         known = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return ""
-    return cleaned if known else ""
+    if not known:
+        return ""
+    return cleaned
 
 
 def lang(tag: str) -> str:

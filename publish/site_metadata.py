@@ -90,7 +90,7 @@ def together(several: Iterable[SiteMetadata]) -> SiteMetadata:
     return replace(first, names=names, descriptions=descriptions)
 
 
-def _named(told: Any) -> NamedParty:
+def _named(told: object) -> NamedParty:
     if isinstance(told, str):
         return NamedParty(sanitise.text(told))
     if not isinstance(told, Mapping):

@@ -17,7 +17,7 @@ from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.pages import kit_contents, offline_sheet, organisations
 from publish.pages.kit_contents import Held
-from publish.pages.offline_sheet import Facts
+from publish.pages.offline_sheet import HeadAndFoot
 from publish.site_context import SiteContext
 
 # APPNOTE.TXT 4.4.6 counts years from 1980.
@@ -194,7 +194,7 @@ def beside(found: list[Held], suffix: str) -> dict[str, str]:
     }
 
 
-def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> Facts:
+def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> HeadAndFoot:
     """Return what stands at the head and at the foot of a sheet that leaves the site."""
     keys = sheet.keys
     steps = ", ".join(

@@ -130,7 +130,7 @@ def _found_file(held: Held, kit: Sheet[Toolkit]) -> Found:
     return Found(held.type, held.title, held.alternative, path, held.lang, steps, held, kit)
 
 
-def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, Any]:
+def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, object]:
     """Return what stands around a tool's text."""
     kits = kit_contents.kits(context.library, context.locale)
     return {
@@ -147,7 +147,7 @@ def _holds(kit: Sheet[Toolkit], name: str, context: SiteContext) -> bool:
     return any(sheet.id == name for sheet in sheets if sheet)
 
 
-def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, Any]:
+def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, object]:
     """Return what stands around a kit's text."""
     found = kit_contents.of(sheet, context)
     by_path = {held.path: held for held in found}
@@ -172,7 +172,7 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, An
     }
 
 
-Facts = Callable[[Sheet[Any], SiteContext], Mapping[str, Any]]
+Facts = Callable[[Sheet[Any], SiteContext], Mapping[str, object]]
 FACTS: Mapping[str, Facts] = {
     "tool": facts_of_tool,
     "toolkit": facts_of_kit,
@@ -253,7 +253,7 @@ def _grouped(
     return groups
 
 
-def _shown(context: SiteContext) -> dict[str, Any]:
+def _shown(context: SiteContext) -> dict[str, object]:
     """Return what every page of this family asks for while it is filled."""
     return {
         "types": tool.TYPES.labels(context.locale),

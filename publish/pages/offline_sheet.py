@@ -52,7 +52,7 @@ _REFERENCE = re.compile(r"^( {0,3}\[[^\]]+\]:\s*<?)([^\s>]+)")
 Resolve = Callable[[str], str]
 
 
-class Facts(TypedDict):
+class HeadAndFoot(TypedDict):
     """What stands at the head and at the foot of a sheet that leaves the site."""
 
     rows: Sequence[tuple[str, str]]
@@ -60,7 +60,9 @@ class Facts(TypedDict):
     foot: Sequence[str]
 
 
-def html(sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: Facts) -> bytes:
+def html(
+    sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts: HeadAndFoot
+) -> bytes:
     """Write a sheet as a page of its own."""
     made = page_markdown.to_html(sheet.body)
     folder = (context.library.root / sheet.path).parent
@@ -69,7 +71,7 @@ def html(sheet: Sheet[SheetKeys], context: SiteContext, resolve: Resolve, facts:
     return render.render("standalone.html", context, **told).encode()
 
 
-def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: Facts) -> bytes:
+def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: HeadAndFoot) -> bytes:
     """Write a sheet as Markdown, its title and its facts at the head."""
     rows = sheet.body.strip().splitlines()
     for number, line in bodies.lines("\n".join(rows)):

@@ -45,7 +45,9 @@ def sitemap(
     return crawling.sitemap(places, docs.name, metadata).decode()
 
 
-def head(page: PageText, generated: GeneratedPage | None, context: SiteContext) -> dict[str, Any]:
+def head(
+    page: PageText, generated: GeneratedPage | None, context: SiteContext
+) -> dict[str, object]:
     """Return what the head of a page says to programs."""
     said = described(page, generated, context.library.entries)
     return {

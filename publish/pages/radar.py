@@ -2,7 +2,7 @@
 person to read it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as Day
 from datetime import timedelta
 
@@ -46,7 +46,7 @@ def page(context: SiteContext) -> GeneratedPage:
 
 
 def _dated(known: Sequence[LawText], today: Day, context: SiteContext) -> dict[str, object]:
-    """Return what changes in the quarter of a day and after it; nothing before the first refresh."""
+    """Return what changes in the quarter of a day and after it; none before the first refresh."""
     changes = law.text_changes(context.indexes.cards)[:CHANGES]
     start, end, span, drawing = Day.min, Day.min, "", None
     if today != Day.min:
@@ -73,7 +73,7 @@ def table(known: Sequence[LawText], today: Day) -> list[LawText]:
         reverse=True,
     )
     undated = [text for text in known if not text.in_force]
-    telling = [text for text in undated if text.stated or text.card.themes]
+    telling = filter(_is_telling, undated)
     return [*dated, *_recent(telling, today, A_SEASON)][:ROWS]
 
 
@@ -86,7 +86,11 @@ def waiting_for_a_person(known: Sequence[LawText], today: Day) -> list[LawText]:
     return sorted(_recent(valid, today, A_YEAR), key=lambda text: not text.card.themes)
 
 
-def _recent(found: Sequence[LawText], today: Day, within: timedelta) -> list[LawText]:
+def _is_telling(text: LawText) -> bool:
+    return text.stated or bool(text.card.themes)
+
+
+def _recent(found: Iterable[LawText], today: Day, within: timedelta) -> list[LawText]:
     """Return the texts that came out within a time before a day; all before the first refresh."""
     if today == Day.min:
         return list(found)

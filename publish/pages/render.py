@@ -6,6 +6,7 @@ Text from outside is escaped here, by the templates' autoescape and `escape`.
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from textwrap import wrap
 from urllib.parse import urlsplit
@@ -169,8 +170,8 @@ def problem(run: Run, catalogue: Catalogue) -> str:
 
 def corrections(entry: Entry) -> list[Change]:
     """Return what the source corrected and a reader may have read before, the newest first."""
-    told = (change for change in entry.history if change.key in TOLD and change.was)
-    return sorted(told, key=lambda change: change.at, reverse=True)
+    told = (change for change in entry.history if change.key in TOLD)
+    return sorted(filter(attrgetter("was"), told), key=lambda change: change.at, reverse=True)
 
 
 def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:

@@ -30,7 +30,7 @@ from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
 Pages = Callable[[SiteContext], Iterator[GeneratedPage]]
-Facts = Callable[[Sheet[Any], SiteContext], Mapping[str, Any]]
+Facts = Callable[[Sheet[Any], SiteContext], Mapping[str, object]]
 Files = Callable[[SiteContext], Mapping[str, bytes]]
 Shared = Callable[[Library, SiteMetadata], Mapping[str, bytes]]
 Withheld = Callable[[str, SiteContext], bool]
@@ -130,7 +130,7 @@ def path_of(sheet: Sheet[Any]) -> str:
     return f"{sheet.kind.folder}/{sheet.id}.md"
 
 
-def front_matter(sheet: Sheet[Any], lang: str) -> dict[str, Any]:
+def front_matter(sheet: Sheet[Any], lang: str) -> dict[str, object]:
     """Return the front matter of a sheet's page: title, description, the way to it, and the terms
     it is found by.
     """

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -33,9 +32,9 @@ def source(spec: GeneratedPage) -> str:
     return f"---\n{written}---\n{spec.body}"
 
 
-def front_matter(spec: GeneratedPage) -> dict[str, Any]:
+def front_matter(spec: GeneratedPage) -> dict[str, object]:
     """Return a generated page's front matter, inert."""
-    meta: dict[str, Any] = {
+    meta: dict[str, object] = {
         "title": spec.title,
         "description": spec.description,
         "crumbs": spec.crumbs,

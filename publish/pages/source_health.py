@@ -84,7 +84,7 @@ def data(library: Library) -> bytes:
 
 def _vital(source: Source, library: Library, moment: datetime | None) -> Vital:
     known = library.health.of(source.id)
-    last = known.runs[-1] if known.runs else None
+    last = next(reversed(known.runs), None)
     return Vital(source, _state(source, last, library, moment), known, last)
 
 

@@ -4,6 +4,7 @@ tools, people.
 
 from collections.abc import Iterator
 
+from knowledge.sheets.kinds.organisation import Organisation
 from publish.generated_page import GeneratedPage
 from publish.indexes import by_month, linkable
 from publish.library import Library
@@ -72,7 +73,9 @@ def _named(library: Library) -> set[str]:
     """Return the themes that a sheet of any language is about."""
     found: set[str] = set()
     for sheet in library.sheets.sheets:
-        for keys in (sheet.keys, *getattr(sheet.keys, "roles", ())):
+        keys = sheet.keys
+        roles = keys.roles if isinstance(keys, Organisation) else ()
+        for part in (keys, *roles):
             for key in ("themes", "fields", "topics"):
-                found.update(keys.get_ids(key))
+                found.update(part.get_ids(key))
     return found
