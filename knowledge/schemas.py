@@ -128,7 +128,7 @@ def _options_of(reader: str, model: str, known: Schema) -> Schema:
     shape: Schema = {"$ref": f"#/$defs/{model}"}
     named: Schema = {"required": ["reader"]}
     if reader == "feed":
-        # Without `reader`, a source is a feed: the test on feeds holds where the key is absent, too.
+        # Without `reader`, a source is a feed: so the test on feeds holds there too.
         named = {}
     then: Schema = {"required": ["options"]}
     if not known[model].get("required"):

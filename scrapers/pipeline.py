@@ -157,7 +157,7 @@ def _remember(
 
 
 def _is_complete(result: SourceResult, report: Report) -> bool:
-    """Return whether all was read, and nothing waits for the next run, where a 304 would hide it."""
+    """Return whether all was read and nothing waits for a run in which a 304 would hide it."""
     if report.state not in _WELL or result.unasked:
         return False
     fell_back = any(note.code == "fell_back" for note in report.notes)

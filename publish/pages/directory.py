@@ -139,7 +139,7 @@ def every_topic(organisation: Listed) -> list[Term]:
 
 
 def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
-    """Return an organisation in a language; what that language lacks is in the first that has it."""
+    """Return an organisation in a language; what that language lacks is in another."""
     keys, lang = sheet.keys, context.locale
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)
