@@ -10,7 +10,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
 from publish import cards, weeks
 from publish.cards import Card
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 
 # For so many months a page tells why each entry is there: an archive of the same would be twice as
 # large.
@@ -86,9 +86,9 @@ def has_note(entry: Entry) -> bool:
     return bool(entry.body.strip())
 
 
-def region(name: str, library: Library, catalogue: Catalogue) -> Term:
+def region(name: str, library: Library, catalogue: Catalogue) -> NamedTerm:
     """Return a region of the taxonomy, or a source's scope by its own name."""
-    return library.regions.get(name) or Term(
+    return library.regions.get(name) or NamedTerm(
         name, {catalogue.locale: catalogue.choice("site.scopes", name)}
     )
 
@@ -119,11 +119,13 @@ def group_by(found: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> di
     return groups
 
 
-def _sorted(groups: Mapping[str, EntryList], known: Mapping[str, Term]) -> dict[str, EntryList]:
+def _sorted(
+    groups: Mapping[str, EntryList], known: Mapping[str, NamedTerm]
+) -> dict[str, EntryList]:
     return {name: groups[name] for name in in_order(groups, known)}
 
 
-def in_order(found: Iterable[str], known: Mapping[str, Term]) -> list[str]:
+def in_order(found: Iterable[str], known: Mapping[str, NamedTerm]) -> list[str]:
     """Put the known ones first, in their own order, then the others by name."""
     present = set(found)
     return [name for name in known if name in present] + sorted(present - set(known))

@@ -29,7 +29,7 @@ INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class NamedTerm:
     """A kind, a theme, an audience, a step or a region: its id and what it is called in each
     language.
     """
@@ -61,15 +61,15 @@ class Library:
 
     entries: tuple[Entry, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
-    kinds: Mapping[str, Term] = field(default_factory=dict)
-    themes: Mapping[str, Term] = field(default_factory=dict)
+    kinds: Mapping[str, NamedTerm] = field(default_factory=dict)
+    themes: Mapping[str, NamedTerm] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
-    audiences: Mapping[str, Term] = field(default_factory=dict)
-    steps: Mapping[str, Term] = field(default_factory=dict)
-    regions: Mapping[str, Term] = field(default_factory=dict)
+    audiences: Mapping[str, NamedTerm] = field(default_factory=dict)
+    steps: Mapping[str, NamedTerm] = field(default_factory=dict)
+    regions: Mapping[str, NamedTerm] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
     introductions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lists: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, NamedTerm]] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     sheets: Collection = field(default_factory=Collection)
     pages: tuple[WrittenPage, ...] = ()
@@ -106,25 +106,27 @@ class Library:
         """Return the sources that stand first among those of one story."""
         return frozenset(source.id for source in self.sources.values() if source.official)
 
-    def kind(self, name: str) -> Term:
+    def kind(self, name: str) -> NamedTerm:
         """Return a kind, known or not."""
-        return self.kinds.get(name) or Term(name)
+        return self.kinds.get(name) or NamedTerm(name)
 
-    def theme(self, name: str) -> Term:
+    def theme(self, name: str) -> NamedTerm:
         """Return a theme, known or not."""
-        return self.themes.get(name) or Term(name)
+        return self.themes.get(name) or NamedTerm(name)
 
-    def audience(self, name: str) -> Term:
+    def audience(self, name: str) -> NamedTerm:
         """Return an audience, known or not."""
-        return self.audiences.get(name) or Term(name)
+        return self.audiences.get(name) or NamedTerm(name)
 
-    def step(self, name: str) -> Term:
+    def step(self, name: str) -> NamedTerm:
         """Return a step of the approach, known or not."""
-        return self.steps.get(name) or Term(name)
+        return self.steps.get(name) or NamedTerm(name)
 
-    def term(self, name: str, word: str) -> Term:
+    def term(self, name: str, word: str) -> NamedTerm:
         """Return a term of a closed list by the list's name in taxonomy.yml, known or not."""
-        return self.lists.get("themes" if name == "fields" else name, {}).get(word) or Term(word)
+        return self.lists.get("themes" if name == "fields" else name, {}).get(word) or NamedTerm(
+            word
+        )
 
     def source_name(self, name: str) -> str:
         """Return a source's name, or its id once it left the configuration."""
@@ -195,10 +197,10 @@ def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, Term]:
+def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, NamedTerm]:
     return {term.id: _term(term) for term in terms}
 
 
-def _term(term: taxonomy.Term) -> Term:
+def _term(term: taxonomy.Term) -> NamedTerm:
     definitions = {str(lang): said for lang, said in term.definition.items()}
-    return Term(term.id, labels(term), definitions)
+    return NamedTerm(term.id, labels(term), definitions)

@@ -12,7 +12,7 @@ from itertools import chain
 
 from publish import cards
 from publish.cards import Card
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 
 # Half a year of bulletins, so that the site's cost grows with months and not with weeks.
 KEPT = 26
@@ -81,13 +81,13 @@ def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
 
 def grouped(
     found: Sequence[Card], library: Library, order: Order, lang: str
-) -> list[tuple[Term, list[Card]]]:
+) -> list[tuple[NamedTerm, list[Card]]]:
     """Part cards by kind in the order of a bulletin; in each, what has a theme and is in the
     reader's language first.
 
     A kind that the order leaves out comes after those that it names, as taxonomy.yml has it.
     """
-    by_group: list[tuple[Term, list[Card]]] = []
+    by_group: list[tuple[NamedTerm, list[Card]]] = []
     for group in _groups(found, library, order):
         some = [card for card in found if card.lead.type in group]
         if some:

@@ -17,7 +17,7 @@ from publish import cards, sanitise
 from publish.exports import feed_items, timestamps
 from publish.exports.serialise import json_document, without_empty
 from publish.indexes import has_note
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from publish.site_metadata import NamedParty, SiteMetadata
 
 FOLDER = "api/v1"
@@ -220,7 +220,7 @@ def _party(named: NamedParty) -> dict[str, object] | None:
     return without_empty({"name": named.name, "url": named.url, "id": named.id}) or None
 
 
-def _terms(terms: Mapping[str, Term]) -> list[dict[str, object]]:
+def _terms(terms: Mapping[str, NamedTerm]) -> list[dict[str, object]]:
     return [{"id": term.id, "labels": dict(term.labels)} for term in terms.values()]
 
 

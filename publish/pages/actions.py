@@ -12,7 +12,7 @@ from knowledge.sheets import body as bodies
 from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from publish.pages import organisations, sheet_context
 from publish.pages.organisations import Named
 from publish.site_context import SiteContext
@@ -168,9 +168,11 @@ def _states(found: Sequence[ShownAction], locale: str) -> list[tuple[str, str, i
     ]
 
 
-def _audiences_by_action(found: Sequence[ShownAction], library: Library) -> dict[str, list[Term]]:
+def _audiences_by_action(
+    found: Sequence[ShownAction], library: Library
+) -> dict[str, list[NamedTerm]]:
     return {action.sheet.id: _audiences(action.keys, library) for action in found}
 
 
-def _audiences(keys: Action, library: Library) -> list[Term]:
+def _audiences(keys: Action, library: Library) -> list[NamedTerm]:
     return list(map(library.audience, keys.audiences))

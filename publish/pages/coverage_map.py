@@ -13,7 +13,7 @@ from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
-from publish.library import Term
+from publish.library import NamedTerm
 from publish.pages import list_rows, related_content
 from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
@@ -29,8 +29,8 @@ NAMES, WIDE, HIGH, TOP, GAP = 214, 146, 56, 44, 6
 class Cell:
     """Where a field, or all of them, meets a step. `x` and `y` are its corner in the drawing."""
 
-    field: Term
-    step: Term
+    field: NamedTerm
+    step: NamedTerm
     tools: Sequence[SheetRow]
     practices: Sequence[SheetRow]
     x: int
@@ -51,7 +51,7 @@ class Cell:
 class FieldRow:
     """A field's row, with how many tools and practices it has in all, each counted once."""
 
-    field: Term
+    field: NamedTerm
     cells: Sequence[Cell]
     tools: int
     practices: int
@@ -68,7 +68,7 @@ class Chart:
     `columns` count by step.
     """
 
-    steps: Sequence[Term]
+    steps: Sequence[NamedTerm]
     lines: Sequence[FieldRow]
     general: FieldRow
     columns: Sequence[tuple[int, int]]
@@ -121,7 +121,7 @@ def chart(context: SiteContext) -> Chart:
     for number, field in enumerate(map(library.theme, library.fields), 1):
         serving = (_naming(tools, field.id), _naming(practices, field.id))
         lines.append(_line(field, number, steps, serving, context))
-    whole = Term(ALL, {locale: context.catalogue.translate("site.map_all")})
+    whole = NamedTerm(ALL, {locale: context.catalogue.translate("site.map_all")})
     general = _line(whole, 0, steps, (for_all(tools), for_all(practices)), context)
     columns = [(len(_serving(tools, step.id)), len(_serving(practices, step.id))) for step in steps]
     return Chart(steps, lines, general, columns, len(tools), len(practices))
@@ -133,9 +133,9 @@ def for_all(found: Iterable[Sheet[SheetModel]]) -> Sheets:
 
 
 def _line(
-    field: Term,
+    field: NamedTerm,
     number: int,
-    steps: Sequence[Term],
+    steps: Sequence[NamedTerm],
     found: tuple[Sheets, Sheets],
     context: SiteContext,
 ) -> FieldRow:

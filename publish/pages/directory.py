@@ -24,7 +24,7 @@ from knowledge.sheets.registry import KINDS as KINDS_BY_ID
 from publish import sanitise
 from publish.generated_page import GeneratedPage
 from publish.indexes import linkable
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from publish.pages import directory_data
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -55,7 +55,7 @@ class ShownRole:
     mailbox: str
     phone: str
     languages: tuple[str, ...]
-    topics: tuple[Term, ...]
+    topics: tuple[NamedTerm, ...]
     person: Person | None
     vacant: bool
     late: bool
@@ -82,7 +82,7 @@ class Listed:
     description_tongue: str
     sites: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
-    topics: tuple[Term, ...]
+    topics: tuple[NamedTerm, ...]
     roles: tuple[ShownRole, ...]
     find: str
 
@@ -116,7 +116,7 @@ def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
 def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, object]:
     """Return what fills the table: the organisations by scope, and the choices that narrow it."""
     locale = catalogue.locale
-    topics: dict[str, Term] = {}
+    topics: dict[str, NamedTerm] = {}
     tongues: dict[str, str] = {}
     for organisation in found:
         topics.update((term.id, term) for term in every_topic(organisation))
@@ -130,9 +130,9 @@ def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-def every_topic(organisation: Listed) -> list[Term]:
+def every_topic(organisation: Listed) -> list[NamedTerm]:
     """Return an organisation's topics and those of its roles, each once."""
-    by_id: dict[str, Term] = {}
+    by_id: dict[str, NamedTerm] = {}
     for topics in (organisation.topics, *(role.topics for role in organisation.roles)):
         by_id.update((term.id, term) for term in topics)
     return list(by_id.values())

@@ -22,7 +22,7 @@ from knowledge.sheets.reading import Sheet
 from publish import cards, law, weeks
 from publish.cards import Card
 from publish.generated_page import GeneratedPage
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from publish.pages import actions, agenda
 from publish.site_context import SiteContext
 
@@ -53,7 +53,7 @@ class KindLines:
     those.
     """
 
-    term: Term
+    term: NamedTerm
     lines: tuple[StoryLine, ...]
     left_out: int = 0
     months: tuple[str, ...] = ()

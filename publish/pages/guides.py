@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from knowledge.sheets.kinds.guide import Guide
 from knowledge.sheets.reading import Sheet
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from publish.pages import coverage_map, list_rows, organisations, related_content
 from publish.site_context import SiteContext
 
@@ -43,7 +43,7 @@ def validated(keys: Guide, context: SiteContext) -> str:
     return translate("site.guide_validated", version=keys.version, by=by, day=day)
 
 
-def _term(keys: Guide, library: Library) -> Term:
+def _term(keys: Guide, library: Library) -> NamedTerm:
     if keys.step:
         return library.step(keys.step)
     return library.theme(keys.field or "")

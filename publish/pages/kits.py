@@ -15,7 +15,7 @@ from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from publish.pages import kit_contents, kit_data, kit_zip, organisations
 from publish.pages.kit_contents import Held
 from publish.pages.kit_zip import Archive
@@ -261,8 +261,8 @@ def _shown(context: SiteContext) -> dict[str, object]:
     }
 
 
-def _listed(keys: SheetModel, context: SiteContext) -> list[tuple[str, list[Term]]]:
-    listed: list[tuple[str, list[Term]]] = []
+def _listed(keys: SheetModel, context: SiteContext) -> list[tuple[str, list[NamedTerm]]]:
+    listed: list[tuple[str, list[NamedTerm]]] = []
     for name in LISTED:
         terms = [context.library.term(name, word) for word in keys.get_ids(name)]
         if terms:

@@ -11,7 +11,7 @@ from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import linkable
-from publish.library import Term
+from publish.library import NamedTerm
 from publish.pages import list_rows, organisations, related_content
 from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
@@ -58,9 +58,9 @@ def _by_state(
 
 def _by_field(
     found: Sequence[Sheet[Practice]], context: SiteContext
-) -> list[tuple[Term, list[SheetRow]]]:
+) -> list[tuple[NamedTerm, list[SheetRow]]]:
     """Return each field of action that has practices, with them."""
-    fields: list[tuple[Term, list[SheetRow]]] = []
+    fields: list[tuple[NamedTerm, list[SheetRow]]] = []
     for name in context.library.fields:
         some = related_content.serving(found, (), (name,))
         if some:
@@ -86,10 +86,10 @@ def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, object]:
     }
 
 
-def _listed(keys: Practice, context: SiteContext) -> list[tuple[str, list[tuple[Term, str]]]]:
+def _listed(keys: Practice, context: SiteContext) -> list[tuple[str, list[tuple[NamedTerm, str]]]]:
     """Return the lists that a practice has words of, each word with the path of its page."""
     paths, library = _paths(keys, context), context.library
-    listed: list[tuple[str, list[tuple[Term, str]]]] = []
+    listed: list[tuple[str, list[tuple[NamedTerm, str]]]] = []
     for name in LISTED:
         words = keys.get_ids(name)
         terms = [(library.term(name, word), paths.get(f"{name}/{word}", "")) for word in words]

@@ -8,12 +8,12 @@ from typing import Any
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from publish.indexes import neighbours
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 
 
-def terms(keys: SheetModel, library: Library) -> list[Term]:
+def terms(keys: SheetModel, library: Library) -> list[NamedTerm]:
     """Return the fields, steps and themes that a sheet names."""
-    found: list[Term] = []
+    found: list[NamedTerm] = []
     for name in ("fields", "steps", "themes"):
         found += [library.term(name, word) for word in keys.get_ids(name)]
     return found

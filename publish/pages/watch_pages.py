@@ -23,7 +23,7 @@ from publish.indexes import (
     neighbours,
     region,
 )
-from publish.library import Term
+from publish.library import NamedTerm
 from publish.site_context import SiteContext
 
 # On a kind's, theme's or source's page; what is older stands on the months' pages.
@@ -90,7 +90,7 @@ def _months(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedP
 def _terms(
     folder: str,
     shelf: Mapping[str, EntryList],
-    terms: Sequence[Term],
+    terms: Sequence[NamedTerm],
     catalogue: Catalogue,
     watch: tuple[str, str],
 ) -> Iterator[GeneratedPage]:

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.model import Entry
 from knowledge.source import Source
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 BASE = Entry(
@@ -65,8 +65,8 @@ def library_of() -> Callable[..., Library]:
         return Library(
             entries=entries,
             sources={source.id: source for source in sources},
-            kinds={key: Term(key, {"fr": fr, "nl": nl}) for key, fr, nl in kinds},
-            themes={key: Term(key, {"fr": fr, "nl": nl}) for key, fr, nl in themes},
+            kinds={key: NamedTerm(key, {"fr": fr, "nl": nl}) for key, fr, nl in kinds},
+            themes={key: NamedTerm(key, {"fr": fr, "nl": nl}) for key, fr, nl in themes},
         )
 
     return make

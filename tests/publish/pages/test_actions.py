@@ -2,7 +2,7 @@
 
 from knowledge.i18n import catalogue
 from publish.indexes import build_indexes
-from publish.library import Term
+from publish.library import NamedTerm
 from publish.pages import actions, render
 from publish.site_context import SiteContext
 
@@ -114,7 +114,7 @@ def test_a_page_shows_facts_and_neighbours(holding):
         read("action", "a", number='"1"'),
         middle,
         read("action", "c", number='"3"'),
-        audiences={"hr": Term("hr", {"fr": "Ressources humaines", "nl": "Personeelszaken"})},
+        audiences={"hr": NamedTerm("hr", {"fr": "Ressources humaines", "nl": "Personeelszaken"})},
     )
     facts = actions.facts(middle, SiteContext(library, DUTCH))
     told = {

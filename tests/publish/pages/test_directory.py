@@ -18,7 +18,7 @@ from knowledge.sheets.kinds import practice
 from knowledge.sheets.kinds.organisation import KIND
 from knowledge.sheets.reading import Sheet
 from publish.indexes import Indexes
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from publish.pages import directory, directory_data, render
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -62,7 +62,7 @@ def library(day: str = "2026-11-25", *others: Sheet[Any]) -> Library:
     held = Collection(
         (*others, sheet(ACTIRIS, "actiris"), sheet(SERV, "serv")), languages=("fr", "nl")
     )
-    themes = {"telework": Term("telework", {"fr": "Télétravail", "nl": "Telewerk"})}
+    themes = {"telework": NamedTerm("telework", {"fr": "Télétravail", "nl": "Telewerk"})}
     return Library(sheets=persons.on(held, today), build_date=today, themes=themes)
 
 

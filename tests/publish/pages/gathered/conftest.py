@@ -13,7 +13,7 @@ from knowledge.sheets.kinds import guide, practice
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import Kind, SheetKeys
 from publish.indexes import build_indexes
-from publish.library import Library, Term
+from publish.library import Library, NamedTerm
 from tests.publish.pages.gathered.values import Values
 
 FOLDERS = {
@@ -100,13 +100,15 @@ def house():
     """Make a library of entries and sheets, with two fields and two steps."""
 
     def make(*sheets, entries=(), today=date(2026, 11, 25)):
-        steps = {name: Term(name, {"fr": fr, "nl": nl}) for name, (fr, nl) in STEPS.items()}
+        steps = {name: NamedTerm(name, {"fr": fr, "nl": nl}) for name, (fr, nl) in STEPS.items()}
         fields = {
-            name: Term(name, {"fr": fr, "nl": nl}, {"fr": f"{fr} : voilà."})
+            name: NamedTerm(name, {"fr": fr, "nl": nl}, {"fr": f"{fr} : voilà."})
             for name, (fr, nl) in FIELDS.items()
         }
-        themes = fields | {"telework": Term("telework", {"fr": "Télétravail", "nl": "Telewerk"})}
-        kinds = {name: Term(name) for name in ("law", "news", "tool")}
+        themes = fields | {
+            "telework": NamedTerm("telework", {"fr": "Télétravail", "nl": "Telewerk"})
+        }
+        kinds = {name: NamedTerm(name) for name in ("law", "news", "tool")}
         return Library(
             entries=tuple(entries),
             kinds=kinds,
