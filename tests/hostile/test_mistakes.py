@@ -45,7 +45,7 @@ def test_an_unknown_source_is_told_with_the_nearest_one(gathered):
         ("accept", "fed"),
         ("record", "fed"),
     ):
-        assert 'did you mean “feed”' in said(gathered, *words, code=2)
+        assert "did you mean “feed”" in said(gathered, *words, code=2)
 
 
 def test_a_folder_that_is_no_instance_is_told(tmp_path):

@@ -101,7 +101,8 @@ def test_the_option_before_the_command_comes_before_the_terminal(arguments, expe
 
 
 def test_each_text_of_the_command_is_used():
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "vigie").rglob("*.py"))
+    modules = [*(ROOT / "vigie").rglob("*.py"), *(ROOT / "publish").rglob("*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in modules)
     unused = set()
     for key in cli_locale.words("en").messages:
         parts = key.split(".")[1:]
