@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -15,6 +16,7 @@ from mkdocs.structure.toc import get_toc
 from hooks import asset_bundle, build_state
 from hooks.build_state import BuildState, given_to, state_of
 from knowledge.i18n import catalogue
+from knowledge.sheets import markup
 from publish import library as libraries
 from publish import site_context, site_metadata
 from publish.pages import page_outline, render, site_pages
@@ -49,17 +51,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Set the front matter of a week that a person introduced to that of a generated page, whatever
-    its own heading says.
+    """Make a person's front matter inert; that of a week which a person introduced is that of a
+    generated page, whatever its own heading says.
     """
-    spec = state_of(config).pages.get(page.file.src_uri)
-    if spec is None or page.file.generated_by:
+    state = state_of(config)
+    spec = state.pages.get(page.file.src_uri)
+    if page.file.generated_by:
+        return markdown
+    if spec is None:
+        page.meta = render.front_matter(site_pages.own_words(page.meta))
         return markdown
     page.meta = {**page.meta, **site_pages.front_matter(spec)}
     return site_pages.without_title(markdown)
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+# Before any other reads a person's words.
+@event_priority(100)
+def _cleaned(html: str, **_: object) -> str:
+    """Keep of a person's words the HTML that is published."""
+    return markup.clean(html)
+
+
+def _filled(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put the entries in their places."""
     state = state_of(config)
     spec = state.pages.get(page.file.src_uri)
@@ -68,6 +81,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     page.toc = get_toc([page_outline.outline(spec.title, spec.toc)])
     page.present_anchor_ids = page_outline.anchors(spec) | (page.present_anchor_ids or set())
     return site_pages.fill(spec, html, state.context, root=site_pages.way_up(page.url))
+
+
+on_page_content = CombinedEvent(_cleaned, _filled)
 
 
 def on_post_page(output: str, **_: object) -> str:

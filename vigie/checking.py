@@ -14,7 +14,7 @@ from typing import Literal
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
-from knowledge.sheets import collection, cross_checks, persons, text
+from knowledge.sheets import collection, cross_checks, markup_check, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
@@ -75,6 +75,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
         problems += fault.problems
     if taxonomy:
         problems += of_reviews(shelf, taxonomy, root)
+    problems += of_notes(shelf, root)
     held = collection.load(root)
     found = [*map(_error, problems), *written(held, taxonomy, root, today)]
     sheets = len(list(collection.files(root, held.languages)))
@@ -103,6 +104,17 @@ def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iter
         raw = path.read_bytes().decode("utf-8-sig")
         first = raw.count("\n", 0, raw.index(entry.review)) + 1
         yield from review.problems(entry.review, taxonomy, _shown(path, root), first)
+
+
+def of_notes(entries: Iterable[Entry], root: Path) -> Iterator[Problem]:
+    """Yield the HTML in people's notes that is not published, in the order of the entries."""
+    for entry in entries:
+        if not entry.body.strip():
+            continue
+        path = next(entry_paths.folder(root, entry.source).glob(f"*-{entry.id}.md"))
+        raw = path.read_bytes().decode("utf-8-sig")
+        first = raw.count("\n", 0, raw.rindex(entry.body)) + 1
+        yield from markup_check.problems(entry.body, _shown(path, root), first)
 
 
 def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:

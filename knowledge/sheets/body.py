@@ -9,11 +9,11 @@ from typing import NamedTuple
 from knowledge.i18n.text_fold import words
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+# Each stops at the next bracket, so that a text of brackets alone is read once.
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
+_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
+_OPENS, _CLOSES = "<!--", "-->"
 
 
 class Heading(NamedTuple):
@@ -37,8 +37,7 @@ class BodySection(NamedTuple):
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line that is no code and no comment, with its number from 0."""
     fence = ""
-    without_comments = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for number, line in enumerate(without_comments.splitlines()):
+    for number, line in enumerate(without_comments(text).splitlines()):
         mark = _FENCE.match(line)
         if fence:
             if mark and _closes(line.strip(), fence):
@@ -49,13 +48,28 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def without_comments(text: str) -> str:
+    """Take the comments out of a text; each line stays where it was. One that is never closed is
+    none.
+    """
+    kept: list[str] = []
+    start = 0
+    while (opened := text.find(_OPENS, start)) >= 0:
+        closed = text.find(_CLOSES, opened + len(_OPENS))
+        if closed < 0:
+            break
+        kept.append(text[start:opened])
+        kept.append("\n" * text.count("\n", opened, closed))
+        start = closed + len(_CLOSES)
+    return "".join([*kept, text[start:]])
+
+
 def headings(text: str) -> list[Heading]:
     """Return the headings (CommonMark's ATX form), without the attributes that follow them."""
     found = []
     for number, line in lines(text):
-        if heading := _HEADING.fullmatch(line):
-            words_only = _ATTRIBUTES.sub("", heading[2])
-            found.append(Heading(len(heading[1]), words_only, number))
+        if heading := _HEADING.match(line):
+            found.append(Heading(len(heading[1]), _heading_words(line[heading.end() :]), number))
     return found
 
 
@@ -66,7 +80,7 @@ def sections(text: str) -> list[BodySection]:
     ends = [*(heading.line for heading in marks[1:]), len(rows)]
     found = []
     for heading, end in zip(marks, ends, strict=False):
-        inner = _COMMENT.sub("", "\n".join(rows[heading.line + 1 : end])).strip()
+        inner = without_comments("\n".join(rows[heading.line + 1 : end])).strip()
         found.append(BodySection(heading.words, inner, heading.line))
     return found
 
@@ -98,6 +112,15 @@ def links(text: str) -> list[tuple[int, str]]:
         for link in _LINK.finditer(line):
             found.append((number, link[1]))
     return found
+
+
+def _heading_words(rest: str) -> str:
+    """Return a heading without the marks that close it and the attributes that follow it."""
+    words_only = rest.rstrip(" \t").rstrip("#").rstrip(" \t")
+    opened = words_only.rfind("{")
+    if words_only.endswith("}") and "}" not in words_only[opened:-1] and opened >= 0:
+        words_only = words_only[:opened].rstrip()
+    return words_only
 
 
 def _closes(line: str, fence: str) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
+from knowledge.sheets import markup_check
 from knowledge.sheets.error_messages import shown
 from knowledge.sheets.registry import KINDS
 
@@ -34,6 +35,7 @@ def problems(
     1.3.1 and 2.4.6).
     """
     where = _Place(path, first)
+    yield from markup_check.problems(body, path, first)
     yield from _headings(body, where, titled=titled)
     for line, alternative, address in bodies.images(body):
         if not alternative:

@@ -16,9 +16,9 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from knowledge.sheets import body as bodies
+from knowledge.sheets import markup, page_markdown
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from publish import page_markdown
 from publish.pages import kit_contents, render
 from publish.site_context import SiteContext
 
@@ -113,7 +113,7 @@ def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str,
         """Return where a link of the sheet leads."""
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path:
-            return address
+            return address if markup.leads("a", address) else ""
         path = posixpath.normpath(posixpath.join(sheet.kind.folder, unquote(parts.path)))
         target = beside.get(path) or _on_site(path, sheet.lang, context)
         return f"{target}#{parts.fragment}" if target and parts.fragment else target

@@ -1,7 +1,7 @@
 """A locale's site -> its generated pages, as the site generator reads and shows them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -11,7 +11,9 @@ from publish.pages import bulletins, radar, render, source_health, watch_pages
 from publish.site_context import SiteContext
 from publish.weeks import Order
 
-STUB = "untranslated.html"
+STUB, HOME = "untranslated.html", "home.html"
+# What the front matter of a page that is no sheet may say.
+_OWN = ("title", "description", "headline", "hide", "search", "translation")
 
 
 def generated(context: SiteContext, order: Order = ()) -> Iterator[GeneratedPage]:
@@ -44,6 +46,16 @@ def front_matter(spec: GeneratedPage) -> dict[str, object]:
     if not spec.toc:
         meta["hide"] = ["toc"]
     return render.front_matter(meta)
+
+
+def own_words(meta: Mapping[str, object]) -> dict[str, object]:
+    """Return what a person's page may say of itself: that it is the home, and little else that the
+    theme reads.
+    """
+    own = {key: meta[key] for key in _OWN if key in meta}
+    if meta.get("template") == HOME:
+        own["template"] = HOME
+    return own
 
 
 def without_title(markdown: str) -> str:

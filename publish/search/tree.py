@@ -11,8 +11,9 @@ from knowledge import taxonomy
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
+from knowledge.sheets import page_markdown
 from knowledge.storage import page
-from publish import cards, page_markdown
+from publish import cards
 from publish import library as libraries
 from publish.library import Library
 from publish.search import lunr_index, publish, query, records, sections, shards, thesaurus, words

@@ -5,8 +5,8 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from knowledge.i18n import catalogue
+from knowledge.sheets import page_markdown
 from knowledge.sheets.registry import KINDS
-from publish import page_markdown
 from publish.pages import offline_sheet
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
