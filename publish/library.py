@@ -21,7 +21,7 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
-from knowledge.storage import entry_store, review
+from knowledge.storage import contained, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
 from publish import instance_settings
 
@@ -143,6 +143,9 @@ def load(root: Path, today: Day | None = None) -> Library:
     """Read an instance's folder as it stands on a day; ConfigError, SheetError or StoreError says
     what to mend.
     """
+    strange = list(contained.strange(root))
+    if strange:
+        raise SheetError(strange)
     lists = taxonomy.load(root)
     shelf = entry_store.load(root)
     day = today or Day.today()

@@ -20,7 +20,7 @@ from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
-from knowledge.storage import entry_paths, entry_store, page, review
+from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
 
@@ -62,7 +62,7 @@ class Checked:
 
 def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     """Check everything. `load` reads the instance, and may raise ConfigError."""
-    problems: list[Problem] = []
+    problems = list(contained.strange(root))
     taxonomy = None
     try:
         taxonomy = load().taxonomy
@@ -139,7 +139,7 @@ def pages(root: Path) -> Iterator[Path]:
     """Yield every page that people write and that is no sheet."""
     sheets = set(_sheets(root))
     for lang in locales.site_locales(root):
-        for path in sorted((root / "docs" / lang).rglob("*.md")):
+        for path in contained.files(root / "docs" / lang, root, "**/*.md"):
             if path not in sheets:
                 yield path
 
@@ -163,7 +163,7 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
     It may go without front matter.
     """
     try:
-        found = page.read(path, shown)
+        found = page.read(path, root)
     except SheetError as error:
         yield from error.faults
     else:

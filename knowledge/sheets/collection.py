@@ -9,6 +9,7 @@ from pathlib import Path
 
 from slugify import slugify
 
+from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import reading
@@ -17,6 +18,7 @@ from knowledge.sheets.reading import Reading, Sheet, is_of
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K, Kind
 from knowledge.sheets.values import ID
+from knowledge.storage import contained
 
 # The page of a folder: made by the program, unless its kind says that a person writes it.
 INDEX = "index"
@@ -98,10 +100,9 @@ def read(
         facts = {"path": shown, "example": f"{slug(path.stem)}{path.suffix}"}
         return Reading(None, (Problem("sheet_file_name", facts),))
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        facts = {"path": shown, "reason": error.strerror or str(error)}
-        return Reading(None, (Problem("sheet_unreadable", facts),))
+        raw = contained.read(path, root)
+    except SheetError as error:
+        return Reading(None, error.faults)
     if lang:
         return reading.markdown(raw, shown, kind, lang)
     return reading.mapping(raw, shown, kind, site_locales)
@@ -115,7 +116,7 @@ def files(
     A name that opens with "_" or "." is no sheet.
     """
     for kind, lang, folder in _folders(root, site_locales):
-        for path in sorted(folder.glob(f"*{kind.suffix}")):
+        for path in contained.files(folder, root, f"*{kind.suffix}"):
             if not _is_hidden(path) and (kind.opened or path.stem != INDEX):
                 yield kind, lang, path
 
@@ -125,7 +126,7 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
     `fiche.MD`.
     """
     for kind, _, folder in _folders(root, site_locales):
-        for path in sorted(folder.glob("*")):
+        for path in contained.files(folder, root, "*"):
             if path.suffix != kind.suffix and _is_text(path):
                 facts = {"path": path.relative_to(root).as_posix(), "expected": kind.suffix}
                 example = f"{slug(path.stem)}{kind.suffix}"
@@ -133,7 +134,7 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in _TEXTS and path.is_file() and not _is_hidden(path)
+    return path.suffix.lower() in _TEXTS and not _is_hidden(path)
 
 
 def _is_hidden(path: Path) -> bool:

@@ -14,6 +14,7 @@ from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys, Translation
+from knowledge.storage import contained
 from knowledge.storage.yaml_document import KeyPlace
 from knowledge.taxonomy import LISTS, Taxonomy
 
@@ -110,7 +111,8 @@ def _own(sheet: Sheet[SheetModel], lists: Mapping[str, list[str]], root: Path) -
     where = _where(sheet)
     for place, field, value in named(sheet.keys):
         if field.terms == "files":
-            if not (root / sheet.path).parent.joinpath(value).is_file():
+            file = (root / sheet.path).parent / value
+            if not contained.is_file(file, root / "docs"):
                 yield Problem("file_missing", {**where.facts(place), "found": value})
         elif value not in lists[field.terms]:
             yield error_messages.term(place, value, lists[field.terms], type(sheet.keys), where)

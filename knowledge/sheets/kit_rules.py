@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.licences import RESERVED
 from knowledge.sheets.sheet import BrokenRule, Given
+from knowledge.storage import contained
 
 if TYPE_CHECKING:
     from knowledge.sheets.kinds.communication_kit import Moment
@@ -40,7 +41,7 @@ def beside(keys: SheetModel, folder: Path) -> Iterator[BrokenRule]:
     if not isinstance(contents, tuple):
         return
     for number, item in enumerate(contents):
-        if item.checksum and item.file and (folder / item.file).is_file():
+        if item.checksum and item.file and contained.is_file(folder / item.file, folder):
             yield from _checksum(item, folder / item.file, number)
 
 

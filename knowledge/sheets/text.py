@@ -13,6 +13,7 @@ from knowledge.sheets import body as bodies
 from knowledge.sheets import markup_check
 from knowledge.sheets.error_messages import shown
 from knowledge.sheets.registry import KINDS
+from knowledge.storage import contained
 
 # Folders all of whose pages the program makes, and single pages of its own.
 GENERATED = frozenset(
@@ -40,6 +41,8 @@ def problems(
     for line, alternative, address in bodies.images(body):
         if not alternative:
             yield where.problem("image_alternative", line, address)
+        elif not _shows(address, path, root):
+            yield where.problem("image_absent", line, address)
     for line, address in bodies.links(body):
         if not _leads(address, path, root):
             yield where.problem("link_dead", line, address)
@@ -74,7 +77,22 @@ def _leads(address: str, path: str, root: Path) -> bool:
     if parts.scheme or parts.netloc or not parts.path:
         return True
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    return (root / target).exists() or _generated(target)
+    return contained.is_there(root / target, root / "docs") or _generated(target)
+
+
+def _shows(address: str, path: str, root: Path) -> bool:
+    """Return whether an image is a file of this site; that of another is told of elsewhere."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return True
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    return contained.is_file(root / target, root / "docs") or _of_the_theme(target)
+
+
+def _of_the_theme(path: str) -> bool:
+    """Return whether a path is in the folder that the theme fills too."""
+    parts = path.split("/", 3)
+    return len(parts) == 4 and (parts[0], parts[2]) == ("docs", "assets")
 
 
 def _generated(path: str) -> bool:

@@ -169,6 +169,8 @@ _Lenient.add_multi_constructor("", lambda *_: None)
 
 
 def _text(path: Path) -> str:
+    if path.is_symlink():
+        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
     try:
         with path.open("rb") as file:
             body = file.read(MAX_BYTES + 1)

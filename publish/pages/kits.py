@@ -14,6 +14,7 @@ from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
+from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.library import Library, NamedTerm
 from publish.pages import kit_contents, kit_data, kit_zip, organisations
@@ -281,5 +282,6 @@ def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
                 return held
     if kit_contents.withheld(path, context):
         return None
-    data = (context.library.root / "docs" / sheet.lang / path).read_bytes()
+    root = context.library.root
+    data = contained.read(root / "docs" / sheet.lang / path, root)
     return Held(0, "tool", path.rsplit("/", 1)[-1], path, sheet.lang, "", "", "", data=data)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.pages import bulletins, radar, render, source_health, watch_pages
 from publish.site_context import SiteContext
@@ -93,7 +94,7 @@ def stubs(docs: Path, others: list[str]) -> list[GeneratedPage]:
     """
     found: dict[str, GeneratedPage] = {}
     for lang in others:
-        for path in sorted(docs.with_name(lang).rglob("*.md")):
+        for path in contained.files(docs.with_name(lang), docs.parent, "**/*.md"):
             name = path.relative_to(docs.with_name(lang)).as_posix()
             if not (docs / name).exists() and name not in found:
                 found[name] = GeneratedPage(

@@ -10,6 +10,7 @@ PATH = "docs/fr/practices/a.md"
 def told(tmp_path, body, **options):
     (tmp_path / "docs/fr/guide").mkdir(parents=True, exist_ok=True)
     (tmp_path / "docs/fr/guide/framing.md").touch()
+    (tmp_path / "docs/fr/guide/y.png").touch()
     return [(one.code, one.facts["line"]) for one in text.problems(body, PATH, tmp_path, **options)]
 
 
@@ -22,7 +23,17 @@ def test_headings_follow_one_another_and_the_title_is_not_said_twice(tmp_path):
 
 
 def test_an_image_says_what_it_shows(tmp_path):
-    assert told(tmp_path, "![](x.png)\n![Un tableau](y.png)\n") == [("image_alternative", "1")]
+    body = '![](../guide/y.png)\n![Un tableau](../guide/y.png)\n<img src="../guide/y.png">\n'
+
+    assert told(tmp_path, body) == [("image_alternative", "1"), ("image_alternative", "3")]
+
+
+@pytest.mark.parametrize(
+    "address", ["z.png", "/etc/hostname", "../../../outside.png", "../guide/Y.png", "../guide"]
+)
+def test_an_image_is_a_file_of_the_site_by_its_very_name(tmp_path, address):
+    assert told(tmp_path, f"![x]({address})\n") == [("image_absent", "1")]
+    assert ("image_absent", "1") in told(tmp_path, f'<img alt="x" src="{address}">\n')
 
 
 @pytest.mark.parametrize(
