@@ -14,10 +14,11 @@ from typing import Literal
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
-from knowledge.sheets import collection, cross_checks, markup_check, persons, text
+from knowledge.sheets import collection, cross_checks, limits, markup_check, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import communication_kit, toolkit
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
@@ -90,6 +91,7 @@ def written(
     if taxonomy:
         problems += cross_checks.problems(held, taxonomy, root)
     problems += _texts(held, root)
+    problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
         yield from map(_warning, watcher(held, today))

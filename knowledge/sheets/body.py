@@ -16,6 +16,10 @@ _LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
 _IMG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _VALUE = re.compile(r"[\s/](alt|src)\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
 _OPENS, _CLOSES = "<!--", "-->"
+# Characters of a text, and brackets that are open at once within a paragraph of it.
+MAX_TEXT, MAX_OPEN = 200_000, 60
+_BRACKETS = {"[": "]", "(": ")", "<": ">"}
+_MARKS = {mark: re.compile(f"[{re.escape(mark + end)}]") for mark, end in _BRACKETS.items()}
 
 
 class Heading(NamedTuple):
@@ -64,6 +68,36 @@ def without_comments(text: str) -> str:
         kept.append("\n" * text.count("\n", opened, closed))
         start = closed + len(_CLOSES)
     return "".join([*kept, text[start:]])
+
+
+def refused(text: str) -> tuple[str, int, int, int] | None:
+    """Return why a text is not read: a problem's code, the line, what was found and what is
+    allowed; None for one that is.
+
+    A reader of Markdown goes back over every bracket that is open.
+    """
+    if len(text) > MAX_TEXT:
+        return "text_too_big", 0, len(text), MAX_TEXT
+    for line, depth in _open_brackets(text):
+        if depth > MAX_OPEN:
+            return "text_tangled", line, depth, MAX_OPEN
+    return None
+
+
+def _open_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield for each line how many brackets of one kind are open, at most. A blank line closes them
+    all.
+    """
+    for opening in _BRACKETS:
+        depth = 0
+        for line, row in enumerate(text.splitlines()):
+            if not row.strip():
+                depth = 0
+            most = depth
+            for mark in _MARKS[opening].findall(row):
+                depth = depth + 1 if mark == opening else max(depth - 1, 0)
+                most = max(most, depth)
+            yield line, most
 
 
 def headings(text: str) -> list[Heading]:

@@ -54,6 +54,11 @@ class Fault(NamedTuple):
 
 def problems(body: str, path: str, first: int = 1) -> Iterator[Problem]:
     """Yield what is not published of a text, which begins on line `first` of its file."""
+    if refused := bodies.refused(body):
+        code, line, found, allowed = refused
+        where = {"path": path, "line": str(first + line)}
+        yield Problem(code, {**where, "found": str(found), "allowed": str(allowed)})
+        return
     for line, fault in sorted(_placed(body)):
         facts = {"path": path, "line": str(first + line), "found": shown(fault.found)}
         yield Problem(fault.code, facts)
