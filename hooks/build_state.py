@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -39,6 +40,7 @@ class BuildState:
     paths: frozenset[str] = frozenset()
     sections: list[Section] = field(default_factory=list)
     see_also: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    env: Environment | None = None
 
     def add(self, page: GeneratedPage) -> None:
         """Add a generated page, in the place of another of that path."""

@@ -21,6 +21,7 @@ from knowledge.sheets import markup, page_markdown
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import contained
+from publish import content_policy
 from publish.pages import kit_contents, render
 from publish.site_context import SiteContext
 
@@ -73,7 +74,9 @@ def html(
     takes = partial(_goes_along, context=context, lang=sheet.lang)
     body = Markup(settled(made, resolve, takes, folder=folder))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
-    return render.render("standalone.html", context, **told).encode()
+    style = render.render("standalone-style.html", context)
+    page = render.render("standalone.html", context, **told)
+    return content_policy.put(page, content_policy.of_sheet([style])).encode()
 
 
 def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: HeadAndFoot) -> bytes:

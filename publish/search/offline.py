@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish import content_policy
 from publish.search import lunr_index, pagefind, shards
 from publish.search.records import Record
 
@@ -29,7 +30,6 @@ USELESS = ("/404.html", "/sitemap.xml")
 _LINK = re.compile(
     r'(\s(?:href|action)=")((?![a-z][a-z0-9+.-]*:|//)(?:[^"#?]*/)?(?:\.{1,2})?)(?=[#?"])'
 )
-_LEADS_ON = 'location.replace(found + "/"'
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def files(site: Path, held: Holdings) -> Iterator[tuple[str, bytes]]:
 def page(html: str) -> str:
     """Let a page's links name files, and its search know that there is no server."""
     html = _LINK.sub(lambda found: found[1] + _file(found[2]), html)
-    html = html.replace(_LEADS_ON, 'location.replace(found + "/index.html"')
+    html = content_policy.without_server(html)
     return html.replace(' data-root="', ' data-offline data-root="')
 
 
