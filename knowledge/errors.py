@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.i18n import plain
 from knowledge.model import Problem
 
 
@@ -50,7 +51,7 @@ class ProblemError(VigieError):
     """A failure that is told in every locale: a code of the catalogue and its facts."""
 
     def __init__(self, code: str, **facts: object) -> None:
-        self.problem = Problem(code, {name: str(fact) for name, fact in facts.items()})
+        self.problem = Problem(code, {name: plain.line(str(fact)) for name, fact in facts.items()})
         super().__init__(self.problem)
 
     def __str__(self) -> str:
