@@ -31,7 +31,7 @@ Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # is added here.
 WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
 _CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml"})
-_WATCH = "docs/watch/"
+_DOCS, _WATCH = "docs/", "docs/watch/"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,9 @@ class Checked:
 def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     """Check everything. `load` reads the instance, and may raise ConfigError."""
     problems = list(contained.strange(root))
+    if not all(problem.path.startswith(_DOCS) for problem in problems):
+        # Without its settings, or with its pages elsewhere, there is no instance to read.
+        return Checked(_sorted(map(_error, problems)), 0, 0)
     taxonomy = None
     try:
         taxonomy = load().taxonomy

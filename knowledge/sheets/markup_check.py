@@ -41,6 +41,7 @@ _CODES: Mapping[str, frozenset[str]] = {
 # A link to a place on a drive is told of elsewhere, as a warning: it is left out, and does no harm.
 _ON_A_DRIVE = re.compile(r"\s*(?:file|[a-z]):", re.IGNORECASE)
 _HANDLER = re.compile(r"<[a-z][^<>]{0,2000}?[\s/'\"](on[a-z]{3,20})\s*=")
+_END = re.compile(r"</([a-z][a-z0-9]*)", re.IGNORECASE)
 _CODE = re.compile(r"(`+)[^`\n]+\1")
 
 
@@ -80,7 +81,7 @@ def _placed(body: str) -> set[tuple[int, Fault]]:
 
 
 def _faults(html: str) -> list[Fault]:
-    finder = _Finder()
+    finder = _Finder(frozenset(map(str.lower, _END.findall(html))))
     finder.feed(html)
     finder.close()
     return finder.faults
@@ -106,8 +107,9 @@ def _comes_along(fault: Fault) -> bool:
 class _Finder(HTMLParser):
     """Collect what is not published, in its order."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended: frozenset[str]) -> None:
         super().__init__()
+        self._ended = ended
         self.faults: list[Fault] = []
         self._within = ""
 
@@ -117,7 +119,9 @@ class _Finder(HTMLParser):
             return
         if tag not in markup.ELEMENTS:
             self.faults.append(_element(tag))
-            self._within = tag if tag in markup.EMPTIED - _VOID else ""
+            # One that is never closed would hide all that follows from its author.
+            if tag in markup.EMPTIED & self._ended:
+                self._within = tag
             return
         for name, value in attrs:
             self.faults.extend(_attribute(tag, name, value or ""))
@@ -135,9 +139,6 @@ class _Finder(HTMLParser):
         """Note a comment that Word wrote for itself."""
         if not self._within and pasted.is_conditional(data):
             self.faults.append(Fault("html_pasted", f"<!--{data}-->", "<!--[if"))
-
-
-_VOID = frozenset(("embed",))
 
 
 def _element(tag: str) -> Fault:

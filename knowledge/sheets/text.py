@@ -37,6 +37,8 @@ def problems(
     """
     where = _Place(path, first)
     yield from markup_check.problems(body, path, first)
+    if bodies.refused(body):
+        return
     yield from _headings(body, where, titled=titled)
     for line, alternative, address in bodies.images(body):
         if not alternative:
