@@ -214,8 +214,8 @@ def test_what_is_closed_cannot_be_reached_by_tab(browser, address):
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser, address):
+    page = opened(browser, WIDE)
     for kind in KINDS:
-        page = opened(browser, WIDE)
         page.goto(f"{address}fr/{kind}")
         page.keyboard.press("Tab")
         assert focus(page) == "md-skip", kind
@@ -223,7 +223,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser, address):
         page.wait_for_selector(
             ".md-content :target", state="attached"
         )  # at once; a busy browser a moment later
-        page.context.close()
+    page.context.close()
 
 
 def test_no_page_calls_another_site_keeps_a_cookie_or_complains(browser, address, site):
