@@ -28,6 +28,11 @@ class Card:
         """Return every entry of the card, the lead first."""
         return (self.lead, *(entry for _, _, entry in self.versions if entry), *self.also)
 
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses of its other languages."""
+        return {lang: url for lang, url, _ in self.versions}
+
     @cached_property
     def themes(self) -> tuple[str, ...]:
         """Return the themes of all members once, the lead's first."""
@@ -101,8 +106,7 @@ def _card(group: list[Entry], lang: str, official: Collection[str]) -> Card:
     lead, *others = sorted(group, key=lambda entry: _rank(entry, lang, official))
     versions = _versions(lead, others)
     shown = {id(entry) for _, _, entry in versions}
-    also = tuple(entry for entry in others if id(entry) not in shown)
-    return Card(lead, versions, also)
+    return Card(lead, versions, tuple(entry for entry in others if id(entry) not in shown))
 
 
 def _versions(lead: Entry, others: Sequence[Entry]) -> tuple[tuple[str, str, Entry | None], ...]:
@@ -114,7 +118,7 @@ def _versions(lead: Entry, others: Sequence[Entry]) -> tuple[tuple[str, str, Ent
     for tongue, url in lead.twins.items():
         versions.setdefault(tongue, (tongue, url, None))
     versions.pop(lead.lang, None)
-    return tuple(versions[tongue] for tongue in sorted(versions))
+    return tuple(map(versions.__getitem__, sorted(versions)))
 
 
 def _place(entry: Entry) -> tuple[object, ...]:

@@ -42,7 +42,7 @@ def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
     """Return cards by the weeks of all their members, the newest week first."""
     found: dict[str, list[Card]] = {}
     for card in dealt:
-        for week in dict.fromkeys(of(cards.day(entry)) for entry in card.members):
+        for week in dict.fromkeys(map(of, map(cards.day, card.members))):
             found.setdefault(week, []).append(card)
     return dict(sorted(found.items(), reverse=True))
 
@@ -75,8 +75,7 @@ def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
     What the first reading of a source brings is its past, and no news.
     """
     start = monday(week)
-    seen = (card for card in dealt if start <= card.lead.first_seen.date() < start + A_WEEK)
-    return [card for card in seen if _is_late(card, start, library)]
+    return [card for card in dealt if _is_late(card, start, library)]
 
 
 def grouped(
@@ -98,7 +97,7 @@ def grouped(
 
 def _groups(found: Sequence[Card], library: Library, order: Order) -> list[tuple[str, ...]]:
     """Return the groups of kinds that a bulletin tells together, in its order."""
-    groups = [_kinds(group) for group in order]
+    groups = list(map(_kinds, order))
     named = set(chain.from_iterable(groups))
     others = sorted({card.lead.type for card in found})
     for kind in dict.fromkeys((*library.kinds, *others)):
