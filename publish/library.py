@@ -140,6 +140,10 @@ class Library:
             word
         )
 
+    def terms(self, name: str, words: Iterable[str]) -> list[NamedTerm]:
+        """Return terms of a closed list, known or not."""
+        return [self.term(name, word) for word in words]
+
     def source_name(self, name: str) -> str:
         """Return a source's name, or its id once it left the configuration."""
         source = self.sources.get(name)

@@ -161,11 +161,10 @@ def _is_known(indicator: Indicator) -> bool:
 def _states(found: Sequence[ShownAction], locale: str) -> list[tuple[str, str, int]]:
     """Return (status, label, count) of each status that an action has."""
     counts: Counter[str] = Counter(action.keys.status for action in found)
-    return [
-        (status, STATUSES.label(status, locale), counts[status])
-        for status in STATUSES
-        if status in counts
-    ]
+    states: list[tuple[str, str, int]] = []
+    for status in filter(counts.__contains__, STATUSES):
+        states.append((status, STATUSES.label(status, locale), counts[status]))
+    return states
 
 
 def _audiences_by_action(

@@ -48,11 +48,11 @@ def home(context: SiteContext, order: Order = (), known: Collection[str] = ()) -
         "doors": home_shortcuts.of(context, known, week=week, entries=len(found)),
         "count": len(found),
         **_current(week, context, order),
-        "coming": sorted(_coming(context), key=_by_entry_into_force)[:NEXT_SHOWN],
+        "coming": sorted(_coming(context), key=law.by_entry_into_force)[:NEXT_SHOWN],
         "recent": _weeks_before(week, context)[:WEEKS_SHOWN],
         "health": counts(vitals_of(library)),
         "indexes": context.indexes,
-        "followed": sum(source.enabled for source in library.sources.values()),
+        "followed": len(library.followed),
     }
 
 
@@ -75,10 +75,6 @@ def _coming(context: SiteContext) -> Iterator[law.LawText]:
     for text in law.texts(context.indexes.cards, today, context.locale):
         if text.in_force and text.in_force > today:
             yield text
-
-
-def _by_entry_into_force(text: law.LawText) -> tuple[str, str]:
-    return str(text.in_force), text.card.lead.id
 
 
 def _weeks_before(week: str, context: SiteContext) -> list[str]:

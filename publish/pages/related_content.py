@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
+from functools import partial
+from itertools import filterfalse
 
 from knowledge.sheets.collection import INDEX
 from knowledge.sheets.field_info import SheetModel
@@ -72,26 +74,31 @@ def gathered(
     """
     sheets, lang = context.library.sheets, context.locale
     found = _cards(context.indexes, steps, themes)
-    watch = [card for card in found if card.lead.type not in law.KINDS]
+    watch = list(filterfalse(_is_law, found))
     tools = serving(usable(context.library, lang), steps, themes)
     practices = serving(sheets.of(practice.KIND, lang), steps, themes)
     owners = _owners((*tools, *practices)) if steps else set()
     events = serving(sheets.of(event.KIND, lang), steps, themes)
     guides = serving(sheets.of(guide.KIND, lang), steps, themes)
+    may_be_asked = partial(_may_be_asked, themes=themes, owners=owners)
     return RelatedContent(
-        law=[card for card in found if card.lead.type in law.KINDS][:LAW],
+        law=list(filter(_is_law, found))[:LAW],
         watch=watch[:WATCH],
         watch_count=len(watch),
         tools=tools,
         practices=practices,
-        contacts=[
-            contact
-            for contact in sheets.of(organisation.KIND, lang)
-            if _may_be_asked(contact, themes, owners)
-        ],
+        contacts=list(filter(may_be_asked, sheets.of(organisation.KIND, lang))),
         events=coming_first(events, context.library.build_date)[:EVENTS],
-        guides=[page for page in guides if page.id != INDEX],
+        guides=list(filterfalse(_is_index, guides)),
     )
+
+
+def _is_law(card: Card) -> bool:
+    return card.lead.type in law.KINDS
+
+
+def _is_index(page: Sheet[SheetModel]) -> bool:
+    return page.id == INDEX
 
 
 def _owners(sheets: Iterable[Sheet[SheetModel]]) -> set[object]:
