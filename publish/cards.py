@@ -5,7 +5,7 @@ of them in front.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from knowledge.model import Entry
@@ -57,7 +57,7 @@ def anchor(entry: Entry) -> str:
 
 def group_cards(entries: Sequence[Entry], lang: str, official: Collection[str] = ()) -> list[Card]:
     """Tie entries by `twins` and `same_as` into cards for a reader of `lang`, newest first."""
-    cards = [_card(group, lang, official) for group in _groups(entries)]
+    cards = map(partial(_card, lang=lang, official=official), _groups(entries))
     return sorted(cards, key=lambda card: _place(card.lead), reverse=True)
 
 

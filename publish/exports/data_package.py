@@ -5,6 +5,7 @@ JSON-LD.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from publish.exports import atom, feed_items, json_feed, timestamps
 from publish.exports.data_schema import json_schema, table_schema
@@ -85,13 +86,14 @@ def catalogue(
         "foaf:name": metadata.publisher.name or _joined(metadata.names),
     }
     common = _common(publisher["@id"], library, metadata)
-    distributions = [_distribution(offer, metadata) for offer in _offers(data, metadata)]
+    described = partial(_distribution, metadata=metadata)
+    distributions = list(map(described, _offers(data, metadata)))
     dataset = {
         "@id": f"{here}#dataset",
         "@type": "dcat:Dataset",
         **common,
         **_dataset(here, metadata),
-        "dcat:distribution": _led_to(str(described["@id"]) for described in distributions),
+        "dcat:distribution": _led_to(str(file["@id"]) for file in distributions),
     }
     if metadata.contact:
         dataset["dcat:contactPoint"] = _contact(publisher["foaf:name"], metadata.contact)

@@ -127,9 +127,11 @@ def text_line(name: str, text: str, lang: str = "") -> str:
     return f"{name}{language(lang)}:{escaped(text)}"
 
 
-def text_lines(texts: Mapping[str, str], lang: str = "") -> list[str]:
+def text_lines(texts: Mapping[str, str], lang: str = "") -> Iterator[str]:
     """Write a property for each text that is not empty."""
-    return [text_line(name, text, lang) for name, text in texts.items() if text]
+    for name, text in texts.items():
+        if text:
+            yield text_line(name, text, lang)
 
 
 def language(lang: str) -> str:

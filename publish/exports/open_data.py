@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from knowledge.model import Entry, EntryDocument
 from knowledge.source import Source
@@ -50,7 +51,7 @@ COLUMNS = (
 
 def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of the index, each year's file, the table, the sources and the terms."""
-    records = [record(entry, library) for entry in in_order(library)]
+    records = list(map(partial(record, library=library), in_order(library)))
     years = group_by(records, lambda facts: [year(facts)])
     yield f"{FOLDER}/entries.json", json_document(index(years, library, metadata))
     for name, found in years.items():

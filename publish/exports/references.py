@@ -166,8 +166,11 @@ def bibtex(reference: Reference) -> str:
         ("keywords", tex(", ".join(keywords))),
     ]
     key = re.sub(r"[^A-Za-z0-9-]", "", reference.id)
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value not in {"", "{}"}]
-    return f"@online{{vigie-{key},\n{''.join(lines)}}}\n"
+    written = f"@online{{vigie-{key},\n"
+    for name, value in fields:
+        if value not in {"", "{}"}:
+            written += f"  {name} = {{{value}}},\n"
+    return written + "}\n"
 
 
 def tex(text: str) -> str:

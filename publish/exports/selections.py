@@ -137,8 +137,12 @@ def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
 
 def _newest(picks: Iterable[Pick], cap: int) -> tuple[Pick, ...]:
     """Keep what was seen last; what the source took away is no news."""
-    there = (pick for pick in picks if pick[1].status != "gone")
-    return tuple(nlargest(cap, there, key=_age))
+    return tuple(nlargest(cap, filter(_is_there, picks), key=_age))
+
+
+def _is_there(pick: Pick) -> bool:
+    _, entry = pick
+    return entry.status != "gone"
 
 
 def _age(pick: Pick) -> tuple[datetime, date, str]:

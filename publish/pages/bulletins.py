@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from knowledge.i18n import typography
 from publish import law, weeks
 from publish.cards import Card
-from publish.generated_page import GeneratedPage
+from publish.generated_page import GeneratedPage, toc_of_kinds
 from publish.indexes import neighbours
 from publish.pages import home_shortcuts
 from publish.pages.source_health import counts
@@ -104,7 +104,7 @@ def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> Gen
         "week.html",
         facts,
         translate("site.week_lead", count=count),
-        toc=tuple((f"k-{term.id}", term.label(locale)) for term, _ in groups),
+        toc=toc_of_kinds(groups, locale),
         crumbs=(
             (translate("site.watch"), "watch/index.md"),
             (translate("site.weeks_word"), "weeks/index.md"),

@@ -114,7 +114,7 @@ def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, object]:
     return {
         "scopes": _by_scope(found, locale),
         "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(locale))),
-        "all_languages": [(name, tongues[name]) for name in TONGUES if name in tongues],
+        "all_languages": sorted(tongues.items(), key=lambda pair: TONGUES.ids.index(pair[0])),
         "every_topic": every_topic,
         "total": len(found),
     }
@@ -225,17 +225,16 @@ def _page(sheet: Sheet[Organisation], organisation: Listed, context: SiteContext
         "known_by": groups,
         "linked": directory_data.linked(sheet, context),
     }
-    toc: list[tuple[str, str]] = []
-    if groups:
-        toc = [("roles", context.catalogue.translate("site.directory_roles"))]
-        toc += [(anchor, heading) for anchor, heading, _ in groups]
+    toc = [("roles", context.catalogue.translate("site.directory_roles"))]
+    for anchor, heading, _ in groups:
+        toc.append((anchor, heading))
     return GeneratedPage(
         f"{FOLDER}/{organisation.id}.md",
         organisation.name,
         "organisation.html",
         facts,
         told(organisation),
-        toc=tuple(toc),
+        toc=tuple(toc) if groups else (),
         crumbs=((context.catalogue.translate("site.directory"), f"{FOLDER}/index.md"),),
         searchable=True,
     )

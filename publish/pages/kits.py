@@ -2,7 +2,7 @@
 downloaded.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -16,6 +16,7 @@ from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
+from publish.indexes import group_by
 from publish.library import NamedTerm
 from publish.pages import kit_contents, kit_data, kit_zip, organisations
 from publish.pages.kit_contents import Held
@@ -194,8 +195,9 @@ def when(days: int, catalogue: Catalogue) -> str:
 def _tools(context: SiteContext) -> GeneratedPage:
     found, lang, sheets = all_tools(context), context.locale, context.library.sheets
     steps = context.library.lists.get("steps", {})
-    by_step = _grouped(found, steps, lambda item, step: step in item.steps)
-    by_type = _grouped(found, tool.TYPES, lambda item, name: item.type == name)
+    serving = group_by(found, lambda item: dict.fromkeys(item.steps))
+    by_step = [(term, serving[name]) for name, term in steps.items() if name in serving]
+    by_type = group_by(found, lambda item: [item.type])
     kits = tiles(in_order(sheets.of(toolkit.KIND, lang), context), context)
     others = tiles(sheets.of(communication_kit.KIND, lang), context)
     facts = {
@@ -203,10 +205,10 @@ def _tools(context: SiteContext) -> GeneratedPage:
         "toolkits_title": toolkit.KIND.plural(lang),
         "kits": kits,
         "others": others,
-        "by_step": [(steps[name], some) for name, some in by_step.items()],
+        "by_step": by_step,
         "by_type": list(by_type.items()),
     }
-    toc = {f"step-{name}": steps[name].label(lang) for name in by_step}
+    toc = {f"step-{term.id}": term.label(lang) for term, _ in by_step}
     for name in by_type:
         toc[f"type-{name}"] = context.catalogue.choice("site.kits_types", name)
     if kits:
@@ -221,18 +223,6 @@ def _tools(context: SiteContext) -> GeneratedPage:
         context.catalogue.translate("site.tools_lead"),
         toc=tuple(toc.items()),
     )
-
-
-def _grouped(
-    found: Sequence[Found], names: Iterable[str], belongs: Callable[[Found, str], bool]
-) -> dict[str, list[Found]]:
-    """Return the tools that belong to each name, without the names that have none."""
-    groups: dict[str, list[Found]] = {}
-    for name in names:
-        some = [item for item in found if belongs(item, name)]
-        if some:
-            groups[name] = some
-    return groups
 
 
 def _shown(context: SiteContext) -> dict[str, object]:
@@ -257,11 +247,16 @@ def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
     if not sheet.keys.file:
         return None
     path = f"{sheet.kind.folder}/{sheet.keys.file}".replace(f"{sheet.kind.folder}/../", "")
-    for kit in kit_contents.kits(context.library, sheet.lang):
-        for held in kit_contents.of(kit, context):
-            if held.path == path and held.sheet is None:
-                return held
-    if kit_contents.withheld(path, context):
-        return None
+    held = next(_files_at(path, sheet.lang, context), None)
+    if held or kit_contents.withheld(path, context):
+        return held
     data = (context.library.root / "docs" / sheet.lang / path).read_bytes()
     return Held(0, "tool", path.rsplit("/", 1)[-1], path, sheet.lang, "", "", "", data=data)
+
+
+def _files_at(path: str, lang: str, context: SiteContext) -> Iterator[Held]:
+    """Yield the file at a path as each kit that holds it tells of it."""
+    for kit in kit_contents.kits(context.library, lang):
+        for held in kit_contents.of(kit, context):
+            if held.path == path and held.sheet is None:
+                yield held

@@ -100,7 +100,9 @@ def _listed(keys: Practice, context: SiteContext) -> list[tuple[str, list[tuple[
 
 def _paths(keys: Practice, context: SiteContext) -> dict[str, str]:
     """Return the page of each field and step of a practice that has one."""
-    paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
+    paths = {}
+    for name in filter(linkable, keys.fields):
+        paths[f"fields/{name}"] = f"themes/{name}/"
     for page in context.library.sheets.of(guide.KIND, context.locale):
         for step in set(keys.steps).intersection(page.keys.get_ids("steps")):
             paths[f"steps/{step}"] = f"guide/{page.id}/"

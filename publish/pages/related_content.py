@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
 from functools import partial
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 from knowledge.sheets.collection import INDEX
 from knowledge.sheets.field_info import SheetModel
@@ -172,7 +172,8 @@ def _may_be_asked(
 
 
 def _named(keys: SheetModel, themes: Collection[str]) -> bool:
-    return any(not set(keys.get_ids(key)).isdisjoint(themes) for key in _NAMING)
+    named = chain.from_iterable(map(keys.get_ids, _NAMING))
+    return not set(themes).isdisjoint(named)
 
 
 def _when(event: Sheet[Event]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ A module that publishes a kind is added here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.sheets.collection import INDEX
@@ -25,8 +25,8 @@ from publish.pages import (
     kits,
     practices,
     render,
+    site_pages,
     theme_pages,
-    untranslated,
 )
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -48,7 +48,7 @@ class Part:
     """
 
     pages: Pages | None = None
-    facts: Mapping[str, Facts] | None = None
+    facts: Mapping[str, Facts] = field(default_factory=dict)
     files: Files | None = None
     shared: Shared | None = None
     withheld: Withheld | None = None
@@ -58,7 +58,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
     Part(pages=theme_pages.pages, facts={"guide": theme_pages.facts_of_guide}),
     Part(pages=coverage_map.pages),
-    Part(pages=untranslated.pages),
+    Part(pages=site_pages.untranslated),
     Part(pages=directory.pages, files=directory_data.files, shared=directory_data.shared),
     Part(
         pages=kits.pages,
@@ -119,10 +119,10 @@ def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str)
         "site": context.metadata,
     }
     template = "sheet.html"
-    for facts in (part.facts or {} for part in PARTS):
-        if name in facts:
+    for part in PARTS:
+        if name in part.facts:
             template = f"{name}.html"
-            told.update(facts[name](sheet, context))
+            told.update(part.facts[name](sheet, context))
     return render.render(template, context, **told)
 
 

@@ -5,13 +5,14 @@ Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' he
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from knowledge.i18n import typography
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
 from publish import cards, law
 from publish.cards import Card
-from publish.generated_page import GeneratedPage
+from publish.generated_page import GeneratedPage, toc_of_kinds
 from publish.indexes import (
     EntryList,
     by_month,
@@ -47,7 +48,7 @@ def generate(context: SiteContext) -> Iterator[GeneratedPage]:
     yield from _terms("kinds", indexes.kinds, kinds, catalogue, watch)
     themes = list(map(library.theme, indexes.themes))
     yield from _terms("themes", indexes.themes, themes, catalogue, watch)
-    regions = [region(name, library, catalogue) for name in indexes.regions]
+    regions = list(map(partial(region, library=library, catalogue=catalogue), indexes.regions))
     yield from _terms("regions", indexes.regions, regions, catalogue, watch)
     yield from _sources(context, watch)
     yield from _notes(context, watch)
@@ -81,7 +82,7 @@ def _months(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedP
                 "recent": is_recent(month, context.library.data_date),
             },
             context.catalogue.translate("site.month_lead", count=count),
-            toc=tuple((f"k-{term.id}", term.label(context.locale)) for term, _ in groups),
+            toc=toc_of_kinds(groups, context.locale),
             crumbs=(watch, (context.catalogue.translate("site.months_word"), "months/index.md")),
             searchable=True,
         )

@@ -11,6 +11,7 @@ version 1.5.2, which pyproject.toml pins (https://pagefind.app/).
 import gzip
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 from itertools import filterfalse, islice
 from pathlib import Path
@@ -37,8 +38,8 @@ def build(records: Sequence[Record], folder: Path, *, without: Collection[str] =
     Raises SiteError with what the program said.
     """
     left_out = frozenset(map(f"{{}}{words.END}".format, without))
-    pages = [page(record, left_out) for record in records or [Record({}, ())]]
-    for name, data in kept(indexer.run(pages), len(records)).items():
+    pages = map(partial(page, left_out=left_out), records or [Record({}, ())])
+    for name, data in kept(indexer.run(list(pages)), len(records)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
 

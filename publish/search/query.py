@@ -54,13 +54,13 @@ class Finder:
         """Return the numbers of the records, best first; where none has all the words, those that
         have most.
         """
-        found = [self._unit(unit, 1.0) for unit in units(text, self.thesaurus)]
+        found = list(map(self._unit, units(text, self.thesaurus)))
         if not found:
             return []
         total = _in_all(found) or _most(found)
         return sorted(total, key=lambda number: (-total[number], -number))
 
-    def _unit(self, unit: Unit, weight: float) -> Scores:
+    def _unit(self, unit: Unit, weight: float = 1.0) -> Scores:
         if not unit.concept:
             return _sum((self._word(*unit.words[0]), LITERAL * weight))
         literal = _in_all(map(self._whole, unit.tokens))

@@ -125,7 +125,7 @@ def _likely(text: str, made: Sequence[Record], known: Thesaurus) -> list[int]:
     tokens, concepts = _asked(text, known)
     missed, found = set(tokens), []
     for number, record in enumerate(made):
-        has = {token for token, _ in record.tokens}
+        has = dict(record.tokens).keys()
         missed -= has
         if has & (tokens | concepts):
             found.append(number)

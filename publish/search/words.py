@@ -149,7 +149,9 @@ def _joined(word: str) -> str:
 
 
 def _long_parts(word: str) -> Iterator[str]:
-    return (part for part in word.split("-") if len(part) > 2)
+    for part in word.split("-"):
+        if len(part) > 2:
+            yield part
 
 
 def _once(word: str, endings: Sequence[Ending]) -> str:
