@@ -5,8 +5,10 @@ of them in front.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from datetime import datetime
 from functools import cached_property, partial
 from itertools import chain
+from operator import attrgetter
 
 from knowledge.model import Entry
 
@@ -36,13 +38,18 @@ class Card:
     @cached_property
     def themes(self) -> tuple[str, ...]:
         """Return the themes of all members once, the lead's first."""
-        named = chain.from_iterable(entry.themes for entry in self.members)
+        named = chain.from_iterable(map(attrgetter("themes"), self.members))
         return tuple(dict.fromkeys(named))
 
 
 def day(entry: Entry) -> Day:
     """Return the day an entry stands at: its own, or the day it was first seen."""
     return entry.date or entry.first_seen.date()
+
+
+def age(entry: Entry) -> tuple[Day, datetime, str]:
+    """Return where an entry stands in time."""
+    return day(entry), entry.first_seen, entry.id
 
 
 def month(entry: Entry) -> str:

@@ -52,7 +52,7 @@ def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> lis
     person introduced.
     """
     this_week = of(today)
-    last = sorted((week for week in weeks if week <= this_week), reverse=True)[:KEPT]
+    last = sorted(filter(this_week.__ge__, weeks), reverse=True)[:KEPT]
     return sorted({*last, *filter(_exists, introduced)}, reverse=True)
 
 
@@ -65,7 +65,7 @@ def current(weeks: Collection[str], today: Day) -> str:
     if today == Day.min:
         return ""
     newest = of(today - timedelta(days=1))
-    return max((week for week in weeks if week <= newest), default="")
+    return max(filter(newest.__ge__, weeks), default="")
 
 
 def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:

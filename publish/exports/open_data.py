@@ -69,11 +69,7 @@ def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes
 
 def in_order(library: Library) -> list[Entry]:
     """Return the entries in an order that only they decide: the newest day first."""
-    return sorted(
-        library.entries,
-        key=lambda entry: (cards.day(entry), entry.first_seen, entry.id),
-        reverse=True,
-    )
+    return sorted(library.entries, key=cards.age, reverse=True)
 
 
 def index(

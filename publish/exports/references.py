@@ -245,4 +245,4 @@ def _newest(path: str, found: list[Entry]) -> list[Entry]:
     most = GROUP_CAP
     if path.startswith("month/"):
         most = len(found)
-    return nlargest(most, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))
+    return nlargest(most, found, key=cards.age)

@@ -127,7 +127,8 @@ def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:
 
 
 def _leads(found: Iterable[Card]) -> Iterator[Pick]:
-    return ((card, card.lead) for card in found)
+    for card in found:
+        yield card, card.lead
 
 
 def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:

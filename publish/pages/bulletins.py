@@ -80,7 +80,7 @@ def _coming(context: SiteContext) -> Iterator[law.LawText]:
 def _weeks_before(week: str, context: SiteContext) -> list[str]:
     library = context.library
     kept = weeks.kept(context.indexes.weeks, library.introductions, library.data_date)
-    return [other for other in kept if other != week]
+    return list(filter(week.__ne__, kept))
 
 
 def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> GeneratedPage:

@@ -8,6 +8,7 @@ copy of it knows no expiry.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
@@ -83,16 +84,14 @@ def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:
 
 def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> ContactCard:
     """Return a role's card; `named` says whether it tells who holds it."""
-    role, keys, lang = held.role, held.sheet.keys, context.locale
-    return ContactCard(
+    role, lang = held.role, context.locale
+    return replace(
+        card(held.sheet, context),
         uid=uid(held.id),
-        organisation=by_language.read(keys.names, lang)[0],
-        lang=lang,
         unit=by_language.read(role.title, lang)[0],
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        site=by_language.read(keys.site, lang)[0],
-        languages=role.languages or keys.languages,
+        languages=role.languages or held.sheet.keys.languages,
         topics=_topics(held.topics, context),
         person=role.person.name if role.person and named else "",
         source=context.metadata.url(f"{lang}/{KIND.folder}/{held.id}.vcf"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from knowledge import problems
 from knowledge.i18n.catalogue import Catalogue
@@ -112,6 +113,6 @@ def _actions(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
     for sheet in made.actions:
         action = actions.shown(sheet, context)
         address = _below(home, f"{sheet.kind.folder}/{sheet.id}/")
-        owners = ", ".join(named.name for named in action.owners)
+        owners = ", ".join(map(attrgetter("name"), action.owners))
         title = link(action.heading, address)
         yield f"- {title} ({plain(f'{action.state}, {owners}')})"

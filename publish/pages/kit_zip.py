@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
@@ -78,7 +79,7 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     """Return what goes into a kit's zip by its name there: what to read first, the contents, the
     checksums.
     """
-    found = [held for held in kit_contents.of(kit, context) if held.is_published]
+    found = list(filter(attrgetter("is_published"), kit_contents.of(kit, context)))
     made = dict(_contents(kit, found, context))
     listed = readme(kit, found, context)
     made = {context.catalogue.translate("site.kits_readme"): listed.encode(), **made}
@@ -111,43 +112,30 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
 
 def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield a kit's version, owner, licence, conditions and place."""
-    keys = kit.keys
-    yield context.catalogue.translate("site.kits_version"), keys.version, ""
-    yield (
-        context.catalogue.translate("site.kits_owner"),
-        *organisations.named(keys.owner, context.library, context.locale),
-    )
-    yield (
-        context.catalogue.translate("site.kits_licence"),
-        *licence(keys.licence, context.catalogue),
-    )
-    if keys.conditions:
-        yield context.catalogue.translate("site.kits_conditions"), keys.conditions, ""
+    for name in ("version", "owner", "licence", "conditions"):
+        if value := getattr(kit.keys, name):
+            yield _term(name, value, context)
     if context.metadata.absolute:
-        yield (
-            context.catalogue.translate("site.kits_page"),
-            context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
-            "",
-        )
+        address = context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
+        yield _term("page", address, context)
 
 
 def differing(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield the terms of one thing that are not the kit's."""
-    keys = kit.keys
-    if held.owner != keys.owner:
-        yield (
-            context.catalogue.translate("site.kits_owner"),
-            *organisations.named(held.owner, context.library, context.locale),
-        )
-    if held.licence != keys.licence:
-        yield (
-            context.catalogue.translate("site.kits_licence"),
-            *licence(held.licence, context.catalogue),
-        )
-    if held.version != keys.version:
-        yield context.catalogue.translate("site.kits_version"), held.version, ""
-    if held.conditions != (keys.conditions or ""):
-        yield context.catalogue.translate("site.kits_conditions"), held.conditions, ""
+    for name in ("owner", "licence", "version", "conditions"):
+        value = getattr(held, name)
+        if value != (getattr(kit.keys, name) or ""):
+            yield _term(name, value, context)
+
+
+def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
+    """Return what is said of a key of a kit or of a thing in it."""
+    said, where = value, ""
+    if name == "owner":
+        said, where = organisations.named(value, context.library, context.locale)
+    if name == "licence":
+        said, where = licence(value, context.catalogue)
+    return context.catalogue.translate(f"site.kits_{name}"), said, where
 
 
 def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:

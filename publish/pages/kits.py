@@ -57,20 +57,15 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of all tools, and that of the kits of each kind."""
     yield _tools(context)
     for kind in (toolkit.KIND, communication_kit.KIND):
-        title, lead = (
-            kind.plural(context.locale),
-            context.catalogue.translate(f"site.{kind.folder.replace('-', '_')}_lead"),
-        )
-        facts = {
-            **_shown(context),
-            "kits": tiles(
-                in_order(context.library.sheets.of(kind, context.locale), context), context
-            ),
-            "lead": lead,
-        }
-        crumb = (tool.KIND.plural(context.locale), "tools/index.md")
+        lead = context.catalogue.translate(f"site.{kind.folder.replace('-', '_')}_lead")
+        kits = in_order(context.library.sheets.of(kind, context.locale), context)
         yield GeneratedPage(
-            f"{kind.folder}/index.md", title, "kits.html", facts, lead, crumbs=(crumb,)
+            f"{kind.folder}/index.md",
+            kind.plural(context.locale),
+            "kits.html",
+            {**_shown(context), "kits": tiles(kits, context), "lead": lead},
+            lead,
+            crumbs=((tool.KIND.plural(context.locale), "tools/index.md"),),
         )
 
 
@@ -139,7 +134,7 @@ def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, obje
         **_shown(context),
         "listed": _listed(sheet.keys, context),
         "document": _document(sheet, context),
-        "holding": [kit for kit in kits if _holds(kit, sheet.id, context)],
+        "holding": list(filter(partial(_holds, name=sheet.id, context=context), kits)),
     }
 
 

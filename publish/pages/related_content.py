@@ -12,6 +12,7 @@ from datetime import date as Day
 from datetime import datetime
 from functools import partial
 from itertools import chain, filterfalse
+from operator import attrgetter
 
 from knowledge.sheets.collection import INDEX
 from knowledge.sheets.field_info import SheetModel
@@ -158,7 +159,7 @@ def _bears(card: Card, themes: Collection[str], steps: Collection[str]) -> bool:
 
 def _reviewed_for(card: Card, steps: Collection[str]) -> bool:
     """Return whether a person said that an entry serves one of the steps."""
-    if not steps or not any(entry.review for entry in card.members):
+    if not steps or not any(map(attrgetter("review"), card.members)):
         return False
     return not set(steps).isdisjoint(law.reviewed(card).steps)
 

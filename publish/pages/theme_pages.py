@@ -3,6 +3,7 @@ means, the law, the watch, tools, people.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import filterfalse
 
 from knowledge.sheets.kinds.guide import Guide
 from knowledge.sheets.kinds.organisation import Organisation
@@ -38,7 +39,7 @@ def _page(name: str, context: SiteContext) -> GeneratedPage:
     term, all_cards = context.library.theme(name), context.indexes.themes.get(name, [])
     found = related_content.gathered(context, themes=(name,))
     shown = [*found.law, *found.watch]
-    more = [card for card in all_cards[:LATEST] if card not in shown]
+    more = list(filterfalse(shown.__contains__, all_cards[:LATEST]))
     toc: list[tuple[str, str]] = []
     for part in SECTIONS:
         if _stands(found, part, name, context.library):

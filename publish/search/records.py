@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 
 from knowledge.model import Entry
 from knowledge.storage import review
@@ -114,7 +115,7 @@ class Indexer:
             "seen": day.isoformat(),
         }
         borne = map(partial(concept_token, "themes"), entry.themes)
-        documents = " ".join(document.title for document in entry.documents)
+        documents = " ".join(map(attrgetter("title"), entry.documents))
         margin = f"{self.library.source_name(entry.source)} {documents}"
         weighted = self._weigh((TITLE, entry.title), (TEXT, entry.summary), (MARGIN, margin))
         filters = tuple(self._filters(entry))
