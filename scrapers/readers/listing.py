@@ -1,6 +1,7 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bs4 import Tag
@@ -8,7 +9,14 @@ from bs4 import Tag
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, card_links, html_page, metadata_dates, soup
+from scrapers.readers import (
+    attachments,
+    card_links,
+    html_page,
+    metadata_dates,
+    page_head,
+    soup,
+)
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -31,8 +39,10 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     if not rows and _must_have_rows(snapshot, source):
         seen = soup.glimpse_of(page.tree)
         raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=seen)
+    spoken = page_head.language(page)
     for row in rows:
-        yield _entry(row, options, page.base)
+        entry = _entry(row, options, page.base)
+        yield replace(entry, lang=entry.lang or spoken)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:

@@ -235,3 +235,12 @@ def test_a_nesting_that_no_page_has_is_refused_at_once():
         read("<div>" * 5000)
 
     assert caught.value.problem.code == "too_dense"
+
+
+def test_rows_that_state_no_language_are_in_that_of_the_list():
+    rows = '<p class="row"><a href="/a">A</a></p><p class="row" lang="fr"><a href="/b">B</a></p>'
+    page = snapshot(f'<html lang="nl-BE"><main>{rows}</main></html>', HOME)
+
+    found = listing.read(page, source("listing", options={"row": ".row"}))
+
+    assert [raw.lang for raw in found] == ["nl", "fr"]
