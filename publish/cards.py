@@ -29,6 +29,11 @@ class Card:
         return (self.lead, *(entry for _, _, entry in self.versions if entry), *self.also)
 
     @cached_property
+    def is_aside(self) -> bool:
+        """Return whether every entry of the card is set aside."""
+        return all(entry.aside for entry in self.members)
+
+    @cached_property
     def themes(self) -> tuple[str, ...]:
         """Return the themes of all members once, the lead's first."""
         named = chain.from_iterable(entry.themes for entry in self.members)

@@ -23,7 +23,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Change, Entry, Problem
 from knowledge.sheets import persons
 from knowledge.storage import review
-from publish import cards, law, weeks
+from publish import cards, event_days, law, weeks
 from publish.cards import Card
 from publish.exports import references, vcard
 from publish.indexes import by_year, has_note, linkable
@@ -61,6 +61,7 @@ def render(template: str, context: SiteContext, **facts: object) -> str:
         "names": context.cache.get("names", lambda: names(context)),
         "coins": partial(references.coins, context.library),
         "cache": context.cache,
+        "is_past_event": partial(event_days.is_past, today=context.library.data_date),
     }
     return environment().get_template(template).render(facts | known)
 
@@ -123,6 +124,7 @@ def environment() -> Environment:
         anchor=cards.anchor,
         month_of=cards.month,
         day_of=cards.day,
+        event_day=event_days.of,
         compared=compared,
         problem=problem,
         once=once,
