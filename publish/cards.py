@@ -36,6 +36,11 @@ class Card:
         return {lang: url for lang, url, _ in self.versions}
 
     @cached_property
+    def is_aside(self) -> bool:
+        """Return whether every entry of the card is set aside."""
+        return all(entry.aside for entry in self.members)
+
+    @cached_property
     def themes(self) -> tuple[str, ...]:
         """Return the themes of all members once, the lead's first."""
         named = chain.from_iterable(map(attrgetter("themes"), self.members))

@@ -31,6 +31,9 @@ EntryList = Sequence[Card]
 class Indexes:
     """The cards of one language's site, by where they are looked for; every list is
     newest first.
+
+    Cards that are set aside stand in their month, kind, region and source, but neither in a week
+    nor under a theme: `aside` has them by week, and `picked` are the others.
     """
 
     cards: EntryList = ()
@@ -40,6 +43,8 @@ class Indexes:
     sources: Mapping[str, EntryList] = field(default_factory=dict)
     regions: Mapping[str, EntryList] = field(default_factory=dict)
     weeks: Mapping[str, EntryList] = field(default_factory=dict)
+    picked: EntryList = ()
+    aside: Mapping[str, EntryList] = field(default_factory=dict)
 
 
 def build_indexes(library: Library, lang: str) -> Indexes:
@@ -49,7 +54,8 @@ def build_indexes(library: Library, lang: str) -> Indexes:
     dealt = cards.group_cards(library.entries, lang, library.official)
     months = group_by(dealt, lambda card: dict.fromkeys(map(cards.month, card.members)))
     kinds = group_by(dealt, lambda card: [card.lead.type])
-    themes = group_by(dealt, lambda card: card.themes)
+    picked = [card for card in dealt if not card.is_aside]
+    themes = group_by(picked, lambda card: card.themes)
     sources = group_by(dealt, lambda card: dict.fromkeys(entry.source for entry in card.members))
     regions = group_by(
         dealt, lambda card: dict.fromkeys(filter(None, map(library.region, card.members)))
@@ -61,7 +67,9 @@ def build_indexes(library: Library, lang: str) -> Indexes:
         _sorted(themes, library.themes),
         sources,
         _sorted(regions, library.regions),
-        weeks.by_week(dealt),
+        weeks.by_week(picked),
+        picked,
+        weeks.by_week(card for card in dealt if card.is_aside),
     )
 
 

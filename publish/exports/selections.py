@@ -1,5 +1,5 @@
 """Indexes -> which stories go into which feed: all, a kind, a theme, a region, a source, the law;
-the newest first.
+the newest first. What is set aside stands in its source's alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,7 +73,7 @@ def has_page(selection: Selection, indexes: Indexes) -> bool:
 
 def _all(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.leave_all")
-    return Selection("all", "watch/", label, _newest(_leads(context.indexes.cards), CAP))
+    return Selection("all", "watch/", label, _newest(_leads(context.indexes.picked), CAP))
 
 
 def _kinds(context: SiteContext) -> Iterator[Selection]:
@@ -91,7 +91,7 @@ def _themes(context: SiteContext) -> Iterator[Selection]:
 def _radar(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.radar")
     kinds = (*law.KINDS, law.WATCHED)
-    found = (card for card in context.indexes.cards if card.lead.type in kinds)
+    found = (card for card in context.indexes.picked if card.lead.type in kinds)
     return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP))
 
 
@@ -118,7 +118,8 @@ def _of_term(group: str, name: str, label: str, shelves: Shelves) -> Selection:
     """
     folder = FOLDERS[group]
     page = f"{folder}/{name}/" if name in shelves else f"{folder}/"
-    picks = _newest(_leads(shelves.get(name, ())), GROUP_CAP)
+    found = (card for card in shelves.get(name, ()) if not card.is_aside)
+    picks = _newest(_leads(found), GROUP_CAP)
     return Selection(f"{group}/{name}", page, label, picks)
 
 

@@ -61,12 +61,13 @@ def _current(week: str, context: SiteContext, order: Order) -> dict[str, object]
     title, late = "", list[Card]()
     if week:
         title = context.catalogue.week(week)
-        late = weeks.late(context.indexes.cards, week, context.library)
+        late = weeks.late(context.indexes.picked, week, context.library)
     found = context.indexes.weeks.get(week, [])
     groups = []
     for term, cards in weeks.grouped(found, context.library, order, context.locale):
         groups.append((term, cards[:EACH], len(cards)))
-    return {"week": week, "title": title, "groups": groups, "late": late}
+    aside = len(context.indexes.aside.get(week, ()))
+    return {"week": week, "title": title, "groups": groups, "late": late, "aside": aside}
 
 
 def _coming(context: SiteContext) -> Iterator[law.LawText]:
@@ -93,7 +94,8 @@ def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> Gen
         "week": week,
         "groups": groups,
         "count": count,
-        "late": weeks.late(context.indexes.cards, week, library),
+        "late": weeks.late(context.indexes.picked, week, library),
+        "aside": len(context.indexes.aside.get(week, ())),
         "neighbours": neighbours(week, kept),
         "introduced": locale in introduced,
         "elsewhere": [] if locale in introduced else list(introduced),

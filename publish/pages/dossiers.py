@@ -145,7 +145,7 @@ def of(
         since,
         until,
         is_open,
-        _groups(dealt, since, until, library, lang),
+        groups(dealt, since, until, library, lang),
         tuple(_practices(library, since, until, lang)),
         tuple(check(library.sheets, library.build_date)) if is_open else None,
         tuple(_actions_ahead(library, lang)) if is_open else (),
@@ -222,10 +222,12 @@ def _changes(entry: Entry) -> Iterator[Day]:
         yield change.at.date()
 
 
-def _groups(
+def groups(
     dealt: Sequence[Card], since: Day, until: Day, library: Library, lang: str
 ) -> tuple[KindLines, ...]:
-    found = [card for card in dealt if is_new(card, since, until, library)]
+    """Return what is new in a time by kind, without what is set aside."""
+    picked = (card for card in dealt if not card.is_aside)
+    found = [card for card in picked if is_new(card, since, until, library)]
     order = library.settings.get("bulletin_order") or ()
     made: list[KindLines] = []
     for term, some in weeks.grouped(found, library, order, lang):

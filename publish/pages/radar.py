@@ -78,7 +78,8 @@ def waiting_for_a_person(known: Sequence[LawText], today: Day) -> list[LawText]:
     theme first.
     """
     undated = filterfalse(_is_dated, known)
-    valid = (text for text in undated if text.status != "repealed")
+    asked = (text for text in undated if text.stated or not text.card.is_aside)
+    valid = (text for text in asked if text.status != "repealed")
     return sorted(_recent(valid, today, A_YEAR), key=lambda text: not text.card.themes)
 
 
@@ -87,7 +88,7 @@ def _is_dated(text: LawText) -> bool:
 
 
 def _is_telling(text: LawText) -> bool:
-    return text.stated or bool(text.card.themes)
+    return text.stated or (bool(text.card.themes) and not text.card.is_aside)
 
 
 def _recent(found: Iterable[LawText], today: Day, within: timedelta) -> list[LawText]:

@@ -150,7 +150,7 @@ def _cards(indexes: Indexes, steps: Collection[str], themes: Collection[str]) ->
     """Return the cards that bear a theme, or whose reviews name a step, the newest first."""
     if len(themes) == 1 and not steps:
         return list(indexes.themes.get(next(iter(themes)), ()))
-    return [card for card in indexes.cards if _bears(card, themes, steps)]
+    return [card for card in indexes.picked if _bears(card, themes, steps)]
 
 
 def _bears(card: Card, themes: Collection[str], steps: Collection[str]) -> bool:

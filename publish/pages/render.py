@@ -22,7 +22,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry, Problem
 from knowledge.sheets import persons
 from knowledge.storage import review
-from publish import cards, law, weeks
+from publish import cards, event_days, law, weeks
 from publish.cards import Card
 from publish.exports import references, vcard
 from publish.indexes import by_year, has_note, linkable
@@ -58,6 +58,7 @@ def render(template: str, context: SiteContext, **facts: object) -> str:
         "names": context.cache.get("names", lambda: names(context)),
         "coins": partial(references.coins, context.library),
         "cache": context.cache,
+        "is_past_event": partial(event_days.is_past, today=context.library.data_date),
     }
     return environment().get_template(template).render(facts | known)
 
@@ -121,6 +122,7 @@ def environment() -> Environment:
         month_of=cards.month,
         day_of=cards.day,
         compared=entry_details.compared,
+        event_day=event_days.of,
         problem=problem,
         once=once,
         text_changes=entry_details.text_changes,

@@ -10,7 +10,7 @@ from functools import partial
 from knowledge.i18n import typography
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from publish import cards, law
+from publish import cards, event_days, law
 from publish.cards import Card
 from publish.generated_page import GeneratedPage, toc_of_kinds
 from publish.indexes import (
@@ -45,13 +45,22 @@ def generate(context: SiteContext) -> Iterator[GeneratedPage]:
     yield from _months(context, watch)
     library, indexes, catalogue = context.library, context.indexes, context.catalogue
     kinds = list(map(library.kind, indexes.kinds))
-    yield from _terms("kinds", indexes.kinds, kinds, catalogue, watch)
+    yield from _terms("kinds", _kinds(context), kinds, catalogue, watch)
     themes = list(map(library.theme, indexes.themes))
     yield from _terms("themes", indexes.themes, themes, catalogue, watch)
     regions = list(map(partial(region, library=library, catalogue=catalogue), indexes.regions))
     yield from _terms("regions", indexes.regions, regions, catalogue, watch)
     yield from _sources(context, watch)
     yield from _notes(context, watch)
+
+
+def _kinds(context: SiteContext) -> Mapping[str, EntryList]:
+    """Return the cards by kind: events by their own days, what comes first."""
+    today = context.library.data_date
+    kinds = dict(context.indexes.kinds)
+    for name in event_days.KINDS & kinds.keys():
+        kinds[name] = event_days.in_order(kinds[name], today)
+    return kinds
 
 
 def _months(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedPage]:

@@ -18,7 +18,14 @@ from knowledge.source import FeedOptions, Source
 from scrapers import readers
 from scrapers.clean import text_clean
 from scrapers.clean.charset import decode
-from scrapers.readers import attachments, feed_links, json_feed, soup, xml_prolog
+from scrapers.readers import (
+    attachments,
+    event_dates,
+    feed_links,
+    json_feed,
+    soup,
+    xml_prolog,
+)
 
 FeedItem = Mapping[str, Any]
 CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
@@ -139,6 +146,7 @@ def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
         # there is.
         published=_text(item, "published") or updated,
         updated=updated,
+        event=event_dates.of_item(item),
         summary=_summary(item),
         lang=_text(item.get("title_detail", {}), "language") or lang,
         themes=tuple(_themes(item)),
