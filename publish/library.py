@@ -189,8 +189,8 @@ def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
     """Read the sheets. Raises SheetError with every mistake: a page that is half right would
     mislead its readers.
     """
-    held = collection.load(root)
-    wrong = [*held.problems, *cross_checks.problems(held, lists, root)]
+    held = collection.load(root, lists)
+    wrong = [*held.problems, *cross_checks.problems(held, root)]
     mistakes = list(filterfalse(_is_warning, wrong))
     if mistakes:
         raise SheetError(mistakes)
