@@ -44,9 +44,9 @@ def named(reasons: Iterable[Why]) -> Aside:
 
 
 def _is_off_topic(off: Score, themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:
-    """Return whether words that are off topic weigh enough, and as much as any theme's."""
+    """Return whether words that are off topic weigh enough, and more than any theme's."""
     best = max((score.points for score in themes.values()), default=0)
-    return off.points >= max(best, taxonomy.scoring.threshold)
+    return off.points >= taxonomy.scoring.threshold and off.points > best
 
 
 def _is_strong(reason: Why, themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:

@@ -95,7 +95,7 @@ def test_words_off_topic_beside_a_theme_that_weighs_more_do_not_count():
     )
 
 
-def test_words_off_topic_that_weigh_as_much_as_the_theme_win():
+def test_words_off_topic_that_weigh_more_than_the_theme_win():
     found = classified("Impôts", summary="Réduire la charge de travail des contrôleurs.")
 
     assert (found.themes, found.aside) == (("workload",), "off-topic")
