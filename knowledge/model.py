@@ -81,7 +81,7 @@ class EntryDocument:
 @dataclass(frozen=True, slots=True)
 class Why:
     """Why an entry bears a tag: `tag` is "themes/<id>" or "type/<id>", `rule` the rule's name,
-    `words` what matched.
+    `words` what matched. Or why it has a version that its page does not state: "twins/<language>".
     """
 
     tag: str
