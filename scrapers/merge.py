@@ -112,6 +112,7 @@ def _with_stated(entry: Entry, found: Entry) -> Entry:
     return replace(
         entry,
         date=found.date or entry.date,
+        event_date=found.event_date or entry.event_date,
         summary=found.summary or entry.summary,
         updated=found.updated or entry.updated,
         documents=found.documents or entry.documents,
@@ -218,12 +219,12 @@ def _is_same_cut(text: str, other: str) -> bool:
 def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:
     """Return the entry with the tags as found now, save those that a person chose."""
     chosen = tuple(_outlasting(stored, found))
-    own, type_id, themes = found.why, found.type, found.themes
+    own, type_id, themes, aside = found.why, found.type, found.themes, found.aside
     if _has_tag(chosen, "type/"):
         own, type_id = _with_default(stored, found), stored.type
     if _has_tag(chosen, "themes/"):
-        themes = stored.themes
-    return replace(entry, type=type_id, themes=themes, why=(*own, *chosen))
+        themes, aside = stored.themes, stored.aside
+    return replace(entry, type=type_id, themes=themes, aside=aside, why=(*own, *chosen))
 
 
 def _outlasting(stored: Entry, found: Entry) -> Iterator[Why]:

@@ -22,6 +22,8 @@ from vigie.reporting import wrongs
 # it stops that.
 _ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
 MOST = 60
+# What heads the entries that are set aside; no theme is called so.
+ASIDE = "-"
 # What is counted over all sources.
 _FIGURES = ("read", "sources", "new", "changed", "gone")
 
@@ -98,16 +100,17 @@ class _Part:
                 yield from self._entries(entries)
 
     def _by_theme(self) -> Mapping[str, list[Entry]]:
-        """Return the new entries, each once, under its first theme."""
+        """Return the new entries, each once, under its first theme, or with those set aside."""
         by_theme: dict[str, list[Entry]] = {}
         for entry in self._new():
-            by_theme.setdefault(next(iter(entry.themes), ""), []).append(entry)
+            by_theme.setdefault(_heading(entry), []).append(entry)
         return by_theme
 
     def _labels(self) -> Mapping[str, str]:
         """Return the names of the themes; "" is that of entries without one."""
         labels = {theme.id: theme.named(self.words.locale) for theme in self.taxonomy.themes}
         labels[""] = self._text("other")
+        labels[ASIDE] = self._text("aside")
         return labels
 
     def _new(self) -> Iterator[Entry]:
@@ -187,6 +190,12 @@ class _Part:
 def _literal(address: str) -> str:
     """Return an address that ends no span of code."""
     return address.replace("`", "%60")
+
+
+def _heading(entry: Entry) -> str:
+    if entry.aside:
+        return ASIDE
+    return next(iter(entry.themes), "")
 
 
 def _age(entry: Entry) -> tuple[str, str]:

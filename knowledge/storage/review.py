@@ -61,11 +61,11 @@ class Review(Model):
     `type`: the right kind. `themes`: the right themes; [] for none. `lang`: the language of the
     text below the front matter. `region`: where it holds. `audience`: whom it concerns. `steps`: of
     the approach, which it serves. `obligation`: true where it obliges, false where it recommends.
-    `note`: what changes, in a sentence or one for each language. `act_date`: the day on which the
-    act was signed. `in_force`: the day on which it takes effect. `law_status`: how far it has come.
-    `repealed_by`: the address of the text that replaces it. `twin`: the address of its version in
-    another language, or "none". `same_as`: the address of the same story in another source, or
-    "none".
+    `event_date`: the first day of the event that it tells of. `note`: what changes, in a sentence
+    or one for each language. `act_date`: the day on which the act was signed. `in_force`: the day
+    on which it takes effect. `law_status`: how far it has come. `repealed_by`: the address of the
+    text that replaces it. `twin`: the address of its version in another language, or "none".
+    `same_as`: the address of the same story in another source, or "none".
     """
 
     type: str | None = None
@@ -75,6 +75,7 @@ class Review(Model):
     audience: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     obligation: YesOrNo | None = None
+    event_date: Day | None = None
     note: Annotated[_Sentence | dict[Lang, _Sentence], Field(union_mode="left_to_right")] | None = (
         None
     )
@@ -229,7 +230,7 @@ def _has_words_for_keys(node: YamlNode) -> bool:
 
 
 _EXPECTED = {
-    **dict.fromkeys(("act_date", "in_force"), "2027-01-31"),
+    **dict.fromkeys(("act_date", "in_force", "event_date"), "2027-01-31"),
     **dict.fromkeys(("themes", "audience", "steps"), "[a, b]"),
     "law_status": ", ".join(get_args(LawStatus)),
     "lang": ", ".join(get_args(Lang)),
