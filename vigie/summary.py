@@ -133,12 +133,20 @@ class _Part:
     def _for_a_human(self) -> Iterator[str]:
         for report in self.outcome.reports:
             yield from self._of_source(report)
-        for entry, other in self.outcome.suggestions:
-            pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
-            yield self._row(self._text("alike"), pair)
+        yield from self._asked("alike", "same_as", self.outcome.suggestions)
+        yield from self._asked("versions", "twin", self.outcome.doubtful)
         for fault in self.outcome.faults:
             for problem in fault.problems:
                 yield self._row(self._text("fault"), self._told(problem))
+
+    def _asked(self, subject: str, key: str, pairs: Iterable[tuple[Entry, Entry]]) -> Iterator[str]:
+        """Yield a question about each pair, with the line of `review:` that answers it for good."""
+        for entry, other in pairs:
+            pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
+            place = f"`docs/watch/{entry.source}/…-{entry.id}.md`"
+            yes, no = f"`{key}: {_literal(other.url)}`", f"`{key}: none`"
+            told = self._text("answer", pair=pair, place=place, yes=yes, no=no)
+            yield self._row(self._text(subject), told)
 
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)
@@ -177,6 +185,11 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _literal(address: str) -> str:
+    """Return an address that ends no span of code."""
+    return address.replace("`", "%60")
 
 
 def _heading(entry: Entry) -> str:
