@@ -39,8 +39,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     asset_bundle.join(files, config)
     state, docs = state_of(config), Path(config.docs_dir)
+    for file in list(files):
+        if f"docs/{state.context.locale}/{file.src_uri}" in state.context.library.gone:
+            files.remove(file)
     others = [name for name in state.context.metadata.languages if docs.with_name(name) != docs]
-    for spec in (*state.pages.values(), *site_pages.stubs(docs, others)):
+    for spec in (
+        *state.pages.values(),
+        *site_pages.stubs(docs, others, state.context.library.gone),
+    ):
         if files.get_file_from_path(spec.path) is None:
             state.pages[spec.path] = spec
             files.append(File.generated(config, spec.path, content=site_pages.source(spec)))

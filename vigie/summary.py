@@ -6,7 +6,7 @@ make a link, a list or a heading of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +26,17 @@ MOST = 60
 _FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
-def markdown(outcome: Outcome, taxonomy: Taxonomy, root: Path) -> str:
-    """Return the summary: what came, what needs a person, what failed and how to fix it."""
+def markdown(
+    outcome: Outcome, taxonomy: Taxonomy, root: Path, written: Sequence[Problem] = ()
+) -> str:
+    """Return the summary: what came, what needs a person, what failed and how to fix it.
+
+    `written` is what is wrong with what people wrote.
+    """
     lines: list[str] = []
     for locale in locales.site_locales(root):
         words = catalogue.load(locale, "summary")
-        lines += _Part(outcome, taxonomy, words).lines()
+        lines += _Part(outcome, taxonomy, words, tuple(written)).lines()
     return "\n".join(lines) + "\n"
 
 
@@ -61,6 +66,7 @@ class _Part:
     outcome: Outcome
     taxonomy: Taxonomy
     words: Catalogue
+    written: tuple[Problem, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the part."""
@@ -136,6 +142,10 @@ class _Part:
         for fault in self.outcome.faults:
             for problem in fault.problems:
                 yield self._row(self._text("fault"), self._told(problem))
+        for problem in self.written[:MOST]:
+            yield self._row(self._text("fault"), self._told(problem))
+        if len(self.written) > MOST:
+            yield f"- {self._text('more', count=len(self.written) - MOST)}"
 
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)

@@ -97,3 +97,19 @@ def test_a_long_list_is_cut_and_says_how_much_is_left():
 
     assert "… et 5 autres" in text
     assert text.count("](<https://site.example/") == 2 * summary.MOST
+
+
+def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
+    facts = {"path": "docs/watch/a/b.md", "line": "12", "key": "themes", "found": "psychosocial"}
+    wrong = Problem("review_term", {**facts, "allowed.fr": "psychosocial-risks (Risques)"})
+
+    text = summary.markdown(
+        outcome(),
+        TAXONOMY,
+        ROOT,
+        [Problem("review_term", {**wrong.facts, "allowed.nl": "psychosocial-risks (Risico’s)"})],
+    )
+
+    assert "ligne 12" in text
+    assert "psychosocial\\-risks \\(Risques\\)" in text
+    assert "regel 12" in text
