@@ -6,7 +6,7 @@ make a link, a list or a heading of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +28,17 @@ ASIDE = "-"
 _FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
-def markdown(outcome: Outcome, taxonomy: Taxonomy, root: Path) -> str:
-    """Return the summary: what came, what needs a person, what failed and how to fix it."""
+def markdown(
+    outcome: Outcome, taxonomy: Taxonomy, root: Path, written: Sequence[Problem] = ()
+) -> str:
+    """Return the summary: what came, what needs a person, what failed and how to fix it.
+
+    `written` is what is wrong with what people wrote.
+    """
     lines: list[str] = []
     for locale in locales.site_locales(root):
         words = catalogue.load(locale, "summary")
-        lines += _Part(outcome, taxonomy, words).lines()
+        lines += _Part(outcome, taxonomy, words, tuple(written)).lines()
     return "\n".join(lines) + "\n"
 
 
@@ -63,6 +68,7 @@ class _Part:
     outcome: Outcome
     taxonomy: Taxonomy
     words: Catalogue
+    written: tuple[Problem, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the part."""
@@ -138,6 +144,10 @@ class _Part:
         for fault in self.outcome.faults:
             for problem in fault.problems:
                 yield self._row(self._text("fault"), self._told(problem))
+        for problem in self.written[:MOST]:
+            yield self._row(self._text("fault"), self._told(problem))
+        if len(self.written) > MOST:
+            yield f"- {self._text('more', count=len(self.written) - MOST)}"
 
     def _asked(self, subject: str, key: str, pairs: Iterable[tuple[Entry, Entry]]) -> Iterator[str]:
         """Yield a question about each pair, with the line of `review:` that answers it for good."""

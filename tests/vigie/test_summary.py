@@ -111,3 +111,19 @@ def test_doubtful_pairs_are_asked_about_with_the_line_that_answers():
     assert "`twin: none`" in text
     assert "`same_as: https://site.example/a`" in text
     assert "`same_as: none`" in text
+
+
+def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
+    facts = {"path": "docs/watch/a/b.md", "line": "12", "key": "themes", "found": "psychosocial"}
+    wrong = Problem("review_term", {**facts, "allowed.fr": "psychosocial-risks (Risques)"})
+
+    text = summary.markdown(
+        outcome(),
+        TAXONOMY,
+        ROOT,
+        [Problem("review_term", {**wrong.facts, "allowed.nl": "psychosocial-risks (Risico’s)"})],
+    )
+
+    assert "ligne 12" in text
+    assert "psychosocial\\-risks \\(Risques\\)" in text
+    assert "regel 12" in text

@@ -154,3 +154,25 @@ def test_a_relation_is_an_address_several_or_none(said, addresses):
 
     assert (known.twin, known.same_as) == (addresses, addresses)
     assert told(block) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "kept"),
+    [
+        ("review: {themes: [telework]}", "review: {themes: [telework]}"),
+        ("review: {themes: [telework, nonsense]}", "review:\n  themes:\n  - telework\n"),
+        ("review: {themes: [nonsense], region: brussel}", "review: {}\n"),
+        ("review: {themes: []}", "review: {themes: []}"),
+        ("review: nonsense", "review: nonsense"),
+    ],
+)
+def test_a_word_that_is_no_term_counts_as_absent(block, kept):
+    assert review.known_terms(block, TERMS) == kept
+
+
+def test_the_nearest_word_is_found_by_its_labels():
+    label = next(iter(TERMS.themes[0].labels.values()))
+
+    (problem,) = review.problems(f"themes: [{label} x]", TERMS, "a.md")
+
+    assert problem.facts["allowed.fr"].startswith(TERMS.themes[0].id)
