@@ -57,7 +57,7 @@ def build_indexes(library: Library, lang: str) -> Indexes:
         _sorted(themes, library.themes),
         sources,
         _sorted(regions, library.regions),
-        weeks.by_week(dealt),
+        weeks.by_week(dealt, library),
     )
 
 
