@@ -16,7 +16,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry, Problem, Report
 from knowledge.taxonomy import Taxonomy
 from scrapers.pipeline import Outcome
-from vigie.reporting import wrongs
+from vigie.reporting import skipped, wrongs
 
 # What GitHub makes a mention or a link of, without any mark of Markdown: a zero-width space behind
 # it stops that.
@@ -24,6 +24,8 @@ _ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
 MOST = 60
 # What heads the entries that are set aside; no theme is called so.
 ASIDE = "-"
+# Rows that were passed over because they are known, or wait for the next run.
+_UNREMARKABLE = frozenset({"same", "later"})
 # What is counted over all sources.
 _FIGURES = ("read", "sources", "new", "changed", "gone")
 
@@ -38,7 +40,8 @@ def markdown(
     lines: list[str] = []
     for locale in locales.site_locales(root):
         words = catalogue.load(locale, "summary")
-        lines += _Part(outcome, taxonomy, words, tuple(written)).lines()
+        names = catalogue.load(locale, "command")
+        lines += _Part(outcome, taxonomy, words, names, tuple(written)).lines()
     return "\n".join(lines) + "\n"
 
 
@@ -68,6 +71,7 @@ class _Part:
     outcome: Outcome
     taxonomy: Taxonomy
     words: Catalogue
+    names: Catalogue
     written: tuple[Problem, ...] = ()
 
     def lines(self) -> Iterator[str]:
@@ -75,6 +79,7 @@ class _Part:
         moment = self.outcome.moment
         yield f"# {self._text('title')} ({moment:%d/%m/%Y})\n"
         yield self._figures()
+        yield from self._passed_over()
         yield f"\n## {self._text('came')}\n"
         yield from self._came()
         yield f"\n## {self._text('human')}\n"
@@ -94,6 +99,21 @@ class _Part:
                 gone=len(report.gone),
             )
         return self._text("figures", **totals)
+
+    def _passed_over(self) -> Iterator[str]:
+        """Yield what was merged, dropped or cut in all sources, each reason with its sources."""
+        counts: Counter[str] = Counter()
+        sources: dict[str, list[str]] = {}
+        for report in self.outcome.reports:
+            for reason, count in report.skipped.items():
+                if reason not in _UNREMARKABLE:
+                    counts[reason] += count
+                    sources.setdefault(reason, []).append(plain(report.source))
+        parts = []
+        for reason, count in counts.items():
+            parts.append(f"{skipped({reason: count}, self.names)} ({', '.join(sources[reason])})")
+        if parts:
+            yield f"\n{self._text('passed_over', reasons='; '.join(parts))}"
 
     def _came(self) -> Iterator[str]:
         by_theme = self._by_theme()
