@@ -72,6 +72,11 @@ _FROM_1252 = {
     for code in range(0x80, 0xA0)
     if code != 0x85
 }
+# lxml takes no control character in a text that it writes: those that part words are spaces, the
+# others are nothing.
+_CONTROLS = {code: " " if chr(code).isspace() else None for code in range(32)} | {
+    ord(kept): kept for kept in "\t\n\r"
+}
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
@@ -234,7 +239,8 @@ def _is_tag(name: str, rest: str, paired: Set[str]) -> bool:
 def _without_tags(value: str) -> str:
     # The div: libxml2 refuses a document without an element, and would drop white space at its
     # edges.
-    root = etree.fromstring(f"<div>{value}</div>".encode("utf-8", "ignore"), _PARSER)
+    written = value.translate(_CONTROLS)
+    root = etree.fromstring(f"<div>{written}</div>".encode("utf-8", "ignore"), _PARSER)
     if root is None:
         return ""
     etree.strip_elements(root, *_SILENT, with_tail=False)
