@@ -258,3 +258,15 @@ def test_a_source_that_changes_its_mind_forever_does_not_fill_the_disk():
     assert len(entry.history) <= merge.MAX_HISTORY
     assert len(entry.aliases) <= merge.MAX_ALIASES
     assert entry.history[-1].was == "Titre 198"
+
+
+def test_a_version_that_was_found_stays_marked_until_the_page_states_one():
+    mark = Why("twins/nl", "likeness")
+    stored = replace(STORED, twins={"nl": "https://x.be/nl/a"}, why=(*STORED.why, mark))
+
+    silent = merge.update(stored, found(), LATER)
+    stating = merge.update(stored, found(twins={"nl": "https://x.be/nl/b"}), LATER)
+
+    assert mark in silent.why
+    assert mark not in stating.why
+    assert stating.twins == {"nl": "https://x.be/nl/b"}

@@ -73,3 +73,11 @@ def test_a_twin_that_is_no_entry_of_ours_stays_linked():
     assert related(entry(1, twins={"nl": "https://fod.be/nl/9"}))["id1"].twins == {
         "nl": "https://fod.be/nl/9"
     }
+
+
+def test_an_address_that_several_entries_name_is_a_list_and_no_version():
+    news = {"nl": "https://fod.be/nl/nieuws"}
+
+    found = related(entry(1, twins=news), entry(2, twins=news))
+
+    assert found["id1"].twins == found["id2"].twins == {}

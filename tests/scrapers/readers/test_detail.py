@@ -227,6 +227,28 @@ def test_a_language_menu_names_a_twin_when_it_leads_to_one(href, found):
 
 
 @pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ('<a href="/nl/nieuws/een-titel">NL</a><a href="/fr/x">FR</a>', True),
+        ('<a lang="nl" href="/nl/nieuws/een-titel"> Nederlands </a>', True),
+        ('<a href="/nl/nieuws/een-titel">Nederlands</a><a href="/nl/andere">NL</a>', False),
+        ('<a href="/nl/">NL</a>', False),
+        ('<a href="/files/een-titel.pdf">NL</a>', False),
+        ('<a href="https://evil.example/nl/nieuws/een-titel">NL</a>', False),
+        ('<a href="/nl/nieuws/een-titel">Nieuws in het Nederlands</a>', False),
+    ],
+)
+def test_a_menu_that_only_names_the_languages_names_a_twin(links, found):
+    html = (
+        f'<html lang="fr"><body><nav>{links}</nav><h1>Un titre</h1><p>Du texte.</p></body></html>'
+    )
+
+    twins = detail.read(snapshot(html, URL), source()).twins
+
+    assert twins == ((("nl", "https://www.site.example/nl/nieuws/een-titel"),) if found else ())
+
+
+@pytest.mark.parametrize(
     ("href", "kept"),
     [
         ("https://www.site.example/fr/news/autre", True),
