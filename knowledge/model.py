@@ -143,6 +143,11 @@ class Entry:
     review: str = ""
     body: str = ""
 
+    @property
+    def text_changes(self) -> list[Change]:
+        """Return how its watched text changed, the earliest change first."""
+        return [change for change in self.history if change.key == "text"]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -5,12 +5,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
+from typing import TypeVar
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
 from publish import cards, weeks
 from publish.cards import Card
 from publish.library import Library, NamedTerm
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 # For so many months a page tells why each entry is there: an archive of the same would be twice as
 # large.
@@ -73,10 +77,7 @@ def by_year(
     months: Iterable[tuple[str, list[Card]]],
 ) -> list[tuple[str, list[tuple[str, list[Card]]]]]:
     """Part (month, cards) pairs by year, in their order."""
-    years: dict[str, list[tuple[str, list[Card]]]] = {}
-    for month, found in months:
-        years.setdefault(month[:4], []).append((month, found))
-    return list(years.items())
+    return list(group_by(months, lambda pair: [pair[0][:4]]).items())
 
 
 def by_month(found: Iterable[Card]) -> dict[str, int]:
@@ -118,12 +119,12 @@ def neighbours(name: str, known: Sequence[str]) -> tuple[str, str]:
     return padded[place + 1], padded[place - 1]
 
 
-def group_by(found: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> dict[str, list[Card]]:
-    """Return cards by each of their keys, in their order."""
-    groups: dict[str, list[Card]] = {}
-    for card in found:
-        for key in keys(card):
-            groups.setdefault(key, []).append(card)
+def group_by(found: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
+    """Return what is found by each of its keys, in its order."""
+    groups: dict[K, list[T]] = {}
+    for item in found:
+        for key in keys(item):
+            groups.setdefault(key, []).append(item)
     return groups
 
 
@@ -136,4 +137,4 @@ def _sorted(
 def in_order(found: Iterable[str], known: Mapping[str, NamedTerm]) -> list[str]:
     """Put the known ones first, in their own order, then the others by name."""
     present = set(found)
-    return [name for name in known if name in present] + sorted(present - set(known))
+    return [*filter(present.__contains__, known), *sorted(present.difference(known))]

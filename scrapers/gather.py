@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.errors import FetchError, ProblemError, ReadError
-from knowledge.model import Entry, RawEntry, Snapshot
+from knowledge.model import Entry, Problem, RawEntry, Snapshot
 from knowledge.source import Source
 from scrapers import lists, removals
 from scrapers.classify import rules
@@ -111,8 +111,16 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         bad=bad,
         pending=pending,
         unasked=removed.unasked,
-        notes=(*reading.notes, *removed.notes),
+        notes=(*reading.notes, *removed.notes, *_broken_letters(progress.found)),
     )
+
+
+def _broken_letters(found: list[FoundEntry]) -> list[Problem]:
+    """Return a note of the titles that hold U+FFFD: a letter that was lost before it came here."""
+    titles = [row.entry.title for row in found if "\ufffd" in row.entry.title]
+    if not titles:
+        return []
+    return [Problem("broken_letters", {"count": str(len(titles)), "title": titles[0]})]
 
 
 def _counted(skipped: Mapping[str, int]) -> dict[str, int]:

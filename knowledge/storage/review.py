@@ -8,8 +8,9 @@ one.
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, WithJsonSchema
 
+from knowledge.i18n import input_words
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
@@ -38,6 +39,22 @@ _Mistake = tuple[str, str, dict[str, str]]
 _Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
 
+def _addresses(value: object) -> object:
+    """Return the addresses that a person gives, () for the word "none"."""
+    if isinstance(value, str):
+        return () if value.lower() in input_words.every("none") else (value,)
+    return value
+
+
+_ADDRESS = {"type": "string"}
+# An address, several, or "none", which is no address at all.
+Addresses = Annotated[
+    tuple[EntryUrl, ...],
+    BeforeValidator(_addresses),
+    WithJsonSchema({"anyOf": [_ADDRESS, {"type": "array", "items": _ADDRESS}]}),
+]
+
+
 class Review(Model):
     """What a person says of an entry; an absent key says nothing.
 
@@ -46,8 +63,9 @@ class Review(Model):
     the approach, which it serves. `obligation`: true where it obliges, false where it recommends.
     `event_date`: the first day of the event that it tells of. `note`: what changes, in a sentence
     or one for each language. `act_date`: the day on which the act was signed. `in_force`: the day
-    on which it takes effect. `law_status`: how far it has come.
-    `repealed_by`: the address of the text that replaces it.
+    on which it takes effect. `law_status`: how far it has come. `repealed_by`: the address of the
+    text that replaces it. `twin`: the address of its version in another language, or "none".
+    `same_as`: the address of the same story in another source, or "none".
     """
 
     type: str | None = None
@@ -65,6 +83,8 @@ class Review(Model):
     in_force: Day | None = None
     law_status: LawStatus | None = None
     repealed_by: EntryUrl | None = None
+    twin: Addresses | None = None
+    same_as: Addresses | None = None
 
     def __bool__(self) -> bool:
         return bool(self.model_fields_set)
@@ -216,5 +236,6 @@ _EXPECTED = {
     "lang": ", ".join(get_args(Lang)),
     "obligation": "true, false",
     "repealed_by": "https://…",
+    **dict.fromkeys(("twin", "same_as"), "https://…, none"),
     "note": "“…”, {fr: “…”, nl: “…”}",
 }

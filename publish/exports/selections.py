@@ -8,11 +8,9 @@ from datetime import date, datetime
 from heapq import nlargest
 
 from knowledge.model import Entry
-from knowledge.source import Source
 from publish import cards, law
 from publish.cards import Card
 from publish.indexes import Indexes, linkable, region
-from publish.library import Library
 from publish.site_context import SiteContext
 
 # Of all stories, and of those of one kind, theme or source, which make up most of the files there
@@ -41,6 +39,11 @@ class Selection:
     picks: tuple[Pick, ...] = ()
 
     @property
+    def entries(self) -> list[Entry]:
+        """Return the entries that are shown."""
+        return [entry for _, entry in self.picks]
+
+    @property
     def group(self) -> str:
         """Return "all", "radar", "kind", "theme", "region" or "source"."""
         return self.path.partition("/")[0]
@@ -58,11 +61,6 @@ def of(context: SiteContext) -> Iterator[Selection]:
     yield _radar(context)
     yield from _regions(context)
     yield from _sources(context)
-
-
-def followed(library: Library) -> list[Source]:
-    """List the sources that are followed: those that are not paused."""
-    return [source for source in library.sources.values() if source.enabled]
 
 
 def has_page(selection: Selection, indexes: Indexes) -> bool:
@@ -99,7 +97,8 @@ def _radar(context: SiteContext) -> Selection:
 
 def _regions(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.regions
-    places = (source.region or source.scope for source in followed(context.library))
+    followed = context.library.followed.values()
+    places = (source.region or source.scope for source in followed)
     for name in _names(places, shelves):
         term = region(name, context.library, context.catalogue)
         yield _of_term("region", name, term.label(context.locale), shelves)
@@ -107,7 +106,7 @@ def _regions(context: SiteContext) -> Iterator[Selection]:
 
 def _sources(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.sources
-    for name in _names((source.id for source in followed(context.library)), shelves):
+    for name in _names(context.library.followed, shelves):
         picks = _newest(_own(shelves.get(name, ()), name), GROUP_CAP)
         label = context.library.source_name(name)
         yield Selection(f"source/{name}", f"sources/{name}/", label, picks)
@@ -129,7 +128,8 @@ def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:
 
 
 def _leads(found: Iterable[Card]) -> Iterator[Pick]:
-    return ((card, card.lead) for card in found)
+    for card in found:
+        yield card, card.lead
 
 
 def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
@@ -139,8 +139,12 @@ def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
 
 def _newest(picks: Iterable[Pick], cap: int) -> tuple[Pick, ...]:
     """Keep what was seen last; what the source took away is no news."""
-    there = (pick for pick in picks if pick[1].status != "gone")
-    return tuple(nlargest(cap, there, key=_age))
+    return tuple(nlargest(cap, filter(_is_there, picks), key=_age))
+
+
+def _is_there(pick: Pick) -> bool:
+    _, entry = pick
+    return entry.status != "gone"
 
 
 def _age(pick: Pick) -> tuple[datetime, date, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
+from functools import partial
 from itertools import filterfalse
 
 from knowledge.i18n.catalogue import Catalogue
@@ -129,7 +130,7 @@ def coming(context: SiteContext, limit: int | None = None) -> list[ShownEvent]:
             ahead.append(sheet)
     if limit is not None:
         ahead = list(filterfalse(_is_cancelled, ahead))[:limit]
-    return [shown(sheet, context) for sheet in ahead]
+    return list(map(partial(shown, context=context), ahead))
 
 
 def announced(context: SiteContext) -> list[tuple[Card, Day]]:

@@ -7,6 +7,7 @@ See docs/decisions/dossiers.md.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import partial
 from itertools import chain
 
 from knowledge import problems
@@ -120,7 +121,7 @@ def told(made: Dossier, context: SiteContext) -> dict[str, object]:
         "period": period(made, context.catalogue),
         "practice_states": practice.STATES.labels(context.locale),
         "contacts": [problems.what(problem, context.locale) for problem in made.contacts or ()],
-        "open_actions": [actions.shown(action, context) for action in made.actions],
+        "open_actions": list(map(partial(actions.shown, context=context), made.actions)),
     }
 
 
@@ -217,9 +218,8 @@ def _was_found(entry: Entry, since: Day, until: Day, library: Library) -> bool:
 
 
 def _changes(entry: Entry) -> Iterator[Day]:
-    for change in entry.history:
-        if change.key == "text":
-            yield change.at.date()
+    for change in entry.text_changes:
+        yield change.at.date()
 
 
 def groups(

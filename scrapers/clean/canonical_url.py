@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 import idna
 from w3lib.url import canonicalize_url, url_query_cleaner
 
+from scrapers.clean import link_wrappers
+
 MAX_CHARS = 2_000
 _PORTS = {"http": 80, "https": 443}
 
@@ -46,7 +48,7 @@ def canonical(address: str, base: str = "", home: str = "") -> str:
     """
     address = address.strip(_ENDS)
     _refuse(address)
-    parts = urlsplit(urljoin(base, address) if base else address)
+    parts = urlsplit(link_wrappers.unwrapped(urljoin(base, address) if base else address))
     parts = _unified(_checked(parts), home)
     clean = _cleaned(urlunsplit(parts._replace(fragment="")), parts)
     if len(clean) > MAX_CHARS:

@@ -5,6 +5,7 @@ from typing import TypeGuard
 
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
+from scrapers.clean import text_clean
 from scrapers.readers import attachments, json_data, soup
 
 JsonObject = Mapping[str, object]
@@ -53,7 +54,7 @@ def _moment(item: object) -> str:
 
 def _entry(item: JsonObject, lang: str, feed_url: str) -> RawEntry:
     markup = _text(item, "content_html")
-    title = _text(item, "title")
+    title = text_clean.inert(_text(item, "title"))
     url = soup.address(_text(item, "url"), feed_url)
     start = url or feed_url
     return RawEntry(
@@ -61,7 +62,7 @@ def _entry(item: JsonObject, lang: str, feed_url: str) -> RawEntry:
         title=title,
         published=_text(item, "date_published"),
         updated=_text(item, "date_modified"),
-        summary=_text(item, "summary") or markup or _text(item, "content_text"),
+        summary=_summary(item) or markup or text_clean.inert(_text(item, "content_text")),
         lang=_text(item, "language") or lang,
         themes=tuple(filter(None, map(_plain, json_data.sequence(item.get("tags"))))),
         external_id=_text(item, "id"),
@@ -70,6 +71,12 @@ def _entry(item: JsonObject, lang: str, feed_url: str) -> RawEntry:
         sources=tuple(filter(None, [soup.address(_text(item, "external_url"), feed_url)])),
         problem=soup.missing(url, title.strip()),
     )
+
+
+def _summary(item: JsonObject) -> str:
+    # Plain text, as the title is (jsonfeed.org): "<" in it is a letter, unless a whole is markup.
+    summary = _text(item, "summary")
+    return summary if "</" in summary else text_clean.inert(summary)
 
 
 def _attached(item: JsonObject, start: str) -> Iterator[RawDocument]:
