@@ -8,7 +8,7 @@ from bs4 import Tag
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, card_links, html_page, metadata_dates, soup
+from scrapers.readers import attachments, card_links, html_page, metadata_dates, script_pages, soup
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -22,15 +22,16 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per row.
 
     A page without rows yields none when it is a later one, or when the source may be empty; the
-    first page without rows raises ReadError "shape_listing": the site changed. A row without a link
-    or a title bears a `problem`.
+    first page without rows raises ReadError "shape_listing", or "made_by_script" where a browser
+    would make them. A row without a link or a title bears a `problem`.
     """
     options = _options(source)
     page = html_page.parse(snapshot)
     rows = _innermost(page.tree.select(options.row))
     if not rows and _must_have_rows(snapshot, source):
+        code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
         seen = soup.glimpse_of(page.tree)
-        raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=seen)
+        raise ReadError(code, url=snapshot.url, selector=options.row, seen=seen)
     for row in rows:
         yield _entry(row, options, page.base)
 
