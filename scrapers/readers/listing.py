@@ -1,6 +1,7 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bs4 import Tag
@@ -8,7 +9,15 @@ from bs4 import Tag
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, card_links, html_page, metadata_dates, script_pages, soup
+from scrapers.readers import (
+    attachments,
+    card_links,
+    html_page,
+    metadata_dates,
+    page_head,
+    script_pages,
+    soup,
+)
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -32,8 +41,10 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
         code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
         seen = soup.glimpse_of(page.tree)
         raise ReadError(code, url=snapshot.url, selector=options.row, seen=seen)
+    spoken = page_head.language(page)
     for row in rows:
-        yield _entry(row, options, page.base)
+        entry = _entry(row, options, page.base)
+        yield replace(entry, lang=entry.lang or spoken)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
@@ -81,16 +92,17 @@ def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     heading = _heading(row, options)
     link, url = _link(row, heading, options, origin)
     title = soup.words(heading) or card_links.words(link, url, row, origin)
+    summary = _summary(row, options)
     return RawEntry(
         url=url,
         title=title,
         published=metadata_dates.selected(row, options.date),
-        summary=_summary(row, options),
+        summary=summary,
         lang=_language(row, link),
         type_label=soup.node_type(row),
         themes=_themes(row, options),
         documents=_documents(row, link, origin),
-        problem=soup.missing(url, title),
+        problem=soup.missing(url, title or summary),
     )
 
 

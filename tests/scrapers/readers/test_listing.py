@@ -267,3 +267,12 @@ def test_a_page_with_a_text_and_scripts_is_no_page_that_javascript_makes():
         list(listing.read(snapshot(page), source("listing", options={"row": "li"})))
 
     assert caught.value.problem.code == "shape_listing"
+
+
+def test_rows_that_state_no_language_are_in_that_of_the_list():
+    rows = '<p class="row"><a href="/a">A</a></p><p class="row" lang="fr"><a href="/b">B</a></p>'
+    page = snapshot(f'<html lang="nl-BE"><main>{rows}</main></html>', HOME)
+
+    found = listing.read(page, source("listing", options={"row": ".row"}))
+
+    assert [raw.lang for raw in found] == ["nl", "fr"]
