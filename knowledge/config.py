@@ -25,25 +25,29 @@ _NO_REASON = (
 )
 
 
-def load(root: Path, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None) -> Watch:
+def load(
+    root: Path, *, readers: Collection[str] | None = (), taxonomy: Taxonomy | None = None
+) -> Watch:
     """Read watch_sources.yml, give each source its reader's typed options and, where it is silent,
     the defaults.
 
-    `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS. With
-    a taxonomy, the types, themes and regions must stand in it. Raises ConfigError with every fault.
+    `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS; None
+    where nothing is gathered, and a reader is a mere name. With a taxonomy, the types, themes and
+    regions must stand in it. Raises ConfigError with every fault.
     """
     written = config_file.load(root / FILE)
     return build(written, readers=readers, taxonomy=taxonomy)
 
 
 def build(
-    written: ConfigFile, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None
+    written: ConfigFile, *, readers: Collection[str] | None = (), taxonomy: Taxonomy | None = None
 ) -> Watch:
     """Validate what stands in the file.
 
     Raises ConfigError with every fault, in the order of the lines.
     """
-    faults = check(written, {*OPTIONS, *readers}, taxonomy)
+    known = None if readers is None else {*OPTIONS, *readers}
+    faults = check(written, known, taxonomy)
     watch = None
     try:
         watch = Watch.model_validate(_with_options(written, faults))
@@ -56,7 +60,7 @@ def build(
 
 
 def check(
-    written: ConfigFile, readers: Collection[str], taxonomy: Taxonomy | None = None
+    written: ConfigFile, readers: Collection[str] | None, taxonomy: Taxonomy | None = None
 ) -> list[Problem]:
     """Return the faults that no single value shows: names that name nothing, ids that are taken, a
     missing reason.
@@ -67,7 +71,8 @@ def check(
     faults = list(_id_faults(written, rows))
     for number, row in rows:
         at: KeyPlace = ("sources", number)
-        faults += _reader_faults(row, readers, written, at)
+        if readers is not None:
+            faults += _reader_faults(row, readers, written, at)
         faults += _own_faults(row, written, at)
         faults += _lang_faults(row, written, at)
         faults += _twin_faults(row, rows, written, at)

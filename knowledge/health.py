@@ -99,6 +99,10 @@ class Health:
             source_id, replace(self.of(source_id), read=0, first_page=0, complete=False)
         )
 
+    def accepted(self, source_id: str) -> bool:
+        """Return whether a person has accepted whatever the next reading of a source gives."""
+        return self.settled(source_id) and not self.of(source_id).read
+
     def _with(self, source_id: str, source: SourceHealth) -> "Health":
         return Health({**self.sources, source_id: source})
 

@@ -181,7 +181,7 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
     terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
     return Library(
         entries=tuple(_known_terms(shelf, lists)),
-        sources={source.id: source for source in config.load(root).sources},
+        sources={source.id: source for source in config.load(root, readers=None).sources},
         kinds=terms["types"],
         themes=terms["themes"],
         audiences=terms["audiences"],

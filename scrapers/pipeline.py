@@ -58,7 +58,7 @@ def refresh(
     with lock.lock(instance.root):
         stored = Stored.load(instance, options)
         gathered = gatherer.gather_all(instance, options, stored, tell)
-        results, texts = _with_page_changes(gathered, instance)
+        results, texts = _with_page_changes(gathered, instance, stored)
         changeset = Changeset.of(stored.published, stored.held, stored.unreadable)
         reports = _completed(_reconcile(results, changeset, stored, instance), gathered)
         related = _finish(changeset, instance)
@@ -82,7 +82,7 @@ def refresh(
 
 
 def _with_page_changes(
-    gathered: GatherRun, instance: Instance
+    gathered: GatherRun, instance: Instance, stored: Stored
 ) -> tuple[list[SourceResult], dict[str, tuple[str, ...]]]:
     """Add to each watched page's result what changed in it; return the new texts by source too."""
     completed, texts = [], {}
@@ -90,7 +90,12 @@ def _with_page_changes(
         result, source = timed.result, timed.result.source
         if source.reader == "page":
             before = entry_store.paragraphs(instance.root, source.id)
-            result, texts[source.id] = page_changes.apply(result, before, instance.taxonomy)
+            result, texts[source.id] = page_changes.apply(
+                result,
+                before,
+                instance.taxonomy,
+                accepted=stored.health.accepted(source.id),
+            )
         completed.append(result)
     return completed, texts
 

@@ -23,6 +23,7 @@ from scrapers.readers import (
     left_out,
     listing,
     page_head,
+    script_pages,
     sitemap,
     soup,
     visible_dates,
@@ -85,6 +86,7 @@ def probe(url: str, get: Get) -> ProbeResult:
         robots=verdict,
         offers=(*offers, Offer("page", snapshot.url, 1)),
         missed=tuple(site.missed),
+        by_script=script_pages.is_made_by_script(site.page),
     )
 
 

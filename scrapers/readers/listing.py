@@ -15,6 +15,7 @@ from scrapers.readers import (
     html_page,
     metadata_dates,
     page_head,
+    script_pages,
     soup,
 )
 
@@ -30,15 +31,16 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per row.
 
     A page without rows yields none when it is a later one, or when the source may be empty; the
-    first page without rows raises ReadError "shape_listing": the site changed. A row without a link
-    or a title bears a `problem`.
+    first page without rows raises ReadError "shape_listing", or "made_by_script" where a browser
+    would make them. A row without a link or a title bears a `problem`.
     """
     options = _options(source)
     page = html_page.parse(snapshot)
     rows = _innermost(page.tree.select(options.row))
     if not rows and _must_have_rows(snapshot, source):
+        code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
         seen = soup.glimpse_of(page.tree)
-        raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=seen)
+        raise ReadError(code, url=snapshot.url, selector=options.row, seen=seen)
     spoken = page_head.language(page)
     for row in rows:
         entry = _entry(row, options, page.base)

@@ -99,7 +99,7 @@ BROKEN = {
     "later": "retry_later",
     "hang": "too_slow",
     "loop": "redirects",
-    "private": "private",
+    "private": "loopback",
     "garbled": "garbled",
     "cut": "broken",
     "nothing": "broken",

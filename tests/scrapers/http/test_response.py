@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
+from knowledge.errors import FetchError, ProblemError, ReadError
 from knowledge.i18n import catalogue, locales
 from scrapers.http.response import RawResponse, decoded, failure, one_line
 
@@ -73,3 +74,15 @@ def test_text_that_came_packed_without_a_word_is_unpacked_and_a_packed_file_is_n
     body = decoded("https://a.example/", response).body
 
     assert body == (b"<p>x</p>" if unpacked else packed)
+
+
+@pytest.mark.parametrize("kind", [FetchError, ReadError])
+def test_the_facts_of_every_error_are_cleaned_of_control_characters(
+    kind: type[ProblemError],
+) -> None:
+    error = kind("not_a_feed", url="https://a.example/\r\n::error::x", seen="\x1b[31mred\u202e\x07")
+
+    assert dict(error.problem.facts) == {
+        "url": "https://a.example/ ::error::x",
+        "seen": " [31mred ",
+    }

@@ -237,6 +237,38 @@ def test_a_nesting_that_no_page_has_is_refused_at_once():
     assert caught.value.problem.code == "too_dense"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div>',
+        '<div id="app"></div>',
+        "<header>Service public</header><app-root></app-root><footer>© 2026 Bruxelles</footer>",
+        "<main><h1>Actualités</h1><div class='results'>Chargement en cours…</div></main>",
+        "<main><h1>Nieuws</h1><p>Even geduld</p></main>",
+    ],
+)
+def test_a_list_that_javascript_makes_is_said_to_be_so(page):
+    script = '<script src="/main.js" defer></script>'
+    with pytest.raises(ReadError) as caught:
+        list(
+            listing.read(
+                snapshot(f"<html><head>{script}</head><body>{page}</body></html>"),
+                source("listing", options={"row": "li"}),
+            )
+        )
+
+    assert caught.value.problem.code == "made_by_script"
+
+
+def test_a_page_with_a_text_and_scripts_is_no_page_that_javascript_makes():
+    text = "<p>Le service public publie ses nouvelles chaque semaine sur cette page.</p>" * 12
+    page = f"<html><head><script>1</script></head><body><main>{text}</main></body></html>"
+    with pytest.raises(ReadError) as caught:
+        list(listing.read(snapshot(page), source("listing", options={"row": "li"})))
+
+    assert caught.value.problem.code == "shape_listing"
+
+
 def test_rows_that_state_no_language_are_in_that_of_the_list():
     rows = '<p class="row"><a href="/a">A</a></p><p class="row" lang="fr"><a href="/b">B</a></p>'
     page = snapshot(f'<html lang="nl-BE"><main>{rows}</main></html>', HOME)
