@@ -4,7 +4,8 @@ page is shown.
 What an instance adds in its own mkdocs.yml stands after them, as it is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from itertools import filterfalse
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -28,45 +29,42 @@ def join(files: Files, config: MkDocsConfig) -> None:
 
     Raises ValueError where a module cannot be bundled.
     """
-    styles = [path for path in config.extra_css if _is_own(path, files)]
+    styles = _styles(files, config)
     if styles:
-        parts = list(_files(styles, files))
-        _replace(parts, joined(part.content_string for part in parts), STYLES, files, config)
-        rest = [path for path in config.extra_css if path not in styles]
-        config.extra_css = [STYLES, *rest]
+        content = joined(file.content_string for file in styles.values())
+        files.append(File.generated(config, STYLES, content=content))
+        for file in styles.values():
+            files.remove(file)
+        config.extra_css = [STYLES, *filterfalse(styles.__contains__, config.extra_css)]
     _bundle(files, config)
 
 
 def joined(texts: Iterable[str]) -> str:
     """Return style sheets after one another."""
-    return "\n".join(text.strip() for text in texts) + "\n"
+    return "\n".join(map(str.strip, texts)) + "\n"
+
+
+def _styles(files: Files, config: MkDocsConfig) -> dict[str, File]:
+    """Return the theme's own style sheets by path."""
+    found = {}
+    for path in filter(_is_of_theme, config.extra_css):
+        file = files.get_file_from_path(path)
+        if file is not None:
+            found[path] = file
+    return found
+
+
+def _is_of_theme(path: str) -> bool:
+    return path.startswith(FOLDER)
 
 
 def _bundle(files: Files, config: MkDocsConfig) -> None:
-    modules = [file for file in files if file.src_uri.startswith(MODULES)]
-    sources = {file.src_uri: file.content_string for file in modules}
+    sources = {}
+    for file in list(files):
+        if file.src_uri.startswith(MODULES):
+            sources[file.src_uri] = file.content_string
+            files.remove(file)
     for name, entry in BUNDLES.items():
         if entry in sources:
             script = script_bundle.bundle(entry, sources)
             files.append(File.generated(config, name, content=script))
-    for file in modules:
-        files.remove(file)
-
-
-def _is_own(path: str, files: Files) -> bool:
-    return path.startswith(FOLDER) and files.get_file_from_path(path) is not None
-
-
-def _files(paths: Iterable[str], files: Files) -> Iterator[File]:
-    for path in paths:
-        file = files.get_file_from_path(path)
-        if file is not None:
-            yield file
-
-
-def _replace(
-    parts: Sequence[File], content: str, name: str, files: Files, config: MkDocsConfig
-) -> None:
-    files.append(File.generated(config, name, content=content))
-    for part in parts:
-        files.remove(part)

@@ -10,6 +10,8 @@ refused: imports at the top as `import { name } from "./file.js";` or `import ".
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import starmap
 from posixpath import dirname, join, normpath
 
 _IMPORT = re.compile(r'^import (?:\{([^{}]*)\} from )?"(\.{1,2}/[^"]+)";\n', re.MULTILINE)
@@ -38,7 +40,7 @@ def bundle(entry: str, sources: Mapping[str, str]) -> str:
     """
     modules: dict[str, Module] = {}
     _collect(entry, sources, modules, ())
-    written = [_written(path, module, modules) for path, module in modules.items()]
+    written = starmap(partial(_written, modules=modules), modules.items())
     return "\n".join(['(() => {\n"use strict";', *written, "})();\n"])
 
 
@@ -58,7 +60,7 @@ def parse(path: str, text: str) -> Module:
 
 
 def _names(path: str, listed: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in listed.split(",") if name.strip())
+    names = tuple(filter(None, map(str.strip, listed.split(","))))
     for name in names:
         if not _NAME.fullmatch(name):
             raise ValueError(f"{path}: not a form that can be bundled: import {{ {name} }}")
@@ -90,7 +92,7 @@ def _written(path: str, module: Module, modules: Mapping[str, Module]) -> str:
         if names:
             lines.append(f"const {{ {', '.join(names)} }} = {_variable(file)};")
     # Nothing hangs on what begins a line: no text goes over more than one (eslint.config.js).
-    lines += [line.strip() for line in module.body.splitlines() if line.strip()]
+    lines += filter(None, map(str.strip, module.body.splitlines()))
     if not module.exports:
         return "\n".join(["(() => {", *lines, "})();"])
     opening = f"const {_variable(path)} = (() => {{"

@@ -25,11 +25,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     context = state.context
     for page in sheet_pages.pages(context):
         state.add(page)
-    state.sheets = {
-        sheet_pages.path_of(sheet): sheet
-        for sheet in context.library.sheets.sheets
-        if sheet.lang == context.locale
-    }
+    for sheet in context.library.sheets.sheets:
+        if sheet.lang == context.locale:
+            state.sheets[sheet_pages.path_of(sheet)] = sheet
     return config
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 Status = Literal["active", "gone", "moved"]
+# Why an entry is set aside: its words are off topic, or say no theme strongly.
+Aside = Literal["", "no-theme", "off-topic"]
 ReportState = Literal["ok", "unchanged", "held", "failed", "absent"]
 
 
@@ -44,7 +46,8 @@ class RawEntry:
     """An entry in the source's own words: strings, nothing cleaned; "" where the source says
     nothing.
 
-    `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024"). `twins` are
+    `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024"). `event` is
+    the start of the event that it is about, where it is stated for machines. `twins` are
     (language, address) pairs; `sources` the addresses it names as where its story comes from.
     `type_label` is the source's own word for its kind ("Actualité"); `themes` its own theme labels.
     `text` is the whole main text, one paragraph a line; only the reader `page` and detail pages
@@ -58,6 +61,7 @@ class RawEntry:
     title: str = ""
     published: str = ""
     updated: str = ""
+    event: str = ""
     summary: str = ""
     lang: str = ""
     type_label: str = ""
@@ -85,8 +89,8 @@ class EntryDocument:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why an entry bears a tag: `tag` is "themes/<id>" or "type/<id>", `rule` the rule's name,
-    `words` what matched.
+    """Why an entry bears a tag: `tag` is "themes/<id>", "type/<id>" or "aside/<reason>", `rule` the
+    rule's name, `words` what matched.
     """
 
     tag: str
@@ -112,7 +116,9 @@ class Change:
 class Entry:
     """An entry we vouch for: canonical http(s) URL, a date or none, plain NFC text.
 
-    `date` and `updated` are days as the source states them in its own time zone. `twins` maps a
+    `date` and `updated` are days as the source states them in its own time zone. `event_date` is
+    the first day of the event that an entry tells of, None for no event or an unsaid day. `aside`
+    says why an entry is kept in its month only, "" for one that is not set aside. `twins` maps a
     language to the address of that version; `same_as` lists addresses of the same story in other
     sources, the official one first. `review` and `body` belong to people and are kept byte for
     byte: `review` is the block's raw YAML lines.
@@ -127,8 +133,10 @@ class Entry:
     date: Day | None
     first_seen: datetime
     updated: Day | None = None
+    event_date: Day | None = None
     status: Status = "active"
     themes: tuple[str, ...] = ()
+    aside: Aside = ""
     summary: str = ""
     documents: tuple[EntryDocument, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -139,6 +147,11 @@ class Entry:
     history: tuple[Change, ...] = ()
     review: str = ""
     body: str = ""
+
+    @property
+    def text_changes(self) -> list[Change]:
+        """Return how its watched text changed, the earliest change first."""
+        return [change for change in self.history if change.key == "text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> lis
     person introduced.
     """
     this_week = of(today)
-    last = sorted((week for week in weeks if week <= this_week), reverse=True)[:KEPT]
+    last = sorted(filter(this_week.__ge__, weeks), reverse=True)[:KEPT]
     return sorted({*last, *filter(_exists, introduced)}, reverse=True)
 
 
@@ -71,7 +71,7 @@ def current(weeks: Collection[str], today: Day) -> str:
     if today == Day.min:
         return ""
     newest = of(today - timedelta(days=1))
-    return max((week for week in weeks if week <= newest), default="")
+    return max(filter(newest.__ge__, weeks), default="")
 
 
 def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
@@ -81,8 +81,7 @@ def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
     What the first reading of a source brings is its past, and no news.
     """
     start = monday(week)
-    seen = (card for card in dealt if start <= card.lead.first_seen.date() < start + A_WEEK)
-    return [card for card in seen if _is_late(card, start, library)]
+    return [card for card in dealt if _is_late(card, start, library)]
 
 
 def grouped(
@@ -104,7 +103,7 @@ def grouped(
 
 def _groups(found: Sequence[Card], library: Library, order: Order) -> list[tuple[str, ...]]:
     """Return the groups of kinds that a bulletin tells together, in its order."""
-    groups = [_kinds(group) for group in order]
+    groups = list(map(_kinds, order))
     named = set(chain.from_iterable(groups))
     others = sorted({card.lead.type for card in found})
     for kind in dict.fromkeys((*library.kinds, *others)):

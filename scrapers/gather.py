@@ -129,6 +129,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         return SourceResult(source, reading, bad=bad, problem=lists.bad_entries(bad, reading))
     if rows and len(progress.forbidden) == len(rows):
         return SourceResult(source, reading, bad=bad, problem=progress.forbidden[0])
+    found = progress.found()
     removed = removals.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
     skipped = {
@@ -141,7 +142,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
     return SourceResult(
         source,
         reading,
-        found=tuple(progress.found()),
+        found=tuple(found),
         other_rows=tuple(progress.other_rows),
         gone=removed.gone,
         moved=removed.moved,
@@ -149,7 +150,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         bad=bad,
         pending=pending,
         unasked=removed.unasked,
-        notes=(*reading.notes, *_forbidden(progress), *removed.notes),
+        notes=(*reading.notes, *_forbidden(progress), *removed.notes, *_broken_letters(found)),
     )
 
 
@@ -160,6 +161,14 @@ def _forbidden(progress: _Progress) -> Iterator[Problem]:
         named = progress.forbidden[: lists.MAX_NAMED]
         seen = ", ".join(problem.facts.get("url", "?") for problem in named)
         yield Problem("forbidden_pages", {"count": count, "seen": seen})
+
+
+def _broken_letters(found: list[FoundEntry]) -> list[Problem]:
+    """Return a note of the titles that hold U+FFFD: a letter that was lost before it came here."""
+    titles = [row.entry.title for row in found if "\ufffd" in row.entry.title]
+    if not titles:
+        return []
+    return [Problem("broken_letters", {"count": str(len(titles)), "title": titles[0]})]
 
 
 def _counted(skipped: Mapping[str, int]) -> dict[str, int]:

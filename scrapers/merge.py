@@ -6,7 +6,7 @@ and the entry is followed at its new address as before. Former values are kept i
 the time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -47,6 +47,7 @@ def _with_stated(entry: Entry, found: Entry) -> Entry:
     return replace(
         entry,
         date=found.date or entry.date,
+        event_date=found.event_date or entry.event_date,
         summary=found.summary or entry.summary,
         updated=found.updated or entry.updated,
         documents=found.documents or entry.documents,
@@ -118,13 +119,21 @@ def _is_corrected(was: str, now: str) -> bool:
 
 def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:
     """Return the entry with the tags as found now, save those that a person chose."""
-    chosen = tuple(why for why in stored.why if why.rule == _REVIEW)
-    own, type_id, themes = found.why, found.type, found.themes
+    chosen = tuple(_outlasting(stored, found))
+    own, type_id, themes, aside = found.why, found.type, found.themes, found.aside
     if _has_tag(chosen, "type/"):
         own, type_id = _with_default(stored, found), stored.type
     if _has_tag(chosen, "themes/"):
-        themes = stored.themes
-    return replace(entry, type=type_id, themes=themes, why=(*own, *chosen))
+        themes, aside = stored.themes, stored.aside
+    return replace(entry, type=type_id, themes=themes, aside=aside, why=(*own, *chosen))
+
+
+def _outlasting(stored: Entry, found: Entry) -> Iterator[Why]:
+    """Yield what a person chose, and why there are versions that no page states even now."""
+    for why in stored.why:
+        list_name, _, lang = why.tag.partition("/")
+        if why.rule == _REVIEW or (list_name == "twins" and lang not in found.twins):
+            yield why
 
 
 def _with_default(stored: Entry, found: Entry) -> tuple[Why, ...]:

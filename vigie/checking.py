@@ -75,7 +75,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
         problems += fault.problems
     if taxonomy:
         problems += of_reviews(shelf, taxonomy, root)
-    held = collection.load(root)
+    held = collection.load(root, taxonomy)
     found = [*map(_error, problems), *written(held, taxonomy, root, today)]
     sheets = len(list(collection.files(root, held.languages)))
     return Checked(_sorted(found), sheets, len(shelf))
@@ -87,7 +87,7 @@ def written(
     """Yield what is wrong with what people wrote, sheets and other pages."""
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
     if taxonomy:
-        problems += cross_checks.problems(held, taxonomy, root)
+        problems += cross_checks.problems(held, root)
     problems += _texts(held, root)
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
@@ -160,7 +160,7 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
 
 def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     """Return the path in the instance of a file that a person named, or why none is checked."""
-    here = _located(name, root)
+    here = located(name, root)
     path = here.resolve()
     if not path.is_relative_to(root.resolve()):
         return Problem("file_outside", {"path": str(name), "expected": str(root)})
@@ -172,7 +172,7 @@ def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     return _other_file(name, root)
 
 
-def _located(name: Path, root: Path) -> Path:
+def located(name: Path, root: Path) -> Path:
     """Return where a file is: as it is named from here, or else in the instance."""
     if name.is_absolute() or name.exists():
         return name

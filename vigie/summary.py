@@ -24,6 +24,8 @@ _ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
 MOST = 60
 # Rows that were passed over because they are known, or wait for the next run.
 _UNREMARKABLE = frozenset({"same", "later"})
+# What heads the entries that are set aside; no theme is called so.
+ASIDE = "-"
 # What is counted over all sources.
 _FIGURES = ("read", "sources", "new", "changed", "gone")
 
@@ -118,16 +120,17 @@ class _Part:
                 yield from self._entries(entries)
 
     def _by_theme(self) -> Mapping[str, list[Entry]]:
-        """Return the new entries, each once, under its first theme."""
+        """Return the new entries, each once, under its first theme, or with those set aside."""
         by_theme: dict[str, list[Entry]] = {}
         for entry in self._new():
-            by_theme.setdefault(next(iter(entry.themes), ""), []).append(entry)
+            by_theme.setdefault(_heading(entry), []).append(entry)
         return by_theme
 
     def _labels(self) -> Mapping[str, str]:
         """Return the names of the themes; "" is that of entries without one."""
         labels = {theme.id: theme.named(self.words.locale) for theme in self.taxonomy.themes}
         labels[""] = self._text("other")
+        labels[ASIDE] = self._text("aside")
         return labels
 
     def _new(self) -> Iterator[Entry]:
@@ -194,6 +197,12 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _heading(entry: Entry) -> str:
+    if entry.aside:
+        return ASIDE
+    return next(iter(entry.themes), "")
 
 
 def _age(entry: Entry) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from knowledge.i18n.text_fold import words
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+# Python-Markdown takes a line for a heading without a space, or with one that does not break.
+_HEADING = re.compile(r" {0,3}(#{1,6})(?!#)(.*)")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
@@ -54,7 +55,7 @@ def headings(text: str) -> list[Heading]:
     found = []
     for number, line in lines(text):
         if heading := _HEADING.fullmatch(line):
-            words_only = _ATTRIBUTES.sub("", heading[2])
+            words_only = _ATTRIBUTES.sub("", heading[2].strip().rstrip("#").rstrip())
             found.append(Heading(len(heading[1]), words_only, number))
     return found
 

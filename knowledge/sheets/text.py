@@ -3,6 +3,7 @@ dead links.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
+from knowledge.sheets import text_warnings
 from knowledge.sheets.error_messages import shown
 from knowledge.sheets.registry import KINDS
 
@@ -21,6 +23,9 @@ GENERATED = frozenset(
         *("radar.md", "health.md", "search.md", "subscribe.md", "map.md", "translations.md"),
     )
 )
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+# What is missing before an address, and the code of the problem.
+_PREFIXES = {"https://": "link_scheme", "mailto:": "link_mail"}
 _FOLDERS = frozenset({"watch", *(kind.folder for kind in KINDS.values() if not kind.opened)})
 
 
@@ -39,8 +44,9 @@ def problems(
         if not alternative:
             yield where.problem("image_alternative", line, address)
     for line, address in bodies.links(body):
-        if not _leads(address, path, root):
-            yield where.problem("link_dead", line, address)
+        if code := _wrong_link(address, path, root):
+            yield where.problem(code, line, address)
+    yield from text_warnings.problems(body, path, first)
 
 
 class _Place(NamedTuple):
@@ -64,6 +70,26 @@ def _headings(body: str, where: _Place, *, titled: bool) -> Iterator[Problem]:
             expected = "#" * (level + 1)
             yield where.problem("heading_level", heading.line, heading.words, expected=expected)
         level = max(heading.level, 1)
+
+
+def prefix(address: str) -> str:
+    """Return what is missing before an address, "" where nothing is."""
+    if address.lower().startswith("www."):
+        return "https://"
+    if _MAILBOX.fullmatch(address):
+        return "mailto:"
+    return ""
+
+
+def _wrong_link(address: str, path: str, root: Path) -> str:
+    """Return the code of what is wrong with a link, "" where it leads somewhere."""
+    leads = prefix(address)
+    if leads:
+        return _PREFIXES[leads]
+    # One to somebody's drive is told of with the text around it.
+    if address.startswith("\\\\") or _leads(address, path, root):
+        return ""
+    return "link_dead"
 
 
 def _leads(address: str, path: str, root: Path) -> bool:

@@ -1,5 +1,5 @@
 """Indexes -> which stories go into which feed: all, a kind, a theme, a region, a source, the law;
-the newest first.
+the newest first. What is set aside stands in its source's alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,6 @@ from functools import partial
 from heapq import nlargest
 
 from knowledge.model import Entry
-from knowledge.source import Source
 from publish import cards, law, weeks
 from publish.cards import Card
 from publish.indexes import Indexes, linkable, region
@@ -42,6 +41,11 @@ class Selection:
     picks: tuple[Pick, ...] = ()
 
     @property
+    def entries(self) -> list[Entry]:
+        """Return the entries that are shown."""
+        return [entry for _, entry in self.picks]
+
+    @property
     def group(self) -> str:
         """Return "all", "radar", "kind", "theme", "region" or "source"."""
         return self.path.partition("/")[0]
@@ -61,11 +65,6 @@ def of(context: SiteContext) -> Iterator[Selection]:
     yield from _sources(context)
 
 
-def followed(library: Library) -> list[Source]:
-    """List the sources that are followed: those that are not paused."""
-    return [source for source in library.sources.values() if source.enabled]
-
-
 def has_page(selection: Selection, indexes: Indexes) -> bool:
     """Return whether the site has the page that a selection names: a kind or a theme without
     entries has none.
@@ -76,9 +75,8 @@ def has_page(selection: Selection, indexes: Indexes) -> bool:
 
 def _all(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.leave_all")
-    return Selection(
-        "all", "watch/", label, _newest(_leads(context.indexes.cards), CAP, context.library)
-    )
+    picked = _leads(context.indexes.picked)
+    return Selection("all", "watch/", label, _newest(picked, CAP, context.library))
 
 
 def _kinds(context: SiteContext) -> Iterator[Selection]:
@@ -96,13 +94,14 @@ def _themes(context: SiteContext) -> Iterator[Selection]:
 def _radar(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.radar")
     kinds = (*law.KINDS, law.WATCHED)
-    found = (card for card in context.indexes.cards if card.lead.type in kinds)
+    found = (card for card in context.indexes.picked if card.lead.type in kinds)
     return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP, context.library))
 
 
 def _regions(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.regions
-    places = (source.region or source.scope for source in followed(context.library))
+    followed = context.library.followed.values()
+    places = (source.region or source.scope for source in followed)
     for name in _names(places, shelves):
         term = region(name, context.library, context.catalogue)
         yield _of_term("region", name, term.label(context.locale), context)
@@ -110,7 +109,7 @@ def _regions(context: SiteContext) -> Iterator[Selection]:
 
 def _sources(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.sources
-    for name in _names((source.id for source in followed(context.library)), shelves):
+    for name in _names(context.library.followed, shelves):
         picks = _newest(_own(shelves.get(name, ()), name), GROUP_CAP, context.library)
         label = context.library.source_name(name)
         yield Selection(f"source/{name}", f"sources/{name}/", label, picks)
@@ -123,7 +122,8 @@ def _of_term(group: str, name: str, label: str, context: SiteContext) -> Selecti
     folder = FOLDERS[group]
     shelves: Shelves = getattr(context.indexes, folder)
     page = f"{folder}/{name}/" if name in shelves else f"{folder}/"
-    picks = _newest(_leads(shelves.get(name, ())), GROUP_CAP, context.library)
+    found = (card for card in shelves.get(name, ()) if not card.is_aside)
+    picks = _newest(_leads(found), GROUP_CAP, context.library)
     return Selection(f"{group}/{name}", page, label, picks)
 
 
@@ -132,7 +132,8 @@ def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:
 
 
 def _leads(found: Iterable[Card]) -> Iterator[Pick]:
-    return ((card, card.lead) for card in found)
+    for card in found:
+        yield card, card.lead
 
 
 def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
@@ -145,8 +146,12 @@ def _newest(picks: Iterable[Pick], cap: int, library: Library) -> tuple[Pick, ..
 
     What the source took away is no news.
     """
-    there = (pick for pick in picks if pick[1].status != "gone")
-    return tuple(nlargest(cap, there, key=partial(_age, library=library)))
+    return tuple(nlargest(cap, filter(_is_there, picks), key=partial(_age, library=library)))
+
+
+def _is_there(pick: Pick) -> bool:
+    _, entry = pick
+    return entry.status != "gone"
 
 
 def _age(pick: Pick, library: Library) -> tuple[date, datetime, date, str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from knowledge.i18n import typography
 from publish import law, weeks
 from publish.cards import Card
-from publish.generated_page import GeneratedPage
+from publish.generated_page import GeneratedPage, toc_of_kinds
 from publish.indexes import neighbours
 from publish.pages import home_shortcuts
 from publish.pages.source_health import counts
@@ -48,11 +48,11 @@ def home(context: SiteContext, order: Order = (), known: Collection[str] = ()) -
         "doors": home_shortcuts.of(context, known, week=week, entries=len(found)),
         "count": len(found),
         **_current(week, context, order),
-        "coming": sorted(_coming(context), key=_by_entry_into_force)[:NEXT_SHOWN],
+        "coming": sorted(_coming(context), key=law.by_entry_into_force)[:NEXT_SHOWN],
         "recent": _weeks_before(week, context)[:WEEKS_SHOWN],
         "health": counts(vitals_of(library)),
         "indexes": context.indexes,
-        "followed": sum(source.enabled for source in library.sources.values()),
+        "followed": len(library.followed),
     }
 
 
@@ -61,12 +61,13 @@ def _current(week: str, context: SiteContext, order: Order) -> dict[str, object]
     title, late = "", list[Card]()
     if week:
         title = context.catalogue.week(week)
-        late = weeks.late(context.indexes.cards, week, context.library)
+        late = weeks.late(context.indexes.picked, week, context.library)
     found = context.indexes.weeks.get(week, [])
     groups = []
     for term, cards in weeks.grouped(found, context.library, order, context.locale):
         groups.append((term, cards[:EACH], len(cards)))
-    return {"week": week, "title": title, "groups": groups, "late": late}
+    aside = len(context.indexes.aside.get(week, ()))
+    return {"week": week, "title": title, "groups": groups, "late": late, "aside": aside}
 
 
 def _coming(context: SiteContext) -> Iterator[law.LawText]:
@@ -77,14 +78,10 @@ def _coming(context: SiteContext) -> Iterator[law.LawText]:
             yield text
 
 
-def _by_entry_into_force(text: law.LawText) -> tuple[str, str]:
-    return str(text.in_force), text.card.lead.id
-
-
 def _weeks_before(week: str, context: SiteContext) -> list[str]:
     library = context.library
     kept = weeks.kept(context.indexes.weeks, library.introductions, library.data_date)
-    return [other for other in kept if other != week]
+    return list(filter(week.__ne__, kept))
 
 
 def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> GeneratedPage:
@@ -97,7 +94,8 @@ def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> Gen
         "week": week,
         "groups": groups,
         "count": count,
-        "late": weeks.late(context.indexes.cards, week, library),
+        "late": weeks.late(context.indexes.picked, week, library),
+        "aside": len(context.indexes.aside.get(week, ())),
         "neighbours": neighbours(week, kept),
         "introduced": locale in introduced,
         "elsewhere": [] if locale in introduced else list(introduced),
@@ -108,7 +106,7 @@ def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> Gen
         "week.html",
         facts,
         translate("site.week_lead", count=count),
-        toc=tuple((f"k-{term.id}", term.label(locale)) for term, _ in groups),
+        toc=toc_of_kinds(groups, locale),
         crumbs=(
             (translate("site.watch"), "watch/index.md"),
             (translate("site.weeks_word"), "weeks/index.md"),

@@ -11,8 +11,9 @@ version 1.5.2, which pyproject.toml pins (https://pagefind.app/).
 import gzip
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
-from itertools import islice
+from itertools import filterfalse, islice
 from pathlib import Path
 
 from knowledge.errors import SiteError
@@ -36,9 +37,9 @@ def build(records: Sequence[Record], folder: Path, *, without: Collection[str] =
 
     Raises SiteError with what the program said.
     """
-    left_out = frozenset(f"{token}{words.END}" for token in without)
-    pages = [page(record, left_out) for record in records or [Record({}, ())]]
-    for name, data in kept(indexer.run(pages), len(records)).items():
+    left_out = frozenset(map(f"{{}}{words.END}".format, without))
+    pages = map(partial(page, left_out=left_out), records or [Record({}, ())])
+    for name, data in kept(indexer.run(list(pages)), len(records)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
 
@@ -88,6 +89,6 @@ def _is_whole(match: re.Match[bytes]) -> bool:
 def _parts(record: Record, left_out: Collection[str]) -> Iterator[str]:
     yield f"<html><body data-pagefind-body><p>{NOTHING}</p>"
     for weight, said in record.weighted:
-        if kept := " ".join(token for token in said.split() if token not in left_out):
+        if kept := " ".join(filterfalse(left_out.__contains__, said.split())):
             yield f'<p data-pagefind-weight="{weight:g}">{escape(kept)}</p>'
     yield "</body></html>"

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 import idna
 from w3lib.url import canonicalize_url, url_query_cleaner
 
-from scrapers.clean import address_noise
+from scrapers.clean import address_noise, link_wrappers
 
 MAX_CHARS = 2_000
 # What `telling_parts` and `keeps` call the fragment; no query key has this name.
@@ -52,7 +52,7 @@ def canonical(
     """
     address = address.strip(_ENDS)
     _refuse(address)
-    parts = urlsplit(urljoin(base, address) if base else address)
+    parts = urlsplit(link_wrappers.unwrapped(urljoin(base, address) if base else address))
     parts = _unified(_checked(parts), home)
     parts = parts._replace(path=address_noise.without_session(parts.path) or "/")
     fragment = _kept_fragment(parts.fragment, keeps)
@@ -101,7 +101,7 @@ def telling_parts(address: str, base: str = "") -> dict[str, str]:
     Those are query keys, sessions apart, and the fragment under the name `FRAGMENT`.
     """
     try:
-        parts = urlsplit(urljoin(base, address.strip(_ENDS)))
+        parts = urlsplit(link_wrappers.unwrapped(urljoin(base, address.strip(_ENDS))))
     except ValueError:
         return {}
     found = {}

@@ -8,18 +8,17 @@ from typing import get_args
 from knowledge.errors import ReadError
 from knowledge.model import Entry, EntryDocument, RawDocument, RawEntry
 from knowledge.source import Lang, Source
-from scrapers.clean import canonical_url, dates, excerpts, text_clean
+from scrapers.clean import canonical_url, dates, excerpts, languages, text_clean
 from scrapers.clean import entry_id as identities
 
 TITLE_MAX = 300
 LEAD_MAX = 120
 DOCUMENTS_MAX = 20
 ORIGINS_MAX = 5
+# So many characters of a summary tell its language.
+LANGUAGE_MAX = 500
 AHEAD = timedelta(days=366)
 
-_TAG = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
-# The official languages of the European Union (ISO 639-1).
-_SPOKEN = frozenset(re.findall("..", "bgcsdadeelenesetfifrgahrhuitltlvmtnlplptroskslsv"))
 _TWIN_LANGUAGES = frozenset(get_args(Lang))
 _UNITS = {"": 0, "k": 1, "m": 2, "g": 3}
 _KIND_AND_SIZE = re.compile(
@@ -39,10 +38,10 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     ReadError with the code "no_address", "bad_address" (none that can be published) or "no_title".
     """
     address, aliases = _addresses(raw, source)
-    spoken = lang(raw.lang, address, source)
+    title = _title(raw)
+    spoken = languages.of((title, _lead(raw)), raw.lang, address, source)
     printed = _dates(raw, spoken, seen)
     external = _external(raw, address, source)
-    title = _title(raw)
     row_id = identities.of(address)
     if external:
         row_id = identities.of(external, spoken)
@@ -100,14 +99,6 @@ def text(value: str, max_chars: int) -> str:
 def day(raw: RawEntry, source: Source) -> date | None:
     """Return the day of publication that a raw entry states, or None."""
     return dates.published_and_updated(raw.published, raw.lang or source.lang).published
-
-
-def lang(stated: str, address: str, source: Source) -> str:
-    """Return the language: as stated (BCP 47, its first part), else by the path, else the source's.
-
-    A path may name it, as in /nl/.
-    """
-    return _primary(stated) or canonical_url.language(address) or source.lang
 
 
 def identity(external_id: str, spoken: str = "") -> str:
@@ -234,6 +225,10 @@ def _title(raw: RawEntry) -> str:
     return title
 
 
+def _lead(raw: RawEntry) -> str:
+    return text_clean.text(raw.summary, LANGUAGE_MAX)
+
+
 def _dates(raw: RawEntry, spoken: str, seen: datetime) -> dates.Dates:
     first = dates.published_and_updated(raw.published, spoken)
     last = dates.published_and_updated(raw.updated, spoken)
@@ -249,7 +244,7 @@ def _until(limit: date, day: date | None) -> date | None:
 def _twins(raw: RawEntry, address: str, spoken: str, source: Source) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for stated, twin in raw.twins:
-        tongue = _primary(stated)
+        tongue = languages.primary(stated)
         other = _publishable(twin, address, source)
         if tongue in _TWIN_LANGUAGES - {spoken} and _is_another(other, address):
             found.setdefault(tongue, other)
@@ -278,10 +273,3 @@ def _is_page_elsewhere(other: str, address: str) -> bool:
     if canonical_url.site(other) == canonical_url.site(address):
         return False
     return len(canonical_url.last_segment(other)) > len("fr")
-
-
-def _primary(stated: str) -> str:
-    tag = _TAG.fullmatch(stated.strip()[:35])
-    if tag and tag[1].lower() in _SPOKEN:
-        return tag[1].lower()
-    return ""

@@ -53,6 +53,11 @@ class EntryIndex:
         """Return the source that is mirrored in a source's pair, or the source itself."""
         return self.mirrors.get(source_id, source_id)
 
+    def home(self, entry: Entry) -> str:
+        """Return the site of an entry's source, or of the one that its source mirrors."""
+        source = self.sources.get(self.pair_of(entry.source))
+        return canonical_url.site(source.url if source else entry.url)
+
 
 def day(entry: Entry) -> date:
     """Return the entry's date, or else the day when it was first seen."""

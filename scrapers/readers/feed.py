@@ -16,8 +16,17 @@ from knowledge.i18n.text_fold import fold
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source
 from scrapers import readers
+from scrapers.clean import text_clean
 from scrapers.clean.charset import decode
-from scrapers.readers import attachments, json_feed, left_out, soup, xml_prolog
+from scrapers.readers import (
+    attachments,
+    event_dates,
+    feed_links,
+    json_feed,
+    left_out,
+    soup,
+    xml_prolog,
+)
 
 FeedItem = Mapping[str, Any]
 # The two names that the first servers gave to RSS 0.90; feedparser knows the second.
@@ -60,7 +69,8 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     lang = _text(parsed.feed, "language")
     for item in _newest(parsed.entries, limit):
         entry = _entry(item, lang, snapshot.url)
-        yield replace(entry, type_label=_type_label(entry.themes, source))
+        title = _as_html(entry.title, item, parsed)
+        yield replace(entry, title=title, type_label=_type_label(entry.themes, source))
     yield from left_out.beyond_cap(len(parsed.entries) - limit)
 
 
@@ -91,14 +101,17 @@ def _opened(snapshot: Snapshot) -> str:
 
 
 def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
-    root = xml_prolog.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_prolog.well_formed(xml_prolog.strip(text, snapshot.url))
+    root = root.replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    base = feed_links.base(root, snapshot.url)
+    root = feed_links.with_schemes(root, base)
     try:
         # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
         parsed = feedparser.parse(
             io.BytesIO(CHARACTER.sub(_character, root).encode("utf-8", "replace")),
             response_headers={
                 "content-type": "application/xml; charset=utf-8",
-                "content-location": snapshot.url,
+                "content-location": base,
             },
             sanitize_html=False,
             resolve_relative_uris=False,
@@ -153,6 +166,7 @@ def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
         # there is.
         published=_text(item, "published") or updated,
         updated=updated,
+        event=event_dates.of_item(item),
         summary=summary,
         lang=_text(item.get("title_detail", {}), "language") or lang,
         themes=tuple(_themes(item)),
@@ -171,6 +185,14 @@ def _first_file(documents: Iterable[RawDocument]) -> str:
 
 def _text(item: FeedItem, key: str) -> str:
     return str(item.get(key) or "")
+
+
+def _as_html(title: str, item: FeedItem, feed: feedparser.FeedParserDict) -> str:
+    """Return a title as HTML: in what Atom calls text, "<" is a letter (RFC 4287, 3.1.1)."""
+    is_text = _text(item.get("title_detail", {}), "type") == "text/plain"
+    if is_text and feed.version.startswith("atom"):
+        return text_clean.inert(title)
+    return title
 
 
 def _type_label(themes: tuple[str, ...], source: Source) -> str:

@@ -5,6 +5,7 @@ from typing import TypeGuard
 
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
+from scrapers.clean import text_clean
 from scrapers.readers import attachments, json_data, left_out, soup
 
 JsonObject = Mapping[str, object]
@@ -55,10 +56,10 @@ def _moment(item: object) -> str:
 
 def _entry(item: JsonObject, lang: str, feed_url: str) -> RawEntry:
     markup = _text(item, "content_html")
-    title = _text(item, "title")
+    title = text_clean.inert(_text(item, "title"))
     url = soup.address(_text(item, "url"), feed_url)
     start = url or feed_url
-    summary = _text(item, "summary") or markup or _text(item, "content_text")
+    summary = _summary(item) or markup or text_clean.inert(_text(item, "content_text"))
     return RawEntry(
         url=url,
         title=title,
@@ -73,6 +74,12 @@ def _entry(item: JsonObject, lang: str, feed_url: str) -> RawEntry:
         sources=tuple(filter(None, [soup.address(_text(item, "external_url"), feed_url)])),
         problem=soup.missing(url, (title or summary).strip()),
     )
+
+
+def _summary(item: JsonObject) -> str:
+    # Plain text, as the title is (jsonfeed.org): "<" in it is a letter, unless a whole is markup.
+    summary = _text(item, "summary")
+    return summary if "</" in summary else text_clean.inert(summary)
 
 
 def _attached(item: JsonObject, start: str) -> Iterator[RawDocument]:

@@ -125,13 +125,13 @@ def _unzipped(snapshot: Snapshot) -> bytes:
 def _nodes(text: str, name: str, snapshot: Snapshot) -> Iterator[RawEntry]:
     """Read the <url> or <sitemap> elements, one at a time, in whatever namespace the file is."""
     events = etree.iterparse(
-        io.BytesIO(text.encode("utf-8", "replace")),
+        io.BytesIO(xml_prolog.well_formed(text).encode("utf-8", "replace")),
         tag=f"{{*}}{name}",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
-        # Addresses with a bare "&" are common; a cut file was refused before.
+        # A cut file was refused before.
         recover=True,
     )
     for _, node in events:

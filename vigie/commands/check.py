@@ -6,8 +6,19 @@ from typing import Annotated
 import typer
 
 from knowledge.i18n import locales
-from vigie import check_report, checking
-from vigie.terminal import AsJson, CliContext, LangOption, Today, as_of, out, print_json, say_all
+from vigie import check_report, checking, fixing
+from vigie.terminal import (
+    AsJson,
+    CliContext,
+    LangOption,
+    Today,
+    as_of,
+    out,
+    print_json,
+    say,
+    say_all,
+    warn,
+)
 
 TEXT, GITHUB = FORMATS = ("text", "github")
 
@@ -20,6 +31,7 @@ def run(
     lang: LangOption = "",
     as_json: AsJson = False,
     form: Annotated[str, typer.Option("--format")] = TEXT,
+    fix: Annotated[bool, typer.Option("--fix")] = False,
     today: Today = None,
 ) -> None:
     """Check configuration, taxonomy, entries, sheets and pages; exit 2 on a mistake."""
@@ -28,6 +40,11 @@ def run(
     if form not in FORMATS:
         message = common.tell("check.format", found=repr(form), allowed=", ".join(FORMATS))
         raise typer.BadParameter(message, param_hint="--format")
+    if fix:
+        show = warn if as_json or form == GITHUB else say
+        for change in fixing.mend(common.root, files or ()):
+            for line in change.diff():
+                show(line)
     found = checking.whole(common.root, common.load, as_of(today))
     if files:
         found = checking.only(found, files, common.root)

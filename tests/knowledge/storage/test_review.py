@@ -20,6 +20,7 @@ review:
   audience: [hr, staff]
   steps: [framing]
   obligation: true
+  event_date: 2026-12-01
   note: {fr: Une phrase., nl: Een zin.}
   act_date: 2026-11-05
   in_force: 2027-01-01

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument
+from scrapers.clean import text_clean
 from scrapers.readers import feed, left_out
 from tests.scrapers.readers.pages import snapshot, source, xml
 
@@ -348,3 +349,77 @@ def test_an_odd_json_item_is_named_and_stops_no_other(odd):
 )
 def test_json_that_is_no_feed_is_refused(body):
     assert refusal(body) == "not_a_feed"
+
+
+ITEM = "<item><title>A</title><link>{}</link></item>"
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("/actualites/a", "https://www.ville.example/actualites/a"),
+        ("a?x=1&amp;y=2", "https://www.ville.example/actus/a?x=1&y=2"),
+        ("a?x=1&y=2", "https://www.ville.example/actus/a?x=1&y=2"),
+        ("<![CDATA[/a?x=1&y=2]]>", "https://www.ville.example/a?x=1&y=2"),
+        ("//autre.example/a", "https://autre.example/a"),
+        ("www.autre.example/a", "https://www.autre.example/a"),
+        ("ville.example/a", "https://ville.example/a"),
+        ("<![CDATA[ www.ville.example/a ]]>", "https://www.ville.example/a"),
+        ("http://autre.example/a", "http://autre.example/a"),
+    ],
+)
+def test_a_relative_link_of_rss_starts_from_the_site_of_the_channel(link, expected):
+    body = (
+        '<rss version="2.0"><channel><image><link>https://images.example/</link></image>'
+        f"<link>https://www.ville.example/actus/</link><title>T</title>{ITEM.format(link)}"
+        "</channel></rss>"
+    )
+
+    assert only(body).url == expected
+
+
+@pytest.mark.parametrize("channel", ["", "http://localhost/", "javascript:x", "/"])
+def test_where_the_channel_names_no_site_relative_links_start_from_the_feed(channel):
+    body = (
+        f'<rss version="2.0"><channel><title>T</title><link>{channel}</link>'
+        f"{ITEM.format('/a')}</channel></rss>"
+    )
+
+    assert only(body).url == "https://site.example/a"
+
+
+def test_a_base_that_an_rss_feed_states_comes_before_the_channels_link():
+    body = RSS.replace("<rss ", '<rss xml:base="https://base.example/x/" ').format(ITEM.format("a"))
+
+    assert only(body).url == "https://base.example/x/a"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("A&B, R&D; et P&O", "A&B, R&D; et P&O"),
+        ("L&rsquo;essai&nbsp;: &eacute;t&eacute; &euro;", "L’essai : été €"),
+        ("&foo; &Amp", "&foo; &Amp"),
+        ("a\x0bb\x01", "ab"),
+        ("&lt;![CDATA[Une journée]]&gt;", "Une journée"),
+        ("<![CDATA[<![CDATA[Un bilan]]]]><![CDATA[>]]>", "Un bilan"),
+        ("<![CDATA[A&B &amp; C]]>", "A&B & C"),
+        ("Un &amp;lt;burn-out&amp;gt; ?", "Un ‹burn-out› ?"),
+        ("Un &lt;burn-out&gt; ?", "Un ‹burn-out› ?"),
+    ],
+)
+def test_no_word_of_a_title_is_lost_and_no_sign_is_added(written, title):
+    raw = only(RSS.format(f"<item><title>{written}</title><link>/a</link></item>"))
+
+    assert text_clean.text(raw.title) == title
+
+
+def test_what_atom_calls_text_is_text_and_what_it_calls_html_is_html():
+    def titled(kind):
+        return ATOM.format(
+            f'<entry><id>a</id><link href="/a"/><title type="{kind}">Balise &lt;b&gt;x&lt;/b&gt;'
+            "</title></entry>"
+        )
+
+    assert text_clean.text(only(titled("text")).title) == "Balise ‹b›x‹/b›"
+    assert text_clean.text(only(titled("html")).title) == "Balise x"
