@@ -8,21 +8,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from knowledge.errors import FetchError, ProblemError, ReadError
-from knowledge.model import Entry, Problem, RawEntry, Snapshot
+from knowledge.errors import ProblemError
+from knowledge.model import Entry, Problem, RawEntry
 from knowledge.source import Source
-from scrapers import known_entries, lists, removals
+from scrapers import completion, known_entries, lists, removals
 from scrapers.classify import rules
 from scrapers.clean import canonical_url, normalise
+from scrapers.completion import CompletedRow
 from scrapers.context import (
     FoundEntry,
     GatherContext,
     ListReading,
     RowHash,
     SourceResult,
-    is_front_page,
 )
-from scrapers.readers import attachments, detail
 
 
 def gather(source: Source, context: GatherContext) -> SourceResult:
@@ -41,18 +40,11 @@ def gather(source: Source, context: GatherContext) -> SourceResult:
     return _gather_entries(source, reading, context)
 
 
-class _Completed(NamedTuple):
-    """A raw entry, and the address from which its page moved for good, if it did."""
-
-    raw: RawEntry
-    former_address: str = ""
-
-
 class _Found(NamedTuple):
     """A row, the same completed, and its entry."""
 
     raw: RawEntry
-    completed: _Completed
+    completed: CompletedRow
     entry: Entry
 
 
@@ -92,7 +84,7 @@ class _Progress:
     def read(self, raw: RawEntry) -> None:
         """Read the entry of one row."""
         try:
-            completed = _complete(raw, self.source, self.context)
+            completed = completion.complete(raw, self.source, self.context)
             if completed is None:
                 self.other_rows.append(self.hash(raw).of_other)
             else:
@@ -100,7 +92,7 @@ class _Progress:
         except ProblemError as error:
             self._take_failure(raw, error)
 
-    def entry(self, completed: _Completed) -> Entry:
+    def entry(self, completed: CompletedRow) -> Entry:
         """Return the entry of a completed row. Raises ReadError."""
         return _entry(completed, self.source, self.reading, self.context)
 
@@ -129,6 +121,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         return SourceResult(source, reading, bad=bad, problem=lists.bad_entries(bad, reading))
     if rows and len(progress.forbidden) == len(rows):
         return SourceResult(source, reading, bad=bad, problem=progress.forbidden[0])
+    found = progress.found()
     removed = removals.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
     skipped = {
@@ -141,7 +134,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
     return SourceResult(
         source,
         reading,
-        found=tuple(progress.found()),
+        found=tuple(found),
         other_rows=tuple(progress.other_rows),
         gone=removed.gone,
         moved=removed.moved,
@@ -149,21 +142,8 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         bad=bad,
         pending=pending,
         unasked=removed.unasked,
-        notes=(
-            *reading.notes,
-            *_forbidden(progress),
-            *removed.notes,
-            *_broken_letters(progress.found()),
-        ),
+        notes=(*reading.notes, *_forbidden(progress), *removed.notes, *_broken_letters(found)),
     )
-
-
-def _broken_letters(found: list[FoundEntry]) -> list[Problem]:
-    """Return a note of the titles that hold U+FFFD: a letter that was lost before it came here."""
-    titles = [row.entry.title for row in found if "\ufffd" in row.entry.title]
-    if not titles:
-        return []
-    return [Problem("broken_letters", {"count": str(len(titles)), "title": titles[0]})]
 
 
 def _forbidden(progress: _Progress) -> Iterator[Problem]:
@@ -173,6 +153,14 @@ def _forbidden(progress: _Progress) -> Iterator[Problem]:
         named = progress.forbidden[: lists.MAX_NAMED]
         seen = ", ".join(problem.facts.get("url", "?") for problem in named)
         yield Problem("forbidden_pages", {"count": count, "seen": seen})
+
+
+def _broken_letters(found: list[FoundEntry]) -> list[Problem]:
+    """Return a note of the titles that hold U+FFFD: a letter that was lost before it came here."""
+    titles = [row.entry.title for row in found if "\ufffd" in row.entry.title]
+    if not titles:
+        return []
+    return [Problem("broken_letters", {"count": str(len(titles)), "title": titles[0]})]
 
 
 def _counted(skipped: Mapping[str, int]) -> dict[str, int]:
@@ -231,7 +219,7 @@ def _read_all(rows: list[RawEntry], progress: _Progress) -> None:
 
 
 def _entry(
-    completed: _Completed, source: Source, reading: ListReading, context: GatherContext
+    completed: CompletedRow, source: Source, reading: ListReading, context: GatherContext
 ) -> Entry:
     """Return the entry of a completed row. Raises ReadError."""
     entry = normalise.entry(completed.raw, source, seen=reading.time)
@@ -241,7 +229,7 @@ def _entry(
     return replace(entry, aliases=(*entry.aliases, completed.former_address))
 
 
-def _at_own_addresses(found: list[_Found], entry: Callable[[_Completed], Entry]) -> list[_Found]:
+def _at_own_addresses(found: list[_Found], entry: Callable[[CompletedRow], Entry]) -> list[_Found]:
     """Return what was found, at the address of its row where others were led to the same one.
 
     Badly made sites name one page as the own address of all, or send all to one page.
@@ -256,95 +244,6 @@ def _at_own_addresses(found: list[_Found], entry: Callable[[_Completed], Entry])
     for row in found:
         if canonical_url.key(row.entry.url) in led_astray:
             raw = replace(row.completed.raw, url=row.raw.url, canonical="")
-            row = row._replace(entry=entry(_Completed(raw)))
+            row = row._replace(entry=entry(CompletedRow(raw)))
         apart.append(row)
     return apart
-
-
-def _complete(raw: RawEntry, source: Source, context: GatherContext) -> _Completed | None:
-    if attachments.is_document(raw.url):
-        # A sitemap lists files too; without a page nothing can be said of one without a title.
-        return _titled(raw)
-    if source.wants_detail and _has_own_page(raw, source):
-        return _with_page(raw, source, context)
-    return _Completed(raw)
-
-
-def _has_own_page(raw: RawEntry, source: Source) -> bool:
-    """Return whether the page at a row's address is of this row alone.
-
-    A row without a title has nothing but its page.
-    """
-    if not raw.title:
-        return True
-    return not raw.shares_address and canonical_url.FRAGMENT not in normalise.address_of(
-        raw, source
-    )
-
-
-def _with_page(raw: RawEntry, source: Source, context: GatherContext) -> _Completed | None:
-    """Complete a raw entry from its own page, or return None where that page is no entry.
-
-    Where the page cannot be had, the list alone speaks for an entry that has a title there. Raises
-    FetchError, ReadError.
-    """
-    address = normalise.address_of(raw, source)
-    snapshot = _fetch(raw, address, context)
-    if snapshot is None:
-        return _Completed(raw)
-    if snapshot.url != address and is_front_page(snapshot.url, source):
-        # It has no page of its own any more.
-        return _titled(raw)
-    try:
-        found = context.sandbox.read_detail(snapshot, source)
-    except ReadError:
-        if raw.title:
-            return _Completed(raw)
-        raise
-    if found is None:
-        return None
-    return _combined(raw, found, address, snapshot, source)
-
-
-def _titled(raw: RawEntry) -> _Completed | None:
-    """Return the entry as its list has it, or None where it has no title there."""
-    return _Completed(raw) if raw.title else None
-
-
-def _fetch(raw: RawEntry, address: str, context: GatherContext) -> Snapshot | None:
-    """Fetch a page; return None where there is none, or it is forbidden, and the list says enough.
-
-    Raises FetchError.
-    """
-    try:
-        snapshot = context.fetcher.get(address)
-    except FetchError as error:
-        if raw.title and error.problem.code == "robots":
-            return None
-        raise
-    if _is_page(snapshot):
-        return snapshot
-    if raw.title:
-        return None
-    raise FetchError("not_found", url=address, status=snapshot.status)
-
-
-def _is_page(snapshot: Snapshot) -> bool:
-    return snapshot.status == 200 and "html" in snapshot.headers.get("content-type", "html")
-
-
-def _combined(
-    raw: RawEntry, found: RawEntry, address: str, snapshot: Snapshot, source: Source
-) -> _Completed:
-    combined = detail.combine(raw, found)
-    if snapshot.moved and _can_be_published(snapshot.url, source):
-        return _Completed(replace(combined, url=snapshot.url), former_address=address)
-    return _Completed(combined)
-
-
-def _can_be_published(address: str, source: Source) -> bool:
-    try:
-        normalise.url(address, source.url, source)
-    except ReadError:
-        return False
-    return True

@@ -152,19 +152,29 @@ def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) 
 def _matches(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | None]:
     """Return for each row the known entry that was found again.
 
-    First those that are as they were, by number, then by address; what is left may be a correction
-    of an entry that no other row is.
+    First those that are as they were; what is left may be a correction of an entry that no other
+    row is.
     """
-    matches = [known.numbered(row.entry) for row in rows]
-    claimed = {entry.id for entry in matches if entry}
-    for place, row in enumerate(rows):
-        matches[place] = matches[place] or _same(row, known, claimed)
+    matches = _as_they_were(rows, known)
     taken = {entry.id for entry in matches if entry}
     for place, row in enumerate(rows):
-        if matches[place] is None:
-            matches[place] = known.corrected(row.entry, taken, shares_address=row.shares_address)
-            taken.update(entry.id for entry in matches[place : place + 1] if entry)
+        if matches[place]:
+            continue
+        corrected = known.corrected(row.entry, taken, shares_address=row.shares_address)
+        if corrected:
+            matches[place] = corrected
+            taken.add(corrected.id)
     return matches
+
+
+def _as_they_were(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | None]:
+    """Return for each row the known entry that it is, by number, or else by address."""
+    numbered = [known.numbered(row.entry) for row in rows]
+    claimed = {entry.id for entry in numbered if entry}
+    found = []
+    for row, entry in zip(rows, numbered, strict=True):
+        found.append(entry or _same(row, known, claimed))
+    return found
 
 
 def _same(row: FoundEntry, known: KnownEntries, claimed: Collection[str]) -> Entry | None:

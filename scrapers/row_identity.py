@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from knowledge.errors import ReadError
@@ -135,7 +136,7 @@ def _by(rows: Iterable[_Row], key: Callable[[_Row], str]) -> list[list[_Row]]:
 
 
 def _names(rows: Iterable[_Row]) -> set[str]:
-    return {name for row in rows for name in row.parts}
+    return set(chain.from_iterable(row.parts for row in rows))
 
 
 def _tell_apart(rows: Sequence[_Row], keeps: frozenset[str]) -> None:

@@ -101,7 +101,7 @@ def telling_parts(address: str, base: str = "") -> dict[str, str]:
     Those are query keys, sessions apart, and the fragment under the name `FRAGMENT`.
     """
     try:
-        parts = urlsplit(urljoin(base, address.strip(_ENDS)))
+        parts = urlsplit(link_wrappers.unwrapped(urljoin(base, address.strip(_ENDS))))
     except ValueError:
         return {}
     found = {}
