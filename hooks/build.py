@@ -12,7 +12,8 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from itertools import chain
+from functools import partial
+from itertools import filterfalse
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -33,6 +34,7 @@ from publish.pages import render, sheet_pages, source_health
 from publish.search import offline, pagefind
 from publish.search import publish as search
 from publish.search.offline import Holdings
+from publish.search.records import Section
 from publish.site_metadata import SiteMetadata
 
 # Linux lists there what else runs in this process.
@@ -109,7 +111,7 @@ def checked_locales(root: Path) -> tuple[str, ...]:
             "it holds the name, the colours and the pages of the site"
         )
     found = locales.site_locales(root)
-    strange = [lang for lang in found if lang not in locales.known()]
+    strange = list(filterfalse(locales.known().__contains__, found))
     if strange:
         raise SiteError(
             f"no words for {', '.join(strange)}: a site is in {', '.join(locales.known())}"
@@ -149,19 +151,21 @@ def run_all(jobs: Sequence[BuildJob], library: Library) -> list[BuildResult]:
     method = _start_method()
     if method == "fork":
         mkdocs_run.warm_up()
-    started = [_start(get_context(method), job, library) for job in jobs]
+    started = list(map(partial(_start, get_context(method), library), jobs))
     try:
         results = [_result(receiver, job) for job, (_, receiver) in zip(jobs, started, strict=True)]
     finally:
         for process, _ in started:
             process.join()
-    faults = dict.fromkeys(chain.from_iterable(result.faults for result in results))
+    faults: dict[str, None] = {}
+    for result in results:
+        faults |= dict.fromkeys(result.faults)
     if faults:
         raise SiteError("\n".join(faults))
     return results
 
 
-def _start(context: BaseContext, job: BuildJob, library: Library) -> tuple[BaseProcess, Connection]:
+def _start(context: BaseContext, library: Library, job: BuildJob) -> tuple[BaseProcess, Connection]:
     receiver, sender = context.Pipe(duplex=False)
     process: BaseProcess = context.Process(  # type: ignore[attr-defined]
         target=_run, args=(sender, job, library)
@@ -204,8 +208,11 @@ def _start_method() -> str:
 
 def _index(root: Path, library: Library, results: Sequence[BuildResult], folder: Path) -> Holdings:
     """Write what the search of all locales reads."""
-    sections = list(chain.from_iterable(result.sections for result in results))
-    names = [result.locale for result in results]
+    sections: list[Section] = []
+    names: list[str] = []
+    for result in results:
+        sections += result.sections
+        names.append(result.locale)
     feeds = all(result.metadata.absolute for result in results)
     return search.write(
         library, taxonomy.load(root), sections, folder, languages=names, feeds=feeds

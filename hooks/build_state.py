@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from knowledge.sheets.reading import Sheet
@@ -35,7 +36,7 @@ class BuildState:
     bulletin_order: Order = ()
     edition: str = ""
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet[Any]] = field(default_factory=dict)
+    sheets: dict[str, Sheet[Any]] = field(default_factory=dict)
     template_globals: dict[str, object] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     sections: list[Section] = field(default_factory=list)
@@ -83,6 +84,11 @@ def state_of(config: MkDocsConfig) -> BuildState:
 def context_of(config: MkDocsConfig) -> SiteContext:
     """Return the context of the locale that is built."""
     return state_of(config).context
+
+
+def page_paths(files: Files) -> frozenset[str]:
+    """Return the paths of all pages."""
+    return frozenset(file.src_uri for file in files.documentation_pages())
 
 
 def page_text(page: Page) -> PageText:

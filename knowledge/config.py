@@ -69,6 +69,7 @@ def check(
         at: KeyPlace = ("sources", number)
         faults += _reader_faults(row, readers, written, at)
         faults += _own_faults(row, written, at)
+        faults += _lang_faults(row, written, at)
         faults += _twin_faults(row, rows, written, at)
         if taxonomy:
             faults += _taxonomy_faults(row, taxonomy, written, at)
@@ -160,6 +161,14 @@ def _is_over(value: object, most: int) -> bool:
     return isinstance(value, int) and value > most
 
 
+def _lang_faults(row: SourceRow, written: ConfigFile, at: KeyPlace) -> Iterator[Problem]:
+    lang, langs = row.get("lang"), _listed(row.get("langs"))
+    if isinstance(lang, str) and langs and lang not in langs:
+        names = [name for name in langs if isinstance(name, str)]
+        message = f'found "{lang}", which is not among its `langs`'
+        yield written.problem((*at, "lang"), message, choices=names, near=lang)
+
+
 def _twin_faults(
     row: SourceRow, rows: Iterable[tuple[int, SourceRow]], written: ConfigFile, at: KeyPlace
 ) -> Iterator[Problem]:
@@ -198,7 +207,8 @@ def _named(row: SourceRow) -> Iterator[tuple[KeyPlace, object, str]]:
 
 def _with_defaults(source: Source, defaults: Defaults) -> Source:
     said = source.model_fields_set
-    silent = {key: getattr(defaults, key) for key in ("lang", "cadence") if key not in said}
+    usual = {"lang": next(iter(source.langs), defaults.lang), "cadence": defaults.cadence}
+    silent = {key: value for key, value in usual.items() if key not in said}
     rights = source.rights
     if "excerpt_max_chars" not in rights.model_fields_set:
         most = defaults.excerpt_max_chars

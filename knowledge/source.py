@@ -146,8 +146,10 @@ OPTIONS: dict[str, type[Model]] = {
 
 
 class Source(Model):
-    """One watched place. `cadence`: its longest normal silence. `type`: the kind of its entries
-    when nothing on the page says otherwise; `types` maps the source's own words for a kind to ours.
+    """One watched place. `lang`: the language of its entries. `langs`: the languages, where there
+    are several; each entry's is found among them. `cadence`: its longest normal silence. `type`:
+    the kind of its entries when nothing on the page says otherwise; `types` maps the source's own
+    words for a kind to ours.
 
     `reader` is one of OPTIONS or the name of a module in scrapers/sources/; `options` then has that
     reader's shape. `detail`: whether and how to read each entry's own page: true, false, or
@@ -159,6 +161,7 @@ class Source(Model):
     name: Annotated[str, Field(min_length=1)]
     url: WebAddress
     lang: Lang = "fr"
+    langs: tuple[Lang, ...] = ()
     reader: str = "feed"
     options: Annotated[Any, Field(validate_default=True)] = None
     type: str = "news"

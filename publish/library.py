@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from datetime import datetime
 from functools import cached_property
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
-from knowledge.storage import entry_store, review
+from knowledge.storage import config_file, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
-from publish import broken, instance_settings
+from publish import broken
 
+# What every instance inherits.
+SETTINGS = Path(__file__).resolve().parents[1] / "hooks" / "mkdocs.base.yml"
 INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
 
 
@@ -113,6 +116,16 @@ class Library:
         """Return the sources that stand first among those of one story."""
         return frozenset(source.id for source in self.sources.values() if source.official)
 
+    @property
+    def followed(self) -> dict[str, Source]:
+        """Return the sources that are not paused."""
+        return {name: source for name, source in self.sources.items() if source.enabled}
+
+    @property
+    def source_names(self) -> dict[str, str]:
+        """Return what each source is called, by id."""
+        return {source.id: source.name for source in self.sources.values()}
+
     def kind(self, name: str) -> NamedTerm:
         """Return a kind, known or not."""
         return self.kinds.get(name) or NamedTerm(name)
@@ -135,15 +148,19 @@ class Library:
             word
         )
 
+    def terms(self, name: str, words: Iterable[str]) -> list[NamedTerm]:
+        """Return terms of a closed list, known or not."""
+        return [self.term(name, word) for word in words]
+
     def source_name(self, name: str) -> str:
         """Return a source's name, or its id once it left the configuration."""
         source = self.sources.get(name)
         return source.name if source else name
 
 
-def labels(term: taxonomy.Term) -> dict[str, str]:
-    """Return a term's names by language."""
-    return {str(lang): name for lang, name in term.labels.items()}
+def named(terms: Iterable[NamedTerm], lang: str) -> tuple[str, ...]:
+    """Return what terms are called in a language."""
+    return tuple(term.label(lang) for term in terms)
 
 
 def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False) -> Library:
@@ -176,7 +193,7 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
         pages=page_index.load(root, sheets),
         build_date=day,
         root=root,
-        settings=instance_settings.read(root),
+        settings=settings(root),
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(_notices(shelf.faults)),
@@ -207,7 +224,22 @@ def readable(root: Path, lists: taxonomy.Taxonomy) -> tuple[Collection, tuple[Pr
 
 def _mistakes(held: Collection, root: Path) -> list[Problem]:
     wrong = [*held.problems, *cross_checks.problems(held, root)]
-    return [problem for problem in wrong if problem.code not in WARNINGS]
+    return list(filterfalse(_is_warning, wrong))
+
+
+def settings(root: Path) -> Mapping[str, Any]:
+    """Return what an instance's mkdocs.yml says under `extra`, over what every instance inherits;
+    the program's own word alone where it has no such file.
+    """
+    found = config_file.settings(SETTINGS, "extra")
+    for key, value in config_file.settings(root / "mkdocs.yml", "extra").items():
+        if value is not None:
+            found[key] = value
+    return found
+
+
+def _is_warning(problem: Problem) -> bool:
+    return problem.code in WARNINGS
 
 
 def _notices(faults: Iterable[FaultyFile]) -> Iterator[str]:
@@ -238,5 +270,9 @@ def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, NamedTerm]:
 
 
 def _term(term: taxonomy.Term) -> NamedTerm:
-    definitions = {str(lang): said for lang, said in term.definition.items()}
-    return NamedTerm(term.id, labels(term), definitions)
+    return NamedTerm(term.id, _by_code(term.labels), _by_code(term.definition))
+
+
+def _by_code(said: Mapping[Any, str]) -> dict[str, str]:
+    """Return what is said in each language under that language's code."""
+    return {str(lang): text for lang, text in said.items()}

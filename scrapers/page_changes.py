@@ -99,4 +99,5 @@ def _cut(side: tuple[str, ...]) -> tuple[str, ...]:
 def _classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
     # Its themes are those of what was added; its type is no matter of words.
     added = replace(raw, summary=" ".join(entry.history[-1].now))
-    return replace(rules.classify(entry, added, source, taxonomy), type="page-change")
+    classified = rules.classify(entry, added, source, taxonomy)
+    return replace(classified, type="page-change", event_date=None)

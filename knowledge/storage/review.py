@@ -8,9 +8,10 @@ one.
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, WithJsonSchema
 
 from knowledge import word_list
+from knowledge.i18n import input_words
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
@@ -39,15 +40,33 @@ _Mistake = tuple[str, str, dict[str, str]]
 _Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
 
+def _addresses(value: object) -> object:
+    """Return the addresses that a person gives, () for the word "none"."""
+    if isinstance(value, str):
+        return () if value.lower() in input_words.every("none") else (value,)
+    return value
+
+
+_ADDRESS = {"type": "string"}
+# An address, several, or "none", which is no address at all.
+Addresses = Annotated[
+    tuple[EntryUrl, ...],
+    BeforeValidator(_addresses),
+    WithJsonSchema({"anyOf": [_ADDRESS, {"type": "array", "items": _ADDRESS}]}),
+]
+
+
 class Review(Model):
     """What a person says of an entry; an absent key says nothing.
 
     `type`: the right kind. `themes`: the right themes; [] for none. `lang`: the language of the
     text below the front matter. `region`: where it holds. `audience`: whom it concerns. `steps`: of
     the approach, which it serves. `obligation`: true where it obliges, false where it recommends.
-    `note`: what changes, in a sentence or one for each language. `act_date`: the day on which the
-    act was signed. `in_force`: the day on which it takes effect. `law_status`: how far it has come.
-    `repealed_by`: the address of the text that replaces it.
+    `event_date`: the first day of the event that it tells of. `note`: what changes, in a sentence
+    or one for each language. `act_date`: the day on which the act was signed. `in_force`: the day
+    on which it takes effect. `law_status`: how far it has come. `repealed_by`: the address of the
+    text that replaces it. `twin`: the address of its version in another language, or "none".
+    `same_as`: the address of the same story in another source, or "none".
     """
 
     type: str | None = None
@@ -57,6 +76,7 @@ class Review(Model):
     audience: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     obligation: YesOrNo | None = None
+    event_date: Day | None = None
     note: Annotated[_Sentence | dict[Lang, _Sentence], Field(union_mode="left_to_right")] | None = (
         None
     )
@@ -64,6 +84,8 @@ class Review(Model):
     in_force: Day | None = None
     law_status: LawStatus | None = None
     repealed_by: EntryUrl | None = None
+    twin: Addresses | None = None
+    same_as: Addresses | None = None
 
     def __bool__(self) -> bool:
         return bool(self.model_fields_set)
@@ -236,11 +258,12 @@ def _has_words_for_keys(node: YamlNode) -> bool:
 
 
 _EXPECTED = {
-    **dict.fromkeys(("act_date", "in_force"), "2027-01-31"),
+    **dict.fromkeys(("act_date", "in_force", "event_date"), "2027-01-31"),
     **dict.fromkeys(("themes", "audience", "steps"), "[a, b]"),
     "law_status": ", ".join(get_args(LawStatus)),
     "lang": ", ".join(get_args(Lang)),
     "obligation": "true, false",
     "repealed_by": "https://…",
+    **dict.fromkeys(("twin", "same_as"), "https://…, none"),
     "note": "“…”, {fr: “…”, nl: “…”}",
 }

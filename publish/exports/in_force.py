@@ -9,6 +9,7 @@ from publish import cards, law
 from publish.exports import feed_items, ics, timestamps
 from publish.exports.ics import Happening
 from publish.law import LawText
+from publish.library import named
 from publish.site_context import SiteContext
 
 FILE = "feeds/radar.ics"
@@ -43,7 +44,7 @@ def _happening(text: LawText, day: Day, context: SiteContext) -> Happening:
         description=" ".join(_description(text, context)),
         url=lead.url,
         lang=context.locale,
-        categories=tuple(term.label(context.locale) for term in audience),
+        categories=named(audience, context.locale),
     )
 
 

@@ -5,6 +5,7 @@ Who holds a role stands in it as a RELATED contact, in text: an address book kee
 serves when the person has gone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def cards(contacts: Iterable[ContactCard]) -> bytes:
 
 def dialled(phone: str) -> str:
     """Return the address that dials a number: "tel:+3220000000" (RFC 3966)."""
-    return "tel:" + "".join(char for char in phone if char in "+0123456789")
+    return "tel:" + re.sub("[^+0-9]", "", phone)
 
 
 def _lines(contact: ContactCard) -> list[str]:

@@ -7,6 +7,7 @@ See docs/decisions/dossiers.md.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import partial
 from itertools import chain
 
 from knowledge import problems
@@ -120,7 +121,7 @@ def told(made: Dossier, context: SiteContext) -> dict[str, object]:
         "period": period(made, context.catalogue),
         "practice_states": practice.STATES.labels(context.locale),
         "contacts": [problems.what(problem, context.locale) for problem in made.contacts or ()],
-        "open_actions": [actions.shown(action, context) for action in made.actions],
+        "open_actions": list(map(partial(actions.shown, context=context), made.actions)),
     }
 
 
@@ -144,7 +145,7 @@ def of(
         since,
         until,
         is_open,
-        _groups(dealt, since, until, library, lang),
+        groups(dealt, since, until, library, lang),
         tuple(_practices(library, since, until, lang)),
         tuple(check(library.sheets, library.build_date)) if is_open else None,
         tuple(_actions_ahead(library, lang)) if is_open else (),
@@ -217,15 +218,16 @@ def _was_found(entry: Entry, since: Day, until: Day, library: Library) -> bool:
 
 
 def _changes(entry: Entry) -> Iterator[Day]:
-    for change in entry.history:
-        if change.key == "text":
-            yield change.at.date()
+    for change in entry.text_changes:
+        yield change.at.date()
 
 
-def _groups(
+def groups(
     dealt: Sequence[Card], since: Day, until: Day, library: Library, lang: str
 ) -> tuple[KindLines, ...]:
-    found = [card for card in dealt if is_new(card, since, until, library)]
+    """Return what is new in a time by kind, without what is set aside."""
+    picked = (card for card in dealt if not card.is_aside)
+    found = [card for card in picked if is_new(card, since, until, library)]
     order = library.settings.get("bulletin_order") or ()
     made: list[KindLines] = []
     for term, some in weeks.grouped(found, library, order, lang):

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.sheets import page_index
+from knowledge.sheets.page_index import WrittenPage
 from publish.generated_page import GeneratedPage
 from publish.pages import bulletins, radar, render, source_health, watch_pages
 from publish.site_context import SiteContext
 from publish.weeks import Order
 
 STUB = "untranslated.html"
+TRANSLATIONS = "translations.md"
 
 
 def generated(context: SiteContext, order: Order = ()) -> Iterator[GeneratedPage]:
@@ -73,6 +76,35 @@ def home(
 def way_up(url: str) -> str:
     """Return the way from a page up to its language's home: "../../" for "months/2026-11/"."""
     return "../" * url.strip("./").count("/") + ("../" if url.strip("./") else "") or "./"
+
+
+def untranslated(context: SiteContext) -> Iterator[GeneratedPage]:
+    """Yield the page that tells editors what is not translated and which translations lag behind,
+    where the site has more than one language.
+    """
+    translate, languages = context.catalogue.translate, context.library.sheets.languages
+    if len(languages) < 2:
+        return
+    lacking: dict[str, list[WrittenPage]] = {lang: [] for lang in languages}
+    for page, lang in page_index.lacking(context.library.pages, languages):
+        lacking[lang].append(page)
+    toc: list[tuple[str, str]] = []
+    for lang in languages:
+        in_language = context.catalogue.choice("site.in_language", lang)
+        label = translate("site.translations_lacking", in_language=in_language)
+        toc.append((f"lacks-{lang}", label))
+    toc.append(("lagging", translate("site.translations_lagging")))
+    yield GeneratedPage(
+        TRANSLATIONS,
+        translate("site.translations_title"),
+        "translations.html",
+        {
+            "lacking": list(lacking.items()),
+            "lagging": list(page_index.lagging(context.library.pages)),
+        },
+        translate("site.translations_lead"),
+        tuple(toc),
+    )
 
 
 def stubs(

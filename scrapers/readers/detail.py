@@ -13,6 +13,7 @@ from knowledge.source import Detail, Source
 from scrapers.readers import (
     attachments,
     body,
+    event_dates,
     html_page,
     metadata_dates,
     origins,
@@ -69,6 +70,7 @@ def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
         listed,
         published=listed.published or found.published,
         updated=found.updated or _stated_update(listed),
+        event=found.event or listed.event,
         summary=listed.summary or found.summary,
         text=found.text,
     )
@@ -138,6 +140,7 @@ def _head(page: HtmlPage, rules: Detail) -> RawEntry:
         twins=page_head.twins(page),
         themes=_themes(page, rules),
         type_label=page.selected(rules.type_label),
+        event=event_dates.of_page(page),
     )
 
 

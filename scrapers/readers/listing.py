@@ -1,6 +1,7 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bs4 import Tag
@@ -8,7 +9,14 @@ from bs4 import Tag
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, html_page, metadata_dates, soup
+from scrapers.readers import (
+    attachments,
+    card_links,
+    html_page,
+    metadata_dates,
+    page_head,
+    soup,
+)
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -31,8 +39,10 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     if not rows and _must_have_rows(snapshot, source):
         seen = soup.glimpse_of(page.tree)
         raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=seen)
+    spoken = page_head.language(page)
     for row in rows:
-        yield _entry(row, options, page.base)
+        entry = _entry(row, options, page.base)
+        yield replace(entry, lang=entry.lang or spoken)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
@@ -79,17 +89,18 @@ def _innermost(rows: Sequence[Tag]) -> list[Tag]:
 def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     heading = _heading(row, options)
     link, url = _link(row, heading, options, origin)
-    title = soup.words(heading) or soup.words(link)
+    title = soup.words(heading) or card_links.words(link, url, row, origin)
+    summary = _summary(row, options)
     return RawEntry(
         url=url,
         title=title,
         published=metadata_dates.selected(row, options.date),
-        summary=_summary(row, options),
+        summary=summary,
         lang=_language(row, link),
         type_label=soup.node_type(row),
         themes=_themes(row, options),
         documents=_documents(row, link, origin),
-        problem=soup.missing(url, title),
+        problem=soup.missing(url, title or summary),
     )
 
 
@@ -125,14 +136,23 @@ def _link(
 ) -> tuple[Tag | None, str]:
     """Return the row's own link and its address.
 
-    That is what `link` selects, else the link in its title, else the first that shares nothing.
+    That is what `link` selects, else the link in its title, else the first that shares nothing and
+    is no theme's or author's.
     """
-    prefixes = options.link_prefix
     for place in _places_of_link(row, heading, options):
-        for link, target in soup.links(place, origin):
-            if not prefixes or _starts(link, target, prefixes):
+        links = list(_wanted_links(place, options, origin))
+        for link, target in links:
+            if options.link or not card_links.is_label(link, target, row, options.theme):
                 return link, target
+        if links:
+            return links[0]
     return None, ""
+
+
+def _wanted_links(place: Tag, options: ListingOptions, origin: str) -> Iterator[tuple[Tag, str]]:
+    for link, target in soup.links(place, origin):
+        if not options.link_prefix or _starts(link, target, options.link_prefix):
+            yield link, target
 
 
 def _places_of_link(row: Tag, heading: Tag | None, options: ListingOptions) -> list[Tag]:

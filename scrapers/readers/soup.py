@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag, XMLParsedAsHTMLWarning
 from bs4.element import CData
 
+from scrapers.clean import text_clean
+
 # Elements that begin and end a paragraph; any other stands inside a line.
 BLOCK_NAMES = """
 address article aside blockquote body caption details dd div dl dt fieldset figcaption figure
@@ -30,6 +32,8 @@ TEXT = (NavigableString, CData)
 # Characters that no reader sees: soft hyphen, zero-width space and joiners, word joiner, byte order
 # mark.
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# "www.example.org/page": what a person typed for an address, and no page beside this one.
+_NO_SCHEME = re.compile(r"www\.[\w-]{1,63}(\.[\w-]{1,63}){1,5}(?=[/?#:]|$)", re.IGNORECASE)
 
 
 def fragment(markup: str) -> BeautifulSoup:
@@ -62,7 +66,8 @@ def paragraphs(node: Tag, *, without: Iterable[Tag] = ()) -> list[str]:
     The text of the elements `without` is left out.
     """
     lines = map("".join, _blocks(node, without))
-    return list(filter(None, map(squeeze, lines)))
+    # What is left of "<" was no markup of the page: it must not be taken for markup afterwards.
+    return list(filter(None, map(text_clean.inert, map(squeeze, lines))))
 
 
 def words(node: Tag | None) -> str:
@@ -92,6 +97,8 @@ def address(link: Tag | str | None, start: str) -> str:
     href = _href(link)
     if not href:
         return ""
+    if _NO_SCHEME.match(href):
+        href = f"https://{href}"
     try:
         joined = urljoin(start, href)
         return joined if _is_web(joined) else ""

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import gather, reading, site
+from tests.bench import gather, judging, reading, site
 
-PARTS = {"The watch": gather, "The site": site, "Reading it": reading}
+PARTS = {"The watch": gather, "The site": site, "Reading it": reading, "Judging": judging}
 
 
 def main() -> None:
-    """Measure the parts named on the command line (gather, site, reading), or all."""
+    """Measure the parts named on the command line (gather, site, reading, judging), or all."""
     full = os.environ.get("BENCH_FULL") == "1"
     wanted = sys.argv[1:]
     began = time.monotonic()

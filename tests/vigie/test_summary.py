@@ -1,5 +1,6 @@
 """The body of the Monday pull request."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,19 @@ def test_a_long_list_is_cut_and_says_how_much_is_left():
 
     assert "… et 5 autres" in text
     assert text.count("](<https://site.example/") == 2 * summary.MOST
+
+
+def test_doubtful_pairs_are_asked_about_with_the_line_that_answers():
+    one, other = entry("a"), entry("b`")
+    asked = replace(outcome(one), doubtful=((one, other),), suggestions=((other, one),))
+
+    text = summary.markdown(asked, TAXONOMY, ROOT)
+
+    assert "`docs/watch/site/…-a.md`" in text
+    assert "`twin: https://site.example/b%60`" in text
+    assert "`twin: none`" in text
+    assert "`same_as: https://site.example/a`" in text
+    assert "`same_as: none`" in text
 
 
 def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():

@@ -26,6 +26,8 @@ ENTRY = Entry(
 FULL = replace(
     ENTRY,
     updated=date(2026, 11, 12),
+    event_date=date(2026, 12, 1),
+    aside="off-topic",
     status="moved",
     themes=("workload", "psychosocial"),
     summary="Une enquête.",
@@ -45,7 +47,7 @@ FULL = replace(
     ),
 )
 ORDER = (
-    "id title url source lang type date updated first_seen status themes summary documents aliases same_as twins "
+    "id title url source lang type date updated event_date first_seen status themes aside summary documents aliases same_as twins "
     "external_id why history"
 )
 REVIEW = (

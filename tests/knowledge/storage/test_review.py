@@ -20,11 +20,14 @@ review:
   audience: [hr, staff]
   steps: [framing]
   obligation: true
+  event_date: 2026-12-01
   note: {fr: Une phrase., nl: Een zin.}
   act_date: 2026-11-05
   in_force: 2027-01-01
   law_status: published
   repealed_by: https://ministry.example/law
+  twin: https://ministry.example/nl/law
+  same_as: none
 """
 
 
@@ -66,6 +69,10 @@ def test_a_block_that_says_nothing_is_no_fault(block):
         ("obligation: maybe", "review_value", "obligation"),
         ("themes: telework", "review_value", "themes"),
         ("repealed_by: javascript:alert(1)", "review_value", "repealed_by"),
+        ("twin: javascript:alert(1)", "review_value", "twin"),
+        ("twin: perhaps", "review_value", "twin"),
+        ("same_as: [https://a.example/1, no]", "review_value", "same_as"),
+        ("same_as: {fr: https://a.example/1}", "review_value", "same_as"),
         ("note: {es: Hola}", "review_value", "note"),
         ("entry_into_force: 2027-01-01", "review_key_unknown", "entry_into_force"),
         ("audience: [hr, everybody]", "review_term", "audience"),
@@ -123,6 +130,30 @@ def test_a_note_is_given_in_the_readers_language_or_says_which_one_it_is_in():
     assert both.sentence("en") == ("Une phrase.", "fr")
     assert one.sentence("fr") == ("Een zin.", "nl")
     assert review.NOTHING.sentence("fr") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "addresses"),
+    [
+        ("https://a.example/1", ("https://a.example/1",)),
+        (
+            "[https://a.example/1, https://b.example/2]",
+            ("https://a.example/1", "https://b.example/2"),
+        ),
+        ("none", ()),
+        ("Aucune", ()),
+        ("geen", ()),
+        ("'none'", ()),
+        ("", None),
+    ],
+)
+def test_a_relation_is_an_address_several_or_none(said, addresses):
+    block = f"review:\n  twin: {said}\n  same_as: {said}\n"
+
+    known = review.read(block)
+
+    assert (known.twin, known.same_as) == (addresses, addresses)
+    assert told(block) == []
 
 
 @pytest.mark.parametrize(

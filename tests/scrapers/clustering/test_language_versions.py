@@ -19,7 +19,7 @@ def test_one_act_in_two_languages_is_twins():
 def test_mirrored_paths_are_twins_when_the_number_is_the_same():
     french = entry(1, url="https://spf.be/fr/actualites/un-titre-11140")
     dutch = entry(2, "fod-nl", url="https://fod.be/nl/nieuws/een-titel-11140")
-    year = entry(3, "fod-nl", url="https://fod.be/nl/nieuws/oproep-2027")
+    year = entry(3, "fod-nl", url="https://fod.be/nl/nieuws/oproep-2027", title="Oproep")
 
     found = related(french, dutch, entry(4, url="https://spf.be/fr/appel-2027"), year)
 

@@ -1,6 +1,6 @@
 """An instance's settings, over those of every instance."""
 
-from publish import instance_settings
+from publish import library
 
 
 def test_an_instance_says_what_differs_and_inherits_the_rest(tmp_path):
@@ -8,7 +8,7 @@ def test_an_instance_says_what_differs_and_inherits_the_rest(tmp_path):
         "INHERIT: !ENV [VIGIE_BASE, base.yml]\nextra:\n  bulletin_order: [law, tool]\n  secret: !ENV [HOME]\n"
     )
 
-    found = instance_settings.read(tmp_path)
+    found = library.settings(tmp_path)
 
     assert found["bulletin_order"] == ["law", "tool"]
     assert found["meetings_per_year"] == 3
@@ -16,4 +16,4 @@ def test_an_instance_says_what_differs_and_inherits_the_rest(tmp_path):
 
 
 def test_a_folder_without_settings_has_those_of_the_program(tmp_path):
-    assert instance_settings.read(tmp_path)["meetings_per_year"] == 3
+    assert library.settings(tmp_path)["meetings_per_year"] == 3
