@@ -11,8 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hooks.build_state import context_of, state_of
-from knowledge.sheets import collection, page_index
+from hooks.build_state import BuildState, context_of, state_of
+from knowledge.sheets import collection, page_index, text
 from publish import broken
 from publish.exports import publish as exports
 from publish.pages import sheet_pages
@@ -24,7 +24,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the pages that sheets give together, and find each sheet by its page."""
     state = state_of(config)
     context = state.context
-    config.nav = broken.menu(config.nav, f"docs/{context.locale}", context.library.gone)
     root = context.library.root
     state.misplaced = frozenset(
         problem.path for problem in collection.misplaced(root, context.library.sheets.languages)
@@ -34,7 +33,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for sheet in context.library.sheets.sheets:
         if sheet.lang == context.locale:
             state.sheets[sheet_pages.path_of(sheet)] = sheet
+    config.nav = broken.menu(config.nav, f"docs/{context.locale}", absent(state, config))
     return config
+
+
+def absent(state: BuildState, config: MkDocsConfig) -> frozenset[str]:
+    """Return the pages of the menu that the site lacks: those left out, and those that the program
+    makes only where there is something to show.
+    """
+    folder, docs = f"docs/{state.context.locale}", Path(config.docs_dir)
+    made = frozenset(
+        f"{folder}/{path}"
+        for path in broken.pages_of(config.nav)
+        if text.generated(f"{folder}/{path}") and not is_there(path, state, docs)
+    )
+    return made | state.context.library.gone
+
+
+def is_there(path: str, state: BuildState, docs: Path) -> bool:
+    """Return whether a page is made or written."""
+    return path in state.pages or (docs / path).exists()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -73,3 +73,15 @@ def menu(nav: Any, folder: str, gone: Paths[str]) -> Any:
     if f"{folder}/{nav}" in gone:
         return None
     return nav
+
+
+def pages_of(nav: Any) -> Iterator[str]:
+    """Yield the pages that a menu of MkDocs names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for part in nav.values():
+            yield from pages_of(part)
+    elif isinstance(nav, list):
+        for part in nav:
+            yield from pages_of(part)

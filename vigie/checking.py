@@ -3,7 +3,7 @@
 Configuration, entries, what people wrote. Nothing stops at the first mistake.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from difflib import get_close_matches
@@ -23,6 +23,7 @@ from knowledge.sheets.sheet import Kind
 from knowledge.storage import entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
+from vigie import made_pages
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
@@ -96,7 +97,7 @@ def written(
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
     if taxonomy:
         problems += cross_checks.problems(held, root)
-    problems += _texts(held, root)
+    problems += _texts(held, root, made_pages.paths(root, today))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
         yield from map(_warning, watcher(held, today))
@@ -156,15 +157,16 @@ def _sheets(root: Path) -> Iterator[Path]:
         yield path
 
 
-def _texts(held: Collection, root: Path) -> Iterator[Problem]:
+def _texts(held: Collection, root: Path, made: Container[str] | None) -> Iterator[Problem]:
     for sheet in (*held.sheets, *held.drafts):
         if sheet.lang:
-            yield from text.problems(sheet.body, sheet.path, root, first=sheet.body_line)
+            first = sheet.body_line
+            yield from text.problems(sheet.body, sheet.path, root, first=first, made=made)
     for path in pages(root):
-        yield from _page(path, _shown(path, root), root)
+        yield from _page(path, _shown(path, root), root, made)
 
 
-def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
+def _page(path: Path, shown: str, root: Path, made: Container[str] | None) -> Iterator[Problem]:
     """Yield what is wrong with a page that bears its own heading of the first level.
 
     It may go without front matter.
@@ -174,7 +176,8 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
     except SheetError as error:
         yield from error.faults
     else:
-        yield from text.problems(found.text, shown, root, first=found.first, titled=False)
+        first = found.first
+        yield from text.problems(found.text, shown, root, first=first, titled=False, made=made)
 
 
 def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:

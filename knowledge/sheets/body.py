@@ -16,6 +16,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
+# Where a link is written as [words][name], its address stands on a line of its own.
+_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*<?([^\s>]+)")
+
 
 class Heading(NamedTuple):
     """A heading: its level, its words, its line in the text (from 0)."""
@@ -96,7 +99,7 @@ def links(text: str) -> list[tuple[int, str]]:
     """Return the links: line, address."""
     found = []
     for number, line in lines(text):
-        for link in _LINK.finditer(line):
+        for link in (*_LINK.finditer(line), *_REFERENCE.finditer(line)):
             found.append((number, link[1]))
     return found
 

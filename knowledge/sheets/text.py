@@ -4,7 +4,7 @@ dead links.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -30,10 +30,17 @@ _FOLDERS = frozenset({"watch", *(kind.folder for kind in KINDS.values() if not k
 
 
 def problems(
-    body: str, path: str, root: Path, *, first: int = 1, titled: bool = True
+    body: str,
+    path: str,
+    root: Path,
+    *,
+    first: int = 1,
+    titled: bool = True,
+    made: Container[str] | None = None,
 ) -> Iterator[Problem]:
     """Yield what is wrong. `path` is told from `root`; `first` is the line of the file on which the
-    text begins.
+    text begins. `made` are the pages that the program makes, told from `root`; unsaid, what may be
+    one is.
 
     A text that is `titled` has its heading of the first level from the front matter (WCAG 2.2,
     1.3.1 and 2.4.6).
@@ -43,8 +50,10 @@ def problems(
     for line, alternative, address in bodies.images(body):
         if not alternative:
             yield where.problem("image_alternative", line, address)
+        if not _leads(address, path, root, made):
+            yield where.problem("link_dead", line, address)
     for line, address in bodies.links(body):
-        if code := _wrong_link(address, path, root):
+        if code := _wrong_link(address, path, root, made):
             yield where.problem(code, line, address)
     yield from text_warnings.problems(body, path, first)
 
@@ -81,27 +90,36 @@ def prefix(address: str) -> str:
     return ""
 
 
-def _wrong_link(address: str, path: str, root: Path) -> str:
+def _wrong_link(address: str, path: str, root: Path, made: Container[str] | None) -> str:
     """Return the code of what is wrong with a link, "" where it leads somewhere."""
     leads = prefix(address)
     if leads:
         return _PREFIXES[leads]
     # One to somebody's drive is told of with the text around it.
-    if address.startswith("\\\\") or _leads(address, path, root):
+    if address.startswith("\\\\") or _leads(address, path, root, made):
         return ""
     return "link_dead"
 
 
-def _leads(address: str, path: str, root: Path) -> bool:
-    """Return whether a relative link leads to a file, or to a page that the program makes."""
+def _leads(address: str, path: str, root: Path, made: Container[str] | None) -> bool:
+    """Return whether a relative link leads to a file of its language, or to a page that the program
+    makes. One to a folder, or from the site's root, leads nowhere in a built site.
+    """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return True
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    return (root / target).exists() or _generated(target)
+    language = "/".join(path.split("/")[:2])
+    if parts.path.startswith("/") or not target.startswith(f"{language}/"):
+        return False
+    if (root / target).is_file():
+        return True
+    if made is None:
+        return generated(target)
+    return target in made
 
 
-def _generated(path: str) -> bool:
+def generated(path: str) -> bool:
     """Return whether a page may be one that the program makes.
 
     The build, which knows them all, refuses a link to one that it does not make.

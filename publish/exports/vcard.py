@@ -69,11 +69,20 @@ def _names(contact: ContactCard) -> Iterator[str]:
     if contact.unit:
         name = f"{contact.unit} – {contact.organisation}"
         yield ics.text_line("FN", name, contact.lang)
+        yield _sorted_by(name, contact.lang)
         yield f"{organisation};{ics.escaped(contact.unit)}"
         yield ics.text_line("ROLE", contact.unit, contact.lang)
     else:
         yield ics.text_line("FN", contact.organisation, contact.lang)
+        yield _sorted_by(contact.organisation, contact.lang)
         yield organisation
+
+
+def _sorted_by(name: str, lang: str) -> str:
+    """Return the property N, which the address books of offices look for: the name as that of a
+    family.
+    """
+    return f"{ics.text_line('N', name, lang)};;;;"
 
 
 def _ways(contact: ContactCard) -> Iterator[str]:

@@ -29,6 +29,8 @@ def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="
     """Gather, check and build as the Monday job does, and pack the change for a pull request."""
     common: CliContext = context.obj
     program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
+    if common.chosen:
+        program += ["--lang", common.chosen]
 
     def step(words: Sequence[str]) -> int:
         """Run `vigie` with arguments; return its exit code."""
