@@ -52,7 +52,9 @@ class RawEntry:
     `type_label` is the source's own word for its kind ("Actualité"); `themes` its own theme labels.
     `text` is the whole main text, one paragraph a line; only the reader `page` and detail pages
     fill it. `problem` says why the reader could not read this one entry; such an entry is counted
-    and named, not stored.
+    and named, not stored; `passed_over` instead says why the reader left one out on purpose: it is
+    counted. Among the rows of its list, `keeps` names the parts of the address that tell this one
+    from others, and `shares_address` says that others lie at the same one.
     """
 
     url: str
@@ -71,6 +73,9 @@ class RawEntry:
     sources: tuple[str, ...] = ()
     text: str = ""
     problem: str = ""
+    passed_over: str = ""
+    keeps: tuple[str, ...] = ()
+    shares_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ class EntryDocument:
 @dataclass(frozen=True, slots=True)
 class Why:
     """Why an entry bears a tag: `tag` is "themes/<id>", "type/<id>" or "aside/<reason>", `rule` the
-    rule's name, `words` what matched.
+    rule's name, `words` what matched. Or why it has a version that its page does not state:
+    "twins/<language>".
     """
 
     tag: str

@@ -67,9 +67,9 @@ def build_indexes(library: Library, lang: str) -> Indexes:
         _sorted(themes, library.themes),
         sources,
         _sorted(regions, library.regions),
-        weeks.by_week(picked),
+        weeks.by_week(picked, library),
         picked,
-        weeks.by_week(card for card in dealt if card.is_aside),
+        weeks.by_week((card for card in dealt if card.is_aside), library),
     )
 
 

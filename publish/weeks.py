@@ -10,6 +10,8 @@ from datetime import date as Day
 from datetime import datetime, timedelta
 from itertools import chain
 
+from knowledge.model import Entry
+from knowledge.source import Defaults
 from publish import cards
 from publish.cards import Card
 from publish.library import Library, NamedTerm
@@ -38,11 +40,15 @@ def monday(week: str) -> Day:
     return Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
 
 
-def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
-    """Return cards by the weeks of all their members, the newest week first."""
+def by_week(dealt: Iterable[Card], library: Library) -> dict[str, list[Card]]:
+    """Return cards by the weeks of all their members, the newest week first.
+
+    The backlog of a source is no week's news.
+    """
     found: dict[str, list[Card]] = {}
     for card in dealt:
-        for week in dict.fromkeys(map(of, map(cards.day, card.members))):
+        news = (entry for entry in card.members if not is_backlog(entry, library))
+        for week in dict.fromkeys(map(of, map(cards.day, news))):
             found.setdefault(week, []).append(card)
     return dict(sorted(found.items(), reverse=True))
 
@@ -124,6 +130,23 @@ def is_past(library: Library, source: str, seen: datetime) -> bool:
     """
     settled = library.health.of(source).baseline_at
     return settled is None or seen <= settled
+
+
+def is_backlog(entry: Entry, library: Library) -> bool:
+    """Return whether an entry is old news: found by the first reading of its source, and undated or
+    older than the source's cadence.
+
+    Of a source of which nothing is remembered, nothing is.
+    """
+    if entry.source not in library.health.sources:
+        return False
+    if not is_past(library, entry.source, entry.first_seen):
+        return False
+    if entry.date is None:
+        return True
+    source = library.sources.get(entry.source)
+    cadence = source.cadence if source else Defaults().cadence
+    return entry.date < entry.first_seen.date() - cadence
 
 
 def _is_late(card: Card, start: Day, library: Library) -> bool:

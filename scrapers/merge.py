@@ -10,80 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.i18n.text_fold import words
 from knowledge.model import Change, Entry, Status, Why
-from scrapers.clean import canonical_url, entry_id
+from scrapers.clean import canonical_url
+from scrapers.known_entries import is_same_cut
 
 # A source that changes its mind at every visit must not make a file grow without end.
 MAX_HISTORY = 50
 MAX_ALIASES = 20
-PAGE_CHANGE = "change:"
-# What a text ends with that was too long.
-_CUT = "…"
-# These numbers are given by the law's publisher; a feed's guid is only as good as the program that
-# made it.
-_NUMBERS = ("numac:", "eli:", PAGE_CHANGE)
 # The rules by which `classify` names a person's choice, and the type that the choice replaces.
 _REVIEW, _DEFAULT = "review", "default"
-
-
-class KnownEntries:
-    """The known entries, found by address, by former address, and by external id and language."""
-
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._by_id: dict[str, Entry] = {}
-        self._id_by_address: dict[str, str] = {}
-        self._id_by_alias: dict[str, str] = {}
-        self._id_by_external: dict[tuple[str, str], str] = {}
-        for entry in entries:
-            self.add(entry)
-
-    def add(self, entry: Entry) -> None:
-        """Add an entry, or replace the one with the same id."""
-        self._by_id[entry.id] = entry
-        if entry.external_id:
-            self._id_by_external[entry.external_id, entry.lang] = entry.id
-        if not _is_page_change(entry):
-            self._add_addresses(entry)
-
-    def _add_addresses(self, entry: Entry) -> None:
-        self._id_by_address[canonical_url.key(entry.url)] = entry.id
-        for alias in entry.aliases:
-            self._id_by_alias.setdefault(canonical_url.key(alias), entry.id)
-
-    def find(self, found: Entry) -> Entry | None:
-        """Return the known entry that was found again, or None.
-
-        The number of an act decides first, in one language; then a feed's guid, which is believed
-        while the title is still the same; then the address, and former addresses.
-        """
-        numbered = self._numbered(found)
-        if numbered and _is_same_number(numbered, found):
-            return numbered
-        if _is_page_change(found):
-            return None
-        for known in map(self.at, map(canonical_url.key, (found.url, *found.aliases))):
-            if known and not _is_other_number(known, found):
-                return known
-        return None
-
-    def _numbered(self, found: Entry) -> Entry | None:
-        entry_id = self._id_by_external.get((found.external_id, found.lang), "")
-        return self._by_id.get(entry_id)
-
-    def at(self, key: str) -> Entry | None:
-        """Return the entry whose address, or else whose former address, has this key.
-
-        Keys are those of `canonical_url.key`.
-        """
-        entry_id = self._id_by_address.get(key) or self._id_by_alias.get(key, "")
-        return self._by_id.get(entry_id)
-
-    def with_free_id(self, found: Entry) -> Entry:
-        """Return a new entry; where its id is taken (a guid used again), it gets its address's."""
-        if found.id not in self._by_id:
-            return found
-        return replace(found, id=entry_id.of(found.url), external_id="")
 
 
 def update(stored: Entry, found: Entry, at: datetime) -> Entry:
@@ -141,32 +76,6 @@ def add_alias(stored: Entry, url: str) -> Entry:
     return replace(stored, aliases=_aliases(stored.url, (*stored.aliases, url)))
 
 
-def _is_page_change(entry: Entry) -> bool:
-    """Return whether an entry is a change of a watched page.
-
-    All changes of a page share its address: none of them is found by it.
-    """
-    return entry.external_id.startswith(PAGE_CHANGE)
-
-
-def _has_number(entry: Entry) -> bool:
-    return entry.external_id.startswith(_NUMBERS)
-
-
-def _is_same_number(known: Entry, found: Entry) -> bool:
-    return _has_number(found) or words(known.title) == words(found.title)
-
-
-def _is_other_number(known: Entry, found: Entry) -> bool:
-    """Return whether both have a number and differ in it or in language.
-
-    The two texts of one act may be at one address.
-    """
-    if not _has_number(known) or not _has_number(found):
-        return False
-    return (known.external_id, known.lang) != (found.external_id, found.lang)
-
-
 def _with_address(stored: Entry, url: str, at: datetime) -> Entry:
     if canonical_url.key(url) in map(canonical_url.key, (stored.url, *stored.aliases)):
         return stored
@@ -205,15 +114,7 @@ def _with_changes(entry: Entry, changes: list[Change]) -> Entry:
 
 def _is_corrected(was: str, now: str) -> bool:
     """Return whether a text was replaced; the same one cut at another place is no correction."""
-    return bool(was) and was != now and not _is_same_cut(was, now)
-
-
-def _is_same_cut(text: str, other: str) -> bool:
-    """Return whether two texts, one of them cut, start alike."""
-    if not text.endswith(_CUT) and not other.endswith(_CUT):
-        return False
-    start, other_start = text.removesuffix(_CUT), other.removesuffix(_CUT)
-    return start.startswith(other_start) or other_start.startswith(start)
+    return bool(was) and was != now and not is_same_cut(was, now)
 
 
 def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:

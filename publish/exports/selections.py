@@ -5,12 +5,14 @@ the newest first. What is set aside stands in its source's alone.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from heapq import nlargest
 
 from knowledge.model import Entry
-from publish import cards, law
+from publish import cards, law, weeks
 from publish.cards import Card
 from publish.indexes import Indexes, linkable, region
+from publish.library import Library
 from publish.site_context import SiteContext
 
 # Of all stories, and of those of one kind, theme or source, which make up most of the files there
@@ -73,26 +75,27 @@ def has_page(selection: Selection, indexes: Indexes) -> bool:
 
 def _all(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.leave_all")
-    return Selection("all", "watch/", label, _newest(_leads(context.indexes.picked), CAP))
+    picks = _newest(_leads(context.indexes.picked), CAP, context.library)
+    return Selection("all", "watch/", label, picks)
 
 
 def _kinds(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.kinds
     for name in _names(context.library.kinds, shelves):
-        yield _of_term("kind", name, context.library.kind(name).label(context.locale), shelves)
+        yield _of_term("kind", name, context.library.kind(name).label(context.locale), context)
 
 
 def _themes(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.themes
     for name in _names(context.library.themes, shelves):
-        yield _of_term("theme", name, context.library.theme(name).label(context.locale), shelves)
+        yield _of_term("theme", name, context.library.theme(name).label(context.locale), context)
 
 
 def _radar(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.radar")
     kinds = (*law.KINDS, law.WATCHED)
     found = (card for card in context.indexes.picked if card.lead.type in kinds)
-    return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP))
+    return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP, context.library))
 
 
 def _regions(context: SiteContext) -> Iterator[Selection]:
@@ -101,25 +104,26 @@ def _regions(context: SiteContext) -> Iterator[Selection]:
     places = (source.region or source.scope for source in followed)
     for name in _names(places, shelves):
         term = region(name, context.library, context.catalogue)
-        yield _of_term("region", name, term.label(context.locale), shelves)
+        yield _of_term("region", name, term.label(context.locale), context)
 
 
 def _sources(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.sources
     for name in _names(context.library.followed, shelves):
-        picks = _newest(_own(shelves.get(name, ()), name), GROUP_CAP)
+        picks = _newest(_own(shelves.get(name, ()), name), GROUP_CAP, context.library)
         label = context.library.source_name(name)
         yield Selection(f"source/{name}", f"sources/{name}/", label, picks)
 
 
-def _of_term(group: str, name: str, label: str, shelves: Shelves) -> Selection:
+def _of_term(group: str, name: str, label: str, context: SiteContext) -> Selection:
     """Return a term's selection; as long as it has no entries, the page is that of the list of
     terms.
     """
     folder = FOLDERS[group]
+    shelves: Shelves = getattr(context.indexes, folder)
     page = f"{folder}/{name}/" if name in shelves else f"{folder}/"
     found = (card for card in shelves.get(name, ()) if not card.is_aside)
-    picks = _newest(_leads(found), GROUP_CAP)
+    picks = _newest(_leads(found), GROUP_CAP, context.library)
     return Selection(f"{group}/{name}", page, label, picks)
 
 
@@ -137,9 +141,13 @@ def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
         yield card, next(entry for entry in card.members if entry.source == source)
 
 
-def _newest(picks: Iterable[Pick], cap: int) -> tuple[Pick, ...]:
-    """Keep what was seen last; what the source took away is no news."""
-    return tuple(nlargest(cap, filter(_is_there, picks), key=_age))
+def _newest(picks: Iterable[Pick], cap: int, library: Library) -> tuple[Pick, ...]:
+    """Keep what was seen last, the backlog of a source as of its own day.
+
+    What the source took away is no news.
+    """
+    there = filter(_is_there, picks)
+    return tuple(nlargest(cap, there, key=partial(_age, library=library)))
 
 
 def _is_there(pick: Pick) -> bool:
@@ -147,6 +155,9 @@ def _is_there(pick: Pick) -> bool:
     return entry.status != "gone"
 
 
-def _age(pick: Pick) -> tuple[datetime, date, str]:
+def _age(pick: Pick, library: Library) -> tuple[date, datetime, date, str]:
     _, entry = pick
-    return entry.first_seen, cards.day(entry), entry.id
+    news_of = entry.first_seen.date()
+    if weeks.is_backlog(entry, library):
+        news_of = entry.date or date.min
+    return news_of, entry.first_seen, cards.day(entry), entry.id

@@ -1,11 +1,8 @@
 """RawEntry -> Entry: an address that can be followed, a date or none, and plain text."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import get_args
 
 from knowledge.errors import ReadError
@@ -44,9 +41,14 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     title = _title(raw)
     spoken = languages.of((title, _lead(raw)), raw.lang, address, source)
     printed = _dates(raw, spoken, seen)
-    external = identities.external(raw.external_id, address, source.url)
+    external = _external(raw, address, source)
+    row_id = identities.of(address)
+    if external:
+        row_id = identities.of(external, spoken)
+    elif raw.shares_address:
+        row_id = identities.of_row(address, title, printed.published)
     return Entry(
-        id=_id(external, spoken, address),
+        id=row_id,
         title=title,
         url=address,
         source=source.id,
@@ -64,27 +66,26 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     )
 
 
-def distinct(raws: Iterable[RawEntry]) -> list[RawEntry]:
-    """Return the entries without the guid of those that share one at different addresses.
+def address_of(raw: RawEntry, source: Source) -> str:
+    """Return the canonical address of a raw entry, with what tells it from others of its list.
 
-    Such a guid identifies nothing.
+    Raises ReadError with the code "bad_address".
     """
-    raws = list(raws)
-    guids = [text_clean.text(raw.external_id, identities.MAX_CHARS) for raw in raws]
-    addresses: defaultdict[str, set[str]] = defaultdict(set)
-    for guid, raw in zip(guids, raws, strict=True):
-        addresses[guid].add(raw.url)
-    shared = {guid for guid, urls in addresses.items() if len(urls) > 1} - {""}
-    return list(map(partial(_without_shared, shared), guids, raws))
+    return url(raw.url, source.url, source, frozenset(raw.keeps))
 
 
-def url(address: str, base: str = "", source: Source | None = None) -> str:
+def url(
+    address: str,
+    base: str = "",
+    source: Source | None = None,
+    keeps: frozenset[str] = frozenset(),
+) -> str:
     """Return the canonical address (see `canonical_url.canonical`).
 
     Raises ReadError with the code "bad_address".
     """
     try:
-        return canonical_url.canonical(address, base, source.url if source else "")
+        return canonical_url.canonical(address, base, source.url if source else "", keeps)
     except ValueError as problem:
         seen = text_clean.literal(address, LEAD_MAX)
         raise ReadError("bad_address", title="?", address=seen) from problem
@@ -128,16 +129,12 @@ def size(printed: str) -> int | None:
     return None
 
 
-def _id(external: str, spoken: str, address: str) -> str:
-    if external:
-        return identities.of(external, spoken)
-    return identities.of(address)
-
-
-def _without_shared(shared: Set[str], guid: str, raw: RawEntry) -> RawEntry:
-    if guid in shared:
-        return replace(raw, external_id="")
-    return raw
+def _external(raw: RawEntry, address: str, source: Source) -> str:
+    """Return the external id; a guid that is an address says more than one that rows share."""
+    keeps = frozenset(raw.keeps)
+    if raw.shares_address:
+        keeps |= set(canonical_url.telling_parts(raw.external_id))
+    return identities.external(raw.external_id, address, source.url, keeps)
 
 
 def _document(address: str, raw: RawDocument) -> EntryDocument:
@@ -159,19 +156,24 @@ def _bytes(found: re.Match[str]) -> int:
     return round(number * factor)
 
 
-def _publishable(address: str, base: str, source: Source) -> str:
+def _publishable(
+    address: str, base: str, source: Source, keeps: frozenset[str] = frozenset()
+) -> str:
     """Return the canonical address, "" for one that cannot be published."""
     try:
-        return canonical_url.canonical(address, base, source.url)
+        return canonical_url.canonical(address, base, source.url, keeps)
     except ValueError:
         return ""
 
 
 def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
-    address = _publishable(raw.url, source.url, source)
+    address = _publishable(raw.url, source.url, source, frozenset(raw.keeps))
     if not address:
         raise _unpublishable(raw)
     better = _canonical(raw.canonical, address, source)
+    if raw.keeps or raw.shares_address:
+        # What tells a row from others is not for its page to take away.
+        better = ""
     if not better or canonical_url.key(better) == canonical_url.key(address):
         return address, ()
     return better, (address,)

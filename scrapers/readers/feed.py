@@ -5,7 +5,7 @@ Feedparser is given bytes in memory only: it would open a string that looks like
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,11 +23,15 @@ from scrapers.readers import (
     event_dates,
     feed_links,
     json_feed,
+    left_out,
     soup,
     xml_prolog,
 )
 
 FeedItem = Mapping[str, Any]
+# The two names that the first servers gave to RSS 0.90; feedparser knows the second.
+CHANNEL_NETSCAPE = "http://channel.netscape.com/rdf/simple/0.9/"
+MY_NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
 CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
 # Feedparser promises to raise nothing, and does on some broken markup.
 FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
@@ -38,10 +42,21 @@ FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, Asserti
 feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
 
 
+def _end_dc_title(parser: Any) -> None:
+    """Let an item's own title replace a Dublin Core one before it, as feedparser does for media."""
+    depth = parser.title_depth
+    parser._end_title()
+    parser.title_depth = depth
+
+
+feedparser.mixin._FeedParserMixin._end_dc_title = _end_dc_title
+
+
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per item, the newest `max_entries` of them; an empty feed yields none.
 
-    An item without a title or an address bears a `problem`, the code of one. Raises
+    An item without an address, or without a title and a text, bears a `problem`, the code of one.
+    Those beyond `max_entries` are passed over. Raises
     ReadError "not_a_feed" for anything else than a feed, "xml_entities" for one that declares
     entities.
     """
@@ -56,6 +71,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
         entry = _entry(item, lang, snapshot.url)
         title = _as_html(entry.title, item, parsed)
         yield replace(entry, title=title, type_label=_type_label(entry.themes, source))
+    yield from left_out.beyond_cap(len(parsed.entries) - limit)
 
 
 def wanted(raw: RawEntry, source: Source) -> bool:
@@ -85,7 +101,8 @@ def _opened(snapshot: Snapshot) -> str:
 
 
 def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
-    root = xml_prolog.well_formed(xml_prolog.strip(text, snapshot.url))
+    root = xml_prolog.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_prolog.well_formed(root)
     base = feed_links.base(root, snapshot.url)
     root = feed_links.with_schemes(root, base)
     try:
@@ -137,7 +154,10 @@ def _moment(item: FeedItem) -> tuple[int, ...]:
 def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
     title = _text(item, "title")
     link = _link(item)
-    url = soup.address(_stated_address(item, link), feed_url)
+    stated = soup.address(_stated_address(item, link), feed_url)
+    documents = tuple(_documents(item, stated or feed_url))
+    url = stated or _first_file(documents)
+    summary = _summary(item)
     updated = _updated(item)
     return RawEntry(
         url=url,
@@ -147,15 +167,20 @@ def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
         published=_text(item, "published") or updated,
         updated=updated,
         event=event_dates.of_item(item),
-        summary=_summary(item),
+        summary=summary,
         lang=_text(item.get("title_detail", {}), "language") or lang,
         themes=tuple(_themes(item)),
         external_id=_text(item, "id"),
-        documents=tuple(_documents(item, url or feed_url)),
+        documents=documents,
         twins=tuple(_twins(item, link)),
         sources=tuple(_sources(item)),
-        problem=soup.missing(url, title.strip()),
+        problem=soup.missing(url, (title or summary).strip()),
     )
+
+
+def _first_file(documents: Iterable[RawDocument]) -> str:
+    """Return the address of the first file of an item that has no page of its own, or ""."""
+    return next((document.url for document in documents), "")
 
 
 def _text(item: FeedItem, key: str) -> str:

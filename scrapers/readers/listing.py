@@ -90,16 +90,17 @@ def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     heading = _heading(row, options)
     link, url = _link(row, heading, options, origin)
     title = soup.words(heading) or card_links.words(link, url, row, origin)
+    summary = _summary(row, options)
     return RawEntry(
         url=url,
         title=title,
         published=metadata_dates.selected(row, options.date),
-        summary=_summary(row, options),
+        summary=summary,
         lang=_language(row, link),
         type_label=soup.node_type(row),
         themes=_themes(row, options),
         documents=_documents(row, link, origin),
-        problem=soup.missing(url, title),
+        problem=soup.missing(url, title or summary),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from knowledge.model import Change, Entry, EntryDocument, Why
 from scrapers import merge
 from scrapers.clean import entry_id
+from scrapers.known_entries import KnownEntries
 
 FIRST = datetime(2026, 11, 15, 18, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -30,7 +31,7 @@ def found(**changes):
 
 
 def known_entries(*entries):
-    return merge.KnownEntries(entries or [STORED])
+    return KnownEntries(entries or [STORED])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_two_acts_at_one_address_are_two_entries():
     )
 
 
-def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
+def test_a_guid_is_believed_while_the_address_the_title_or_the_day_is_the_same():
     stored = replace(STORED, external_id="guid:x.be:1")
 
     assert (
@@ -92,12 +93,10 @@ def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
     assert (
         known_entries(stored).find(found(external_id="guid:x.be:1", title="Autre titre")) == stored
     )
-    assert (
-        known_entries(stored).find(
-            found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")
-        )
-        is None
-    )
+    moved = found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")
+    assert known_entries(stored).find(moved) == stored
+    assert known_entries(stored).find(replace(moved, date=date(2026, 12, 10))) is None
+    assert known_entries(stored).find(replace(moved, date=None)) is None
 
 
 def test_a_guid_that_changes_at_every_reading_makes_no_new_entry():
@@ -220,11 +219,7 @@ def test_a_moved_entry_says_so_and_is_found_at_both_addresses():
         ("https://x.be/fr/a",),
     )
     assert moved.history == (Change(LATER, "url", "https://x.be/fr/a"),)
-    assert (
-        merge.KnownEntries([moved]).at("x.be/fr/a")
-        == merge.KnownEntries([moved]).at("x.be/fr/b")
-        == moved
-    )
+    assert KnownEntries([moved]).at("x.be/fr/a") == KnownEntries([moved]).at("x.be/fr/b") == moved
     assert merge.move(moved, "http://www.x.be/fr/b/", LATER) == moved
 
 

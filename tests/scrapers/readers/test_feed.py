@@ -7,7 +7,7 @@ import pytest
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument
 from scrapers.clean import text_clean
-from scrapers.readers import feed
+from scrapers.readers import feed, left_out
 from tests.scrapers.readers.pages import snapshot, source, xml
 
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl" xml:base="https://site.example/nl/">
@@ -130,12 +130,54 @@ def test_the_source_element_and_the_guid_are_passed_on_as_given():
 
 
 def test_an_item_without_title_or_address_is_named_and_not_skipped():
-    items = "<item><link>https://site.example/a</link><description>d</description></item><item><title>B</title></item>"
+    items = (
+        "<item><link>https://site.example/a</link><description> </description></item>"
+        "<item><title>B</title></item>"
+        "<item><link>https://site.example/c</link><description>Les mots</description></item>"
+    )
 
     assert [raw.problem for raw in feed.read(xml(RSS.format(items)), source())] == [
         "no_title",
         "no_address",
+        "",
     ]
+
+
+def test_the_file_of_an_item_without_a_page_is_its_address():
+    item = '<item><title>A</title><enclosure url="https://site.example/a.pdf" length="1" type="application/pdf"/></item>'
+
+    assert only(RSS.format(item)).url == "https://site.example/a.pdf"
+
+
+@pytest.mark.parametrize("name", ["channel.netscape.com", "my.netscape.com"])
+def test_the_oldest_rss_is_a_feed_under_both_its_names(name):
+    body = (
+        '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        f' xmlns="http://{name}/rdf/simple/0.9/"><channel><title>Institut</title></channel>'
+        "<item><title>Nouvelle</title><link>https://site.example/1</link></item></rdf:RDF>"
+    )
+
+    assert (only(body).title, only(body).url) == ("Nouvelle", "https://site.example/1")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "<dc:title>v3_final</dc:title><title>A</title>",
+        "<title>A</title><dc:title>v3_final</dc:title>",
+        "<media:content url='u'><media:title>IMG.jpg</media:title></media:content><title>A</title>",
+        "<title>A</title><itunes:title>Episode</itunes:title>",
+        "<image><title>logo</title></image><title>A</title>",
+    ],
+)
+def test_no_other_title_takes_the_place_of_an_item_s_own(titles):
+    names = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
+        ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    )
+    body = f'<rss version="2.0" {names}><channel><item>{titles}</item></channel></rss>'
+
+    assert only(body).title == "A"
 
 
 def test_an_address_that_is_no_web_page_counts_as_none():
@@ -219,9 +261,10 @@ def test_the_newest_are_kept_when_there_are_too_many():
         for day in range(1, 21)
     )
 
-    read = feed.read(xml(RSS.format(items)), source(options={"max_entries": 3}))
+    read = list(feed.read(xml(RSS.format(items)), source(options={"max_entries": 3})))
 
-    assert [raw.title for raw in read] == ["20", "19", "18"]
+    assert [raw.title for raw in left_out.kept(read)] == ["20", "19", "18"]
+    assert [raw.passed_over for raw in read[3:]] == ["beyond_cap"] * 17
 
 
 def test_categories_filter_whatever_their_case_and_accents():
