@@ -5,6 +5,8 @@ import re
 from collections.abc import Collection as Paths
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -20,7 +22,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^()\s<>]+)>?[^()]*\)")
 
 def without(held: Collection, mistakes: Sequence[Problem]) -> Collection:
     """Return the sheets of the files that have no mistake."""
-    wrong = {problem.path for problem in mistakes}
+    wrong = set(map(attrgetter("path"), mistakes))
     kept = tuple(sheet for sheet in held.sheets if sheet.path not in wrong)
     return replace(held, sheets=kept, drafts=(), problems=())
 
@@ -40,7 +42,7 @@ def pages(root: Path, languages: Sequence[str], sheets: Paths[str]) -> Iterator[
 
 def notices(mistakes: Sequence[Problem], locale: str) -> tuple[str, ...]:
     """Return a sentence for each mistake for which a page is left out."""
-    return tuple(problems.what(problem, locale) for problem in mistakes)
+    return tuple(map(partial(problems.what, locale=locale), mistakes))
 
 
 def unlinked(markdown: str, path: str, gone: Paths[str]) -> str:

@@ -47,6 +47,11 @@ class Card:
         return tuple(dict.fromkeys(named))
 
 
+def picked(found: Iterable[Card]) -> list[Card]:
+    """Return the cards that are not set aside."""
+    return [card for card in found if not card.is_aside]
+
+
 def day(entry: Entry) -> Day:
     """Return the day an entry stands at: its own, or the day it was first seen."""
     return entry.date or entry.first_seen.date()

@@ -47,7 +47,7 @@ def in_order(found: Iterable[Card], today: Day) -> list[Card]:
 
 def coming(found: Iterable[Card], today: Day) -> list[Card]:
     """Return the events to come that are not set aside, the next first."""
-    return [card for card in _coming(found, today) if not card.is_aside]
+    return cards.picked(_coming(found, today))
 
 
 def _coming(found: Iterable[Card], today: Day) -> list[Card]:

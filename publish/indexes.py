@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
+from operator import attrgetter
 from typing import TypeVar
 
 from knowledge.i18n.catalogue import Catalogue
@@ -54,9 +55,10 @@ def build_indexes(library: Library, lang: str) -> Indexes:
     dealt = cards.group_cards(library.entries, lang, library.official)
     months = group_by(dealt, lambda card: dict.fromkeys(map(cards.month, card.members)))
     kinds = group_by(dealt, lambda card: [card.lead.type])
-    picked = [card for card in dealt if not card.is_aside]
+    picked = cards.picked(dealt)
     themes = group_by(picked, lambda card: card.themes)
-    sources = group_by(dealt, lambda card: dict.fromkeys(entry.source for entry in card.members))
+    source = attrgetter("source")
+    sources = group_by(dealt, lambda card: dict.fromkeys(map(source, card.members)))
     regions = group_by(
         dealt, lambda card: dict.fromkeys(filter(None, map(library.region, card.members)))
     )

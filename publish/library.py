@@ -9,6 +9,7 @@ from datetime import date as Day
 from datetime import datetime
 from functools import cached_property
 from itertools import filterfalse
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ class Library:
     @cached_property
     def gone(self) -> frozenset[str]:
         """Return the paths of the files that are left out for a mistake in them."""
-        return frozenset(problem.path for problem in self.left_out)
+        return frozenset(map(attrgetter("path"), self.left_out))
 
     @cached_property
     def refreshed(self) -> datetime | None:

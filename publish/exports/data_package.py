@@ -128,7 +128,7 @@ def _common(publisher: str, library: Library, metadata: SiteMetadata) -> dict[st
             "dct:description": _by_language(metadata.descriptions) or names,
             "dct:publisher": {"@id": publisher},
             "dct:modified": newest and _typed(timestamps.rfc3339(newest), "dateTime"),
-            "dct:language": _led_to(map(f"{EU}/language/{{}}".format, known)),
+            "dct:language": _codes("language", known),
         }
     )
 
@@ -139,7 +139,7 @@ def _dataset(here: str, metadata: SiteMetadata) -> dict[str, object]:
         "dct:identifier": f"{here}#dataset",
         "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/WEEKLY"},
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
-        "dcat:theme": _led_to(map(f"{EU}/data-theme/{{}}".format, ("GOVE", "SOCI"))),
+        "dcat:theme": _codes("data-theme", ("GOVE", "SOCI")),
         "dcat:landingPage": _led_to(map(metadata.url, pages)),
     }
 
@@ -227,6 +227,11 @@ def _hash(raw: bytes) -> str:
 
 def _joined(texts: Mapping[str, str]) -> str:
     return " / ".join(dict.fromkeys(filter(None, texts.values())))
+
+
+def _codes(table: str, codes: Iterable[str]) -> list[dict[str, str]]:
+    """Return the references to codes of an authority table of the European Union."""
+    return _led_to(f"{EU}/{table}/{code}" for code in codes)
 
 
 def _led_to(addresses: Iterable[str]) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Day
+from operator import attrgetter
 
 from knowledge.sheets.values import ZONE
 from publish import sanitise
@@ -95,7 +96,7 @@ def calendar(rows: Iterable[Happening], *, name: str = "", lang: str = "") -> by
     if name:
         # NAME is RFC 7986; the other one is what programs older than it read.
         lines += [text_line("NAME", name, lang), text_line("X-WR-CALNAME", name)]
-    if any(row.is_timed for row in found):
+    if any(map(attrgetter("is_timed"), found)):
         lines += _ZONE
     for row in found:
         lines += _event(row)

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 from datetime import date as Day
+from operator import attrgetter
 
 from publish import cards, law
 from publish.exports import feed_items, ics, timestamps
@@ -37,7 +38,7 @@ def _happening(text: LawText, day: Day, context: SiteContext) -> Happening:
     summary = context.catalogue.translate("site.radar_ics", title=lead.title)
     audience = map(context.library.audience, text.audience)
     return Happening(
-        uid=f"in-force-{min(entry.id for entry in members)}@vigie",
+        uid=f"in-force-{min(map(attrgetter('id'), members))}@vigie",
         day=day,
         summary=feed_items.demo_warning(context) + summary,
         stamp=max(map(timestamps.changed, members)),

@@ -122,7 +122,7 @@ def _of_term(group: str, name: str, label: str, context: SiteContext) -> Selecti
     folder = FOLDERS[group]
     shelves: Shelves = getattr(context.indexes, folder)
     page = f"{folder}/{name}/" if name in shelves else f"{folder}/"
-    found = (card for card in shelves.get(name, ()) if not card.is_aside)
+    found = cards.picked(shelves.get(name, ()))
     picks = _newest(_leads(found), GROUP_CAP, context.library)
     return Selection(f"{group}/{name}", page, label, picks)
 

@@ -100,8 +100,11 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     crumb = (event.KIND.plural(context.locale), f"{event.KIND.folder}/index.md")
     for meeting in meetings(context.library, context.locale):
         made = of(meeting, context.library, context.indexes.cards, context.locale)
-        toc = [(f"k-{group.term.id}", group.term.label(context.locale)) for group in made.groups]
-        toc += [(name, context.catalogue.translate(f"site.dossier_{name}")) for name in made.parts]
+        toc: list[tuple[str, str]] = []
+        for group in made.groups:
+            toc.append((f"k-{group.term.id}", group.term.label(context.locale)))
+        for name in made.parts:
+            toc.append((name, context.catalogue.translate(f"site.dossier_{name}")))
         yield GeneratedPage(
             f"{FOLDER}/{meeting.id}.md",
             context.catalogue.translate("site.dossier_title", title=meeting.keys.title),
@@ -120,7 +123,7 @@ def told(made: Dossier, context: SiteContext) -> dict[str, object]:
         "event": agenda.shown(made.meeting, context),
         "period": period(made, context.catalogue),
         "practice_states": practice.STATES.labels(context.locale),
-        "contacts": [problems.what(problem, context.locale) for problem in made.contacts or ()],
+        "contacts": list(map(partial(problems.what, locale=context.locale), made.contacts or ())),
         "open_actions": list(map(partial(actions.shown, context=context), made.actions)),
     }
 
@@ -226,8 +229,7 @@ def groups(
     dealt: Sequence[Card], since: Day, until: Day, library: Library, lang: str
 ) -> tuple[KindLines, ...]:
     """Return what is new in a time by kind, without what is set aside."""
-    picked = (card for card in dealt if not card.is_aside)
-    found = [card for card in picked if is_new(card, since, until, library)]
+    found = [card for card in cards.picked(dealt) if is_new(card, since, until, library)]
     order = library.settings.get("bulletin_order") or ()
     made: list[KindLines] = []
     for term, some in weeks.grouped(found, library, order, lang):

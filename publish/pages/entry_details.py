@@ -75,7 +75,7 @@ def corrections(entry: Entry) -> list[Change]:
 def text_changes(entry: Entry) -> list[tuple[Change, list[DiffPassage]]]:
     """Return the changes of a watched text with their passages, the newest first."""
     changes = sorted(entry.text_changes, key=attrgetter("at"), reverse=True)
-    return [(change, compared(change)) for change in changes]
+    return list(zip(changes, map(compared, changes), strict=True))
 
 
 def compared(change: Change) -> list[DiffPassage]:

@@ -30,7 +30,10 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     states, fields = _by_state(found, context), _by_field(found, context)
     blank = BLANK if (context.library.root / "docs" / lang / BLANK).is_file() else ""
     facts = {"states": states, "fields": fields, "total": len(found), "blank": blank}
-    toc = [(f"state-{name}", label) for name, label, rows in states if rows]
+    toc: list[tuple[str, str]] = []
+    for name, label, rows in states:
+        if rows:
+            toc.append((f"state-{name}", label))
     if fields:
         toc.append(("fields", context.catalogue.translate("site.practices_by_field")))
     toc.append(("propose", context.catalogue.translate("site.practices_propose")))

@@ -78,13 +78,17 @@ def waiting_for_a_person(known: Sequence[LawText], today: Day) -> list[LawText]:
     theme first.
     """
     undated = filterfalse(_is_dated, known)
-    asked = (text for text in undated if text.stated or not text.card.is_aside)
-    valid = (text for text in asked if text.status != "repealed")
+    valid = filter(_is_asked, undated)
     return sorted(_recent(valid, today, A_YEAR), key=lambda text: not text.card.themes)
 
 
 def _is_dated(text: LawText) -> bool:
     return text.in_force is not None
+
+
+def _is_asked(text: LawText) -> bool:
+    is_picked = text.stated or not text.card.is_aside
+    return is_picked and text.status != "repealed"
 
 
 def _is_telling(text: LawText) -> bool:

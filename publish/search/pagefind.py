@@ -59,7 +59,7 @@ def build(records: Sequence[Record], folder: Path, *, without: Collection[str] =
 
     Raises SiteError with what the program said.
     """
-    left_out = frozenset(map(f"{{}}{words.END}".format, without))
+    left_out = frozenset(map(words.whole, without))
     pages = map(partial(page, left_out=left_out), records or [Record({}, ())])
     for name, data in kept(indexed(list(pages)), len(records)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

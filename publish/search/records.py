@@ -215,7 +215,7 @@ def _by_weight(heaviest: Mapping[str, float]) -> tuple[tuple[float, str], ...]:
 
 
 def _ended(tokens: Iterable[str]) -> str:
-    return " ".join(map(f"{{}}{words.END}".format, filter(None, tokens)))
+    return " ".join(map(words.whole, filter(None, tokens)))
 
 
 def _known(shown: Mapping[str, str]) -> dict[str, str]:

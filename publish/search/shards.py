@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from knowledge.i18n import text_fold
@@ -75,7 +76,7 @@ def facets(records: Sequence[Record]) -> dict[str, object]:
             place = {value: number for number, value in enumerate(values)}
             numbers = map(partial(_numbers, place=place), each)
             table[facet] = {"values": values, "of": list(numbers)}
-    table["day"] = frequent_words.differences([record.day for record in records])
+    table["day"] = frequent_words.differences(list(map(attrgetter("day"), records)))
     return table
 
 

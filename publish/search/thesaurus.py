@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import chain
+from operator import itemgetter
 from typing import TypeVar
 
 from knowledge.taxonomy import LISTS, Taxonomy, Term
@@ -101,7 +102,7 @@ class Thesaurus:
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
-        return frozenset(phrase[0] for phrase in self.phrases)
+        return frozenset(map(itemgetter(0), self.phrases))
 
     @cached_property
     def _begun(self) -> Callable[[str], tuple[str, ...]]:

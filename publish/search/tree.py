@@ -136,9 +136,9 @@ def _asked(text: str, known: Thesaurus) -> tuple[set[str], set[str]]:
     """Return the tokens of a question's words and those of its concepts, as records have them."""
     tokens, concepts = set[str](), set[str]()
     for unit in query.units(text, known):
-        tokens.update(map(f"{{}}{words.END}".format, unit.tokens))
+        tokens.update(map(words.whole, unit.tokens))
         if unit.concept:
-            concepts.add(f"{unit.concept}{words.END}")
+            concepts.add(words.whole(unit.concept))
     return tokens, concepts
 
 

@@ -85,6 +85,11 @@ def tokens(text: str) -> Iterator[str]:
             yield reduce(word[:LONGEST])
 
 
+def whole(token: str) -> str:
+    """Return a token as it is searched whole, with its end."""
+    return f"{token}{END}"
+
+
 def phrase(text: str) -> tuple[str, ...]:
     """Return the reduced words by which a query or a synonym is compared with others; "burn-out" is
     one word.
