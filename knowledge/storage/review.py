@@ -49,7 +49,7 @@ def _addresses(value: object) -> object:
 
 _ADDRESS = {"type": "string"}
 # An address, several, or "none", which is no address at all.
-Addresses = Annotated[
+RelatedAddresses = Annotated[
     tuple[EntryUrl, ...],
     BeforeValidator(_addresses),
     WithJsonSchema({"anyOf": [_ADDRESS, {"type": "array", "items": _ADDRESS}]}),
@@ -84,8 +84,8 @@ class Review(Model):
     in_force: Day | None = None
     law_status: LawStatus | None = None
     repealed_by: EntryUrl | None = None
-    twin: Addresses | None = None
-    same_as: Addresses | None = None
+    twin: RelatedAddresses | None = None
+    same_as: RelatedAddresses | None = None
 
     def __bool__(self) -> bool:
         return bool(self.model_fields_set)

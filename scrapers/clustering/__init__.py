@@ -18,7 +18,7 @@ from knowledge.source import Watch
 from scrapers.clustering import answers, language_versions
 from scrapers.clustering.answers import Answers
 from scrapers.clustering.entry_index import EntryIndex, day, group, neighbours
-from scrapers.clustering.language_versions import Version
+from scrapers.clustering.language_versions import LanguageVersion
 
 MAX_SAME = 10
 WEEK = timedelta(days=7)
@@ -69,7 +69,7 @@ def _same_as(
 
 
 def _with_relations(
-    entry: Entry, same_as: tuple[str, ...], versions: Mapping[str, Version]
+    entry: Entry, same_as: tuple[str, ...], versions: Mapping[str, LanguageVersion]
 ) -> Entry:
     twins = {lang: version.url for lang, version in sorted(versions.items())}
     own = tuple(filterfalse(language_versions.is_reason, entry.why))

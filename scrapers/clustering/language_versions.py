@@ -37,25 +37,25 @@ _RULES = {_ANSWERED: ANSWER, _LIKELY: LIKENESS}
 _TAG = "twins/"
 
 
-class Version(NamedTuple):
+class LanguageVersion(NamedTuple):
     """The address of an entry's version, and the rule that found it, "" where it is stated."""
 
     url: str
     rule: str = ""
 
 
-class Found(NamedTuple):
+class FoundVersions(NamedTuple):
     """The versions of each entry by language, and the pairs that a person must judge."""
 
-    versions: Mapping[str, Mapping[str, Version]]
+    versions: Mapping[str, Mapping[str, LanguageVersion]]
     doubtful: list[tuple[Entry, Entry]]
 
 
-def find(entries: Iterable[Entry], index: EntryIndex) -> Found:
+def find(entries: Iterable[Entry], index: EntryIndex) -> FoundVersions:
     """Return for each entry id its version in each language."""
     entries = list(entries)
     answered = answers.versions(entries)
-    versions: dict[str, dict[str, Version]] = defaultdict(dict)
+    versions: dict[str, dict[str, LanguageVersion]] = defaultdict(dict)
     for entry in entries:
         versions[entry.id].update(_elsewhere(entry, index, answered))
     for pair in sorted(_all_pairs(entries, index, answered)):
@@ -68,10 +68,10 @@ def find(entries: Iterable[Entry], index: EntryIndex) -> Found:
     likely = _likely(entries, index, answered, versions)
     for entry, other in likely.sure:
         _link(_Pair(_LIKELY, entry.id, other.id), index, versions)
-    return Found(versions, likely.doubtful)
+    return FoundVersions(versions, likely.doubtful)
 
 
-def reasons(versions: Mapping[str, Version]) -> Iterator[Why]:
+def reasons(versions: Mapping[str, LanguageVersion]) -> Iterator[Why]:
     """Yield the reason of each version that is not stated, in the order of the languages."""
     for lang, version in sorted(versions.items()):
         if version.rule:
@@ -93,11 +93,12 @@ def _likely(
     entries: list[Entry],
     index: EntryIndex,
     answered: Answers,
-    versions: Mapping[str, Mapping[str, Version]],
+    versions: Mapping[str, Mapping[str, LanguageVersion]],
 ) -> Likely:
     """Find the likely versions among those entries that have none yet, in one language or all."""
 
     def has_version(entry: Entry, lang: str) -> bool:
+        """Return whether an entry needs no version in a language."""
         return lang in versions.get(entry.id, ())
 
     wanting = [entry for entry in entries if entry.id not in answered.lone]
@@ -122,28 +123,30 @@ def _answered(answered: Answers, index: EntryIndex) -> Iterator[_Pair]:
         yield _Pair(_ANSWERED, first, second)
 
 
-def _elsewhere(entry: Entry, index: EntryIndex, answered: Answers) -> Iterator[tuple[str, Version]]:
+def _elsewhere(
+    entry: Entry, index: EntryIndex, answered: Answers
+) -> Iterator[tuple[str, LanguageVersion]]:
     """Yield the versions that a person gave and that are no entries of ours, by their paths."""
     for url in answered.strangers(entry, index):
         lang = canonical_url.language(url)
         if lang not in ("", entry.lang):
-            yield lang, Version(url, ANSWER)
+            yield lang, LanguageVersion(url, ANSWER)
 
 
-def _link(pair: _Pair, index: EntryIndex, versions: dict[str, dict[str, Version]]) -> None:
+def _link(pair: _Pair, index: EntryIndex, versions: dict[str, dict[str, LanguageVersion]]) -> None:
     """Make two entries versions of each other, unless either has one in that language."""
     entry, other = index.by_id[pair.first], index.by_id[pair.second]
     own, of_other = versions[entry.id], versions[other.id]
     if entry.lang == other.lang or other.lang in own or entry.lang in of_other:
         return
     rule = _RULES.get(pair.priority, "")
-    own[other.lang] = Version(other.url, rule)
-    of_other[entry.lang] = Version(entry.url, rule)
+    own[other.lang] = LanguageVersion(other.url, rule)
+    of_other[entry.lang] = LanguageVersion(entry.url, rule)
 
 
 def _kept(
     entry: Entry, index: EntryIndex, answered: Answers, named_once: Set[str]
-) -> Iterator[tuple[str, Version]]:
+) -> Iterator[tuple[str, LanguageVersion]]:
     """Yield the versions that an entry's page names and that stay named, though not mutual.
 
     An address that several entries name is their list's.
@@ -155,7 +158,7 @@ def _kept(
         if known is None and canonical_url.key(url) not in named_once:
             continue
         if known is None or answered.allow(entry, known):
-            yield lang, Version(url)
+            yield lang, LanguageVersion(url)
 
 
 def _named_once(entries: Iterable[Entry]) -> Set[str]:
