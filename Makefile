@@ -32,7 +32,7 @@ refresh: install ## gather from the sources, over the network, into docs/watch
 	@$(BIN)/vigie refresh
 
 build: install ## build the French and the Dutch site
-	@$(BIN)/vigie build
+	@$(BIN)/vigie build $(if $(LEAVE_OUT_BROKEN),--leave-out-broken)
 
 serve: install ## build both sites and serve them on this machine
 	@$(BIN)/vigie serve

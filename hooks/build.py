@@ -26,8 +26,8 @@ from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge import taxonomy
 from knowledge.errors import SiteError
 from knowledge.i18n import locales
+from publish import broken, site_metadata
 from publish import library as libraries
-from publish import site_metadata
 from publish.exports import publish
 from publish.library import Library
 from publish.pages import render, sheet_pages, source_health
@@ -57,18 +57,20 @@ def build(
     copy: Path | None = None,
     today: Day | None = None,
     locale: str = locales.REFERENCE,
+    leave_out_broken: bool = False,
 ) -> Site:
     """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html
     above them.
 
     `demo` puts a banner on every page that says the data are not real. `copy` is a zip to write, if
     any: the same site for use without a server. `today` is the day by which what is past or expired
-    is told, the clock's by default. `locale` is that of the notices. The code, the hooks and the
-    theme are the installed program's, never the instance's. Raises ConfigError, SheetError,
-    StoreError, or SiteError with what MkDocs saw.
+    is told, the clock's by default. `locale` is that of the notices. With `leave_out_broken`, a
+    page with a mistake is left out in place of an error, and links to it are text. The code, the
+    hooks and the theme are the installed program's, never the instance's. Raises ConfigError,
+    SheetError, StoreError, or SiteError with what MkDocs saw.
     """
     site_locales = checked_locales(root)
-    library = libraries.load(root, today)
+    library = libraries.load(root, today, leave_out_broken=leave_out_broken)
     site_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
         scratch = Path(name)
@@ -85,7 +87,8 @@ def build(
         (site_dir / path).write_text(text, encoding="utf-8")
     if copy:
         offline.write(site_dir, indexed, copy)
-    return Site(site_dir, (*library.notices, *publish.notices(metadata, locale)))
+    left_out = broken.notices(library.left_out, locale)
+    return Site(site_dir, (*library.notices, *left_out, *publish.notices(metadata, locale)))
 
 
 def shared_files(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:

@@ -28,7 +28,8 @@ class BuildState:
     `template_globals` is what the templates of MkDocs' own pages read under the name `vigie`.
     `pages` are the generated ones by path, `sheets` what people wrote by the path of its page,
     `paths` those of all pages, `sections` what the search indexes of them. `bulletin_order` is the
-    instance's order of kinds, `edition` the moment of the newest entry.
+    instance's order of kinds, `edition` the moment of the newest entry, `misplaced` the files among
+    the sheets that no reader sees.
     """
 
     context: SiteContext
@@ -40,6 +41,7 @@ class BuildState:
     paths: frozenset[str] = frozenset()
     sections: list[Section] = field(default_factory=list)
     see_also: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    misplaced: frozenset[str] = frozenset()
 
     def add(self, page: GeneratedPage) -> None:
         """Add a generated page, in the place of another of that path."""

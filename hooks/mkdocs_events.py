@@ -39,8 +39,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     asset_bundle.join(files, config)
     state, docs = state_of(config), Path(config.docs_dir)
-    others = list(filter(docs.name.__ne__, state.context.metadata.languages))
-    for spec in (*state.pages.values(), *site_pages.stubs(docs, others)):
+    context = state.context
+    for file in list(files):
+        if f"docs/{context.locale}/{file.src_uri}" in context.library.gone:
+            files.remove(file)
+    others = list(filter(docs.name.__ne__, context.metadata.languages))
+    for spec in (
+        *state.pages.values(),
+        *site_pages.stubs(docs, others, context.library.gone),
+    ):
         if files.get_file_from_path(spec.path) is None:
             state.pages[spec.path] = spec
             files.append(File.generated(config, spec.path, content=site_pages.source(spec)))

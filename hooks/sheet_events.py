@@ -12,7 +12,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from hooks.build_state import context_of, state_of
-from knowledge.sheets import page_index
+from knowledge.sheets import collection, page_index
+from publish import broken
 from publish.exports import publish as exports
 from publish.pages import sheet_pages
 from publish.pages.page_outline import Headings, outline
@@ -23,6 +24,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the pages that sheets give together, and find each sheet by its page."""
     state = state_of(config)
     context = state.context
+    config.nav = broken.menu(config.nav, f"docs/{context.locale}", context.library.gone)
+    root = context.library.root
+    state.misplaced = frozenset(
+        problem.path for problem in collection.misplaced(root, context.library.sheets.languages)
+    )
     for page in sheet_pages.pages(context):
         state.add(page)
     for sheet in context.library.sheets.sheets:
@@ -32,21 +38,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the files that are not for everybody."""
+    """Leave out the files that are not for everybody, and those that are no page as they are."""
     context = context_of(config)
+    folder = Path("docs", context.locale)
     for file in list(files):
-        if sheet_pages.withheld(file.src_uri, context):
+        unread = (folder / file.src_uri).as_posix() in state_of(config).misplaced
+        if unread or sheet_pages.withheld(file.src_uri, context):
             files.remove(file)
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put what the templates and the search read in a sheet's front matter, inert, in place of all
-    its keys.
+    its keys; make text of the links to pages that are left out.
     """
+    context = context_of(config)
+    path = f"docs/{context.locale}/{page.file.src_uri}"
+    markdown = broken.unlinked(markdown, path, context.library.gone)
     sheet = state_of(config).sheets.get(page.file.src_uri)
     if sheet is not None:
-        page.meta = sheet_pages.front_matter(sheet, context_of(config).locale)
+        page.meta = sheet_pages.front_matter(sheet, context.locale)
     return markdown
 
 

@@ -90,7 +90,8 @@ class EntryDocument:
 @dataclass(frozen=True, slots=True)
 class Why:
     """Why an entry bears a tag: `tag` is "themes/<id>", "type/<id>" or "aside/<reason>", `rule` the
-    rule's name, `words` what matched.
+    rule's name, `words` what matched. Or why it has a version that its page does not state:
+    "twins/<language>".
     """
 
     tag: str

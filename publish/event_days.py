@@ -19,7 +19,13 @@ def of(card: Card) -> Day | None:
     """Return the first day of the event that a card tells of, None where it is not known."""
     if card.lead.type not in KINDS:
         return None
-    return next(filter(None, map(_own, card.members)), None)
+    return next(filter(None, map(own, card.members)), None)
+
+
+def own(entry: Entry) -> Day | None:
+    """Return the first day of the event that an entry tells of: a person's word, or as read."""
+    said = review.read(entry.review).event_date if entry.review else None
+    return said or entry.event_date
 
 
 def is_past(card: Card, today: Day) -> bool:
@@ -51,8 +57,3 @@ def _coming(found: Iterable[Card], today: Day) -> list[Card]:
 
 def _day(card: Card) -> tuple[Day, str]:
     return of(card) or cards.day(card.lead), card.lead.id
-
-
-def _own(entry: Entry) -> Day | None:
-    said = review.read(entry.review).event_date if entry.review else None
-    return said or entry.event_date

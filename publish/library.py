@@ -4,7 +4,7 @@ closed lists.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from datetime import datetime
 from functools import cached_property
@@ -24,6 +24,7 @@ from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
 from knowledge.storage import config_file, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
+from publish import broken
 
 # What every instance inherits.
 SETTINGS = Path(__file__).resolve().parents[1] / "hooks" / "mkdocs.base.yml"
@@ -58,7 +59,8 @@ class Library:
     list by its name in taxonomy.yml, `fields` the themes that are fields of action. `sheets` are
     what people wrote, and `build_date` is the day by which what is past, due or expired is told
     from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
-    folder, `settings` what its mkdocs.yml says under `extra`.
+    folder, `settings` what its mkdocs.yml says under `extra`. `left_out` are the mistakes for which
+    a file is not shown.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -77,7 +79,13 @@ class Library:
     pages: tuple[WrittenPage, ...] = ()
     build_date: Day = Day.min
     root: Path = Path()
+    left_out: tuple[Problem, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Return the paths of the files that are left out for a mistake in them."""
+        return frozenset(problem.path for problem in self.left_out)
 
     @cached_property
     def refreshed(self) -> datetime | None:
@@ -155,17 +163,24 @@ def named(terms: Iterable[NamedTerm], lang: str) -> tuple[str, ...]:
     return tuple(term.label(lang) for term in terms)
 
 
-def load(root: Path, today: Day | None = None) -> Library:
+def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False) -> Library:
     """Read an instance's folder as it stands on a day; ConfigError, SheetError or StoreError says
     what to mend.
+
+    With `leave_out_broken`, a page with a mistake is left out in place of a SheetError.
     """
     lists = taxonomy.load(root)
     shelf = entry_store.load(root)
     day = today or Day.today()
-    sheets = persons.on(written(root, lists), day)
+    broken_pages: tuple[Problem, ...] = ()
+    if leave_out_broken:
+        found, broken_pages = readable(root, lists)
+    else:
+        found = written(root, lists)
+    sheets = persons.on(found, day)
     terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
     return Library(
-        entries=tuple(shelf),
+        entries=tuple(_known_terms(shelf, lists)),
         sources={source.id: source for source in config.load(root).sources},
         kinds=terms["types"],
         themes=terms["themes"],
@@ -182,6 +197,7 @@ def load(root: Path, today: Day | None = None) -> Library:
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(_notices(shelf.faults)),
+        left_out=broken_pages,
     )
 
 
@@ -190,11 +206,25 @@ def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
     mislead its readers.
     """
     held = collection.load(root, lists)
-    wrong = [*held.problems, *cross_checks.problems(held, root)]
-    mistakes = list(filterfalse(_is_warning, wrong))
+    mistakes = _mistakes(held, root)
     if mistakes:
         raise SheetError(mistakes)
     return held
+
+
+def readable(root: Path, lists: taxonomy.Taxonomy) -> tuple[Collection, tuple[Problem, ...]]:
+    """Read the sheets without a mistake; return them with what is wrong with the other files."""
+    held = collection.load(root, lists)
+    sheets = {
+        path.relative_to(root).as_posix() for _, _, path in collection.files(root, held.languages)
+    }
+    mistakes = [*_mistakes(held, root), *broken.pages(root, held.languages, sheets)]
+    return broken.without(held, mistakes), tuple(mistakes)
+
+
+def _mistakes(held: Collection, root: Path) -> list[Problem]:
+    wrong = [*held.problems, *cross_checks.problems(held, root)]
+    return list(filterfalse(_is_warning, wrong))
 
 
 def settings(root: Path) -> Mapping[str, Any]:
@@ -217,6 +247,13 @@ def _notices(faults: Iterable[FaultyFile]) -> Iterator[str]:
     for fault in faults:
         for problem in fault.problems:
             yield f"{fault.path}: {problems.what(problem, 'en')}"
+
+
+def _known_terms(entries: Iterable[Entry], lists: taxonomy.Taxonomy) -> Iterator[Entry]:
+    """Yield the entries; a word under `review:` that is no term counts as absent."""
+    for entry in entries:
+        block = review.known_terms(entry.review, lists) if entry.review else ""
+        yield entry if block == entry.review else replace(entry, review=block)
 
 
 def introductions(docs: Path) -> dict[str, tuple[str, ...]]:

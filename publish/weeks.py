@@ -47,8 +47,8 @@ def by_week(dealt: Iterable[Card], library: Library) -> dict[str, list[Card]]:
     """
     found: dict[str, list[Card]] = {}
     for card in dealt:
-        news = [entry for entry in card.members if not is_backlog(entry, library)]
-        for week in dict.fromkeys(of(cards.day(entry)) for entry in news):
+        news = (entry for entry in card.members if not is_backlog(entry, library))
+        for week in dict.fromkeys(map(of, map(cards.day, news))):
             found.setdefault(week, []).append(card)
     return dict(sorted(found.items(), reverse=True))
 

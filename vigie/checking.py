@@ -59,6 +59,11 @@ class Checked:
         """Return how many mistakes there are."""
         return sum(finding.level == "error" for finding in self.findings)
 
+    @property
+    def pages_left_out(self) -> int:
+        """Return how many of the mistakes keep nothing back but the page in which they are."""
+        return sum(_is_of_a_page(finding) for finding in self.findings)
+
 
 def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     """Check everything. `load` reads the instance, and may raise ConfigError."""
@@ -73,10 +78,13 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     shelf = entry_store.load(root)
     for fault in shelf.faults:
         problems += fault.problems
+    reviews: list[Problem] = []
     if taxonomy:
-        problems += of_reviews(shelf, taxonomy, root)
+        reviews += of_reviews(shelf, taxonomy, root)
     held = collection.load(root, taxonomy)
-    found = [*map(_error, problems), *written(held, taxonomy, root, today)]
+    # A wrong word in `review:` counts as absent: it stops nobody.
+    found = [*map(_error, problems), *map(_warning, reviews)]
+    found += written(held, taxonomy, root, today)
     sheets = len(list(collection.files(root, held.languages)))
     return Checked(_sorted(found), sheets, len(shelf))
 
@@ -92,6 +100,17 @@ def written(
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
         yield from map(_warning, watcher(held, today))
+
+
+def to_mend(root: Path, taxonomy: Taxonomy, today: Day) -> list[Problem]:
+    """Return what keeps something that people wrote from the site: a wrong word under `review:`, a
+    sheet with a mistake.
+    """
+    found = list(of_reviews(entry_store.load(root), taxonomy, root))
+    for finding in written(collection.load(root, taxonomy), taxonomy, root, today):
+        if finding.level == "error":
+            found.append(finding.problem)
+    return found
 
 
 def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
@@ -195,6 +214,11 @@ def _folder(kind: Kind[SheetModel]) -> str:
     if kind.suffix == ".md":
         return f"docs/…/{kind.folder}"
     return f"docs/{kind.folder}"
+
+
+def _is_of_a_page(finding: Finding) -> bool:
+    written = finding.path.startswith("docs/") and not finding.path.startswith(_WATCH)
+    return written and finding.level == "error"
 
 
 def _on_a_line(problem: Problem) -> Problem:

@@ -6,7 +6,7 @@ make a link, a list or a heading of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,21 +22,26 @@ from vigie.reporting import skipped, wrongs
 # it stops that.
 _ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
 MOST = 60
-# Rows that were passed over because they are known, or wait for the next run.
-_UNREMARKABLE = frozenset({"same", "later"})
 # What heads the entries that are set aside; no theme is called so.
 ASIDE = "-"
+# Rows that were passed over because they are known, or wait for the next run.
+_UNREMARKABLE = frozenset({"same", "later"})
 # What is counted over all sources.
 _FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
-def markdown(outcome: Outcome, taxonomy: Taxonomy, root: Path) -> str:
-    """Return the summary: what came, what needs a person, what failed and how to fix it."""
+def markdown(
+    outcome: Outcome, taxonomy: Taxonomy, root: Path, written: Sequence[Problem] = ()
+) -> str:
+    """Return the summary: what came, what needs a person, what failed and how to fix it.
+
+    `written` is what is wrong with what people wrote.
+    """
     lines: list[str] = []
     for locale in locales.site_locales(root):
         words = catalogue.load(locale, "summary")
         names = catalogue.load(locale, "command")
-        lines += _Part(outcome, taxonomy, words, names).lines()
+        lines += _Part(outcome, taxonomy, words, names, tuple(written)).lines()
     return "\n".join(lines) + "\n"
 
 
@@ -67,6 +72,7 @@ class _Part:
     taxonomy: Taxonomy
     words: Catalogue
     names: Catalogue
+    written: tuple[Problem, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the part."""
@@ -153,12 +159,24 @@ class _Part:
     def _for_a_human(self) -> Iterator[str]:
         for report in self.outcome.reports:
             yield from self._of_source(report)
-        for entry, other in self.outcome.suggestions:
-            pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
-            yield self._row(self._text("alike"), pair)
+        yield from self._asked("alike", "same_as", self.outcome.suggestions)
+        yield from self._asked("versions", "twin", self.outcome.doubtful)
         for fault in self.outcome.faults:
             for problem in fault.problems:
                 yield self._row(self._text("fault"), self._told(problem))
+        for problem in self.written[:MOST]:
+            yield self._row(self._text("fault"), self._told(problem))
+        if len(self.written) > MOST:
+            yield f"- {self._text('more', count=len(self.written) - MOST)}"
+
+    def _asked(self, subject: str, key: str, pairs: Iterable[tuple[Entry, Entry]]) -> Iterator[str]:
+        """Yield a question about each pair, with the line of `review:` that answers it for good."""
+        for entry, other in pairs:
+            pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
+            place = f"`docs/watch/{entry.source}/…-{entry.id}.md`"
+            yes, no = f"`{key}: {_literal(other.url)}`", f"`{key}: none`"
+            told = self._text("answer", pair=pair, place=place, yes=yes, no=no)
+            yield self._row(self._text(subject), told)
 
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)
@@ -197,6 +215,11 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _literal(address: str) -> str:
+    """Return an address that ends no span of code."""
+    return address.replace("`", "%60")
 
 
 def _heading(entry: Entry) -> str:

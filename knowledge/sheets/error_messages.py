@@ -16,9 +16,10 @@ from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.headings_astray import Astray
 from knowledge.sheets.model_paths import Field
 from knowledge.sheets.sheet import BrokenRule, Kind
-from knowledge.sheets.vocabulary import NO_WORDS, Vocabulary, WordList
+from knowledge.sheets.vocabulary import NO_WORDS, Vocabulary
 from knowledge.storage import odd_signs
 from knowledge.storage.yaml_document import KeyPlace
+from knowledge.word_list import WordList
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
@@ -154,9 +155,9 @@ def unknown(key: str, model: type[SheetModel], where: Where, place: KeyPlace = (
         heading = labels.label(model, near, where.lang)
         return Problem("field_is_section", {**facts, "heading": heading})
     if near:
-        return Problem("field_unknown_near", {**facts, **_listed("allowed", [near], fields)})
+        return Problem("field_unknown_near", {**facts, **fields.listed("allowed", [near])})
     known = [name for name, info in model.model_fields.items() if not of(info).section]
-    return Problem("field_unknown", {**facts, **_listed("allowed", known, fields)})
+    return Problem("field_unknown", {**facts, **fields.listed("allowed", known)})
 
 
 def term(
@@ -171,13 +172,7 @@ def term(
     elif not known.names:
         code = "field_term_empty"
     offered = [near] if near else list(known.names)
-    return Problem(code, {**facts, "found": shown(found), **_listed("allowed", offered, known)})
-
-
-def _listed(name: str, ids: Iterable[str], known: WordList) -> dict[str, str]:
-    """Return a fact that lists ids with their labels, for the readers of each locale."""
-    listed = list(ids)
-    return by_locale(name, lambda locale: ", ".join(known.shown(word, locale) for word in listed))
+    return Problem(code, {**facts, "found": shown(found), **known.listed("allowed", offered)})
 
 
 def shown(value: object) -> str:

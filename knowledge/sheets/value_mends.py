@@ -20,6 +20,7 @@ from knowledge.sheets.values import Address, Day, Mailbox, Phone, When
 from knowledge.sheets.vocabulary import Vocabulary
 from knowledge.storage import yaml_document, yaml_mistakes
 from knowledge.storage.yaml_document import KeyPlace, YamlNode
+from knowledge.word_list import WordList
 
 # Day, month, year as people of Belgium write them; a year of two digits may be another's.
 _NUMBERS = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})")
@@ -87,7 +88,7 @@ def _mended(found: _Found, lang: str, words: Vocabulary) -> str | None:
     return None
 
 
-def _term(found: _Found, known: vocabulary.WordList) -> str | None:
+def _term(found: _Found, known: WordList) -> str | None:
     meant = known.meant(found.text)
     if meant:
         return None if found.node.text == meant else meant

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
+from knowledge import word_list
 from knowledge.sheets import by_language
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import organisation
 from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet, is_of
 from knowledge.sheets.sheet import SheetKeys
-from knowledge.sheets.vocabulary import Vocabulary, WordList
-from knowledge.taxonomy import LISTS, Taxonomy, Term
+from knowledge.sheets.vocabulary import Vocabulary
+from knowledge.taxonomy import LISTS, Taxonomy
+from knowledge.word_list import WordList
 
 _Names = Mapping[str, tuple[str, ...]]
 
@@ -18,7 +20,7 @@ def of_taxonomy(taxonomy: Taxonomy) -> Vocabulary:
     """Return the closed lists of taxonomy.yml; the fields of action are some of its themes."""
     lists: dict[str, WordList] = {}
     for name in LISTS:
-        lists[name] = WordList({term.id: _of_term(term) for term in taxonomy.terms(name)})
+        lists[name] = word_list.of_terms(taxonomy.terms(name))
     themes = lists["themes"].names
     lists["fields"] = WordList({name: themes[name] for name in taxonomy.fields})
     return Vocabulary(lists)
@@ -58,14 +60,6 @@ def with_tools(
 def _title(keys: SheetKeys) -> tuple[str, ...]:
     # A draft may lack its title.
     return tuple(filter(None, [keys.title]))
-
-
-def _of_term(term: Term) -> _Names:
-    names: dict[str, tuple[str, ...]] = {}
-    for lang, label in term.labels.items():
-        others = term.synonyms.get(lang, ())
-        names[str(lang)] = (label, *(text.replace("*", "") for text in others))
-    return names
 
 
 def _of_organisation(keys: Organisation) -> _Names:

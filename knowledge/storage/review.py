@@ -10,11 +10,12 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, WithJsonSchema
 
+from knowledge import word_list
 from knowledge.i18n import input_words
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
-from knowledge.storage import validation, yaml_document
+from knowledge.storage import odd_signs, validation, yaml_document
 from knowledge.storage.entry_text import Day, EntryUrl
 from knowledge.storage.yaml_document import YamlNode
 from knowledge.taxonomy import Taxonomy
@@ -133,6 +134,31 @@ def keys(block: str) -> Mapping[str, object]:
     return _keys(node)
 
 
+def known_terms(block: str, taxonomy: Taxonomy) -> str:
+    """Return a raw block in which each word that is no term of its list counts as absent; the same
+    block where all are.
+    """
+    held = dict(keys(block))
+    if not any(True for _ in _unknown_terms(held, taxonomy)):
+        return block
+    for key, name in TERMS.items():
+        if key in held:
+            held[key] = _known(held[key], taxonomy.ids(name))
+    kept = {key: value for key, value in held.items() if value is not None}
+    return yaml_document.dump({"review": kept})
+
+
+def _known(value: object, ids: frozenset[str]) -> object:
+    """Return a word, or the words of a list, that are known; None where none is."""
+    if isinstance(value, str):
+        return value if value in ids else None
+    if not isinstance(value, list):
+        return value
+    kept = [word for word in value if word in ids]
+    # An empty list is a word of its own: no theme at all.
+    return kept if kept or not value else None
+
+
 def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Yield each problem of a block; `path` names the file, in which the block begins on
     `first_line`.
@@ -169,11 +195,13 @@ def _wrong_value(wrong: validation.Invalid) -> _Mistake:
 
 def _unknown_terms(held: Mapping[str, object], taxonomy: Taxonomy) -> Iterator[_Mistake]:
     for key, name in TERMS.items():
-        known = [term.id for term in taxonomy.terms(name)]
+        known = word_list.of_terms(taxonomy.terms(name))
         for word in _words(held.get(key)):
-            if word not in known:
-                allowed = validation.offered(word, known)
-                yield "review_term", key, {"found": validation.shown(word), "allowed": allowed}
+            if word not in known.names:
+                near = known.near(word)
+                offered = [near] if near else list(known.names)
+                facts = {"found": validation.shown(word), **known.listed("allowed", offered)}
+                yield "review_term", key, facts
 
 
 def _words(value: object) -> Iterator[str]:
@@ -211,7 +239,7 @@ def _inside(block: str) -> YamlNode | None:
 def _root(block: str) -> YamlNode | None:
     if len(block) > MAX_LENGTH:
         return None
-    tree = yaml_document.parse(block, max_depth=MAX_DEPTH)
+    tree = yaml_document.parse(odd_signs.plain_spaces(block), max_depth=MAX_DEPTH)
     if tree.error or any(refusal.what in _UNREAD for refusal in tree.refusals):
         return None
     return tree.root

@@ -14,7 +14,7 @@ from functools import partial
 
 from knowledge.model import Entry, EntryDocument
 from knowledge.source import Source
-from publish import cards, sanitise
+from publish import cards, event_days, sanitise
 from publish.exports import feed_items, timestamps
 from publish.exports.serialise import json_document, without_empty
 from publish.indexes import group_by, has_note
@@ -112,9 +112,11 @@ def record(entry: Entry, library: Library) -> dict[str, object]:
         "source": sanitise.text(entry.source),
         "date": entry.date and entry.date.isoformat(),
         "date_updated": entry.updated and entry.updated.isoformat(),
+        "event_date": _event_date(entry),
         "first_seen": timestamps.rfc3339(entry.first_seen),
         "last_changed": timestamps.rfc3339(timestamps.changed(entry)),
         "status": entry.status,
+        "aside": entry.aside or None,
         "excerpt": sanitise.excerpt(entry.summary, rights.excerpt_max_chars) or None,
         "external_id": sanitise.text(entry.external_id) or None,
         "versions": _versions(entry),
@@ -125,6 +127,11 @@ def record(entry: Entry, library: Library) -> dict[str, object]:
         "regime": rights.regime,
         "attribution": attribution,
     }
+
+
+def _event_date(entry: Entry) -> str | None:
+    day = event_days.own(entry)
+    return day.isoformat() if day else None
 
 
 def year(facts: RecordFacts) -> str:

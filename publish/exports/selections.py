@@ -75,8 +75,8 @@ def has_page(selection: Selection, indexes: Indexes) -> bool:
 
 def _all(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.leave_all")
-    picked = _leads(context.indexes.picked)
-    return Selection("all", "watch/", label, _newest(picked, CAP, context.library))
+    picks = _newest(_leads(context.indexes.picked), CAP, context.library)
+    return Selection("all", "watch/", label, picks)
 
 
 def _kinds(context: SiteContext) -> Iterator[Selection]:
@@ -146,7 +146,8 @@ def _newest(picks: Iterable[Pick], cap: int, library: Library) -> tuple[Pick, ..
 
     What the source took away is no news.
     """
-    return tuple(nlargest(cap, filter(_is_there, picks), key=partial(_age, library=library)))
+    there = filter(_is_there, picks)
+    return tuple(nlargest(cap, there, key=partial(_age, library=library)))
 
 
 def _is_there(pick: Pick) -> bool:

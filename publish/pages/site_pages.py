@@ -107,15 +107,19 @@ def untranslated(context: SiteContext) -> Iterator[GeneratedPage]:
     )
 
 
-def stubs(docs: Path, others: list[str]) -> list[GeneratedPage]:
+def stubs(
+    docs: Path, others: list[str], gone: Collection[str] = frozenset()
+) -> list[GeneratedPage]:
     """Return a page for each that is written in another language only, which sends the reader
-    there.
+    there. `gone` are the files that the site leaves out, as `docs/fr/law.md`.
     """
     found: dict[str, GeneratedPage] = {}
     for lang in others:
         for path in sorted(docs.with_name(lang).rglob("*.md")):
             name = path.relative_to(docs.with_name(lang)).as_posix()
-            if not (docs / name).exists() and name not in found:
+            if f"docs/{lang}/{name}" in gone or name in found:
+                continue
+            if not (docs / name).exists() or f"docs/{docs.name}/{name}" in gone:
                 found[name] = GeneratedPage(
                     name, heading(path), STUB, {"there": lang, "path": name}
                 )

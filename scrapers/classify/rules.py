@@ -38,15 +38,15 @@ def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) ->
     found = scores.find(text, taxonomy)
     standing = standing_pages.score(text, is_dated=bool(entry.date), taxonomy=taxonomy)
     types = standing_pages.with_score(found["types"], standing)
-    reasons = [*_type(types, labels, source, taxonomy)]
     themes = list(_themes(found["themes"], labels, source, taxonomy))
-    reasons += [*themes, *asides.reasons(found, themes, source, taxonomy)]
+    aside = asides.reasons(found, themes, source, taxonomy)
+    reasons = (*_type(types, labels, source, taxonomy), *themes, *aside)
     classified = replace(
         entry,
         type=review_choice.first_type(reasons) or source.type,
         themes=review_choice.themes_of(reasons),
         aside=asides.named(reasons),
-        why=tuple(reasons),
+        why=reasons,
     )
     return event_days.with_day(review_choice.apply(classified, taxonomy), raw)
 

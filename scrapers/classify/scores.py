@@ -82,11 +82,9 @@ class _Lexicon:
         if not phrases:
             return found
         elsewhere = self.matcher.find(_without(text, phrases.values()))
-        return {
-            pattern: elsewhere.get(pattern, matched)
-            for pattern, matched in found.items()
-            if pattern in elsewhere or not self.is_for_theme(pattern)
-        }
+        for pattern in filter(self.is_for_theme, found.keys() - elsewhere.keys()):
+            del found[pattern]
+        return found | elsewhere
 
     def is_for_theme(self, pattern: str) -> bool:
         """Return whether a pattern speaks for a theme."""

@@ -16,9 +16,8 @@ from scrapers.clean import canonical_url
 from scrapers.clustering import answers, likely_versions
 from scrapers.clustering.answers import Answers
 from scrapers.clustering.entry_index import EntryIndex, group, neighbours
-from scrapers.clustering.likely_versions import Likely
+from scrapers.clustering.likely_versions import ACT_NUMBERS, Likely
 
-_ACT_NUMBERS = ("numac:", "eli:")
 _NUMBER_AT_THE_END = re.compile(r"(?:^|[-_/])(\d{5,})$")
 
 
@@ -184,7 +183,7 @@ def _of_one_act(entries: Iterable[Entry]) -> Iterator[_Pair]:
 
 
 def _act_number(entry: Entry) -> str | None:
-    if entry.external_id.startswith(_ACT_NUMBERS):
+    if entry.external_id.startswith(ACT_NUMBERS):
         return entry.external_id
     return None
 

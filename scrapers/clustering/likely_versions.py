@@ -9,8 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
+from functools import cached_property, partial
+from itertools import combinations, filterfalse
 from typing import NamedTuple
 
 from knowledge.model import Entry
@@ -18,19 +18,27 @@ from scrapers.clustering import title_words
 from scrapers.clustering.entry_index import EntryIndex, day, group
 from scrapers.clustering.title_words import Title, Weights
 
-# Points, beside those of the titles, which are 1 at most. Of real pairs with a day the least had
-# 0.9, and others on one day at most 0.6.
+# Points, beside those of the words, which are 1 at most. Real pairs had 0.9 and more in trials, and
+# other entries of one site 0.4 at most where they had an excerpt, 0.6 where they had none.
 SAME_DAY, NEAR_DAY = 0.2, 0.1
-SAME_THEMES, SAME_TYPE, SAME_FILE = 0.1, 0.05, 0.2
-SURE, HELD, DOUBTFUL = 0.7, 0.6, 0.55
-# However much else speaks for two entries, so much of the titles must.
-LIKE = 0.4
+SAME_THEMES, SAME_TYPE, SAME_FILE = 0.1, 0.05, 0.3
+SURE, HELD, DOUBTFUL = 0.75, 0.65, 0.55
+# However much else speaks for two entries, so much of their words must, or of two titles alone.
+# Titles on one subject say half the same ("Telework: a guide", "Telework: the figures"); what is
+# below them tells the two apart.
+LIKE, LIKE_ALONE = 0.55, 0.7
 # So much more likely than the next must a sure pair be.
 MARGIN = 0.1
+# Titles that say less of the same are of two things, whatever is below them.
+LEAST = 0.25
 # In days: near; too far for a sure pair; too far for any.
 NEAR, FAR, APART = 3, 10, 31
 # A key of more titles than that finds no candidates, and so many candidates are compared.
 COMMON, MAX_CANDIDATES = 60, 15
+
+# An act of another number is another act; all changes of a watched page have its address.
+ACT_NUMBERS = ("numac:", "eli:")
+PAGE_CHANGE = "change:"
 
 _LANGUAGE_IN_NAME = re.compile(r"(?<![a-z])(?:fr|nl|en|de)(?![a-z])")
 
@@ -68,7 +76,7 @@ def find(entries: Iterable[Entry], index: EntryIndex, has_version: HasVersion) -
     doubtful: list[Pair] = []
     for site in group(entries, index.home):
         by_lang: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(site, key=lambda entry: entry.id):
+        for entry in sorted(filterfalse(_is_page_change, site), key=lambda entry: entry.id):
             by_lang[entry.lang].append(entry)
         for lang, other_lang in combinations(sorted(by_lang), 2):
             both = _Both(by_lang[lang], by_lang[other_lang])
@@ -77,6 +85,10 @@ def find(entries: Iterable[Entry], index: EntryIndex, has_version: HasVersion) -
             doubtful += left
     doubtful.sort(key=lambda pair: (-pair.points, pair.ids))
     return Likely(sure, [(pair.entry, pair.other) for pair in doubtful])
+
+
+def _is_page_change(entry: Entry) -> bool:
+    return entry.external_id.startswith(PAGE_CHANGE)
 
 
 def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
@@ -147,25 +159,24 @@ class _Both:
 
     def _pair(self, entry: Entry, other: Entry) -> Pair | None:
         apart = abs(day(entry) - day(other)).days
-        if entry.date and other.date and apart > APART:
+        are_dated = bool(entry.date and other.date)
+        if _are_apart(entry, other):
             return None
-        title, other_title = _title(entry), _title(other)
-        like = title_words.likeness(title, self._weights, other_title, self._other_weights)
-        is_one_day = bool(entry.date and other.date) and apart == 0
-        points = like + self._other_points(entry, other)
-        agree = title.numbers == other_title.numbers
-        if title.numbers and other_title.numbers and title.numbers.isdisjoint(other_title.numbers):
-            return None
-        may_be_sure = like >= LIKE and (agree or is_one_day) and not _is_far(entry, other, apart)
-        return Pair(points, entry, other, may_be_sure)
-
-    def _other_points(self, entry: Entry, other: Entry) -> float:
-        points = _points_of_day(entry, other) + SAME_THEMES * _shared(entry.themes, other.themes)
-        if entry.type == other.type:
-            points += SAME_TYPE
+        like, least = self._likeness(entry, other)
         if self._files_of(entry) & self._files_of(other):
-            points += SAME_FILE
-        return points
+            like += SAME_FILE
+        points = like + _other_points(entry, other)
+        is_near = apart <= (FAR if are_dated else APART)
+        agree = (are_dated and apart == 0) or _numbers(entry) == _numbers(other)
+        return Pair(points, entry, other, like >= least and agree and is_near)
+
+    def _likeness(self, entry: Entry, other: Entry) -> tuple[float, float]:
+        """Return how far two entries say the same, and how far they should."""
+        like = self._words.likeness(_title(entry), _title(other))
+        if not entry.summary or not other.summary or like < LEAST:
+            return like, LIKE_ALONE
+        below = self._words.likeness(_text(entry), _text(other))
+        return (like + below) / 2, LIKE
 
     def _files_of(self, entry: Entry) -> set[str]:
         """Return the files of an entry that no other of its language has."""
@@ -179,12 +190,19 @@ class _Both:
         return owners
 
     @cached_property
-    def _weights(self) -> Weights:
-        return Weights(map(_title, self.first))
+    def _words(self) -> "_Words":
+        return _Words(Weights(map(_title, self.first)), Weights(map(_title, self.second)))
 
-    @cached_property
-    def _other_weights(self) -> Weights:
-        return Weights(map(_title, self.second))
+
+class _Words(NamedTuple):
+    """What the words of titles weigh, in either language."""
+
+    first: Weights
+    second: Weights
+
+    def likeness(self, title: Title, other: Title) -> float:
+        """Return how far two titles, or texts with theirs, say the same."""
+        return title_words.likeness(title, self.first, other, self.second)
 
 
 class _Candidates:
@@ -200,13 +218,18 @@ class _Candidates:
         """Return the entries that share most with one of the other language."""
         shared: Counter[str] = Counter()
         known: dict[str, Entry] = {}
-        for key in _keys(entry):
-            found = self._by_key.get(key, ())
-            for other in found if len(found) <= COMMON else ():
-                known[other.id] = other
-                shared[other.id] += 1
+        for other in self._sharing(entry):
+            known[other.id] = other
+            shared[other.id] += 1
         likely = sorted(shared, key=lambda entry_id: (-shared[entry_id], entry_id))
         return [known[entry_id] for entry_id in likely[:MAX_CANDIDATES]]
+
+    def _sharing(self, entry: Entry) -> Iterator[Entry]:
+        """Yield the entries of about the same time, once for each key that they share."""
+        for key in _keys(entry):
+            found = self._by_key.get(key, ())
+            if len(found) <= COMMON:
+                yield from filter(partial(_may_be_of_one_time, entry), found)
 
 
 def _keys(entry: Entry) -> set[object]:
@@ -218,6 +241,17 @@ def _title(entry: Entry) -> Title:
     return title_words.read(entry.title, entry.lang)
 
 
+def _text(entry: Entry) -> Title:
+    return title_words.read(f"{entry.title}. {entry.summary}", entry.lang)
+
+
+def _other_points(entry: Entry, other: Entry) -> float:
+    points = _points_of_day(entry, other) + SAME_THEMES * _shared(entry.themes, other.themes)
+    if entry.type == other.type:
+        points += SAME_TYPE
+    return points
+
+
 def _points_of_day(entry: Entry, other: Entry) -> float:
     if not entry.date or not other.date:
         return 0.0
@@ -227,11 +261,22 @@ def _points_of_day(entry: Entry, other: Entry) -> float:
     return NEAR_DAY if apart <= NEAR else 0.0
 
 
-def _is_far(entry: Entry, other: Entry, apart: int) -> bool:
-    """Return whether two days, or for lack of one the day of the first sight, are too far apart."""
-    if entry.date and other.date:
-        return apart > FAR
-    return apart > APART
+def _may_be_of_one_time(entry: Entry, other: Entry) -> bool:
+    if not entry.date or not other.date:
+        return True
+    return abs(entry.date - other.date).days <= APART
+
+
+def _are_apart(entry: Entry, other: Entry) -> bool:
+    """Return whether two entries are of two acts, or their titles have other numbers."""
+    if entry.external_id.startswith(ACT_NUMBERS) and other.external_id.startswith(ACT_NUMBERS):
+        return entry.external_id != other.external_id
+    numbers, others = _numbers(entry), _numbers(other)
+    return bool(numbers and others) and numbers.isdisjoint(others)
+
+
+def _numbers(entry: Entry) -> frozenset[str]:
+    return _title(entry).numbers
 
 
 def _shared(themes: Iterable[str], others: Iterable[str]) -> float:

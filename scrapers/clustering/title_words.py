@@ -7,9 +7,9 @@ Two titles in two languages -> how far they say the same: which of their words h
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -40,12 +40,6 @@ class TitleWord(NamedTuple):
         """Return what a word of another language must share to mean the same, mostly."""
         return self.concepts or (f"~{self.text[:BEGINNING]}",)
 
-    def means(self, other: "TitleWord") -> bool:
-        """Return whether two words of two languages mean the same."""
-        if self.concepts & other.concepts:
-            return True
-        return _are_kin(self.text, other.text)
-
 
 @dataclass(frozen=True)
 class Title:
@@ -60,6 +54,24 @@ class Title:
         for word in self.words:
             yield from word.keys
 
+    def says(self, word: TitleWord) -> bool:
+        """Return whether one of its words means the same as one of another language."""
+        if not self._concepts.isdisjoint(word.concepts):
+            return True
+        like_it = self._texts_by_letter.get(word.text[0], ())
+        return any(_are_kin(word.text, text) for text in like_it)
+
+    @cached_property
+    def _concepts(self) -> frozenset[str]:
+        return frozenset().union(*(word.concepts for word in self.words))
+
+    @cached_property
+    def _texts_by_letter(self) -> Mapping[str, list[str]]:
+        texts: dict[str, list[str]] = {}
+        for word in self.words:
+            texts.setdefault(word.text[0], []).append(word.text)
+        return texts
+
 
 class Weights:
     """What each word of the titles of one language weighs: less, the more titles have it."""
@@ -68,11 +80,16 @@ class Weights:
         self._titles_by_key: Counter[str] = Counter()
         for title in titles:
             self._titles_by_key.update(set(title.keys))
+        self._known: dict[TitleWord, float] = {}
 
     def of(self, word: TitleWord) -> float:
         """Return the weight of a word, by the rarest of its meanings."""
-        rarest = min(self._titles_by_key[key] for key in word.keys)
-        return max(LEAST, 1 / (1 + math.log(max(rarest, 1)) / 2))
+        weight = self._known.get(word)
+        if weight is None:
+            rarest = min(self._titles_by_key[key] for key in word.keys)
+            weight = max(LEAST, 1 / (1 + math.log(max(rarest, 1)) / 2))
+            self._known[word] = weight
+        return weight
 
 
 @lru_cache(maxsize=20_000)
@@ -100,7 +117,7 @@ def _covered(title: Title, other: Title, weights: Weights) -> float:
     for word in title.words:
         weight = weights.of(word)
         whole += weight
-        if any(map(word.means, other.words)):
+        if other.says(word):
             said += weight
     return said / whole if whole else 0.0
 

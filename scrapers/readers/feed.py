@@ -101,8 +101,8 @@ def _opened(snapshot: Snapshot) -> str:
 
 
 def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
-    root = xml_prolog.well_formed(xml_prolog.strip(text, snapshot.url))
-    root = root.replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_prolog.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_prolog.well_formed(root)
     base = feed_links.base(root, snapshot.url)
     root = feed_links.with_schemes(root, base)
     try:

@@ -1,5 +1,6 @@
 """`vigie check`: all that is wrong in an instance, with file, line and how to mend it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,7 @@ def run(
     form: Annotated[str, typer.Option("--format")] = TEXT,
     fix: Annotated[bool, typer.Option("--fix")] = False,
     today: Today = None,
+    leave_out_broken: Annotated[bool, typer.Option("--leave-out-broken")] = False,
 ) -> None:
     """Check configuration, taxonomy, entries, sheets and pages; exit 2 on a mistake."""
     common: CliContext = context.obj
@@ -41,10 +43,7 @@ def run(
         message = common.tell("check.format", found=repr(form), allowed=", ".join(FORMATS))
         raise typer.BadParameter(message, param_hint="--format")
     if fix:
-        show = warn if as_json or form == GITHUB else say
-        for change in fixing.mend(common.root, files or ()):
-            for line in change.diff():
-                show(line)
+        _mend(common, files or (), plain=not as_json and form == TEXT)
     found = checking.whole(common.root, common.load, as_of(today))
     if files:
         found = checking.only(found, files, common.root)
@@ -54,4 +53,15 @@ def run(
         say_all(check_report.annotations(found, spoken))
     else:
         check_report.show(found, out, spoken)
-    raise typer.Exit(2 if found.errors else 0)
+    stopping = found.errors - leave_out_broken * found.pages_left_out
+    raise typer.Exit(2 if stopping else 0)
+
+
+def _mend(common: CliContext, files: Sequence[Path], *, plain: bool) -> None:
+    """Mend the files and show each change; beside what a program reads, on the standard error."""
+    for change in fixing.mend(common.root, files):
+        for line in change.diff():
+            if plain:
+                say(line)
+            else:
+                warn(line)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from publish.pages import home_shortcuts
+from publish.pages import bulletins
 from publish.site_context import SiteContext
 
 ALL = {
@@ -15,7 +15,7 @@ def opened(library, indexed, known=ALL, lang="fr", **facts):
     words = indexed(library, lang)[1]
     return {
         one.id: one
-        for one in home_shortcuts.of(
+        for one in bulletins.doors(
             SiteContext(library, words), known, **({"week": "2026-W47", "entries": 3} | facts)
         )
     }
