@@ -1,7 +1,8 @@
 """Library -> the generated pages: months, kinds, themes, regions, sources, and those of
 entries with a note.
 
-Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' health in `source_health`.
+Weeks and the home are in `bulletins`, the law radar in `radar`, the health of sources in
+`source_health`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
