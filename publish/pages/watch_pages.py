@@ -1,7 +1,7 @@
 """Library -> the generated pages: months, kinds, themes, regions, sources, and those of
 entries with a note.
 
-Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' health in
+Weeks and the home are in `bulletins`, the law radar in `radar`, the health of sources in
 `source_health`.
 """
 
