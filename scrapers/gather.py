@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.errors import FetchError, ProblemError, ReadError
-from knowledge.model import Entry, RawEntry, Snapshot
+from knowledge.model import Problem, RawEntry, Snapshot
 from knowledge.source import Source
-from scrapers import lists, removals
+from scrapers import lists, removals, row_dates
 from scrapers.classify import rules
 from scrapers.clean import normalise
 from scrapers.context import (
@@ -23,6 +23,7 @@ from scrapers.context import (
     is_front_page,
 )
 from scrapers.readers import attachments, detail
+from scrapers.row_dates import DatedRow
 
 
 def gather(source: Source, context: GatherContext) -> SourceResult:
@@ -49,7 +50,7 @@ class _Progress:
     reading: ListReading
     context: GatherContext
     bad: list[str] = field(default_factory=list)
-    found: list[FoundEntry] = field(default_factory=list)
+    completed: list[tuple[RawEntry, DatedRow]] = field(default_factory=list)
     other_rows: list[RowHash] = field(default_factory=list)
     late: int = 0
 
@@ -73,14 +74,24 @@ class _Progress:
     def read(self, raw: RawEntry) -> None:
         """Read the entry of one row."""
         try:
-            entry = _entry(raw, self.source, self.reading, self.context)
+            row = _dated_row(raw, self.source, self.reading, self.context)
         except ProblemError as error:
             self.bad.append(f"{lists.name(raw)}: {error}")
             return
-        if entry is None:
+        if row is None:
             self.other_rows.append(self.hash(raw).of_other)
         else:
-            self.found.append(FoundEntry(entry, self.hash(raw)))
+            self.completed.append((raw, row))
+
+    def settle(self) -> tuple[tuple[FoundEntry, ...], tuple[Problem, ...]]:
+        """Return the entries with the dates that all rows allow, and what is told of these."""
+        context, reading = self.context, self.reading
+        rows = [row for _, row in self.completed]
+        dated = row_dates.settle(rows, reading.raws, self.source, reading.time, context.known.find)
+        hashes = [self.hash(raw) for raw, _ in self.completed]
+        told = context.health.of(self.source.id).told
+        notes = tuple(note for note in dated.notes if note.code not in told)
+        return tuple(map(FoundEntry, dated.entries, hashes)), notes
 
 
 def _gather_entries(source: Source, reading: ListReading, context: GatherContext) -> SourceResult:
@@ -92,6 +103,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
     bad = tuple(progress.bad)
     if progress.has_too_many_bad:
         return SourceResult(source, reading, bad=bad, problem=lists.bad_entries(bad, reading))
+    found, date_notes = progress.settle()
     removed = removals.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
     skipped = {
@@ -103,7 +115,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
     return SourceResult(
         source,
         reading,
-        found=tuple(progress.found),
+        found=found,
         other_rows=tuple(progress.other_rows),
         gone=removed.gone,
         moved=removed.moved,
@@ -111,7 +123,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         bad=bad,
         pending=pending,
         unasked=removed.unasked,
-        notes=(*reading.notes, *removed.notes),
+        notes=(*reading.notes, *date_notes, *removed.notes),
     )
 
 
@@ -172,18 +184,18 @@ class _Completed(NamedTuple):
     former_address: str = ""
 
 
-def _entry(
+def _dated_row(
     raw: RawEntry, source: Source, reading: ListReading, context: GatherContext
-) -> Entry | None:
-    """Return the entry of a row, or None where its page is no entry."""
+) -> DatedRow | None:
+    """Return a row, completed, with its entry, or None where its page is no entry."""
     completed = _complete(raw, source, context)
     if completed is None:
         return None
     entry = normalise.entry(completed.raw, source, seen=reading.time)
     entry = rules.classify(entry, completed.raw, source, context.taxonomy)
-    if not completed.former_address:
-        return entry
-    return replace(entry, aliases=(*entry.aliases, completed.former_address))
+    if completed.former_address:
+        entry = replace(entry, aliases=(*entry.aliases, completed.former_address))
+    return DatedRow(completed.raw, entry)
 
 
 def _complete(raw: RawEntry, source: Source, context: GatherContext) -> _Completed | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -43,7 +43,7 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     """
     address, aliases = _addresses(raw, source)
     spoken = lang(raw.lang, address, source)
-    printed = _dates(raw, spoken, seen)
+    printed = printed_dates(raw, spoken, source, seen)
     external = identities.external(raw.external_id, address, source.url)
     return Entry(
         id=_id(external, spoken, address),
@@ -97,7 +97,47 @@ def text(value: str, max_chars: int) -> str:
 
 def day(raw: RawEntry, source: Source) -> date | None:
     """Return the day of publication that a raw entry states, or None."""
-    return dates.published_and_updated(raw.published, raw.lang or source.lang).published
+    order = _order(raw, source)
+    return dates.published_and_updated(
+        raw.published, raw.lang or source.lang, order=order, zone=source.timezone
+    ).published
+
+
+def printed_dates(
+    raw: RawEntry, spoken: str, source: Source, seen: datetime, order: dates.Order | None = None
+) -> dates.Dates:
+    """Return the days that a raw entry states, by the order of its list or else by its own."""
+    if order is None:
+        order = _order(raw, source)
+    first, last = (
+        dates.published_and_updated(text, spoken, order=order, zone=source.timezone)
+        for text in (raw.published, raw.updated)
+    )
+    limit = seen.date() + AHEAD
+    changed = last.updated or last.published or first.updated
+    return dates.Dates(_until(limit, first.published), _until(limit, changed))
+
+
+def order_of(raws: Iterable[RawEntry], source: Source) -> dates.Order:
+    """Return the order of day and month of a source: as stated, as its rows show it, or "".
+
+    Where they show none, it is that of the language; English has two.
+    """
+    if source.date_order:
+        return source.date_order
+    raws = list(raws)
+    texts = [text for raw in raws for text in (raw.published, raw.updated)]
+    return dates.order_of(texts, _tag(raws, source))
+
+
+def _order(raw: RawEntry, source: Source) -> dates.Order:
+    return order_of([raw], source)
+
+
+def _tag(raws: Sequence[RawEntry], source: Source) -> str:
+    """Return the source's language, with the region that its rows state for English."""
+    stated = raws[0].lang if raws else ""
+    return stated if stated[:2].lower() == source.lang == "en" else source.lang
 
 
 def lang(stated: str, address: str, source: Source) -> str:
@@ -229,14 +269,6 @@ def _title(raw: RawEntry) -> str:
     if not title:
         raise ReadError("no_title", url=text_clean.literal(raw.url, LEAD_MAX))
     return title
-
-
-def _dates(raw: RawEntry, spoken: str, seen: datetime) -> dates.Dates:
-    first = dates.published_and_updated(raw.published, spoken)
-    last = dates.published_and_updated(raw.updated, spoken)
-    limit = seen.date() + AHEAD
-    changed = last.updated or last.published or first.updated
-    return dates.Dates(_until(limit, first.published), _until(limit, changed))
 
 
 def _until(limit: date, day: date | None) -> date | None:

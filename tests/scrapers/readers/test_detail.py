@@ -99,7 +99,7 @@ def test_selectors_win_over_the_usual_places():
         ),
         ("<p>Laatst aangepast:2/9/2021</p>", "", "2/9/2021"),
         ("<p>Mise à jour : 3 mars 2024</p>", "", "3 mars 2024"),
-        ("<p>01 jul 2022 17:05</p>", "01 jul 2022 17:05", ""),
+        ("<p>01 jul 2022 17:05</p>", "01 jul 2022", ""),
         ("<div>08.01.2019</div>", "08.01.2019", ""),
         ("<p>For immediate release - 14/11/2022 - 12:00</p>", "14/11/2022", ""),
         ("<p>Publié le 1ᵉʳ janvier 2023</p>", "1ᵉʳ janvier 2023", ""),
