@@ -98,16 +98,17 @@ def kind(label: str) -> str:
     return found
 
 
-def order_of(texts: Iterable[str], lang: str = "") -> Order:
+def order_of(texts: Iterable[str], lang: str = "", stated: Order = "") -> Order:
     """Return the order of day and month in one list, "" where nothing tells it.
 
-    The rows that allow one reading decide; where they say nothing, the language does.
+    The rows that allow one reading decide; where they say nothing, what a person stated does, and
+    then the language.
     """
     seen = set(map(_order_in, _figures(texts))) - {""}
     if not seen:
-        return order_of_language(lang)
+        return stated or order_of_language(lang)
     order, *others = seen
-    return "" if others else order
+    return stated if others else order
 
 
 def order_of_language(lang: str) -> Order:

@@ -119,15 +119,13 @@ def printed_dates(
 
 
 def order_of(raws: Iterable[RawEntry], source: Source) -> dates.Order:
-    """Return the order of day and month of a source: as stated, as its rows show it, or "".
+    """Return the order of day and month of a source: as its rows show it, as stated, or "".
 
-    Where they show none, it is that of the language; English has two.
+    Where nothing tells it, it is that of the language; English has two.
     """
-    if source.date_order:
-        return source.date_order
     raws = list(raws)
     texts = [text for raw in raws for text in (raw.published, raw.updated)]
-    return dates.order_of(texts, _tag(raws, source))
+    return dates.order_of(texts, _tag(raws, source), source.date_order)
 
 
 def _order(raw: RawEntry, source: Source) -> dates.Order:

@@ -23,7 +23,7 @@ FOREIGN_NAME = re.compile(
     re.IGNORECASE,
 )
 OTHERS_NAME = re.compile(
-    r"(^|[-_ ])(related|comments?|event|agenda|user|profile|member|membre|copyright)([-_ ]|$)"
+    r"(^|[-_ ])(related|sidebar|widget|comments?|event|agenda|user|profile|member|membre|copyright)([-_ ]|$)"
     r"|view-mode-teaser",
     re.IGNORECASE,
 )

@@ -75,37 +75,11 @@ NEXT_BEFORE = re.compile(
     rf"{WEEKDAY}$"
 )
 ON_THE_DAY = frozenset(("le", "am", "on", "op"))
-OF_A_DAY = frozenset(
-    (
-        "du",
-        "de",
-        "des",
-        "of",
-        "vom",
-        "von",
-        "van",
-        "in",
-        "im",
-        "au",
-        "to",
-        "bis",
-        "tot",
-        "for",
-        "pour",
-        "voor",
-        "the",
-        "from",
-        "seit",
-        "sinds",
-        "depuis",
-        "since",
-        "ab",
-        "der",
-        "den",
-        "het",
-        "el",
-    )
-)
+_OF = """
+du de des of vom von van in im au to bis tot for pour voor the from seit sinds depuis since ab der
+den het el
+"""
+OF_A_DAY = frozenset(_OF.split())
 MOST_NAMES = 3
 NEXT_AFTER = re.compile(rf"^\W{{0,3}}{_CLOCK}?\W{{0,3}}[^\d]{{0,40}}$")
 # How a press text begins: "Bruxelles, le 3 mars 2026 – ", "(18.01.2018) ".
