@@ -23,7 +23,8 @@ FOREIGN_NAME = re.compile(
     re.IGNORECASE,
 )
 OTHERS_NAME = re.compile(
-    r"(^|[-_ ])(related|sidebar|widget|comments?|event|agenda|user|profile|member|membre|copyright)([-_ ]|$)"
+    r"(^|[-_ ])(related|sidebar|widget|comments?|event|agenda|user|profile|member|membre"
+    r"|copyright)([-_ ]|$)"
     r"|view-mode-teaser",
     re.IGNORECASE,
 )
@@ -95,6 +96,8 @@ class ForeignParts:
 
     def _is_other(self, holder: Tag) -> bool:
         if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
+            return True
+        if holder.name in BORDERS and not self._is_inside_own(holder):
             return True
         names = (*soup.classes(holder), soup.attribute(holder, "id"))
         return any(map(OTHERS_NAME.search, names))
