@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from knowledge.model import Entry, Problem, RawEntry
-from knowledge.source import Source
+from knowledge.source import DateOrder, Source
 from scrapers.clean import dates, normalise, text_clean
 
 # Told once and not at every refresh: see `knowledge.health`.
@@ -56,7 +56,7 @@ def settle(
     return DatedRows(entries, tuple(notes))
 
 
-def _by_order(row: DatedRow, order: dates.Order, source: Source, seen: datetime) -> DatedRow:
+def _by_order(row: DatedRow, order: DateOrder, source: Source, seen: datetime) -> DatedRow:
     found = normalise.printed_dates(row.raw, row.entry.lang, source, seen, order)
     if found == (row.entry.date, row.entry.updated):
         return row

@@ -61,7 +61,7 @@ _RANGE = re.compile(rf"\d{{1,2}}(?:er|e|\.)?(?:\s?[^\W\d_]{{3,9}}|\d{{1,2}}\.)?\
 _BETWEEN = re.compile(rf"\s*{_JOINT}\s*(?:le|den|the|op)?\s*")
 
 
-class Written(NamedTuple):
+class WrittenDate(NamedTuple):
     """A date as it is written: its place, and its day when the first number is the day.
 
     `swapped` is its day when the first number is the month, None where that can not be. Both are
@@ -83,7 +83,7 @@ class _Grammar(NamedTuple):
     months: dict[str, int]
 
 
-def written(folded: str, lang: str = "", zone: str = "") -> list[Written]:
+def written(folded: str, lang: str = "", zone: str = "") -> list[WrittenDate]:
     """Return the dates in a folded text, in their order.
 
     `lang` is only needed for names of months that are not French, Dutch, English or German. What is
@@ -116,11 +116,11 @@ def _place(mark: re.Match[str]) -> tuple[int, int]:
     return mark.start(), -mark.end()
 
 
-def _no_day(found: Written) -> Written:
+def _no_day(found: WrittenDate) -> WrittenDate:
     return found._replace(day=None, swapped=None)
 
 
-def _without_ranges(folded: str, found: list[Written]) -> list[Written]:
+def _without_ranges(folded: str, found: list[WrittenDate]) -> list[WrittenDate]:
     """Return the dates; those that a range goes from and to mean no day."""
     for place in range(1, len(found)):
         first, last = found[place - 1], found[place]
@@ -129,21 +129,21 @@ def _without_ranges(folded: str, found: list[Written]) -> list[Written]:
     return found
 
 
-def _meaning(mark: re.Match[str], grammar: _Grammar, zone: str) -> Written:
+def _meaning(mark: re.Match[str], grammar: _Grammar, zone: str) -> WrittenDate:
     part = mark.groupdict()
     year, number = _year_of(part), int(part["day"])
     if part.get("month"):
         stated = _calendar(year, grammar.months[part["month"]], number)
-        return Written(*mark.span(), _local(stated, mark, zone))
+        return WrittenDate(*mark.span(), _local(stated, mark, zone))
     month = int(part["number"])
     stated = _calendar(year, month, number)
     if mark.string.startswith(part.get("year") or "-", mark.start()):
-        return Written(*mark.span(), _local(stated, mark, zone))
+        return WrittenDate(*mark.span(), _local(stated, mark, zone))
     sign = part["sep"].strip()
     # 12.30.45 is an hour.
     is_hour = sign == "." and bool(part.get("short"))
     swapped = None if is_hour else _calendar(year, number, month)
-    return Written(*mark.span(), stated, swapped, sign)
+    return WrittenDate(*mark.span(), stated, swapped, sign)
 
 
 def _year_of(part: dict[str, str]) -> int:

@@ -9,14 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from knowledge.i18n.text_fold import fold
+from knowledge.source import DateOrder
 from scrapers.clean import date_shapes
-from scrapers.clean.date_shapes import Written
-
-# The order of a day and a month in figures; "" where nothing tells it.
-Order = Literal["day-first", "month-first", ""]
+from scrapers.clean.date_shapes import WrittenDate
 
 MAX_CHARS = 200
 
@@ -55,7 +53,7 @@ def day(text: str, lang: str = "") -> date | None:
 
 
 def published_and_updated(
-    text: str, lang: str = "", *, order: Order = "day-first", zone: str = ""
+    text: str, lang: str = "", *, order: DateOrder = "day-first", zone: str = ""
 ) -> Dates:
     """Return both days of "Publié le 02 août 2024 - Modifié le 28 août 2024".
 
@@ -71,7 +69,7 @@ def published_and_updated(
     return Dates(days.get("published"), days.get("updated"))
 
 
-def reading(found: Written, order: Order) -> date | None:
+def reading(found: WrittenDate, order: DateOrder) -> date | None:
     """Return the day that a written date means in lists of an order; None where that is open."""
     if found.day is None or found.swapped is None:
         return found.day or found.swapped
@@ -98,7 +96,7 @@ def kind(label: str) -> str:
     return found
 
 
-def order_of(texts: Iterable[str], lang: str = "", stated: Order = "") -> Order:
+def order_of(texts: Iterable[str], lang: str = "", stated: DateOrder = "") -> DateOrder:
     """Return the order of day and month in one list, "" where nothing tells it.
 
     The rows that allow one reading decide; where they say nothing, what a person stated does, and
@@ -111,7 +109,7 @@ def order_of(texts: Iterable[str], lang: str = "", stated: Order = "") -> Order:
     return stated if others else order
 
 
-def order_of_language(lang: str) -> Order:
+def order_of_language(lang: str) -> DateOrder:
     """Return the order in which a language writes days in figures; "" for one that has two."""
     tag = lang.lower().replace("_", "-")
     if tag in _MONTH_FIRST_REGIONS:
@@ -121,12 +119,12 @@ def order_of_language(lang: str) -> Order:
     return ""
 
 
-def _figures(texts: Iterable[str]) -> Iterator[Written]:
+def _figures(texts: Iterable[str]) -> Iterator[WrittenDate]:
     for text in texts:
         yield from date_shapes.written(folded_text(text))
 
 
-def _order_in(found: Written) -> Order:
+def _order_in(found: WrittenDate) -> DateOrder:
     """Return the order that a date in figures shows: that of its only reading."""
     if not found.sign or (found.day and found.swapped):
         return ""

@@ -10,7 +10,7 @@ from typing import get_args
 
 from knowledge.errors import ReadError
 from knowledge.model import Entry, EntryDocument, RawDocument, RawEntry
-from knowledge.source import Lang, Source
+from knowledge.source import DateOrder, Lang, Source
 from scrapers.clean import canonical_url, dates, excerpts, text_clean
 from scrapers.clean import entry_id as identities
 
@@ -104,7 +104,7 @@ def day(raw: RawEntry, source: Source) -> date | None:
 
 
 def printed_dates(
-    raw: RawEntry, spoken: str, source: Source, seen: datetime, order: dates.Order | None = None
+    raw: RawEntry, spoken: str, source: Source, seen: datetime, order: DateOrder | None = None
 ) -> dates.Dates:
     """Return the days that a raw entry states, by the order of its list or else by its own."""
     if order is None:
@@ -118,7 +118,7 @@ def printed_dates(
     return dates.Dates(_until(limit, first.published), _until(limit, changed))
 
 
-def order_of(raws: Iterable[RawEntry], source: Source) -> dates.Order:
+def order_of(raws: Iterable[RawEntry], source: Source) -> DateOrder:
     """Return the order of day and month of a source: as its rows show it, as stated, or "".
 
     Where nothing tells it, it is that of the language; English has two.
@@ -128,7 +128,7 @@ def order_of(raws: Iterable[RawEntry], source: Source) -> dates.Order:
     return dates.order_of(texts, _tag(raws, source), source.date_order)
 
 
-def _order(raw: RawEntry, source: Source) -> dates.Order:
+def _order(raw: RawEntry, source: Source) -> DateOrder:
     return order_of([raw], source)
 
 

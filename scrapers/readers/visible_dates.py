@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from scrapers.clean import date_shapes, dates
-from scrapers.clean.date_shapes import Written
+from scrapers.clean.date_shapes import WrittenDate
 
 PUBLISHED = (
     r"(?:date de (?:parution|publication)|publie|publication|mise? en ligne|poste"
@@ -245,7 +245,7 @@ def is_contradicted(stated: str, printed: str, lang: str = "") -> bool:
     return False
 
 
-def _whole(text: str, lang: str) -> Iterator[Written]:
+def _whole(text: str, lang: str) -> Iterator[WrittenDate]:
     for written in date_shapes.written(dates.folded_text(text), lang[:2]):
         if written.day or written.swapped:
             yield written
