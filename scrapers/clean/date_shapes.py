@@ -83,21 +83,22 @@ class _Grammar(NamedTuple):
     months: dict[str, int]
 
 
-def written(folded: str, lang: str = "", zone: str = "") -> list[WrittenDate]:
+@lru_cache(maxsize=10_000)
+def written(folded: str, lang: str = "", zone: str = "") -> tuple[WrittenDate, ...]:
     """Return the dates in a folded text, in their order.
 
     `lang` is only needed for names of months that are not French, Dutch, English or German. What is
     stated in UTC is the day in `zone`, the day as written where that is "".
     """
     if not any(map(str.isdigit, folded)):
-        return []
+        return ()
     grammar = _grammar(lang)
     found = []
     for mark in _apart(folded, grammar):
         before = folded[max(0, mark.start() - _BEFORE) : mark.start()]
         meaning = _meaning(mark, grammar, zone)
         found.append(_no_day(meaning) if _RANGE.search(before) else meaning)
-    return _without_ranges(folded, found)
+    return tuple(_without_ranges(folded, found))
 
 
 def _apart(folded: str, grammar: _Grammar) -> Iterator[re.Match[str]]:

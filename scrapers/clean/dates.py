@@ -27,6 +27,7 @@ _PRINTED = re.compile(
     r"|abgerufen|membre depuis|inscrit|member since|joined|lid sinds|geregistreerd|registered"
     r"|mitglied seit|registriert|copyright|©"
 )
+_IN_FIGURES = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
 _PUBLISHED = re.compile(
     r"publie|parution|paru|mise? en ligne|diffuse"
     r"|gepubliceerd|verschenen|geplaatst|publicatiedatum|online gezet"
@@ -120,7 +121,7 @@ def order_of_language(lang: str) -> DateOrder:
 
 
 def _figures(texts: Iterable[str]) -> Iterator[WrittenDate]:
-    for text in texts:
+    for text in filter(_IN_FIGURES.search, texts):
         yield from date_shapes.written(folded_text(text))
 
 
