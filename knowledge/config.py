@@ -20,6 +20,8 @@ SourceRow = Mapping[str, Any]
 
 FILE = "watch_sources.yml"
 _UNKNOWN_TERMS_MAX = Rights().excerpt_max_chars
+# What a source that is silent has from the defaults as it is.
+_INHERITED = ("lang", "cadence", "timezone")
 _NO_REASON = (
     "a source that is not enabled needs a `reason`, shown in the report and on the health page"
 )
@@ -212,8 +214,9 @@ def _named(row: SourceRow) -> Iterator[tuple[KeyPlace, object, str]]:
 
 def _with_defaults(source: Source, defaults: Defaults) -> Source:
     said = source.model_fields_set
-    usual = {"lang": next(iter(source.langs), defaults.lang), "cadence": defaults.cadence}
-    silent = {key: value for key, value in usual.items() if key not in said}
+    silent = {key: getattr(defaults, key) for key in _INHERITED if key not in said}
+    if source.langs and "lang" not in said:
+        silent["lang"] = source.langs[0]
     rights = source.rights
     if "excerpt_max_chars" not in rights.model_fields_set:
         most = defaults.excerpt_max_chars

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from knowledge.errors import ProblemError
 from knowledge.model import Entry, Problem, RawEntry
 from knowledge.source import Source
-from scrapers import completion, known_entries, lists, removals
+from scrapers import completion, known_entries, lists, removals, row_dates
 from scrapers.classify import rules
 from scrapers.clean import canonical_url, normalise
 from scrapers.completion import CompletedRow
@@ -22,6 +22,7 @@ from scrapers.context import (
     RowHash,
     SourceResult,
 )
+from scrapers.row_dates import DatedRow
 
 
 def gather(source: Source, context: GatherContext) -> SourceResult:
@@ -96,12 +97,17 @@ class _Progress:
         """Return the entry of a completed row. Raises ReadError."""
         return _entry(completed, self.source, self.reading, self.context)
 
-    def found(self) -> list[FoundEntry]:
-        """Return the entries, each with the hash of its row."""
-        found = []
-        for raw, _, entry in _at_own_addresses(self.completed, self.entry):
-            found.append(FoundEntry(entry, self.hash(raw), raw.shares_address))
-        return found
+    def settle(self) -> tuple[list[FoundEntry], tuple[Problem, ...]]:
+        """Return the entries, with the dates that all rows allow, and what is told of these."""
+        found = _at_own_addresses(self.completed, self.entry)
+        rows = [DatedRow(row.completed.raw, row.entry) for row in found]
+        reading, known = self.reading, self.context.known.nearest
+        dated = row_dates.settle(rows, reading.raws, self.source, reading.time, known)
+        entries = []
+        for row, entry in zip(found, dated.entries, strict=True):
+            entries.append(FoundEntry(entry, self.hash(row.raw), row.raw.shares_address))
+        told = self.context.health.of(self.source.id).told
+        return entries, tuple(note for note in dated.notes if note.code not in told)
 
     def _take_failure(self, raw: RawEntry, error: ProblemError) -> None:
         if error.problem.code == "robots":
@@ -121,7 +127,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         return SourceResult(source, reading, bad=bad, problem=lists.bad_entries(bad, reading))
     if rows and len(progress.forbidden) == len(rows):
         return SourceResult(source, reading, bad=bad, problem=progress.forbidden[0])
-    found = progress.found()
+    found, date_notes = progress.settle()
     removed = removals.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
     skipped = {
@@ -142,7 +148,13 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         bad=bad,
         pending=pending,
         unasked=removed.unasked,
-        notes=(*reading.notes, *_forbidden(progress), *removed.notes, *_broken_letters(found)),
+        notes=(
+            *reading.notes,
+            *_forbidden(progress),
+            *date_notes,
+            *removed.notes,
+            *_broken_letters(found),
+        ),
     )
 
 
@@ -224,9 +236,9 @@ def _entry(
     """Return the entry of a completed row. Raises ReadError."""
     entry = normalise.entry(completed.raw, source, seen=reading.time)
     entry = rules.classify(entry, completed.raw, source, context.taxonomy)
-    if not completed.former_address:
-        return entry
-    return replace(entry, aliases=(*entry.aliases, completed.former_address))
+    if completed.former_address:
+        entry = replace(entry, aliases=(*entry.aliases, completed.former_address))
+    return entry
 
 
 def _at_own_addresses(found: list[_Found], entry: Callable[[CompletedRow], Entry]) -> list[_Found]:

@@ -66,6 +66,10 @@ class KnownEntries:
             return known
         return None
 
+    def nearest(self, found: Entry) -> Entry | None:
+        """Return the known entry with the number of what was found, or else at its address."""
+        return self.numbered(found) or self.same(found)
+
     def same(
         self, found: Entry, claimed: Collection[str] = (), *, shares_address: bool = False
     ) -> Entry | None:

@@ -43,13 +43,19 @@ def update(stored: Entry, found: Entry, at: datetime) -> Entry:
 
 
 def _with_stated(entry: Entry, found: Entry) -> Entry:
-    """Return the entry with what is stated of it now."""
+    """Return the entry with what is stated of it now.
+
+    A first date stays the date: a later one is that of a change.
+    """
+    date, updated = found.date or entry.date, found.updated or entry.updated
+    if entry.date and found.date and found.date > entry.date:
+        date, updated = entry.date, max(found.date, updated or found.date)
     return replace(
         entry,
-        date=found.date or entry.date,
+        date=date,
         event_date=found.event_date or entry.event_date,
         summary=found.summary or entry.summary,
-        updated=found.updated or entry.updated,
+        updated=updated,
         documents=found.documents or entry.documents,
     )
 

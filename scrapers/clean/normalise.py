@@ -1,13 +1,13 @@
 """RawEntry -> Entry: an address that can be followed, a date or none, and plain text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import get_args
 
 from knowledge.errors import ReadError
 from knowledge.model import Entry, EntryDocument, RawDocument, RawEntry
-from knowledge.source import Lang, Source
+from knowledge.source import DateOrder, Lang, Source
 from scrapers.clean import canonical_url, dates, excerpts, languages, text_clean
 from scrapers.clean import entry_id as identities
 
@@ -40,7 +40,7 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     address, aliases = _addresses(raw, source)
     title = _title(raw)
     spoken = languages.of((title, _lead(raw)), raw.lang, address, source)
-    printed = _dates(raw, spoken, seen)
+    printed = printed_dates(raw, spoken, source, seen)
     external = _external(raw, address, source)
     row_id = identities.of(address)
     if external:
@@ -98,7 +98,45 @@ def text(value: str, max_chars: int) -> str:
 
 def day(raw: RawEntry, source: Source) -> date | None:
     """Return the day of publication that a raw entry states, or None."""
-    return dates.published_and_updated(raw.published, raw.lang or source.lang).published
+    order = _order(raw, source)
+    return dates.published_and_updated(
+        raw.published, raw.lang or source.lang, order=order, zone=source.timezone
+    ).published
+
+
+def printed_dates(
+    raw: RawEntry, spoken: str, source: Source, seen: datetime, order: DateOrder | None = None
+) -> dates.Dates:
+    """Return the days that a raw entry states, by the order of its list or else by its own."""
+    if order is None:
+        order = _order(raw, source)
+    first, last = (
+        dates.published_and_updated(text, spoken, order=order, zone=source.timezone)
+        for text in (raw.published, raw.updated)
+    )
+    limit = seen.date() + AHEAD
+    changed = last.updated or last.published or first.updated
+    return dates.Dates(_until(limit, first.published), _until(limit, changed))
+
+
+def order_of(raws: Iterable[RawEntry], source: Source) -> DateOrder:
+    """Return the order of day and month of a source: as its rows show it, as stated, or "".
+
+    Where nothing tells it, it is that of the language; English has two.
+    """
+    raws = list(raws)
+    texts = [text for raw in raws for text in (raw.published, raw.updated)]
+    return dates.order_of(texts, _tag(raws, source), source.date_order)
+
+
+def _order(raw: RawEntry, source: Source) -> DateOrder:
+    return order_of([raw], source)
+
+
+def _tag(raws: Sequence[RawEntry], source: Source) -> str:
+    """Return the source's language, with the region that its rows state for English."""
+    stated = raws[0].lang if raws else ""
+    return stated if stated[:2].lower() == source.lang == "en" else source.lang
 
 
 def identity(external_id: str, spoken: str = "") -> str:
@@ -227,14 +265,6 @@ def _title(raw: RawEntry) -> str:
 
 def _lead(raw: RawEntry) -> str:
     return text_clean.text(raw.summary, LANGUAGE_MAX)
-
-
-def _dates(raw: RawEntry, spoken: str, seen: datetime) -> dates.Dates:
-    first = dates.published_and_updated(raw.published, spoken)
-    last = dates.published_and_updated(raw.updated, spoken)
-    limit = seen.date() + AHEAD
-    changed = last.updated or last.published or first.updated
-    return dates.Dates(_until(limit, first.published), _until(limit, changed))
 
 
 def _until(limit: date, day: date | None) -> date | None:

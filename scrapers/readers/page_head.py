@@ -32,9 +32,14 @@ def title(page: HtmlPage) -> str:
     site = page.stated("og:site_name")
     for heading in _headings(page):
         text = soup.words(heading)
-        if text not in ("", site) and not heading.find_parent(role="banner"):
+        if text not in ("", site) and not is_of_site(heading):
             return text
     return _without_site(page.stated("og:title") or soup.words(page.tree.title), site)
+
+
+def is_of_site(heading: Tag) -> bool:
+    """Return whether a heading is that of the site, of a menu or of what stands beside the text."""
+    return bool(heading.find_parent(role="banner") or heading.find_parent(["nav", "aside"]))
 
 
 def language(page: HtmlPage) -> str:

@@ -170,7 +170,7 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(tmp_path):
 
     assert [int(one.split(":")[1]) for one in found] == [1, 2, 6, 7, 8, 8, 9, 11, 12, 13, 14, 15]
     assert found[3].startswith(
-        "watch_sources.yml:7: sources[anact].reeder: unknown key; allowed: cadence, detail, "
+        "watch_sources.yml:7: sources[anact].reeder: unknown key; allowed: cadence, date_order, detail, "
     )
     assert found[3].endswith('url; did you mean "reader"?')
     assert 'did you mean "flood"?' in found[1]

@@ -119,13 +119,13 @@ def test_a_guid_used_again_for_another_story_takes_no_one_s_place():
 def test_what_the_source_corrected_is_taken_over_and_the_old_value_kept():
     corrected = merge.update(
         STORED,
-        found(title="Un titre corrigé", date=date(2026, 11, 11), summary="Un autre extrait."),
+        found(title="Un titre corrigé", date=date(2026, 11, 9), summary="Un autre extrait."),
         LATER,
     )
 
     assert (corrected.title, corrected.date, corrected.summary) == (
         "Un titre corrigé",
-        date(2026, 11, 11),
+        date(2026, 11, 9),
         "Un autre extrait.",
     )
     assert corrected.history == (
@@ -134,6 +134,15 @@ def test_what_the_source_corrected_is_taken_over_and_the_old_value_kept():
         Change(LATER, "summary", "Un extrait."),
     )
     assert (corrected.id, corrected.first_seen) == (STORED.id, FIRST)
+
+
+def test_a_first_date_stays_the_date_and_a_later_one_is_of_a_change():
+    moved = merge.update(STORED, found(date=date(2026, 11, 20)), LATER)
+
+    assert (moved.date, moved.updated) == (date(2026, 11, 10), date(2026, 11, 20))
+    assert moved.history == ()
+    again = merge.update(moved, found(date=date(2026, 11, 20), updated=date(2026, 11, 21)), LATER)
+    assert (again.date, again.updated) == (date(2026, 11, 10), date(2026, 11, 21))
 
 
 def test_what_did_not_change_changes_nothing():
