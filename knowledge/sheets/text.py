@@ -50,7 +50,7 @@ def problems(
     for line, alternative, address in bodies.images(body):
         if not alternative:
             yield where.problem("image_alternative", line, address)
-        if not _leads(address, path, root, made):
+        elif not _leads(address, path, root, made):
             yield where.problem("link_dead", line, address)
     for line, address in bodies.links(body):
         if code := _wrong_link(address, path, root, made):

@@ -22,7 +22,10 @@ def test_headings_follow_one_another_and_the_title_is_not_said_twice(tmp_path):
 
 
 def test_an_image_says_what_it_shows(tmp_path):
-    assert told(tmp_path, "![](x.png)\n![Un tableau](y.png)\n") == [("image_alternative", "1")]
+    assert told(tmp_path, "![](x.png)\n![Un tableau](y.png)\n") == [
+        ("image_alternative", "1"),
+        ("link_dead", "2"),
+    ]
 
 
 @pytest.mark.parametrize(
