@@ -20,7 +20,7 @@ NODE_MODULES := node_modules
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run refresh build serve content test check bench measure fuzz lighthouse lock install install-test browser clean
+.PHONY: help run refresh build serve content test audit check bench measure fuzz lighthouse lock install install-test browser clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -32,7 +32,7 @@ refresh: install ## gather from the sources, over the network, into docs/watch
 	@$(BIN)/vigie refresh
 
 build: install ## build the French and the Dutch site
-	@$(BIN)/vigie build
+	@$(BIN)/vigie build $(if $(LEAVE_OUT_BROKEN),--leave-out-broken)
 
 serve: install ## build both sites and serve them on this machine
 	@$(BIN)/vigie serve
@@ -44,9 +44,12 @@ test: install-test browser ## every check and every test, with all that they nee
 	@$(lint)
 	@$(BIN)/pytest -n auto
 
+audit: install-test browser ## look at every page of the site in every way, for minutes
+	@$(BIN)/pytest -n auto -m audit
+
 check: install-test ## the quick part of `make test`: no server, no site, no browser
 	@$(lint)
-	@$(BIN)/pytest -n auto -m "not server and not site and not browser"
+	@$(BIN)/pytest -n auto -m "not server and not site and not browser and not audit"
 
 bench: install-test ## measure the watch and the site; print the tables
 	@$(BIN)/python -m tests.bench

@@ -23,7 +23,7 @@ export default [
       "prefer-template": "error",
       // TypeScript knows what there is.
       "no-undef": "off",
-      // hooks/script_bundle.py takes away what begins a line: it must mean nothing.
+      // hooks/asset_bundle.py takes away what begins a line: it must mean nothing.
       "no-restricted-syntax": [
         "error",
         { selector: "TemplateElement[value.raw=/\\n/]", message: "One line for a template text." },

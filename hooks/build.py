@@ -12,7 +12,8 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from itertools import chain
+from functools import partial
+from itertools import filterfalse
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -25,7 +26,7 @@ from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge import taxonomy
 from knowledge.errors import SiteError
 from knowledge.i18n import locales
-from publish import content_policy, site_metadata
+from publish import broken, content_policy, site_metadata
 from publish import library as libraries
 from publish.exports import publish
 from publish.library import Library
@@ -33,6 +34,7 @@ from publish.pages import render, sheet_pages, source_health
 from publish.search import offline, pagefind
 from publish.search import publish as search
 from publish.search.offline import Holdings
+from publish.search.records import Section
 from publish.site_metadata import SiteMetadata
 
 # Linux lists there what else runs in this process.
@@ -55,18 +57,20 @@ def build(
     copy: Path | None = None,
     today: Day | None = None,
     locale: str = locales.REFERENCE,
+    leave_out_broken: bool = False,
 ) -> Site:
     """Build the instance in `root` into `site_dir`/<language>/ with an index.html and a 404.html
     above them.
 
     `demo` puts a banner on every page that says the data are not real. `copy` is a zip to write, if
     any: the same site for use without a server. `today` is the day by which what is past or expired
-    is told, the clock's by default. `locale` is that of the notices. The code, the hooks and the
-    theme are the installed program's, never the instance's. Raises ConfigError, SheetError,
-    StoreError, or SiteError with what MkDocs saw.
+    is told, the clock's by default. `locale` is that of the notices. With `leave_out_broken`, a
+    page with a mistake is left out in place of an error, and links to it are text. The code, the
+    hooks and the theme are the installed program's, never the instance's. Raises ConfigError,
+    SheetError, StoreError, or SiteError with what MkDocs saw.
     """
     site_locales = checked_locales(root)
-    library = libraries.load(root, today)
+    library = libraries.load(root, today, leave_out_broken=leave_out_broken)
     site_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
         scratch = Path(name)
@@ -83,7 +87,8 @@ def build(
         (site_dir / path).write_text(text, encoding="utf-8")
     if copy:
         offline.write(site_dir, indexed, copy)
-    return Site(site_dir, (*library.notices, *publish.notices(metadata, locale)))
+    left_out = broken.notices(library.left_out, locale)
+    return Site(site_dir, (*library.notices, *left_out, *publish.notices(metadata, locale)))
 
 
 def shared_files(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
@@ -106,7 +111,7 @@ def checked_locales(root: Path) -> tuple[str, ...]:
             "it holds the name, the colours and the pages of the site"
         )
     found = locales.site_locales(root)
-    strange = [lang for lang in found if lang not in locales.known()]
+    strange = list(filterfalse(locales.known().__contains__, found))
     if strange:
         raise SiteError(
             f"no words for {', '.join(strange)}: a site is in {', '.join(locales.known())}"
@@ -149,19 +154,21 @@ def run_all(jobs: Sequence[BuildJob], library: Library) -> list[BuildResult]:
     method = _start_method()
     if method == "fork":
         mkdocs_run.warm_up()
-    started = [_start(get_context(method), job, library) for job in jobs]
+    started = list(map(partial(_start, get_context(method), library), jobs))
     try:
         results = [_result(receiver, job) for job, (_, receiver) in zip(jobs, started, strict=True)]
     finally:
         for process, _ in started:
             process.join()
-    faults = dict.fromkeys(chain.from_iterable(result.faults for result in results))
+    faults: dict[str, None] = {}
+    for result in results:
+        faults |= dict.fromkeys(result.faults)
     if faults:
         raise SiteError("\n".join(faults))
     return results
 
 
-def _start(context: BaseContext, job: BuildJob, library: Library) -> tuple[BaseProcess, Connection]:
+def _start(context: BaseContext, library: Library, job: BuildJob) -> tuple[BaseProcess, Connection]:
     receiver, sender = context.Pipe(duplex=False)
     process: BaseProcess = context.Process(  # type: ignore[attr-defined]
         target=_run, args=(sender, job, library)
@@ -204,8 +211,11 @@ def _start_method() -> str:
 
 def _index(root: Path, library: Library, results: Sequence[BuildResult], folder: Path) -> Holdings:
     """Write what the search of all locales reads."""
-    sections = list(chain.from_iterable(result.sections for result in results))
-    names = [result.locale for result in results]
+    sections: list[Section] = []
+    names: list[str] = []
+    for result in results:
+        sections += result.sections
+        names.append(result.locale)
     feeds = all(result.metadata.absolute for result in results)
     return search.write(
         library, taxonomy.load(root), sections, folder, languages=names, feeds=feeds

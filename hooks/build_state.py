@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from knowledge.sheets.reading import Sheet
@@ -28,19 +29,21 @@ class BuildState:
     `template_globals` is what the templates of MkDocs' own pages read under the name `vigie`.
     `pages` are the generated ones by path, `sheets` what people wrote by the path of its page,
     `paths` those of all pages, `sections` what the search indexes of them. `bulletin_order` is the
-    instance's order of kinds, `edition` the moment of the newest entry.
+    instance's order of kinds, `edition` the moment of the newest entry, `misplaced` the files among
+    the sheets that no reader sees.
     """
 
     context: SiteContext
     bulletin_order: Order = ()
     edition: str = ""
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet[Any]] = field(default_factory=dict)
+    sheets: dict[str, Sheet[Any]] = field(default_factory=dict)
     template_globals: dict[str, object] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     sections: list[Section] = field(default_factory=list)
     see_also: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     env: Environment | None = None
+    misplaced: frozenset[str] = frozenset()
 
     def add(self, page: GeneratedPage) -> None:
         """Add a generated page, in the place of another of that path."""
@@ -83,6 +86,11 @@ def state_of(config: MkDocsConfig) -> BuildState:
 def context_of(config: MkDocsConfig) -> SiteContext:
     """Return the context of the locale that is built."""
     return state_of(config).context
+
+
+def page_paths(files: Files) -> frozenset[str]:
+    """Return the paths of all pages."""
+    return frozenset(file.src_uri for file in files.documentation_pages())
 
 
 def page_text(page: Page) -> PageText:

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from hooks.build_state import page_text, state_of
+from hooks.build_state import page_paths, page_text, state_of
 from publish.exports import publish, subscribe
 from publish.pages import page_head
 from publish.pages.search_page import PATH as SEARCH_PAGE
@@ -27,7 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the sitemap, which MkDocs puts in its place."""
     state, docs = state_of(config), Path(config.docs_dir)
-    state.paths = frozenset(file.src_uri for file in files.documentation_pages())
+    state.paths = page_paths(files)
     state.template_globals["sitemap"] = page_head.sitemap(
         state.paths, state.pages, state.context, docs
     )

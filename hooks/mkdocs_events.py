@@ -17,7 +17,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from hooks import asset_bundle, build_state
-from hooks.build_state import BuildState, given_to, state_of
+from hooks.build_state import BuildState, given_to, page_paths, state_of
 from knowledge.i18n import catalogue
 from knowledge.sheets import body as bodies
 from knowledge.sheets import markup
@@ -50,12 +50,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     asset_bundle.join(files, config)
     state, docs = state_of(config), Path(config.docs_dir)
-    others = [name for name in state.context.metadata.languages if docs.with_name(name) != docs]
-    for spec in (*state.pages.values(), *site_pages.stubs(docs, others)):
+    context = state.context
+    for file in list(files):
+        if f"docs/{context.locale}/{file.src_uri}" in context.library.gone:
+            files.remove(file)
+    others = list(filter(docs.name.__ne__, context.metadata.languages))
+    for spec in (
+        *state.pages.values(),
+        *site_pages.stubs(docs, others, context.library.gone),
+    ):
         if files.get_file_from_path(spec.path) is None:
             state.pages[spec.path] = spec
             files.append(File.generated(config, spec.path, content=site_pages.source(spec)))
-    state.paths = frozenset(file.src_uri for file in files.documentation_pages())
+    state.paths = page_paths(files)
     return files
 
 
@@ -130,9 +137,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     state.template_globals.update(template_globals(state, config))
     env.globals["vigie"] = state.template_globals
     state.env = env
-    for page in (file.page for file in files.documentation_pages()):
-        if page is not None:
-            page.update_date = UNKNOWN_DAY
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.update_date = UNKNOWN_DAY
     return env
 
 
@@ -162,12 +169,11 @@ def initial_state(config: MkDocsConfig, locale: str) -> BuildState:
     )
     context = site_context.build(library, locale, metadata)
     order = config.extra.get("bulletin_order") or ()
-    return BuildState(
-        context,
-        bulletin_order=order,
-        edition=max((entry.first_seen.isoformat() for entry in library.entries), default=""),
-        pages={spec.path: spec for spec in site_pages.generated(context, order)},
-    )
+    edition = max((entry.first_seen.isoformat() for entry in library.entries), default="")
+    state = BuildState(context, bulletin_order=order, edition=edition)
+    for page in site_pages.generated(context, order):
+        state.add(page)
+    return state
 
 
 def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, object]:

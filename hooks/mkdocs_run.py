@@ -98,7 +98,7 @@ def run(job: BuildJob, library: Library) -> BuildResult:
         build.build(config)
     except MkDocsException as error:
         messages = [*warnings.messages, str(error)]
-        faults = tuple(f"{job.locale}: {message}" for message in messages if message)
+        faults = tuple(f"{job.locale}: {message}" for message in filter(None, messages))
         return BuildResult(job.locale, faults=faults)
     state = build_state.state_of(config)
     return BuildResult(job.locale, config.site_name, state.context.metadata, tuple(state.sections))

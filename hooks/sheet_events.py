@@ -11,8 +11,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hooks.build_state import context_of, state_of
-from knowledge.sheets import page_index
+from hooks.build_state import BuildState, context_of, state_of
+from knowledge.sheets import collection, page_index, text
+from publish import broken
 from publish.exports import publish as exports
 from publish.pages import sheet_pages
 from publish.pages.page_outline import Headings, outline
@@ -23,32 +24,58 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the pages that sheets give together, and find each sheet by its page."""
     state = state_of(config)
     context = state.context
+    root = context.library.root
+    state.misplaced = frozenset(
+        problem.path for problem in collection.misplaced(root, context.library.sheets.languages)
+    )
     for page in sheet_pages.pages(context):
         state.add(page)
-    state.sheets = {
-        sheet_pages.path_of(sheet): sheet
-        for sheet in context.library.sheets.sheets
-        if sheet.lang == context.locale
-    }
+    for sheet in context.library.sheets.sheets:
+        if sheet.lang == context.locale:
+            state.sheets[sheet_pages.path_of(sheet)] = sheet
+    config.nav = broken.menu(config.nav, f"docs/{context.locale}", absent(state, config))
     return config
 
 
+def absent(state: BuildState, config: MkDocsConfig) -> frozenset[str]:
+    """Return the pages of the menu that the site lacks: those left out, and those that the program
+    makes only where there is something to show.
+    """
+    folder, docs = f"docs/{state.context.locale}", Path(config.docs_dir)
+    made = frozenset(
+        f"{folder}/{path}"
+        for path in broken.pages_of(config.nav)
+        if text.generated(f"{folder}/{path}") and not is_there(path, state, docs)
+    )
+    return made | state.context.library.gone
+
+
+def is_there(path: str, state: BuildState, docs: Path) -> bool:
+    """Return whether a page is made or written."""
+    return path in state.pages or (docs / path).exists()
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the files that are not for everybody."""
+    """Leave out the files that are not for everybody, and those that are no page as they are."""
     context = context_of(config)
+    folder = Path("docs", context.locale)
     for file in list(files):
-        if sheet_pages.withheld(file.src_uri, context):
+        unread = (folder / file.src_uri).as_posix() in state_of(config).misplaced
+        if unread or sheet_pages.withheld(file.src_uri, context):
             files.remove(file)
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put what the templates and the search read in a sheet's front matter, inert, in place of all
-    its keys.
+    its keys; make text of the links to pages that are left out.
     """
+    context = context_of(config)
+    path = f"docs/{context.locale}/{page.file.src_uri}"
+    markdown = broken.unlinked(markdown, path, context.library.gone)
     sheet = state_of(config).sheets.get(page.file.src_uri)
     if sheet is not None:
-        page.meta = sheet_pages.front_matter(sheet, context_of(config).locale)
+        page.meta = sheet_pages.front_matter(sheet, context.locale)
     return markdown
 
 

@@ -20,30 +20,36 @@ SourceRow = Mapping[str, Any]
 
 FILE = "watch_sources.yml"
 _UNKNOWN_TERMS_MAX = Rights().excerpt_max_chars
+# What a source that is silent has from the defaults as it is.
+_INHERITED = ("lang", "cadence", "timezone")
 _NO_REASON = (
     "a source that is not enabled needs a `reason`, shown in the report and on the health page"
 )
 
 
-def load(root: Path, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None) -> Watch:
+def load(
+    root: Path, *, readers: Collection[str] | None = (), taxonomy: Taxonomy | None = None
+) -> Watch:
     """Read watch_sources.yml, give each source its reader's typed options and, where it is silent,
     the defaults.
 
-    `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS. With
-    a taxonomy, the types, themes and regions must stand in it. Raises ConfigError with every fault.
+    `readers` are the names of the modules in scrapers/sources/, known beside those of OPTIONS; None
+    where nothing is gathered, and a reader is a mere name. With a taxonomy, the types, themes and
+    regions must stand in it. Raises ConfigError with every fault.
     """
     written = config_file.load(root / FILE)
     return build(written, readers=readers, taxonomy=taxonomy)
 
 
 def build(
-    written: ConfigFile, *, readers: Collection[str] = (), taxonomy: Taxonomy | None = None
+    written: ConfigFile, *, readers: Collection[str] | None = (), taxonomy: Taxonomy | None = None
 ) -> Watch:
     """Validate what stands in the file.
 
     Raises ConfigError with every fault, in the order of the lines.
     """
-    faults = check(written, {*OPTIONS, *readers}, taxonomy)
+    known = None if readers is None else {*OPTIONS, *readers}
+    faults = check(written, known, taxonomy)
     watch = None
     try:
         watch = Watch.model_validate(_with_options(written, faults))
@@ -56,7 +62,7 @@ def build(
 
 
 def check(
-    written: ConfigFile, readers: Collection[str], taxonomy: Taxonomy | None = None
+    written: ConfigFile, readers: Collection[str] | None, taxonomy: Taxonomy | None = None
 ) -> list[Problem]:
     """Return the faults that no single value shows: names that name nothing, ids that are taken, a
     missing reason.
@@ -67,8 +73,10 @@ def check(
     faults = list(_id_faults(written, rows))
     for number, row in rows:
         at: KeyPlace = ("sources", number)
-        faults += _reader_faults(row, readers, written, at)
+        if readers is not None:
+            faults += _reader_faults(row, readers, written, at)
         faults += _own_faults(row, written, at)
+        faults += _lang_faults(row, written, at)
         faults += _twin_faults(row, rows, written, at)
         if taxonomy:
             faults += _taxonomy_faults(row, taxonomy, written, at)
@@ -160,6 +168,14 @@ def _is_over(value: object, most: int) -> bool:
     return isinstance(value, int) and value > most
 
 
+def _lang_faults(row: SourceRow, written: ConfigFile, at: KeyPlace) -> Iterator[Problem]:
+    lang, langs = row.get("lang"), _listed(row.get("langs"))
+    if isinstance(lang, str) and langs and lang not in langs:
+        names = [name for name in langs if isinstance(name, str)]
+        message = f'found "{lang}", which is not among its `langs`'
+        yield written.problem((*at, "lang"), message, choices=names, near=lang)
+
+
 def _twin_faults(
     row: SourceRow, rows: Iterable[tuple[int, SourceRow]], written: ConfigFile, at: KeyPlace
 ) -> Iterator[Problem]:
@@ -198,7 +214,9 @@ def _named(row: SourceRow) -> Iterator[tuple[KeyPlace, object, str]]:
 
 def _with_defaults(source: Source, defaults: Defaults) -> Source:
     said = source.model_fields_set
-    silent = {key: getattr(defaults, key) for key in ("lang", "cadence") if key not in said}
+    silent = {key: getattr(defaults, key) for key in _INHERITED if key not in said}
+    if source.langs and "lang" not in said:
+        silent["lang"] = source.langs[0]
     rights = source.rights
     if "excerpt_max_chars" not in rights.model_fields_set:
         most = defaults.excerpt_max_chars

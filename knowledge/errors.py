@@ -48,7 +48,9 @@ class SheetError(VigieError):
 
 
 class ProblemError(VigieError):
-    """A failure that is told in every locale: a code of the catalogue and its facts."""
+    """A failure that is told in every locale: a code of the catalogue and its facts, each cleaned
+    of control characters.
+    """
 
     def __init__(self, code: str, **facts: object) -> None:
         self.problem = Problem(code, {name: plain.line(str(fact)) for name, fact in facts.items()})

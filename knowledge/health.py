@@ -19,6 +19,8 @@ from knowledge.source import Source
 from knowledge.storage import atomic, config_file, entry_paths, yaml_document
 
 RUNS_KEPT = 8
+# What is told of a source once, and not at every refresh.
+TOLD_ONCE = frozenset(("dates_follow_clock",))
 FACT_LENGTH = 300
 _NOTE = "# Written by `vigie refresh`. If it is lost, only the memory of past refreshes is.\n"
 _STRICT = ConfigDict(extra="forbid", populate_by_name=True)
@@ -43,7 +45,7 @@ class SourceHealth:
     `baseline_at` is when its first reading was done with; `last_new_entry` the newest first_seen of
     its entries; `first_page` is what the first page of its last good reading counted, `read` what
     its last reading to the end (`complete`: there was one) did; `robots` the verdict; `runs` the
-    last refreshes, oldest first.
+    last refreshes, oldest first; `told` are the codes of what is told once and was.
     """
 
     baseline_at: Annotated[datetime | None, Field(alias=_NAMES["baseline_at"])] = None
@@ -53,6 +55,7 @@ class SourceHealth:
     first_page: int = 0
     complete: bool = False
     robots: str = ""
+    told: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
 
 
@@ -98,6 +101,10 @@ class Health:
         return self._with(
             source_id, replace(self.of(source_id), read=0, first_page=0, complete=False)
         )
+
+    def accepted(self, source_id: str) -> bool:
+        """Return whether a person has accepted whatever the next reading of a source gives."""
+        return self.settled(source_id) and not self.of(source_id).read
 
     def _with(self, source_id: str, source: SourceHealth) -> "Health":
         return Health({**self.sources, source_id: source})
@@ -192,7 +199,13 @@ def _after(
 ) -> SourceHealth:
     runs = {run.at: run for run in known.runs} | {at: _run(report, at)}
     last = sorted(runs.values(), key=lambda run: run.at)[-RUNS_KEPT:]
-    known = replace(known, runs=tuple(last), robots=report.robots or known.robots)
+    told = TOLD_ONCE & {note.code for note in report.notes}
+    known = replace(
+        known,
+        runs=tuple(last),
+        robots=report.robots or known.robots,
+        told=tuple(sorted({*known.told, *told})),
+    )
     if newest:
         known = replace(known, last_new_entry=_utc(max(newest, known.last_new_entry or newest)))
     if report.state == "failed":

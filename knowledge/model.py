@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 Status = Literal["active", "gone", "moved"]
+# Why an entry is set aside: its words are off topic, or say no theme strongly.
+Aside = Literal["", "no-theme", "off-topic"]
 ReportState = Literal["ok", "unchanged", "held", "failed", "absent"]
 
 
@@ -44,18 +46,22 @@ class RawEntry:
     """An entry in the source's own words: strings, nothing cleaned; "" where the source says
     nothing.
 
-    `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024"). `twins` are
+    `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024"). `event` is
+    the start of the event that it is about, where it is stated for machines. `twins` are
     (language, address) pairs; `sources` the addresses it names as where its story comes from.
     `type_label` is the source's own word for its kind ("Actualité"); `themes` its own theme labels.
     `text` is the whole main text, one paragraph a line; only the reader `page` and detail pages
     fill it. `problem` says why the reader could not read this one entry; such an entry is counted
-    and named, not stored.
+    and named, not stored; `passed_over` instead says why the reader left one out on purpose: it is
+    counted. Among the rows of its list, `keeps` names the parts of the address that tell this one
+    from others, and `shares_address` says that others lie at the same one.
     """
 
     url: str
     title: str = ""
     published: str = ""
     updated: str = ""
+    event: str = ""
     summary: str = ""
     lang: str = ""
     type_label: str = ""
@@ -67,6 +73,9 @@ class RawEntry:
     sources: tuple[str, ...] = ()
     text: str = ""
     problem: str = ""
+    passed_over: str = ""
+    keeps: tuple[str, ...] = ()
+    shares_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +89,9 @@ class EntryDocument:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why an entry bears a tag: `tag` is "themes/<id>" or "type/<id>", `rule` the rule's name,
-    `words` what matched.
+    """Why an entry bears a tag: `tag` is "themes/<id>", "type/<id>" or "aside/<reason>", `rule` the
+    rule's name, `words` what matched. Or why it has a version that its page does not state:
+    "twins/<language>".
     """
 
     tag: str
@@ -107,7 +117,9 @@ class Change:
 class Entry:
     """An entry we vouch for: canonical http(s) URL, a date or none, plain NFC text.
 
-    `date` and `updated` are days as the source states them in its own time zone. `twins` maps a
+    `date` and `updated` are days as the source states them in its own time zone. `event_date` is
+    the first day of the event that an entry tells of, None for no event or an unsaid day. `aside`
+    says why an entry is kept in its month only, "" for one that is not set aside. `twins` maps a
     language to the address of that version; `same_as` lists addresses of the same story in other
     sources, the official one first. `review` and `body` belong to people and are kept byte for
     byte: `review` is the block's raw YAML lines.
@@ -122,8 +134,10 @@ class Entry:
     date: Day | None
     first_seen: datetime
     updated: Day | None = None
+    event_date: Day | None = None
     status: Status = "active"
     themes: tuple[str, ...] = ()
+    aside: Aside = ""
     summary: str = ""
     documents: tuple[EntryDocument, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -134,6 +148,11 @@ class Entry:
     history: tuple[Change, ...] = ()
     review: str = ""
     body: str = ""
+
+    @property
+    def text_changes(self) -> list[Change]:
+        """Return how its watched text changed, the earliest change first."""
+        return [change for change in self.history if change.key == "text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ They are in `locales/<locale>/problems/*.yml`, by the problem's code.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from knowledge import config_words
 from knowledge.i18n import catalogue, locales, plain
 from knowledge.i18n.locales import REFERENCE as REFERENCE
 from knowledge.model import Problem
+
+# The code of what is wrong in a configuration file: its words are put together in English.
+CONFIGURATION = "configuration"
 
 
 def knows(code: str) -> bool:
@@ -23,6 +27,13 @@ def what(problem: Problem, locale: str) -> str:
 def fix(problem: Problem, locale: str) -> str:
     """Return how to fix it. Raises KeyError on a code without words."""
     return _told(problem, locale, "fix")
+
+
+def on_a_line(problem: Problem, locale: str) -> str:
+    """Return what is wrong in a configuration file as programs print it: "file:line: found"."""
+    facts = _facts(problem, locale)
+    place = ":".join(filter(None, (facts.get("path"), facts.get("line"))))
+    return ": ".join(filter(None, (place, facts["found"])))
 
 
 def told_to_editors(found: Iterable[Problem]) -> Iterator[str]:
@@ -46,4 +57,6 @@ def _facts(problem: Problem, locale: str) -> Mapping[str, str]:
         key, _, only = name.partition(".")
         if only in {"", locale}:
             facts[key] = plain.line(fact)
+    if problem.code == CONFIGURATION and locale != REFERENCE and "found" in facts:
+        facts["found"] = config_words.told(facts["found"], locale)
     return facts

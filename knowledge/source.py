@@ -17,11 +17,13 @@ from knowledge.source_values import (
     Selector,
     SourceId,
     TestHost,
+    Timezone,
     WebAddress,
 )
 
 Lang = Literal["fr", "nl", "en", "de"]
 Scope = Literal["regional", "federal", "foreign", "european"]
+DateOrder = Literal["day-first", "month-first", ""]
 Regime = Literal["free-reuse", "cc0", "licence-ouverte-2.0", "link-and-extract", "unknown"]
 
 
@@ -146,19 +148,25 @@ OPTIONS: dict[str, type[Model]] = {
 
 
 class Source(Model):
-    """One watched place. `cadence`: its longest normal silence. `type`: the kind of its entries
-    when nothing on the page says otherwise; `types` maps the source's own words for a kind to ours.
+    """One watched place. `lang`: the language of its entries. `langs`: the languages, where there
+    are several; each entry's is found among them. `cadence`: its longest normal silence. `type`:
+    the kind of its entries when nothing on the page says otherwise; `types` maps the source's own
+    words for a kind to ours.
 
     `reader` is one of OPTIONS or the name of a module in scrapers/sources/; `options` then has that
     reader's shape. `detail`: whether and how to read each entry's own page: true, false, or
     selectors. `twin_of`: the id of the same source in another language, whose paths mirror this
     one's. `official`: among sources of the same story, an official one is shown first.
+
+    `date_order`: which comes first in its dates in figures, where its rows do not show it.
+    `timezone`: where the day is counted of what it states in UTC.
     """
 
     id: SourceId
     name: Annotated[str, Field(min_length=1)]
     url: WebAddress
     lang: Lang = "fr"
+    langs: tuple[Lang, ...] = ()
     reader: str = "feed"
     options: Annotated[Any, Field(validate_default=True)] = None
     type: str = "news"
@@ -174,6 +182,8 @@ class Source(Model):
     may_be_empty: bool = False
     detail: bool | Detail | None = None
     twin_of: str = ""
+    date_order: DateOrder = ""
+    timezone: Timezone = "Europe/Brussels"
 
     @field_validator("options")
     @classmethod
@@ -206,6 +216,7 @@ class Defaults(Model):
     lang: Lang = "fr"
     cadence: Duration = timedelta(days=60)
     excerpt_max_chars: Annotated[int, Field(ge=0, le=1000)] = 200
+    timezone: Timezone = "Europe/Brussels"
     pause_seconds: Annotated[float, Field(ge=0, le=60)] = 2.0
     flood: Annotated[int, Field(ge=1)] = 30
     details_per_run: Annotated[int, Field(ge=1)] = 200

@@ -5,6 +5,7 @@ what is expected.
 import re
 from datetime import date, timedelta
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import soupsieve
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, TypeAdapter, ValidationError
@@ -118,6 +119,17 @@ def _test_host(value: str) -> str:
     return value
 
 
+def _timezone(value: str) -> str:
+    """Check the name of a time zone of the IANA database."""
+    try:
+        ZoneInfo(value)
+    except (ValueError, KeyError, OSError):
+        raise ValueError(
+            'expected the name of a time zone, as "Europe/Brussels" or "UTC"'
+        ) from None
+    return value
+
+
 def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
@@ -132,4 +144,5 @@ Selector = Annotated[str, AfterValidator(_selector)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 ContactAddress = Annotated[str, AfterValidator(_contact)]
 TestHost = Annotated[str, AfterValidator(_test_host)]
+Timezone = Annotated[str, AfterValidator(_timezone)]
 AnyCase = BeforeValidator(_lower)

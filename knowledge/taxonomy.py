@@ -118,8 +118,12 @@ class Taxonomy(Model):
     """The whole file. Each list is shown in the order of the file.
 
     `scoring`: what words weigh. `types`: kinds of entry; where two are as likely, the first.
-    `themes`: what entries are about. `fields`: those of the themes that are fields of action, by
-    id. `audiences`: whom they serve. `steps`: of an approach. `regions`: where entries hold.
+    `themes`: what entries are about. `off_topic`: words of what is not for this network, by
+    language; with this key, even empty, entries that are off topic or have no strong theme are set
+    aside: kept in their month, out of the home, the weeks, the feeds and the dossiers.
+    `set_phrases`: words that belong together, by language, as an institution's name does: none of
+    them counts for a theme. `fields`: those of the themes that are fields of action, by id.
+    `audiences`: whom they serve. `steps`: of an approach. `regions`: where entries hold.
     `principles`: of an approach. `stakes`: for whom something is at stake. `components`: of the
     psychosocial risks. `dimensions`: of well-being at work. `plans`: which a practice may feed.
     """
@@ -127,6 +131,8 @@ class Taxonomy(Model):
     scoring: Scoring = Scoring()
     types: Annotated[tuple[Term, ...], Field(min_length=1)]
     themes: Annotated[tuple[Term, ...], Field(min_length=1)]
+    off_topic: dict[Lang, Rules] | None = None
+    set_phrases: dict[Lang, tuple[Pattern, ...]] = Field(default_factory=dict)
     fields: tuple[str, ...] = ()
     audiences: tuple[Term, ...] = ()
     steps: tuple[Term, ...] = ()

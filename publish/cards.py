@@ -5,8 +5,10 @@ of them in front.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 from itertools import chain
+from operator import attrgetter
 
 from knowledge.model import Entry
 
@@ -28,16 +30,36 @@ class Card:
         """Return every entry of the card, the lead first."""
         return (self.lead, *(entry for _, _, entry in self.versions if entry), *self.also)
 
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses of its other languages."""
+        return {lang: url for lang, url, _ in self.versions}
+
+    @cached_property
+    def is_aside(self) -> bool:
+        """Return whether every entry of the card is set aside."""
+        return all(entry.aside for entry in self.members)
+
     @cached_property
     def themes(self) -> tuple[str, ...]:
         """Return the themes of all members once, the lead's first."""
-        named = chain.from_iterable(entry.themes for entry in self.members)
+        named = chain.from_iterable(map(attrgetter("themes"), self.members))
         return tuple(dict.fromkeys(named))
+
+
+def picked(found: Iterable[Card]) -> list[Card]:
+    """Return the cards that are not set aside."""
+    return [card for card in found if not card.is_aside]
 
 
 def day(entry: Entry) -> Day:
     """Return the day an entry stands at: its own, or the day it was first seen."""
     return entry.date or entry.first_seen.date()
+
+
+def age(entry: Entry) -> tuple[Day, datetime, str]:
+    """Return where an entry stands in time."""
+    return day(entry), entry.first_seen, entry.id
 
 
 def month(entry: Entry) -> str:
@@ -52,7 +74,7 @@ def anchor(entry: Entry) -> str:
 
 def group_cards(entries: Sequence[Entry], lang: str, official: Collection[str] = ()) -> list[Card]:
     """Tie entries by `twins` and `same_as` into cards for a reader of `lang`, newest first."""
-    cards = [_card(group, lang, official) for group in _groups(entries)]
+    cards = map(partial(_card, lang=lang, official=official), _groups(entries))
     return sorted(cards, key=lambda card: _place(card.lead), reverse=True)
 
 
@@ -101,8 +123,7 @@ def _card(group: list[Entry], lang: str, official: Collection[str]) -> Card:
     lead, *others = sorted(group, key=lambda entry: _rank(entry, lang, official))
     versions = _versions(lead, others)
     shown = {id(entry) for _, _, entry in versions}
-    also = tuple(entry for entry in others if id(entry) not in shown)
-    return Card(lead, versions, also)
+    return Card(lead, versions, tuple(entry for entry in others if id(entry) not in shown))
 
 
 def _versions(lead: Entry, others: Sequence[Entry]) -> tuple[tuple[str, str, Entry | None], ...]:
@@ -114,7 +135,7 @@ def _versions(lead: Entry, others: Sequence[Entry]) -> tuple[tuple[str, str, Ent
     for tongue, url in lead.twins.items():
         versions.setdefault(tongue, (tongue, url, None))
     versions.pop(lead.lang, None)
-    return tuple(versions[tongue] for tongue in sorted(versions))
+    return tuple(map(versions.__getitem__, sorted(versions)))
 
 
 def _place(entry: Entry) -> tuple[object, ...]:

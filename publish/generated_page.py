@@ -1,8 +1,10 @@
 """A page of the site that no person writes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from publish.library import NamedTerm
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,10 @@ class GeneratedPage:
     crumbs: tuple[tuple[str, str], ...] = ()
     body: str = ""
     searchable: bool = False
+
+
+def toc_of_kinds(
+    groups: Iterable[tuple[NamedTerm, object]], locale: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the (anchor, label) pairs of what a page shows by kind."""
+    return tuple((f"k-{term.id}", term.label(locale)) for term, _ in groups)

@@ -5,12 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
+from operator import attrgetter
+from typing import TypeVar
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
 from publish import cards, weeks
 from publish.cards import Card
 from publish.library import Library, NamedTerm
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 # For so many months a page tells why each entry is there: an archive of the same would be twice as
 # large.
@@ -27,6 +32,9 @@ EntryList = Sequence[Card]
 class Indexes:
     """The cards of one language's site, by where they are looked for; every list is
     newest first.
+
+    Cards that are set aside stand in their month, kind, region and source, but neither in a week
+    nor under a theme: `aside` has them by week, and `picked` are the others.
     """
 
     cards: EntryList = ()
@@ -36,6 +44,8 @@ class Indexes:
     sources: Mapping[str, EntryList] = field(default_factory=dict)
     regions: Mapping[str, EntryList] = field(default_factory=dict)
     weeks: Mapping[str, EntryList] = field(default_factory=dict)
+    picked: EntryList = ()
+    aside: Mapping[str, EntryList] = field(default_factory=dict)
 
 
 def build_indexes(library: Library, lang: str) -> Indexes:
@@ -45,8 +55,10 @@ def build_indexes(library: Library, lang: str) -> Indexes:
     dealt = cards.group_cards(library.entries, lang, library.official)
     months = group_by(dealt, lambda card: dict.fromkeys(map(cards.month, card.members)))
     kinds = group_by(dealt, lambda card: [card.lead.type])
-    themes = group_by(dealt, lambda card: card.themes)
-    sources = group_by(dealt, lambda card: dict.fromkeys(entry.source for entry in card.members))
+    picked = cards.picked(dealt)
+    themes = group_by(picked, lambda card: card.themes)
+    source = attrgetter("source")
+    sources = group_by(dealt, lambda card: dict.fromkeys(map(source, card.members)))
     regions = group_by(
         dealt, lambda card: dict.fromkeys(filter(None, map(library.region, card.members)))
     )
@@ -57,7 +69,9 @@ def build_indexes(library: Library, lang: str) -> Indexes:
         _sorted(themes, library.themes),
         sources,
         _sorted(regions, library.regions),
-        weeks.by_week(dealt),
+        weeks.by_week(picked, library),
+        picked,
+        weeks.by_week((card for card in dealt if card.is_aside), library),
     )
 
 
@@ -65,10 +79,7 @@ def by_year(
     months: Iterable[tuple[str, list[Card]]],
 ) -> list[tuple[str, list[tuple[str, list[Card]]]]]:
     """Part (month, cards) pairs by year, in their order."""
-    years: dict[str, list[tuple[str, list[Card]]]] = {}
-    for month, found in months:
-        years.setdefault(month[:4], []).append((month, found))
-    return list(years.items())
+    return list(group_by(months, lambda pair: [pair[0][:4]]).items())
 
 
 def by_month(found: Iterable[Card]) -> dict[str, int]:
@@ -110,12 +121,12 @@ def neighbours(name: str, known: Sequence[str]) -> tuple[str, str]:
     return padded[place + 1], padded[place - 1]
 
 
-def group_by(found: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> dict[str, list[Card]]:
-    """Return cards by each of their keys, in their order."""
-    groups: dict[str, list[Card]] = {}
-    for card in found:
-        for key in keys(card):
-            groups.setdefault(key, []).append(card)
+def group_by(found: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
+    """Return what is found by each of its keys, in its order."""
+    groups: dict[K, list[T]] = {}
+    for item in found:
+        for key in keys(item):
+            groups.setdefault(key, []).append(item)
     return groups
 
 
@@ -128,4 +139,4 @@ def _sorted(
 def in_order(found: Iterable[str], known: Mapping[str, NamedTerm]) -> list[str]:
     """Put the known ones first, in their own order, then the others by name."""
     present = set(found)
-    return [name for name in known if name in present] + sorted(present - set(known))
+    return [*filter(present.__contains__, known), *sorted(present.difference(known))]

@@ -7,9 +7,11 @@ which is changed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from itertools import product
+from operator import attrgetter
 
 from knowledge.i18n import month_names
 from knowledge.i18n.text_fold import words as folded
@@ -93,7 +95,7 @@ def text(card: Card, today: Day, lang: str) -> LawText:
     """
     said = reviewed(card)
     acts = filter(None, map(act_date, card.members))
-    published = filter(None, (entry.date for entry in card.members))
+    published = filter(None, map(attrgetter("date"), card.members))
     note, tongue = said.sentence(lang)
     return LawText(
         card,
@@ -146,12 +148,14 @@ def _day(found: re.Match[str]) -> Day | None:
 
 def text_changes(dealt: Iterable[Card]) -> list[tuple[Card, Change]]:
     """Return the changes of the watched texts, the newest first."""
-    found: list[tuple[Card, Change]] = []
+    return sorted(_text_changes(dealt), key=lambda pair: pair[1].at, reverse=True)
+
+
+def _text_changes(dealt: Iterable[Card]) -> Iterator[tuple[Card, Change]]:
     for card in dealt:
         for entry in card.members:
             if entry.type == WATCHED:
-                found += [(card, change) for change in entry.history if change.key == "text"]
-    return sorted(found, key=lambda pair: pair[1].at, reverse=True)
+                yield from product([card], entry.text_changes)
 
 
 def quarter(day: Day) -> tuple[Day, Day]:
@@ -162,8 +166,13 @@ def quarter(day: Day) -> tuple[Day, Day]:
 
 def within(found: Sequence[LawText], start: Day, end: Day) -> list[LawText]:
     """Return the texts that enter into force from a day on and before another, in that order."""
-    some = [text for text in found if text.enters_into_force(start, end)]
-    return sorted(some, key=lambda text: (str(text.in_force), text.card.lead.id))
+    some = (text for text in found if text.enters_into_force(start, end))
+    return sorted(some, key=by_entry_into_force)
+
+
+def by_entry_into_force(text: LawText) -> tuple[str, str]:
+    """Return where a text stands among those with a day of entry into force."""
+    return str(text.in_force), text.card.lead.id
 
 
 def _status(card: Card, in_force: Day | None, today: Day) -> str:

@@ -4,10 +4,12 @@ closed lists.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from datetime import datetime
 from functools import cached_property
+from itertools import filterfalse
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +17,18 @@ from knowledge import config, problems, taxonomy
 from knowledge import health as healths
 from knowledge.errors import SheetError
 from knowledge.health import Health
-from knowledge.model import Entry
-from knowledge.sheets import collection, cross_checks, page_index, persons
+from knowledge.model import Entry, Problem
+from knowledge.sheets import collection, cross_checks, markup_check, page_index, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
-from knowledge.storage import contained, entry_store, review
+from knowledge.storage import config_file, contained, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
-from publish import instance_settings
+from publish import broken
 
+# What every instance inherits.
+SETTINGS = Path(__file__).resolve().parents[1] / "hooks" / "mkdocs.base.yml"
 INTRODUCTION = re.compile(r"\d{4}-W\d{2}")
 
 
@@ -56,7 +60,8 @@ class Library:
     list by its name in taxonomy.yml, `fields` the themes that are fields of action. `sheets` are
     what people wrote, and `build_date` is the day by which what is past, due or expired is told
     from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
-    folder, `settings` what its mkdocs.yml says under `extra`.
+    folder, `settings` what its mkdocs.yml says under `extra`. `left_out` are the mistakes for which
+    a file is not shown.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -75,7 +80,13 @@ class Library:
     pages: tuple[WrittenPage, ...] = ()
     build_date: Day = Day.min
     root: Path = Path()
+    left_out: tuple[Problem, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Return the paths of the files that are left out for a mistake in them."""
+        return frozenset(map(attrgetter("path"), self.left_out))
 
     @cached_property
     def refreshed(self) -> datetime | None:
@@ -106,6 +117,16 @@ class Library:
         """Return the sources that stand first among those of one story."""
         return frozenset(source.id for source in self.sources.values() if source.official)
 
+    @property
+    def followed(self) -> dict[str, Source]:
+        """Return the sources that are not paused."""
+        return {name: source for name, source in self.sources.items() if source.enabled}
+
+    @property
+    def source_names(self) -> dict[str, str]:
+        """Return what each source is called, by id."""
+        return {source.id: source.name for source in self.sources.values()}
+
     def kind(self, name: str) -> NamedTerm:
         """Return a kind, known or not."""
         return self.kinds.get(name) or NamedTerm(name)
@@ -128,20 +149,26 @@ class Library:
             word
         )
 
+    def terms(self, name: str, words: Iterable[str]) -> list[NamedTerm]:
+        """Return terms of a closed list, known or not."""
+        return [self.term(name, word) for word in words]
+
     def source_name(self, name: str) -> str:
         """Return a source's name, or its id once it left the configuration."""
         source = self.sources.get(name)
         return source.name if source else name
 
 
-def labels(term: taxonomy.Term) -> dict[str, str]:
-    """Return a term's names by language."""
-    return {str(lang): name for lang, name in term.labels.items()}
+def named(terms: Iterable[NamedTerm], lang: str) -> tuple[str, ...]:
+    """Return what terms are called in a language."""
+    return tuple(term.label(lang) for term in terms)
 
 
-def load(root: Path, today: Day | None = None) -> Library:
+def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False) -> Library:
     """Read an instance's folder as it stands on a day; ConfigError, SheetError or StoreError says
     what to mend.
+
+    With `leave_out_broken`, a page with a mistake is left out in place of a SheetError.
     """
     strange = list(contained.strange(root))
     if strange:
@@ -149,11 +176,16 @@ def load(root: Path, today: Day | None = None) -> Library:
     lists = taxonomy.load(root)
     shelf = entry_store.load(root)
     day = today or Day.today()
-    sheets = persons.on(written(root, lists), day)
+    broken_pages: tuple[Problem, ...] = ()
+    if leave_out_broken:
+        found, broken_pages = readable(root, lists)
+    else:
+        found = written(root, lists)
+    sheets = persons.on(found, day)
     terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
     return Library(
-        entries=tuple(shelf),
-        sources={source.id: source for source in config.load(root).sources},
+        entries=tuple(_known_terms(shelf, lists)),
+        sources={source.id: source for source in config.load(root, readers=None).sources},
         kinds=terms["types"],
         themes=terms["themes"],
         audiences=terms["audiences"],
@@ -165,10 +197,11 @@ def load(root: Path, today: Day | None = None) -> Library:
         pages=page_index.load(root, sheets),
         build_date=day,
         root=root,
-        settings=instance_settings.read(root),
+        settings=settings(root),
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(_notices(shelf.faults)),
+        left_out=broken_pages,
     )
 
 
@@ -176,12 +209,43 @@ def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
     """Read the sheets. Raises SheetError with every mistake: a page that is half right would
     mislead its readers.
     """
-    held = collection.load(root)
-    wrong = [*held.problems, *cross_checks.problems(held, lists, root)]
-    mistakes = [problem for problem in wrong if problem.code not in WARNINGS]
+    held = collection.load(root, lists)
+    mistakes = _mistakes(held, root)
     if mistakes:
         raise SheetError(mistakes)
     return held
+
+
+def readable(root: Path, lists: taxonomy.Taxonomy) -> tuple[Collection, tuple[Problem, ...]]:
+    """Read the sheets without a mistake; return them with what is wrong with the other files."""
+    held = collection.load(root, lists)
+    sheets = {
+        path.relative_to(root).as_posix() for _, _, path in collection.files(root, held.languages)
+    }
+    mistakes = [*_mistakes(held, root), *broken.pages(root, held.languages, sheets)]
+    return broken.without(held, mistakes), tuple(mistakes)
+
+
+def _mistakes(held: Collection, root: Path) -> list[Problem]:
+    wrong = [*held.problems, *cross_checks.problems(held, root)]
+    for sheet in held.sheets:
+        wrong += markup_check.refusals(sheet.body, sheet.path, sheet.body_line)
+    return list(filterfalse(_is_warning, wrong))
+
+
+def settings(root: Path) -> Mapping[str, Any]:
+    """Return what an instance's mkdocs.yml says under `extra`, over what every instance inherits;
+    the program's own word alone where it has no such file.
+    """
+    found = config_file.settings(SETTINGS, "extra")
+    for key, value in config_file.settings(root / "mkdocs.yml", "extra").items():
+        if value is not None:
+            found[key] = value
+    return found
+
+
+def _is_warning(problem: Problem) -> bool:
+    return problem.code in WARNINGS
 
 
 def _notices(faults: Iterable[FaultyFile]) -> Iterator[str]:
@@ -189,6 +253,13 @@ def _notices(faults: Iterable[FaultyFile]) -> Iterator[str]:
     for fault in faults:
         for problem in fault.problems:
             yield f"{fault.path}: {problems.what(problem, 'en')}"
+
+
+def _known_terms(entries: Iterable[Entry], lists: taxonomy.Taxonomy) -> Iterator[Entry]:
+    """Yield the entries; a word under `review:` that is no term counts as absent."""
+    for entry in entries:
+        block = review.known_terms(entry.review, lists) if entry.review else ""
+        yield entry if block == entry.review else replace(entry, review=block)
 
 
 def introductions(docs: Path) -> dict[str, tuple[str, ...]]:
@@ -205,5 +276,9 @@ def _terms(terms: Iterable[taxonomy.Term]) -> dict[str, NamedTerm]:
 
 
 def _term(term: taxonomy.Term) -> NamedTerm:
-    definitions = {str(lang): said for lang, said in term.definition.items()}
-    return NamedTerm(term.id, labels(term), definitions)
+    return NamedTerm(term.id, _by_code(term.labels), _by_code(term.definition))
+
+
+def _by_code(said: Mapping[Any, str]) -> dict[str, str]:
+    """Return what is said in each language under that language's code."""
+    return {str(lang): text for lang, text in said.items()}

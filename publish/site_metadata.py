@@ -95,8 +95,8 @@ def _named(told: object) -> NamedParty:
         return NamedParty(sanitise.text(told))
     if not isinstance(told, Mapping):
         return NamedParty()
-    values = {key: sanitise.text(str(told.get(key) or "")) for key in ("name", "url", "id")}
-    return NamedParty(values["name"], sanitise.address(values["url"]), values["id"])
+    name, url, identifier = (str(told.get(key) or "") for key in ("name", "url", "id"))
+    return NamedParty(sanitise.text(name), sanitise.address(url), sanitise.text(identifier))
 
 
 def _contact(told: str) -> str:

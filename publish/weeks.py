@@ -10,6 +10,8 @@ from datetime import date as Day
 from datetime import datetime, timedelta
 from itertools import chain
 
+from knowledge.model import Entry
+from knowledge.source import Defaults
 from publish import cards
 from publish.cards import Card
 from publish.library import Library, NamedTerm
@@ -38,11 +40,15 @@ def monday(week: str) -> Day:
     return Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
 
 
-def by_week(dealt: Iterable[Card]) -> dict[str, list[Card]]:
-    """Return cards by the weeks of all their members, the newest week first."""
+def by_week(dealt: Iterable[Card], library: Library) -> dict[str, list[Card]]:
+    """Return cards by the weeks of all their members, the newest week first.
+
+    The backlog of a source is no week's news.
+    """
     found: dict[str, list[Card]] = {}
     for card in dealt:
-        for week in dict.fromkeys(of(cards.day(entry)) for entry in card.members):
+        news = (entry for entry in card.members if not is_backlog(entry, library))
+        for week in dict.fromkeys(map(of, map(cards.day, news))):
             found.setdefault(week, []).append(card)
     return dict(sorted(found.items(), reverse=True))
 
@@ -52,7 +58,7 @@ def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> lis
     person introduced.
     """
     this_week = of(today)
-    last = sorted((week for week in weeks if week <= this_week), reverse=True)[:KEPT]
+    last = sorted(filter(this_week.__ge__, weeks), reverse=True)[:KEPT]
     return sorted({*last, *filter(_exists, introduced)}, reverse=True)
 
 
@@ -65,7 +71,7 @@ def current(weeks: Collection[str], today: Day) -> str:
     if today == Day.min:
         return ""
     newest = of(today - timedelta(days=1))
-    return max((week for week in weeks if week <= newest), default="")
+    return max(filter(newest.__ge__, weeks), default="")
 
 
 def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
@@ -75,8 +81,7 @@ def late(dealt: Iterable[Card], week: str, library: Library) -> list[Card]:
     What the first reading of a source brings is its past, and no news.
     """
     start = monday(week)
-    seen = (card for card in dealt if start <= card.lead.first_seen.date() < start + A_WEEK)
-    return [card for card in seen if _is_late(card, start, library)]
+    return [card for card in dealt if _is_late(card, start, library)]
 
 
 def grouped(
@@ -98,7 +103,7 @@ def grouped(
 
 def _groups(found: Sequence[Card], library: Library, order: Order) -> list[tuple[str, ...]]:
     """Return the groups of kinds that a bulletin tells together, in its order."""
-    groups = [_kinds(group) for group in order]
+    groups = list(map(_kinds, order))
     named = set(chain.from_iterable(groups))
     others = sorted({card.lead.type for card in found})
     for kind in dict.fromkeys((*library.kinds, *others)):
@@ -125,6 +130,23 @@ def is_past(library: Library, source: str, seen: datetime) -> bool:
     """
     settled = library.health.of(source).baseline_at
     return settled is None or seen <= settled
+
+
+def is_backlog(entry: Entry, library: Library) -> bool:
+    """Return whether an entry is old news: found by the first reading of its source, and undated or
+    older than the source's cadence.
+
+    Of a source of which nothing is remembered, nothing is.
+    """
+    if entry.source not in library.health.sources:
+        return False
+    if not is_past(library, entry.source, entry.first_seen):
+        return False
+    if entry.date is None:
+        return True
+    source = library.sources.get(entry.source)
+    cadence = source.cadence if source else Defaults().cadence
+    return entry.date < entry.first_seen.date() - cadence
 
 
 def _is_late(card: Card, start: Day, library: Library) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 import time as clocks
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from scrapers import readers
 from scrapers.clean import canonical_url, normalise
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import FetchState
-from scrapers.merge import KnownEntries
+from scrapers.known_entries import KnownEntries
 from scrapers.readers.sandbox import Sandbox
 
 # A site that answers each question just in time would hold a run for hours; what is left waits for
@@ -71,8 +71,8 @@ class GatherContext:
 class ListReading:
     """What a source's list said.
 
-    `rows` counts its rows before any filter. `fell_back`: it is another list than usual, and its
-    count says nothing of the source.
+    `rows` counts its rows before any filter, `skipped` those left out, by reason. `fell_back`: it
+    is another list than usual, and its count says nothing of the source.
     """
 
     raws: tuple[RawEntry, ...]
@@ -82,24 +82,30 @@ class ListReading:
     time: datetime
     unchanged: bool = False
     fell_back: bool = False
-    filtered: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
 
 
 class RowHash(NamedTuple):
     """The key of a row's address, and a digest of all that its entry depends on.
 
-    The entry's own page is no part of it: the digest tells whether that need be read again.
+    The entry's own page is no part of it: the digest tells whether that need be read again. Where
+    rows share an address, its key bears what tells this one from the others.
     """
 
     address: str
     digest: str
 
+    @property
+    def address_key(self) -> str:
+        """Return the key of the address alone."""
+        return self.address.partition(" ")[0]
+
     @classmethod
     def of(cls, raw: RawEntry, source: Source, basis: str) -> "RowHash":
         """Sum up a row; `basis` is what all entries of the source depend on."""
         summed_up = f"{raw!r} {basis}".encode("utf-8", "surrogatepass")
-        return cls(address_key(raw, source), hashlib.sha256(summed_up).hexdigest()[:16])
+        return cls(_row_key(raw, source), hashlib.sha256(summed_up).hexdigest()[:16])
 
     @property
     def of_other(self) -> "RowHash":
@@ -108,10 +114,14 @@ class RowHash(NamedTuple):
 
 
 class FoundEntry(NamedTuple):
-    """An entry as found now, and the hash of the row that it came from, if it has one."""
+    """An entry as found now, and the hash of the row that it came from, if it has one.
+
+    `shares_address`: other rows of its list lie at the same address.
+    """
 
     entry: Entry
     row_hash: RowHash | None
+    shares_address: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,9 +190,24 @@ def start_address(source: Source) -> str:
 def address_key(raw: RawEntry, source: Source) -> str:
     """Return the comparable form of a raw entry's address, or "" for one that cannot be used."""
     try:
-        return canonical_url.key(normalise.url(raw.url, source.url, source))
+        return canonical_url.key(normalise.address_of(raw, source))
     except ReadError:
         return ""
+
+
+def row_keys(raw: RawEntry, source: Source) -> tuple[str, ...]:
+    """Return the keys of a row's whole address, of its usual form, and of what is never noise."""
+    parts = canonical_url.telling_parts(raw.url, source.url)
+    whole = address_key(replace(raw, keeps=tuple(parts)), source)
+    return whole, address_key(raw, source), canonical_url.bare_key(whole)
+
+
+def _row_key(raw: RawEntry, source: Source) -> str:
+    key = address_key(raw, source)
+    if not raw.shares_address:
+        return key
+    told = f"{raw.external_id}|{raw.title or raw.summary}|{raw.published}"
+    return f"{key} {hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def is_front_page(address: str, source: Source) -> bool:

@@ -3,26 +3,26 @@
 -> SourceResult. Writes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from knowledge.errors import FetchError, ProblemError, ReadError
-from knowledge.model import Entry, RawEntry, Snapshot
+from knowledge.errors import ProblemError
+from knowledge.model import Entry, Problem, RawEntry
 from knowledge.source import Source
-from scrapers import lists, removals
+from scrapers import completion, known_entries, lists, removals, row_dates
 from scrapers.classify import rules
-from scrapers.clean import normalise
+from scrapers.clean import canonical_url, normalise
+from scrapers.completion import CompletedRow
 from scrapers.context import (
     FoundEntry,
     GatherContext,
     ListReading,
     RowHash,
     SourceResult,
-    is_front_page,
 )
-from scrapers.readers import attachments, detail
+from scrapers.row_dates import DatedRow
 
 
 def gather(source: Source, context: GatherContext) -> SourceResult:
@@ -41,16 +41,28 @@ def gather(source: Source, context: GatherContext) -> SourceResult:
     return _gather_entries(source, reading, context)
 
 
+class _Found(NamedTuple):
+    """A row, the same completed, and its entry."""
+
+    raw: RawEntry
+    completed: CompletedRow
+    entry: Entry
+
+
 @dataclass
 class _Progress:
-    """The rows of one source, and what was found so far; `late` ones are left for lack of time."""
+    """The rows of one source, and what was found so far; `late` ones are left for lack of time.
+
+    `forbidden` are those whose own page robots.txt forbids and of which the list says too little.
+    """
 
     source: Source
     reading: ListReading
     context: GatherContext
     bad: list[str] = field(default_factory=list)
-    found: list[FoundEntry] = field(default_factory=list)
+    completed: list[_Found] = field(default_factory=list)
     other_rows: list[RowHash] = field(default_factory=list)
+    forbidden: list[Problem] = field(default_factory=list)
     late: int = 0
 
     @cached_property
@@ -73,37 +85,62 @@ class _Progress:
     def read(self, raw: RawEntry) -> None:
         """Read the entry of one row."""
         try:
-            entry = _entry(raw, self.source, self.reading, self.context)
+            completed = completion.complete(raw, self.source, self.context)
+            if completed is None:
+                self.other_rows.append(self.hash(raw).of_other)
+            else:
+                self.completed.append(_Found(raw, completed, self.entry(completed)))
         except ProblemError as error:
-            self.bad.append(f"{lists.name(raw)}: {error}")
-            return
-        if entry is None:
-            self.other_rows.append(self.hash(raw).of_other)
+            self._take_failure(raw, error)
+
+    def entry(self, completed: CompletedRow) -> Entry:
+        """Return the entry of a completed row. Raises ReadError."""
+        return _entry(completed, self.source, self.reading, self.context)
+
+    def settle(self) -> tuple[list[FoundEntry], tuple[Problem, ...]]:
+        """Return the entries, with the dates that all rows allow, and what is told of these."""
+        found = _at_own_addresses(self.completed, self.entry)
+        rows = [DatedRow(row.completed.raw, row.entry) for row in found]
+        reading, known = self.reading, self.context.known.nearest
+        dated = row_dates.settle(rows, reading.raws, self.source, reading.time, known)
+        entries = []
+        for row, entry in zip(found, dated.entries, strict=True):
+            entries.append(FoundEntry(entry, self.hash(row.raw), row.raw.shares_address))
+        told = self.context.health.of(self.source.id).told
+        return entries, tuple(note for note in dated.notes if note.code not in told)
+
+    def _take_failure(self, raw: RawEntry, error: ProblemError) -> None:
+        if error.problem.code == "robots":
+            self.forbidden.append(error.problem)
         else:
-            self.found.append(FoundEntry(entry, self.hash(raw)))
+            self.bad.append(f"{lists.name(raw)}: {error}")
 
 
 def _gather_entries(source: Source, reading: ListReading, context: GatherContext) -> SourceResult:
     progress = _Progress(source, reading, context, lists.bad_rows(reading))
-    rows = [raw for raw in normalise.distinct(reading.raws) if not raw.problem]
+    rows = [raw for raw in reading.raws if not raw.problem]
     to_read = _changed(rows, progress)
     now = _of_this_run(to_read, progress)
     _read_all(now, progress)
     bad = tuple(progress.bad)
     if progress.has_too_many_bad:
         return SourceResult(source, reading, bad=bad, problem=lists.bad_entries(bad, reading))
+    if rows and len(progress.forbidden) == len(rows):
+        return SourceResult(source, reading, bad=bad, problem=progress.forbidden[0])
+    found, date_notes = progress.settle()
     removed = removals.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
     skipped = {
-        "filtered": reading.filtered,
+        **reading.skipped,
         "same": len(rows) - len(to_read),
         "not_an_entry": len(progress.other_rows),
+        "forbidden": len(progress.forbidden),
         "later": pending,
     }
     return SourceResult(
         source,
         reading,
-        found=tuple(progress.found),
+        found=tuple(found),
         other_rows=tuple(progress.other_rows),
         gone=removed.gone,
         moved=removed.moved,
@@ -111,8 +148,31 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         bad=bad,
         pending=pending,
         unasked=removed.unasked,
-        notes=(*reading.notes, *removed.notes),
+        notes=(
+            *reading.notes,
+            *_forbidden(progress),
+            *date_notes,
+            *removed.notes,
+            *_broken_letters(found),
+        ),
     )
+
+
+def _forbidden(progress: _Progress) -> Iterator[Problem]:
+    """Yield a word on the pages that robots.txt forbids, the first of them by address."""
+    if progress.forbidden:
+        count = str(len(progress.forbidden))
+        named = progress.forbidden[: lists.MAX_NAMED]
+        seen = ", ".join(problem.facts.get("url", "?") for problem in named)
+        yield Problem("forbidden_pages", {"count": count, "seen": seen})
+
+
+def _broken_letters(found: list[FoundEntry]) -> list[Problem]:
+    """Return a note of the titles that hold U+FFFD: a letter that was lost before it came here."""
+    titles = [row.entry.title for row in found if "\ufffd" in row.entry.title]
+    if not titles:
+        return []
+    return [Problem("broken_letters", {"count": str(len(titles)), "title": titles[0]})]
 
 
 def _counted(skipped: Mapping[str, int]) -> dict[str, int]:
@@ -122,15 +182,20 @@ def _counted(skipped: Mapping[str, int]) -> dict[str, int]:
 def _changed(rows: list[RawEntry], progress: _Progress) -> list[RawEntry]:
     if not progress.context.trusts_state(progress.source):
         return rows
-    return [raw for raw in rows if not _is_same(progress.hash(raw), progress.context)]
+    return [raw for raw in rows if not _is_same(raw, progress.hash(raw), progress.context)]
 
 
-def _is_same(now: RowHash, context: GatherContext) -> bool:
-    """Return whether a row is as it was when its page was last read."""
+def _is_same(raw: RawEntry, now: RowHash, context: GatherContext) -> bool:
+    """Return whether a row is as it was when its page was last read.
+
+    Rows that share an address are held against each other each time.
+    """
+    if raw.shares_address:
+        return False
     former = context.state.row_hash(now.address)
     if former == now.of_other.digest:
         return True
-    known = context.known.at(now.address)
+    known = context.known.at(now.address_key)
     return former == now.digest and known is not None and known.status != "gone"
 
 
@@ -165,99 +230,32 @@ def _read_all(rows: list[RawEntry], progress: _Progress) -> None:
         progress.read(raw)
 
 
-class _Completed(NamedTuple):
-    """A raw entry, and the address from which its page moved for good, if it did."""
-
-    raw: RawEntry
-    former_address: str = ""
-
-
 def _entry(
-    raw: RawEntry, source: Source, reading: ListReading, context: GatherContext
-) -> Entry | None:
-    """Return the entry of a row, or None where its page is no entry."""
-    completed = _complete(raw, source, context)
-    if completed is None:
-        return None
+    completed: CompletedRow, source: Source, reading: ListReading, context: GatherContext
+) -> Entry:
+    """Return the entry of a completed row. Raises ReadError."""
     entry = normalise.entry(completed.raw, source, seen=reading.time)
     entry = rules.classify(entry, completed.raw, source, context.taxonomy)
-    if not completed.former_address:
-        return entry
-    return replace(entry, aliases=(*entry.aliases, completed.former_address))
+    if completed.former_address:
+        entry = replace(entry, aliases=(*entry.aliases, completed.former_address))
+    return entry
 
 
-def _complete(raw: RawEntry, source: Source, context: GatherContext) -> _Completed | None:
-    if attachments.is_document(raw.url):
-        # A sitemap lists files too; without a page nothing can be said of one without a title.
-        return _titled(raw)
-    if source.wants_detail:
-        return _with_page(raw, source, context)
-    return _Completed(raw)
+def _at_own_addresses(found: list[_Found], entry: Callable[[CompletedRow], Entry]) -> list[_Found]:
+    """Return what was found, at the address of its row where others were led to the same one.
 
-
-def _with_page(raw: RawEntry, source: Source, context: GatherContext) -> _Completed | None:
-    """Complete a raw entry from its own page, or return None where that page is no entry.
-
-    Where the page cannot be had, the list alone speaks for an entry that has a title there. Raises
-    FetchError, ReadError.
+    Badly made sites name one page as the own address of all, or send all to one page.
     """
-    address = normalise.url(raw.url, source.url, source)
-    snapshot = _fetch(raw, address, context)
-    if snapshot is None:
-        return _Completed(raw)
-    if snapshot.url != address and is_front_page(snapshot.url, source):
-        # It has no page of its own any more.
-        return _titled(raw)
-    try:
-        found = context.sandbox.read_detail(snapshot, source)
-    except ReadError:
-        if raw.title:
-            return _Completed(raw)
-        raise
-    if found is None:
-        return None
-    return _combined(raw, found, address, snapshot, source)
-
-
-def _titled(raw: RawEntry) -> _Completed | None:
-    """Return the entry as its list has it, or None where it has no title there."""
-    return _Completed(raw) if raw.title else None
-
-
-def _fetch(raw: RawEntry, address: str, context: GatherContext) -> Snapshot | None:
-    """Fetch a page; return None where there is none, or it is forbidden, and the list says enough.
-
-    Raises FetchError.
-    """
-    try:
-        snapshot = context.fetcher.get(address)
-    except FetchError as error:
-        if raw.title and error.problem.code == "robots":
-            return None
-        raise
-    if _is_page(snapshot):
-        return snapshot
-    if raw.title:
-        return None
-    raise FetchError("not_found", url=address, status=snapshot.status)
-
-
-def _is_page(snapshot: Snapshot) -> bool:
-    return snapshot.status == 200 and "html" in snapshot.headers.get("content-type", "html")
-
-
-def _combined(
-    raw: RawEntry, found: RawEntry, address: str, snapshot: Snapshot, source: Source
-) -> _Completed:
-    combined = detail.combine(raw, found)
-    if snapshot.moved and _can_be_published(snapshot.url, source):
-        return _Completed(replace(combined, url=snapshot.url), former_address=address)
-    return _Completed(combined)
-
-
-def _can_be_published(address: str, source: Source) -> bool:
-    try:
-        normalise.url(address, source.url, source)
-    except ReadError:
-        return False
-    return True
+    first: dict[str, Entry] = {}
+    led_astray: set[str] = set()
+    for row in found:
+        key = canonical_url.key(row.entry.url)
+        if known_entries.is_told_apart(first.setdefault(key, row.entry), row.entry):
+            led_astray.add(key)
+    apart = []
+    for row in found:
+        if canonical_url.key(row.entry.url) in led_astray:
+            raw = replace(row.completed.raw, url=row.raw.url, canonical="")
+            row = row._replace(entry=entry(CompletedRow(raw)))
+        apart.append(row)
+    return apart

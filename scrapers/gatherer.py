@@ -26,7 +26,7 @@ from scrapers.context import GatherContext, SourceResult, start_address
 from scrapers.gather import gather
 from scrapers.http.fetch import Fetcher
 from scrapers.instance import Instance, RefreshOptions, Stored
-from scrapers.merge import KnownEntries
+from scrapers.known_entries import KnownEntries
 from scrapers.readers.sandbox import Sandbox
 
 HOSTS_AT_ONCE = 12

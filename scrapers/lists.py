@@ -3,6 +3,7 @@
 -> ListReading, or a refusal.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,12 +14,16 @@ from knowledge.errors import FetchError, ProblemError
 from knowledge.health import Health
 from knowledge.model import Entry, Problem, RawEntry, Snapshot
 from knowledge.source import Source
-from scrapers import readers
+from scrapers import readers, row_identity
 from scrapers.clean import normalise, text_clean
-from scrapers.context import GatherContext, ListReading, address_key, start_address
+from scrapers.context import GatherContext, ListReading, row_keys, start_address
+from scrapers.known_entries import KnownEntries
+from scrapers.readers import left_out
 
-# More than one bad entry in ten means that the site changed, not that an entry is odd.
+# More than one bad entry in ten means that the site changed, not that an entry is odd; so few of
+# them are odd all the same, unless there is no other.
 BAD_SHARE = 0.1
+FEW_BAD = 4
 NAME_LENGTH = 120
 MAX_NAMED = 3
 
@@ -41,14 +46,15 @@ def read(source: Source, context: GatherContext) -> ListReading:
 def refusal(reading: ListReading, source: Source, health: Health) -> Problem | None:
     """Return why a list cannot be believed, or None.
 
-    It is empty, unreadable in more than one row in ten, or under half of last time.
+    It is empty, unreadable in more than one row in ten, or under half of last time; a feed shows a
+    window, which may hold any number.
     """
     if not reading.rows:
         return _empty(source)
     bad = bad_rows(reading)
     if too_many(bad, reading):
         return bad_entries(bad, reading)
-    if reading.fell_back:
+    if reading.fell_back or source.reader == "feed":
         return None
     return _halved(reading, source, health)
 
@@ -73,7 +79,9 @@ def bad_rows(reading: ListReading) -> list[str]:
 
 
 def too_many(bad: Sized, reading: ListReading) -> bool:
-    """Return whether more than one row in ten is bad."""
+    """Return whether more than one row in ten is bad, and at least five or all of them are."""
+    if len(bad) <= FEW_BAD:
+        return bool(bad) and len(bad) >= len(reading.raws)
     return len(bad) > BAD_SHARE * reading.rows
 
 
@@ -96,12 +104,16 @@ def name(raw: RawEntry) -> str:
 
 
 class _Page(NamedTuple):
-    """One page of a list: its number from 1, its rows, and the further addresses it names."""
+    """One page of a list: its number from 1, its rows, and the further addresses it names.
+
+    `passed_over` counts the rows that the reader left out, by reason.
+    """
 
     number: int
     snapshot: Snapshot
     rows: list[RawEntry]
     more: list[str]
+    passed_over: Counter[str]
 
     @property
     def is_last(self) -> bool:
@@ -111,15 +123,18 @@ class _Page(NamedTuple):
 
 @dataclass
 class _Collected:
-    """The rows of all pages read so far; those that are wanted by the key of their address."""
+    """The rows of all pages read so far: those that are wanted by all that may tell them apart.
+
+    `skipped` counts the others by reason.
+    """
 
     source: Source
     time: datetime
     notes: tuple[Problem, ...] = ()
-    raws: dict[str, RawEntry] = field(default_factory=dict)
+    raws: dict[tuple[str, ...], RawEntry] = field(default_factory=dict)
     rows: int = 0
     first_page: int = 0
-    filtered: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
     complete: bool = True
 
     def add(self, page: _Page) -> list[RawEntry]:
@@ -131,31 +146,37 @@ class _Collected:
             self._take(key, raw)
         self.rows += len(page.rows)
         self.first_page = self.first_page or len(page.rows)
+        self.skipped += page.passed_over
+        self.skipped["repeated"] += len(page.rows) - len(fresh)
         return list(fresh.values())
 
-    def _fresh(self, page: _Page) -> dict[str, RawEntry]:
-        fresh: dict[str, RawEntry] = {}
+    def _fresh(self, page: _Page) -> dict[tuple[str, ...], RawEntry]:
+        fresh: dict[tuple[str, ...], RawEntry] = {}
         for place, raw in enumerate(page.rows, start=self.rows):
-            key = address_key(raw, self.source) or f"?{place}"
+            key = row_identity.full_identity(raw, self.source)
+            if not key[0]:
+                key = (f"?{place}",)
             if key not in self.raws:
                 fresh[key] = raw
         return fresh
 
-    def _take(self, key: str, raw: RawEntry) -> None:
+    def _take(self, key: tuple[str, ...], raw: RawEntry) -> None:
         if _is_wanted(raw, self.source):
             self.raws[key] = raw
         else:
-            self.filtered += 1
+            self.skipped["filtered"] += 1
 
-    def reading(self) -> ListReading:
-        """Return what the list said."""
+    def reading(self, known: KnownEntries) -> ListReading:
+        """Return what the list said, each row with what tells it from the others."""
+        identified = row_identity.identify(self.raws.values(), self.source, known.told_by)
+        self.skipped["repeated"] += identified.repeated
         return ListReading(
-            tuple(self.raws.values()),
+            identified.raws,
             self.rows,
             self.first_page,
             self.complete,
             self.time,
-            filtered=self.filtered,
+            skipped=dict(+self.skipped),
             notes=self.notes,
         )
 
@@ -173,7 +194,7 @@ def _read_list(source: Source, context: GatherContext) -> ListReading:
         if _needs_no_next(page, fresh, source, context):
             collected.complete = False
             break
-    return collected.reading()
+    return collected.reading(context.known)
 
 
 def _unchanged(snapshot: Snapshot, notes: tuple[Problem, ...]) -> ListReading:
@@ -197,10 +218,11 @@ def _page(address: str, number: int, source: Source, context: GatherContext) -> 
     conditional = number == 1 and _may_skip(source, context)
     snapshot = context.fetcher.get(address, conditional=conditional)
     if _is_empty(snapshot, number):
-        return _Page(number, snapshot, [], [])
+        return _Page(number, snapshot, [], [], Counter())
     _require_success(snapshot)
-    rows, more = context.sandbox.read(snapshot, source, number)
-    return _Page(number, snapshot, rows, more)
+    raws, more = context.sandbox.read(snapshot, source, number)
+    passed_over = Counter(raw.passed_over for raw in raws if raw.passed_over)
+    return _Page(number, snapshot, left_out.kept(raws), more, passed_over)
 
 
 def _is_empty(snapshot: Snapshot, number: int) -> bool:
@@ -259,7 +281,16 @@ def _needs_no_next(
     last = context.health.of(source.id).last_success
     if not last or not context.health.settled(source.id):
         return False
-    return all(_is_known(raw, context.known.at(address_key(raw, source)), last) for raw in fresh)
+    return all(_is_known(raw, _known_as(raw, source, context), last) for raw in fresh)
+
+
+def _known_as(raw: RawEntry, source: Source, context: GatherContext) -> Entry | None:
+    title = normalise.text(raw.title, normalise.TITLE_MAX)
+    known = context.known
+    for key in dict.fromkeys(row_keys(raw, source)):
+        if entry := known.titled(key, title):
+            return entry
+    return None
 
 
 def _is_known(raw: RawEntry, known: Entry | None, last: datetime) -> bool:

@@ -6,84 +6,19 @@ and the entry is followed at its new address as before. Former values are kept i
 the time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.i18n.text_fold import words
 from knowledge.model import Change, Entry, Status, Why
-from scrapers.clean import canonical_url, entry_id
+from scrapers.clean import canonical_url
+from scrapers.known_entries import is_same_cut
 
 # A source that changes its mind at every visit must not make a file grow without end.
 MAX_HISTORY = 50
 MAX_ALIASES = 20
-PAGE_CHANGE = "change:"
-# What a text ends with that was too long.
-_CUT = "…"
-# These numbers are given by the law's publisher; a feed's guid is only as good as the program that
-# made it.
-_NUMBERS = ("numac:", "eli:", PAGE_CHANGE)
 # The rules by which `classify` names a person's choice, and the type that the choice replaces.
 _REVIEW, _DEFAULT = "review", "default"
-
-
-class KnownEntries:
-    """The known entries, found by address, by former address, and by external id and language."""
-
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._by_id: dict[str, Entry] = {}
-        self._id_by_address: dict[str, str] = {}
-        self._id_by_alias: dict[str, str] = {}
-        self._id_by_external: dict[tuple[str, str], str] = {}
-        for entry in entries:
-            self.add(entry)
-
-    def add(self, entry: Entry) -> None:
-        """Add an entry, or replace the one with the same id."""
-        self._by_id[entry.id] = entry
-        if entry.external_id:
-            self._id_by_external[entry.external_id, entry.lang] = entry.id
-        if not _is_page_change(entry):
-            self._add_addresses(entry)
-
-    def _add_addresses(self, entry: Entry) -> None:
-        self._id_by_address[canonical_url.key(entry.url)] = entry.id
-        for alias in entry.aliases:
-            self._id_by_alias.setdefault(canonical_url.key(alias), entry.id)
-
-    def find(self, found: Entry) -> Entry | None:
-        """Return the known entry that was found again, or None.
-
-        The number of an act decides first, in one language; then a feed's guid, which is believed
-        while the title is still the same; then the address, and former addresses.
-        """
-        numbered = self._numbered(found)
-        if numbered and _is_same_number(numbered, found):
-            return numbered
-        if _is_page_change(found):
-            return None
-        for known in map(self.at, map(canonical_url.key, (found.url, *found.aliases))):
-            if known and not _is_other_number(known, found):
-                return known
-        return None
-
-    def _numbered(self, found: Entry) -> Entry | None:
-        entry_id = self._id_by_external.get((found.external_id, found.lang), "")
-        return self._by_id.get(entry_id)
-
-    def at(self, key: str) -> Entry | None:
-        """Return the entry whose address, or else whose former address, has this key.
-
-        Keys are those of `canonical_url.key`.
-        """
-        entry_id = self._id_by_address.get(key) or self._id_by_alias.get(key, "")
-        return self._by_id.get(entry_id)
-
-    def with_free_id(self, found: Entry) -> Entry:
-        """Return a new entry; where its id is taken (a guid used again), it gets its address's."""
-        if found.id not in self._by_id:
-            return found
-        return replace(found, id=entry_id.of(found.url), external_id="")
 
 
 def update(stored: Entry, found: Entry, at: datetime) -> Entry:
@@ -108,12 +43,19 @@ def update(stored: Entry, found: Entry, at: datetime) -> Entry:
 
 
 def _with_stated(entry: Entry, found: Entry) -> Entry:
-    """Return the entry with what is stated of it now."""
+    """Return the entry with what is stated of it now.
+
+    A first date stays the date: a later one is that of a change.
+    """
+    date, updated = found.date or entry.date, found.updated or entry.updated
+    if entry.date and found.date and found.date > entry.date:
+        date, updated = entry.date, max(found.date, updated or found.date)
     return replace(
         entry,
-        date=found.date or entry.date,
+        date=date,
+        event_date=found.event_date or entry.event_date,
         summary=found.summary or entry.summary,
-        updated=found.updated or entry.updated,
+        updated=updated,
         documents=found.documents or entry.documents,
     )
 
@@ -138,32 +80,6 @@ def move(stored: Entry, url: str, at: datetime) -> Entry:
 def add_alias(stored: Entry, url: str) -> Entry:
     """Return the entry with one more address under which it is found."""
     return replace(stored, aliases=_aliases(stored.url, (*stored.aliases, url)))
-
-
-def _is_page_change(entry: Entry) -> bool:
-    """Return whether an entry is a change of a watched page.
-
-    All changes of a page share its address: none of them is found by it.
-    """
-    return entry.external_id.startswith(PAGE_CHANGE)
-
-
-def _has_number(entry: Entry) -> bool:
-    return entry.external_id.startswith(_NUMBERS)
-
-
-def _is_same_number(known: Entry, found: Entry) -> bool:
-    return _has_number(found) or words(known.title) == words(found.title)
-
-
-def _is_other_number(known: Entry, found: Entry) -> bool:
-    """Return whether both have a number and differ in it or in language.
-
-    The two texts of one act may be at one address.
-    """
-    if not _has_number(known) or not _has_number(found):
-        return False
-    return (known.external_id, known.lang) != (found.external_id, found.lang)
 
 
 def _with_address(stored: Entry, url: str, at: datetime) -> Entry:
@@ -204,26 +120,26 @@ def _with_changes(entry: Entry, changes: list[Change]) -> Entry:
 
 def _is_corrected(was: str, now: str) -> bool:
     """Return whether a text was replaced; the same one cut at another place is no correction."""
-    return bool(was) and was != now and not _is_same_cut(was, now)
-
-
-def _is_same_cut(text: str, other: str) -> bool:
-    """Return whether two texts, one of them cut, start alike."""
-    if not text.endswith(_CUT) and not other.endswith(_CUT):
-        return False
-    start, other_start = text.removesuffix(_CUT), other.removesuffix(_CUT)
-    return start.startswith(other_start) or other_start.startswith(start)
+    return bool(was) and was != now and not is_same_cut(was, now)
 
 
 def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:
     """Return the entry with the tags as found now, save those that a person chose."""
-    chosen = tuple(why for why in stored.why if why.rule == _REVIEW)
-    own, type_id, themes = found.why, found.type, found.themes
+    chosen = tuple(_outlasting(stored, found))
+    own, type_id, themes, aside = found.why, found.type, found.themes, found.aside
     if _has_tag(chosen, "type/"):
         own, type_id = _with_default(stored, found), stored.type
     if _has_tag(chosen, "themes/"):
-        themes = stored.themes
-    return replace(entry, type=type_id, themes=themes, why=(*own, *chosen))
+        themes, aside = stored.themes, stored.aside
+    return replace(entry, type=type_id, themes=themes, aside=aside, why=(*own, *chosen))
+
+
+def _outlasting(stored: Entry, found: Entry) -> Iterator[Why]:
+    """Yield what a person chose, and why there are versions that no page states even now."""
+    for why in stored.why:
+        list_name, _, lang = why.tag.partition("/")
+        if why.rule == _REVIEW or (list_name == "twins" and lang not in found.twins):
+            yield why
 
 
 def _with_default(stored: Entry, found: Entry) -> tuple[Why, ...]:

@@ -40,7 +40,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class ProbeResult:
-    """What was found, the best way first; `missed` are the addresses tried in vain, and why."""
+    """What was found, the best way first; `missed` are the addresses tried in vain, and why.
+
+    `by_script`: the page is made by JavaScript, and what its server sends is empty.
+    """
 
     url: str
     name: str
@@ -48,6 +51,7 @@ class ProbeResult:
     robots: str
     offers: tuple[Offer, ...]
     missed: tuple[tuple[str, str], ...]
+    by_script: bool = False
 
     def to_yaml(self) -> str:
         """Write the source to paste under `sources:`, read in the best way."""

@@ -4,6 +4,7 @@ The entry holds the paragraphs that were taken out and put in.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from functools import partial
 from itertools import filterfalse
 
 from knowledge.errors import ReadError
-from knowledge.model import Change, Entry, RawEntry
+from knowledge.model import Change, Entry, Problem, RawEntry
 from knowledge.source import Source
 from knowledge.taxonomy import Taxonomy
 from scrapers.classify import rules
@@ -19,17 +20,29 @@ from scrapers.clean import normalise
 from scrapers.context import FoundEntry, SourceResult
 
 PARAGRAPH_MAX = 2_000
+SEEN_MAX = 120
+# Of the letters of the former words, so many come again in a text that was changed.
+LEAST_KEPT = 0.3
+# Where not one paragraph is as it was, so many must.
+LEAST_REWRITTEN = 0.5
+WORD = re.compile(r"[^\W_]{4,}")
+LONG_PARAGRAPH = 40
 # Of a page that was replaced whole, the beginning is kept.
 PARAGRAPHS_KEPT = 200
 
 
 def apply(
-    result: SourceResult, before: tuple[str, ...] | None, taxonomy: Taxonomy
+    result: SourceResult,
+    before: tuple[str, ...] | None,
+    taxonomy: Taxonomy,
+    *,
+    accepted: bool = False,
 ) -> tuple[SourceResult, tuple[str, ...]]:
     """Return the result with an entry of what changed, and the page's text as it is now.
 
-    `before` is what the page said last time; the first time (None), there is nothing to compare.
-    The text is empty where it was not read.
+    `before` is what the page said last time; the first time (None), there is nothing to compare. A
+    text that has next to nothing of it is the problem "page_replaced", unless a person has
+    `accepted` it. The text is empty where it was not read, or is not believed.
     """
     if not result.is_newly_read:
         return result, ()
@@ -38,6 +51,8 @@ def apply(
     after = paragraphs(raw)
     if before is None:
         return result, after
+    if not accepted and is_replaced(before, after):
+        return replace(result, problem=_replaced(result.source, raw, after)), ()
     try:
         entry = change(raw, before, result.source, result.time)
     except ReadError as error:
@@ -77,6 +92,37 @@ def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime)
     )
 
 
+def is_replaced(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether a text has so little of the former one that it is probably another page's."""
+    kept = _share_kept(before, after)
+    if kept < LEAST_KEPT:
+        return True
+    return kept < LEAST_REWRITTEN and not _keeps_a_paragraph(before, after)
+
+
+def _share_kept(before: Sequence[str], after: Sequence[str]) -> float:
+    """Return which share of the words of a text come in another one too, by their letters."""
+    former, now = _words(before), _words(after)
+    letters = sum(map(len, former))
+    if not letters:
+        return 1.0
+    return sum(map(len, former & now)) / letters
+
+
+def _words(paragraphs: Iterable[str]) -> set[str]:
+    return set(WORD.findall(" ".join(paragraphs).casefold()))
+
+
+def _keeps_a_paragraph(before: Iterable[str], after: Iterable[str]) -> bool:
+    same = frozenset(before).intersection(after)
+    return any(len(paragraph) >= LONG_PARAGRAPH for paragraph in same)
+
+
+def _replaced(source: Source, raw: RawEntry, after: Sequence[str]) -> Problem:
+    seen = normalise.text(" ".join((raw.title, *after)), SEEN_MAX)
+    return Problem("page_replaced", {"url": raw.url, "source": source.id, "seen": seen})
+
+
 def differences(
     before: Sequence[str], after: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,4 +145,5 @@ def _cut(side: tuple[str, ...]) -> tuple[str, ...]:
 def _classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
     # Its themes are those of what was added; its type is no matter of words.
     added = replace(raw, summary=" ".join(entry.history[-1].now))
-    return replace(rules.classify(entry, added, source, taxonomy), type="page-change")
+    classified = rules.classify(entry, added, source, taxonomy)
+    return replace(classified, type="page-change", event_date=None)

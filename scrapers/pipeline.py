@@ -17,7 +17,7 @@ from knowledge.model import Entry, Report
 from knowledge.storage import entry_store, lock
 from scrapers import clustering, gatherer, page_changes
 from scrapers.classify import review_choice
-from scrapers.clustering import near_duplicates
+from scrapers.clustering import Related, asked, near_duplicates
 from scrapers.context import SourceResult
 from scrapers.gatherer import GatherRun, Tell
 from scrapers.http.state import FetchState
@@ -33,7 +33,8 @@ class Outcome:
     """What one refresh did.
 
     A report per source, the entries by id, pairs that may be the same story, files that cannot be
-    read and were left alone, the verdict of each robots.txt, and the number of changed files.
+    read and were left alone, the verdict of each robots.txt, the number of changed files, and pairs
+    that may be versions in two languages.
     """
 
     moment: datetime
@@ -43,6 +44,7 @@ class Outcome:
     faults: tuple[entry_store.FaultyFile, ...]
     verdicts: dict[str, str]
     changed: int
+    doubtful: tuple[tuple[Entry, Entry], ...] = ()
 
 
 def refresh(
@@ -56,29 +58,31 @@ def refresh(
     with lock.lock(instance.root):
         stored = Stored.load(instance, options)
         gathered = gatherer.gather_all(instance, options, stored, tell)
-        results, texts = _with_page_changes(gathered, instance)
+        results, texts = _with_page_changes(gathered, instance, stored)
         changeset = Changeset.of(stored.published, stored.held, stored.unreadable)
         reports = _completed(_reconcile(results, changeset, stored, instance), gathered)
-        entries = _finish(changeset, instance)
+        related = _finish(changeset, instance)
+        entries = {entry.id: entry for entry in related.entries}
         new = set(chain.from_iterable(report.new for report in reports))
         changed = _write(changeset, entries, new, texts, instance.root)
         health = healths.record(stored.health, reports, gathered.moment, entries.values())
         healths.save(instance.root, health)
         _remember(changeset, results, reports, stored.state, gathered.moment)
-    new_entries = [entries[entry_id] for entry_id in sorted(new)]
+    recent = asked.recent(entries.values(), gathered.moment)
     return Outcome(
         gathered.moment,
         tuple(reports),
         entries | changeset.held,
-        tuple(near_duplicates.suggest(new_entries, entries.values())),
+        tuple(near_duplicates.suggest(recent, entries.values())),
         stored.faults,
         gathered.verdicts,
         changed,
+        tuple(asked.of(related.doubtful, recent)),
     )
 
 
 def _with_page_changes(
-    gathered: GatherRun, instance: Instance
+    gathered: GatherRun, instance: Instance, stored: Stored
 ) -> tuple[list[SourceResult], dict[str, tuple[str, ...]]]:
     """Add to each watched page's result what changed in it; return the new texts by source too."""
     completed, texts = [], {}
@@ -86,7 +90,12 @@ def _with_page_changes(
         result, source = timed.result, timed.result.source
         if source.reader == "page":
             before = entry_store.paragraphs(instance.root, source.id)
-            result, texts[source.id] = page_changes.apply(result, before, instance.taxonomy)
+            result, texts[source.id] = page_changes.apply(
+                result,
+                before,
+                instance.taxonomy,
+                accepted=stored.health.accepted(source.id),
+            )
         completed.append(result)
     return completed, texts
 
@@ -110,12 +119,12 @@ def _completed(reports: Iterable[Report], gathered: GatherRun) -> list[Report]:
     return completed
 
 
-def _finish(changeset: Changeset, instance: Instance) -> dict[str, Entry]:
+def _finish(changeset: Changeset, instance: Instance) -> Related:
     """Apply the editors' choices, and relate language versions and entries of one story."""
     reviewed = []
     for entry in changeset.published.values():
         reviewed.append(review_choice.apply(entry, instance.taxonomy))
-    return {entry.id: entry for entry in clustering.relate(reviewed, instance.watch)}
+    return clustering.relate(reviewed, instance.watch)
 
 
 def _write(

@@ -20,8 +20,10 @@ from scrapers.offers import Offer, ProbeResult
 from scrapers.readers import (
     feed,
     html_page,
+    left_out,
     listing,
     page_head,
+    script_pages,
     sitemap,
     soup,
     visible_dates,
@@ -84,6 +86,7 @@ def probe(url: str, get: Get) -> ProbeResult:
         robots=verdict,
         offers=(*offers, Offer("page", snapshot.url, 1)),
         missed=tuple(site.missed),
+        by_script=script_pages.is_made_by_script(site.page),
     )
 
 
@@ -160,7 +163,7 @@ def _feed(address: str, site: _Site) -> Offer | None:
     response = _ask(address, site)
     if response is None:
         return None
-    entries = _count(lambda: list(feed.read(response, source)), address, site)
+    entries = _count(lambda: left_out.kept(feed.read(response, source)), address, site)
     if not entries:
         return None
     return Offer("feed", address, entries, name=feed.title(response))
@@ -239,7 +242,7 @@ def _count_sitemap(address: str, site: _Site) -> int:
 
 
 def _addresses(response: Snapshot, source: Source) -> list[object]:
-    return [*sitemap.read(response, source), *sitemap.follow(response, source, 1)]
+    return [*left_out.kept(sitemap.read(response, source)), *sitemap.follow(response, source, 1)]
 
 
 def _ask(address: str, site: _Site) -> Snapshot | None:

@@ -3,14 +3,14 @@
 Touches no disk and no network.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from knowledge.model import Entry, Report, ReportState
 from scrapers import merge
 from scrapers.context import FoundEntry, RowHash, SourceResult
-from scrapers.merge import KnownEntries
+from scrapers.known_entries import KnownEntries
 
 
 @dataclass
@@ -67,11 +67,15 @@ class Changeset:
 
 @dataclass
 class _Merged:
-    """The ids of one source's entries that are new, corrected, or another source's already."""
+    """The ids of one source's entries that are new, corrected, or another source's already.
+
+    `repeated` counts the rows that are the same entry as a row before.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    repeated: int = 0
 
     def changed_beside(self, moved: Collection[str]) -> list[str]:
         """Return the ids of entries that are corrected, without those that moved."""
@@ -124,27 +128,63 @@ def _mark_gone(result: SourceResult, changeset: Changeset) -> tuple[str, ...]:
 
 def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) -> _Merged:
     rows = [row for row in result.found if row.entry.id not in changeset.unreadable]
-    flood = _is_flood(rows, changeset, flood_limit)
+    matches = _matches(rows, changeset.known)
+    flood = _is_flood(matches, changeset, flood_limit)
     merged = _Merged()
     done: set[str] = set()
-    for row in rows:
+    for row, known in zip(rows, matches, strict=True):
         changeset.remember(row.row_hash)
-        stored = changeset.known.find(row.entry)
+        stored = known or _same(row, changeset.known, done)
         if stored is None:
             done.add(_add(row.entry, changeset, merged, flood=flood))
-        elif stored.id not in done:
+        elif stored.id in done:
             # Two rows of one reading may be the same entry: the second must not correct the first
             # at every run.
+            merged.repeated += 1
+        else:
+            # As it stands by now: another row may have changed it.
+            stored = changeset.known.of_id(stored.id)
             _update(stored, row.entry, result.source.id, changeset, merged)
             done.add(stored.id)
     return merged
 
 
-def _is_flood(rows: list[FoundEntry], changeset: Changeset, limit: int | None) -> bool:
+def _matches(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | None]:
+    """Return for each row the known entry that was found again.
+
+    First those that are as they were; what is left may be a correction of an entry that no other
+    row is.
+    """
+    matches = _as_they_were(rows, known)
+    taken = {entry.id for entry in matches if entry}
+    for place, row in enumerate(rows):
+        if matches[place]:
+            continue
+        corrected = known.corrected(row.entry, taken, shares_address=row.shares_address)
+        if corrected:
+            matches[place] = corrected
+            taken.add(corrected.id)
+    return matches
+
+
+def _as_they_were(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | None]:
+    """Return for each row the known entry that it is, by number, or else by address."""
+    numbered = [known.numbered(row.entry) for row in rows]
+    claimed = {entry.id for entry in numbered if entry}
+    found = []
+    for row, entry in zip(rows, numbered, strict=True):
+        found.append(entry or _same(row, known, claimed))
+    return found
+
+
+def _same(row: FoundEntry, known: KnownEntries, claimed: Collection[str]) -> Entry | None:
+    return known.same(row.entry, claimed, shares_address=row.shares_address)
+
+
+def _is_flood(matches: Iterable[Entry | None], changeset: Changeset, limit: int | None) -> bool:
     if limit is None:
         return False
-    known = map(changeset.known.find, (row.entry for row in rows))
-    return len(rows) - sum(map(changeset.is_published, known)) > limit
+    return sum(not changeset.is_published(known) for known in matches) > limit
 
 
 def _add(found: Entry, changeset: Changeset, merged: _Merged, *, flood: bool) -> str:
@@ -185,6 +225,8 @@ def _skipped(result: SourceResult, merged: _Merged) -> dict[str, int]:
     skipped = dict(result.skipped)
     if merged.elsewhere:
         skipped["elsewhere"] = len(merged.elsewhere)
+    if merged.repeated:
+        skipped["repeated"] = skipped.get("repeated", 0) + merged.repeated
     return skipped
 
 

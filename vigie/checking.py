@@ -3,7 +3,7 @@
 Configuration, entries, what people wrote. Nothing stops at the first mistake.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from difflib import get_close_matches
@@ -24,6 +24,7 @@ from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
+from vigie import made_pages
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
@@ -60,6 +61,11 @@ class Checked:
         """Return how many mistakes there are."""
         return sum(finding.level == "error" for finding in self.findings)
 
+    @property
+    def pages_left_out(self) -> int:
+        """Return how many of the mistakes keep nothing back but the page in which they are."""
+        return sum(_is_of_a_page(finding) for finding in self.findings)
+
 
 def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     """Check everything. `load` reads the instance, and may raise ConfigError."""
@@ -77,11 +83,14 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     shelf = entry_store.load(root)
     for fault in shelf.faults:
         problems += fault.problems
+    reviews: list[Problem] = []
     if taxonomy:
-        problems += of_reviews(shelf, taxonomy, root)
+        reviews += of_reviews(shelf, taxonomy, root)
     problems += of_notes(shelf, root)
-    held = collection.load(root)
-    found = [*map(_error, problems), *written(held, taxonomy, root, today)]
+    held = collection.load(root, taxonomy)
+    # A wrong word in `review:` counts as absent: it stops nobody.
+    found = [*map(_error, problems), *map(_warning, reviews)]
+    found += written(held, taxonomy, root, today)
     sheets = len(list(collection.files(root, held.languages)))
     return Checked(_sorted(found), sheets, len(shelf))
 
@@ -92,12 +101,23 @@ def written(
     """Yield what is wrong with what people wrote, sheets and other pages."""
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
     if taxonomy:
-        problems += cross_checks.problems(held, taxonomy, root)
-    problems += _texts(held, root)
+        problems += cross_checks.problems(held, root)
+    problems += _texts(held, root, made_pages.paths(root, today))
     problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
         yield from map(_warning, watcher(held, today))
+
+
+def to_mend(root: Path, taxonomy: Taxonomy, today: Day) -> list[Problem]:
+    """Return what keeps something that people wrote from the site: a wrong word under `review:`, a
+    sheet with a mistake.
+    """
+    found = list(of_reviews(entry_store.load(root), taxonomy, root))
+    for finding in written(collection.load(root, taxonomy), taxonomy, root, today):
+        if finding.level == "error":
+            found.append(finding.problem)
+    return found
 
 
 def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
@@ -154,15 +174,16 @@ def _sheets(root: Path) -> Iterator[Path]:
         yield path
 
 
-def _texts(held: Collection, root: Path) -> Iterator[Problem]:
+def _texts(held: Collection, root: Path, made: Container[str] | None) -> Iterator[Problem]:
     for sheet in (*held.sheets, *held.drafts):
         if sheet.lang:
-            yield from text.problems(sheet.body, sheet.path, root, first=sheet.body_line)
+            first = sheet.body_line
+            yield from text.problems(sheet.body, sheet.path, root, first=first, made=made)
     for path in pages(root):
-        yield from _page(path, _shown(path, root), root)
+        yield from _page(path, _shown(path, root), root, made)
 
 
-def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
+def _page(path: Path, shown: str, root: Path, made: Container[str] | None) -> Iterator[Problem]:
     """Yield what is wrong with a page that bears its own heading of the first level.
 
     It may go without front matter.
@@ -172,12 +193,13 @@ def _page(path: Path, shown: str, root: Path) -> Iterator[Problem]:
     except SheetError as error:
         yield from error.faults
     else:
-        yield from text.problems(found.text, shown, root, first=found.first, titled=False)
+        first = found.first
+        yield from text.problems(found.text, shown, root, first=first, titled=False, made=made)
 
 
 def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     """Return the path in the instance of a file that a person named, or why none is checked."""
-    here = _located(name, root)
+    here = located(name, root)
     path = here.resolve()
     if not path.is_relative_to(root.resolve()):
         return Problem("file_outside", {"path": str(name), "expected": str(root)})
@@ -189,7 +211,7 @@ def _asked(name: Path, root: Path, known: set[str]) -> str | Problem:
     return _other_file(name, root)
 
 
-def _located(name: Path, root: Path) -> Path:
+def located(name: Path, root: Path) -> Path:
     """Return where a file is: as it is named from here, or else in the instance."""
     if name.is_absolute() or name.exists():
         return name
@@ -212,6 +234,11 @@ def _folder(kind: Kind[SheetModel]) -> str:
     if kind.suffix == ".md":
         return f"docs/…/{kind.folder}"
     return f"docs/{kind.folder}"
+
+
+def _is_of_a_page(finding: Finding) -> bool:
+    written = finding.path.startswith("docs/") and not finding.path.startswith(_WATCH)
+    return written and finding.level == "error"
 
 
 def _on_a_line(problem: Problem) -> Problem:

@@ -112,7 +112,11 @@ def main() -> None:
             _interrupted()
         raise
     except (ConfigError, SheetError) as error:
-        warn(str(error))
+        # Only now: the words of problems need more modules than a command that ends well.
+        from vigie import failures
+
+        for line in failures.lines(error, sys.argv[1:]):
+            warn(line)
         sys.exit(2)
     except VigieError as error:
         warn(str(error))

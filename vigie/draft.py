@@ -23,9 +23,9 @@ from knowledge.sheets import (
     writing,
 )
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.error_messages import Where
+from knowledge.sheets.error_messages import WARNINGS, Where
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.reading import Sheet
+from knowledge.sheets.reading import Setting, Sheet
 from knowledge.sheets.schema_fields import BODY, Key
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
@@ -92,7 +92,8 @@ class Draft:
         where = Where("", {})
         own = _errors(model, key, value)
         if own:
-            return error_messages.told(own, model, {key.name: value}, where)
+            words = self.collection.vocabulary
+            return error_messages.told(own, model, {key.name: value}, where, words)
         part = reading.lenient(model).model_validate({key.name: value})
         return list(self._unknown_terms(part, where))
 
@@ -108,7 +109,7 @@ class Draft:
         held = self.of(lang)
         for name in set(held) - set(self.kind.model.model_fields):
             del held[name]
-        keys = reading.check(held, self.kind, where)[0]
+        keys = reading.check(held, self.kind, where, self.collection.vocabulary)[0]
         given = {name: keys.get(name) for name in keys.model_fields_set}
         found = []
         for rule in self.kind.rules(given):
@@ -159,7 +160,7 @@ class Draft:
             path = self.path(lang, name)
             raw = self._written(lang)
             found = self._read(raw, path, lang)
-            wrong += found.problems
+            wrong += found.mistakes
             sheet = found.sheet
             wrong += self._of_text(sheet, path)
             if source and not wrong:
@@ -174,7 +175,8 @@ class Draft:
     def _of_text(self, sheet: Sheet[SheetModel] | None, path: str) -> Iterator[Problem]:
         """Yield what is wrong with the text of a sheet; a kind without languages has none."""
         if sheet and sheet.lang:
-            yield from text.problems(sheet.body, path, self.root, first=sheet.body_line)
+            found = text.problems(sheet.body, path, self.root, first=sheet.body_line)
+            yield from (problem for problem in found if problem.code not in WARNINGS)
 
     def _missing(self, key: Key, lang: str) -> Problem:
         facts = error_messages.by_locale("label", key.label)
@@ -195,19 +197,22 @@ class Draft:
         except ValidationError as error:
             errors = error.errors(include_url=False)
             where = Where("--set", {}, lang)
-            raise SheetError(error_messages.told(errors, self.kind.model, held, where)) from error
+            words = self.collection.vocabulary
+            told = error_messages.told(errors, self.kind.model, held, where, words)
+            raise SheetError(told) from error
         return writing.text(self.kind, lang, keys, body).encode()
 
     def _read(self, raw: bytes, path: str, lang: str) -> reading.Reading:
+        setting = Setting(vocabulary=self.collection.vocabulary)
         if lang:
-            return reading.markdown(raw, path, self.kind, lang)
-        return reading.mapping(raw, path, self.kind)
+            return reading.markdown(raw, path, self.kind, lang, setting)
+        return reading.mapping(raw, path, self.kind, setting)
 
     def _unknown_terms(self, part: SheetModel, where: Where) -> Iterator[Problem]:
         for place, listed, word in cross_checks.named(part):
-            known = self.lists.get(listed.terms, ())
+            known = self.collection.vocabulary.lists.get(listed.terms)
             # A list that is still empty, as an instance's first directory, limits nothing.
-            if known and word not in known:
+            if known and known.names and word not in known.names:
                 yield error_messages.term(place, word, known, type(part), where)
 
 
@@ -270,6 +275,7 @@ def _keep(draft: Draft, key: Key, lang: str, typed: str) -> Sequence[Problem]:
         value = _value(key, typed)
     except SheetError as error:
         return error.faults
+    value = draft.collection.vocabulary.resolved({key.name: value}, key.model)[key.name]
     draft.put(key, lang, value)
     if value in EMPTY:
         return []

@@ -123,6 +123,7 @@ def data(outcome: Outcome) -> dict[str, object]:
         "changed_files": outcome.changed,
         "sources": [_source(report, outcome.entries) for report in outcome.reports],
         "likenesses": [list(map(_name, pair)) for pair in outcome.suggestions],
+        "versions": [list(map(_name, pair)) for pair in outcome.doubtful],
         "faults": faults,
     }
 

@@ -15,10 +15,19 @@ def build(
     demo: bool = False,
     copy: Path | None = None,
     today: Day | None = None,
+    leave_out_broken: bool = False,
 ) -> Path:
     """Build the site of each locale; return the folder. What is to be known of it is printed."""
     say(common.tell("build.building"))
-    built = building.build(root, folder, demo=demo, copy=copy, today=today, locale=common.locale)
+    built = building.build(
+        root,
+        folder,
+        demo=demo,
+        copy=copy,
+        today=today,
+        locale=common.locale,
+        leave_out_broken=leave_out_broken,
+    )
     for notice in built.notices:
         warn(notice)
     return built.folder

@@ -6,7 +6,7 @@ make a link, a list or a heading of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry, Problem, Report
 from knowledge.taxonomy import Taxonomy
 from scrapers.pipeline import Outcome
-from vigie.reporting import wrongs
+from vigie.reporting import skipped, wrongs
 
 # What GitHub makes a mention, a reference or a link of, without any mark of Markdown: a zero-width
 # space within it stops that. It looks for them in the text that Markdown has made, where a
@@ -31,16 +31,26 @@ _ACTED_ON = re.compile(
 # Of a commit's name, GitHub takes seven digits for enough.
 _TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
+# What heads the entries that are set aside; no theme is called so.
+ASIDE = "-"
+# Rows that were passed over because they are known, or wait for the next run.
+_UNREMARKABLE = frozenset({"same", "later"})
 # What is counted over all sources.
 _FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
-def markdown(outcome: Outcome, taxonomy: Taxonomy, root: Path) -> str:
-    """Return the summary: what came, what needs a person, what failed and how to fix it."""
+def markdown(
+    outcome: Outcome, taxonomy: Taxonomy, root: Path, written: Sequence[Problem] = ()
+) -> str:
+    """Return the summary: what came, what needs a person, what failed and how to fix it.
+
+    `written` is what is wrong with what people wrote.
+    """
     lines: list[str] = []
     for locale in locales.site_locales(root):
         words = catalogue.load(locale, "summary")
-        lines += _Part(outcome, taxonomy, words).lines()
+        names = catalogue.load(locale, "command")
+        lines += _Part(outcome, taxonomy, words, names, tuple(written)).lines()
     return "\n".join(lines) + "\n"
 
 
@@ -74,12 +84,15 @@ class _Part:
     outcome: Outcome
     taxonomy: Taxonomy
     words: Catalogue
+    names: Catalogue
+    written: tuple[Problem, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the part."""
         moment = self.outcome.moment
         yield f"# {self._text('title')} ({moment:%d/%m/%Y})\n"
         yield self._figures()
+        yield from self._passed_over()
         yield f"\n## {self._text('came')}\n"
         yield from self._came()
         yield f"\n## {self._text('human')}\n"
@@ -100,6 +113,21 @@ class _Part:
             )
         return self._text("figures", **totals)
 
+    def _passed_over(self) -> Iterator[str]:
+        """Yield what was merged, dropped or cut in all sources, each reason with its sources."""
+        counts: Counter[str] = Counter()
+        sources: dict[str, list[str]] = {}
+        for report in self.outcome.reports:
+            for reason, count in report.skipped.items():
+                if reason not in _UNREMARKABLE:
+                    counts[reason] += count
+                    sources.setdefault(reason, []).append(plain(report.source))
+        parts = []
+        for reason, count in counts.items():
+            parts.append(f"{skipped({reason: count}, self.names)} ({', '.join(sources[reason])})")
+        if parts:
+            yield f"\n{self._text('passed_over', reasons='; '.join(parts))}"
+
     def _came(self) -> Iterator[str]:
         by_theme = self._by_theme()
         if not by_theme:
@@ -111,16 +139,17 @@ class _Part:
                 yield from self._entries(entries)
 
     def _by_theme(self) -> Mapping[str, list[Entry]]:
-        """Return the new entries, each once, under its first theme."""
+        """Return the new entries, each once, under its first theme, or with those set aside."""
         by_theme: dict[str, list[Entry]] = {}
         for entry in self._new():
-            by_theme.setdefault(next(iter(entry.themes), ""), []).append(entry)
+            by_theme.setdefault(_heading(entry), []).append(entry)
         return by_theme
 
     def _labels(self) -> Mapping[str, str]:
         """Return the names of the themes; "" is that of entries without one."""
         labels = {theme.id: theme.named(self.words.locale) for theme in self.taxonomy.themes}
         labels[""] = self._text("other")
+        labels[ASIDE] = self._text("aside")
         return labels
 
     def _new(self) -> Iterator[Entry]:
@@ -143,12 +172,24 @@ class _Part:
     def _for_a_human(self) -> Iterator[str]:
         for report in self.outcome.reports:
             yield from self._of_source(report)
-        for entry, other in self.outcome.suggestions:
-            pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
-            yield self._row(self._text("alike"), pair)
+        yield from self._asked("alike", "same_as", self.outcome.suggestions)
+        yield from self._asked("versions", "twin", self.outcome.doubtful)
         for fault in self.outcome.faults:
             for problem in fault.problems:
                 yield self._row(self._text("fault"), self._told(problem))
+        for problem in self.written[:MOST]:
+            yield self._row(self._text("fault"), self._told(problem))
+        if len(self.written) > MOST:
+            yield f"- {self._text('more', count=len(self.written) - MOST)}"
+
+    def _asked(self, subject: str, key: str, pairs: Iterable[tuple[Entry, Entry]]) -> Iterator[str]:
+        """Yield a question about each pair, with the line of `review:` that answers it for good."""
+        for entry, other in pairs:
+            pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
+            place = f"`docs/watch/{entry.source}/…-{entry.id}.md`"
+            yes, no = f"`{key}: {_literal(other.url)}`", f"`{key}: none`"
+            told = self._text("answer", pair=pair, place=place, yes=yes, no=no)
+            yield self._row(self._text(subject), told)
 
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)
@@ -187,6 +228,17 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _literal(address: str) -> str:
+    """Return an address that ends no span of code."""
+    return address.replace("`", "%60")
+
+
+def _heading(entry: Entry) -> str:
+    if entry.aside:
+        return ASIDE
+    return next(iter(entry.themes), "")
 
 
 def _age(entry: Entry) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from knowledge.i18n.text_fold import words
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+# Python-Markdown takes a line for a heading without a space, or with one that does not break.
+_HEADING = re.compile(r" {0,3}(#{1,6})(?!#)(.*)")
 # Each stops at the next bracket, so that a text of brackets alone is read once.
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
 _LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
@@ -20,6 +21,9 @@ _OPENS, _CLOSES = "<!--", "-->"
 MAX_TEXT, MAX_OPEN = 200_000, 60
 _BRACKETS = {"[": "]", "(": ")", "<": ">"}
 _MARKS = {mark: re.compile(f"[{re.escape(mark + end)}]") for mark, end in _BRACKETS.items()}
+
+# Where a link is written as [words][name], its address stands on a line of its own.
+_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*<?([^\s>]+)")
 
 
 class Heading(NamedTuple):
@@ -104,8 +108,8 @@ def headings(text: str) -> list[Heading]:
     """Return the headings (CommonMark's ATX form), without the attributes that follow them."""
     found = []
     for number, line in lines(text):
-        if heading := _HEADING.match(line):
-            found.append(Heading(len(heading[1]), _heading_words(line[heading.end() :]), number))
+        if heading := _HEADING.fullmatch(line):
+            found.append(Heading(len(heading[1]), _heading_words(heading[2]), number))
     return found
 
 
@@ -148,14 +152,14 @@ def links(text: str) -> list[tuple[int, str]]:
     """Return the links: line, address."""
     found = []
     for number, line in lines(text):
-        for link in _LINK.finditer(line):
+        for link in (*_LINK.finditer(line), *_REFERENCE.finditer(line)):
             found.append((number, link[1]))
     return found
 
 
 def _heading_words(rest: str) -> str:
     """Return a heading without the marks that close it and the attributes that follow it."""
-    words_only = rest.rstrip(" \t").rstrip("#").rstrip(" \t")
+    words_only = rest.strip().rstrip("#").rstrip()
     opened = words_only.rfind("{")
     if words_only.endswith("}") and "}" not in words_only[opened:-1] and opened >= 0:
         words_only = words_only[:opened].rstrip()

@@ -2,27 +2,45 @@
 with the others.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from slugify import slugify
 
-from knowledge.errors import SheetError
+from knowledge import taxonomy as taxonomies
+from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.sheets import reading
+from knowledge.sheets import reading, word_lists
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.reading import Reading, Sheet, is_of
+from knowledge.sheets.reading import NOWHERE, Reading, Setting, Sheet, is_of
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K, Kind
 from knowledge.sheets.values import ID
+from knowledge.sheets.vocabulary import Vocabulary
 from knowledge.storage import contained
+from knowledge.taxonomy import Taxonomy
 
 # The page of a folder: made by the program, unless its kind says that a person writes it.
 INDEX = "index"
 _HIDDEN = ("_", ".")
+# Names that a copy on Windows cannot have.
+_DEVICES = frozenset(
+    (
+        *("con", "prn", "aux", "nul"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+    )
+)
+_Row = tuple[Kind[SheetModel], str, Path]
+_Names = Callable[[Vocabulary, Iterable[Sheet[SheetModel]], Iterable[str]], Vocabulary]
+_OTHERS = frozenset(KINDS) - {"organisation", "tool"}
+_STAGES: tuple[tuple[_Names | None, frozenset[str]], ...] = (
+    (word_lists.with_directory, frozenset({"organisation"})),
+    (word_lists.with_tools, frozenset({"tool"})),
+    (None, _OTHERS),
+)
 # How people end the name of a text; a document that a sheet offers has other endings.
 _TEXTS = frozenset({"", ".md", ".markdown", ".txt", ".yml", ".yaml"})
 
@@ -39,6 +57,7 @@ class Collection:
     drafts: tuple[Sheet[SheetModel], ...] = ()
     problems: tuple[Problem, ...] = ()
     languages: tuple[str, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary, compare=False, repr=False)
 
     def of(self, kind: Kind[K], lang: str = "") -> list[Sheet[K]]:
         """Return the sheets of a kind in a language; those that one file holds for all languages
@@ -73,26 +92,28 @@ class Collection:
         return held
 
 
-def load(root: Path) -> Collection:
-    """Read every sheet of an instance; what is wrong stops no other."""
+def load(root: Path, taxonomy: Taxonomy | None = None) -> Collection:
+    """Read every sheet of an instance; what is wrong stops no other.
+
+    The taxonomy is the instance's own where none is given; without one, any word will do for a
+    term.
+    """
     site_locales = locales.site_locales(root)
-    sheets: list[Sheet[SheetModel]] = []
-    drafts: list[Sheet[SheetModel]] = []
-    problems: list[Problem] = []
-    for kind, lang, path in files(root, site_locales):
-        found = read(path, root, kind, lang, site_locales)
-        problems += found.problems
-        if found.sheet is None:
-            continue
-        if found.problems:
-            drafts.append(found.sheet)
-        else:
-            sheets.append(found.sheet)
-    return Collection(tuple(sheets), tuple(drafts), tuple(problems), site_locales)
+    rows = list(files(root, site_locales))
+    vocabulary = _vocabulary(root, taxonomy)
+    readings: dict[Path, Reading] = {}
+    # The directory first, and the tools before the kits: other sheets name them.
+    for names, kinds in _STAGES:
+        staged = [row for row in rows if row[0].id in kinds]
+        for kind, lang, path in staged:
+            readings[path] = read(path, root, kind, lang, Setting(site_locales, vocabulary))
+        if names:
+            vocabulary = names(vocabulary, *_known(staged, readings))
+    return _collected(rows, readings, site_locales, vocabulary)
 
 
 def read(
-    path: Path, root: Path, kind: Kind[SheetModel], lang: str, site_locales: tuple[str, ...] = ()
+    path: Path, root: Path, kind: Kind[SheetModel], lang: str, setting: Setting = NOWHERE
 ) -> Reading:
     """Read one file. A name that cannot be an address is a mistake too."""
     shown = path.relative_to(root).as_posix()
@@ -104,8 +125,51 @@ def read(
     except SheetError as error:
         return Reading(None, error.faults)
     if lang:
-        return reading.markdown(raw, shown, kind, lang)
-    return reading.mapping(raw, shown, kind, site_locales)
+        return reading.markdown(raw, shown, kind, lang, setting)
+    return reading.mapping(raw, shown, kind, setting)
+
+
+def _vocabulary(root: Path, taxonomy: Taxonomy | None) -> Vocabulary:
+    try:
+        return word_lists.of_taxonomy(taxonomy or taxonomies.load(root))
+    except ConfigError:
+        # Told where the configuration is checked.
+        return Vocabulary()
+
+
+def _known(
+    rows: Iterable[_Row], readings: Mapping[Path, Reading]
+) -> tuple[list[Sheet[SheetModel]], list[str]]:
+    """Return what was read of some files, mistakes or not, and the names of the others."""
+    sheets, unread = [], []
+    for _, _, path in rows:
+        sheet = readings[path].sheet
+        if sheet:
+            sheets.append(sheet)
+        elif ID.fullmatch(path.stem):
+            unread.append(path.stem)
+    return sheets, unread
+
+
+def _collected(
+    rows: Iterable[_Row],
+    readings: Mapping[Path, Reading],
+    site_locales: tuple[str, ...],
+    vocabulary: Vocabulary,
+) -> Collection:
+    sheets: list[Sheet[SheetModel]] = []
+    drafts: list[Sheet[SheetModel]] = []
+    problems: list[Problem] = []
+    for _, _, path in rows:
+        found = readings[path]
+        problems += found.problems
+        if found.sheet is None:
+            continue
+        if found.mistakes:
+            drafts.append(found.sheet)
+        else:
+            sheets.append(found.sheet)
+    return Collection(tuple(sheets), tuple(drafts), tuple(problems), site_locales, vocabulary)
 
 
 def files(
@@ -117,17 +181,21 @@ def files(
     """
     for kind, lang, folder in _folders(root, site_locales):
         for path in contained.files(folder, root, f"*{kind.suffix}"):
-            if not _is_hidden(path) and (kind.opened or path.stem != INDEX):
+            if not _is_hidden(path) and not _is_reserved(path, kind):
                 yield kind, lang, path
 
 
 def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
     """Yield the files that somebody may take for sheets, and that no reader would see: `fiche.txt`,
-    `fiche.MD`.
+    `fiche.MD`, and one whose name the site has for a page of its own.
     """
     for kind, _, folder in _folders(root, site_locales):
         for path in contained.files(folder, root, "*"):
-            if path.suffix != kind.suffix and _is_text(path):
+            if path.suffix == kind.suffix and path.stem in {*kind.reserved, *_DEVICES}:
+                facts = {"path": path.relative_to(root).as_posix(), "found": path.stem}
+                example = f"{path.stem}-1{path.suffix}"
+                yield Problem("sheet_name_reserved", {**facts, "example": example})
+            elif path.suffix != kind.suffix and _is_text(path):
                 facts = {"path": path.relative_to(root).as_posix(), "expected": kind.suffix}
                 example = f"{slug(path.stem)}{kind.suffix}"
                 yield Problem("sheet_suffix", {**facts, "example": example})
@@ -135,6 +203,13 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
 
 def _is_text(path: Path) -> bool:
     return path.suffix.lower() in _TEXTS and not _is_hidden(path)
+
+
+def _is_reserved(path: Path, kind: Kind[SheetModel]) -> bool:
+    """Return whether a file has a name that no sheet of its kind can have."""
+    if path.stem == INDEX and not kind.opened:
+        return True
+    return path.stem in kind.reserved or path.stem in _DEVICES
 
 
 def _is_hidden(path: Path) -> bool:

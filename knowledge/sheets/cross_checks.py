@@ -14,6 +14,7 @@ from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys, Translation
+from knowledge.sheets.vocabulary import Vocabulary
 from knowledge.storage import contained
 from knowledge.storage.yaml_document import KeyPlace
 from knowledge.taxonomy import LISTS, Taxonomy
@@ -21,15 +22,14 @@ from knowledge.taxonomy import LISTS, Taxonomy
 HASH_LENGTH = 12
 
 
-def problems(held: Collection, taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
+def problems(held: Collection, root: Path) -> Iterator[Problem]:
     """Yield what does not agree, sheet by sheet."""
-    lists = known(held, taxonomy)
     for sheet in held.sheets:
-        yield from _own(sheet, lists, root)
+        yield from _own(sheet, held.vocabulary, root)
         if sheet.lang:
             yield from _versions(sheet, held, root)
     for sheet in held.drafts:
-        yield from _own(sheet, lists, root)
+        yield from _own(sheet, held.vocabulary, root)
     for sheet, mistake in persons.clashes(held):
         yield error_messages.broken(mistake, sheet.kind, _where(sheet))
 
@@ -106,7 +106,7 @@ def _where(sheet: Sheet[SheetModel]) -> Where:
     return Where(sheet.path, sheet.lines, sheet.lang)
 
 
-def _own(sheet: Sheet[SheetModel], lists: Mapping[str, list[str]], root: Path) -> Iterator[Problem]:
+def _own(sheet: Sheet[SheetModel], vocabulary: Vocabulary, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the words and the files that a sheet names."""
     where = _where(sheet)
     for place, field, value in named(sheet.keys):
@@ -114,8 +114,11 @@ def _own(sheet: Sheet[SheetModel], lists: Mapping[str, list[str]], root: Path) -
             file = (root / sheet.path).parent / value
             if not contained.is_file(file, root / "docs"):
                 yield Problem("file_missing", {**where.facts(place), "found": value})
-        elif value not in lists[field.terms]:
-            yield error_messages.term(place, value, lists[field.terms], type(sheet.keys), where)
+            continue
+        known = vocabulary.lists.get(field.terms)
+        # Where the directory cannot be read whole, what it may hold is not known.
+        if known and known.complete and value not in known.names:
+            yield error_messages.term(place, value, known, type(sheet.keys), where)
     for mistake in sheet.kind.beside(sheet.keys, (root / sheet.path).parent):
         yield error_messages.broken(mistake, sheet.kind, where)
 
@@ -127,17 +130,23 @@ def _versions(sheet: Sheet[SheetModel], held: Collection, root: Path) -> Iterato
         path = f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"
         if lang != sheet.lang and not (root / path).is_file():
             yield Problem("twin_missing", {**where.facts(()), "found": path, "language": lang})
-    yield from _stale(sheet, held, where)
+    yield from _stale(sheet, held, where, root)
     if sheet.lang != held.languages[0]:
         for other in held.versions(sheet):
             yield from _differing(sheet, other, where)
 
 
-def _stale(sheet: Sheet[SheetModel], held: Collection, where: Where) -> Iterator[Problem]:
+def _stale(
+    sheet: Sheet[SheetModel], held: Collection, where: Where, root: Path
+) -> Iterator[Problem]:
     """Yield a translation whose original is not there, or has changed."""
     stamp, source = translation(sheet), original(sheet, held)
     if stamp and source is None:
-        yield Problem("translation_of", {**where.facts(("translation", "of")), "found": stamp.of})
+        path = f"docs/{stamp.of}/{sheet.kind.folder}/{sheet.id}.md"
+        # An original with a mistake is told of by itself; the link to it is right.
+        if not (root / path).is_file():
+            facts = {**where.facts(("translation", "of")), "found": stamp.of}
+            yield Problem("translation_of", facts)
     elif source and older(sheet, held):
         yield Problem("translation_older", {**where.facts(()), "found": source.path})
 

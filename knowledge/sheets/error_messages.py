@@ -4,22 +4,31 @@ A fact named as "label.fr" is for readers of that locale alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 
 from pydantic_core import ErrorDetails
 
 from knowledge.i18n import catalogue, locales
 from knowledge.model import Problem
-from knowledge.sheets import labels, model_paths
+from knowledge.sheets import head_fences, labels, model_paths
+from knowledge.sheets import vocabulary as vocabulary_of
 from knowledge.sheets.field_info import SheetModel, of
+from knowledge.sheets.headings_astray import Astray
 from knowledge.sheets.model_paths import Field
 from knowledge.sheets.sheet import BrokenRule, Kind
+from knowledge.sheets.vocabulary import NO_WORDS, Vocabulary
+from knowledge.storage import odd_signs
 from knowledge.storage.yaml_document import KeyPlace
+from knowledge.word_list import WordList
 
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
-    {"twin_missing", "translation_older", "person_overdue", "person_expiring", "person_expired"}
+    (
+        *("twin_missing", "translation_older"),
+        *("person_overdue", "person_expiring", "person_expired"),
+        *("value_cut", "value_quotes"),
+        *("text_bullet", "text_list", "text_sign", "text_person", "link_drive", "link_wrapped"),
+    )
 )
 # How much of a value is repeated to its author.
 SHOWN = 80
@@ -28,11 +37,14 @@ _CHOICE_ERRORS = frozenset({"literal_error", "enum"})
 
 @dataclass(frozen=True)
 class Where:
-    """A file, the line of each place in it, and its language ("" for all)."""
+    """A file, the line of each place in it, its language ("" for all), and the lines that were
+    meant for the headings of sections that it lacks.
+    """
 
     path: str
     lines: Mapping[KeyPlace, int]
     lang: str = ""
+    astray: Mapping[str, Astray] = field(default_factory=dict)
 
     def facts(self, place: KeyPlace) -> dict[str, str]:
         """Return the file and the line of a place, or of the nearest part around it."""
@@ -46,17 +58,35 @@ def told(
     model: type[SheetModel],
     data: Mapping[str, object],
     where: Where,
+    vocabulary: Vocabulary = NO_WORDS,
 ) -> list[Problem]:
-    """Return a problem for each error of pydantic, one for a place."""
+    """Return a problem for each error of pydantic, one for a place.
+
+    What a misspelt key, or a heading gone astray, was meant to be is not said to be absent, too.
+    """
     placed = [(model_paths.in_file(error["loc"], data), error) for error in errors]
+    meant = {_meant_place(place, model) for place, error in placed if _is_extra(error)}
     found: dict[KeyPlace, Problem] = {}
     for place, error in placed:
         # pydantic counts only the elements that are right: a list is not too short for holding one
         # that is wrong.
         if error["type"] == "too_short" and any(_is_inside(other, place) for other, _ in placed):
             continue
-        found.setdefault(place, _problem(error, place, model, where))
+        if error["type"] == "missing" and place in meant:
+            continue
+        found.setdefault(place, _problem(error, place, model, where, vocabulary))
+    for key in where.astray:
+        found[key,] = _astray(key, model, where)
     return list(found.values())
+
+
+def meant_key(key: str, model: type[SheetModel]) -> str:
+    """Return the key of a model that an unknown one was most likely meant to be, "" for none."""
+    if key in model.model_fields:
+        return ""
+    fields = vocabulary_of.of_fields(model)
+    plain = odd_signs.INVISIBLE.sub("", key)
+    return fields.meant(plain) or fields.near(plain)
 
 
 def of_file(
@@ -75,7 +105,11 @@ def of_file(
     offered = list(filter(None, [lang])) or list(site_locales) or list(locales.known())
     templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
     facts = by_locale("template", lambda locale: locales.choose(templates, locale))
-    return Problem(_opening(raw, lang), {**facts, "path": problem.facts["path"]})
+    facts["path"] = problem.facts["path"]
+    rows = raw.decode("utf-8", "replace").lstrip("\ufeff").splitlines()
+    if lang and (fence := head_fences.wrong(rows)):
+        return Problem(fence.code, {**facts, "line": str(fence.line + 1), "found": fence.found})
+    return Problem(_opening(raw, lang), facts)
 
 
 def _opening(raw: bytes, lang: str) -> str:
@@ -112,27 +146,33 @@ def misplaced(keys: Iterable[str], kind: Kind[SheetModel], where: Where) -> Iter
 
 def unknown(key: str, model: type[SheetModel], where: Where, place: KeyPlace = ()) -> Problem:
     """Return the problem of a key that does not exist, with the one that may have been meant."""
-    known = [name for name, info in model.model_fields.items() if not of(info).section]
-    near = get_close_matches(key, known, n=1, cutoff=0.6)
-    facts = {**where.facts((*place, key)), "key": shown(key), "allowed": ", ".join(near or known)}
+    facts = {**where.facts((*place, key)), "key": shown(key)}
+    fields = vocabulary_of.of_fields(model)
+    near = meant_key(key, model)
+    if near and odd_signs.INVISIBLE.search(key):
+        return Problem("field_odd_sign", {**facts, "key": near})
+    if near and of(model.model_fields[near]).section:
+        heading = labels.label(model, near, where.lang)
+        return Problem("field_is_section", {**facts, "heading": heading})
     if near:
-        return Problem("field_unknown_near", facts)
-    return Problem("field_unknown", facts)
+        return Problem("field_unknown_near", {**facts, **fields.listed("allowed", [near])})
+    known = [name for name, info in model.model_fields.items() if not of(info).section]
+    return Problem("field_unknown", {**facts, **fields.listed("allowed", known)})
 
 
 def term(
-    place: KeyPlace, found: str, known: Iterable[str], model: type[SheetModel], where: Where
+    place: KeyPlace, found: str, known: WordList, model: type[SheetModel], where: Where
 ) -> Problem:
     """Return the problem of a word that is not in a closed list, with the nearest, or with all."""
-    listed = list(known)
-    near = get_close_matches(found, listed, n=1, cutoff=0.6)
+    near = known.near(found)
     facts = {**where.facts(place), **label(place, model), "key": _key(place)}
     code = "field_term"
     if near:
         code = "field_term_near"
-    elif not listed:
+    elif not known.names:
         code = "field_term_empty"
-    return Problem(code, {**facts, "found": shown(found), "allowed": ", ".join(near or listed)})
+    offered = [near] if near else list(known.names)
+    return Problem(code, {**facts, "found": shown(found), **known.listed("allowed", offered)})
 
 
 def shown(value: object) -> str:
@@ -153,10 +193,32 @@ def label(place: KeyPlace, model: type[SheetModel]) -> dict[str, str]:
     return by_locale("label", lambda locale: model_paths.label_at(model, place, locale))
 
 
+def _is_extra(error: ErrorDetails) -> bool:
+    return error["type"] == "extra_forbidden"
+
+
+def _meant_place(place: KeyPlace, model: type[SheetModel]) -> KeyPlace:
+    """Return the place of the key that an unknown one was meant to be."""
+    around = model_paths.model_at(model, place[:-1]) or model
+    return (*place[:-1], meant_key(str(place[-1]), around))
+
+
+def _astray(key: str, model: type[SheetModel], where: Where) -> Problem:
+    """Return the problem of a heading that was meant for a section."""
+    astray = where.astray[key]
+    heading = labels.label(model, key, where.lang)
+    facts = {"path": where.path, "line": str(astray.line), "found": shown(astray.found)}
+    return Problem("section_astray", {**facts, "heading": heading})
+
+
 def _problem(
-    error: ErrorDetails, place: KeyPlace, model: type[SheetModel], where: Where
+    error: ErrorDetails,
+    place: KeyPlace,
+    model: type[SheetModel],
+    where: Where,
+    vocabulary: Vocabulary,
 ) -> Problem:
-    if error["type"] == "extra_forbidden":
+    if _is_extra(error):
         around = model_paths.model_at(model, place[:-1]) or model
         return unknown(str(place[-1]), around, where, place[:-1])
     field = model_paths.field_at(model, place)
@@ -165,8 +227,18 @@ def _problem(
         facts |= by_locale("help", field.help)
     if error["type"] == "missing":
         return _missing(facts, place, field, where)
+    known = field and vocabulary.of(field.info)
+    if known and _is_unknown_term(error, known, field):
+        return term(place, error["input"], known, model, where)
     found = {"found": shown(error["input"])}
     return Problem("field_value", {**facts, **found, **_expected(error, field), **_example(field)})
+
+
+def _is_unknown_term(error: ErrorDetails, known: WordList, field: Field | None) -> bool:
+    """Return whether a value is best told to be in no list; of a few choices, all are told."""
+    if field is None or field.info.choices:
+        return False
+    return isinstance(error["input"], str) and bool(known.names)
 
 
 def _missing(

@@ -47,6 +47,14 @@ def example(model: type[BaseModel], field: str, locale: str) -> str:
     return words(locale).translate(key)
 
 
+def also(model: type[BaseModel], field: str, locale: str) -> tuple[str, ...]:
+    """Return other words that people write for a field's name."""
+    key = _key(model, field, "also")
+    if key is None:
+        return ()
+    return tuple(words(locale).translate(key).split(", "))
+
+
 def choice(name: str, choice_id: str, locale: str) -> str:
     """Return the label of an id in a list of choices. Raises KeyError."""
     return translate(f"choices.{name}.{choice_id}", locale)

@@ -39,7 +39,7 @@ _CODES: Mapping[str, frozenset[str]] = {
     "html_form": _FORMS,
 }
 # A link to a place on a drive is told of elsewhere, as a warning: it is left out, and does no harm.
-_ON_A_DRIVE = re.compile(r"\s*(?:file|[a-z]):", re.IGNORECASE)
+_ON_A_DRIVE = re.compile(r"\s*(?:(?:file|smb):/|[a-z]:[\\/])", re.IGNORECASE)
 _HANDLER = re.compile(r"<[a-z][^<>]{0,2000}?[\s/'\"](on[a-z]{3,20})\s*=")
 _END = re.compile(r"</([a-z][a-z0-9]*)", re.IGNORECASE)
 _CODE = re.compile(r"(`+)[^`\n]+\1")
@@ -55,14 +55,20 @@ class Fault(NamedTuple):
 
 def problems(body: str, path: str, first: int = 1) -> Iterator[Problem]:
     """Yield what is not published of a text, which begins on line `first` of its file."""
-    if refused := bodies.refused(body):
-        code, line, found, allowed = refused
-        where = {"path": path, "line": str(first + line)}
-        yield Problem(code, {**where, "found": str(found), "allowed": str(allowed)})
+    if refused := list(refusals(body, path, first)):
+        yield from refused
         return
     for line, fault in sorted(_placed(body)):
         facts = {"path": path, "line": str(first + line), "found": shown(fault.found)}
         yield Problem(fault.code, facts)
+
+
+def refusals(body: str, path: str, first: int = 1) -> Iterator[Problem]:
+    """Yield why a text is not read at all, if it is not."""
+    if refused := bodies.refused(body):
+        code, line, found, allowed = refused
+        where = {"path": path, "line": str(first + line)}
+        yield Problem(code, {**where, "found": str(found), "allowed": str(allowed)})
 
 
 def _placed(body: str) -> set[tuple[int, Fault]]:

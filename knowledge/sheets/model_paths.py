@@ -48,6 +48,15 @@ def models(annotation: object) -> Iterator[type[SheetModel]]:
         yield from models(inner)
 
 
+def takes_several(annotation: object) -> bool:
+    """Return whether a field takes a list of values."""
+    if get_origin(annotation) in {tuple, list}:
+        return True
+    if get_origin(annotation) not in {Annotated, Union, UnionType}:
+        return False
+    return any(map(takes_several, get_args(annotation)))
+
+
 def field_at(model: type[SheetModel], place: KeyPlace) -> Field | None:
     """Return the innermost field of a place, None where the model has none there."""
     found = None

@@ -13,10 +13,11 @@ from pydantic import ValidationError, create_model
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import error_messages
-from knowledge.sheets.error_messages import Where
+from knowledge.sheets import error_messages, headings_astray, value_warnings
+from knowledge.sheets.error_messages import WARNINGS, Where
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
+from knowledge.sheets.vocabulary import NO_WORDS, Vocabulary
 from knowledge.storage import front_matter
 from knowledge.storage.yaml_document import KeyPlace
 
@@ -50,16 +51,34 @@ class Reading:
     sheet: Sheet[SheetModel] | None
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def mistakes(self) -> list[Problem]:
+        """Return the problems for which the sheet is refused."""
+        return [problem for problem in self.problems if problem.code not in WARNINGS]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a sheet is read: in a site of these locales, which knows these words."""
+
+    site_locales: tuple[str, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+
+NOWHERE = Setting()
+
 
 def is_of(sheet: Sheet[SheetModel], kind: Kind[K]) -> TypeGuard[Sheet[K]]:
     """Return whether a sheet is of a kind."""
     return sheet.kind.id == kind.id
 
 
-def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Reading:
+def markdown(
+    raw: bytes, path: str, kind: Kind[SheetModel], lang: str, setting: Setting = NOWHERE
+) -> Reading:
     """Read a sheet of `docs/<lang>/`."""
     try:
-        held = front_matter.split(raw, path)
+        held = front_matter.split(raw, path, typed=True)
     except SheetError as error:
         return _unread(error, raw, kind, lang)
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
@@ -71,35 +90,43 @@ def markdown(raw: bytes, path: str, kind: Kind[SheetModel], lang: str) -> Readin
         if key := bodies.named(section.heading, headings):
             data[key] = section.text
             lines[key,] = first + section.line
-    where = Where(path, lines, lang)
-    keys, found = check(data, kind, where)
+    astray = headings_astray.find(held.body, kind, lang, data, first)
+    where = Where(path, lines, lang, astray)
+    keys, found = check(data, kind, where, setting.vocabulary)
     in_head = set(held.data) & set(headings)
     problems = [*error_messages.misplaced(in_head, kind, Where(path, heads, lang)), *found]
     if held.review:
         problems.append(error_messages.unknown("review", kind.model, where))
+    problems += value_warnings.of_head(held.head, kind, where, first=2)
     return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first, heads), (*problems,))
 
 
-def mapping(
-    raw: bytes, path: str, kind: Kind[SheetModel], site_locales: Iterable[str] = ()
-) -> Reading:
+def mapping(raw: bytes, path: str, kind: Kind[SheetModel], setting: Setting = NOWHERE) -> Reading:
     """Read a file that is YAML alone, as those of the directory."""
     try:
         data, lines = front_matter.mapping(raw, path)
     except SheetError as error:
-        return _unread(error, raw, kind, "", site_locales)
-    keys, problems = check(data, kind, Where(path, lines, ""))
+        return _unread(error, raw, kind, "", setting.site_locales)
+    where = Where(path, lines, "")
+    keys, problems = check(data, kind, where, setting.vocabulary)
+    problems += value_warnings.of_head(raw.decode("utf-8-sig"), kind, where, first=1)
     return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(problems))
 
 
-def check(data: Mapping[str, object], kind: Kind[K], where: Where) -> tuple[K, list[Problem]]:
+def check(
+    data: Mapping[str, object],
+    kind: Kind[K],
+    where: Where,
+    vocabulary: Vocabulary = NO_WORDS,
+) -> tuple[K, list[Problem]]:
     """Hold what is written against the model, then what is right of it against the rules between
-    keys.
+    keys. An exact label of a closed list is taken for its term.
 
     Returns the keys, those at fault absent, and what is wrong.
     """
     held = {key: value for key, value in data.items() if value not in _UNSET}
-    keys, problems, at_fault = _validated(held, kind, where)
+    held = dict(vocabulary.resolved(held, kind.model))
+    keys, problems, at_fault = _validated(held, kind, where, vocabulary)
     given = {name: keys.get(name) for name in kind.model.model_fields if name not in at_fault}
     for rule in kind.rules(given):
         problems.append(error_messages.broken(rule, kind, where))
@@ -107,7 +134,7 @@ def check(data: Mapping[str, object], kind: Kind[K], where: Where) -> tuple[K, l
 
 
 def _validated(
-    held: Mapping[str, object], kind: Kind[K], where: Where
+    held: Mapping[str, object], kind: Kind[K], where: Where, vocabulary: Vocabulary
 ) -> tuple[K, list[Problem], set[int | str]]:
     """Return the keys, those at fault absent, what is wrong, and which keys are at fault."""
     try:
@@ -117,7 +144,10 @@ def _validated(
     at_fault = {detail["loc"][0] for detail in errors}
     right = {key: value for key, value in held.items() if key not in at_fault}
     keys = lenient(kind.model).model_validate(right)
-    return keys, error_messages.told(errors, kind.model, held, where), at_fault
+    problems = error_messages.told(errors, kind.model, held, where, vocabulary)
+    # What a misspelt key was meant to be is not absent: no rule is held against it.
+    meant = (error_messages.meant_key(str(key), kind.model) for key in at_fault)
+    return keys, problems, at_fault | set(filter(None, meant)) | set(where.astray)
 
 
 @cache

@@ -66,7 +66,8 @@ class Kind(Generic[K]):
     a sheet's keys against the files of its folder; those that are absent are told of without it.
     `shared` names the keys that must say the same in every language. Where `suffix` is ".yml", one
     file in `docs/<folder>/` holds all languages. A person writes the page of an `opened` folder
-    too, index.md, as a sheet.
+    too, index.md, as a sheet. `reserved` are the names that no sheet may have: the site makes pages
+    and files of that name.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Kind(Generic[K]):
     suffix: str = ".md"
     beside: Callable[[SheetModel, Path], Iterator[BrokenRule]] = no_files
     opened: bool = False
+    reserved: frozenset[str] = frozenset()
 
     @property
     def one_file(self) -> bool:

@@ -3,14 +3,15 @@ dead links.
 """
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import markup_check
+from knowledge.sheets import markup_check, text_warnings
 from knowledge.sheets.error_messages import shown
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import contained
@@ -23,14 +24,24 @@ GENERATED = frozenset(
         *("radar.md", "health.md", "search.md", "subscribe.md", "map.md", "translations.md"),
     )
 )
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+# What is missing before an address, and the code of the problem.
+_PREFIXES = {"https://": "link_scheme", "mailto:": "link_mail"}
 _FOLDERS = frozenset({"watch", *(kind.folder for kind in KINDS.values() if not kind.opened)})
 
 
 def problems(
-    body: str, path: str, root: Path, *, first: int = 1, titled: bool = True
+    body: str,
+    path: str,
+    root: Path,
+    *,
+    first: int = 1,
+    titled: bool = True,
+    made: Container[str] | None = None,
 ) -> Iterator[Problem]:
     """Yield what is wrong. `path` is told from `root`; `first` is the line of the file on which the
-    text begins.
+    text begins. `made` are the pages that the program makes, told from `root`; unsaid, what may be
+    one is.
 
     A text that is `titled` has its heading of the first level from the front matter (WCAG 2.2,
     1.3.1 and 2.4.6).
@@ -45,9 +56,11 @@ def problems(
             yield where.problem("image_alternative", line, address)
         elif not _shows(address, path, root):
             yield where.problem("image_absent", line, address)
-    for line, address in bodies.links(body):
-        if not _leads(address, path, root):
             yield where.problem("link_dead", line, address)
+    for line, address in bodies.links(body):
+        if code := _wrong_link(address, path, root, made):
+            yield where.problem(code, line, address)
+    yield from text_warnings.problems(body, path, first)
 
 
 class _Place(NamedTuple):
@@ -73,22 +86,60 @@ def _headings(body: str, where: _Place, *, titled: bool) -> Iterator[Problem]:
         level = max(heading.level, 1)
 
 
-def _leads(address: str, path: str, root: Path) -> bool:
-    """Return whether a relative link leads to a file, or to a page that the program makes."""
+def prefix(address: str) -> str:
+    """Return what is missing before an address, "" where nothing is."""
+    if address.lower().startswith("www."):
+        return "https://"
+    if _MAILBOX.fullmatch(address):
+        return "mailto:"
+    return ""
+
+
+def _wrong_link(address: str, path: str, root: Path, made: Container[str] | None) -> str:
+    """Return the code of what is wrong with a link, "" where it leads somewhere."""
+    leads = prefix(address)
+    if leads:
+        return _PREFIXES[leads]
+    # One to somebody's drive is told of with the text around it.
+    if address.startswith("\\\\") or _leads(address, path, root, made):
+        return ""
+    return "link_dead"
+
+
+def _leads(address: str, path: str, root: Path, made: Container[str] | None) -> bool:
+    """Return whether a relative link leads to a file of its language, or to a page that the program
+    makes. One to a folder, or from the site's root, leads nowhere in a built site.
+    """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return True
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    return contained.is_there(root / target, root / "docs") or _generated(target)
+    if not _is_of_language(parts.path, target, path):
+        return False
+    if contained.is_file(root / target, root / "docs"):
+        return True
+    if made is None:
+        return generated(target)
+    return target in made
 
 
 def _shows(address: str, path: str, root: Path) -> bool:
-    """Return whether an image is a file of this site; that of another is told of elsewhere."""
+    """Return whether an image is a file of its language; that of another site is told of
+    elsewhere.
+    """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return True
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    if not _is_of_language(parts.path, target, path):
+        return False
     return contained.is_file(root / target, root / "docs") or _of_the_theme(target)
+
+
+def _is_of_language(address: str, target: str, path: str) -> bool:
+    """Return whether an address leads from a page to a place in the folder of its language."""
+    language = "/".join(path.split("/")[:2])
+    return not address.startswith("/") and target.startswith(f"{language}/")
 
 
 def _of_the_theme(path: str) -> bool:
@@ -97,7 +148,7 @@ def _of_the_theme(path: str) -> bool:
     return len(parts) == 4 and (parts[0], parts[2]) == ("docs", "assets")
 
 
-def _generated(path: str) -> bool:
+def generated(path: str) -> bool:
     """Return whether a page may be one that the program makes.
 
     The build, which knows them all, refuses a link to one that it does not make.

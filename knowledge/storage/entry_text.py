@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from knowledge.errors import SheetError
-from knowledge.model import Change, Entry, EntryDocument, Problem, Status, Why
+from knowledge.model import Aside, Change, Entry, EntryDocument, Problem, Status, Why
 from knowledge.storage import front_matter, validation
 from knowledge.storage.validation import Invalid
 
@@ -65,7 +65,9 @@ class DocumentKeys(_Model):
 
 
 class WhyKeys(_Model):
-    """A tag ("themes/<id>" or "type/<id>"), the rule that gave it, the words that matched."""
+    """A tag ("themes/<id>", "type/<id>" or "aside/<reason>"), the rule that gave it, the words that
+    matched.
+    """
 
     tag: str
     rule: str
@@ -106,9 +108,11 @@ class FrontMatter(_Model):
     type: str
     date: Day | None
     updated: Day | None = None
+    event_date: Day | None = None
     first_seen: EntryTime
     status: Status
     themes: tuple[str, ...] = ()
+    aside: Aside = ""
     summary: str = ""
     documents: tuple[DocumentKeys, ...] = ()
     aliases: tuple[EntryUrl, ...] = ()
@@ -178,9 +182,11 @@ def to_data(entry: Entry) -> dict[str, object]:
         "type": entry.type,
         "date": entry.date,
         "updated": entry.updated,
+        "event_date": entry.event_date,
         "first_seen": _utc(entry.first_seen),
         "status": entry.status,
         "themes": list(entry.themes),
+        "aside": entry.aside,
         "summary": entry.summary,
         "documents": list(map(_document, entry.documents)),
         "aliases": list(entry.aliases),

@@ -13,13 +13,14 @@ from frontmatter.default_handlers import YAMLHandler
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.storage import quick_yaml, yaml_document
+from knowledge.storage import odd_signs, quick_yaml, yaml_document, yaml_mistakes
 from knowledge.storage.yaml_document import KeyPlace, Refusal, Tree, YamlNode
+from knowledge.storage.yaml_mistakes import YamlMistake
 
 MAX_BYTES = 32_000_000
 
-_OPENING = re.compile(r"---[ \t]*(\r\n|\n|\r)")
-_CLOSING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_OPENING = re.compile(rf"---{odd_signs.ANY_SPACE}*(\r\n|\n|\r)")
+_CLOSING = re.compile(rf"---{odd_signs.ANY_SPACE}*(?:\r\n|\n|\r|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
 # What a refusal is called among the problems of a sheet.
 _REFUSED = {"depth": "sheet_depth", "end": "sheet_yaml", "document": "sheet_yaml"}
@@ -86,11 +87,13 @@ class Handler(YAMLHandler):
 HANDLER = Handler()
 
 
-def split(raw: bytes, path: str) -> Parts:
+def split(raw: bytes, path: str, *, typed: bool = False) -> Parts:
     """Take a file apart. `path` is how problems name it. Raises SheetError where it is not as the
     program writes it.
 
-    Values are what YAML 1.1 reads before it guesses types (so `title: 2026` is the text "2026").
+    In one that people `typed`, a space that does not break is a space where YAML wants one, and a
+    word processor's bullet is a mistake. Values are what YAML 1.1 reads before it guesses types (so
+    `title: 2026` is the text "2026").
     Anchors, aliases and tags are refused: a nested alias grows without bound.
     """
     text = decoded(raw, path)
@@ -98,11 +101,15 @@ def split(raw: bytes, path: str) -> Parts:
         head, body = HANDLER.split(text)
     except ValueError:
         raise SheetError([Problem("sheet_no_front_matter", {"path": path})]) from None
-    keys = quick_yaml.keys(head)
+    plain = head
+    if typed:
+        plain = odd_signs.plain_spaces(head)
+        _Found(plain, path).refuse_bullets()
+    keys = quick_yaml.keys(plain)
     if keys and "review" not in keys.data:
         data, lines, review = keys.data, keys.lines, ""
     else:
-        data, lines, review = _slowly(head, path)
+        data, lines, review = _slowly(plain, path)
     in_file = {key: line + 2 for key, line in lines.items()}
     return Parts(data, in_file, review, body, newline_of(text), head)
 
@@ -123,7 +130,10 @@ def mapping(raw: bytes, path: str) -> tuple[dict[str, Any], dict[KeyPlace, int]]
 
     Raises SheetError where it is no mapping of keys, or not as `split` wants it.
     """
-    root = _Found(decoded(raw, path), path, first=1).mapping()
+    text = odd_signs.plain_spaces(decoded(raw, path))
+    found = _Found(text, path, first=1)
+    found.refuse_bullets()
+    root = found.mapping()
     data = yaml_document.texts(root)
     data.pop("review", None)
     return data, yaml_document.lines(root)
@@ -135,7 +145,7 @@ def places(head: str, *, first: int = 2) -> dict[KeyPlace, int]:
 
     `first` is the line in the file on which the text begins.
     """
-    root = yaml_document.parse(head).root
+    root = yaml_document.parse(odd_signs.plain_spaces(head)).root
     if root is None:
         return {}
     return yaml_document.lines(root, first=first)
@@ -190,6 +200,11 @@ class _Found:
         if tree.root is None or not tree.root.items:
             raise SheetError([Problem("sheet_no_front_matter", {"path": self._path})])
         return tree.root
+
+    def refuse_bullets(self) -> None:
+        """Raise SheetError where a list was typed with the bullets of a word processor."""
+        for mistake in yaml_mistakes.typed_bullets(self._head):
+            raise SheetError([self._of(mistake)])
 
     def review(self, root: YamlNode) -> str:
         """Return the block `review:` as typed, with the comment lines right above it."""
@@ -247,6 +262,9 @@ class _Found:
         where = {"path": self._path, "line": str(line + self._first), "found": self._line(line)}
         return Problem(code, {**where, **facts})
 
+    def _of(self, mistake: YamlMistake) -> Problem:
+        return self._problem(mistake.code, mistake.line, mended=mistake.mended.strip())
+
     def _line(self, number: int) -> str:
         lines = re.split(r"\r\n|[\n\r\x85\u2028\u2029]", self._head)
         said = " ".join("".join(lines[number : number + 1]).split())
@@ -263,6 +281,10 @@ class _Found:
             return Problem("sheet_yaml", facts)
         code = _code_of(error)
         marks = [error.problem_mark, error.context_mark]
+        last = max((mark.line for mark in marks if mark), default=0)
+        mistake = yaml_mistakes.first(self._head, last)
+        if mistake:
+            return self._of(mistake)
         if code in {"sheet_quote", "sheet_bracket"}:
             marks.reverse()  # where it was opened
         line = next((mark.line for mark in marks if mark), 0)

@@ -8,12 +8,14 @@ one.
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, WithJsonSchema
 
+from knowledge import word_list
+from knowledge.i18n import input_words
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.model import Problem
 from knowledge.source import Lang, Model
-from knowledge.storage import validation, yaml_document
+from knowledge.storage import odd_signs, validation, yaml_document
 from knowledge.storage.entry_text import Day, EntryUrl
 from knowledge.storage.yaml_document import YamlNode
 from knowledge.taxonomy import Taxonomy
@@ -38,15 +40,33 @@ _Mistake = tuple[str, str, dict[str, str]]
 _Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
 
+def _addresses(value: object) -> object:
+    """Return the addresses that a person gives, () for the word "none"."""
+    if isinstance(value, str):
+        return () if value.lower() in input_words.every("none") else (value,)
+    return value
+
+
+_ADDRESS = {"type": "string"}
+# An address, several, or "none", which is no address at all.
+RelatedAddresses = Annotated[
+    tuple[EntryUrl, ...],
+    BeforeValidator(_addresses),
+    WithJsonSchema({"anyOf": [_ADDRESS, {"type": "array", "items": _ADDRESS}]}),
+]
+
+
 class Review(Model):
     """What a person says of an entry; an absent key says nothing.
 
     `type`: the right kind. `themes`: the right themes; [] for none. `lang`: the language of the
     text below the front matter. `region`: where it holds. `audience`: whom it concerns. `steps`: of
     the approach, which it serves. `obligation`: true where it obliges, false where it recommends.
-    `note`: what changes, in a sentence or one for each language. `act_date`: the day on which the
-    act was signed. `in_force`: the day on which it takes effect. `law_status`: how far it has come.
-    `repealed_by`: the address of the text that replaces it.
+    `event_date`: the first day of the event that it tells of. `note`: what changes, in a sentence
+    or one for each language. `act_date`: the day on which the act was signed. `in_force`: the day
+    on which it takes effect. `law_status`: how far it has come. `repealed_by`: the address of the
+    text that replaces it. `twin`: the address of its version in another language, or "none".
+    `same_as`: the address of the same story in another source, or "none".
     """
 
     type: str | None = None
@@ -56,6 +76,7 @@ class Review(Model):
     audience: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     obligation: YesOrNo | None = None
+    event_date: Day | None = None
     note: Annotated[_Sentence | dict[Lang, _Sentence], Field(union_mode="left_to_right")] | None = (
         None
     )
@@ -63,6 +84,8 @@ class Review(Model):
     in_force: Day | None = None
     law_status: LawStatus | None = None
     repealed_by: EntryUrl | None = None
+    twin: RelatedAddresses | None = None
+    same_as: RelatedAddresses | None = None
 
     def __bool__(self) -> bool:
         return bool(self.model_fields_set)
@@ -111,6 +134,31 @@ def keys(block: str) -> Mapping[str, object]:
     return _keys(node)
 
 
+def known_terms(block: str, taxonomy: Taxonomy) -> str:
+    """Return a raw block in which each word that is no term of its list counts as absent; the same
+    block where all are.
+    """
+    held = dict(keys(block))
+    if not any(True for _ in _unknown_terms(held, taxonomy)):
+        return block
+    for key, name in TERMS.items():
+        if key in held:
+            held[key] = _known(held[key], taxonomy.ids(name))
+    kept = {key: value for key, value in held.items() if value is not None}
+    return yaml_document.dump({"review": kept})
+
+
+def _known(value: object, ids: frozenset[str]) -> object:
+    """Return a word, or the words of a list, that are known; None where none is."""
+    if isinstance(value, str):
+        return value if value in ids else None
+    if not isinstance(value, list):
+        return value
+    kept = [word for word in value if word in ids]
+    # An empty list is a word of its own: no theme at all.
+    return kept if kept or not value else None
+
+
 def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Yield each problem of a block; `path` names the file, in which the block begins on
     `first_line`.
@@ -147,11 +195,13 @@ def _wrong_value(wrong: validation.Invalid) -> _Mistake:
 
 def _unknown_terms(held: Mapping[str, object], taxonomy: Taxonomy) -> Iterator[_Mistake]:
     for key, name in TERMS.items():
-        known = [term.id for term in taxonomy.terms(name)]
+        known = word_list.of_terms(taxonomy.terms(name))
         for word in _words(held.get(key)):
-            if word not in known:
-                allowed = validation.offered(word, known)
-                yield "review_term", key, {"found": validation.shown(word), "allowed": allowed}
+            if word not in known.names:
+                near = known.near(word)
+                offered = [near] if near else list(known.names)
+                facts = {"found": validation.shown(word), **known.listed("allowed", offered)}
+                yield "review_term", key, facts
 
 
 def _words(value: object) -> Iterator[str]:
@@ -189,7 +239,7 @@ def _inside(block: str) -> YamlNode | None:
 def _root(block: str) -> YamlNode | None:
     if len(block) > MAX_LENGTH:
         return None
-    tree = yaml_document.parse(block, max_depth=MAX_DEPTH)
+    tree = yaml_document.parse(odd_signs.plain_spaces(block), max_depth=MAX_DEPTH)
     if tree.error or any(refusal.what in _UNREAD for refusal in tree.refusals):
         return None
     return tree.root
@@ -208,11 +258,12 @@ def _has_words_for_keys(node: YamlNode) -> bool:
 
 
 _EXPECTED = {
-    **dict.fromkeys(("act_date", "in_force"), "2027-01-31"),
+    **dict.fromkeys(("act_date", "in_force", "event_date"), "2027-01-31"),
     **dict.fromkeys(("themes", "audience", "steps"), "[a, b]"),
     "law_status": ", ".join(get_args(LawStatus)),
     "lang": ", ".join(get_args(Lang)),
     "obligation": "true, false",
     "repealed_by": "https://…",
+    **dict.fromkeys(("twin", "same_as"), "https://…, none"),
     "note": "“…”, {fr: “…”, nl: “…”}",
 }

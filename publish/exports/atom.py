@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from publish import sanitise
 from publish.exports import timestamps
 from publish.exports.feed_items import FeedHead, StoryItem
-from publish.exports.serialise import add_text, add_texts
+from publish.exports.serialise import add_text, add_texts, without_empty
 
 KIND = "atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -73,7 +73,7 @@ def _add_links(parent: ET.Element, item: StoryItem) -> None:
 
 def _link(parent: ET.Element, **attributes: str) -> None:
     """Add a link, without the attributes that are empty."""
-    ET.SubElement(parent, "link", {name: value for name, value in attributes.items() if value})
+    ET.SubElement(parent, "link", without_empty(attributes))
 
 
 def _author(parent: ET.Element, name: str, url: str) -> None:

@@ -3,8 +3,9 @@ JSON-LD.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from publish.exports import atom, feed_items, json_feed, timestamps
 from publish.exports.data_schema import json_schema, table_schema
@@ -57,7 +58,6 @@ def package(
     one is given.
     """
     newest = timestamps.newest(library.entries)
-    others = sorted(path for path in data if path != TABLE)
     return without_empty(
         {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -68,10 +68,7 @@ def package(
             "version": newest and timestamps.rfc3339(newest),
             "licenses": _licences(metadata.licence),
             "contributors": _contributors(metadata.publisher),
-            "resources": [
-                _table(data[TABLE]),
-                *(_resource(path, data[path]) for path in others),
-            ],
+            "resources": list(_resources(data)),
         }
     )
 
@@ -89,13 +86,14 @@ def catalogue(
         "foaf:name": metadata.publisher.name or _joined(metadata.names),
     }
     common = _common(publisher["@id"], library, metadata)
-    distributions = [_distribution(offer, metadata) for offer in _offers(data, metadata)]
+    described = partial(_distribution, metadata=metadata)
+    distributions = list(map(described, _offers(data, metadata)))
     dataset = {
         "@id": f"{here}#dataset",
         "@type": "dcat:Dataset",
         **common,
         **_dataset(here, metadata),
-        "dcat:distribution": [{"@id": described["@id"]} for described in distributions],
+        "dcat:distribution": _led_to(str(file["@id"]) for file in distributions),
     }
     if metadata.contact:
         dataset["dcat:contactPoint"] = _contact(publisher["foaf:name"], metadata.contact)
@@ -123,26 +121,26 @@ def _common(publisher: str, library: Library, metadata: SiteMetadata) -> dict[st
     """Return what the catalogue and its dataset both say of themselves."""
     newest = timestamps.newest(library.entries)
     names = _by_language(metadata.names)
-    known = [LANGUAGES[lang] for lang in metadata.languages if lang in LANGUAGES]
+    known = filter(None, map(LANGUAGES.get, metadata.languages))
     return without_empty(
         {
             "dct:title": names,
             "dct:description": _by_language(metadata.descriptions) or names,
             "dct:publisher": {"@id": publisher},
             "dct:modified": newest and _typed(timestamps.rfc3339(newest), "dateTime"),
-            "dct:language": [{"@id": f"{EU}/language/{code}"} for code in known],
+            "dct:language": _codes("language", known),
         }
     )
 
 
 def _dataset(here: str, metadata: SiteMetadata) -> dict[str, object]:
-    pages = [metadata.url(f"{lang}/subscribe/") for lang in metadata.languages]
+    pages = map("{}/subscribe/".format, metadata.languages)
     return {
         "dct:identifier": f"{here}#dataset",
         "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/WEEKLY"},
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
-        "dcat:theme": [{"@id": f"{EU}/data-theme/{code}"} for code in ("GOVE", "SOCI")],
-        "dcat:landingPage": [{"@id": page} for page in pages],
+        "dcat:theme": _codes("data-theme", ("GOVE", "SOCI")),
+        "dcat:landingPage": _led_to(map(metadata.url, pages)),
     }
 
 
@@ -184,6 +182,12 @@ def _contributors(publisher: NamedParty) -> list[dict[str, object]]:
     return [without_empty(facts)]
 
 
+def _resources(data: Mapping[str, bytes]) -> Iterator[dict[str, object]]:
+    yield _table(data[TABLE])
+    for path in sorted(data.keys() - {TABLE}):
+        yield _resource(path, data[path])
+
+
 def _table(raw: bytes) -> dict[str, object]:
     return {
         "name": "entries",
@@ -223,6 +227,16 @@ def _hash(raw: bytes) -> str:
 
 def _joined(texts: Mapping[str, str]) -> str:
     return " / ".join(dict.fromkeys(filter(None, texts.values())))
+
+
+def _codes(table: str, codes: Iterable[str]) -> list[dict[str, str]]:
+    """Return the references to codes of an authority table of the European Union."""
+    return _led_to(f"{EU}/{table}/{code}" for code in codes)
+
+
+def _led_to(addresses: Iterable[str]) -> list[dict[str, str]]:
+    """Return the references to what stands at addresses, as JSON-LD has them."""
+    return [{"@id": address} for address in addresses]
 
 
 def _by_language(texts: Mapping[str, str]) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ Schema of the CSV.
 from collections.abc import Mapping
 from typing import get_args
 
-from knowledge.model import Status
+from knowledge.model import Aside, Status
 from knowledge.source import Regime
 from publish.exports.open_data import COLUMNS, FOLDER
 from publish.site_metadata import SiteMetadata
@@ -47,11 +47,16 @@ FIELDS: Mapping[str, tuple[str, JsonShape]] = {
         _or_null(_DAY),
     ),
     "date_updated": ("The day of the last change as the source states it.", _or_null(_DAY)),
+    "event_date": ("The first day of the event that it tells of, if known.", _or_null(_DAY)),
     "first_seen": ("When it was first seen, in UTC.", _MOMENT),
     "last_changed": ("When its last correction was seen, in UTC; else as first_seen.", _MOMENT),
     "status": (
         "active; gone when the source took it away; moved when its address changed.",
         {"enum": list(get_args(Status))},
+    ),
+    "aside": (
+        "Why it is kept in its month only: no-theme or off-topic; null where it is not.",
+        {"enum": [*filter(None, get_args(Aside)), None]},
     ),
     "excerpt": (
         "The publisher's own words, within the limit of the source's terms.",

@@ -14,9 +14,7 @@ from publish.site_context import SiteContext
 
 OPENSEARCH = "opensearch.xml"
 NAMES = {"atom": "Atom", "json": "JSON Feed", "rss": "RSS"}
-_GROUPS = {folder: group for group, folder in FOLDERS.items()} | {"months": "month"}
-
-
+_GROUPS = dict(zip(FOLDERS.values(), FOLDERS, strict=True)) | {"months": "month"}
 REFERENCE_FORMATS = (("ris", RIS_TYPE, "RIS"), ("bib", BIBTEX_TYPE, "BibTeX"))
 
 

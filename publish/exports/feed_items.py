@@ -13,7 +13,7 @@ from publish.cards import Card
 from publish.exports import timestamps
 from publish.exports.selections import Selection
 from publish.indexes import has_note
-from publish.library import Library
+from publish.library import Library, NamedTerm
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -96,7 +96,7 @@ def of(pick: tuple[Card, Entry], context: SiteContext) -> StoryItem:
         permalink=here,
         tags=tuple(_tags(card, entry, context.library, context.locale)),
         versions=tuple(_versions(card, entry)),
-        documents=tuple(document for document in entry.documents if sanitise.address(document.url)),
+        documents=tuple(filter(_has_address, entry.documents)),
         also=tuple(_other_addresses(card, entry)),
     )
 
@@ -174,23 +174,30 @@ def source_url(entry: Entry, library: Library) -> str:
 
 def _updated(selection: Selection, library: Library) -> datetime:
     """Return the newest change in a feed, or on the whole site where the feed is empty."""
-    own = timestamps.newest(entry for _, entry in selection.picks)
+    own = timestamps.newest(selection.entries)
     return own or timestamps.newest(library.entries) or datetime.fromisoformat(NEVER)
 
 
 def _tags(card: Card, entry: Entry, library: Library, lang: str) -> Iterator[tuple[str, str, str]]:
-    terms = [("kind", entry.type, library.kind(entry.type))]
-    terms += [("theme", name, library.theme(name)) for name in card.themes]
-    for group, name, term in terms:
-        if safe := sanitise.text(name):
-            yield group, safe, sanitise.text(term.label(lang))
+    yield from _tag("kind", library.kind(entry.type), lang)
+    for theme in map(library.theme, card.themes):
+        yield from _tag("theme", theme, lang)
+
+
+def _tag(group: str, term: NamedTerm, lang: str) -> Iterator[tuple[str, str, str]]:
+    if name := sanitise.text(term.id):
+        yield group, name, sanitise.text(term.label(lang))
+
+
+def _has_address(document: EntryDocument) -> bool:
+    return bool(sanitise.address(document.url))
 
 
 def _versions(card: Card, entry: Entry) -> Iterator[tuple[str, str]]:
-    said = [(lang, url) for lang, url, _ in card.versions]
-    if entry is not card.lead:
-        said = list(entry.twins.items())
-    found = {sanitise.lang(lang): sanitise.address(url) for lang, url in said}
+    said = card.addresses if entry is card.lead else entry.twins
+    found: dict[str, str] = {}
+    for lang, url in said.items():
+        found[sanitise.lang(lang)] = sanitise.address(url)
     for lang, url in sorted(found.items()):
         if url and lang not in {entry.lang, "und"}:
             yield lang, url

@@ -15,6 +15,7 @@ from publish.site_context import SiteContext
 FORMATS: Mapping[str, ModuleType] = {module.KIND: module for module in (atom, json_feed, rss)}
 # RSS for the main ones only: who needs it reads everything, or a kind.
 MAIN = frozenset({"all", "kind"})
+MODERN = (atom.KIND, json_feed.KIND)
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
@@ -46,12 +47,11 @@ def _of_kind(
     written: dict[str, str] = {}
     for selection in chosen:
         if kind in kinds(selection.group):
-            identities = [entry.id for _, entry in selection.picks]
-            for identity in identities:
-                if identity not in written:
-                    written[identity] = made_by.entry(items[identity])
+            for entry in selection.entries:
+                if entry.id not in written:
+                    written[entry.id] = made_by.entry(items[entry.id])
             head = feed_items.head(selection, kind, context)
-            feed = made_by.feed(head, map(written.__getitem__, identities))
+            feed = made_by.feed(head, (written[entry.id] for entry in selection.entries))
             yield f"feeds/{selection.path}.{kind}", feed
 
 
@@ -59,4 +59,4 @@ def kinds(group: str) -> tuple[str, ...]:
     """Return the endings of the files in which a group's feeds come."""
     if group in MAIN:
         return tuple(FORMATS)
-    return tuple(kind for kind in FORMATS if kind != rss.KIND)
+    return MODERN

@@ -4,11 +4,13 @@
 
 from collections.abc import Iterator
 from datetime import date as Day
+from operator import attrgetter
 
 from publish import cards, law
 from publish.exports import feed_items, ics, timestamps
 from publish.exports.ics import Happening
 from publish.law import LawText
+from publish.library import named
 from publish.site_context import SiteContext
 
 FILE = "feeds/radar.ics"
@@ -36,14 +38,14 @@ def _happening(text: LawText, day: Day, context: SiteContext) -> Happening:
     summary = context.catalogue.translate("site.radar_ics", title=lead.title)
     audience = map(context.library.audience, text.audience)
     return Happening(
-        uid=f"in-force-{min(entry.id for entry in members)}@vigie",
+        uid=f"in-force-{min(map(attrgetter('id'), members))}@vigie",
         day=day,
         summary=feed_items.demo_warning(context) + summary,
         stamp=max(map(timestamps.changed, members)),
         description=" ".join(_description(text, context)),
         url=lead.url,
         lang=context.locale,
-        categories=tuple(term.label(context.locale) for term in audience),
+        categories=named(audience, context.locale),
     )
 
 

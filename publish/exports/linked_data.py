@@ -1,7 +1,7 @@
 """A page -> schema.org in JSON-LD: what it is, where it stands, and the entries it lists."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from publish.site_metadata import SiteMetadata
 
 # A list's first entries: a search engine shows no more, and the page holds them all.
 LISTED = 5
+JsonFacts = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -108,15 +109,16 @@ def _main(page: Described, context: SiteContext) -> dict[str, object] | None:
 
 
 def _list(cards: Sequence[Card], library: Library) -> dict[str, object]:
-    first = [work(card.lead, library) for card in cards[:LISTED]]
+    first = ({"item": work(card.lead, library)} for card in cards[:LISTED])
     return {
         "@type": "ItemList",
         "numberOfItems": len(cards),
-        "itemListElement": [
-            {"@type": "ListItem", "position": rank, "item": item}
-            for rank, item in enumerate(first, 1)
-        ],
+        "itemListElement": _numbered(first),
     }
+
+
+def _numbered(items: Iterable[JsonFacts]) -> list[JsonFacts]:
+    return [{"@type": "ListItem", "position": rank, **item} for rank, item in enumerate(items, 1)]
 
 
 def work(entry: Entry, library: Library) -> dict[str, object]:
@@ -161,20 +163,14 @@ def _download(media: str, url: str) -> dict[str, object]:
 
 
 def _breadcrumb(page: Described, metadata: SiteMetadata, lang: str) -> dict[str, object]:
-    steps = [(label, _folder(path)) for label, path in page.crumbs]
-    steps.append((page.title, page.url))
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": rank,
-                "name": sanitise.text(label),
-                "item": metadata.url(f"{lang}/{path}"),
-            }
-            for rank, (label, path) in enumerate(steps, 1)
-        ],
-    }
+    home = metadata.url(f"{lang}/")
+    return {"@type": "BreadcrumbList", "itemListElement": _numbered(_steps(page, home))}
+
+
+def _steps(page: Described, home: str) -> Iterator[JsonFacts]:
+    for label, path in page.crumbs:
+        yield {"name": sanitise.text(label), "item": home + _folder(path)}
+    yield {"name": sanitise.text(page.title), "item": home + page.url}
 
 
 def _folder(path: str) -> str:

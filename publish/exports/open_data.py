@@ -9,14 +9,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from knowledge.model import Entry, EntryDocument
 from knowledge.source import Source
-from publish import cards, sanitise
+from publish import cards, event_days, sanitise
 from publish.exports import feed_items, timestamps
 from publish.exports.serialise import json_document, without_empty
-from publish.indexes import has_note
+from publish.indexes import group_by, has_note
 from publish.library import Library, NamedTerm
 from publish.site_metadata import NamedParty, SiteMetadata
 
@@ -50,10 +51,8 @@ COLUMNS = (
 
 def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of the index, each year's file, the table, the sources and the terms."""
-    records = [record(entry, library) for entry in in_order(library)]
-    years: dict[str, list[RecordFacts]] = {}
-    for facts in records:
-        years.setdefault(year(facts), []).append(facts)
+    records = list(map(partial(record, library=library), in_order(library)))
+    years = group_by(records, lambda facts: [year(facts)])
     yield f"{FOLDER}/entries.json", json_document(index(years, library, metadata))
     for name, found in years.items():
         top = {
@@ -70,15 +69,11 @@ def files(library: Library, metadata: SiteMetadata) -> Iterator[tuple[str, bytes
 
 def in_order(library: Library) -> list[Entry]:
     """Return the entries in an order that only they decide: the newest day first."""
-    return sorted(
-        library.entries,
-        key=lambda entry: (cards.day(entry), entry.first_seen, entry.id),
-        reverse=True,
-    )
+    return sorted(library.entries, key=cards.age, reverse=True)
 
 
 def index(
-    years: Mapping[str, list[RecordFacts]], library: Library, metadata: SiteMetadata
+    years: Mapping[str, Sequence[RecordFacts]], library: Library, metadata: SiteMetadata
 ) -> dict[str, object]:
     """List what there is and where: the entry point of a program."""
     newest = timestamps.newest(library.entries)
@@ -117,9 +112,11 @@ def record(entry: Entry, library: Library) -> dict[str, object]:
         "source": sanitise.text(entry.source),
         "date": entry.date and entry.date.isoformat(),
         "date_updated": entry.updated and entry.updated.isoformat(),
+        "event_date": _event_date(entry),
         "first_seen": timestamps.rfc3339(entry.first_seen),
         "last_changed": timestamps.rfc3339(timestamps.changed(entry)),
         "status": entry.status,
+        "aside": entry.aside or None,
         "excerpt": sanitise.excerpt(entry.summary, rights.excerpt_max_chars) or None,
         "external_id": sanitise.text(entry.external_id) or None,
         "versions": _versions(entry),
@@ -130,6 +127,11 @@ def record(entry: Entry, library: Library) -> dict[str, object]:
         "regime": rights.regime,
         "attribution": attribution,
     }
+
+
+def _event_date(entry: Entry) -> str | None:
+    day = event_days.own(entry)
+    return day.isoformat() if day else None
 
 
 def year(facts: RecordFacts) -> str:

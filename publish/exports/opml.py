@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 from knowledge.source import Source
 from publish import sanitise
 from publish.exports import atom, feed_items, timestamps
-from publish.exports.selections import Selection, followed
+from publish.exports.selections import Selection
 from publish.exports.serialise import add_texts, xml_document
+from publish.indexes import group_by
 from publish.site_context import SiteContext
 
 MEDIA_TYPE = "text/x-opml"
@@ -35,11 +36,11 @@ def sources(context: SiteContext) -> bytes:
     page.
     """
     body = ET.Element("body")
+    by_scope = group_by(context.library.followed.values(), lambda source: [source.scope])
     for scope, label in context.catalogue.choices("site.scopes").items():
-        found = [source for source in followed(context.library) if source.scope == scope]
-        if found:
+        if scope in by_scope:
             parent = ET.SubElement(body, "outline", {"text": str(label)})
-            for source in found:
+            for source in by_scope[scope]:
                 ET.SubElement(parent, "outline", _source(source))
     return _write(context.catalogue.translate("site.leave_opml_sources"), body, context)
 

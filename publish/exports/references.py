@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from heapq import nlargest
+from itertools import product
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -19,8 +20,8 @@ from markupsafe import Markup, escape
 from knowledge.model import Entry
 from publish import cards, sanitise
 from publish.exports.selections import GROUP_CAP
-from publish.indexes import is_recent, linkable
-from publish.library import Library
+from publish.indexes import group_by, is_recent, linkable
+from publish.library import Library, named
 
 RIS_TYPE, BIBTEX_TYPE = "application/x-research-info-systems", "application/x-bibtex"
 LANGUAGES = {"fr": "french", "nl": "dutch", "en": "english", "de": "german"}
@@ -93,7 +94,7 @@ def of(entry: Entry, library: Library) -> Reference:
         lang=sanitise.lang(entry.lang),
         day=entry.date,
         seen=entry.first_seen.date(),
-        keywords=tuple(sanitise.text(theme.label(entry.lang)) for theme in themes),
+        keywords=tuple(map(sanitise.text, named(themes, entry.lang))),
     )
 
 
@@ -142,9 +143,13 @@ def ris(reference: Reference) -> str:
         ("UR", reference.url),
         ("Y2", _slashed(reference.seen)),
         ("LA", reference.lang),
-        *(("KW", word) for word in reference.keywords),
+        *product(["KW"], reference.keywords),
     ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
+    written = ""
+    for tag, value in lines:
+        if value:
+            written += f"{tag}  - {value}\r\n"
+    return written + "ER  - \r\n"
 
 
 def bibtex(reference: Reference) -> str:
@@ -161,8 +166,11 @@ def bibtex(reference: Reference) -> str:
         ("keywords", tex(", ".join(keywords))),
     ]
     key = re.sub(r"[^A-Za-z0-9-]", "", reference.id)
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value not in {"", "{}"}]
-    return f"@online{{vigie-{key},\n{''.join(lines)}}}\n"
+    written = f"@online{{vigie-{key},\n"
+    for name, value in fields:
+        if value not in {"", "{}"}:
+            written += f"  {name} = {{{value}}},\n"
+    return written + "}\n"
 
 
 def tex(text: str) -> str:
@@ -213,10 +221,7 @@ def groups(library: Library) -> dict[str, list[Entry]]:
     A month of the last year is whole; of a kind, a theme or a source, the newest twenty are kept.
     The open data hold everything, and any month's page saves what is ticked on it.
     """
-    found: dict[str, list[Entry]] = {}
-    for entry in library.entries:
-        for path in paths(entry, library.data_date):
-            found.setdefault(path, []).append(entry)
+    found = group_by(library.entries, lambda entry: paths(entry, library.data_date))
     return {path: _newest(path, found[path]) for path in sorted(found)}
 
 
@@ -240,4 +245,4 @@ def _newest(path: str, found: list[Entry]) -> list[Entry]:
     most = GROUP_CAP
     if path.startswith("month/"):
         most = len(found)
-    return nlargest(most, found, key=lambda entry: (cards.day(entry), entry.first_seen, entry.id))
+    return nlargest(most, found, key=cards.age)

@@ -1,15 +1,15 @@
 """Indexes -> which stories go into which feed: all, a kind, a theme, a region, a source, the law;
-the newest first.
+the newest first. What is set aside stands in its source's alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from heapq import nlargest
 
 from knowledge.model import Entry
-from knowledge.source import Source
-from publish import cards, law
+from publish import cards, law, weeks
 from publish.cards import Card
 from publish.indexes import Indexes, linkable, region
 from publish.library import Library
@@ -41,6 +41,11 @@ class Selection:
     picks: tuple[Pick, ...] = ()
 
     @property
+    def entries(self) -> list[Entry]:
+        """Return the entries that are shown."""
+        return [entry for _, entry in self.picks]
+
+    @property
     def group(self) -> str:
         """Return "all", "radar", "kind", "theme", "region" or "source"."""
         return self.path.partition("/")[0]
@@ -60,11 +65,6 @@ def of(context: SiteContext) -> Iterator[Selection]:
     yield from _sources(context)
 
 
-def followed(library: Library) -> list[Source]:
-    """List the sources that are followed: those that are not paused."""
-    return [source for source in library.sources.values() if source.enabled]
-
-
 def has_page(selection: Selection, indexes: Indexes) -> bool:
     """Return whether the site has the page that a selection names: a kind or a theme without
     entries has none.
@@ -75,51 +75,55 @@ def has_page(selection: Selection, indexes: Indexes) -> bool:
 
 def _all(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.leave_all")
-    return Selection("all", "watch/", label, _newest(_leads(context.indexes.cards), CAP))
+    picks = _newest(_leads(context.indexes.picked), CAP, context.library)
+    return Selection("all", "watch/", label, picks)
 
 
 def _kinds(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.kinds
     for name in _names(context.library.kinds, shelves):
-        yield _of_term("kind", name, context.library.kind(name).label(context.locale), shelves)
+        yield _of_term("kind", name, context.library.kind(name).label(context.locale), context)
 
 
 def _themes(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.themes
     for name in _names(context.library.themes, shelves):
-        yield _of_term("theme", name, context.library.theme(name).label(context.locale), shelves)
+        yield _of_term("theme", name, context.library.theme(name).label(context.locale), context)
 
 
 def _radar(context: SiteContext) -> Selection:
     label = context.catalogue.translate("site.radar")
     kinds = (*law.KINDS, law.WATCHED)
-    found = (card for card in context.indexes.cards if card.lead.type in kinds)
-    return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP))
+    found = (card for card in context.indexes.picked if card.lead.type in kinds)
+    return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP, context.library))
 
 
 def _regions(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.regions
-    places = (source.region or source.scope for source in followed(context.library))
+    followed = context.library.followed.values()
+    places = (source.region or source.scope for source in followed)
     for name in _names(places, shelves):
         term = region(name, context.library, context.catalogue)
-        yield _of_term("region", name, term.label(context.locale), shelves)
+        yield _of_term("region", name, term.label(context.locale), context)
 
 
 def _sources(context: SiteContext) -> Iterator[Selection]:
     shelves = context.indexes.sources
-    for name in _names((source.id for source in followed(context.library)), shelves):
-        picks = _newest(_own(shelves.get(name, ()), name), GROUP_CAP)
+    for name in _names(context.library.followed, shelves):
+        picks = _newest(_own(shelves.get(name, ()), name), GROUP_CAP, context.library)
         label = context.library.source_name(name)
         yield Selection(f"source/{name}", f"sources/{name}/", label, picks)
 
 
-def _of_term(group: str, name: str, label: str, shelves: Shelves) -> Selection:
+def _of_term(group: str, name: str, label: str, context: SiteContext) -> Selection:
     """Return a term's selection; as long as it has no entries, the page is that of the list of
     terms.
     """
     folder = FOLDERS[group]
+    shelves: Shelves = getattr(context.indexes, folder)
     page = f"{folder}/{name}/" if name in shelves else f"{folder}/"
-    picks = _newest(_leads(shelves.get(name, ())), GROUP_CAP)
+    found = cards.picked(shelves.get(name, ()))
+    picks = _newest(_leads(found), GROUP_CAP, context.library)
     return Selection(f"{group}/{name}", page, label, picks)
 
 
@@ -128,7 +132,8 @@ def _names(known: Iterable[str], found: Iterable[str]) -> list[str]:
 
 
 def _leads(found: Iterable[Card]) -> Iterator[Pick]:
-    return ((card, card.lead) for card in found)
+    for card in found:
+        yield card, card.lead
 
 
 def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
@@ -136,12 +141,23 @@ def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
         yield card, next(entry for entry in card.members if entry.source == source)
 
 
-def _newest(picks: Iterable[Pick], cap: int) -> tuple[Pick, ...]:
-    """Keep what was seen last; what the source took away is no news."""
-    there = (pick for pick in picks if pick[1].status != "gone")
-    return tuple(nlargest(cap, there, key=_age))
+def _newest(picks: Iterable[Pick], cap: int, library: Library) -> tuple[Pick, ...]:
+    """Keep what was seen last, the backlog of a source as of its own day.
+
+    What the source took away is no news.
+    """
+    there = filter(_is_there, picks)
+    return tuple(nlargest(cap, there, key=partial(_age, library=library)))
 
 
-def _age(pick: Pick) -> tuple[datetime, date, str]:
+def _is_there(pick: Pick) -> bool:
     _, entry = pick
-    return entry.first_seen, cards.day(entry), entry.id
+    return entry.status != "gone"
+
+
+def _age(pick: Pick, library: Library) -> tuple[date, datetime, date, str]:
+    _, entry = pick
+    news_of = entry.first_seen.date()
+    if weeks.is_backlog(entry, library):
+        news_of = entry.date or date.min
+    return news_of, entry.first_seen, cards.day(entry), entry.id

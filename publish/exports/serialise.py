@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from typing import TypeVar
 from xml.etree import ElementTree as ET
 
+T = TypeVar("T")
 
-def without_empty(facts: Mapping[str, object]) -> dict[str, object]:
+
+def without_empty(facts: Mapping[str, T]) -> dict[str, T]:
     """Leave out what is not known: an absent key says so, an empty value does not."""
     return {key: value for key, value in facts.items() if value not in (None, "", [], {})}
 

@@ -5,6 +5,7 @@ Who holds a role stands in it as a RELATED contact, in text: an address book kee
 serves when the person has gone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def cards(contacts: Iterable[ContactCard]) -> bytes:
 
 def dialled(phone: str) -> str:
     """Return the address that dials a number: "tel:+3220000000" (RFC 3966)."""
-    return "tel:" + "".join(char for char in phone if char in "+0123456789")
+    return "tel:" + re.sub("[^+0-9]", "", phone)
 
 
 def _lines(contact: ContactCard) -> list[str]:
@@ -68,11 +69,20 @@ def _names(contact: ContactCard) -> Iterator[str]:
     if contact.unit:
         name = f"{contact.unit} – {contact.organisation}"
         yield ics.text_line("FN", name, contact.lang)
+        yield _sorted_by(name, contact.lang)
         yield f"{organisation};{ics.escaped(contact.unit)}"
         yield ics.text_line("ROLE", contact.unit, contact.lang)
     else:
         yield ics.text_line("FN", contact.organisation, contact.lang)
+        yield _sorted_by(contact.organisation, contact.lang)
         yield organisation
+
+
+def _sorted_by(name: str, lang: str) -> str:
+    """Return the property N, which the address books of offices look for: the name as that of a
+    family.
+    """
+    return f"{ics.text_line('N', name, lang)};;;;"
 
 
 def _ways(contact: ContactCard) -> Iterator[str]:

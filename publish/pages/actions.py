@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
@@ -60,7 +61,7 @@ class ShownAction:
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the follow-up and the plan in full."""
     translate = context.catalogue.translate
-    found = [shown(sheet, context) for sheet in actions(context.library, context.locale)]
+    found = list(map(partial(shown, context=context), actions(context.library, context.locale)))
     facts = {"actions": found, "states": _states(found, context.locale)}
     index = f"{KIND.folder}/index.md"
     yield GeneratedPage(
@@ -100,12 +101,9 @@ def actions(library: Library, lang: str) -> list[Sheet[Action]]:
 def shown(sheet: Sheet[Action], context: SiteContext) -> ShownAction:
     """Return an action as every page shows it."""
     keys = sheet.keys
-    owners = tuple(
-        organisations.named(name, context.library, context.locale) for name in keys.owners
-    )
-    return ShownAction(
-        sheet, STATUSES.label(keys.status, context.locale), owners, dates(keys, context.catalogue)
-    )
+    named = partial(organisations.named, library=context.library, lang=context.locale)
+    state = STATUSES.label(keys.status, context.locale)
+    return ShownAction(sheet, state, tuple(map(named, keys.owners)), dates(keys, context.catalogue))
 
 
 def dates(keys: Action, catalogue: Catalogue) -> str:
@@ -161,11 +159,10 @@ def _is_known(indicator: Indicator) -> bool:
 def _states(found: Sequence[ShownAction], locale: str) -> list[tuple[str, str, int]]:
     """Return (status, label, count) of each status that an action has."""
     counts: Counter[str] = Counter(action.keys.status for action in found)
-    return [
-        (status, STATUSES.label(status, locale), counts[status])
-        for status in STATUSES
-        if status in counts
-    ]
+    states: list[tuple[str, str, int]] = []
+    for status in filter(counts.__contains__, STATUSES):
+        states.append((status, STATUSES.label(status, locale), counts[status]))
+    return states
 
 
 def _audiences_by_action(

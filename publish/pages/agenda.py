@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
+from functools import partial
 from itertools import filterfalse
 
 from knowledge.i18n.catalogue import Catalogue
@@ -13,6 +14,8 @@ from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.values import ZONE
 from knowledge.storage import contained
+from publish import event_days
+from publish.cards import Card
 from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.pages import calendars, organisations, sheet_context
@@ -20,6 +23,8 @@ from publish.pages.organisations import Named
 from publish.site_context import SiteContext
 
 MEETING = "meeting"
+# Of the events that the sources announce; the page of their kind has the others.
+ANNOUNCED = 20
 
 
 @dataclass(frozen=True)
@@ -59,12 +64,15 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     past, this_year = years(context), library.build_date.year
     facts = {
         "coming": coming(context),
+        "announced": announced(context),
         "years": past,
         "this_year": (this_year, held(library, context.locale, this_year)),
         "target": int(library.settings.get("meetings_per_year") or 0),
         "calendars": calendars.named(context.catalogue),
     }
     toc = [("coming", translate("site.agenda_coming"))]
+    if facts["announced"]:
+        toc.append(("announced", translate("site.agenda_announced")))
     for year in past:
         toc.append((f"y-{year.year}", str(year.year)))
     yield GeneratedPage(
@@ -123,7 +131,13 @@ def coming(context: SiteContext, limit: int | None = None) -> list[ShownEvent]:
             ahead.append(sheet)
     if limit is not None:
         ahead = list(filterfalse(_is_cancelled, ahead))[:limit]
-    return [shown(sheet, context) for sheet in ahead]
+    return list(map(partial(shown, context=context), ahead))
+
+
+def announced(context: SiteContext) -> list[tuple[Card, Day]]:
+    """Return the events that the sources announce, the next first, with their days."""
+    ahead = event_days.coming(context.indexes.kinds.get("event", ()), context.library.build_date)
+    return [(card, event_days.of(card) or Day.min) for card in ahead[:ANNOUNCED]]
 
 
 def years(context: SiteContext) -> list[Year]:

@@ -9,7 +9,7 @@ from datetime import date as Day
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds.event import KIND, TYPES, Event
 from knowledge.sheets.reading import Sheet
-from publish.exports import ics
+from publish.exports import feed_items, ics
 from publish.exports.ics import Happening
 from publish.pages import organisations
 from publish.site_context import SiteContext
@@ -51,7 +51,7 @@ def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
         uid=f"event-{sheet.id}@vigie",
         day=keys.start,
         end=keys.end,
-        summary=_warning(context) + _title(keys, context.catalogue),
+        summary=feed_items.demo_warning(context) + _title(keys, context.catalogue),
         stamp=datetime.combine(max(context.library.build_date, _NO_DAY), datetime.min.time(), UTC),
         description=" ".join(_described(keys, context)),
         url=_address(sheet, context),
@@ -67,9 +67,8 @@ def _calendar(name: str, context: SiteContext) -> bytes:
     for sheet in context.library.sheets.each(KIND, context.locale):
         if name in {"", sheet.keys.type}:
             found.append(happening(sheet, context))
-    colon = context.catalogue.translate("site.colon")
-    site = f"{_warning(context)}{context.metadata.name(context.locale)}"
-    title = f"{site}{colon}{_label(name, context.catalogue)}"
+    title = feed_items.titled(_label(name, context.catalogue), context)
+    title = feed_items.demo_warning(context) + title
     return ics.calendar(found, name=title, lang=context.locale)
 
 
@@ -99,7 +98,3 @@ def _described(keys: Event, context: SiteContext) -> Iterator[str]:
         yield f"{translate('site.agenda_organiser')}{translate('site.colon')}{name}."
     if keys.link:
         yield keys.link
-
-
-def _warning(context: SiteContext) -> str:
-    return context.catalogue.translate("site.leave_demo") if context.metadata.demo else ""

@@ -5,9 +5,8 @@ Counted anew at each build. What names no field serves all of them: it has a row
 fills no gap.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse
 
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import practice
@@ -119,17 +118,20 @@ def chart(context: SiteContext) -> Chart:
     steps = list(library.steps.values())
     lines = []
     for number, field in enumerate(map(library.theme, library.fields), 1):
-        serving = (_naming(tools, field.id), _naming(practices, field.id))
+        serving = (_naming(tools, "fields", field.id), _naming(practices, "fields", field.id))
         lines.append(_line(field, number, steps, serving, context))
     whole = NamedTerm(ALL, {locale: context.catalogue.translate("site.map_all")})
     general = _line(whole, 0, steps, (for_all(tools), for_all(practices)), context)
-    columns = [(len(_serving(tools, step.id)), len(_serving(practices, step.id))) for step in steps]
+    columns: list[tuple[int, int]] = []
+    for step in steps:
+        serving = (_naming(tools, "steps", step.id), _naming(practices, "steps", step.id))
+        columns.append((len(serving[0]), len(serving[1])))
     return Chart(steps, lines, general, columns, len(tools), len(practices))
 
 
 def for_all(found: Iterable[Sheet[SheetModel]]) -> Sheets:
     """Return the sheets that name no field: they serve all."""
-    return list(filterfalse(_fields, found))
+    return [sheet for sheet in found if not sheet.keys.get_ids("fields")]
 
 
 def _line(
@@ -145,8 +147,8 @@ def _line(
         cell = Cell(
             field,
             step,
-            list_rows.of(_serving(tools, step.id), context),
-            list_rows.of(_serving(practices, step.id), context),
+            list_rows.of(_naming(tools, "steps", step.id), context),
+            list_rows.of(_naming(practices, "steps", step.id), context),
             NAMES + WIDE * column,
             TOP + HIGH * number,
         )
@@ -154,13 +156,5 @@ def _line(
     return FieldRow(field, cells, len(tools), len(practices))
 
 
-def _fields(sheet: Sheet[SheetModel]) -> Collection[str]:
-    return sheet.keys.get_ids("fields")
-
-
-def _naming(found: Iterable[Sheet[SheetModel]], field: str) -> Sheets:
-    return [sheet for sheet in found if field in _fields(sheet)]
-
-
-def _serving(found: Iterable[Sheet[SheetModel]], step: str) -> Sheets:
-    return [sheet for sheet in found if step in sheet.keys.get_ids("steps")]
+def _naming(found: Iterable[Sheet[SheetModel]], key: str, term: str) -> Sheets:
+    return [sheet for sheet in found if term in sheet.keys.get_ids(key)]

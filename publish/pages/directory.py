@@ -2,8 +2,9 @@
 a reader.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
@@ -23,11 +24,10 @@ from knowledge.sheets.reading import Sheet
 from knowledge.sheets.registry import KINDS as KINDS_BY_ID
 from publish import sanitise
 from publish.generated_page import GeneratedPage
-from publish.indexes import linkable
-from publish.library import Library, NamedTerm
+from publish.indexes import group_by, linkable
+from publish.library import NamedTerm
 from publish.pages import directory_data
 from publish.site_context import SiteContext
-from publish.site_metadata import SiteMetadata
 
 FOLDER = KIND.folder
 # By which key each kind names organisations; a kind that the program does not have is passed over.
@@ -91,7 +91,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the directory and a page for each organisation."""
     translate = context.catalogue.translate
     sheets = context.library.sheets.of(KIND)
-    found = [listed(sheet, context) for sheet in sheets]
+    found = list(map(partial(listed, context=context), sheets))
     yield GeneratedPage(
         f"{FOLDER}/index.md",
         translate("site.directory_title"),
@@ -103,28 +103,18 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         yield _page(sheet, organisation, context)
 
 
-def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Return the vCards of each role, of each organisation and of all, and the table as CSV."""
-    return {f"{FOLDER}/{path}": body for path, body in directory_data.files(context).items()}
-
-
-def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
-    """Return the whole directory as JSON, in all languages."""
-    return directory_data.shared(library, metadata)
-
-
 def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, object]:
     """Return what fills the table: the organisations by scope, and the choices that narrow it."""
     locale = catalogue.locale
     topics: dict[str, NamedTerm] = {}
     tongues: dict[str, str] = {}
     for organisation in found:
-        topics.update((term.id, term) for term in every_topic(organisation))
+        topics |= _by_id(every_topic(organisation))
         tongues.update(organisation.languages)
     return {
         "scopes": _by_scope(found, locale),
         "all_topics": sorted(topics.values(), key=lambda term: folded(term.label(locale))),
-        "all_languages": [(name, tongues[name]) for name in TONGUES if name in tongues],
+        "all_languages": sorted(tongues.items(), key=lambda pair: TONGUES.ids.index(pair[0])),
         "every_topic": every_topic,
         "total": len(found),
     }
@@ -132,10 +122,14 @@ def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, object]:
 
 def every_topic(organisation: Listed) -> list[NamedTerm]:
     """Return an organisation's topics and those of its roles, each once."""
-    by_id: dict[str, NamedTerm] = {}
-    for topics in (organisation.topics, *(role.topics for role in organisation.roles)):
-        by_id.update((term.id, term) for term in topics)
+    by_id = _by_id(organisation.topics)
+    for role in organisation.roles:
+        by_id |= _by_id(role.topics)
     return list(by_id.values())
+
+
+def _by_id(terms: Iterable[NamedTerm]) -> dict[str, NamedTerm]:
+    return {term.id: term for term in terms}
 
 
 def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
@@ -144,7 +138,6 @@ def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
     name, tongue = by_language.read(keys.names, lang)
     short, short_tongue = by_language.read(keys.short, lang)
     description, description_tongue = by_language.read(keys.description, lang)
-    roles = persons.roles([sheet])
     return Listed(
         id=sheet.id,
         name=name,
@@ -161,7 +154,7 @@ def listed(sheet: Sheet[Organisation], context: SiteContext) -> Listed:
         sites=sites(keys.site, lang),
         languages=tuple((spoken, TONGUES.label(spoken, lang)) for spoken in keys.languages),
         topics=tuple(map(context.library.theme, keys.topics)),
-        roles=tuple(contact(role, context) for role in roles),
+        roles=tuple(map(partial(contact, context=context), persons.roles([sheet]))),
         find=_searched(keys),
     )
 
@@ -177,7 +170,7 @@ def contact(held: DirectoryRole, context: SiteContext) -> ShownRole:
         seat=directory_data.seat(role, locale),
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=tuple(TONGUES.label(spoken, locale) for spoken in role.languages),
+        languages=tuple(map(partial(TONGUES.label, locale=locale), role.languages)),
         topics=tuple(map(context.library.theme, role.topics)),
         person=role.person,
         vacant=persons.vacant(role, today),
@@ -192,8 +185,13 @@ def sites(site: str | Sites | None, lang: str) -> tuple[tuple[str, str], ...]:
     known = by_language.versions(site)
     if lang in known:
         known = {lang: known[lang]}
-    checked = ((name, sanitise.address(address)) for name, address in known.items())
-    return tuple((name, address) for name, address in checked if address)
+    return tuple(_checked(known))
+
+
+def _checked(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, written in known.items():
+        if address := sanitise.address(written):
+            yield name, address
 
 
 def told(organisation: Listed) -> str:
@@ -227,17 +225,16 @@ def _page(sheet: Sheet[Organisation], organisation: Listed, context: SiteContext
         "known_by": groups,
         "linked": directory_data.linked(sheet, context),
     }
-    toc: list[tuple[str, str]] = []
-    if groups:
-        toc = [("roles", context.catalogue.translate("site.directory_roles"))]
-        toc += [(anchor, heading) for anchor, heading, _ in groups]
+    toc = [("roles", context.catalogue.translate("site.directory_roles"))]
+    for anchor, heading, _ in groups:
+        toc.append((anchor, heading))
     return GeneratedPage(
         f"{FOLDER}/{organisation.id}.md",
         organisation.name,
         "organisation.html",
         facts,
         told(organisation),
-        toc=tuple(toc),
+        toc=tuple(toc) if groups else (),
         crumbs=((context.catalogue.translate("site.directory"), f"{FOLDER}/index.md"),),
         searchable=True,
     )
@@ -245,9 +242,8 @@ def _page(sheet: Sheet[Organisation], organisation: Listed, context: SiteContext
 
 def _by_scope(found: Sequence[Listed], locale: str) -> list[tuple[str, str, list[Listed]]]:
     """Return (scope, label, organisations) of each scope with an organisation, by name."""
-    by_scope: dict[str, list[Listed]] = {}
-    for organisation in sorted(found, key=lambda listing: folded(listing.name)):
-        by_scope.setdefault(organisation.scope, []).append(organisation)
+    by_name = sorted(found, key=lambda listing: folded(listing.name))
+    by_scope = group_by(by_name, lambda listing: [listing.scope])
     return [
         (scope, SCOPES.label(scope, locale), by_scope[scope])
         for scope in SCOPES

@@ -7,8 +7,9 @@ copy of it knows no expiry.
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
@@ -29,8 +30,9 @@ from knowledge.sheets.persons import DirectoryRole
 from knowledge.sheets.reading import Sheet
 from publish import sanitise
 from publish.exports import linked_data, open_data, vcard
+from publish.exports.serialise import json_document, without_empty
 from publish.exports.vcard import ContactCard
-from publish.library import Library
+from publish.library import Library, named
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -43,27 +45,27 @@ COLUMNS = (
 
 
 def files(context: SiteContext) -> dict[str, bytes]:
-    """Return the cards and the table of a language, by their paths in the directory's folder."""
+    """Return the vCards of each role, of each organisation and of all, and the table as CSV."""
     made: dict[str, bytes] = {}
     everyone: list[ContactCard] = []
     for sheet in context.library.sheets.of(KIND):
-        own, held = card(sheet, context), list(persons.roles([sheet]))
-        anonymous = [own]
-        for role in held:
-            made[f"{role.id}.vcf"] = vcard.cards([role_card(role, context)])
+        anonymous = [card(sheet, context)]
+        for role in persons.roles([sheet]):
+            made[f"{KIND.folder}/{role.id}.vcf"] = vcard.cards([role_card(role, context)])
             anonymous.append(role_card(role, context, named=False))
-        made[f"{sheet.id}.vcf"] = vcard.cards(anonymous)
+        made[f"{KIND.folder}/{sheet.id}.vcf"] = vcard.cards(anonymous)
         everyone += anonymous
-    return {**made, ALL: vcard.cards(everyone), TABLE: table(context)}
+    made[f"{KIND.folder}/{ALL}"] = vcard.cards(everyone)
+    made[f"{KIND.folder}/{TABLE}"] = table(context)
+    return made
 
 
 def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
     """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null
     for what is unknown.
     """
-    rows = [record(sheet, library) for sheet in library.sheets.of(KIND)]
-    data = {"version": 1, "count": len(rows), "organisations": rows}
-    return {FILE: json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"}
+    rows = list(map(partial(record, library=library), library.sheets.of(KIND)))
+    return {FILE: json_document({"version": 1, "count": len(rows), "organisations": rows})}
 
 
 def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:
@@ -82,16 +84,14 @@ def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:
 
 def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> ContactCard:
     """Return a role's card; `named` says whether it tells who holds it."""
-    role, keys, lang = held.role, held.sheet.keys, context.locale
-    return ContactCard(
+    role, lang = held.role, context.locale
+    return replace(
+        card(held.sheet, context),
         uid=uid(held.id),
-        organisation=by_language.read(keys.names, lang)[0],
-        lang=lang,
         unit=by_language.read(role.title, lang)[0],
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        site=by_language.read(keys.site, lang)[0],
-        languages=role.languages or keys.languages,
+        languages=role.languages or held.sheet.keys.languages,
         topics=_topics(held.topics, context),
         person=role.person.name if role.person and named else "",
         source=context.metadata.url(f"{lang}/{KIND.folder}/{held.id}.vcf"),
@@ -111,7 +111,7 @@ def table(context: SiteContext) -> bytes:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([context.catalogue.choice("site.directory_columns", name) for name in COLUMNS])
+    writer.writerow(map(partial(context.catalogue.choice, "site.directory_columns"), COLUMNS))
     for sheet in context.library.sheets.of(KIND):
         roles: list[DirectoryRole | None] = [*persons.roles([sheet])]
         for role in roles or [None]:
@@ -160,7 +160,7 @@ def record(sheet: Sheet[Organisation], library: Library) -> dict[str, object]:
         "description": _versions(keys.description),
         "languages": list(keys.languages),
         "topics": list(keys.topics),
-        "roles": [_role(role, library) for role in persons.roles([sheet])],
+        "roles": list(map(partial(_role, library=library), persons.roles([sheet]))),
     }
 
 
@@ -171,7 +171,7 @@ def linked(sheet: Sheet[Organisation], context: SiteContext) -> Markup:
     keys, lang = sheet.keys, context.locale
     name = by_language.read(keys.names, lang)[0]
     names, shorts = by_language.versions(keys.names), by_language.versions(keys.short)
-    others = (other for other in (*names.values(), *shorts.values()) if other != name)
+    others = filter(name.__ne__, (*names.values(), *shorts.values()))
     told = {
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization" if keys.kind in PUBLIC else "Organization",
@@ -184,7 +184,7 @@ def linked(sheet: Sheet[Organisation], context: SiteContext) -> Markup:
         "knowsAbout": _texts(_topics(keys.topics, context)),
         "contactPoint": list(_points(sheet, lang)),
     }
-    return linked_data.embedded(_filled(told))
+    return linked_data.embedded(without_empty(told))
 
 
 def _points(sheet: Sheet[Organisation], lang: str) -> Iterator[dict[str, object]]:
@@ -202,7 +202,7 @@ def _point(held: DirectoryRole, lang: str) -> dict[str, object]:
         "telephone": role.phone,
         "availableLanguage": list(role.languages or held.sheet.keys.languages),
     }
-    return _filled(told)
+    return without_empty(told)
 
 
 def _role(held: DirectoryRole, library: Library) -> dict[str, object]:
@@ -239,15 +239,11 @@ def _cells(told: dict[str, str]) -> Iterator[str]:
 
 
 def _tongues(languages: Iterable[str], locale: str) -> str:
-    return ", ".join(TONGUES.label(name, locale) for name in languages)
+    return ", ".join(map(partial(TONGUES.label, locale=locale), languages))
 
 
 def _topics(topics: Iterable[str], context: SiteContext) -> tuple[str, ...]:
-    return tuple(context.library.theme(name).label(context.locale) for name in topics)
-
-
-def _filled(told: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in told.items() if value}
+    return named(map(context.library.theme, topics), context.locale)
 
 
 def _versions(value: str | Names | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from knowledge import problems
 from knowledge.i18n.catalogue import Catalogue
@@ -13,7 +14,7 @@ from publish.pages.dossiers import Dossier, KindLines, StoryLine
 from publish.site_context import SiteContext
 
 _MARKS = re.compile(r"([\\`*_\[\]])")
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def markdown(made: Dossier, context: SiteContext, *, home: str = "") -> str:
@@ -25,8 +26,7 @@ def markdown(made: Dossier, context: SiteContext, *, home: str = "") -> str:
 
 def plain(text: str) -> str:
     """Write text from outside so that Markdown shows it and nothing more."""
-    marked = "".join(_HTML.get(char, char) for char in sanitise.text(text))
-    return _MARKS.sub(r"\\\1", marked)
+    return _MARKS.sub(r"\\\1", sanitise.text(text).translate(_HTML))
 
 
 def link(text: str, address: str) -> str:
@@ -91,18 +91,10 @@ def _line(line: StoryLine, context: SiteContext) -> str:
     if entry.status == "gone":
         gone = context.catalogue.translate("site.gone")
         said.append(gone[:1].lower() + gone[1:])
-    if line.in_force:
-        said.append(
-            context.catalogue.translate(
-                "site.dossier_in_force", day=context.catalogue.day(line.in_force)
-            )
-        )
-    if line.changed:
-        said.append(
-            context.catalogue.translate(
-                "site.dossier_changed", day=context.catalogue.day(line.changed)
-            )
-        )
+    for name, day in (("in_force", line.in_force), ("changed", line.changed)):
+        if day:
+            told = context.catalogue.day(day)
+            said.append(context.catalogue.translate(f"site.dossier_{name}", day=told))
     return f"- {link(entry.title or entry.url, entry.url)} ({plain(', '.join(said))})"
 
 
@@ -121,6 +113,6 @@ def _actions(made: Dossier, context: SiteContext, home: str) -> Iterator[str]:
     for sheet in made.actions:
         action = actions.shown(sheet, context)
         address = _below(home, f"{sheet.kind.folder}/{sheet.id}/")
-        owners = ", ".join(named.name for named in action.owners)
+        owners = ", ".join(map(attrgetter("name"), action.owners))
         title = link(action.heading, address)
         yield f"- {title} ({plain(f'{action.state}, {owners}')})"

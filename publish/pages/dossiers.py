@@ -7,6 +7,7 @@ See docs/decisions/dossiers.md.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import partial
 from itertools import chain
 
 from knowledge import problems
@@ -99,8 +100,11 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     crumb = (event.KIND.plural(context.locale), f"{event.KIND.folder}/index.md")
     for meeting in meetings(context.library, context.locale):
         made = of(meeting, context.library, context.indexes.cards, context.locale)
-        toc = [(f"k-{group.term.id}", group.term.label(context.locale)) for group in made.groups]
-        toc += [(name, context.catalogue.translate(f"site.dossier_{name}")) for name in made.parts]
+        toc: list[tuple[str, str]] = []
+        for group in made.groups:
+            toc.append((f"k-{group.term.id}", group.term.label(context.locale)))
+        for name in made.parts:
+            toc.append((name, context.catalogue.translate(f"site.dossier_{name}")))
         yield GeneratedPage(
             f"{FOLDER}/{meeting.id}.md",
             context.catalogue.translate("site.dossier_title", title=meeting.keys.title),
@@ -119,8 +123,8 @@ def told(made: Dossier, context: SiteContext) -> dict[str, object]:
         "event": agenda.shown(made.meeting, context),
         "period": period(made, context.catalogue),
         "practice_states": practice.STATES.labels(context.locale),
-        "contacts": [problems.what(problem, context.locale) for problem in made.contacts or ()],
-        "open_actions": [actions.shown(action, context) for action in made.actions],
+        "contacts": list(map(partial(problems.what, locale=context.locale), made.contacts or ())),
+        "open_actions": list(map(partial(actions.shown, context=context), made.actions)),
     }
 
 
@@ -144,7 +148,7 @@ def of(
         since,
         until,
         is_open,
-        _groups(dealt, since, until, library, lang),
+        groups(dealt, since, until, library, lang),
         tuple(_practices(library, since, until, lang)),
         tuple(check(library.sheets, library.build_date)) if is_open else None,
         tuple(_actions_ahead(library, lang)) if is_open else (),
@@ -217,15 +221,15 @@ def _was_found(entry: Entry, since: Day, until: Day, library: Library) -> bool:
 
 
 def _changes(entry: Entry) -> Iterator[Day]:
-    for change in entry.history:
-        if change.key == "text":
-            yield change.at.date()
+    for change in entry.text_changes:
+        yield change.at.date()
 
 
-def _groups(
+def groups(
     dealt: Sequence[Card], since: Day, until: Day, library: Library, lang: str
 ) -> tuple[KindLines, ...]:
-    found = [card for card in dealt if is_new(card, since, until, library)]
+    """Return what is new in a time by kind, without what is set aside."""
+    found = [card for card in cards.picked(dealt) if is_new(card, since, until, library)]
     order = library.settings.get("bulletin_order") or ()
     made: list[KindLines] = []
     for term, some in weeks.grouped(found, library, order, lang):

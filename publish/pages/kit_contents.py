@@ -5,6 +5,7 @@ use.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import TypedDict
 
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
@@ -93,13 +94,18 @@ def withheld(path: str, context: SiteContext) -> bool:
 
 def _network_only(library: Library) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the files that kits of the network name, and the folders of those kits."""
-    closed: list[Sheet[Toolkit]] = []
+    named, folders = set[str](), list[str]()
     for lang in library.sheets.languages:
-        closed += [kit for kit in kits(library, lang) if not is_open(kit)]
-    named: set[str] = set()
-    for kit in closed:
-        named.update(f"{kit.kind.folder}/{item.file}" for item in kit.keys.contents if item.file)
-    return frozenset(named), tuple(f"{kit.kind.folder}/{kit.id}/" for kit in closed)
+        for kit in filterfalse(is_open, kits(library, lang)):
+            named.update(_files(kit))
+            folders.append(f"{kit.kind.folder}/{kit.id}/")
+    return frozenset(named), tuple(folders)
+
+
+def _files(kit: Sheet[Toolkit]) -> Iterator[str]:
+    for item in kit.keys.contents:
+        if item.file:
+            yield f"{kit.kind.folder}/{item.file}"
 
 
 def _held(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Held]:

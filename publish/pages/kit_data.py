@@ -1,18 +1,43 @@
-"""Kits -> data for programs: what each holds, under which terms, its size and its SHA-256.
-
-api/v1/kits-<lang>.json.
+"""Kits -> what leaves of them: the zip of each, and data for programs (api/v1/kits-<lang>.json):
+what each holds, under which terms, its size and its SHA-256.
 """
 
 import json
+from collections.abc import Mapping
+from functools import partial
 
+from knowledge.i18n import catalogue as catalogues
+from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
+from publish.library import Library
 from publish.pages import kit_contents, kit_zip, organisations
 from publish.pages.kit_contents import Held
 from publish.site_context import SiteContext
+from publish.site_metadata import SiteMetadata
+
+
+def files(context: SiteContext) -> Mapping[str, bytes]:
+    """Return the zip of each kit that everybody may download."""
+    packed = {}
+    for kit in kit_contents.kits(context.library, context.locale):
+        if archive := kit_zip.of(kit, context):
+            packed[archive.path] = archive.data
+    return packed
+
+
+def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
+    """Return the data of the kits of each language that has any."""
+    written = {}
+    for lang in locales.known():
+        if kit_contents.kits(library, lang):
+            written[path(lang)] = file(
+                SiteContext(library, catalogues.load(lang), metadata=metadata)
+            )
+    return written
 
 
 def path(lang: str) -> str:
@@ -25,13 +50,13 @@ def file(context: SiteContext) -> bytes:
     null.
     """
     kits = kit_contents.kits(context.library, context.locale)
-    found = [_kit(kit, context) for kit in kits]
+    found = list(map(partial(_kit, context=context), kits))
     told = {"version": 1, "language": context.locale, "count": len(found), "kits": found}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
-    keys = kit.keys
+    keys, described = kit.keys, partial(_held, kit=kit, context=context)
     return {
         "id": kit.id,
         "kind": kit.kind.id,
@@ -47,7 +72,7 @@ def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
         "fields": list(keys.fields),
         "audiences": list(keys.audiences),
         "archive": _archive(kit, context),
-        "contents": [_held(held, kit, context) for held in kit_contents.of(kit, context)],
+        "contents": list(map(described, kit_contents.of(kit, context))),
     }
 
 

@@ -7,14 +7,17 @@ Same input, same bytes: the order is the kit's, and a zip's moments are the firs
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.tool import TYPES, Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
+from publish.library import named
 from publish.pages import kit_contents, offline_sheet, organisations
 from publish.pages.kit_contents import Held
 from publish.pages.offline_sheet import HeadAndFoot
@@ -76,7 +79,7 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     """Return what goes into a kit's zip by its name there: what to read first, the contents, the
     checksums.
     """
-    found = [held for held in kit_contents.of(kit, context) if held.is_published]
+    found = list(filter(attrgetter("is_published"), kit_contents.of(kit, context)))
     made = dict(_contents(kit, found, context))
     listed = readme(kit, found, context)
     made = {context.catalogue.translate("site.kits_readme"): listed.encode(), **made}
@@ -95,14 +98,13 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
     """Write what to read first, as plain text."""
     keys, colon = kit.keys, context.catalogue.translate("site.colon")
     head = [keys.title, "=" * len(keys.title), "", keys.description, ""]
-    terms = [_line(term, colon) for term in terms_of(kit, context)]
+    terms = _lines(terms_of(kit, context), colon)
     rows: list[str] = []
     for held in found:
         rows += ["", f"{held.number}. {held.title} ({TYPES.label(held.type, context.locale)})"]
         names = [stored(held, ".html"), stored(held, ".md")] if held.sheet else [stored(held)]
-        rows += [f"   {name}" for name in names]
-        rows += [f"   {held.alternative}"]
-        rows += [f"   {_line(term, colon)}" for term in differing(held, kit, context)]
+        own = _lines(differing(held, kit, context), colon)
+        rows += map("   {}".format, [*names, held.alternative, *own])
     contents = context.catalogue.translate("site.kits_contents")
     last = ["", context.catalogue.translate("site.kits_verify", file=SUMS), ""]
     return "\n".join((*head, *terms, "", contents, "-" * len(contents), *rows, *last))
@@ -110,43 +112,30 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
 
 def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield a kit's version, owner, licence, conditions and place."""
-    keys = kit.keys
-    yield context.catalogue.translate("site.kits_version"), keys.version, ""
-    yield (
-        context.catalogue.translate("site.kits_owner"),
-        *organisations.named(keys.owner, context.library, context.locale),
-    )
-    yield (
-        context.catalogue.translate("site.kits_licence"),
-        *licence(keys.licence, context.catalogue),
-    )
-    if keys.conditions:
-        yield context.catalogue.translate("site.kits_conditions"), keys.conditions, ""
+    for name in ("version", "owner", "licence", "conditions"):
+        if value := getattr(kit.keys, name):
+            yield _term(name, value, context)
     if context.metadata.absolute:
-        yield (
-            context.catalogue.translate("site.kits_page"),
-            context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
-            "",
-        )
+        address = context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
+        yield _term("page", address, context)
 
 
 def differing(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield the terms of one thing that are not the kit's."""
-    keys = kit.keys
-    if held.owner != keys.owner:
-        yield (
-            context.catalogue.translate("site.kits_owner"),
-            *organisations.named(held.owner, context.library, context.locale),
-        )
-    if held.licence != keys.licence:
-        yield (
-            context.catalogue.translate("site.kits_licence"),
-            *licence(held.licence, context.catalogue),
-        )
-    if held.version != keys.version:
-        yield context.catalogue.translate("site.kits_version"), held.version, ""
-    if held.conditions != (keys.conditions or ""):
-        yield context.catalogue.translate("site.kits_conditions"), held.conditions, ""
+    for name in ("owner", "licence", "version", "conditions"):
+        value = getattr(held, name)
+        if value != (getattr(kit.keys, name) or ""):
+            yield _term(name, value, context)
+
+
+def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
+    """Return what is said of a key of a kit or of a thing in it."""
+    said, where = value, ""
+    if name == "owner":
+        said, where = organisations.named(value, context.library, context.locale)
+    if name == "licence":
+        said, where = licence(value, context.catalogue)
+    return context.catalogue.translate(f"site.kits_{name}"), said, where
 
 
 def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:
@@ -155,6 +144,10 @@ def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:
     if name != licences.RESERVED:
         said = f"{said} ({name})"
     return said, licences.text(name, catalogue.locale)
+
+
+def _lines(terms: Iterable[TermOfUse], colon: str) -> list[str]:
+    return list(map(partial(_line, colon=colon), terms))
 
 
 def _line(term: TermOfUse, colon: str) -> str:
@@ -171,44 +164,38 @@ def _contents(
             yield stored(held), held.data or b""
             continue
         facts = _facts(held.sheet, kit, context)
-        for suffix in (".html", ".md"):
-            resolve = offline_sheet.resolver(held.sheet, context, beside(found, suffix))
-            if suffix == ".html":
-                yield (
-                    stored(held, suffix),
-                    offline_sheet.html(held.sheet, context, resolve, facts),
-                )
-            else:
-                yield stored(held, suffix), offline_sheet.text(held.sheet, resolve, facts)
+        resolve = offline_sheet.resolver(held.sheet, context, beside(found, ".html"))
+        yield stored(held, ".html"), offline_sheet.html(held.sheet, context, resolve, facts)
+        resolve = offline_sheet.resolver(held.sheet, context, beside(found, ".md"))
+        yield stored(held, ".md"), offline_sheet.text(held.sheet, resolve, facts)
 
 
 def beside(found: list[Held], suffix: str) -> dict[str, str]:
     """Return what goes along, by its path under docs/<lang>/, so that a link between two sheets
     still leads.
     """
-    return {
-        f"tools/{held.sheet.id}.md" if held.sheet else held.path: stored(
-            held, suffix if held.sheet else ""
-        )
-        for held in found
-    }
+    names = {}
+    for held in found:
+        if held.sheet:
+            names[f"tools/{held.sheet.id}.md"] = stored(held, suffix)
+        else:
+            names[held.path] = stored(held)
+    return names
 
 
 def _facts(sheet: Sheet[Tool], kit: Sheet[Toolkit], context: SiteContext) -> HeadAndFoot:
     """Return what stands at the head and at the foot of a sheet that leaves the site."""
     keys = sheet.keys
-    steps = ", ".join(
-        context.library.term("steps", name).label(context.locale) for name in keys.steps
-    )
+    steps = named(context.library.terms("steps", keys.steps), context.locale)
     rows = [
         (context.catalogue.translate("site.kits_type"), TYPES.label(keys.type, context.locale)),
-        (context.catalogue.translate("site.kits_steps"), steps),
+        (context.catalogue.translate("site.kits_steps"), ", ".join(steps)),
     ]
     for name in ("duration", "participants"):
         if keys.get(name):
             rows.append((context.catalogue.translate(f"site.kits_{name}"), getattr(keys, name)))
     colon = context.catalogue.translate("site.colon")
-    foot = [_line(term, colon) for term in terms_of(kit, context)]
+    foot = _lines(terms_of(kit, context), colon)
     return {
         "rows": rows,
         "colon": colon,

@@ -2,28 +2,28 @@
 downloaded.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from knowledge.i18n import catalogue as catalogues
-from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
+from knowledge.sheets.kinds.communication_kit import CommunicationKit, Moment
 from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
-from publish.library import Library, NamedTerm
+from publish.indexes import group_by
+from publish.library import NamedTerm
 from publish.pages import kit_contents, kit_data, kit_zip, organisations
 from publish.pages.kit_contents import Held
 from publish.pages.kit_zip import Archive
 from publish.site_context import SiteContext
-from publish.site_metadata import SiteMetadata
 
-withheld = kit_contents.withheld
 LISTED = ("steps", "fields", "audiences")
 
 
@@ -58,45 +58,42 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the list of all tools, and that of the kits of each kind."""
     yield _tools(context)
     for kind in (toolkit.KIND, communication_kit.KIND):
-        title, lead = (
-            kind.plural(context.locale),
-            context.catalogue.translate(f"site.{kind.folder.replace('-', '_')}_lead"),
-        )
-        facts = {
-            **_shown(context),
-            "kits": tiles(
-                in_order(context.library.sheets.of(kind, context.locale), context), context
-            ),
-            "lead": lead,
-        }
-        crumb = (tool.KIND.plural(context.locale), "tools/index.md")
+        lead = context.catalogue.translate(f"site.{kind.folder.replace('-', '_')}_lead")
+        kits = in_order(context.library.sheets.of(kind, context.locale), context)
         yield GeneratedPage(
-            f"{kind.folder}/index.md", title, "kits.html", facts, lead, crumbs=(crumb,)
+            f"{kind.folder}/index.md",
+            kind.plural(context.locale),
+            "kits.html",
+            {**_shown(context), "kits": tiles(kits, context), "lead": lead},
+            lead,
+            crumbs=((tool.KIND.plural(context.locale), "tools/index.md"),),
         )
 
 
 def in_order(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Sheet[Toolkit]]:
     """Put kits in the order of the steps in which they serve first."""
-    steps = context.library.lists.get("steps", {})
-    places = {step: place for place, step in enumerate(steps)}
-    return sorted(
-        kits,
-        key=lambda kit: ([places[step] for step in kit.keys.steps if step in places], kit.id),
-    )
+    steps = list(context.library.lists.get("steps", ()))
+
+    def place(kit: Sheet[Toolkit]) -> tuple[list[int], str]:
+        """Return where the steps of a kit stand, and its id."""
+        return list(map(steps.index, filter(steps.__contains__, kit.keys.steps))), kit.id
+
+    return sorted(kits, key=place)
 
 
 def tiles(kits: Iterable[Sheet[Toolkit]], context: SiteContext) -> list[Tile]:
     """Return kits as a list shows them."""
-    return [
-        Tile(
-            kit.keys.title,
-            kit.keys.description,
-            f"{kit.kind.folder}/{kit.id}/",
-            len(kit_contents.of(kit, context)),
-            kit_zip.of(kit, context),
-        )
-        for kit in kits
-    ]
+    return list(map(partial(_tile, context=context), kits))
+
+
+def _tile(kit: Sheet[Toolkit], context: SiteContext) -> Tile:
+    return Tile(
+        kit.keys.title,
+        kit.keys.description,
+        f"{kit.kind.folder}/{kit.id}/",
+        len(kit_contents.of(kit, context)),
+        kit_zip.of(kit, context),
+    )
 
 
 def all_tools(context: SiteContext) -> list[Found]:
@@ -138,23 +135,18 @@ def facts_of_tool(sheet: Sheet[Tool], context: SiteContext) -> Mapping[str, obje
         **_shown(context),
         "listed": _listed(sheet.keys, context),
         "document": _document(sheet, context),
-        "holding": [kit for kit in kits if _holds(kit, sheet.id, context)],
+        "holding": list(filter(partial(_holds, name=sheet.id, context=context), kits)),
     }
 
 
 def _holds(kit: Sheet[Toolkit], name: str, context: SiteContext) -> bool:
     """Return whether a kit holds the sheet of a tool."""
-    sheets = (held.sheet for held in kit_contents.of(kit, context))
-    return any(sheet.id == name for sheet in sheets if sheet)
+    return name in {held.sheet.id for held in kit_contents.of(kit, context) if held.sheet}
 
 
 def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, object]:
     """Return what stands around a kit's text."""
     found = kit_contents.of(sheet, context)
-    by_path = {held.path: held for held in found}
-    keys = sheet.keys
-    moments = keys.campaign if isinstance(keys, communication_kit.CommunicationKit) else ()
-    campaign = sorted(moments, key=lambda moment: moment.days)
     return {
         **_shown(context),
         "listed": _listed(sheet.keys, context),
@@ -162,15 +154,19 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, ob
         "licence": kit_zip.licence(sheet.keys.licence, context.catalogue),
         "owner": organisations.named(sheet.keys.owner, context.library, context.locale),
         "zip": kit_zip.of(sheet, context),
-        "campaign": [
-            (
-                when(moment.days, context.catalogue),
-                moment,
-                by_path.get(f"{sheet.kind.folder}/{moment.file}"),
-            )
-            for moment in campaign
-        ],
+        "campaign": list(_campaign(sheet, found, context.catalogue)),
     }
+
+
+def _campaign(
+    kit: Sheet[Toolkit], found: Iterable[Held], catalogue: Catalogue
+) -> Iterator[tuple[str, Moment, Held | None]]:
+    """Yield when each moment of a campaign is and the file that it names, the first one first."""
+    if isinstance(kit.keys, CommunicationKit):
+        by_path = {held.path: held for held in found}
+        for moment in sorted(kit.keys.campaign, key=attrgetter("days")):
+            held = by_path.get(f"{kit.kind.folder}/{moment.file}")
+            yield when(moment.days, catalogue), moment, held
 
 
 Facts = Callable[[Sheet[Any], SiteContext], Mapping[str, object]]
@@ -179,24 +175,6 @@ FACTS: Mapping[str, Facts] = {
     "toolkit": facts_of_kit,
     "communication-kit": facts_of_kit,
 }
-
-
-def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Return the zip of each kit that everybody may download."""
-    kits = kit_contents.kits(context.library, context.locale)
-    packed = (kit_zip.of(kit, context) for kit in kits)
-    return {archive.path: archive.data for archive in packed if archive}
-
-
-def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
-    """Return the data of the kits of each language that has any."""
-    langs = [lang for lang in locales.known() if kit_contents.kits(library, lang)]
-    return {
-        kit_data.path(lang): kit_data.file(
-            SiteContext(library, catalogues.load(lang), metadata=metadata)
-        )
-        for lang in langs
-    }
 
 
 def when(days: int, catalogue: Catalogue) -> str:
@@ -213,8 +191,9 @@ def when(days: int, catalogue: Catalogue) -> str:
 def _tools(context: SiteContext) -> GeneratedPage:
     found, lang, sheets = all_tools(context), context.locale, context.library.sheets
     steps = context.library.lists.get("steps", {})
-    by_step = _grouped(found, steps, lambda item, step: step in item.steps)
-    by_type = _grouped(found, tool.TYPES, lambda item, name: item.type == name)
+    serving = group_by(found, lambda item: dict.fromkeys(item.steps))
+    by_step = [(term, serving[name]) for name, term in steps.items() if name in serving]
+    by_type = group_by(found, lambda item: [item.type])
     kits = tiles(in_order(sheets.of(toolkit.KIND, lang), context), context)
     others = tiles(sheets.of(communication_kit.KIND, lang), context)
     facts = {
@@ -222,10 +201,10 @@ def _tools(context: SiteContext) -> GeneratedPage:
         "toolkits_title": toolkit.KIND.plural(lang),
         "kits": kits,
         "others": others,
-        "by_step": [(steps[name], some) for name, some in by_step.items()],
+        "by_step": by_step,
         "by_type": list(by_type.items()),
     }
-    toc = {f"step-{name}": steps[name].label(lang) for name in by_step}
+    toc = {f"step-{term.id}": term.label(lang) for term, _ in by_step}
     for name in by_type:
         toc[f"type-{name}"] = context.catalogue.choice("site.kits_types", name)
     if kits:
@@ -242,18 +221,6 @@ def _tools(context: SiteContext) -> GeneratedPage:
     )
 
 
-def _grouped(
-    found: Sequence[Found], names: Iterable[str], belongs: Callable[[Found, str], bool]
-) -> dict[str, list[Found]]:
-    """Return the tools that belong to each name, without the names that have none."""
-    groups: dict[str, list[Found]] = {}
-    for name in names:
-        some = [item for item in found if belongs(item, name)]
-        if some:
-            groups[name] = some
-    return groups
-
-
 def _shown(context: SiteContext) -> dict[str, object]:
     """Return what every page of this family asks for while it is filled."""
     return {
@@ -265,7 +232,7 @@ def _shown(context: SiteContext) -> dict[str, object]:
 def _listed(keys: SheetModel, context: SiteContext) -> list[tuple[str, list[NamedTerm]]]:
     listed: list[tuple[str, list[NamedTerm]]] = []
     for name in LISTED:
-        terms = [context.library.term(name, word) for word in keys.get_ids(name)]
+        terms = context.library.terms(name, keys.get_ids(name))
         if terms:
             listed.append((context.catalogue.translate(f"site.kits_{name}"), terms))
     return listed
@@ -276,12 +243,17 @@ def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
     if not sheet.keys.file:
         return None
     path = f"{sheet.kind.folder}/{sheet.keys.file}".replace(f"{sheet.kind.folder}/../", "")
-    for kit in kit_contents.kits(context.library, sheet.lang):
-        for held in kit_contents.of(kit, context):
-            if held.path == path and held.sheet is None:
-                return held
-    if kit_contents.withheld(path, context):
-        return None
+    held = next(_files_at(path, sheet.lang, context), None)
+    if held or kit_contents.withheld(path, context):
+        return held
     root = context.library.root
     data = contained.read(root / "docs" / sheet.lang / path, root)
     return Held(0, "tool", path.rsplit("/", 1)[-1], path, sheet.lang, "", "", "", data=data)
+
+
+def _files_at(path: str, lang: str, context: SiteContext) -> Iterator[Held]:
+    """Yield the file at a path as each kit that holds it tells of it."""
+    for kit in kit_contents.kits(context.library, lang):
+        for held in kit_contents.of(kit, context):
+            if held.path == path and held.sheet is None:
+                yield held

@@ -4,14 +4,14 @@ it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language
 from knowledge.sheets.field_info import Choices, SheetModel
 from knowledge.sheets.kinds.practice import STATES
 from knowledge.sheets.reading import Sheet
-from publish.library import Library
+from publish.library import Library, named
 from publish.pages import organisations, related_content
 from publish.site_context import SiteContext
 
@@ -36,7 +36,7 @@ class SheetRow:
 
 def of(found: Iterable[Sheet[SheetModel]], context: SiteContext) -> list[SheetRow]:
     """Return the row of each sheet, in their order."""
-    return [_row(sheet, context) for sheet in found]
+    return list(map(partial(_row, context=context), found))
 
 
 def _row(sheet: Sheet[SheetModel], context: SiteContext) -> SheetRow:
@@ -76,9 +76,10 @@ def _choices(sheet: Sheet[SheetModel], key: str) -> Choices | None:
 
 
 def _topics(keys: SheetModel, library: Library, lang: str) -> str:
-    parts = (keys, *getattr(keys, "roles", ()))
-    named = dict.fromkeys(chain.from_iterable(part.get_ids("topics") for part in parts))
-    return ", ".join(library.theme(name).label(lang) for name in named)
+    topics: dict[str, None] = {}
+    for part in (keys, *getattr(keys, "roles", ())):
+        topics |= dict.fromkeys(part.get_ids("topics"))
+    return ", ".join(named(map(library.theme, topics), lang))
 
 
 def _when(keys: SheetModel, catalogue: Catalogue) -> str:

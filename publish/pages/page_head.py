@@ -32,17 +32,14 @@ def sitemap(
     paths: Collection[str], pages: Mapping[str, GeneratedPage], context: SiteContext, docs: Path
 ) -> str:
     """Return a locale's sitemap, without the pages that only send a reader to another locale."""
-    metadata, entries = context.metadata, context.library.entries
-    places = [
-        SitemapPage(
-            address(path),
-            languages(path, pages.get(path), docs, list(metadata.languages)),
-            changed(pages.get(path), entries, is_home=path == HOME),
-        )
-        for path in sorted(paths)
-        if not is_stub(pages.get(path))
-    ]
-    return crawling.sitemap(places, docs.name, metadata).decode()
+    places = []
+    for path in sorted(paths):
+        spec = pages.get(path)
+        if not is_stub(spec):
+            tongues = languages(path, spec, docs, list(context.metadata.languages))
+            moment = changed(spec, context.library.entries, is_home=path == HOME)
+            places.append(SitemapPage(address(path), tongues, moment))
+    return crawling.sitemap(places, docs.name, context.metadata).decode()
 
 
 def head(

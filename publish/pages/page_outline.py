@@ -20,7 +20,7 @@ def outline(title: str, sections: Iterable[tuple[str, str]]) -> Any:
 
 def anchors(page: GeneratedPage) -> set[str]:
     """Return the anchors of a generated page, so that MkDocs can check a person's link to one."""
-    found = {"top", *(name for name, _ in page.toc)}
+    found = {"top", *dict(page.toc)}
     for _, group in page.data.get("groups", ()):
         for card in group:
             found.update(map(cards.anchor, card.members))

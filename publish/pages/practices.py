@@ -10,7 +10,7 @@ from knowledge.sheets.kinds import guide
 from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
-from publish.indexes import linkable
+from publish.indexes import group_by, linkable
 from publish.library import NamedTerm
 from publish.pages import list_rows, organisations, related_content
 from publish.pages.list_rows import SheetRow
@@ -30,7 +30,10 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     states, fields = _by_state(found, context), _by_field(found, context)
     blank = BLANK if (context.library.root / "docs" / lang / BLANK).is_file() else ""
     facts = {"states": states, "fields": fields, "total": len(found), "blank": blank}
-    toc = [(f"state-{name}", label) for name, label, rows in states if rows]
+    toc: list[tuple[str, str]] = []
+    for name, label, rows in states:
+        if rows:
+            toc.append((f"state-{name}", label))
     if fields:
         toc.append(("fields", context.catalogue.translate("site.practices_by_field")))
     toc.append(("propose", context.catalogue.translate("site.practices_propose")))
@@ -48,11 +51,11 @@ def _by_state(
     found: Sequence[Sheet[Practice]], context: SiteContext
 ) -> list[tuple[str, str, list[SheetRow]]]:
     """Return each state with its name and its practices."""
+    by_state = group_by(found, lambda sheet: [str(sheet.keys.state)])
     states: list[tuple[str, str, list[SheetRow]]] = []
     for name in ORDER:
-        some = [sheet for sheet in found if sheet.keys.state == name]
         label = context.catalogue.choice("site.practices_states", name)
-        states.append((name, label, list_rows.of(some, context)))
+        states.append((name, label, list_rows.of(by_state.get(name, ()), context)))
     return states
 
 
@@ -100,7 +103,9 @@ def _listed(keys: Practice, context: SiteContext) -> list[tuple[str, list[tuple[
 
 def _paths(keys: Practice, context: SiteContext) -> dict[str, str]:
     """Return the page of each field and step of a practice that has one."""
-    paths = {f"fields/{name}": f"themes/{name}/" for name in keys.fields if linkable(name)}
+    paths = {}
+    for name in filter(linkable, keys.fields):
+        paths[f"fields/{name}"] = f"themes/{name}/"
     for page in context.library.sheets.of(guide.KIND, context.locale):
         for step in set(keys.steps).intersection(page.keys.get_ids("steps")):
             paths[f"steps/{step}"] = f"guide/{page.id}/"

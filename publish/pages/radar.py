@@ -5,6 +5,7 @@ person to read it.
 from collections.abc import Iterable, Sequence
 from datetime import date as Day
 from datetime import timedelta
+from itertools import filterfalse
 
 from publish import law
 from publish.generated_page import GeneratedPage
@@ -67,13 +68,8 @@ def table(known: Sequence[LawText], today: Day) -> list[LawText]:
     """Return the texts with a day of entry into force, the latest first, then the newest ones that
     bear a theme.
     """
-    dated = sorted(
-        (text for text in known if text.in_force),
-        key=lambda text: (str(text.in_force), text.card.lead.id),
-        reverse=True,
-    )
-    undated = [text for text in known if not text.in_force]
-    telling = filter(_is_telling, undated)
+    dated = sorted(filter(_is_dated, known), key=law.by_entry_into_force, reverse=True)
+    telling = filter(_is_telling, filterfalse(_is_dated, known))
     return [*dated, *_recent(telling, today, A_SEASON)][:ROWS]
 
 
@@ -81,13 +77,22 @@ def waiting_for_a_person(known: Sequence[LawText], today: Day) -> list[LawText]:
     """Return the texts of the last twelve months without a day of entry into force, those with a
     theme first.
     """
-    undated = [text for text in known if not text.in_force]
-    valid = [text for text in undated if text.status != "repealed"]
+    undated = filterfalse(_is_dated, known)
+    valid = filter(_is_asked, undated)
     return sorted(_recent(valid, today, A_YEAR), key=lambda text: not text.card.themes)
 
 
+def _is_dated(text: LawText) -> bool:
+    return text.in_force is not None
+
+
+def _is_asked(text: LawText) -> bool:
+    is_picked = text.stated or not text.card.is_aside
+    return is_picked and text.status != "repealed"
+
+
 def _is_telling(text: LawText) -> bool:
-    return text.stated or bool(text.card.themes)
+    return text.stated or (bool(text.card.themes) and not text.card.is_aside)
 
 
 def _recent(found: Iterable[LawText], today: Day, within: timedelta) -> list[LawText]:

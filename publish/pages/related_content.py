@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
+from functools import partial
+from itertools import chain, filterfalse
+from operator import attrgetter
 
 from knowledge.sheets.collection import INDEX
 from knowledge.sheets.field_info import SheetModel
@@ -72,26 +75,31 @@ def gathered(
     """
     sheets, lang = context.library.sheets, context.locale
     found = _cards(context.indexes, steps, themes)
-    watch = [card for card in found if card.lead.type not in law.KINDS]
+    watch = list(filterfalse(_is_law, found))
     tools = serving(usable(context.library, lang), steps, themes)
     practices = serving(sheets.of(practice.KIND, lang), steps, themes)
     owners = _owners((*tools, *practices)) if steps else set()
     events = serving(sheets.of(event.KIND, lang), steps, themes)
     guides = serving(sheets.of(guide.KIND, lang), steps, themes)
+    may_be_asked = partial(_may_be_asked, themes=themes, owners=owners)
     return RelatedContent(
-        law=[card for card in found if card.lead.type in law.KINDS][:LAW],
+        law=list(filter(_is_law, found))[:LAW],
         watch=watch[:WATCH],
         watch_count=len(watch),
         tools=tools,
         practices=practices,
-        contacts=[
-            contact
-            for contact in sheets.of(organisation.KIND, lang)
-            if _may_be_asked(contact, themes, owners)
-        ],
+        contacts=list(filter(may_be_asked, sheets.of(organisation.KIND, lang))),
         events=coming_first(events, context.library.build_date)[:EVENTS],
-        guides=[page for page in guides if page.id != INDEX],
+        guides=list(filterfalse(_is_index, guides)),
     )
+
+
+def _is_law(card: Card) -> bool:
+    return card.lead.type in law.KINDS
+
+
+def _is_index(page: Sheet[SheetModel]) -> bool:
+    return page.id == INDEX
 
 
 def _owners(sheets: Iterable[Sheet[SheetModel]]) -> set[object]:
@@ -142,7 +150,7 @@ def _cards(indexes: Indexes, steps: Collection[str], themes: Collection[str]) ->
     """Return the cards that bear a theme, or whose reviews name a step, the newest first."""
     if len(themes) == 1 and not steps:
         return list(indexes.themes.get(next(iter(themes)), ()))
-    return [card for card in indexes.cards if _bears(card, themes, steps)]
+    return [card for card in indexes.picked if _bears(card, themes, steps)]
 
 
 def _bears(card: Card, themes: Collection[str], steps: Collection[str]) -> bool:
@@ -151,7 +159,7 @@ def _bears(card: Card, themes: Collection[str], steps: Collection[str]) -> bool:
 
 def _reviewed_for(card: Card, steps: Collection[str]) -> bool:
     """Return whether a person said that an entry serves one of the steps."""
-    if not steps or not any(entry.review for entry in card.members):
+    if not steps or not any(map(attrgetter("review"), card.members)):
         return False
     return not set(steps).isdisjoint(law.reviewed(card).steps)
 
@@ -165,7 +173,8 @@ def _may_be_asked(
 
 
 def _named(keys: SheetModel, themes: Collection[str]) -> bool:
-    return any(not set(keys.get_ids(key)).isdisjoint(themes) for key in _NAMING)
+    named = chain.from_iterable(map(keys.get_ids, _NAMING))
+    return not set(themes).isdisjoint(named)
 
 
 def _when(event: Sheet[Event]) -> tuple[str, str]:

@@ -6,7 +6,6 @@ Text from outside is escaped here, by the templates' autoescape and `escape`.
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from operator import attrgetter
 from pathlib import Path
 from textwrap import wrap
 from urllib.parse import urlsplit
@@ -20,21 +19,19 @@ from knowledge.health import Run
 from knowledge.i18n import catalogue as catalogues
 from knowledge.i18n import plain, typography
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.model import Change, Entry, Problem
+from knowledge.model import Entry, Problem
 from knowledge.sheets import persons
 from knowledge.storage import review
-from publish import cards, law, weeks
+from publish import cards, event_days, law, weeks
 from publish.cards import Card
 from publish.exports import references, vcard
 from publish.indexes import by_year, has_note, linkable
-from publish.pages import actions, tag_reasons, text_diff
+from publish.library import named
+from publish.pages import actions, entry_details
 from publish.site_context import Cache, SiteContext
 
 _OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
-# Kinds of change a reader is told about; the others (a theme, an alias) are the program's own
-# affair.
-TOLD = frozenset({"title", "date", "summary", "type", "url"})
 _AS_WRITTEN = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL | re.IGNORECASE)
 _INDENT = re.compile(r"\n[ \t\n\r]+")
 
@@ -61,6 +58,7 @@ def render(template: str, context: SiteContext, **facts: object) -> str:
         "names": context.cache.get("names", lambda: names(context)),
         "coins": partial(references.coins, context.library),
         "cache": context.cache,
+        "is_past_event": partial(event_days.is_past, today=context.library.data_date),
     }
     return environment().get_template(template).render(facts | known)
 
@@ -78,9 +76,9 @@ def names(context: SiteContext) -> dict[str, dict[str, str]]:
     }
     labels: dict[str, dict[str, str]] = {}
     for name, terms in lists.items():
-        labels[name] = {term.id: term.label(locale) for term in terms.values()}
+        labels[name] = dict(zip(terms, named(terms.values(), locale), strict=True))
     return labels | {
-        "sources": {source.id: source.name for source in library.sources.values()},
+        "sources": library.source_names,
         "robots": {name: source.robots for name, source in library.health.sources.items()},
     }
 
@@ -123,17 +121,18 @@ def environment() -> Environment:
         anchor=cards.anchor,
         month_of=cards.month,
         day_of=cards.day,
-        compared=compared,
+        compared=entry_details.compared,
+        event_day=event_days.of,
         problem=problem,
         once=once,
-        text_changes=text_changes,
-        corrections=corrections,
+        text_changes=entry_details.text_changes,
+        corrections=entry_details.corrections,
         catalogue_of=catalogues.load,
         linkable=linkable,
         has_note=has_note,
         note_lang=note_lang,
         parted=actions.parted,
-        reasons=tag_reasons.by_rule,
+        reasons=entry_details.reasons_by_rule,
         robots=robots,
         week_of=weeks.of,
         law_kinds=law.KINDS,
@@ -144,21 +143,6 @@ def environment() -> Environment:
     return made
 
 
-def text_changes(entry: Entry) -> list[tuple[Change, list[text_diff.DiffPassage]]]:
-    """Return the changes of a watched text with their passages, the newest first."""
-    changes = sorted(
-        (change for change in entry.history if change.key == "text"),
-        key=lambda change: change.at,
-        reverse=True,
-    )
-    return [(change, compared(change)) for change in changes]
-
-
-def compared(change: Change) -> list[text_diff.DiffPassage]:
-    """Return the passages of one change of a watched text."""
-    return text_diff.passages(_lines(change.was), change.now)
-
-
 def problem(run: Run, catalogue: Catalogue) -> str:
     """Return what a refresh met, in a reader's language, without the advice that is for the
     coordinator.
@@ -166,12 +150,6 @@ def problem(run: Run, catalogue: Catalogue) -> str:
     if not problems.knows(run.problem):
         return plain.line(run.problem)
     return problems.what(Problem(run.problem, run.facts), catalogue.locale)
-
-
-def corrections(entry: Entry) -> list[Change]:
-    """Return what the source corrected and a reader may have read before, the newest first."""
-    told = (change for change in entry.history if change.key in TOLD)
-    return sorted(filter(attrgetter("was"), told), key=lambda change: change.at, reverse=True)
 
 
 def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:
@@ -212,7 +190,7 @@ def compact(html: str) -> str:
     is written.
     """
     parts = _AS_WRITTEN.split(html)
-    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    parts[::2] = map(partial(_INDENT.sub, "\n"), parts[::2])
     return "".join(parts)
 
 
@@ -227,11 +205,7 @@ def _escaped(value: object) -> object:
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, Mapping):
-        return {key: _escaped(inner) for key, inner in value.items()}
+        return front_matter(value)
     if isinstance(value, list | tuple):
-        return [_escaped(inner) for inner in value]
+        return list(map(_escaped, value))
     return value
-
-
-def _lines(was: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (was,) if isinstance(was, str) else was

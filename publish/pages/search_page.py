@@ -47,9 +47,9 @@ def written(
     docs: Path,
 ) -> Iterator[Section]:
     """Yield the sections of a page that a person wrote, or of the note to an entry."""
-    locale, others = context.locale, context.metadata.languages
-    elsewhere = [docs.with_name(name) / page.path for name in others if name != locale]
-    alone = generated is None and not any(path.is_file() for path in elsewhere)
+    locale, others = context.locale, filter(context.locale.__ne__, context.metadata.languages)
+    is_elsewhere = any((docs.with_name(name) / page.path).is_file() for name in others)
+    alone = generated is None and not is_elsewhere
     title = generated.title if generated else page.title
     filters = (records.own(locale, alone=alone), *_facets(page.meta))
     yield from sections.of(html, Section(locale, page.path, title, filters=filters))
@@ -77,4 +77,5 @@ def _facets(meta: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the themes, steps and audiences that a page's front matter names."""
     for key, facet in FACETS.items():
         named = meta.get(key) or ()
-        yield from ((facet, str(name)) for name in ([named] if isinstance(named, str) else named))
+        for name in [named] if isinstance(named, str) else named:
+            yield facet, str(name)

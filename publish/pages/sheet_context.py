@@ -15,7 +15,7 @@ def terms(keys: SheetModel, library: Library) -> list[NamedTerm]:
     """Return the fields, steps and themes that a sheet names."""
     found: list[NamedTerm] = []
     for name in ("fields", "steps", "themes"):
-        found += [library.term(name, word) for word in keys.get_ids(name)]
+        found += library.terms(name, keys.get_ids(name))
     return found
 
 

@@ -4,7 +4,7 @@ A module that publishes a kind is added here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.sheets.collection import INDEX
@@ -18,13 +18,15 @@ from publish.pages import (
     calendars,
     coverage_map,
     directory,
+    directory_data,
     dossiers,
-    guides,
+    kit_contents,
+    kit_data,
     kits,
     practices,
     render,
+    site_pages,
     theme_pages,
-    untranslated,
 )
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -46,7 +48,7 @@ class Part:
     """
 
     pages: Pages | None = None
-    facts: Mapping[str, Facts] | None = None
+    facts: Mapping[str, Facts] = field(default_factory=dict)
     files: Files | None = None
     shared: Shared | None = None
     withheld: Withheld | None = None
@@ -54,17 +56,16 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
-    Part(facts={"guide": guides.facts}),
-    Part(pages=theme_pages.pages),
+    Part(pages=theme_pages.pages, facts={"guide": theme_pages.facts_of_guide}),
     Part(pages=coverage_map.pages),
-    Part(pages=untranslated.pages),
-    Part(pages=directory.pages, files=directory.files, shared=directory.shared),
+    Part(pages=site_pages.untranslated),
+    Part(pages=directory.pages, files=directory_data.files, shared=directory_data.shared),
     Part(
         pages=kits.pages,
         facts=kits.FACTS,
-        files=kits.files,
-        shared=kits.shared,
-        withheld=kits.withheld,
+        files=kit_data.files,
+        shared=kit_data.shared,
+        withheld=kit_contents.withheld,
     ),
     Part(pages=agenda.pages, facts={"event": agenda.facts}, files=calendars.files),
     Part(pages=dossiers.pages),
@@ -118,10 +119,10 @@ def page(sheet: Sheet[SheetKeys], html: str, context: SiteContext, *, root: str)
         "site": context.metadata,
     }
     template = "sheet.html"
-    for facts in (part.facts or {} for part in PARTS):
-        if name in facts:
+    for part in PARTS:
+        if name in part.facts:
             template = f"{name}.html"
-            told.update(facts[name](sheet, context))
+            told.update(part.facts[name](sheet, context))
     return render.render(template, context, **told)
 
 
@@ -135,9 +136,14 @@ def front_matter(sheet: Sheet[Any], lang: str) -> dict[str, object]:
     it is found by.
     """
     keys = sheet.keys
-    named = {name: getattr(keys, name, ()) for name in ("themes", "fields", "steps", "audiences")}
-    about = tuple(dict.fromkeys((*named["themes"], *named["fields"])))
+    about = dict.fromkeys((*getattr(keys, "themes", ()), *getattr(keys, "fields", ())))
     crumb = (sheet.kind.plural(lang), f"{sheet.kind.folder}/index.md")
-    crumbs = () if sheet.id == INDEX else (crumb,)
-    meta = {"title": keys.title, "description": keys.description, "crumbs": crumbs, "themes": about}
-    return render.front_matter({**meta, "steps": named["steps"], "audiences": named["audiences"]})
+    meta = {
+        "title": keys.title,
+        "description": keys.description,
+        "crumbs": () if sheet.id == INDEX else (crumb,),
+        "themes": tuple(about),
+        "steps": getattr(keys, "steps", ()),
+        "audiences": getattr(keys, "audiences", ()),
+    }
+    return render.front_matter(meta)

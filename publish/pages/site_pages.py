@@ -6,13 +6,15 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.sheets import page_index
+from knowledge.sheets.page_index import WrittenPage
 from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.pages import bulletins, radar, render, source_health, watch_pages
 from publish.site_context import SiteContext
 from publish.weeks import Order
 
-STUB, HOME = "untranslated.html", "home.html"
+STUB, HOME, TRANSLATIONS = "untranslated.html", "home.html", "translations.md"
 # What the front matter of a page that is no sheet may say.
 _OWN = ("title", "description", "headline", "hide", "search", "translation")
 
@@ -88,15 +90,48 @@ def way_up(url: str) -> str:
     return "../" * url.strip("./").count("/") + ("../" if url.strip("./") else "") or "./"
 
 
-def stubs(docs: Path, others: list[str]) -> list[GeneratedPage]:
+def untranslated(context: SiteContext) -> Iterator[GeneratedPage]:
+    """Yield the page that tells editors what is not translated and which translations lag behind,
+    where the site has more than one language.
+    """
+    translate, languages = context.catalogue.translate, context.library.sheets.languages
+    if len(languages) < 2:
+        return
+    lacking: dict[str, list[WrittenPage]] = {lang: [] for lang in languages}
+    for page, lang in page_index.lacking(context.library.pages, languages):
+        lacking[lang].append(page)
+    toc: list[tuple[str, str]] = []
+    for lang in languages:
+        in_language = context.catalogue.choice("site.in_language", lang)
+        label = translate("site.translations_lacking", in_language=in_language)
+        toc.append((f"lacks-{lang}", label))
+    toc.append(("lagging", translate("site.translations_lagging")))
+    yield GeneratedPage(
+        TRANSLATIONS,
+        translate("site.translations_title"),
+        "translations.html",
+        {
+            "lacking": list(lacking.items()),
+            "lagging": list(page_index.lagging(context.library.pages)),
+        },
+        translate("site.translations_lead"),
+        tuple(toc),
+    )
+
+
+def stubs(
+    docs: Path, others: list[str], gone: Collection[str] = frozenset()
+) -> list[GeneratedPage]:
     """Return a page for each that is written in another language only, which sends the reader
-    there.
+    there. `gone` are the files that the site leaves out, as `docs/fr/law.md`.
     """
     found: dict[str, GeneratedPage] = {}
     for lang in others:
         for path in contained.files(docs.with_name(lang), docs.parent, "**/*.md"):
             name = path.relative_to(docs.with_name(lang)).as_posix()
-            if not (docs / name).exists() and name not in found:
+            if f"docs/{lang}/{name}" in gone or name in found:
+                continue
+            if not (docs / name).exists() or f"docs/{docs.name}/{name}" in gone:
                 found[name] = GeneratedPage(
                     name, heading(path), STUB, {"there": lang, "path": name}
                 )

@@ -2,15 +2,17 @@
 programs.
 """
 
-import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from knowledge.health import Run, SourceHealth, overdue
 from knowledge.source import Rights, Source
+from publish.exports.serialise import json_document
 from publish.generated_page import GeneratedPage
 from publish.library import Library
 from publish.site_context import SiteContext
@@ -36,9 +38,7 @@ def of(library: Library) -> list[Vital]:
     """Return every source, those that need a person first, in the order of the configuration within
     a state.
     """
-    moment = library.refreshed
-    found = [_vital(source, library, moment) for source in library.sources.values()]
-    return sorted(found, key=lambda vital: STATES.index(vital.state))
+    return sorted(map(partial(_vital, library), library.sources.values()), key=_place)
 
 
 def page(context: SiteContext) -> GeneratedPage:
@@ -66,8 +66,8 @@ def page(context: SiteContext) -> GeneratedPage:
 
 def counts(vitals: list[Vital]) -> dict[str, int]:
     """Return the number of the sources in each state that there is, in the order of the states."""
-    states = [vital.state for vital in vitals]
-    return {state: states.count(state) for state in STATES if state in states}
+    counted: Counter[str] = Counter(vital.state for vital in sorted(vitals, key=_place))
+    return dict(counted)
 
 
 def data(library: Library) -> bytes:
@@ -77,27 +77,29 @@ def data(library: Library) -> bytes:
     vitals = sorted(of(library), key=lambda vital: vital.source.id)
     told = {
         "refreshed": _stamp(library.refreshed),
-        "sources": [_told(vital) for vital in vitals],
+        "sources": list(map(_told, vitals)),
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_document(told)
 
 
-def _vital(source: Source, library: Library, moment: datetime | None) -> Vital:
+def _place(vital: Vital) -> int:
+    return STATES.index(vital.state)
+
+
+def _vital(library: Library, source: Source) -> Vital:
     known = library.health.of(source.id)
     last = next(reversed(known.runs), None)
-    return Vital(source, _state(source, last, library, moment), known, last)
+    return Vital(source, _state(source, last, library), known, last)
 
 
-def _state(
-    source: Source, last: Run | None, library: Library, moment: datetime | None
-) -> VitalState:
+def _state(source: Source, last: Run | None, library: Library) -> VitalState:
     if not source.enabled:
         return "paused"
-    if last is None or moment is None:
+    if last is None or library.refreshed is None:
         return "never"
     if last.state != "ok":
         return "failing" if last.state == "failed" else "held"
-    return "silent" if overdue(library.health, source, moment) else "ok"
+    return "silent" if overdue(library.health, source, library.refreshed) else "ok"
 
 
 def _told(vital: Vital) -> Mapping[str, object]:

@@ -83,7 +83,8 @@ def draw(found: Sequence[LawText], today: Day, lang: str) -> Drawing | None:
         return None
     rows = sorted(kept, key=lambda text: (max(text.days), text.card.lead.id))
     lanes = tuple(_lane(text, number, scale) for number, text in enumerate(rows))
-    ticks = tuple((scale.place(day), day) for day in _firsts(scale.start, scale.end))
+    firsts = tuple(_firsts(scale.start, scale.end))
+    ticks = tuple(zip(map(scale.place, firsts), firsts, strict=True))
     return Drawing(TOP + LANE * len(lanes) + 10, ticks, lanes, scale.place(today))
 
 

@@ -1,17 +1,19 @@
 """Library -> the generated pages: months, kinds, themes, regions, sources, and those of
 entries with a note.
 
-Weeks and the home are in `bulletins`, the law radar in `radar`, the sources' health in `vitals`.
+Weeks and the home are in `bulletins`, the law radar in `radar`, the health of sources in
+`source_health`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from knowledge.i18n import typography
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from publish import cards, law
+from publish import cards, event_days, law
 from publish.cards import Card
-from publish.generated_page import GeneratedPage
+from publish.generated_page import GeneratedPage, toc_of_kinds
 from publish.indexes import (
     EntryList,
     by_month,
@@ -43,14 +45,23 @@ def generate(context: SiteContext) -> Iterator[GeneratedPage]:
     )
     yield from _months(context, watch)
     library, indexes, catalogue = context.library, context.indexes, context.catalogue
-    kinds = [library.kind(name) for name in indexes.kinds]
-    yield from _terms("kinds", indexes.kinds, kinds, catalogue, watch)
-    themes = [library.theme(name) for name in indexes.themes]
+    kinds = list(map(library.kind, indexes.kinds))
+    yield from _terms("kinds", _kinds(context), kinds, catalogue, watch)
+    themes = list(map(library.theme, indexes.themes))
     yield from _terms("themes", indexes.themes, themes, catalogue, watch)
-    regions = [region(name, library, catalogue) for name in indexes.regions]
+    regions = list(map(partial(region, library=library, catalogue=catalogue), indexes.regions))
     yield from _terms("regions", indexes.regions, regions, catalogue, watch)
     yield from _sources(context, watch)
     yield from _notes(context, watch)
+
+
+def _kinds(context: SiteContext) -> Mapping[str, EntryList]:
+    """Return the cards by kind: events by their own days, what comes first."""
+    today = context.library.data_date
+    kinds = dict(context.indexes.kinds)
+    for name in event_days.KINDS & kinds.keys():
+        kinds[name] = event_days.in_order(kinds[name], today)
+    return kinds
 
 
 def _months(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedPage]:
@@ -78,10 +89,10 @@ def _months(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedP
                 "groups": groups,
                 "count": count,
                 "neighbours": neighbours(month, known),
-            }
-            | {"recent": is_recent(month, context.library.data_date)},
+                "recent": is_recent(month, context.library.data_date),
+            },
             context.catalogue.translate("site.month_lead", count=count),
-            toc=tuple((f"k-{term.id}", term.label(context.locale)) for term, _ in groups),
+            toc=toc_of_kinds(groups, context.locale),
             crumbs=(watch, (context.catalogue.translate("site.months_word"), "months/index.md")),
             searchable=True,
         )
@@ -121,30 +132,30 @@ def _terms(
 
 def _sources(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedPage]:
     title = context.catalogue.translate("site.sources_title")
-    sources = context.library.sources.values()
+    library = context.library
     yield GeneratedPage(
         "sources/index.md",
         title,
         "sources.html",
         {
             "indexes": context.indexes,
-            "followed": [source for source in sources if source.enabled],
-            "paused": [source for source in sources if not source.enabled],
+            "followed": list(library.followed.values()),
+            "paused": [source for source in library.sources.values() if not source.enabled],
         },
         context.catalogue.translate("site.sources_lead"),
     )
-    names = dict.fromkeys((*context.library.sources, *context.indexes.sources))
+    names = dict.fromkeys((*library.sources, *context.indexes.sources))
     for name in filter(linkable, names):
         yield GeneratedPage(
             f"sources/{name}.md",
-            context.library.source_name(name),
+            library.source_name(name),
             "source.html",
             _listing(context.indexes.sources.get(name, []), "source_lead")
             | {
-                "source": context.library.sources.get(name),
+                "source": library.sources.get(name),
                 "feed": f"source/{name}" if _is_told(name, context) else "",
             },
-            context.library.source_name(name)
+            library.source_name(name)
             + context.catalogue.translate("site.colon")
             + context.catalogue.translate("site.source_lead"),
             crumbs=(watch, (title, "sources/index.md")),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from knowledge.i18n import catalogue, typography
+from knowledge.i18n.catalogue import Catalogue
 from knowledge.taxonomy import Taxonomy
 from publish.library import Library
 from publish.search import thesaurus
@@ -50,20 +51,24 @@ def of(
 def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, str]]:
     """Name the values of every facet, in the order in which they are shown."""
     words = catalogue.load(lang)
-    languages = words.choices("site.languages")
     kinds = _named(terms, "types", lang)
     kinds[PAGE] = words.translate("search.browser.page")
     return {
         "kind": kinds,
         "theme": _named(terms, "themes", lang),
-        "source": {source.id: source.name for source in library.sources.values()},
-        "lang": {code: typography.sentence_case(name) for code, name in languages.items()},
+        "source": library.source_names,
+        "lang": _languages(words),
         "in": words.choices("site.in_language"),
         # A source without a region is filed under its scope.
         "region": {**_named(terms, "regions", lang), **words.choices("site.scopes")},
         "step": _named(terms, "steps", lang),
         "audience": _named(terms, "audiences", lang),
     }
+
+
+def _languages(words: Catalogue) -> dict[str, str]:
+    named = words.choices("site.languages")
+    return dict(zip(named, map(typography.sentence_case, named.values()), strict=True))
 
 
 def synonyms(known: Thesaurus, languages: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
@@ -104,5 +109,8 @@ def _named(terms: Taxonomy, name: str, lang: str) -> dict[str, str]:
 
 
 def _feeds(library: Library) -> dict[str, list[str]]:
-    followed = [source.id for source in library.sources.values() if source.enabled]
-    return {"kind": list(library.kinds), "theme": list(library.themes), "source": followed}
+    return {
+        "kind": list(library.kinds),
+        "theme": list(library.themes),
+        "source": list(library.followed),
+    }

@@ -49,7 +49,7 @@ def serialised(index: Index) -> Mapping[str, object]:
 def _match(index: Index, token: str, whole: bool) -> Scores:
     asked, wildcard = token, Query.WILDCARD_TRAILING
     if whole:
-        asked, wildcard = f"{token}{words.END}", Query.WILDCARD_NONE
+        asked, wildcard = words.whole(token), Query.WILDCARD_NONE
     query = index.create_query()
     query.term(asked, use_pipeline=False, wildcard=wildcard, presence=QueryPresence.REQUIRED)
     return {int(found["ref"]): float(found["score"]) for found in index.query(query)}

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from publish import content_policy
@@ -90,7 +91,7 @@ def script(held: Holdings) -> str:
     told = {
         "names": held.names,
         "facets": shards.facets(held.records),
-        "shown": [record.shown for record in held.records],
+        "shown": list(map(attrgetter("shown"), held.records)),
         "words": shards.frequent(held.words),
         "index": lunr_index.serialised(lunr_index.build(held.records)),
     }

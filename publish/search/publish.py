@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from knowledge.i18n import text_fold
@@ -33,10 +34,8 @@ def write(
     counted = records.vocabulary(texts(library, sections, known))
     made = all_records(library, known, sections, counted)
     often = frequent_words.of(made)
-    told = {
-        lang: client_config.of(library, terms, lang, feeds=feeds, languages=languages)
-        for lang in languages
-    }
+    configured = partial(client_config.of, library, terms, feeds=feeds, languages=languages)
+    told = dict(zip(languages, map(configured, languages), strict=True))
     # The indexer is a program of its own: what it reads waits for it, and the packs are written
     # meanwhile.
     with ThreadPoolExecutor(1) as beside:

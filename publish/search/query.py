@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
+from itertools import chain, filterfalse, product, starmap
 
 from rapidfuzz.distance import OSA
 
@@ -34,6 +34,11 @@ class Unit:
     words: tuple[tuple[str, str], ...]
     concept: str = ""
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Return its words, reduced."""
+        return tuple(token for _, token in self.words)
+
 
 @dataclass(frozen=True)
 class Finder:
@@ -49,22 +54,25 @@ class Finder:
         """Return the numbers of the records, best first; where none has all the words, those that
         have most.
         """
-        found = [self._unit(unit, 1.0) for unit in units(text, self.thesaurus)]
+        found = list(map(self._unit, units(text, self.thesaurus)))
         if not found:
             return []
         total = _in_all(found) or _most(found)
         return sorted(total, key=lambda number: (-total[number], -number))
 
-    def _unit(self, unit: Unit, weight: float) -> Scores:
+    def _unit(self, unit: Unit, weight: float = 1.0) -> Scores:
         if not unit.concept:
-            return _scaled(self._word(*unit.words[0]), LITERAL * weight)
-        literal = _in_all([self.match(token, True) for _, token in unit.words])
+            return _sum((self._word(*unit.words[0]), LITERAL * weight))
+        literal = _in_all(map(self._whole, unit.tokens))
         total = _sum(
             (self.match(unit.concept, True), weight),
             (self.match(f"{unit.concept}{HOME_PAGE}", True), HOME * weight),
             (literal, LITERAL * weight),
         )
-        return total or _in_all([self._word(*word) for word in unit.words])
+        return total or _in_all(starmap(self._word, unit.words))
+
+    def _whole(self, token: str) -> Scores:
+        return self.match(token, True)
 
     def _word(self, written: str, token: str) -> Scores:
         """Find a word whole; else as a beginning; else as a compound; else as the nearest word that
@@ -82,7 +90,7 @@ class Finder:
         pair = words.parts(written, frozenset(map(text_fold.fold, self.vocabulary)))
         if pair is None:
             return {}
-        return _in_all([self.match(words.reduce(part), True) for part in pair])
+        return _in_all(map(self._whole, map(words.reduce, pair)))
 
     def _mended(self, written: str) -> Scores:
         for near in nearest(written, self.vocabulary):
@@ -94,8 +102,7 @@ class Finder:
 
 def units(text: str, thesaurus: Thesaurus) -> list[Unit]:
     """Part a query into concepts with their words, the longest first, and single words."""
-    stop = words.rules().stop
-    written = [word for word in words.split(text) if word not in stop]
+    written = filterfalse(words.rules().stop.__contains__, words.split(text))
     row = [(word, words.reduce(word.replace("-", ""))) for word in written]
     found, at = [], 0
     while at < len(row):
@@ -129,7 +136,7 @@ def _distance(word: str, folded: str) -> int:
 
 
 def _concepts(row: Sequence[tuple[str, str]], thesaurus: Thesaurus) -> Iterator[Unit]:
-    reduced = tuple(token for _, token in row)
+    reduced = Unit(tuple(row)).tokens
     for length in range(len(row), 0, -1):
         if named := thesaurus.phrases.get(reduced[:length]):
             yield Unit(tuple(row[:length]), named[0])
@@ -139,7 +146,7 @@ def _concepts(row: Sequence[tuple[str, str]], thesaurus: Thesaurus) -> Iterator[
             yield Unit((row[0],), named[0])
 
 
-def _in_all(found: Sequence[Scores]) -> Scores:
+def _in_all(found: Iterable[Scores]) -> Scores:
     """Sum the scores of the records that all have."""
     return reduce(_both, found)
 
@@ -156,13 +163,9 @@ def _sum(*parts: tuple[Scores, float]) -> Scores:
     return total
 
 
-def _scaled(scores: Scores, weight: float) -> Scores:
-    return {number: score * weight for number, score in scores.items()}
-
-
 def _most(found: Sequence[Scores]) -> Scores:
     """Sum the scores of the records that most have."""
     times = Counter(chain.from_iterable(found))
     top = max(times.values(), default=0)
-    total = _sum(*((scores, 1.0) for scores in found))
+    total = _sum(*product(found, [1.0]))
     return {number: score for number, score in total.items() if times[number] == top}

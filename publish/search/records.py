@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 
 from knowledge.model import Entry
 from knowledge.storage import review
@@ -113,13 +114,13 @@ class Indexer:
             "day": day.isoformat() if entry.date else "",
             "seen": day.isoformat(),
         }
-        borne = [concept_token("themes", theme) for theme in entry.themes]
-        borne.append(concept_token("types", entry.type))
-        documents = " ".join(document.title for document in entry.documents)
+        borne = map(partial(concept_token, "themes"), entry.themes)
+        documents = " ".join(map(attrgetter("title"), entry.documents))
         margin = f"{self.library.source_name(entry.source)} {documents}"
         weighted = self._weigh((TITLE, entry.title), (TEXT, entry.summary), (MARGIN, margin))
         filters = tuple(self._filters(entry))
-        return Record(_known(shown), weighted, filters, day.toordinal(), _ended(borne))
+        ended = _ended((*borne, concept_token("types", entry.type)))
+        return Record(_known(shown), weighted, filters, day.toordinal(), ended)
 
     def section(self, section: Section) -> Record:
         """Make the record of a part of a written page, which leads to its heading."""
@@ -214,7 +215,7 @@ def _by_weight(heaviest: Mapping[str, float]) -> tuple[tuple[float, str], ...]:
 
 
 def _ended(tokens: Iterable[str]) -> str:
-    return " ".join(f"{token}{words.END}" for token in filter(None, tokens))
+    return " ".join(map(words.whole, filter(None, tokens)))
 
 
 def _known(shown: Mapping[str, str]) -> dict[str, str]:

@@ -15,8 +15,8 @@ _SPACES = re.compile(r"\s+")
 # What a reader does not read as the page's own text: nor a folded explanation of the program's, nor
 # a file's weight, nor what a page draws in from elsewhere, which is found at its own place.
 _LEFT_OUT = (
-    "script|style|svg|nav|button|details[contains(@class, 'vg-why')]"
-    "|span[contains(@class, 'vg-weight')]|div[contains(@class, 'vg-drawn')]"
+    ".//script|.//style|.//svg|.//nav|.//button|.//details[contains(@class, 'vg-why')]"
+    "|.//span[contains(@class, 'vg-weight')]|.//div[contains(@class, 'vg-drawn')]"
 )
 
 
@@ -25,7 +25,7 @@ def of(html: str, section: Section) -> Iterator[Section]:
     filters.
     """
     whole = parser.fragment_fromstring(html, create_parent="div")
-    for part in whole.xpath("|".join(f".//{name}" for name in _LEFT_OUT.split("|"))):
+    for part in whole.xpath(_LEFT_OUT):
         part.drop_tree()
     heading, anchor, said = "", "", list[str]()
     for part in whole.iterchildren(tag=etree.Element):

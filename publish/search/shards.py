@@ -10,7 +10,9 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from knowledge.i18n import text_fold
@@ -72,9 +74,9 @@ def facets(records: Sequence[Record]) -> dict[str, object]:
         values = _frequent_first(each)
         if values:
             place = {value: number for number, value in enumerate(values)}
-            column = [_numbers(found, place) for found in each]
-            table[facet] = {"values": values, "of": column}
-    table["day"] = frequent_words.differences([record.day for record in records])
+            numbers = map(partial(_numbers, place=place), each)
+            table[facet] = {"values": values, "of": list(numbers)}
+    table["day"] = frequent_words.differences(list(map(attrgetter("day"), records)))
     return table
 
 
@@ -108,7 +110,7 @@ def _write_packs(made: Mapping[str, object], folder: Path) -> str:
 
 
 def _numbers(found: Sequence[str], place: Mapping[str, int]) -> int | list[int]:
-    match [place[value] for value in found]:
+    match list(map(place.__getitem__, found)):
         case []:
             return -1
         case [number]:

@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import chain
+from operator import itemgetter
+from typing import TypeVar
 
 from knowledge.taxonomy import LISTS, Taxonomy, Term
 from publish.search import words
+
+K = TypeVar("K")
 
 # A readers' search word is rarely longer; a longer synonym is held word by word all the same.
 LONGEST_PHRASE = 6
@@ -21,7 +25,7 @@ _SPELT = str.maketrans(
     {"-": "zz", **{str(digit): f"z{letter}" for digit, letter in enumerate("abcdefghij")}}
 )
 # Themes first: where two terms share a word, a reader means the subject rather than the shelf.
-ORDER = ("themes", *(name for name in LISTS if name != "themes"))
+ORDER = ("themes", *filter("themes".__ne__, LISTS))
 
 
 @dataclass(frozen=True)
@@ -72,20 +76,19 @@ class Thesaurus:
         """Map reduced words in a row to the tokens of the concepts they name; the first is what a
         reader means.
         """
-        found: dict[tuple[str, ...], dict[str, None]] = {}
-        for concept in self.concepts:
-            for phrase in concept.phrases:
-                found.setdefault(phrase, {})[concept.token] = None
-        return {phrase: tuple(tokens) for phrase, tokens in found.items()}
+        return self._tokens_by(lambda concept: concept.phrases)
 
     @cached_property
     def beginnings(self) -> Mapping[str, tuple[str, ...]]:
         """Map beginnings of words ("telewerk*") to the tokens of their concepts."""
-        found: dict[str, dict[str, None]] = {}
+        return self._tokens_by(lambda concept: concept.beginnings)
+
+    def _tokens_by(self, said: Callable[[Concept], Iterable[K]]) -> dict[K, tuple[str, ...]]:
+        found: dict[K, dict[str, None]] = {}
         for concept in self.concepts:
-            for beginning in concept.beginnings:
-                found.setdefault(beginning, {})[concept.token] = None
-        return {beginning: tuple(tokens) for beginning, tokens in found.items()}
+            for written in said(concept):
+                found.setdefault(written, {})[concept.token] = None
+        return {written: tuple(tokens) for written, tokens in found.items()}
 
     def named(self, text: str) -> Iterable[str]:
         """Return the tokens of the concepts that a text names, once each."""
@@ -99,7 +102,7 @@ class Thesaurus:
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
-        return frozenset(phrase[0] for phrase in self.phrases)
+        return frozenset(map(itemgetter(0), self.phrases))
 
     @cached_property
     def _begun(self) -> Callable[[str], tuple[str, ...]]:
@@ -117,7 +120,7 @@ def of(taxonomy: Taxonomy) -> Thesaurus:
     """
     concepts: list[Concept] = []
     for name in ORDER:
-        concepts += [_concept(name, term) for term in getattr(taxonomy, name)]
+        concepts += map(partial(_concept, name), getattr(taxonomy, name))
     return Thesaurus(tuple(concepts))
 
 
@@ -134,5 +137,7 @@ def _concept(name: str, term: Term) -> Concept:
 
 
 def _begun(word: str, *, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    beginnings = (word[:length] for length in range(SHORTEST_BEGINNING, len(word) + 1))
-    return tuple(chain.from_iterable(known.get(beginning, ()) for beginning in beginnings))
+    found: list[str] = []
+    for length in range(SHORTEST_BEGINNING, len(word) + 1):
+        found += known.get(word[:length], ())
+    return tuple(found)

@@ -126,7 +126,7 @@ def _likely(text: str, made: Sequence[Record], known: Thesaurus) -> list[int]:
     tokens, concepts = _asked(text, known)
     missed, found = set(tokens), []
     for number, record in enumerate(made):
-        has = {token for token, _ in record.tokens}
+        has = dict(record.tokens).keys()
         missed -= has
         if has & (tokens | concepts):
             found.append(number)
@@ -137,9 +137,9 @@ def _asked(text: str, known: Thesaurus) -> tuple[set[str], set[str]]:
     """Return the tokens of a question's words and those of its concepts, as records have them."""
     tokens, concepts = set[str](), set[str]()
     for unit in query.units(text, known):
-        tokens.update(f"{token}{words.END}" for _, token in unit.words)
+        tokens.update(map(words.whole, unit.tokens))
         if unit.concept:
-            concepts.add(f"{unit.concept}{words.END}")
+            concepts.add(words.whole(unit.concept))
     return tokens, concepts
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import filterfalse
 from pathlib import Path
 
 from knowledge.i18n import text_fold
@@ -84,12 +85,16 @@ def tokens(text: str) -> Iterator[str]:
             yield reduce(word[:LONGEST])
 
 
+def whole(token: str) -> str:
+    """Return a token as it is searched whole, with its end."""
+    return f"{token}{END}"
+
+
 def phrase(text: str) -> tuple[str, ...]:
     """Return the reduced words by which a query or a synonym is compared with others; "burn-out" is
     one word.
     """
-    stop = rules().stop
-    return tuple(_joined(word) for word in split(text) if word not in stop)
+    return tuple(map(_joined, filterfalse(rules().stop.__contains__, split(text))))
 
 
 @lru_cache(maxsize=200_000)
@@ -149,7 +154,9 @@ def _joined(word: str) -> str:
 
 
 def _long_parts(word: str) -> Iterator[str]:
-    return (part for part in word.split("-") if len(part) > 2)
+    for part in word.split("-"):
+        if len(part) > 2:
+            yield part
 
 
 def _once(word: str, endings: Sequence[Ending]) -> str:

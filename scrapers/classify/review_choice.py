@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from knowledge.model import Entry, Why
+from knowledge.model import Aside, Entry, Why
 from knowledge.storage import review
 from knowledge.taxonomy import Taxonomy
+from scrapers.classify import asides
 
 # The rules as an entry's `why` names them: a person's choice, and the type that it replaces.
 REVIEW, DEFAULT = "review", "default"
@@ -25,6 +26,7 @@ def apply(entry: Entry, taxonomy: Taxonomy) -> Entry:
         entry,
         type=choice.type or own_type,
         themes=choice.themes_or(themes_of(own)),
+        aside=choice.aside_or(asides.named(own), taxonomy),
         why=(*_with_default(own, own_type, choice), *choice.reasons()),
     )
     return entry if reviewed == entry else reviewed
@@ -52,6 +54,16 @@ class _Choice(NamedTuple):
         if self.themes is None:
             return own
         return self.themes
+
+    def aside_or(self, own: Aside, taxonomy: Taxonomy) -> Aside:
+        """Return why an entry is set aside: what a person gives a theme is for the readers, what
+        they give none is not.
+        """
+        if self.themes:
+            return ""
+        if self.themes is None or taxonomy.off_topic is None:
+            return own
+        return own or asides.NO_THEME
 
     def reasons(self) -> Iterator[Why]:
         """Yield the tags chosen, as an entry's `why` names them."""

@@ -14,7 +14,7 @@ from knowledge.i18n.text_fold import words
 from knowledge.model import Entry, RawEntry, Why
 from knowledge.source import Source
 from knowledge.taxonomy import Taxonomy
-from scrapers.classify import review_choice, scores
+from scrapers.classify import asides, event_days, review_choice, scores, standing_pages
 from scrapers.classify.scores import EntryText, Score
 from scrapers.clean import text_clean
 
@@ -34,16 +34,21 @@ def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) ->
     configuration gives to all of the source's entries.
     """
     labels = list(_labels(raw))
-    found = scores.find(_text(entry, raw, labels), taxonomy)
-    reasons = [*_type(found["types"], labels, source, taxonomy)]
-    reasons += _themes(found["themes"], labels, source, taxonomy)
+    text = _text(entry, raw, labels)
+    found = scores.find(text, taxonomy)
+    standing = standing_pages.score(text, is_dated=bool(entry.date), taxonomy=taxonomy)
+    types = standing_pages.with_score(found["types"], standing)
+    themes = list(_themes(found["themes"], labels, source, taxonomy))
+    aside = asides.reasons(found, themes, source, taxonomy)
+    reasons = (*_type(types, labels, source, taxonomy), *themes, *aside)
     classified = replace(
         entry,
         type=review_choice.first_type(reasons) or source.type,
         themes=review_choice.themes_of(reasons),
-        why=tuple(reasons),
+        aside=asides.named(reasons),
+        why=reasons,
     )
-    return review_choice.apply(classified, taxonomy)
+    return event_days.with_day(review_choice.apply(classified, taxonomy), raw)
 
 
 def _labels(raw: RawEntry) -> Iterator[str]:

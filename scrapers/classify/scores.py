@@ -12,8 +12,11 @@ from knowledge.taxonomy import Rules, Taxonomy, Term
 from scrapers.classify.matcher import Matcher
 
 MAX_WORDS = 5
-LISTS = ("types", "themes")
-_UNLESS = "unless"
+# The list of one term that `off_topic` of taxonomy.yml stands for, and that term.
+OFF_TOPIC, OFF = "off_topic", "off-topic"
+THEMES = "themes"
+LISTS = ("types", THEMES, OFF_TOPIC)
+_STRONG, _UNLESS = "strong", "unless"
 
 
 class EntryText(NamedTuple):
@@ -25,10 +28,11 @@ class EntryText(NamedTuple):
 
 
 class Score(NamedTuple):
-    """The points of a term, and the words that gave them."""
+    """The points of a term, the words that gave them, and whether one of these is a strong word."""
 
     points: int
     words: tuple[str, ...]
+    has_strong: bool = False
 
 
 # By list ("types", "themes") and by the term's id.
@@ -49,6 +53,7 @@ class _Hit(NamedTuple):
     points: int
     text: str
     folded: str
+    is_strong: bool = False
 
     def rank(self) -> tuple[int, int, str, str]:
         """Return what puts the words with most points first, then the longest."""
@@ -61,10 +66,31 @@ class _Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class _Lexicon:
-    """The patterns of one language, and the uses of each."""
+    """The patterns of one language, the uses of each, and the phrases whose words do not count."""
 
     matcher: Matcher
     uses: Mapping[str, tuple[_Use, ...]]
+    set_phrases: Matcher
+
+    def find(self, text: str) -> dict[str, str]:
+        """Return the patterns found in a text, each with the first words that matched it.
+
+        What stands in a set phrase speaks for no theme, only for a type or for what is off topic.
+        """
+        found = self.matcher.find(text)
+        phrases = self.set_phrases.find(text)
+        if not phrases:
+            return found
+        elsewhere = self.matcher.find(_without(text, phrases.values()))
+        for pattern in filter(self.is_for_theme, found.keys() - elsewhere.keys()):
+            del found[pattern]
+        return found | elsewhere
+
+    def is_for_theme(self, pattern: str) -> bool:
+        """Return whether a pattern speaks for a theme."""
+        return any(
+            use.list_name == THEMES and use.strength != _UNLESS for use in self.uses[pattern]
+        )
 
 
 class _Match(NamedTuple):
@@ -85,6 +111,14 @@ def find(text: EntryText, taxonomy: Taxonomy) -> TermScores:
         for match in _matches(text, lang, taxonomy):
             tally.add(match, taxonomy)
     return dict(zip(LISTS, map(tally.scores, LISTS), strict=True))
+
+
+def theme_words(title: str, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield the words of a title that speak for a theme, as they are in it."""
+    lexicon = _lexicon(taxonomy, lang)
+    for pattern, matched in lexicon.find(title).items():
+        if lexicon.is_for_theme(pattern):
+            yield matched
 
 
 def _langs(text: EntryText, taxonomy: Taxonomy) -> tuple[str, ...]:
@@ -108,7 +142,8 @@ class _Tally:
                 self._refused.add((use.list_name, use.term))
                 continue
             points = match.times * int(getattr(taxonomy.scoring, use.strength))
-            self._hits[use.list_name, use.term].append(_Hit(points, match.text, folded))
+            hit = _Hit(points, match.text, folded, use.strength == _STRONG)
+            self._hits[use.list_name, use.term].append(hit)
 
     def scores(self, list_name: str) -> dict[str, Score]:
         """Return the scores of one list's terms."""
@@ -122,18 +157,38 @@ class _Tally:
 @lru_cache(maxsize=64)
 def _lexicon(taxonomy: Taxonomy, lang: str) -> _Lexicon:
     uses: dict[str, set[_Use]] = defaultdict(set)
-    for list_name in LISTS:
-        for term in getattr(taxonomy, list_name):
+    for list_name in ("types", THEMES):
+        for term in taxonomy.terms(list_name):
             for strength, pattern in _patterns(term, lang):
                 uses[pattern].add(_Use(list_name, term.id, strength))
+    for strength, pattern in _of_rules(_off_topic(taxonomy, lang)):
+        uses[pattern].add(_Use(OFF_TOPIC, OFF, strength))
     in_order = map(tuple, map(sorted, uses.values()))
-    return _Lexicon(Matcher(uses, lang), dict(zip(uses, in_order, strict=True)))
+    phrases: tuple[str, ...] = taxonomy.set_phrases.get(lang, ())  # type: ignore[call-overload]
+    return _Lexicon(
+        Matcher(uses, lang), dict(zip(uses, in_order, strict=True)), Matcher(phrases, lang)
+    )
+
+
+def _without(text: str, phrases: Iterable[str]) -> str:
+    for phrase in sorted(phrases, key=len, reverse=True):
+        # A word of its own: what stood on either side must not become a phrase.
+        text = text.replace(phrase, " 0 ")
+    return text
 
 
 def _patterns(term: Term, lang: str) -> Iterator[tuple[str, str]]:
     for synonym in term.synonyms.get(lang, ()):  # type: ignore[call-overload]
-        yield "strong", synonym
-    rules: Rules = term.rules.get(lang, Rules())  # type: ignore[call-overload]
+        yield _STRONG, synonym
+    yield from _of_rules(term.rules.get(lang, Rules()))  # type: ignore[call-overload]
+
+
+def _off_topic(taxonomy: Taxonomy, lang: str) -> Rules:
+    by_lang = taxonomy.off_topic or {}
+    return by_lang.get(lang, Rules())  # type: ignore[call-overload, no-any-return]
+
+
+def _of_rules(rules: Rules) -> Iterator[tuple[str, str]]:
     for strength in Rules.model_fields:
         for pattern in getattr(rules, strength):
             yield strength, pattern
@@ -142,10 +197,10 @@ def _patterns(term: Term, lang: str) -> Iterator[tuple[str, str]]:
 def _matches(text: EntryText, lang: str, taxonomy: Taxonomy) -> Iterator[_Match]:
     """Yield each pattern's words once, from a title where they are in one."""
     lexicon = _lexicon(taxonomy, lang)
-    in_summary = lexicon.matcher.find(text.summary)
+    in_summary = lexicon.find(text.summary)
     in_titles: dict[str, str] = {}
     for title in text.titles:
-        in_titles |= lexicon.matcher.find(title)
+        in_titles |= lexicon.find(title)
     for pattern, matched in (in_summary | in_titles).items():
         times = taxonomy.scoring.title if pattern in in_titles else 1
         yield _Match(times, matched, lexicon.uses[pattern])
@@ -161,4 +216,5 @@ def _sum(hits: Iterable[_Hit]) -> Score:
         if not any(map(hit.overlaps, kept)):
             kept.append(hit)
     points = sum(hit.points for hit in kept)
-    return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]))
+    has_strong = any(hit.is_strong for hit in kept)
+    return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]), has_strong)

@@ -4,22 +4,20 @@ What stays is an address that can be shown and followed; what two spellings shar
 """
 
 import re
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 
 import idna
 from w3lib.url import canonicalize_url, url_query_cleaner
 
+from scrapers.clean import address_noise, link_wrappers
+
 MAX_CHARS = 2_000
+# What `telling_parts` and `keeps` call the fragment; no query key has this name.
+FRAGMENT = "#"
 _PORTS = {"http": 80, "https": 443}
 
-# Keys that follow a reader, never the document.
-_TRACKING = re.compile(
-    r"(utm|mc|at|pk|mtm|piwik|matomo|hsa|vero|oly|wt|ns)_\w+|_(ga|gl|hsenc|hsmi)(_\w+)?"
-    r"|(fb|g|d|y|tw|tt)clid|msclkid|gclsrc|gbraid|wbraid|igshid|xtor|mkt_tok|s_cid"
-    r"|hsctatracking|phpsessid|jsessionid|back_to_theme",
-    re.IGNORECASE,
-)
 # Keys that Drupal and its forerunner add to a page which has its own name (a listing by `page` has
 # none).
 _ON_A_NAME = {"language"}
@@ -27,6 +25,10 @@ _ON_A_SLUG = {"type", "page"}
 _BARE_WORD = re.compile("[^=&;]+", re.DOTALL)
 _NAME = re.compile(r"/(?=[^/]*[a-z])[^/.]+(\.html?)?/?$", re.IGNORECASE)
 _SLUG = re.compile(r"/(?=[^/]*-)[^/.]{15,}(\.html?)?/?$")
+# A number beside a name of four words and more: "detail-actualite" is no name of a page.
+_TELLING_SLUG = re.compile(r"/[^/.-]{1,200}(-[^/.-]{1,200}){3}[^/.]*(\.html?)?/?$")
+# An application's own address of a view, where a site has one page for all.
+_VIEW = re.compile(r"!?/\S")
 _LANGUAGE = re.compile(r"/(fr|nl|en|de)(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
 
 _ENDS = "".join(map(chr, range(33))) + "\u00a0\u200b\u2060\ufeff"
@@ -36,19 +38,25 @@ _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](/[A-Za-z0-9._~!$'*,=:
 
 
 @lru_cache(maxsize=10_000)
-def canonical(address: str, base: str = "", home: str = "") -> str:
+def canonical(
+    address: str, base: str = "", home: str = "", keeps: frozenset[str] = frozenset()
+) -> str:
     """Return the canonical form of an address found on the page `base`.
 
-    `home` is the form that its site has itself. Tracking keys and the fragment go. On the site of
-    `home`, http or https and www or none are written as there, but https is never lowered to http.
-    Raises ValueError, with the reason, for what is no http(s) address of a page: another scheme, a
-    name and password, control characters, a host that is none, more than 2,000 characters.
+    `home` is the form that its site has itself. Sessions go, and the tracking keys and the fragment
+    that `keeps` does not name (`FRAGMENT` is the latter's name), save the fragment by which an
+    application names its views. On the site of `home`, http or https and www or none are written as
+    there, but https is never lowered to http. Raises ValueError, with the reason, for what is no
+    http(s) address of a page: another scheme, a name and password, control characters, a host that
+    is none, more than 2,000 characters.
     """
     address = address.strip(_ENDS)
     _refuse(address)
-    parts = urlsplit(urljoin(base, address) if base else address)
+    parts = urlsplit(link_wrappers.unwrapped(urljoin(base, address) if base else address))
     parts = _unified(_checked(parts), home)
-    clean = _cleaned(urlunsplit(parts._replace(fragment="")), parts)
+    parts = parts._replace(path=address_noise.without_session(parts.path) or "/")
+    fragment = _kept_fragment(parts.fragment, keeps)
+    clean = _cleaned(urlunsplit(parts._replace(fragment=fragment)), parts, keeps)
     if len(clean) > MAX_CHARS:
         raise ValueError(f"longer than {MAX_CHARS} characters")
     return clean
@@ -62,6 +70,54 @@ def key(address: str) -> str:
     """
     _, mark, rest = address.partition("://")
     return rest.removeprefix("www.").rstrip("/") if mark else address
+
+
+def bare_key(address: str) -> str:
+    """Return what two addresses share that differ at most in what may be noise.
+
+    That is the key without fragment, tracking keys and those that an old site adds. Takes a
+    canonical address, of today's rules or of former ones.
+    """
+    try:
+        parts = urlsplit(address.partition("#")[0])
+    except ValueError:
+        return address
+    parts = parts._replace(path=address_noise.without_session(parts.path))
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    noise = [name for name, value in query if _may_be_noise(name, value, parts.path)]
+    if not noise:
+        return key(urlunsplit(parts))
+    return key(url_query_cleaner(urlunsplit(parts), noise, remove=True, unique=False))
+
+
+def sessionless(address: str) -> str:
+    """Return an address without the session in its path, of former rules."""
+    return address_noise.without_session(address)
+
+
+def telling_parts(address: str, base: str = "") -> dict[str, str]:
+    """Return the parts of an address that may be noise or not: by name, what they hold.
+
+    Those are query keys, sessions apart, and the fragment under the name `FRAGMENT`.
+    """
+    try:
+        parts = urlsplit(link_wrappers.unwrapped(urljoin(base, address.strip(_ENDS))))
+    except ValueError:
+        return {}
+    found = {}
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if address_noise.is_session(name, value):
+            continue
+        if _may_be_noise(name, value, parts.path):
+            found[name] = value
+    if parts.fragment:
+        found[FRAGMENT] = parts.fragment
+    return found
+
+
+def is_tracking(name: str) -> bool:
+    """Return whether a query key is known to follow a reader, never the document."""
+    return address_noise.is_tracking(name)
 
 
 def site(address: str) -> str:
@@ -157,15 +213,25 @@ def _unified(parts: SplitResult, home: str) -> SplitResult:
     return parts._replace(scheme=scheme, netloc=_host(own.hostname or ""))
 
 
-def _cleaned(address: str, parts: SplitResult) -> str:
+def _kept_fragment(fragment: str, keeps: Set[str]) -> str:
+    if FRAGMENT in keeps or _VIEW.match(fragment):
+        return fragment
+    return ""
+
+
+def _cleaned(address: str, parts: SplitResult, keeps: Set[str]) -> str:
     if _is_plain(address):
         return address
-    if noise := _noise(parts.query, parts.path):
-        address = url_query_cleaner(address, noise, remove=True, unique=False)
-    clean = str(canonicalize_url(address))
+    noise = [name for name in _noise(parts.query, parts.path) if name not in keeps]
+    if noise:
+        address = url_query_cleaner(
+            address, noise, remove=True, unique=False, keep_fragments="#" in address
+        )
+    clean = str(canonicalize_url(address, keep_fragments="#" in address))
     # A bare word ("?p123") is not to every server the same as an empty value ("?p123=").
     if _BARE_WORD.fullmatch(urlsplit(address).query):
-        return clean.removesuffix("=")
+        page, mark, fragment = clean.partition("#")
+        return page.removesuffix("=") + mark + fragment
     return clean
 
 
@@ -174,18 +240,28 @@ def _is_plain(address: str) -> bool:
     return bool(_PLAIN.fullmatch(address)) and "/." not in address
 
 
-def _noise(query: str, path: str) -> list[str]:
-    found = []
+def _noise(query: str, path: str) -> Iterator[str]:
     for name, value in parse_qsl(query, keep_blank_values=True):
-        if _TRACKING.fullmatch(name) or _is_superfluous(name, value, path):
-            found.append(name)
-    return found
+        follows_a_reader = is_tracking(name) or address_noise.is_session(name, value)
+        if follows_a_reader or _is_superfluous(name, value, path):
+            yield name
 
 
 def _is_superfluous(name: str, value: str, path: str) -> bool:
     """Return whether Drupal adds this key to a page which has its own name."""
     if name in _ON_A_NAME:
         return bool(_NAME.search(path))
-    if name in _ON_A_SLUG or (name == "id" and value.isdecimal()):
-        return bool(_SLUG.search(path))
-    return False
+    if name == "id" and value.isdecimal():
+        return bool(_TELLING_SLUG.search(path))
+    return name in _ON_A_SLUG and bool(_SLUG.search(path))
+
+
+def _may_be_noise(name: str, value: str, path: str) -> bool:
+    """Return whether a query key is noise on some page, by today's rules or by former ones."""
+    if is_tracking(name) or address_noise.was_tracking(name):
+        return True
+    if address_noise.is_session(name, value):
+        return True
+    if name in _ON_A_NAME:
+        return bool(_NAME.search(path))
+    return name in _ON_A_SLUG | {"id"} and bool(_SLUG.search(path))

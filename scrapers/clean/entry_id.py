@@ -5,7 +5,10 @@ The numbers of acts are ELI and NUMAC.
 
 import hashlib
 import re
+from collections.abc import Set
+from datetime import date
 
+from knowledge.i18n.text_fold import words
 from scrapers.clean import canonical_url, text_clean
 
 MAX_CHARS = 300
@@ -26,16 +29,17 @@ _ELI = re.compile(
 )
 
 
-def external(guid: str, address: str, home: str) -> str:
+def external(guid: str, address: str, home: str, keeps: Set[str] = frozenset()) -> str:
     """Return the external id, or "" where there is none.
 
     That is "numac:…", "eli:<host>/…" or "guid:<host>:…" (the source's host). A guid that is only
-    the entry's own address says nothing more than the address does, and gives "".
+    the entry's own address says nothing more than the address does, and gives ""; `keeps` names
+    what tells that address from others (see `canonical_url.canonical`).
     """
     guid = text_clean.text(guid, MAX_CHARS)
     if act := _act(guid) or _act(address):
         return act
-    if not guid or _same_page(guid, address, home):
+    if not guid or _same_page(guid, address, home, keeps):
         return ""
     return f"guid:{canonical_url.site(home)}:{guid}"
 
@@ -49,6 +53,11 @@ def of(external_id: str, lang: str = "") -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:10]
 
 
+def of_row(address: str, title: str, day: date | None) -> str:
+    """Return the id of an entry that shares its address with others and has no external id."""
+    return of(f"{address}|{words(title)}|{day or ''}")
+
+
 def _act(value: str) -> str:
     """Return the external id of the act that a guid or an address names, or ""."""
     for numbered in _ACTS:
@@ -59,9 +68,9 @@ def _act(value: str) -> str:
     return ""
 
 
-def _same_page(guid: str, address: str, home: str) -> bool:
+def _same_page(guid: str, address: str, home: str, keeps: Set[str]) -> bool:
     try:
-        named = canonical_url.canonical(guid, home=home)
+        named = canonical_url.canonical(guid, home=home, keeps=frozenset(keeps))
         return canonical_url.key(named) == canonical_url.key(address)
     except ValueError:
         return False

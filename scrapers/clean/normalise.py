@@ -1,28 +1,24 @@
 """RawEntry -> Entry: an address that can be followed, a date or none, and plain text."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import get_args
 
 from knowledge.errors import ReadError
 from knowledge.model import Entry, EntryDocument, RawDocument, RawEntry
-from knowledge.source import Lang, Source
-from scrapers.clean import canonical_url, dates, excerpts, text_clean
+from knowledge.source import DateOrder, Lang, Source
+from scrapers.clean import canonical_url, dates, excerpts, languages, text_clean
 from scrapers.clean import entry_id as identities
 
 TITLE_MAX = 300
 LEAD_MAX = 120
 DOCUMENTS_MAX = 20
 ORIGINS_MAX = 5
+# So many characters of a summary tell its language.
+LANGUAGE_MAX = 500
 AHEAD = timedelta(days=366)
 
-_TAG = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
-# The official languages of the European Union (ISO 639-1).
-_SPOKEN = frozenset(re.findall("..", "bgcsdadeelenesetfifrgahrhuitltlvmtnlplptroskslsv"))
 _TWIN_LANGUAGES = frozenset(get_args(Lang))
 _UNITS = {"": 0, "k": 1, "m": 2, "g": 3}
 _KIND_AND_SIZE = re.compile(
@@ -42,12 +38,18 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     ReadError with the code "no_address", "bad_address" (none that can be published) or "no_title".
     """
     address, aliases = _addresses(raw, source)
-    spoken = lang(raw.lang, address, source)
-    printed = _dates(raw, spoken, seen)
-    external = identities.external(raw.external_id, address, source.url)
+    title = _title(raw)
+    spoken = languages.of((title, _lead(raw)), raw.lang, address, source)
+    printed = printed_dates(raw, spoken, source, seen)
+    external = _external(raw, address, source)
+    row_id = identities.of(address)
+    if external:
+        row_id = identities.of(external, spoken)
+    elif raw.shares_address:
+        row_id = identities.of_row(address, title, printed.published)
     return Entry(
-        id=_id(external, spoken, address),
-        title=_title(raw),
+        id=row_id,
+        title=title,
         url=address,
         source=source.id,
         lang=spoken,
@@ -64,27 +66,26 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     )
 
 
-def distinct(raws: Iterable[RawEntry]) -> list[RawEntry]:
-    """Return the entries without the guid of those that share one at different addresses.
+def address_of(raw: RawEntry, source: Source) -> str:
+    """Return the canonical address of a raw entry, with what tells it from others of its list.
 
-    Such a guid identifies nothing.
+    Raises ReadError with the code "bad_address".
     """
-    raws = list(raws)
-    guids = [text_clean.text(raw.external_id, identities.MAX_CHARS) for raw in raws]
-    addresses: defaultdict[str, set[str]] = defaultdict(set)
-    for guid, raw in zip(guids, raws, strict=True):
-        addresses[guid].add(raw.url)
-    shared = {guid for guid, urls in addresses.items() if len(urls) > 1} - {""}
-    return list(map(partial(_without_shared, shared), guids, raws))
+    return url(raw.url, source.url, source, frozenset(raw.keeps))
 
 
-def url(address: str, base: str = "", source: Source | None = None) -> str:
+def url(
+    address: str,
+    base: str = "",
+    source: Source | None = None,
+    keeps: frozenset[str] = frozenset(),
+) -> str:
     """Return the canonical address (see `canonical_url.canonical`).
 
     Raises ReadError with the code "bad_address".
     """
     try:
-        return canonical_url.canonical(address, base, source.url if source else "")
+        return canonical_url.canonical(address, base, source.url if source else "", keeps)
     except ValueError as problem:
         seen = text_clean.literal(address, LEAD_MAX)
         raise ReadError("bad_address", title="?", address=seen) from problem
@@ -97,15 +98,45 @@ def text(value: str, max_chars: int) -> str:
 
 def day(raw: RawEntry, source: Source) -> date | None:
     """Return the day of publication that a raw entry states, or None."""
-    return dates.published_and_updated(raw.published, raw.lang or source.lang).published
+    order = _order(raw, source)
+    return dates.published_and_updated(
+        raw.published, raw.lang or source.lang, order=order, zone=source.timezone
+    ).published
 
 
-def lang(stated: str, address: str, source: Source) -> str:
-    """Return the language: as stated (BCP 47, its first part), else by the path, else the source's.
+def printed_dates(
+    raw: RawEntry, spoken: str, source: Source, seen: datetime, order: DateOrder | None = None
+) -> dates.Dates:
+    """Return the days that a raw entry states, by the order of its list or else by its own."""
+    if order is None:
+        order = _order(raw, source)
+    first, last = (
+        dates.published_and_updated(text, spoken, order=order, zone=source.timezone)
+        for text in (raw.published, raw.updated)
+    )
+    limit = seen.date() + AHEAD
+    changed = last.updated or last.published or first.updated
+    return dates.Dates(_until(limit, first.published), _until(limit, changed))
 
-    A path may name it, as in /nl/.
+
+def order_of(raws: Iterable[RawEntry], source: Source) -> DateOrder:
+    """Return the order of day and month of a source: as its rows show it, as stated, or "".
+
+    Where nothing tells it, it is that of the language; English has two.
     """
-    return _primary(stated) or canonical_url.language(address) or source.lang
+    raws = list(raws)
+    texts = [text for raw in raws for text in (raw.published, raw.updated)]
+    return dates.order_of(texts, _tag(raws, source), source.date_order)
+
+
+def _order(raw: RawEntry, source: Source) -> DateOrder:
+    return order_of([raw], source)
+
+
+def _tag(raws: Sequence[RawEntry], source: Source) -> str:
+    """Return the source's language, with the region that its rows state for English."""
+    stated = raws[0].lang if raws else ""
+    return stated if stated[:2].lower() == source.lang == "en" else source.lang
 
 
 def identity(external_id: str, spoken: str = "") -> str:
@@ -136,16 +167,12 @@ def size(printed: str) -> int | None:
     return None
 
 
-def _id(external: str, spoken: str, address: str) -> str:
-    if external:
-        return identities.of(external, spoken)
-    return identities.of(address)
-
-
-def _without_shared(shared: Set[str], guid: str, raw: RawEntry) -> RawEntry:
-    if guid in shared:
-        return replace(raw, external_id="")
-    return raw
+def _external(raw: RawEntry, address: str, source: Source) -> str:
+    """Return the external id; a guid that is an address says more than one that rows share."""
+    keeps = frozenset(raw.keeps)
+    if raw.shares_address:
+        keeps |= set(canonical_url.telling_parts(raw.external_id))
+    return identities.external(raw.external_id, address, source.url, keeps)
 
 
 def _document(address: str, raw: RawDocument) -> EntryDocument:
@@ -167,19 +194,24 @@ def _bytes(found: re.Match[str]) -> int:
     return round(number * factor)
 
 
-def _publishable(address: str, base: str, source: Source) -> str:
+def _publishable(
+    address: str, base: str, source: Source, keeps: frozenset[str] = frozenset()
+) -> str:
     """Return the canonical address, "" for one that cannot be published."""
     try:
-        return canonical_url.canonical(address, base, source.url)
+        return canonical_url.canonical(address, base, source.url, keeps)
     except ValueError:
         return ""
 
 
 def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
-    address = _publishable(raw.url, source.url, source)
+    address = _publishable(raw.url, source.url, source, frozenset(raw.keeps))
     if not address:
         raise _unpublishable(raw)
     better = _canonical(raw.canonical, address, source)
+    if raw.keeps or raw.shares_address:
+        # What tells a row from others is not for its page to take away.
+        better = ""
     if not better or canonical_url.key(better) == canonical_url.key(address):
         return address, ()
     return better, (address,)
@@ -231,12 +263,8 @@ def _title(raw: RawEntry) -> str:
     return title
 
 
-def _dates(raw: RawEntry, spoken: str, seen: datetime) -> dates.Dates:
-    first = dates.published_and_updated(raw.published, spoken)
-    last = dates.published_and_updated(raw.updated, spoken)
-    limit = seen.date() + AHEAD
-    changed = last.updated or last.published or first.updated
-    return dates.Dates(_until(limit, first.published), _until(limit, changed))
+def _lead(raw: RawEntry) -> str:
+    return text_clean.text(raw.summary, LANGUAGE_MAX)
 
 
 def _until(limit: date, day: date | None) -> date | None:
@@ -246,7 +274,7 @@ def _until(limit: date, day: date | None) -> date | None:
 def _twins(raw: RawEntry, address: str, spoken: str, source: Source) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for stated, twin in raw.twins:
-        tongue = _primary(stated)
+        tongue = languages.primary(stated)
         other = _publishable(twin, address, source)
         if tongue in _TWIN_LANGUAGES - {spoken} and _is_another(other, address):
             found.setdefault(tongue, other)
@@ -275,10 +303,3 @@ def _is_page_elsewhere(other: str, address: str) -> bool:
     if canonical_url.site(other) == canonical_url.site(address):
         return False
     return len(canonical_url.last_segment(other)) > len("fr")
-
-
-def _primary(stated: str) -> str:
-    tag = _TAG.fullmatch(stated.strip()[:35])
-    if tag and tag[1].lower() in _SPOKEN:
-        return tag[1].lower()
-    return ""

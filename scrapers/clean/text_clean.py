@@ -2,14 +2,20 @@
 
 Text is cleaned here and only here. What comes out holds nothing that a browser would take for a
 tag. Braces, backticks and dashes stay: they are text, and escaping them is rendering's work.
+
+Markup is read once, as HTML reads it. What is then written like a tag or a character reference is
+text: it is shown, a tag in angle quotes that no browser takes for one.
 """
 
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Set
+from functools import lru_cache, partial
+from html.entities import html5
 
 from lxml import etree
+from lxml.html import defs
 
 # Cut before any parser or expression sees it: their cost may grow with the square of the length.
 MAX_INPUT = 20_000
@@ -23,11 +29,21 @@ _TORN = re.compile(
     r"|!--[^<>]*)$"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_AMPERSANDS = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)+")
-_MARKED = re.compile(
-    f"{_TAG.pattern}|&(?=(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});)"
+_BARE_AMPERSAND = re.compile(f"&(?!{_ENTITY.pattern[1:]})")
+_WRITTEN_TAG = re.compile(r"<(/?[a-zA-Z!?][^<>]*)>")
+_CDATA = ("<![CDATA[", "]]>")
+_ELEMENT = re.compile(r"<(/?)([a-zA-Z][^\s<>/]{0,60})([^<>]*)>")
+# HTML that was escaped once more than it is read: a whole paragraph in tags.
+_ESCAPED_TWICE = re.compile(
+    r"<(p|div|span|ul|ol|table|h[1-6]|strong|em|a|blockquote)(?:\s[^<>]*)?>.*</\1>", re.DOTALL
 )
-_HARMLESS = {"<": "‹", "&": "＆"}
+_NAMES = defs.tags | frozenset(
+    re.findall(
+        r"\w+",
+        "bdi data dialog figure frame g image main menuitem nobr noembed noframes path picture"
+        " portal rb rtc search slot spacer template xmp",
+    )
+)
 _LOOSE_ENDS = " ,;:–—-/|([{«“‘"
 _SILENT = (
     "script",
@@ -55,6 +71,11 @@ _FROM_1252 = {
     code: bytes([code]).decode("cp1252", "ignore") or None
     for code in range(0x80, 0xA0)
     if code != 0x85
+}
+# lxml takes no control character in a text that it writes: those that part words are spaces, the
+# others are nothing.
+_CONTROLS = {code: " " if chr(code).isspace() else None for code in range(32)} | {
+    ord(kept): kept for kept in "\t\n\r"
 }
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -134,33 +155,92 @@ def _whole_words(value: str, length: int) -> str:
     return value[:length]
 
 
+def inert(value: str) -> str:
+    """Return text with what is written like a tag in angle quotes: nothing takes it for one.
+
+    It is for text that was read out of markup already.
+    """
+    if "<" not in value:
+        return value
+    return _TAG.sub("‹", _WRITTEN_TAG.sub(r"‹\1›", value))
+
+
 @lru_cache(maxsize=200)  # An entry's text is cleaned for its excerpt, and again for its themes.
 def _clean(value: str) -> str:
+    if "<" not in value and "&" not in value:
+        return _settled(value)
+    value = _settled(_unmarked(value))
+    if _ESCAPED_TWICE.match(value):
+        value = _settled(_unmarked(value))
+    return _without_references(value)
+
+
+def _without_references(value: str) -> str:
+    """Return text without a character reference: one that was escaped twice is the letter it names.
+
+    No tag is made of it.
+    """
+    value = _settled(inert(value))
     for _ in range(_ROUNDS):
-        before, value = value, _settled(_unmarked(value))
-        if value == before or not _MARKED.search(value):
-            break
-    else:
-        value = _settled(_MARKED.sub(lambda mark: _HARMLESS[mark[0]], value))
-    return value
+        before, value = value, _settled(inert(_unescaped(value)))
+        if value == before:
+            return value
+    return _settled(_ENTITY.sub(lambda entity: f"＆{entity[0][1:]}", value))
 
 
 def _unmarked(value: str) -> str:
-    if "&" in value:
-        value = _AMPERSANDS.sub("&", value)
+    """Read markup once: the text of HTML, or of text with character references."""
+    if _CDATA[0] in value:
+        for mark in _CDATA:
+            value = value.replace(mark, "")
     if "<" in value:
-        value = _NO_TAG.sub("‹", _TORN.sub("", value))
+        value = _NO_TAG.sub("‹", _TORN.sub("", _without_strange_tags(value)))
     if _TAG.search(value):
-        return _without_tags(value)
-    if "&" in value:
-        value = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
-    return value
+        return _without_tags(_BARE_AMPERSAND.sub("&amp;", value))
+    return _unescaped(value)
+
+
+def _unescaped(value: str) -> str:
+    if "&" not in value:
+        return value
+    return _ENTITY.sub(_character, value)
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Return the character that a reference names, or the reference where there is none such."""
+    name = entity[0][1:]
+    if name[0] == "#" or name in html5:
+        return html.unescape(entity[0])
+    return entity[0]
+
+
+def _without_strange_tags(value: str) -> str:
+    """Write "<burn-out>" with angle quotes: a word that no element is called by is text."""
+    names: dict[str, set[str]] = {"": set(), "/": set()}
+    for slash, name, _ in _ELEMENT.findall(value):
+        names[slash].add(name.lower())
+    return _ELEMENT.sub(partial(_as_tag_or_text, names[""] & names["/"]), value)
+
+
+def _as_tag_or_text(paired: Set[str], tag: re.Match[str]) -> str:
+    if _is_tag(tag[2].lower(), tag[3], paired):
+        return tag[0]
+    return f"‹{tag[0][1:-1]}›"
+
+
+def _is_tag(name: str, rest: str, paired: Set[str]) -> bool:
+    if "@" in name or rest.startswith("//"):
+        return False
+    if name in _NAMES or ":" in name:
+        return True
+    return "=" in rest or name in paired
 
 
 def _without_tags(value: str) -> str:
     # The div: libxml2 refuses a document without an element, and would drop white space at its
     # edges.
-    root = etree.fromstring(f"<div>{value}</div>".encode("utf-8", "ignore"), _PARSER)
+    written = value.translate(_CONTROLS)
+    root = etree.fromstring(f"<div>{written}</div>".encode("utf-8", "ignore"), _PARSER)
     if root is None:
         return ""
     etree.strip_elements(root, *_SILENT, with_tail=False)

@@ -2,20 +2,23 @@
 
 Relating is no merging: each entry keeps its file. The result depends neither on the order of the
 entries nor on how often it was done. Two entries tell the same story when they have the same title
-within a week, or when one page names the other as its source.
+within a week, when one page names the other as its source, or when a person says so.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, filterfalse
+from typing import NamedTuple
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
 from knowledge.source import Watch
-from scrapers.clustering import language_versions
+from scrapers.clustering import answers, language_versions
+from scrapers.clustering.answers import Answers
 from scrapers.clustering.entry_index import EntryIndex, day, group, neighbours
+from scrapers.clustering.language_versions import LanguageVersion
 
 MAX_SAME = 10
 WEEK = timedelta(days=7)
@@ -23,39 +26,57 @@ WEEK = timedelta(days=7)
 TELLING_WORDS = 5
 
 
-def relate(entries: Iterable[Entry], watch: Watch) -> list[Entry]:
+class Related(NamedTuple):
+    """The entries, related, and the pairs that may be language versions: a person must judge."""
+
+    entries: list[Entry]
+    doubtful: list[tuple[Entry, Entry]]
+
+
+def relate(entries: Iterable[Entry], watch: Watch) -> Related:
     """Return the entries, related to each other, in the same order.
 
     Language versions are mutual, one a language. Entries of the same story are in other sources,
-    official ones first. An address that a page names and that is no entry of ours is kept.
+    official ones first. An address that a page names and that is no entry of ours is kept. What a
+    person said in `review:` wins.
     """
     entries = list(entries)
     index = EntryIndex.of(entries, watch)
-    versions = language_versions.find(entries, index)
-    stories = _stories(entries, index)
+    found = language_versions.find(entries, index)
+    answered = answers.stories(entries)
+    stories = _stories(entries, index, answered)
     related = []
     for entry in entries:
-        same_as = _same_as(entry, stories[entry.id], index)
-        related.append(_with_relations(entry, same_as, versions[entry.id]))
-    return related
+        same_as: tuple[str, ...] = ()
+        if entry.id not in answered.lone:
+            same_as = _same_as(entry, stories[entry.id], index, answered)
+        related.append(_with_relations(entry, same_as, found.versions[entry.id]))
+    return Related(related, found.doubtful)
 
 
-def _same_as(entry: Entry, story: Iterable[str], index: EntryIndex) -> tuple[str, ...]:
+def _same_as(
+    entry: Entry, story: Iterable[str], index: EntryIndex, answered: Answers
+) -> tuple[str, ...]:
     """Return the addresses of a story's entries in other sources, then those of strangers."""
     told = []
     for other in map(index.by_id.__getitem__, story):
         if other.source != entry.source:
             told.append(other)
     addresses = [other.url for other in sorted(told, key=index.rank)]
+    addresses += answered.strangers(entry, index)
     addresses += [url for url in entry.same_as if index.at(url) is None]
     return tuple(dict.fromkeys(addresses))[:MAX_SAME]
 
 
-def _with_relations(entry: Entry, same_as: tuple[str, ...], versions: Mapping[str, str]) -> Entry:
-    twins = dict(sorted(versions.items()))
-    if same_as == entry.same_as and twins == dict(entry.twins):
+def _with_relations(
+    entry: Entry, same_as: tuple[str, ...], versions: Mapping[str, LanguageVersion]
+) -> Entry:
+    twins = {lang: version.url for lang, version in sorted(versions.items())}
+    own = tuple(filterfalse(language_versions.is_reason, entry.why))
+    why = (*own, *language_versions.reasons(versions))
+    if (same_as, twins, why) == (entry.same_as, dict(entry.twins), entry.why):
         return entry
-    return replace(entry, same_as=same_as, twins=twins)
+    return replace(entry, same_as=same_as, twins=twins, why=why)
 
 
 class _Clusters:
@@ -82,11 +103,13 @@ class _Clusters:
         return entry_id
 
 
-def _stories(entries: list[Entry], index: EntryIndex) -> Mapping[str, list[str]]:
+def _stories(entries: list[Entry], index: EntryIndex, answered: Answers) -> Mapping[str, list[str]]:
     """Return, for each entry, the ids of the entries that tell its story, its own too."""
     clusters = _Clusters(index.by_id)
-    for first, second in chain(_of_one_title(entries), _named(entries, index)):
-        clusters.join(first.id, second.id)
+    pairs = chain(_of_one_title(entries), _named(entries, index), answered.pairs(index))
+    for first, second in pairs:
+        if answered.allow(first, second):
+            clusters.join(first.id, second.id)
     return clusters.by_id()
 
 

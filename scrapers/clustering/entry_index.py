@@ -53,6 +53,11 @@ class EntryIndex:
         """Return the source that is mirrored in a source's pair, or the source itself."""
         return self.mirrors.get(source_id, source_id)
 
+    def home(self, entry: Entry) -> str:
+        """Return the site of an entry's source, or of the one that its source mirrors."""
+        source = self.sources.get(self.pair_of(entry.source))
+        return canonical_url.site(source.url if source else entry.url)
+
 
 def day(entry: Entry) -> date:
     """Return the entry's date, or else the day when it was first seen."""
@@ -83,14 +88,32 @@ def neighbours(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _id_by_key(entries: list[Entry]) -> dict[str, str]:
-    """Index by address; an entry's own wins over another's former one, then the smallest id."""
+    """Index by address; an entry's own wins over another's former one.
+
+    An address that several entries of one source share names none of them; among those of several
+    sources, the smallest id wins.
+    """
     id_by_key: dict[str, str] = {}
     for entry in entries:
         for alias in entry.aliases:
             id_by_key.setdefault(canonical_url.key(alias), entry.id)
+    shared = _shared(entries)
     for entry in reversed(entries):
-        id_by_key[canonical_url.key(entry.url)] = entry.id
+        key = canonical_url.key(entry.url)
+        id_by_key[key] = "" if key in shared else entry.id
     return id_by_key
+
+
+def _shared(entries: list[Entry]) -> set[str]:
+    """Return the keys of addresses at which a source has several entries."""
+    own: set[tuple[str, str]] = set()
+    shared: set[str] = set()
+    for entry in entries:
+        place = canonical_url.key(entry.url), entry.source
+        if place in own:
+            shared.add(place[0])
+        own.add(place)
+    return shared
 
 
 def _mirrors(watch: Watch) -> dict[str, str]:

@@ -1,20 +1,23 @@
 """Entries -> the address of each one's versions in other languages (`twins`).
 
-Two entries are versions of each other by the number of an act, by what their pages say (hreflang),
-or by the same number in mirrored paths (`twin_of`), in this order.
+Two entries are versions of each other by a person's answer, by the number of an act, by what their
+pages say (hreflang), by the same number in mirrored paths (`twin_of`), or by likeness, in this
+order.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from typing import NamedTuple
 
-from knowledge.model import Entry
+from knowledge.model import Entry, Why
 from scrapers.clean import canonical_url
+from scrapers.clustering import answers, likely_versions
+from scrapers.clustering.answers import Answers
 from scrapers.clustering.entry_index import EntryIndex, group, neighbours
+from scrapers.clustering.likely_versions import ACT_NUMBERS, Likely
 
-_ACT_NUMBERS = ("numac:", "eli:")
 _NUMBER_AT_THE_END = re.compile(r"(?:^|[-_/])(\d{5,})$")
 
 
@@ -26,42 +29,144 @@ class _Pair(NamedTuple):
     second: str
 
 
-_SAME_ACT, _BOTH_SAY_SO, _ONE_SAYS_SO, _MIRRORED = range(4)
+_ANSWERED, _SAME_ACT, _BOTH_SAY_SO, _ONE_SAYS_SO, _MIRRORED, _LIKELY = range(6)
+# Why an entry has a version that no page states: a person's answer, or likeness. What rests on
+# these is found anew each time; what is stated stays.
+ANSWER, LIKENESS = "answer", "likeness"
+_RULES = {_ANSWERED: ANSWER, _LIKELY: LIKENESS}
+_TAG = "twins/"
 
 
-def find(entries: Iterable[Entry], index: EntryIndex) -> Mapping[str, Mapping[str, str]]:
-    """Return for each entry id the address of its version in each language."""
+class LanguageVersion(NamedTuple):
+    """The address of an entry's version, and the rule that found it, "" where it is stated."""
+
+    url: str
+    rule: str = ""
+
+
+class FoundVersions(NamedTuple):
+    """The versions of each entry by language, and the pairs that a person must judge."""
+
+    versions: Mapping[str, Mapping[str, LanguageVersion]]
+    doubtful: list[tuple[Entry, Entry]]
+
+
+def find(entries: Iterable[Entry], index: EntryIndex) -> FoundVersions:
+    """Return for each entry id its version in each language."""
     entries = list(entries)
-    versions: dict[str, dict[str, str]] = defaultdict(dict)
-    for pair in sorted(_all_pairs(entries, index)):
-        _link(index.by_id[pair.first], index.by_id[pair.second], versions)
+    answered = answers.versions(entries)
+    versions: dict[str, dict[str, LanguageVersion]] = defaultdict(dict)
     for entry in entries:
-        versions[entry.id] = dict(_kept(entry, index)) | versions[entry.id]
-    return versions
+        versions[entry.id].update(_elsewhere(entry, index, answered))
+    for pair in sorted(_all_pairs(entries, index, answered)):
+        _link(pair, index, versions)
+    named_once = _named_once(entries)
+    for entry in entries:
+        if entry.id not in answered.lone:
+            others = _kept(entry, index, answered, named_once)
+            versions[entry.id] = dict(others) | versions[entry.id]
+    likely = _likely(entries, index, answered, versions)
+    for entry, other in likely.sure:
+        _link(_Pair(_LIKELY, entry.id, other.id), index, versions)
+    return FoundVersions(versions, likely.doubtful)
 
 
-def _all_pairs(entries: list[Entry], index: EntryIndex) -> set[_Pair]:
-    return {
+def reasons(versions: Mapping[str, LanguageVersion]) -> Iterator[Why]:
+    """Yield the reason of each version that is not stated, in the order of the languages."""
+    for lang, version in sorted(versions.items()):
+        if version.rule:
+            yield Why(f"{_TAG}{lang}", version.rule)
+
+
+def is_reason(why: Why) -> bool:
+    """Return whether a reason is of a version."""
+    return why.tag.startswith(_TAG)
+
+
+def stated(entry: Entry) -> Mapping[str, str]:
+    """Return the versions that an entry's page states, or an act's number gave."""
+    found = {why.tag.removeprefix(_TAG) for why in entry.why if is_reason(why)}
+    return {lang: url for lang, url in entry.twins.items() if lang not in found}
+
+
+def _likely(
+    entries: list[Entry],
+    index: EntryIndex,
+    answered: Answers,
+    versions: Mapping[str, Mapping[str, LanguageVersion]],
+) -> Likely:
+    """Find the likely versions among those entries that have none yet, in one language or all."""
+
+    def has_version(entry: Entry, lang: str) -> bool:
+        """Return whether an entry needs no version in a language."""
+        return lang in versions.get(entry.id, ())
+
+    wanting = [entry for entry in entries if entry.id not in answered.lone]
+    return likely_versions.find(wanting, index, has_version)
+
+
+def _all_pairs(entries: list[Entry], index: EntryIndex, answered: Answers) -> Iterator[_Pair]:
+    found = {
+        *_answered(answered, index),
         *_of_one_act(entries),
         *_stated(entries, index),
         *_at_mirrored_paths(entries, index),
     }
+    for pair in found:
+        if answered.allow(index.by_id[pair.first], index.by_id[pair.second]):
+            yield pair
 
 
-def _link(entry: Entry, other: Entry, versions: dict[str, dict[str, str]]) -> None:
+def _answered(answered: Answers, index: EntryIndex) -> Iterator[_Pair]:
+    for entry, other in answered.pairs(index):
+        first, second = sorted((entry.id, other.id))
+        yield _Pair(_ANSWERED, first, second)
+
+
+def _elsewhere(
+    entry: Entry, index: EntryIndex, answered: Answers
+) -> Iterator[tuple[str, LanguageVersion]]:
+    """Yield the versions that a person gave and that are no entries of ours, by their paths."""
+    for url in answered.strangers(entry, index):
+        lang = canonical_url.language(url)
+        if lang not in ("", entry.lang):
+            yield lang, LanguageVersion(url, ANSWER)
+
+
+def _link(pair: _Pair, index: EntryIndex, versions: dict[str, dict[str, LanguageVersion]]) -> None:
     """Make two entries versions of each other, unless either has one in that language."""
+    entry, other = index.by_id[pair.first], index.by_id[pair.second]
     own, of_other = versions[entry.id], versions[other.id]
     if entry.lang == other.lang or other.lang in own or entry.lang in of_other:
         return
-    own[other.lang] = other.url
-    of_other[entry.lang] = entry.url
+    rule = _RULES.get(pair.priority, "")
+    own[other.lang] = LanguageVersion(other.url, rule)
+    of_other[entry.lang] = LanguageVersion(entry.url, rule)
 
 
-def _kept(entry: Entry, index: EntryIndex) -> Iterator[tuple[str, str]]:
-    """Yield the versions that an entry's page names and that stay named, though not mutual."""
-    for lang, url in entry.twins.items():
-        if lang != entry.lang and not _is_refuted(lang, index.at(url), entry, index):
-            yield lang, url
+def _kept(
+    entry: Entry, index: EntryIndex, answered: Answers, named_once: Set[str]
+) -> Iterator[tuple[str, LanguageVersion]]:
+    """Yield the versions that an entry's page names and that stay named, though not mutual.
+
+    An address that several entries name is their list's.
+    """
+    for lang, url in stated(entry).items():
+        known = index.at(url)
+        if lang == entry.lang or _is_refuted(lang, known, entry, index):
+            continue
+        if known is None and canonical_url.key(url) not in named_once:
+            continue
+        if known is None or answered.allow(entry, known):
+            yield lang, LanguageVersion(url)
+
+
+def _named_once(entries: Iterable[Entry]) -> Set[str]:
+    """Return the keys of the addresses that one entry names as its version in a language."""
+    named: Counter[str] = Counter()
+    for entry in entries:
+        named.update(set(map(canonical_url.key, stated(entry).values())))
+    return {key for key, times in named.items() if times == 1}
 
 
 def _is_refuted(lang: str, known: Entry | None, entry: Entry, index: EntryIndex) -> bool:
@@ -81,16 +186,16 @@ def _of_one_act(entries: Iterable[Entry]) -> Iterator[_Pair]:
 
 
 def _act_number(entry: Entry) -> str | None:
-    if entry.external_id.startswith(_ACT_NUMBERS):
+    if entry.external_id.startswith(ACT_NUMBERS):
         return entry.external_id
     return None
 
 
 def _stated(entries: Iterable[Entry], index: EntryIndex) -> Iterator[_Pair]:
-    stated = set(_named(entries, index))
-    for entry_id, other_id in stated:
+    named = set(_named(entries, index))
+    for entry_id, other_id in named:
         first, second = sorted((entry_id, other_id))
-        if (other_id, entry_id) in stated:
+        if (other_id, entry_id) in named:
             yield _Pair(_BOTH_SAY_SO, first, second)
         elif _is_related(index.by_id[entry_id], index.by_id[other_id], index):
             yield _Pair(_ONE_SAYS_SO, first, second)
@@ -99,7 +204,7 @@ def _stated(entries: Iterable[Entry], index: EntryIndex) -> Iterator[_Pair]:
 def _named(entries: Iterable[Entry], index: EntryIndex) -> Iterator[tuple[str, str]]:
     """Yield the id of each entry with that of each entry that its page names as a version."""
     for entry in entries:
-        for known in filter(None, map(index.at, entry.twins.values())):
+        for known in filter(None, map(index.at, stated(entry).values())):
             yield entry.id, known.id
 
 

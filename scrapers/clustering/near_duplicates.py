@@ -1,6 +1,7 @@
-"""New entries -> pairs that may be the same story.
+"""Recent entries -> pairs that may be the same story.
 
-They are only suggested to a person: similar titles prove nothing.
+They are only suggested to a person: similar titles prove nothing. Who was told that an entry has no
+such story is not asked again.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +14,7 @@ from rapidfuzz import fuzz
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
 from scrapers.clean import canonical_url
+from scrapers.clustering import answers
 from scrapers.clustering.entry_index import day
 
 # Of 100. The same story scored 75 and another one 84 in trials: hence a person decides.
@@ -38,17 +40,18 @@ class _Pair(NamedTuple):
         return (-self.score, self.entry.id, self.other.id)
 
 
-def suggest(new: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
-    """Return pairs of a new entry and one that resembles it, the likeliest first, at most 20.
+def suggest(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
+    """Return pairs of a recent entry and one that resembles it, the likeliest first, at most 20.
 
     Both are in one language and within a month, in different sources, and not related already.
     """
-    by_word = _by_rare_word(entries)
+    entries = list(entries)
+    by_word, answered = _by_rare_word(entries), answers.stories(entries)
     likely: dict[frozenset[str], _Pair] = {}
-    for entry in sorted(new, key=lambda entry: entry.id):
+    for entry in sorted(recent, key=lambda entry: entry.id):
         for other in _candidates(entry, by_word):
             score = fuzz.token_set_ratio(words(entry.title), words(other.title))
-            if score >= LIKELY:
+            if score >= LIKELY and answered.allow(entry, other):
                 pair = _Pair(score, entry, other)
                 likely.setdefault(frozenset({entry.id, other.id}), pair)
     best = sorted(likely.values(), key=_Pair.rank)

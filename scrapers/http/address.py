@@ -89,8 +89,8 @@ def candidates(
     """Return the IP addresses of a host, in order, at most six; every one of them was checked.
 
     `test_hosts` are exact "host:port" texts that may be on loopback. Raise FetchError "private"
-    when any candidate is not public, "dns" when there is none, "odd_address" for a disguised
-    number.
+    when any candidate is not public, "loopback" when it is this machine, "dns" when there is none,
+    "odd_address" for a disguised number.
     """
     if is_disguised(host):
         raise failure("odd_address", url)
@@ -102,7 +102,8 @@ def candidates(
         may_connect = _is_public_or_loopback
     for address in found:
         if not may_connect(address):
-            raise failure("private", url, address=address)
+            code = "loopback" if is_loopback(address) else "private"
+            raise failure(code, url, address=address, authority=_authority(host, port))
     return found[:_MAX_CANDIDATES]
 
 

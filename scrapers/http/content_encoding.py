@@ -1,14 +1,24 @@
 """Bytes in a Content-Encoding -> bytes, never more than a limit (RFC 9110, 8.4)."""
 
+import re
 import zlib
 from collections.abc import Callable, Generator, Iterator
 
 import brotli
 
-_PLAIN = frozenset({"", "identity", "none"})
+Decoder = Callable[[bytes], Iterator[bytes]]
+
+_NONE = frozenset({"", "identity", "none"})
 _STEP = 64 * 1024
 # Members cost time even when empty: a body of a million of them is no page.
 _MAX_MEMBERS = 10_000
+# Two servers on the way may each pack a body, or only say that they did.
+_MAX_LAYERS = 2
+_GZIP = b"\x1f\x8b\x08"
+_LOOKED_AT = 1024
+# Bytes that stand in no text, whatever its letters.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[!?a-zA-Z]|\{\s*[\"}]|\[\s*[\"{\[\]])")
 
 
 class CodingError(ValueError):
@@ -20,34 +30,29 @@ class TooMuchError(ValueError):
 
 
 def decode(raw: bytes, encoding: str, limit: int) -> bytes:
-    """Decode a body from the coding that its Content-Encoding header names.
+    """Decode a body from the codings that its Content-Encoding header names, or that its bytes are.
 
-    "" and "identity" are none; `limit` is in bytes. Raise TooMuchError beyond it, and CodingError
-    on a broken, cut, unknown or second coding.
+    "" and "identity" are none; `limit` is in bytes, of each layer. What is text already is plain,
+    whatever the header says: some name a charset there, or a proxy unpacked the body and left the
+    header. Raise TooMuchError beyond the limit, and CodingError on a broken, cut or unknown coding,
+    and on more than two.
     """
-    coding = name(encoding)
-    if not coding or not raw:
-        return _within(iter([raw]), limit)
-    try:
-        return _within(_DECODERS[coding](raw), limit)
-    except (zlib.error, brotli.error) as error:
-        raise CodingError(f"not valid {coding}") from error
+    codings = names(encoding)
+    if len(codings) > _MAX_LAYERS:
+        raise CodingError("more than two layers")
+    body = _within(iter([raw]), limit)
+    for coding in reversed(codings):
+        unpacked = _unpacked(body, coding, limit)
+        if unpacked != body and _is_text(unpacked):
+            return unpacked
+        body = unpacked
+    return body
 
 
-def name(encoding: str) -> str:
-    """Return the one coding that a Content-Encoding header names, or "".
-
-    Raise CodingError on two or an unknown one.
-    """
+def names(encoding: str) -> list[str]:
+    """Return the codings that a Content-Encoding header names, in the order they were applied."""
     codings = [word.strip().lower() for word in encoding.split(",")]
-    codings = [coding for coding in codings if coding not in _PLAIN]
-    if not codings:
-        return ""
-    if len(codings) > 1:
-        raise CodingError("more than one layer")
-    if codings[0] not in _DECODERS:
-        raise CodingError(f"unknown encoding {codings[0]}")
-    return codings[0]
+    return [coding for coding in codings if coding not in _NONE]
 
 
 def fits(raw: bytes, encoding: str) -> bool:
@@ -56,11 +61,42 @@ def fits(raw: bytes, encoding: str) -> bool:
     A recording may keep the header and not the encoding.
     """
     try:
-        if coding := name(encoding):
-            next(_DECODERS[coding](raw), b"")
+        for coding in names(encoding)[-1:]:
+            next(_decoder(raw, coding)(raw), b"")
     except (CodingError, zlib.error, brotli.error):
         return False
     return True
+
+
+def is_gzip(raw: bytes) -> bool:
+    """Return whether a body begins as gzip does (RFC 1952, 2.3.1), deflate being its one method."""
+    return raw.startswith(_GZIP)
+
+
+def _unpacked(body: bytes, coding: str, limit: int) -> bytes:
+    """Undo one coding; the body is given back as it is where it is text already."""
+    if not body or (coding not in _DECODERS and _is_text(body)):
+        return body
+    try:
+        return _within(_decoder(body, coding)(body), limit)
+    except (CodingError, zlib.error, brotli.error) as error:
+        if _MARKUP.match(body) and _is_text(body):
+            return body
+        if isinstance(error, CodingError):
+            raise
+        raise CodingError(f"not valid {coding}") from error
+
+
+def _decoder(body: bytes, coding: str) -> Decoder:
+    if is_gzip(body):
+        return _gzip
+    if coding not in _DECODERS:
+        raise CodingError(f"unknown encoding {coding}")
+    return _DECODERS[coding]
+
+
+def _is_text(body: bytes) -> bool:
+    return not _CONTROLS.search(body, 0, _LOOKED_AT)
 
 
 def _within(parts: Iterator[bytes], limit: int) -> bytes:
@@ -122,7 +158,7 @@ def _brotli(raw: bytes) -> Iterator[bytes]:
         raise CodingError("cut short")
 
 
-_DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+_DECODERS: dict[str, Decoder] = {
     "gzip": _gzip,
     "x-gzip": _gzip,
     "deflate": _deflate,

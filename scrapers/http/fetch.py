@@ -95,7 +95,9 @@ class Fetcher:
         self._pause = 0.0 if replay else watch.defaults.pause_seconds
         self._limiter = RateLimiter(_no_sleep if replay else sleep, clock)
         self._agent = user_agent(watch.contact)
-        self._robots = RobotsCache(lambda url: self._patiently(url, {}, self._pause), self.knows)
+        self._robots = RobotsCache(
+            lambda url: self._patiently(url, {}, self._pause), self.knows, self._limiter.postpone
+        )
         self._recorder: Recorder | None = None
         with ExitStack() as stack:
             self._recording = stack.enter_context(closing(Recording(replay))) if replay else None
@@ -146,7 +148,8 @@ class Fetcher:
         and no body, and those of a new one are remembered. Any final status is returned, 404 too,
         but raise FetchError: "refused" (401, 403), "server_error" (5xx, 429 after retries),
         "retry_later", "robots", "robots_unreachable", "challenge", "not_web", "odd_address",
-        "private", "bad_redirect", "redirects", "dns", "no_route", "refused_connection", "tls",
+        "private", "loopback",
+        "bad_redirect", "redirects", "dns", "no_route", "refused_connection", "tls",
         "broken", "garbled", "too_slow", "too_big", "encoding", "unrecorded".
         """
         route = _Route(url, (request_url.parse(url),))

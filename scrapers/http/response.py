@@ -16,6 +16,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What is true of the wire alone, and what is kept from one request to the next by nobody here.
 _LEFT_OUT = frozenset({"content-encoding", "content-length", "transfer-encoding", "set-cookie"})
 
+# What is no file to be unpacked by its reader, as "application/gzip" is.
+_TEXT_KINDS = re.compile(r"^\s*text/|[/+](xml|json|xhtml)\b", re.IGNORECASE)
+
 # Controls, line separators, and the bidirectional marks that reorder what a person reads (Unicode
 # TR 36).
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -76,7 +79,7 @@ def decoded(url: str, response: RawResponse) -> RawResponse:
     if response.has_no_body:
         return replace(response, body=b"")
     try:
-        body = content_encoding.decode(response.body, response.encoding, MAX_BYTES)
+        body = content_encoding.decode(response.body, _coding(response), MAX_BYTES)
         return replace(response, body=body)
     except (content_encoding.TooMuchError, content_encoding.CodingError) as error:
         if response.status >= 400:
@@ -84,6 +87,14 @@ def decoded(url: str, response: RawResponse) -> RawResponse:
         if isinstance(error, content_encoding.TooMuchError):
             raise too_big(url) from error
         raise failure("encoding", url, seen=error) from error
+
+
+def _coding(response: RawResponse) -> str:
+    """Return the Content-Encoding; "gzip" for text that came packed without one."""
+    packed = content_encoding.is_gzip(response.body)
+    if packed and not response.encoding and _TEXT_KINDS.search(response.header("content-type")):
+        return "gzip"
+    return response.encoding
 
 
 def content_encoding_of(headers: Sequence[tuple[str, str]]) -> str:

@@ -15,7 +15,7 @@ MAX_DELAY_SECONDS = 30.0
 
 # Failures of the connection to a host: the same for its robots.txt as for any page of it.
 _UNCONNECTED = frozenset(
-    {"dns", "no_route", "refused_connection", "broken", "too_slow", "tls", "private"}
+    {"dns", "no_route", "refused_connection", "broken", "too_slow", "tls", "private", "loopback"}
 )
 _TOKEN = re.compile(r"\*|[A-Za-z_-]*")
 _AGENT = re.compile(r"\s*user(?:-?| )agent\s*[:\s]\s*([^#]*)", re.IGNORECASE)

@@ -19,11 +19,14 @@ class RobotsCache:
     """The rules of each origin met. Safe to share between threads.
 
     `ask` fetches one address and may raise FetchError; `knows` says of an address whether there is
-    anything to ask.
+    anything to ask; `wait` asks nothing of a host for so many seconds.
     """
 
-    def __init__(self, ask: Ask, knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self, ask: Ask, knows: Callable[[str], bool], wait: Callable[[str, float], None]
+    ) -> None:
         self._ask = ask
+        self._wait = wait
         self._knows = knows
         self._rules: dict[str, Robots] = {}
         self._verdicts: dict[str, str] = {}
@@ -58,6 +61,8 @@ class RobotsCache:
         with lock:
             if origin not in self._rules:
                 self._rules[origin] = self._read(url.copy_with(raw_path=b"/robots.txt"))
+                # The delay that the file asks for begins with the file itself.
+                self._wait(request_url.host(url), self._rules[origin].delay_seconds)
                 verdict = self._rules[origin].verdict
                 self._verdicts.setdefault(request_url.authority(url), verdict)
         return self._rules[origin]

@@ -12,7 +12,6 @@ from typing import Protocol, TypeVar, cast
 from knowledge.errors import ConfigError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import OPTIONS, Source
-from scrapers import sources
 
 Options = TypeVar("Options")
 
@@ -50,6 +49,8 @@ def find(name: str) -> Reader:
 
 def names() -> list[str]:
     """Return the names of the readers for one odd site each: the modules of scrapers/sources/."""
+    # By name, as `find` takes them: those modules stand above this one, and read with its tools.
+    sources = importlib.import_module("scrapers.sources")
     return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))
 
 

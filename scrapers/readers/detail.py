@@ -13,9 +13,10 @@ from knowledge.source import Detail, Source
 from scrapers.readers import (
     attachments,
     body,
+    event_dates,
     html_page,
-    metadata_dates,
     origins,
+    page_dates,
     page_head,
     soup,
     visible_dates,
@@ -51,11 +52,11 @@ def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
         return _file(snapshot, rules)
     whole = html_page.parse(snapshot)
     head = _head(whole, rules)
-    dates = metadata_dates.of_head(whole)
+    dates = page_dates.find(whole, rules.date, source.timezone)
     own = body.strip(whole, rules.remove)
     if not _is_entry(own, rules):
         return None
-    return _dated(_with_text(head, own, rules), own, rules, dates)
+    return _dated(_with_text(head, own, rules), own, dates)
 
 
 def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
@@ -69,6 +70,7 @@ def combine(listed: RawEntry, found: RawEntry) -> RawEntry:
         listed,
         published=listed.published or found.published,
         updated=found.updated or _stated_update(listed),
+        event=found.event or listed.event,
         summary=listed.summary or found.summary,
         text=found.text,
     )
@@ -138,6 +140,7 @@ def _head(page: HtmlPage, rules: Detail) -> RawEntry:
         twins=page_head.twins(page),
         themes=_themes(page, rules),
         type_label=page.selected(rules.type_label),
+        event=event_dates.of_page(page),
     )
 
 
@@ -186,17 +189,10 @@ def _first_sentence(lines: list[str]) -> str:
     return ""
 
 
-def _dated(
-    found: RawEntry, page: HtmlPage, rules: Detail, head: metadata_dates.MetadataDates
-) -> RawEntry:
-    """Return the entry with its dates: as selected, by <time>, in the head, as printed."""
-    times = metadata_dates.times(page.main)
-    selected = metadata_dates.selected(page.tree, rules.date)
-    printed = visible_dates.find(metadata_dates.lines_without_times(page))
-    published = (selected, times.published, head.published, printed.published, times.nameless)
+def _dated(found: RawEntry, page: HtmlPage, dates: page_dates.PageDates) -> RawEntry:
     return replace(
         found,
-        published=next(filter(None, published), ""),
-        updated=times.updated or head.updated or printed.updated,
-        type_label=found.type_label or printed.label or soup.node_type(page.main),
+        published=dates.published,
+        updated=dates.updated,
+        type_label=found.type_label or dates.label or soup.node_type(page.main),
     )

@@ -5,7 +5,7 @@ Feedparser is given bytes in memory only: it would open a string that looks like
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +16,22 @@ from knowledge.i18n.text_fold import fold
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import FeedOptions, Source
 from scrapers import readers
+from scrapers.clean import text_clean
 from scrapers.clean.charset import decode
-from scrapers.readers import attachments, json_feed, soup, xml_prolog
+from scrapers.readers import (
+    attachments,
+    event_dates,
+    feed_links,
+    json_feed,
+    left_out,
+    soup,
+    xml_prolog,
+)
 
 FeedItem = Mapping[str, Any]
+# The two names that the first servers gave to RSS 0.90; feedparser knows the second.
+CHANNEL_NETSCAPE = "http://channel.netscape.com/rdf/simple/0.9/"
+MY_NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
 CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
 # Feedparser promises to raise nothing, and does on some broken markup.
 FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
@@ -30,10 +42,21 @@ FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, Asserti
 feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
 
 
+def _end_dc_title(parser: Any) -> None:
+    """Let an item's own title replace a Dublin Core one before it, as feedparser does for media."""
+    depth = parser.title_depth
+    parser._end_title()
+    parser.title_depth = depth
+
+
+feedparser.mixin._FeedParserMixin._end_dc_title = _end_dc_title
+
+
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per item, the newest `max_entries` of them; an empty feed yields none.
 
-    An item without a title or an address bears a `problem`, the code of one. Raises
+    An item without an address, or without a title and a text, bears a `problem`, the code of one.
+    Those beyond `max_entries` are passed over. Raises
     ReadError "not_a_feed" for anything else than a feed, "xml_entities" for one that declares
     entities.
     """
@@ -46,7 +69,9 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     lang = _text(parsed.feed, "language")
     for item in _newest(parsed.entries, limit):
         entry = _entry(item, lang, snapshot.url)
-        yield replace(entry, type_label=_type_label(entry.themes, source))
+        title = _as_html(entry.title, item, parsed)
+        yield replace(entry, title=title, type_label=_type_label(entry.themes, source))
+    yield from left_out.beyond_cap(len(parsed.entries) - limit)
 
 
 def wanted(raw: RawEntry, source: Source) -> bool:
@@ -76,14 +101,17 @@ def _opened(snapshot: Snapshot) -> str:
 
 
 def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
-    root = xml_prolog.strip(text, snapshot.url)
+    root = xml_prolog.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_prolog.well_formed(root)
+    base = feed_links.base(root, snapshot.url)
+    root = feed_links.with_schemes(root, base)
     try:
         # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
         parsed = feedparser.parse(
             io.BytesIO(CHARACTER.sub(_character, root).encode("utf-8", "replace")),
             response_headers={
                 "content-type": "application/xml; charset=utf-8",
-                "content-location": snapshot.url,
+                "content-location": base,
             },
             sanitize_html=False,
             resolve_relative_uris=False,
@@ -126,7 +154,10 @@ def _moment(item: FeedItem) -> tuple[int, ...]:
 def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
     title = _text(item, "title")
     link = _link(item)
-    url = soup.address(_stated_address(item, link), feed_url)
+    stated = soup.address(_stated_address(item, link), feed_url)
+    documents = tuple(_documents(item, stated or feed_url))
+    url = stated or _first_file(documents)
+    summary = _summary(item)
     updated = _updated(item)
     return RawEntry(
         url=url,
@@ -135,19 +166,33 @@ def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
         # there is.
         published=_text(item, "published") or updated,
         updated=updated,
-        summary=_summary(item),
+        event=event_dates.of_item(item),
+        summary=summary,
         lang=_text(item.get("title_detail", {}), "language") or lang,
         themes=tuple(_themes(item)),
         external_id=_text(item, "id"),
-        documents=tuple(_documents(item, url or feed_url)),
+        documents=documents,
         twins=tuple(_twins(item, link)),
         sources=tuple(_sources(item)),
-        problem=soup.missing(url, title.strip()),
+        problem=soup.missing(url, (title or summary).strip()),
     )
+
+
+def _first_file(documents: Iterable[RawDocument]) -> str:
+    """Return the address of the first file of an item that has no page of its own, or ""."""
+    return next((document.url for document in documents), "")
 
 
 def _text(item: FeedItem, key: str) -> str:
     return str(item.get(key) or "")
+
+
+def _as_html(title: str, item: FeedItem, feed: feedparser.FeedParserDict) -> str:
+    """Return a title as HTML: in what Atom calls text, "<" is a letter (RFC 4287, 3.1.1)."""
+    is_text = _text(item.get("title_detail", {}), "type") == "text/plain"
+    if is_text and feed.version.startswith("atom"):
+        return text_clean.inert(title)
+    return title
 
 
 def _type_label(themes: tuple[str, ...], source: Source) -> str:

@@ -11,6 +11,9 @@ from knowledge.model import Snapshot
 from scrapers.clean.charset import decode
 from scrapers.readers import soup
 
+# The attributes of which one names what a <meta> states.
+NAMES = ("property", "name", "itemprop")
+
 
 @dataclass(frozen=True)
 class HtmlPage:
@@ -48,10 +51,10 @@ class HtmlPage:
 
     @cached_property
     def metadata(self) -> Mapping[str, str]:
-        """The content of each <meta>, by its property or name in lower case; the first one wins."""
+        """The content of each <meta>, by its property, name or itemprop; the first wins."""
         stated: dict[str, str] = {}
         for tag in self.tree.find_all("meta", content=True):
-            name = (soup.attribute(tag, "property") or soup.attribute(tag, "name")).lower()
+            name = next(filter(None, (soup.attribute(tag, key) for key in NAMES)), "").lower()
             stated[name] = stated.get(name) or soup.squeeze(str(tag["content"]))
         return stated
 

@@ -5,7 +5,8 @@ from typing import TypeGuard
 
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
-from scrapers.readers import attachments, json_data, soup
+from scrapers.clean import text_clean
+from scrapers.readers import attachments, json_data, left_out, soup
 
 JsonObject = Mapping[str, object]
 
@@ -13,14 +14,16 @@ VERSION = "https://jsonfeed.org/version/1"
 
 
 def read(text: str, snapshot: Snapshot, *, limit: int) -> Iterator[RawEntry]:
-    """Yield one raw entry per item, at most `limit`.
+    """Yield one raw entry per item, at most `limit`; the others are passed over.
 
     Raises ReadError "not_a_feed" where `version` is not a feed's.
     """
     feed = _feed(text, snapshot)
     lang = _text(feed, "language")
-    for item in _newest(json_data.sequence(feed["items"]), limit):
+    items = json_data.sequence(feed["items"])
+    for item in _newest(items, limit):
         yield _entry(json_data.mapping(item), lang, snapshot.url)
+    yield from left_out.beyond_cap(len(items) - limit)
 
 
 def title(text: str, snapshot: Snapshot) -> str:
@@ -53,23 +56,30 @@ def _moment(item: object) -> str:
 
 def _entry(item: JsonObject, lang: str, feed_url: str) -> RawEntry:
     markup = _text(item, "content_html")
-    title = _text(item, "title")
+    title = text_clean.inert(_text(item, "title"))
     url = soup.address(_text(item, "url"), feed_url)
     start = url or feed_url
+    summary = _summary(item) or markup or text_clean.inert(_text(item, "content_text"))
     return RawEntry(
         url=url,
         title=title,
         published=_text(item, "date_published"),
         updated=_text(item, "date_modified"),
-        summary=_text(item, "summary") or markup or _text(item, "content_text"),
+        summary=summary,
         lang=_text(item, "language") or lang,
         themes=tuple(filter(None, map(_plain, json_data.sequence(item.get("tags"))))),
         external_id=_text(item, "id"),
         documents=(*_attached(item, start), *attachments.in_markup(markup, start)),
         # `external_url` is the page elsewhere that a linked item speaks of.
         sources=tuple(filter(None, [soup.address(_text(item, "external_url"), feed_url)])),
-        problem=soup.missing(url, title.strip()),
+        problem=soup.missing(url, (title or summary).strip()),
     )
+
+
+def _summary(item: JsonObject) -> str:
+    # Plain text, as the title is (jsonfeed.org): "<" in it is a letter, unless a whole is markup.
+    summary = _text(item, "summary")
+    return summary if "</" in summary else text_clean.inert(summary)
 
 
 def _attached(item: JsonObject, start: str) -> Iterator[RawDocument]:

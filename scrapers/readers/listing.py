@@ -1,6 +1,7 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bs4 import Tag
@@ -8,7 +9,15 @@ from bs4 import Tag
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
-from scrapers.readers import attachments, html_page, metadata_dates, soup
+from scrapers.readers import (
+    attachments,
+    card_links,
+    html_page,
+    metadata_dates,
+    page_head,
+    script_pages,
+    soup,
+)
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -22,17 +31,20 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     """Yield one raw entry per row.
 
     A page without rows yields none when it is a later one, or when the source may be empty; the
-    first page without rows raises ReadError "shape_listing": the site changed. A row without a link
-    or a title bears a `problem`.
+    first page without rows raises ReadError "shape_listing", or "made_by_script" where a browser
+    would make them. A row without a link or a title bears a `problem`.
     """
     options = _options(source)
     page = html_page.parse(snapshot)
     rows = _innermost(page.tree.select(options.row))
     if not rows and _must_have_rows(snapshot, source):
+        code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
         seen = soup.glimpse_of(page.tree)
-        raise ReadError("shape_listing", url=snapshot.url, selector=options.row, seen=seen)
+        raise ReadError(code, url=snapshot.url, selector=options.row, seen=seen)
+    spoken = page_head.language(page)
     for row in rows:
-        yield _entry(row, options, page.base)
+        entry = _entry(row, options, page.base)
+        yield replace(entry, lang=entry.lang or spoken)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
@@ -79,17 +91,18 @@ def _innermost(rows: Sequence[Tag]) -> list[Tag]:
 def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     heading = _heading(row, options)
     link, url = _link(row, heading, options, origin)
-    title = soup.words(heading) or soup.words(link)
+    title = soup.words(heading) or card_links.words(link, url, row, origin)
+    summary = _summary(row, options)
     return RawEntry(
         url=url,
         title=title,
         published=metadata_dates.selected(row, options.date),
-        summary=_summary(row, options),
+        summary=summary,
         lang=_language(row, link),
         type_label=soup.node_type(row),
         themes=_themes(row, options),
         documents=_documents(row, link, origin),
-        problem=soup.missing(url, title),
+        problem=soup.missing(url, title or summary),
     )
 
 
@@ -125,14 +138,23 @@ def _link(
 ) -> tuple[Tag | None, str]:
     """Return the row's own link and its address.
 
-    That is what `link` selects, else the link in its title, else the first that shares nothing.
+    That is what `link` selects, else the link in its title, else the first that shares nothing and
+    is no theme's or author's.
     """
-    prefixes = options.link_prefix
     for place in _places_of_link(row, heading, options):
-        for link, target in soup.links(place, origin):
-            if not prefixes or _starts(link, target, prefixes):
+        links = list(_wanted_links(place, options, origin))
+        for link, target in links:
+            if options.link or not card_links.is_label(link, target, row, options.theme):
                 return link, target
+        if links:
+            return links[0]
     return None, ""
+
+
+def _wanted_links(place: Tag, options: ListingOptions, origin: str) -> Iterator[tuple[Tag, str]]:
+    for link, target in soup.links(place, origin):
+        if not options.link_prefix or _starts(link, target, options.link_prefix):
+            yield link, target
 
 
 def _places_of_link(row: Tag, heading: Tag | None, options: ListingOptions) -> list[Tag]:

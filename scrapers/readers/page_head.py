@@ -1,10 +1,12 @@
 """A page -> what it states of itself: title, language, its own address, its other languages."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bs4 import Tag
 
+from knowledge.i18n.text_fold import fold
 from scrapers.readers import soup
 from scrapers.readers.html_page import HtmlPage
 
@@ -14,15 +16,30 @@ HOME = re.compile(
     re.IGNORECASE,
 )
 
+# An ending that is no page's.
+_FILE = re.compile(r"\.(?!x?html?$|php$|aspx?$)\w{2,4}$", re.IGNORECASE)
+# The languages as menus name them, without accents and capitals.
+_NAMES = {
+    **dict.fromkeys(("fr", "francais"), "fr"),
+    **dict.fromkeys(("nl", "nederlands"), "nl"),
+    **dict.fromkeys(("en", "english"), "en"),
+    **dict.fromkeys(("de", "deutsch"), "de"),
+}
+
 
 def title(page: HtmlPage) -> str:
     """Return the main heading, else og:title or <title> without the site's name."""
     site = page.stated("og:site_name")
     for heading in _headings(page):
         text = soup.words(heading)
-        if text not in ("", site) and not heading.find_parent(role="banner"):
+        if text not in ("", site) and not is_of_site(heading):
             return text
     return _without_site(page.stated("og:title") or soup.words(page.tree.title), site)
+
+
+def is_of_site(heading: Tag) -> bool:
+    """Return whether a heading is that of the site, of a menu or of what stands beside the text."""
+    return bool(heading.find_parent(role="banner") or heading.find_parent(["nav", "aside"]))
 
 
 def language(page: HtmlPage) -> str:
@@ -50,10 +67,12 @@ def twins(page: HtmlPage) -> tuple[tuple[str, str], ...]:
     """Return (language, address) of the page's other languages, from its head, else from a menu.
 
     A menu that leads to a home page, or to a page's number where no translation is, names no twin.
+    Where no link states a language (`hreflang`), those that are the name of one do: "NL".
     """
     in_head = page.tree.find_all("link", rel="alternate", hreflang=True, href=True)
     found = _named_twins(page, in_head)
-    return found or _named_twins(page, page.tree.find_all("a", hreflang=True, href=True))
+    found = found or _named_twins(page, page.tree.find_all("a", hreflang=True, href=True))
+    return found or tuple(_switched(page))
 
 
 def _headings(page: HtmlPage) -> list[Tag]:
@@ -71,6 +90,22 @@ def _named_twins(page: HtmlPage, links: list[Tag]) -> tuple[tuple[str, str], ...
         if lang not in excluded and _is_twin(target, page):
             found[lang, target] = None
     return tuple(found)
+
+
+def _switched(page: HtmlPage) -> Iterator[tuple[str, str]]:
+    """Yield the language and address of each link whose text is the name of another language.
+
+    A language with two such links is named by a list of documents, not by a menu.
+    """
+    targets: dict[str, set[str]] = {}
+    for link in page.tree.find_all("a", href=True):
+        lang, target = _NAMES.get(fold(soup.words(link)), ""), soup.address(link, page.base)
+        if lang and lang != language(page) and not _FILE.search(urlsplit(target).path):
+            targets.setdefault(lang, set()).add(target)
+    for lang, found in targets.items():
+        target = min(found)
+        if len(found) == 1 and soup.same_site(target, page.url) and _is_twin(target, page):
+            yield lang, target
 
 
 def _is_twin(target: str, page: HtmlPage) -> bool:

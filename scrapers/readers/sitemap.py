@@ -16,7 +16,7 @@ from knowledge.model import RawEntry, Snapshot
 from knowledge.source import SitemapOptions, Source
 from scrapers import readers
 from scrapers.clean.charset import decode
-from scrapers.readers import soup, xml_prolog
+from scrapers.readers import left_out, soup, xml_prolog
 
 # The limit on any body, here after the file's own compression.
 MAX_BYTES = 10_000_000
@@ -35,10 +35,11 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     entities, "too_dense" for one over 10 MB once decompressed.
     """
     options = _options(source)
-    taken = [raw for raw in _entries(snapshot) if _takes(raw.url, options, snapshot)]
-    if len(taken) > options.max_entries:
-        taken = _newest_first(taken)[: options.max_entries]
-    yield from taken
+    listed = list(_entries(snapshot))
+    taken = [raw for raw in listed if _takes(raw.url, options, snapshot)]
+    yield from _newest(taken, options.max_entries)
+    yield from left_out.filtered(len(listed) - len(taken))
+    yield from left_out.beyond_cap(len(taken) - options.max_entries)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
@@ -58,6 +59,12 @@ def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
 
 def _options(source: Source) -> SitemapOptions:
     return readers.options_of(source, SitemapOptions)
+
+
+def _newest(raws: list[RawEntry], limit: int) -> list[RawEntry]:
+    if len(raws) <= limit:
+        return raws
+    return _newest_first(raws)[:limit]
 
 
 def _newest_first(raws: Iterable[RawEntry]) -> list[RawEntry]:
@@ -118,13 +125,13 @@ def _unzipped(snapshot: Snapshot) -> bytes:
 def _nodes(text: str, name: str, snapshot: Snapshot) -> Iterator[RawEntry]:
     """Read the <url> or <sitemap> elements, one at a time, in whatever namespace the file is."""
     events = etree.iterparse(
-        io.BytesIO(text.encode("utf-8", "replace")),
+        io.BytesIO(xml_prolog.well_formed(text).encode("utf-8", "replace")),
         tag=f"{{*}}{name}",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
-        # Addresses with a bare "&" are common; a cut file was refused before.
+        # A cut file was refused before.
         recover=True,
     )
     for _, node in events:

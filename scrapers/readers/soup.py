@@ -4,10 +4,13 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag, XMLParsedAsHTMLWarning
 from bs4.element import CData
+
+from scrapers.clean import text_clean
 
 # Elements that begin and end a paragraph; any other stands inside a line.
 BLOCK_NAMES = """
@@ -30,6 +33,8 @@ TEXT = (NavigableString, CData)
 # Characters that no reader sees: soft hyphen, zero-width space and joiners, word joiner, byte order
 # mark.
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# "www.example.org/page": what a person typed for an address, and no page beside this one.
+_NO_SCHEME = re.compile(r"www\.[\w-]{1,63}(\.[\w-]{1,63}){1,5}(?=[/?#:]|$)", re.IGNORECASE)
 
 
 def fragment(markup: str) -> BeautifulSoup:
@@ -56,13 +61,57 @@ def too_deep(page: BeautifulSoup) -> bool:
     return False
 
 
-def paragraphs(node: Tag, *, without: Iterable[Tag] = ()) -> list[str]:
-    """Return the text that a person sees, one string a paragraph: NFC, single spaces, none empty.
+class Line(NamedTuple):
+    """A paragraph as a person sees it, and the element that holds it."""
 
-    The text of the elements `without` is left out.
-    """
-    lines = map("".join, _blocks(node, without))
-    return list(filter(None, map(squeeze, lines)))
+    holder: Tag
+    text: str
+
+
+class Paragraphs:
+    """Takes the pieces of a part in their order and puts its paragraphs together."""
+
+    def __init__(self, top: Tag) -> None:
+        self._top = top
+        self._blocks: list[tuple[Tag, list[str]]] = []
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def take(self, piece: PageElement) -> None:
+        """Take in the next piece: a text, or an element that parts two words."""
+        if isinstance(piece, Tag):
+            if piece.name in GAPS and self._blocks:
+                self._blocks[-1][1].append(" ")
+        elif type(piece) in TEXT:
+            self._add(_block(piece, self._top), str(piece))
+
+    def _add(self, holder: Tag, text: str) -> None:
+        if not self._blocks or self._blocks[-1][0] is not holder:
+            self._blocks.append((holder, []))
+        self._blocks[-1][1].append(text)
+
+    def lines(self) -> list[Line]:
+        """Return the paragraphs as a person sees them: NFC, single spaces; "" for an empty one."""
+        found = []
+        for holder, pieces in self._blocks:
+            # What is left of "<" was no markup of the page: it must not be taken for markup later.
+            found.append(Line(holder, text_clean.inert(squeeze("".join(pieces)))))
+        return found
+
+
+def lines(node: Tag, *, without: Iterable[Tag] = ()) -> list[Line]:
+    """Return the paragraphs that a person sees, none empty; the elements `without` are left out."""
+    found, skipped = Paragraphs(node), _identities(without)
+    for piece in node.descendants:
+        if id(piece) not in skipped:
+            found.take(piece)
+    return list(filter(lambda line: line.text, found.lines()))
+
+
+def paragraphs(node: Tag, *, without: Iterable[Tag] = ()) -> list[str]:
+    """Return the text that a person sees, one string a paragraph, none empty."""
+    return [line.text for line in lines(node, without=without)]
 
 
 def words(node: Tag | None) -> str:
@@ -92,6 +141,8 @@ def address(link: Tag | str | None, start: str) -> str:
     href = _href(link)
     if not href:
         return ""
+    if _NO_SCHEME.match(href):
+        href = f"https://{href}"
     try:
         joined = urljoin(start, href)
         return joined if _is_web(joined) else ""
@@ -175,38 +226,12 @@ def _anchors(node: Tag) -> Iterable[Tag]:
     return [node] if node.name == "a" else node.find_all("a", href=True)
 
 
-def _blocks(node: Tag, without: Iterable[Tag]) -> list[list[str]]:
-    """Return the pieces of text of each paragraph."""
-    lines: list[list[str]] = []
-    block: Tag | None = None
-    for holder, text in _pieces(node, without):
-        if holder is not None and holder is not block:
-            lines.append([])
-            block = holder
-        if lines:
-            lines[-1].append(text)
-    return lines
-
-
 def _identities(tags: Iterable[Tag]) -> set[int]:
     """Return the identities of some elements and of all that is in them."""
     found: set[int] = set()
     for tag in tags:
         found.update(map(id, (tag, *tag.descendants)))
     return found
-
-
-def _pieces(node: Tag, without: Iterable[Tag]) -> Iterator[tuple[Tag | None, str]]:
-    """Yield each piece of text with the block that holds it; a gap between two has no block."""
-    skipped = _identities(without)
-    for piece in node.descendants:
-        if id(piece) in skipped:
-            continue
-        if isinstance(piece, Tag):
-            if piece.name in GAPS:
-                yield None, " "
-        elif type(piece) in TEXT:
-            yield _block(piece, node), str(piece)
 
 
 def _block(piece: PageElement, top: Tag) -> Tag:

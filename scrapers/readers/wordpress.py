@@ -4,8 +4,7 @@ See developer.wordpress.org/rest-api/reference/posts/.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TypeGuard
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
 from w3lib.url import add_or_replace_parameters
@@ -36,7 +35,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:  # noqa: ARG
     no list of posts: `fallback` then gives the feed.
     """
     for post in _posts(snapshot):
-        yield _entry(post, snapshot.url)
+        yield _entry(json_data.mapping(post), snapshot.url)
 
 
 def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
@@ -76,35 +75,39 @@ def _page_address(source: Source, page: int) -> str:
     return f"{_root(source.url)}{API}?{urlencode(numbers)}"
 
 
-def _posts(snapshot: Snapshot) -> list[Post]:
+def _posts(snapshot: Snapshot) -> Sequence[object]:
     text = decode(snapshot).lstrip("\ufeff \t\r\n")
     answer = json_data.parse(text)
     if json_data.mapping(answer).get("code") == BEYOND:
         return []
     if snapshot.status >= 400 or not _are_posts(answer):
         raise ReadError("shape_wordpress", url=snapshot.url, seen=soup.glimpse(text))
-    return answer
+    return json_data.sequence(answer)
 
 
-def _are_posts(answer: object) -> TypeGuard[list[Post]]:
-    return isinstance(answer, list) and all(isinstance(post, dict) for post in answer)
+def _are_posts(answer: object) -> bool:
+    """Return whether an answer is a list of posts; a single odd one among them is named later."""
+    if not isinstance(answer, list):
+        return False
+    return not answer or any(isinstance(post, dict) for post in answer)
 
 
 def _entry(post: Post, origin: str) -> RawEntry:
     title = _rendered(post, "title")
     url = soup.address(_text(post.get("link")), origin)
     content = _rendered(post, "content")
+    summary = _rendered(post, "excerpt") or content
     return RawEntry(
         url=url,
         title=title,
         published=_text(post.get("date")),
         updated=_text(post.get("modified")),
-        summary=_rendered(post, "excerpt") or content,
+        summary=summary,
         lang=_text(post.get("lang")),
         themes=tuple(_terms(post)),
         external_id=_rendered(post, "guid"),
         documents=tuple(attachments.in_markup(content, url or origin)),
-        problem=soup.missing(url, soup.squeeze(title)),
+        problem=soup.missing(url, soup.squeeze(title or summary)),
     )
 
 

@@ -14,13 +14,22 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import gather, reading, site
+from tests.bench import gather, judging, reading, reading_real, site
 
-PARTS = {"The watch": gather, "The site": site, "Reading it": reading}
+PARTS = {
+    "The watch": gather,
+    "The site": site,
+    "Reading it": reading,
+    "Judging": judging,
+    "Reading real pages": reading_real,
+}
 
 
 def main() -> None:
-    """Measure the parts named on the command line (gather, site, reading), or all."""
+    """Measure the parts named on the command line, or all.
+
+    They are gather, site, reading, judging and reading-real.
+    """
     full = os.environ.get("BENCH_FULL") == "1"
     wanted = sys.argv[1:]
     began = time.monotonic()
@@ -31,7 +40,7 @@ def main() -> None:
     sys.stdout.write(f"{machine()}\n")
     with tempfile.TemporaryDirectory(prefix="vigie-bench-") as scratch:
         for title, part in PARTS.items():
-            if not wanted or part.__name__.rpartition(".")[2] in wanted:
+            if not wanted or part.__name__.rpartition(".")[2].replace("_", "-") in wanted:
                 found = part.rows(say, Path(scratch), full=full)
                 sys.stdout.write(f"\n## {title}\n\n{table(part.HEAD, found)}\n")
                 sys.stdout.flush()

@@ -17,6 +17,7 @@ from knowledge.model import Entry, Snapshot
 from knowledge.source import Watch
 from knowledge.storage import entry_store
 from knowledge.taxonomy import Taxonomy
+from scrapers import row_identity
 from scrapers.classify import rules
 from scrapers.clean import normalise
 from scrapers.readers.sandbox import Sandbox
@@ -145,7 +146,7 @@ def _stored(
     found = []
     for page, source in zip(web, watch.sources, strict=True):
         raws, _ = box.read(page, source, 1)
-        for raw in normalise.distinct(raws):
+        for raw in row_identity.identify(raws, source, lambda _: ()).raws:
             entry = normalise.entry(raw, source, seen=page.time)
             found.append(rules.classify(entry, raw, source, terms))
     return entry_store.write_all(found, folder)

@@ -1,12 +1,14 @@
 """The made-up web and archive are what the benchmark takes them for."""
 
+import json
+
 from knowledge import config, taxonomy
 from knowledge.model import Snapshot
 from knowledge.storage import entry_store
 from scrapers.http.warc import Recording
 from scrapers.readers import feed
 from tests.bench import __main__ as bench
-from tests.bench import entries, feeds, plain, site
+from tests.bench import entries, feeds, plain, reading_real, site
 
 
 def test_an_instance_and_its_recording_hold_so_many_feeds(tmp_path):
@@ -81,3 +83,26 @@ def test_entries_are_tagged_by_the_rules_of_the_repository(tmp_path):
 def test_a_table_is_written_in_markdown_and_its_rows_are_as_wide_as_its_head():
     assert bench.table(("a", "b"), [("1", "2")]) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
     assert len(site.HEAD) == 10
+
+
+def test_real_pages_are_judged_by_the_days_that_are_said_to_be_right(tmp_path, monkeypatch):
+    dated = "<h1>Un titre</h1><p>Publié le 18 novembre 2026</p>"
+    pages = {"a.html": dated, "b.html": dated, "c.html": "<h1>Un titre</h1><p>Sans jour.</p>"}
+    for name, body in pages.items():
+        (tmp_path / name).write_text(f"<html lang='fr'><body><main>{body}", encoding="utf-8")
+    right = {"a.html": "2026-11-18", "b.html": "2026-11-19", "c.html": "2026-11-20"}
+    said = {f"https://x.example/{name}": {"file": name, "date": day} for name, day in right.items()}
+    (tmp_path / "days.json").write_text(json.dumps(said), encoding="utf-8")
+    monkeypatch.setenv("BENCH_PAGES", str(tmp_path))
+
+    rows = reading_real.rows(lambda _line: None, tmp_path, full=False)
+
+    assert [row[:2] for row in rows[:3]] == [("right", "1"), ("missing", "1"), ("wrong", "1")]
+
+
+def test_without_a_folder_of_real_pages_nothing_is_measured(tmp_path, monkeypatch):
+    monkeypatch.delenv("BENCH_PAGES", raising=False)
+    told = []
+
+    assert reading_real.rows(told.append, tmp_path, full=False) == []
+    assert "BENCH_PAGES" in told[0]

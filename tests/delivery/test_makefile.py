@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TARGETS = {"help", "run", "refresh", "build", "serve", "content", "test", "check"} | {
+TARGETS = {"help", "run", "refresh", "build", "serve", "content", "test", "audit", "check"} | {
     "bench",
     "fuzz",
     "measure",

@@ -13,7 +13,7 @@ from knowledge import config
 from knowledge.model import RawEntry
 from knowledge.source import Source
 from scrapers import examples, readers
-from scrapers.readers import detail
+from scrapers.readers import detail, left_out
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -30,7 +30,8 @@ def read(saved: examples.SavedPage, source: Source) -> list[RawEntry]:
         return [found] if found else []
     reader = readers.find(source.reader)
     wanted = getattr(reader, "wanted", lambda raw, source: True)
-    return [raw for raw in reader.read(saved.snapshot, source) if wanted(raw, source)]
+    rows = left_out.kept(reader.read(saved.snapshot, source))
+    return [raw for raw in rows if wanted(raw, source)]
 
 
 def plain(raw: RawEntry) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks import asset_bundle, script_bundle
+from hooks import asset_bundle
 
 THEME = Path(__file__).parents[2] / "overrides"
 PARTS = {
@@ -33,7 +33,7 @@ def node() -> str:
 
 
 def test_each_module_runs_once_after_those_it_imports(node):
-    script = script_bundle.bundle("a/entry.js", PARTS)
+    script = asset_bundle.bundle("a/entry.js", PARTS)
 
     done = subprocess.run([node], input=script, capture_output=True, text=True, check=True)
 
@@ -41,7 +41,7 @@ def test_each_module_runs_once_after_those_it_imports(node):
 
 
 def test_comments_types_and_indentation_stay_behind():
-    script = script_bundle.bundle("a/more.js", PARTS)
+    script = asset_bundle.bundle("a/more.js", PARTS)
 
     assert "Twice" not in script
     assert "@type" not in script
@@ -49,7 +49,7 @@ def test_comments_types_and_indentation_stay_behind():
 
 
 def test_a_script_leaves_no_name_outside_itself():
-    script = script_bundle.bundle("a/entry.js", PARTS)
+    script = asset_bundle.bundle("a/entry.js", PARTS)
 
     assert script.startswith("(() => {\n")
     assert script.endswith("})();\n")
@@ -79,11 +79,11 @@ def test_what_cannot_be_bundled_is_refused_with_its_place(text, reason):
     }
 
     with pytest.raises(ValueError, match=reason):
-        script_bundle.bundle("a.js", held)
+        asset_bundle.bundle("a.js", held)
 
 
 def test_what_is_loaded_within_a_function_stays_a_module_of_its_own():
-    script = script_bundle.bundle(
+    script = asset_bundle.bundle(
         "a.js", {"a.js": 'const load = () => import("./b.js");\nload();\n'}
     )
 
@@ -93,7 +93,7 @@ def test_what_is_loaded_within_a_function_stays_a_module_of_its_own():
 @pytest.mark.parametrize("name", asset_bundle.BUNDLES)
 def test_the_theme_s_scripts_can_be_read(node, tmp_path, name):
     script = tmp_path / "script.js"
-    script.write_text(script_bundle.bundle(asset_bundle.BUNDLES[name], sources()))
+    script.write_text(asset_bundle.bundle(asset_bundle.BUNDLES[name], sources()))
 
     done = subprocess.run([node, "--check", script], capture_output=True, text=True, check=False)
 
@@ -102,8 +102,8 @@ def test_the_theme_s_scripts_can_be_read(node, tmp_path, name):
 
 def test_every_module_of_the_theme_is_in_one_script_at_least():
     texts = sources()
-    modules: dict[str, script_bundle.Module] = {}
+    modules: dict[str, asset_bundle.Module] = {}
     for entry in asset_bundle.BUNDLES.values():
-        script_bundle._collect(entry, texts, modules, ())
+        asset_bundle._collect(entry, texts, modules, ())
 
     assert set(modules) == set(texts)

@@ -99,7 +99,7 @@ BROKEN = {
     "later": "retry_later",
     "hang": "too_slow",
     "loop": "redirects",
-    "private": "private",
+    "private": "loopback",
     "garbled": "garbled",
     "cut": "broken",
     "nothing": "broken",
@@ -406,3 +406,16 @@ def test_an_answer_that_drips_ends_in_time(web, instance, patience):
 
     assert instance.refresh(code=1).of("feed")["problem"]["code"] == "too_slow"
     assert time.monotonic() - started < 30
+
+
+def test_a_title_that_the_site_broke_is_taken_with_a_word(web, instance):
+    instance.sources({"id": "feed", "url": web.url("/feed.xml")})
+    web.put("/feed.xml", rss(item("Pr\ufffdvention", web.url("/1")), item("Été", web.url("/2"))))
+
+    report = instance.refresh().of("feed")
+
+    assert set(instance.entries("feed")) == {"Pr\ufffdvention", "Été"}
+    (note,) = report["notes"]
+    assert (note["code"], note["facts"]["count"]) == ("broken_letters", "1")
+    tried = " ".join((instance.vigie("try", "feed").out).split())
+    assert problems.what(Problem(note["code"], note["facts"]), "en") in tried

@@ -6,7 +6,8 @@ import pytest
 
 from tests.hostile import kills
 
-pytestmark = pytest.mark.server
+# What these tests share is gathered once: one process runs them all.
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("kills")]
 
 KILLS = 3
 

@@ -449,3 +449,35 @@ def test_an_editors_words_survive_correction_move_and_going_byte_for_byte(web, i
     for name in ("un corrigée", "two", "three"):
         text = instance.file(f"Histoire {name}").read_bytes().decode()
         assert text.endswith(f"{review}---\n{note}")
+
+
+TEXT = "<p>L’employeur prend les mesures nécessaires.</p><p>Il consulte le comité compétent.</p>"
+NOTICE = "<p>Le site est en maintenance. Merci de revenir dans quelques heures.</p>"
+REWRITTEN = "<p>Toute entreprise désigne désormais une personne de confiance formée.</p>"
+
+
+def test_a_page_that_is_not_the_watched_one_is_no_change_and_a_rewriting_can_be_accepted(
+    web, instance
+):
+    instance.sources({"id": "law", "url": web.url("/fr/law"), "reader": "page"})
+    seen = []
+    for body in (TEXT, NOTICE, REWRITTEN, TEXT, REWRITTEN):
+        web.put("/fr/law", page("Bien-être", body))
+        report = instance.refresh(code=None).of("law")
+        seen.append((report["state"], (report["problem"] or {}).get("code")))
+        assert instance.entries("law") == {}
+
+    assert seen == [
+        ("ok", None),
+        ("failed", "page_notice"),
+        ("failed", "page_replaced"),
+        ("ok", None),
+        ("failed", "page_replaced"),
+    ]
+
+    assert instance.vigie("accept", "law").code == 0
+    assert instance.refresh().of("law")["state"] == "ok"
+    (entry,) = instance.entries("law").values()
+    assert "désormais" in str(entry["history"])
+    web.put("/fr/law", page("Bien-être", TEXT))
+    assert instance.refresh(code=None).of("law")["problem"]["code"] == "page_replaced"

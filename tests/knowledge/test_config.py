@@ -85,6 +85,15 @@ def test_defaults_fill_in_where_a_source_is_silent(tmp_path):
     assert (c.lang, c.rights.excerpt_max_chars) == ("nl", 120)
 
 
+def test_the_first_of_several_languages_is_the_source_s(tmp_path):
+    text = f"{CONTACT}defaults: {{lang: nl}}\nsources:\n{ONE}    langs: [en, fr]\n"
+    text += "  - {id: b, name: B, url: 'https://b.be', lang: fr, langs: [nl, fr]}\n"
+    a, b = load(tmp_path, text).sources
+
+    assert (a.lang, a.langs) == ("en", ("en", "fr"))
+    assert (b.lang, b.langs) == ("fr", ("nl", "fr"))
+
+
 def test_without_known_terms_a_generous_default_does_not_apply(tmp_path):
     text = f"{CONTACT}defaults: {{excerpt_max_chars: 500}}\nsources:\n{ONE}    rights: {{attribution: x}}\n"
 
@@ -161,7 +170,7 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(tmp_path):
 
     assert [int(one.split(":")[1]) for one in found] == [1, 2, 6, 7, 8, 8, 9, 11, 12, 13, 14, 15]
     assert found[3].startswith(
-        "watch_sources.yml:7: sources[anact].reeder: unknown key; allowed: cadence, detail, "
+        "watch_sources.yml:7: sources[anact].reeder: unknown key; allowed: cadence, date_order, detail, "
     )
     assert found[3].endswith('url; did you mean "reader"?')
     assert 'did you mean "flood"?' in found[1]
@@ -178,6 +187,8 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(tmp_path):
         ("enabled: false", "6: enabled: a source that is not enabled needs a `reason`"),
         ("enabled: false\nreason: ' '", "6: enabled: a source that is not enabled needs"),
         ("twin_of: rust_blog", '6: twin_of: found "rust_blog", which is the id of no other source'),
+        ("langs: [fr, nl]\nlang: en", '7: lang: found "en", which is not among its `langs`'),
+        ("langs: [fr, xx]", "6: langs[#2]: found 'xx'; allowed: 'fr', 'nl', 'en' or 'de'"),
         ("lang: no", "6: lang: found no (which YAML reads as False unless it stands in quotes)"),
         ("region: 0123", "6: region: found 0123 (which YAML reads as 83 unless it stands in quotes)"),
         ("region: 2026-11-15", "6: region: found 2026-11-15 (which YAML reads as a date unless it stands in quotes)"),

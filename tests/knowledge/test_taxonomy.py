@@ -111,7 +111,7 @@ def test_the_shipped_taxonomy_holds_what_the_network_works_with():
     assert fields | {"telework", "psychosocial-risks", "reintegration", "digital"} <= shipped.ids(
         "themes"
     )
-    kinds = "law case-law news risk idea tool study event training page-change".split()  # noqa: SIM905
+    kinds = "law case-law news risk idea tool study event training explainer page-change".split()  # noqa: SIM905
     assert set(kinds) == shipped.ids("types")
     assert shipped.types[0].id == "law"
     assert [step.id for step in shipped.steps] == [

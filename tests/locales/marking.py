@@ -25,8 +25,8 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # A message between the places of its facts, which stay as they are.
 _PIECES = re.compile(rf"({catalogue.PLACEHOLDER.pattern.replace('(', '(?:')})")
 _LETTER = re.compile(r"[^\W\d_]")
-# What is compared with what people write, and never shown: yes, no, months.
-COMPARED = ("input.", "command.new.yes.")
+# What is compared with what people write, and never shown: yes, no, months, words of titles.
+COMPARED = ("input.", "concepts.", "command.new.yes.")
 
 
 def copy_program(folder: Path, *more: str) -> Path:

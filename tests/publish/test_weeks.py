@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.health import Health, SourceHealth
 from publish import cards, weeks
+from publish.library import Library
 
 SETTLED = datetime(2026, 11, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -41,7 +42,35 @@ def test_a_card_stands_in_the_weeks_of_all_its_versions_newest_first(entry):
     french = entry(id="f", url="https://m.example/fr", twins={"nl": "https://m.example/nl"})
     dutch = entry(id="n", url="https://m.example/nl", lang="nl", date=date(2026, 12, 1))
 
-    assert list(weeks.by_week(cards.group_cards([french, dutch], "fr"))) == ["2026-W49", "2026-W47"]
+    found = weeks.by_week(cards.group_cards([french, dutch], "fr"), Library())
+
+    assert list(found) == ["2026-W49", "2026-W47"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "day", "is_backlog"),
+    [
+        (SETTLED, None, True),
+        (SETTLED, date(2026, 9, 1), True),
+        (SETTLED, date(2026, 9, 3), False),
+        (SETTLED, date(2026, 11, 1), False),
+        (SETTLED + timedelta(days=7), None, False),
+        (SETTLED + timedelta(days=7), date(2020, 1, 1), False),
+    ],
+)
+def test_the_backlog_of_a_source_is_in_no_week(entry, seen, day, is_backlog):
+    library = settled(Library())
+    found = entry(source="ministry", first_seen=seen, date=day)
+
+    assert weeks.is_backlog(found, library) is is_backlog
+    assert bool(weeks.by_week(cards.group_cards([found], "fr"), library)) is not is_backlog
+
+
+def test_the_first_reading_of_a_large_source_lasts_until_it_is_done(entry):
+    library = settled(Library(), moment=None)
+
+    assert weeks.is_backlog(entry(source="ministry", date=None), library)
+    assert not weeks.is_backlog(entry(source="another", date=None), library)
 
 
 def test_half_a_year_of_weeks_has_pages_and_so_has_any_that_a_person_introduced():

@@ -6,6 +6,7 @@ import pytest
 from knowledge.model import Change, Entry, EntryDocument, Why
 from scrapers import merge
 from scrapers.clean import entry_id
+from scrapers.known_entries import KnownEntries
 
 FIRST = datetime(2026, 11, 15, 18, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -30,7 +31,7 @@ def found(**changes):
 
 
 def known_entries(*entries):
-    return merge.KnownEntries(entries or [STORED])
+    return KnownEntries(entries or [STORED])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_two_acts_at_one_address_are_two_entries():
     )
 
 
-def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
+def test_a_guid_is_believed_while_the_address_the_title_or_the_day_is_the_same():
     stored = replace(STORED, external_id="guid:x.be:1")
 
     assert (
@@ -92,12 +93,10 @@ def test_a_guid_is_believed_while_the_address_or_the_title_is_the_same():
     assert (
         known_entries(stored).find(found(external_id="guid:x.be:1", title="Autre titre")) == stored
     )
-    assert (
-        known_entries(stored).find(
-            found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")
-        )
-        is None
-    )
+    moved = found(external_id="guid:x.be:1", url="https://x.be/fr/b", title="Autre")
+    assert known_entries(stored).find(moved) == stored
+    assert known_entries(stored).find(replace(moved, date=date(2026, 12, 10))) is None
+    assert known_entries(stored).find(replace(moved, date=None)) is None
 
 
 def test_a_guid_that_changes_at_every_reading_makes_no_new_entry():
@@ -120,13 +119,13 @@ def test_a_guid_used_again_for_another_story_takes_no_one_s_place():
 def test_what_the_source_corrected_is_taken_over_and_the_old_value_kept():
     corrected = merge.update(
         STORED,
-        found(title="Un titre corrigé", date=date(2026, 11, 11), summary="Un autre extrait."),
+        found(title="Un titre corrigé", date=date(2026, 11, 9), summary="Un autre extrait."),
         LATER,
     )
 
     assert (corrected.title, corrected.date, corrected.summary) == (
         "Un titre corrigé",
-        date(2026, 11, 11),
+        date(2026, 11, 9),
         "Un autre extrait.",
     )
     assert corrected.history == (
@@ -135,6 +134,15 @@ def test_what_the_source_corrected_is_taken_over_and_the_old_value_kept():
         Change(LATER, "summary", "Un extrait."),
     )
     assert (corrected.id, corrected.first_seen) == (STORED.id, FIRST)
+
+
+def test_a_first_date_stays_the_date_and_a_later_one_is_of_a_change():
+    moved = merge.update(STORED, found(date=date(2026, 11, 20)), LATER)
+
+    assert (moved.date, moved.updated) == (date(2026, 11, 10), date(2026, 11, 20))
+    assert moved.history == ()
+    again = merge.update(moved, found(date=date(2026, 11, 20), updated=date(2026, 11, 21)), LATER)
+    assert (again.date, again.updated) == (date(2026, 11, 10), date(2026, 11, 21))
 
 
 def test_what_did_not_change_changes_nothing():
@@ -220,11 +228,7 @@ def test_a_moved_entry_says_so_and_is_found_at_both_addresses():
         ("https://x.be/fr/a",),
     )
     assert moved.history == (Change(LATER, "url", "https://x.be/fr/a"),)
-    assert (
-        merge.KnownEntries([moved]).at("x.be/fr/a")
-        == merge.KnownEntries([moved]).at("x.be/fr/b")
-        == moved
-    )
+    assert KnownEntries([moved]).at("x.be/fr/a") == KnownEntries([moved]).at("x.be/fr/b") == moved
     assert merge.move(moved, "http://www.x.be/fr/b/", LATER) == moved
 
 
@@ -263,3 +267,15 @@ def test_a_source_that_changes_its_mind_forever_does_not_fill_the_disk():
     assert len(entry.history) <= merge.MAX_HISTORY
     assert len(entry.aliases) <= merge.MAX_ALIASES
     assert entry.history[-1].was == "Titre 198"
+
+
+def test_a_version_that_was_found_stays_marked_until_the_page_states_one():
+    mark = Why("twins/nl", "likeness")
+    stored = replace(STORED, twins={"nl": "https://x.be/nl/a"}, why=(*STORED.why, mark))
+
+    silent = merge.update(stored, found(), LATER)
+    stating = merge.update(stored, found(twins={"nl": "https://x.be/nl/b"}), LATER)
+
+    assert mark in silent.why
+    assert mark not in stating.why
+    assert stating.twins == {"nl": "https://x.be/nl/b"}

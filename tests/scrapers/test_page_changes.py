@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from knowledge.model import RawEntry
 from knowledge.source import Source
 from scrapers import page_changes
@@ -13,6 +15,50 @@ BEFORE = ("Article 1", "Article 2", "Article 3")
 
 def page(*paragraphs: str) -> RawEntry:
     return RawEntry(url=SOURCE.url, title="The act", text="\n".join(paragraphs))
+
+
+LAW = (
+    "L’employeur prend les mesures nécessaires pour promouvoir le bien-être des travailleurs.",
+    "Il consulte le comité pour la prévention et la protection.",
+    "Le plan global de prévention couvre une période de cinq ans.",
+)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ("Bienvenue sur notre nouveau portail", "Toutes les actualités de la semaine"),
+        ("Aucun contenu",),
+        (
+            "De werkgever treft de nodige maatregelen voor het welzijn.",
+            "Hij raadpleegt het comité.",
+        ),
+        ("Actualités", "Agenda", "Newsletter", "Le ministre visite une entreprise liégeoise"),
+    ],
+)
+def test_a_text_that_has_nothing_of_the_former_one_is_not_believed(after):
+    assert page_changes.is_replaced(LAW, after)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        (*LAW, "Un article nouveau dit encore autre chose de tout différent."),
+        LAW[:1],
+        LAW[1:],
+        (LAW[0].replace("cinq", "quatre"), "Abrogé", "Abrogé"),
+        tuple(paragraph.replace(" l", " chaque l") for paragraph in reversed(LAW)),
+        (" ".join(LAW),),
+        ("Maintenance prévue samedi : le site sera inaccessible.", *LAW),
+    ],
+)
+def test_a_text_that_was_changed_is_believed(after):
+    assert not page_changes.is_replaced(LAW, after)
+
+
+def test_a_short_text_is_compared_by_its_words():
+    assert not page_changes.is_replaced(("Seuil : 50 travailleurs",), ("Seuil : 20 travailleurs",))
+    assert not page_changes.is_replaced(("5 %",), ("6 %",))
 
 
 def test_the_same_text_is_no_change_whatever_its_spaces():

@@ -27,7 +27,14 @@ from scrapers.instance import RefreshOptions
 from vigie import cli_locale, instance
 from vigie.commands import demo
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
+# What these tests share is built once: one process runs them all.
+pytestmark = [
+    pytest.mark.site,
+    pytest.mark.browser,
+    pytest.mark.server,
+    pytest.mark.timeout(300),
+    pytest.mark.xdist_group("search"),
+]
 
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

@@ -2,6 +2,7 @@
 of its code.
 """
 
+import fcntl
 import hashlib
 import shutil
 from dataclasses import replace
@@ -148,8 +149,18 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the built site, with the banner of a demonstration."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    assert build.build(instance, folder, demo=True).notices == ()
+def site(instance: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the folder of the built site, with the banner of a demonstration.
+
+    The first of the processes that run the tests builds it, and the others wait for it.
+    """
+    temporary = tmp_path_factory.getbasetemp()
+    shared = (temporary if worker_id == "master" else temporary.parent) / "built"
+    shared.mkdir(exist_ok=True)
+    folder, done = shared / "site", shared / "done"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            assert build.build(instance, folder, demo=True).notices == ()
+            done.touch()
     return folder

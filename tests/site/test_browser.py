@@ -57,6 +57,14 @@ KINDS = (
     "actions/plan/",
 )
 WIDE, NARROW = 1280, 390
+Way = tuple[int, str, tuple[str, ...]]
+# Wide and narrow, light and dark: a kind of page is looked at in two of these ways in each language,
+# and every page in all of them by `make audit`. In the dark only colours differ.
+WAYS: dict[str, tuple[Way, ...]] = {
+    "fr": ((WIDE, "default", RULES), (NARROW, "slate", COLOURS)),
+    "nl": ((NARROW, "default", RULES), (WIDE, "slate", COLOURS)),
+}
+EVERY_WAY = WAYS["fr"] + WAYS["nl"]
 # What follows the width of the window is done when the next picture is drawn.
 DRAWN = (
     "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
@@ -119,19 +127,20 @@ def faults(page: Page, *, only: tuple[str, ...] = RULES) -> list[str]:
     ]
 
 
-def in_every_way(page: Page) -> list[str]:
-    """Look at a page wide and narrow, light and dark; in the dark only colours differ, so only they
-    are looked at.
-    """
+def dressed(page: Page, width: int, scheme: str) -> None:
+    """Set the window's width and the colours, and wait until the page is drawn so."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    page.evaluate(DRAWN)
+
+
+def in_ways(page: Page, ways: tuple[Way, ...]) -> list[str]:
+    """Look at a page in these ways, with all that it folds opened."""
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     found = []
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(DRAWN)
-        for scheme, rules in (("default", RULES), ("slate", COLOURS)):
-            page.evaluate(
-                "scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme
-            )
-            found += [f"{width} {scheme} {fault}" for fault in faults(page, only=rules)]
+    for width, scheme, rules in ways:
+        dressed(page, width, scheme)
+        found += [f"{width} {scheme} {fault}" for fault in faults(page, only=rules)]
     return found
 
 
@@ -140,9 +149,8 @@ def in_every_way(page: Page) -> list[str]:
 def test_axe_finds_nothing(browser, address, lang, kind):
     page = opened(browser, WIDE)
     page.goto(f"{address}{lang}/{kind}")
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
-    found = in_every_way(page)
+    found = in_ways(page, WAYS[lang])
     page.context.close()
 
     assert found == []
@@ -206,8 +214,8 @@ def test_what_is_closed_cannot_be_reached_by_tab(browser, address):
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser, address):
+    page = opened(browser, WIDE)
     for kind in KINDS:
-        page = opened(browser, WIDE)
         page.goto(f"{address}fr/{kind}")
         page.keyboard.press("Tab")
         assert focus(page) == "md-skip", kind
@@ -215,7 +223,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser, address):
         page.wait_for_selector(
             ".md-content :target", state="attached"
         )  # at once; a busy browser a moment later
-        page.context.close()
+    page.context.close()
 
 
 def test_no_page_calls_another_site_keeps_a_cookie_or_complains(browser, address, site):

@@ -18,7 +18,8 @@ from tests.publish.exports.vcards import parsed
 
 from .conftest import furnish
 
-pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
+# What these tests share is built once: one process runs them all.
+pytestmark = [pytest.mark.site, pytest.mark.timeout(300), pytest.mark.xdist_group("directory")]
 
 NAMES = ("Zéphyrine Quatrebarbes", "Quatrebarbes", "quatrebarbes")
 MAILBOX = "qvt@actiris.example"

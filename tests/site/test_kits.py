@@ -16,9 +16,16 @@ from hooks import build
 from knowledge.sheets import cross_checks
 
 from .conftest import REPOSITORY, furnish
-from .test_browser import NARROW, WIDE, Silent, browser, faults, in_every_way, opened
+from .test_browser import NARROW, WAYS, WIDE, Silent, browser, faults, in_ways, opened
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(600)]
+# What these tests share is built once: one process runs them all.
+pytestmark = [
+    pytest.mark.site,
+    pytest.mark.browser,
+    pytest.mark.server,
+    pytest.mark.timeout(600),
+    pytest.mark.xdist_group("kits"),
+]
 __all__ = ["Silent", "browser"]
 
 SECRET = b"ONLY-FOR-THE-NETWORK"
@@ -136,9 +143,8 @@ def test_the_copy_holds_the_zips_and_finds_what_a_kit_holds(built):
 def test_axe_finds_nothing(built, browser, lang, path):
     page = opened(browser, WIDE)
     page.goto((built[0] / lang / path / "index.html").as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
-    found = in_every_way(page)
+    found = in_ways(page, WAYS[lang])
     page.context.close()
 
     assert found == []

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from hooks import build
 
 from .conftest import entries
-from .test_browser import NARROW, WIDE, Silent, address, browser, in_every_way, opened
+from .test_browser import NARROW, WAYS, WIDE, Silent, address, browser, in_ways, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(600)]
 __all__ = ["address", "browser"]
@@ -51,9 +51,8 @@ def remember(page: Page, before: str, minutes_ago: int) -> None:
 def test_axe_finds_nothing(browser, address, lang, kind):
     page = opened(browser, WIDE)
     page.goto(f"{address}{lang}/{kind}")
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
-    found = in_every_way(page)
+    found = in_ways(page, WAYS[lang])
     page.context.close()
 
     assert found == []

@@ -20,7 +20,8 @@ from knowledge.errors import SiteError
 
 from .conftest import HOSTILE, REPOSITORY, entries, furnish
 
-pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
+# What these tests share is built once: one process runs them all.
+pytestmark = [pytest.mark.site, pytest.mark.timeout(300), pytest.mark.xdist_group("pages")]
 
 
 @pytest.fixture(scope="module")

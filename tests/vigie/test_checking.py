@@ -59,9 +59,9 @@ def test_mistakes_are_told_by_file_before_warnings_with_their_line(instance):
     lines = vigie(instance, "check", "--lang", "fr").stdout.splitlines()
 
     assert lines[0] == SHEET
-    assert lines[1].startswith("  erreur, ligne 7\u00a0: «\u00a0Titre\u00a0» manque")
-    assert lines[2].startswith("    → Ajoutez une ligne «\u00a0title: …\u00a0»")
-    assert lines[3].startswith("  erreur, ligne 7\u00a0: la clé «\u00a0titre\u00a0»")
+    assert lines[1].startswith("  erreur, ligne 7\u00a0: la clé «\u00a0titre\u00a0»")
+    assert lines[2].startswith("    → Vouliez-vous écrire title (Titre)")
+    assert not any("manque" in line for line in lines)
 
 
 def test_a_terminal_that_speaks_neither_language_is_told_in_both(instance):

@@ -1,6 +1,7 @@
 """The body of the Monday pull request."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,32 @@ def test_a_long_list_is_cut_and_says_how_much_is_left():
 
     assert "… et 5 autres" in text
     assert text.count("](<https://site.example/") == 2 * summary.MOST
+
+
+def test_doubtful_pairs_are_asked_about_with_the_line_that_answers():
+    one, other = entry("a"), entry("b`")
+    asked = replace(outcome(one), doubtful=((one, other),), suggestions=((other, one),))
+
+    text = summary.markdown(asked, TAXONOMY, ROOT)
+
+    assert "`docs/watch/site/…-a.md`" in text
+    assert "`twin: https://site.example/b%60`" in text
+    assert "`twin: none`" in text
+    assert "`same_as: https://site.example/a`" in text
+    assert "`same_as: none`" in text
+
+
+def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
+    facts = {"path": "docs/watch/a/b.md", "line": "12", "key": "themes", "found": "psychosocial"}
+    wrong = Problem("review_term", {**facts, "allowed.fr": "psychosocial-risks (Risques)"})
+
+    text = summary.markdown(
+        outcome(),
+        TAXONOMY,
+        ROOT,
+        [Problem("review_term", {**wrong.facts, "allowed.nl": "psychosocial-risks (Risico’s)"})],
+    )
+
+    assert "ligne 12" in text
+    assert "psychosocial\\-risks \\(Risques\\)" in text
+    assert "regel 12" in text

@@ -15,6 +15,7 @@ def run(
     demo: Annotated[bool, typer.Option("--demo")] = False,
     offline: Annotated[bool, typer.Option("--offline")] = False,
     today: Today = None,
+    leave_out_broken: Annotated[bool, typer.Option("--leave-out-broken")] = False,
 ) -> None:
     """Build the site of each locale."""
     common: CliContext = context.obj
@@ -22,6 +23,15 @@ def run(
     copy = common.root / "vigie-offline.zip" if offline else None
     day = today.date() if today else None
     folder = site_folder or common.root / "site"
-    say(str(site.build(common, common.root, folder, demo=demo, copy=copy, today=day)))
+    built = site.build(
+        common,
+        common.root,
+        folder,
+        demo=demo,
+        copy=copy,
+        today=day,
+        leave_out_broken=leave_out_broken,
+    )
+    say(str(built))
     if copy:
         say(str(copy))

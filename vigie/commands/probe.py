@@ -26,6 +26,8 @@ def run(
 def report(findings: ProbeResult, words: Catalogue) -> str:
     """Return what a site offers, the best first, and the YAML to paste."""
     lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", ""]
+    if findings.by_script:
+        lines += [words.translate("command.probe.by_script"), ""]
     lines.append(words.translate("command.probe.offers"))
     for offer in findings.offers:
         lines.append(f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}")

@@ -1,6 +1,7 @@
 """`vigie refresh`: gather from the sources and write what is new, changed or gone."""
 
 from collections.abc import Callable
+from datetime import date as Day
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from knowledge.i18n import locales
 from scrapers import pipeline
 from scrapers.context import SourceResult
 from scrapers.instance import RefreshOptions
-from vigie import instance, reporting, summary
+from vigie import checking, instance, reporting, summary
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
@@ -30,7 +31,9 @@ def run(
     wanted = RefreshOptions(tuple(replay or ()), record, tuple(only or ()))
     outcome = pipeline.refresh(loaded, wanted, tell=_progress(common))
     if summary_file:
-        _write(summary_file, summary.markdown(outcome, loaded.taxonomy, common.root), common)
+        told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
+        text = summary.markdown(outcome, loaded.taxonomy, common.root, told)
+        _write(summary_file, text, common)
     if as_json:
         print_json(reporting.data(outcome))
     else:

@@ -71,4 +71,5 @@ KIND = Kind(
     Action,
     rules,
     shared=("number", "status", "owners", "start", "end", "audiences", "fields", "steps"),
+    reserved=frozenset({"plan"}),
 )

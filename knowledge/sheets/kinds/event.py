@@ -124,4 +124,5 @@ KIND = Kind(
         *("type", "start", "end", "organiser", "audiences", "fields", "steps"),
         *("status", "indicators"),
     ),
+    reserved=frozenset({"all"}),
 )

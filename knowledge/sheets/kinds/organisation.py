@@ -164,4 +164,11 @@ def _named_otherwise(person: Person, before: tuple[Role, ...], number: int) -> I
             return
 
 
-KIND = Kind("organisation", "directory", Organisation, rules, suffix=".yml")
+KIND = Kind(
+    "organisation",
+    "directory",
+    Organisation,
+    rules,
+    suffix=".yml",
+    reserved=frozenset({"index", "all"}),
+)

@@ -95,8 +95,9 @@ def _untold(states: list[PracticeState], held: Given) -> Iterator[BrokenRule]:
 
 
 def _out_of_order(before: Passage | None, passage: Passage) -> BrokenRule:
-    state = before.state if before else ""
-    facts = {"before": state or "…", "allowed": ", ".join(NEXT[state]) or "—"}
+    if before is None:
+        return BrokenRule("life", "practice_start", {"found": passage.state})
+    facts = {"before": before.state, "allowed": ", ".join(NEXT[before.state]) or "—"}
     return BrokenRule("life", "practice_state", {"found": passage.state, **facts})
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import taxonomy
 from knowledge.sheets import collection, cross_checks
 from knowledge.sheets.registry import KINDS
 
@@ -60,7 +59,7 @@ def write(root, lang, text, name="debout"):
 
 def told(root):
     held = collection.load(root)
-    found = [*held.problems, *cross_checks.problems(held, taxonomy.load(root), root)]
+    found = [*held.problems, *cross_checks.problems(held, root)]
     return sorted((one.code, one.facts["line"], one.facts.get("found", "")) for one in found)
 
 

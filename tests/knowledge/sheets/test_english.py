@@ -51,11 +51,11 @@ def test_a_practice_with_english_headings_is_right(english, lists, tmp_path):
 
     assert found.languages == ("en",)
     assert [sheet.keys.context for sheet in found.of(practice.KIND, "en")] == ["Some text."]
-    assert [*found.problems, *cross_checks.problems(found, lists, tmp_path)] == []
+    assert [*found.problems, *cross_checks.problems(found, tmp_path)] == []
 
 
 def test_a_section_that_is_missing_is_named_in_english(english):
-    found = english(body=BODY.replace("## Context", "## Contexte"))
+    found = english(body=BODY.replace("## Context", "## Where we began"))
 
     assert told(found) == [
         f"{PATH}: the section “Context” is missing or empty. Add a heading “## Context” and your "

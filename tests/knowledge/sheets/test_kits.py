@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import problems, taxonomy
+from knowledge import problems
 from knowledge.sheets import collection, cross_checks, licences
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.registry import KINDS
@@ -163,15 +163,12 @@ BROKEN = {
 
 
 @pytest.fixture
-def told(tmp_path, monkeypatch):
+def told(tmp_path):
     """Give what is said of an instance whose French files are as told, by path."""
-    known = cross_checks.known
-    monkeypatch.setattr(
-        cross_checks, "known", lambda *held: {**known(*held), "organisations": ["talent-brussels"]}
-    )
-    for name in ("mkdocs.yml", "mkdocs.nl.yml"):
+    (tmp_path / "docs/directory").mkdir(parents=True)
+    member = "docs/directory/talent-brussels.yml"
+    for name in ("mkdocs.yml", "mkdocs.nl.yml", "taxonomy.yml", member):
         shutil.copy(REPOSITORY / name, tmp_path / name)
-    lists = taxonomy.load(REPOSITORY)
 
     def look(files):
         usual = {
@@ -183,7 +180,7 @@ def told(tmp_path, monkeypatch):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8")
         held = collection.load(tmp_path)
-        found = [*held.problems, *cross_checks.problems(held, lists, tmp_path)]
+        found = [*held.problems, *cross_checks.problems(held, tmp_path)]
         return [one for one in found if one.code not in WARNINGS]
 
     return look

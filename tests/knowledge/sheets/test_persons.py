@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import problems, taxonomy
+from knowledge import problems
 from knowledge.sheets import collection, cross_checks, persons, reading
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
@@ -118,7 +118,7 @@ def test_an_id_that_stands_for_two_names_in_two_files_is_a_mistake(tmp_path):
     (folder / "actiris.yml").write_text(TEXT, "utf-8")
     (folder / "hub.yml").write_text(TEXT.replace("Prénom Nom", "Un Autre"), "utf-8")
 
-    found = list(cross_checks.problems(collection.load(tmp_path), taxonomy.load(ROOT), tmp_path))
+    found = list(cross_checks.problems(collection.load(tmp_path), tmp_path))
 
     assert [
         (one.code, one.facts["path"], one.facts["line"], one.facts["other"]) for one in found

@@ -135,7 +135,7 @@ def test_a_faulty_file_is_told_left_and_not_written_a_second_time(tmp_path):
 
     assert list(shelf) == [OTHER]
     assert [(one.path, one.id, one.problems[0].code) for one in shelf.faults] == [
-        ("docs/watch/spf/la-charge-0a1b2c3d4e.md", ENTRY.id, "sheet_colon")
+        ("docs/watch/spf/la-charge-0a1b2c3d4e.md", ENTRY.id, "sheet_colon_value")
     ]
     assert "ligne 3" in problems.what(shelf.faults[0].problems[0], "fr")
     assert not entry_store.write(LATER, tmp_path)

@@ -26,6 +26,8 @@ ENTRY = Entry(
 FULL = replace(
     ENTRY,
     updated=date(2026, 11, 12),
+    event_date=date(2026, 12, 1),
+    aside="off-topic",
     status="moved",
     themes=("workload", "psychosocial"),
     summary="Une enquête.",
@@ -45,7 +47,7 @@ FULL = replace(
     ),
 )
 ORDER = (
-    "id title url source lang type date updated first_seen status themes summary documents aliases same_as twins "
+    "id title url source lang type date updated event_date first_seen status themes aside summary documents aliases same_as twins "
     "external_id why history"
 )
 REVIEW = (
@@ -273,11 +275,11 @@ def said(raw):
     ("typed", "expected"),
     [
         (b"review:\n\ta: b\n", ("sheet_tab", "12", None)),
-        (b"review: a: b\n", ("sheet_colon", "11", None)),
+        (b"review: a: b\n", ("sheet_colon_value", "11", None)),
         (b"review:\n  note\n  a: b\n", ("sheet_colon", "13", None)),
         (b"revue\n", ("sheet_no_colon", None, None)),
-        (b'review: "a\n', ("sheet_quote", "11", None)),
-        (b'review: "a" b\n', ("sheet_indent", "11", None)),
+        (b'review: "a\n', ("sheet_quote_open", "11", None)),
+        (b'review: "a" b\n', ("sheet_quote_inner", "11", None)),
         (b"review:\n  a: b\n c: d\n", ("sheet_indent", "13", None)),
         (b"review: *a\n", ("sheet_anchor", "11", None)),
         (b"review: &a b\n", ("sheet_anchor", "11", None)),

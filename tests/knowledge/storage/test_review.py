@@ -20,11 +20,14 @@ review:
   audience: [hr, staff]
   steps: [framing]
   obligation: true
+  event_date: 2026-12-01
   note: {fr: Une phrase., nl: Een zin.}
   act_date: 2026-11-05
   in_force: 2027-01-01
   law_status: published
   repealed_by: https://ministry.example/law
+  twin: https://ministry.example/nl/law
+  same_as: none
 """
 
 
@@ -66,6 +69,10 @@ def test_a_block_that_says_nothing_is_no_fault(block):
         ("obligation: maybe", "review_value", "obligation"),
         ("themes: telework", "review_value", "themes"),
         ("repealed_by: javascript:alert(1)", "review_value", "repealed_by"),
+        ("twin: javascript:alert(1)", "review_value", "twin"),
+        ("twin: perhaps", "review_value", "twin"),
+        ("same_as: [https://a.example/1, no]", "review_value", "same_as"),
+        ("same_as: {fr: https://a.example/1}", "review_value", "same_as"),
         ("note: {es: Hola}", "review_value", "note"),
         ("entry_into_force: 2027-01-01", "review_key_unknown", "entry_into_force"),
         ("audience: [hr, everybody]", "review_term", "audience"),
@@ -123,3 +130,49 @@ def test_a_note_is_given_in_the_readers_language_or_says_which_one_it_is_in():
     assert both.sentence("en") == ("Une phrase.", "fr")
     assert one.sentence("fr") == ("Een zin.", "nl")
     assert review.NOTHING.sentence("fr") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "addresses"),
+    [
+        ("https://a.example/1", ("https://a.example/1",)),
+        (
+            "[https://a.example/1, https://b.example/2]",
+            ("https://a.example/1", "https://b.example/2"),
+        ),
+        ("none", ()),
+        ("Aucune", ()),
+        ("geen", ()),
+        ("'none'", ()),
+        ("", None),
+    ],
+)
+def test_a_relation_is_an_address_several_or_none(said, addresses):
+    block = f"review:\n  twin: {said}\n  same_as: {said}\n"
+
+    known = review.read(block)
+
+    assert (known.twin, known.same_as) == (addresses, addresses)
+    assert told(block) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "kept"),
+    [
+        ("review: {themes: [telework]}", "review: {themes: [telework]}"),
+        ("review: {themes: [telework, nonsense]}", "review:\n  themes:\n  - telework\n"),
+        ("review: {themes: [nonsense], region: brussel}", "review: {}\n"),
+        ("review: {themes: []}", "review: {themes: []}"),
+        ("review: nonsense", "review: nonsense"),
+    ],
+)
+def test_a_word_that_is_no_term_counts_as_absent(block, kept):
+    assert review.known_terms(block, TERMS) == kept
+
+
+def test_the_nearest_word_is_found_by_its_labels():
+    label = next(iter(TERMS.themes[0].labels.values()))
+
+    (problem,) = review.problems(f"themes: [{label} x]", TERMS, "a.md")
+
+    assert problem.facts["allowed.fr"].startswith(TERMS.themes[0].id)

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from hooks import script_bundle
+from hooks import asset_bundle
 from publish import cards, site_context
 from publish.exports import references
 from publish.library import Library
@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 def script():
     """Bundle the one script that these pages run."""
     sources = {path.name: path.read_text(encoding="utf-8") for path in MODULES.glob("*.js")}
-    return script_bundle.bundle("references.js", sources)
+    return asset_bundle.bundle("references.js", sources)
 
 
 def html(library, lang="fr"):

@@ -36,14 +36,14 @@ def test_a_role_s_card_is_an_organisation_s_and_says_who_holds_it_in_text():
     assert card["RELATED"] == [({"TYPE": "contact", "VALUE": "text"}, "Zoé O’Neil; dite \\Zo")]
     assert card["URL"] == [({}, "https://actiris.example/fr;a,b")]
     assert [value for _, value in card["LANG"]] == ["fr", "nl"]
-    assert "N" not in card
+    assert card["N"] == [({"LANGUAGE": "fr"}, "Membre effectif – Actiris;;;;")]
 
 
 def test_an_organisation_s_card_has_its_name_and_no_unit():
     (card,) = parsed(vcard.cards([ContactCard("urn:uuid:1", "Actiris", "nl")]))
 
     assert card["FN"] == [({"LANGUAGE": "nl"}, "Actiris")]
-    assert set(card) == {"VERSION", "PRODID", "KIND", "UID", "FN", "ORG"}
+    assert set(card) == {"VERSION", "PRODID", "KIND", "UID", "FN", "N", "ORG"}
 
 
 @pytest.mark.parametrize(

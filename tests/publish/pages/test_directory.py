@@ -78,7 +78,7 @@ def page(held: Library, path: str, lang: str = "fr") -> str:
 
 
 def files(held: Library, lang: str = "fr") -> dict[str, bytes]:
-    return dict(directory.files(SiteContext(held, catalogue.load(lang), metadata=SITE)))
+    return dict(directory_data.files(SiteContext(held, catalogue.load(lang), metadata=SITE)))
 
 
 def test_each_organisation_has_a_page_and_nobody_else_has():
@@ -194,7 +194,7 @@ def test_there_is_a_card_for_each_role_each_organisation_and_all():
 
 
 def test_only_the_card_of_a_role_names_who_holds_it():
-    made = {**files(library()), **directory.shared(library(), SITE)}
+    made = {**files(library()), **directory_data.shared(library(), SITE)}
 
     # A fold may part a name's letters.
     unfolded = {path: body.replace(b"\r\n ", b"") for path, body in made.items()}
@@ -225,7 +225,7 @@ def test_the_table_to_download_is_inert_in_a_spreadsheet():
 
 
 def test_the_data_hold_every_key_of_every_organisation():
-    told = json.loads(directory.shared(library(), SITE)["api/v1/directory.json"])
+    told = json.loads(directory_data.shared(library(), SITE)["api/v1/directory.json"])
 
     actiris, serv = told["organisations"]
     assert told["count"] == 2

@@ -11,7 +11,7 @@ import pytest
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
 from publish import library as libraries
-from publish.pages import kit_zip, kits
+from publish.pages import kit_data, kit_zip
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -49,8 +49,8 @@ def test_a_zip_holds_the_contents_numbered_in_the_kits_order(library):
 
 
 def test_a_zip_stands_beside_the_kits_page_once_for_each_language(library):
-    french = kits.files(SiteContext(library, FRENCH, metadata=SITE))
-    dutch = kits.files(SiteContext(library, DUTCH, metadata=SITE))
+    french = kit_data.files(SiteContext(library, FRENCH, metadata=SITE))
+    dutch = kit_data.files(SiteContext(library, DUTCH, metadata=SITE))
 
     assert list(french) == [
         "toolkits/start/start-fr.zip",
@@ -93,7 +93,8 @@ def test_the_checksums_are_those_of_every_other_file(library):
 
 def test_the_same_kit_gives_the_same_bytes(instance):
     made = [
-        kits.files(SiteContext(libraries.load(instance), FRENCH, metadata=SITE)) for _ in range(2)
+        kit_data.files(SiteContext(libraries.load(instance), FRENCH, metadata=SITE))
+        for _ in range(2)
     ]
 
     assert made[0] == made[1]
@@ -155,5 +156,5 @@ def test_a_kit_of_the_network_has_no_zip(library):
     assert kit_zip.of(kit, SiteContext(library, FRENCH, metadata=SITE)) is None
     assert all(
         b"ONLY-FOR-THE-NETWORK" not in data
-        for data in kits.files(SiteContext(library, FRENCH, metadata=SITE)).values()
+        for data in kit_data.files(SiteContext(library, FRENCH, metadata=SITE)).values()
     )

@@ -7,7 +7,7 @@ import pytest
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
 from publish.indexes import build_indexes
-from publish.pages import kit_contents, kit_zip, kits, sheet_pages, site_pages
+from publish.pages import kit_contents, kit_data, kit_zip, kits, sheet_pages, site_pages
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
@@ -158,10 +158,12 @@ def test_a_list_of_kits_gives_the_size_of_each(library):
 
 
 def test_the_data_say_what_each_kit_holds(library):
-    made = kits.shared(library, SITE)
+    made = kit_data.shared(library, SITE)
     told = json.loads(made["api/v1/kits-fr.json"])
     start = next(one for one in told["kits"] if one["id"] == "start")
-    data = kits.files(SiteContext(library, FRENCH, metadata=SITE))["toolkits/start/start-fr.zip"]
+    data = kit_data.files(SiteContext(library, FRENCH, metadata=SITE))[
+        "toolkits/start/start-fr.zip"
+    ]
 
     assert sorted(made) == ["api/v1/kits-fr.json", "api/v1/kits-nl.json"]
     assert told["count"] == 3
@@ -173,7 +175,7 @@ def test_the_data_say_what_each_kit_holds(library):
 
 
 def test_the_data_of_a_kit_of_the_network_give_no_address_and_no_checksum(library):
-    told = json.loads(kits.shared(library, SITE)["api/v1/kits-fr.json"])
+    told = json.loads(kit_data.shared(library, SITE)["api/v1/kits-fr.json"])
     lent = next(one for one in told["kits"] if one["id"] == "lent")
 
     assert lent["archive"] is None
@@ -189,5 +191,5 @@ def test_the_data_of_a_kit_of_the_network_give_no_address_and_no_checksum(librar
 
 
 def test_without_kits_there_are_no_data(library_of):
-    assert kits.shared(library_of(), SITE) == {}
-    assert kits.files(SiteContext(library_of(), FRENCH, metadata=SITE)) == {}
+    assert kit_data.shared(library_of(), SITE) == {}
+    assert kit_data.files(SiteContext(library_of(), FRENCH, metadata=SITE)) == {}

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from knowledge.errors import SiteError
-from publish.search import indexer, pagefind
+from publish.search import pagefind
 from publish.search.records import Record
 
 MANY = 600
@@ -59,10 +59,10 @@ def test_a_program_that_fails_is_named_with_what_it_said(tmp_path, monkeypatch):
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho 'no room' >&2\nexit 3\n")
     program.chmod(0o755)
-    monkeypatch.setattr(indexer.pagefind_bin, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(pagefind.pagefind_bin, "__file__", str(tmp_path / "__init__.py"))
 
     with pytest.raises(SiteError, match="the search index: no room"):
-        indexer.run(["<html>"] * 20_000)
+        pagefind.indexed(["<html>"] * 20_000)
 
 
 def test_the_same_records_give_the_same_bytes(tmp_path):

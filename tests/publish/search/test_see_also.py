@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from publish.search import related, see_also
+from publish.search import see_also
 from publish.search.records import Record, Section
 from publish.search.thesaurus import Thesaurus
 
@@ -12,17 +12,17 @@ def record(words: str) -> Record:
 
 
 def test_the_nearest_share_the_rarest_words():
-    made = related.vectors(
+    made = see_also.vectors(
         [record(said) for said in ("a b x", "a y z", "b x w", "q r s", "t u v", "m n o")]
     )
 
-    assert related.nearest([0], made)[0] == [2, 1]
+    assert see_also.nearest([0], made)[0] == [2, 1]
 
 
 def test_what_shares_nothing_is_not_near_and_nothing_is_near_itself():
-    made = related.vectors([record("a b"), record("c d"), record("")])
+    made = see_also.vectors([record("a b"), record("c d"), record("")])
 
-    assert related.nearest([0, 2], made) == {0: [], 2: []}
+    assert see_also.nearest([0, 2], made) == {0: [], 2: []}
 
 
 def test_a_page_is_followed_by_pages_and_entries_near_it_and_by_no_version_twice(library_of, entry):

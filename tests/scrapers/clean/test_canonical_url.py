@@ -50,8 +50,8 @@ def test_an_address_has_one_canonical_form(written, expected):
     "key",
     re.findall(
         r"\w+",
-        "utm_source utm_campaign fbclid gclid dclid msclkid yclid mc_cid mc_eid at_medium xtor pk_campaign mtm_kwd _ga"
-        " _ga_1X _gl _hsenc hsCtaTracking PHPSESSID back_to_theme",
+        "utm_source UTM_campaign fbclid gclid dclid msclkid yclid mc_cid mc_eid at_medium xtor pk_campaign mtm_kwd"
+        " _ga _ga_1X _gl _hsenc hsCtaTracking PHPSESSID jsessionid ASPSESSIONIDQCRBTSDA CFTOKEN back_to_theme",
     ),
 )
 def test_keys_that_follow_a_reader_go_and_others_stay(key):
@@ -59,7 +59,12 @@ def test_keys_that_follow_a_reader_go_and_others_stay(key):
 
 
 @pytest.mark.parametrize(
-    "key", ["atlas", "mcv", "utm", "pkg", "gid", "ns", "p", "q", "ref", "format"]
+    "key",
+    re.findall(
+        r"\w+",
+        "atlas mcv utm pkg gid ns p q ref format pk_id mc_id at_page ns_id wt_doc hsa_id vero oly_x sid s session"
+        " mtm_page piwik_id",
+    ),
 )
 def test_a_key_that_only_resembles_a_tracking_key_stays(key):
     assert canonical(f"https://x.be/a?{key}=1") == f"https://x.be/a?{key}=1"
@@ -78,6 +83,8 @@ def test_a_key_that_only_resembles_a_tracking_key_stays(key):
         ("/moduleDefault.aspx?id=46075", "/moduleDefault.aspx?id=46075"),
         ("/article?id=46075", "/article?id=46075"),
         ("/news-detail?id=1", "/news-detail?id=1"),
+        ("/detail-actualite?id=345", "/detail-actualite?id=345"),
+        ("/detail-de-l-actualite.html?id=345", "/detail-de-l-actualite.html"),
         ("/fr/nouveau-code-du-bien-etre?id=abc", "/fr/nouveau-code-du-bien-etre?id=abc"),
         ("/?page=2", "/?page=2"),
         ("/actualites?page=2", "/actualites?page=2"),
@@ -86,6 +93,77 @@ def test_a_key_that_only_resembles_a_tracking_key_stays(key):
 )
 def test_the_keys_of_an_old_site_go_where_the_page_has_its_own_name(written, expected):
     assert canonical(written) == f"https://emploi.belgique.be{expected}"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("/web/actu.do;jsessionid=3F9A0C11D2?num=41", "/web/actu.do?num=41"),
+        ("/web/actu.do;JSESSIONID=3F9A.node1!-12?num=41", "/web/actu.do?num=41"),
+        ("/web/actu.do%3Bjsessionid=3F9A0C11D2", "/web/actu.do"),
+        (";jsessionid=3F9A0C11D2", "/fr/"),
+        ("/(S(lit3py55t21z5v55vlm25s55))/actu.aspx?id=4", "/actu.aspx?id=4"),
+        ("/app/(X(1)S(lit3py55t21z5v55vlm25s55))/actu.aspx", "/app/actu.aspx"),
+        ("/index.php?sid=0123456789abcdef0123456789abcdef&t=4", "/index.php?t=4"),
+        ("/actu?ASPSESSIONIDQCRBTSDA=PKJ&n=4", "/actu?n=4"),
+        ("/story?sid=123", "/story?sid=123"),
+        ("/actu;version=2", "/actu;version=2"),
+        ("/Loi_(S(2))_bis", "/Loi_(S(2))_bis"),
+    ],
+)
+def test_a_session_is_no_part_of_an_address(written, expected):
+    assert canonical(written) == f"https://emploi.belgique.be{expected}"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("/app/#/actualites/101", "/app/#/actualites/101"),
+        ("/app/#!/actualites/101", "/app/#!/actualites/101"),
+        ("/app/#!", "/app/"),
+        ("/app/#/", "/app/"),
+        ("/page#comments", "/page"),
+        ("/?p123#/vue", "/?p123#/vue"),
+        ("/actu?utm_source=x&n=1#/vue", "/actu?n=1#/vue"),
+    ],
+)
+def test_an_application_names_its_views_behind_the_hash(written, expected):
+    assert canonical(written) == f"https://emploi.belgique.be{expected}"
+
+
+@pytest.mark.parametrize(
+    ("written", "keeps", "expected"),
+    [
+        ("/detail-de-l-actualite?id=345", {"id"}, "/detail-de-l-actualite?id=345"),
+        ("/detail-de-l-actualite?id=345", {"type"}, "/detail-de-l-actualite"),
+        ("/actu?utm_content=2&utm_source=x", {"utm_content"}, "/actu?utm_content=2"),
+        ("/journal?language=fr#guide-charge", {"#"}, "/journal#guide-charge"),
+    ],
+)
+def test_what_tells_two_rows_apart_is_kept(written, keeps, expected):
+    found = canonical_url.canonical(written, HOME, HOME, frozenset(keeps))
+
+    assert found == f"https://emploi.belgique.be{expected}"
+    assert canonical_url.canonical(found, HOME, HOME, frozenset(keeps)) == found
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://x.be/detail-actualite?id=345",
+        "https://x.be/detail-actualite;jsessionid=9?id=346",
+        "http://www.x.be/detail-actualite/?pk_id=4#guide",
+        "https://x.be/detail-actualite?language=fr&utm_source=x",
+    ],
+)
+def test_addresses_that_differ_in_what_may_be_noise_share_a_bare_key(written):
+    assert canonical_url.bare_key(written) == "x.be/detail-actualite"
+
+
+def test_what_may_be_noise_in_an_address_is_told_by_name():
+    found = canonical_url.telling_parts("/detail-actualite?id=3&a=1&phpsessid=4#guide", HOME)
+
+    assert found == {"id": "3", "#": "guide"}
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,22 @@ SHAPES = [
     ("04/05/2026", "2026-05-04"),
     ("2. 9. 2021", "2021-09-02"),
     ("2-9-2021", "2021-09-02"),
+    # but where only the other reading is a day
+    ("11/19/2026", "2026-11-19"),
+    # a year of two digits
+    ("14.11.22", "2022-11-14"),
+    ("19/11/26", "2026-11-19"),
+    ("05-11-26", "2026-11-05"),
+    ("Thursday, 12-Nov-26 10:00:00 GMT", "2026-11-12"),
+    ("19 nov. '26", "2026-11-19"),
+    # programs
+    ("Thu Nov 19 10:00:00 CET 2026", "2026-11-19"),
+    ("Tue Aug 25 2020 00:23:33 GMT+0000 (Coordinated Universal Time)", "2020-08-25"),
+    ("vendredi 1 er mai 2026", "2026-05-01"),
+    ("1° avril 2026", "2026-04-01"),
+    ("26 Mai, 2008", "2008-05-26"),
+    ("2026.11.19", "2026-11-19"),
+    ("2026年11月19日", "2026-11-19"),
     # French, Dutch, English, German
     ("26 juin 2026 17:44", "2026-06-26"),
     ("7 juil. 2026", "2026-07-07"),
@@ -71,13 +87,16 @@ SHAPES = [
     ("1 août", None),
     ("", None),
     ("il y a 3 jours", None),
+    ("12 mars 14 h 30", None),
+    ("3 mars 18:30", None),
+    ("12.30.45", None),
+    ("du 3 mars 2026 au 5 avril 2026", None),
+    ("3.12.2026 bis 5.12.2026", None),
     ("hier", None),
     ("gisteren", None),
     ("1700000000", None),
-    ("14.11.22", None),
     # no day of the calendar, or one that cannot be
     ("31/02/2026", None),
-    ("11/19/2026", None),
     ("2026-13-01", None),
     ("1800-01-01", None),
     ("3026-01-01", None),
@@ -145,3 +164,68 @@ def test_no_text_breaks_it_and_what_it_finds_is_plausible(printed):
     found = dates.published_and_updated(printed)
 
     assert all(day is None or dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR for day in found)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("Wed, 18 Nov 2026 23:00:00 GMT", "2026-11-19"),
+        ("Wed, 01 Jul 2026 22:00:00 +0000", "2026-07-02"),
+        ("2026-07-01T22:00:00Z", "2026-07-02"),
+        ("2026-07-01T22:00:00.000+00:00", "2026-07-02"),
+        ("Wed Jul 01 22:30:00 UTC 2026", "2026-07-02"),
+        ("Wednesday, 18-Nov-26 23:00:00 GMT", "2026-11-19"),
+        ("2026-07-01T21:59:00Z", "2026-07-01"),
+        ("2026-07-01T23:30:00-05:00", "2026-07-01"),
+        ("2026-07-01T22:00:00", "2026-07-01"),
+        ("2026-07-01", "2026-07-01"),
+    ],
+)
+def test_what_is_stated_in_utc_is_the_day_in_the_zone(stated, expected):
+    found = dates.published_and_updated(stated, zone="Europe/Brussels")
+
+    assert str(found.published) == expected
+
+
+def test_midnight_in_utc_is_a_day_and_no_moment():
+    stated = dates.published_and_updated("2026-11-19T00:00:00Z", zone="America/New_York")
+
+    assert stated.published == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(
+    ("rows", "lang", "order"),
+    [
+        (["12/22/2025", "12/10/2025"], "en", "month-first"),
+        (["12/22/2025", "12/10/2025"], "fr", "month-first"),
+        (["22/12/2025", "10/12/2025"], "en", "day-first"),
+        (["22/12/25", "10/12/25"], "en", "day-first"),
+        (["04/05/2026", "06/07/2026"], "fr", "day-first"),
+        (["04/05/2026", "06/07/2026"], "en-US", "month-first"),
+        (["04/05/2026", "06/07/2026"], "en-GB", "day-first"),
+        (["04/05/2026", "06/07/2026"], "en", ""),
+        (["22/12/2025", "12/22/2025"], "fr", ""),
+        (["2026-11-19", "19 novembre 2026"], "en", ""),
+    ],
+)
+def test_one_list_has_one_order_of_day_and_month(rows, lang, order):
+    assert dates.order_of(rows, lang) == order
+
+
+def test_an_open_order_gives_no_day_but_where_both_readings_are_one_or_points_tell():
+    def read(text):
+        return dates.published_and_updated(text, order="").published
+
+    assert read("04/05/2026") is None
+    assert read("05/05/2026") == date(2026, 5, 5)
+    assert read("04.05.2026") == date(2026, 5, 4)
+    assert read("19/05/2026") == date(2026, 5, 19)
+
+
+def test_an_order_holds_for_what_it_leaves_open_only():
+    found = dates.published_and_updated("12/10/2025", order="month-first")
+
+    assert found.published == date(2025, 12, 10)
+    assert dates.published_and_updated("22/10/2025", order="month-first").published == date(
+        2025, 10, 22
+    )

@@ -38,6 +38,77 @@ def test_the_words_of_the_frame_go_and_those_of_the_text_stay(written, expected)
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vous êtes ici parce que vous cherchez un emploi.",
+        "Partager sur LinkedIn ses succès nuit parfois au repos.",
+        "Delen op Facebook mag, maar niet tijdens het werk.",
+        "Sur cette page, vous trouverez tout.",
+        "On this page we explain the law.",
+    ],
+)
+def test_a_real_first_sentence_stays(sentence):
+    assert excerpts.summary(f"{sentence} Et la suite.", 200) == f"{sentence} Et la suite."
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "anne.dupont@exemple.be",
+        "anne.dupont+x@mail.exemple.gov.be",
+        "anne.dupont (at) exemple.be",
+        "anne[arobase]exemple[point]be",
+        "+32 2 123 45 67",
+        "+32 (0)2 123 45 67",
+        "+32475123456",
+        "0032 475 12 34 56",
+        "02/123.45.67",
+        "02 123 45 67",
+        "(02) 123 45 67",
+        "0475 12 34 56",
+        "0475/12.34.56",
+        "0475123456",
+        "0800 12 345",
+        "04 71 23 45 67",
+        "020-1234567",
+        "+33 1 23 45 67 89",
+        "+31 20 123 45 67",
+    ],
+)
+def test_an_address_or_a_number_of_a_person_is_masked(secret):
+    masked = excerpts.summary(f"Inscriptions : {secret}, avant vendredi.", 200)
+
+    assert masked == "Inscriptions : […], avant vendredi."
+    assert excerpts.summary(f"Appelez le {secret}.", 200) == "Appelez le […]."
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Le 09/11/2026 à 10 h 30",
+        "Du 09.11.2026 au 10.11.2026",
+        "Le 01 02 2026",
+        "2026-11-09",
+        "09-11-2026 10:30",
+        "L’arrêté royal 2026012345",
+        "Numac : 2026991203",
+        "1 000 000 000 euros",
+        "0,123456789",
+        "ISBN 978-2-07-036822-8",
+        "BE68 5390 0754 7034",
+        "BCE 0877.123.456",
+        "Le 107 et le 1733",
+        "De 2020 à 2026, 02 à 04",
+        "La loi du 4 août 1996, art. 32/1",
+        "@spfemploi dit tout",
+        "R & D @ travail",
+    ],
+)
+def test_what_is_no_address_and_no_number_stays(kept):
+    assert excerpts.summary(kept, 200) == kept
+
+
+@pytest.mark.parametrize(
     "only", ["Image", "[…]", "(477 KB)", "Ajouter à ma liste de lecture", "Lire la suite"]
 )
 def test_a_text_is_never_emptied(only):

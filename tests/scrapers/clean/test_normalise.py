@@ -208,17 +208,6 @@ def test_the_id_follows_the_external_id_and_else_the_address():
     assert len(entry().id) == 10
 
 
-def test_a_guid_that_several_entries_share_identifies_nothing():
-    raws = [
-        replace(RAW, url="/a", external_id="same"),
-        replace(RAW, url="/b", external_id="same"),
-        replace(RAW, url="/c", external_id="own"),
-        replace(RAW, url="/c", external_id="own"),
-    ]
-
-    assert [raw.external_id for raw in normalise.distinct(raws)] == ["", "", "own", "own"]
-
-
 def test_documents_have_an_address_a_title_and_a_size_each_once():
     found = entry(
         documents=(
@@ -293,11 +282,3 @@ def test_the_pages_that_it_names_as_its_source_are_of_other_sites_and_no_home_pa
     )
 
     assert found.same_as == ("https://autre.be/fr/une-page",)
-
-
-def test_guids_that_are_the_same_once_cleaned_identify_nothing():
-    raws = [
-        replace(RAW, url=f"/{n}", external_id=guid) for n, guid in enumerate(("<b>x</b>", "x", "y"))
-    ]
-
-    assert [raw.external_id for raw in normalise.distinct(raws)] == ["", "", "y"]

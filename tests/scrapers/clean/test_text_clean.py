@@ -65,9 +65,12 @@ SOUP = st.lists(
         ("x\u200dy", "xy"),
         ("1ᵉʳ janvier", "1ᵉʳ janvier"),
         ("🎁 « Réenchanter » – l’été…", "🎁 « Réenchanter » – l’été…"),
-        ("&lt;script&gt;alert(1)&lt;/script&gt;x", "x"),
-        ("&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;x", "x"),
-        ("<<b>script>alert(1)<</b>/script>", ""),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;x", "‹script›alert(1)‹/script›x"),
+        (
+            "&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;x",
+            "‹script›alert(1)‹/script›x",
+        ),
+        ("<<b>script>alert(1)<</b>/script>", "‹script›alert(1)‹/script›"),
         ("<svg/onload=alert(1)>", ""),
         ("", ""),
         ("   ", ""),
@@ -75,6 +78,48 @@ SOUP = st.lists(
 )
 def test_what_comes_out_is_plain_text(written, expected):
     assert text_clean.text(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Recherche et A&B, suite", "Recherche et A&B, suite"),
+        ("R&D, Q&R, H&S: tout va <b>bien</b>", "R&D, Q&R, H&S: tout va bien"),
+        ("R&D; P&O; &Co;", "R&D; P&O; &Co;"),
+        ("&copy 2026 &reg &para", "&copy 2026 &reg &para"),
+        ("<i>?a=1&copy=2&sect=3</i>", "?a=1&copy=2&sect=3"),
+        ("Que faire d’un <burn-out> ?", "Que faire d’un ‹burn-out› ?"),
+        ("Que faire d’un &lt;burn-out&gt; ?", "Que faire d’un ‹burn-out› ?"),
+        ("Que faire d’un &amp;lt;burn-out&amp;gt; ?", "Que faire d’un ‹burn-out› ?"),
+        ("Le <Plan> et le <travail faisable>", "Le ‹Plan› et le ‹travail faisable›"),
+        ("La balise &lt;br&gt; expliquée", "La balise ‹br› expliquée"),
+        ("<em>Les</em> balises &lt;p&gt; et &lt;/p&gt;", "Les balises ‹p› et ‹/p›"),
+        ("Voir <https://a.example/b> ici", "Voir ‹https://a.example/b› ici"),
+        ("<x-card>Oui</x-card> <o:p></o:p><st1:place>Gand</st1:place>", "Oui Gand"),
+        ('<burn-out class="x">Oui', "Oui"),
+        ("<![CDATA[Une journée sans réunion]]>", "Une journée sans réunion"),
+        ("<![CDATA[<p>A &amp; B</p>]]> et <![CDATA[C]]>", "A & B et C"),
+        ("<![CDATA[Pas fermé", "Pas fermé"),
+        ("x[0]]> 1", "x[0]]> 1"),
+        ("L&amp;eacute;gislation", "Législation"),
+        ("d&amp;#8217;abord", "d’abord"),
+        ("50 < 100 et 100 > 50", "50 < 100 et 100 > 50"),
+        ("Salaire <2.000 € et >1.000 €", "Salaire <2.000 € et >1.000 €"),
+        ("J’<3 mon travail", "J’<3 mon travail"),
+    ],
+)
+def test_no_word_is_taken_for_markup(written, expected):
+    assert text_clean.text(written) == expected
+    assert text_clean.text(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("La balise <br> et <b>", "La balise ‹br› et ‹b›"), ("x<y", "x‹y"), ("a < b", "a < b")],
+)
+def test_text_that_was_read_already_keeps_what_looks_like_a_tag(written, expected):
+    assert text_clean.inert(written) == expected
+    assert text_clean.text(expected) == expected
 
 
 @pytest.mark.parametrize(

@@ -41,4 +41,4 @@ def entry(number, source="spf-fr", **fields):
 
 
 def related(*entries):
-    return {entry.id: entry for entry in clustering.relate(entries, WATCH)}
+    return {entry.id: entry for entry in clustering.relate(entries, WATCH).entries}

@@ -19,7 +19,7 @@ def test_one_act_in_two_languages_is_twins():
 def test_mirrored_paths_are_twins_when_the_number_is_the_same():
     french = entry(1, url="https://spf.be/fr/actualites/un-titre-11140")
     dutch = entry(2, "fod-nl", url="https://fod.be/nl/nieuws/een-titel-11140")
-    year = entry(3, "fod-nl", url="https://fod.be/nl/nieuws/oproep-2027")
+    year = entry(3, "fod-nl", url="https://fod.be/nl/nieuws/oproep-2027", title="Oproep")
 
     found = related(french, dutch, entry(4, url="https://spf.be/fr/appel-2027"), year)
 
@@ -73,3 +73,11 @@ def test_a_twin_that_is_no_entry_of_ours_stays_linked():
     assert related(entry(1, twins={"nl": "https://fod.be/nl/9"}))["id1"].twins == {
         "nl": "https://fod.be/nl/9"
     }
+
+
+def test_an_address_that_several_entries_name_is_a_list_and_no_version():
+    news = {"nl": "https://fod.be/nl/nieuws"}
+
+    found = related(entry(1, twins=news), entry(2, twins=news))
+
+    assert found["id1"].twins == found["id2"].twins == {}

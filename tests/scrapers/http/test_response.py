@@ -1,10 +1,12 @@
+import gzip
 from datetime import UTC, datetime
 
 import pytest
 import yaml
 
+from knowledge.errors import FetchError, ProblemError, ReadError
 from knowledge.i18n import catalogue, locales
-from scrapers.http.response import RawResponse, failure, one_line
+from scrapers.http.response import RawResponse, decoded, failure, one_line
 
 NOW = datetime(2026, 11, 15, tzinfo=UTC)
 FETCHING = yaml.safe_load((catalogue.FOLDER / "en/problems/fetch.yml").read_text(encoding="utf-8"))
@@ -50,4 +52,37 @@ def test_headers_are_given_by_name_without_those_of_the_wire() -> None:
     assert RawResponse(200, headers, b"", NOW).by_name() == {
         "content-type": "text/html",
         "x-a": "1, 2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "unpacked"),
+    [
+        ("text/html; charset=utf-8", True),
+        ("application/rss+xml", True),
+        ("application/json", True),
+        ("application/gzip", False),
+        ("application/octet-stream", False),
+    ],
+)
+def test_text_that_came_packed_without_a_word_is_unpacked_and_a_packed_file_is_not(
+    kind: str, unpacked: bool
+) -> None:
+    packed = gzip.compress(b"<p>x</p>")
+    response = RawResponse(200, [("content-type", kind)], packed, NOW)
+
+    body = decoded("https://a.example/", response).body
+
+    assert body == (b"<p>x</p>" if unpacked else packed)
+
+
+@pytest.mark.parametrize("kind", [FetchError, ReadError])
+def test_the_facts_of_every_error_are_cleaned_of_control_characters(
+    kind: type[ProblemError],
+) -> None:
+    error = kind("not_a_feed", url="https://a.example/\r\n::error::x", seen="\x1b[31mred\u202e\x07")
+
+    assert dict(error.problem.facts) == {
+        "url": "https://a.example/ ::error::x",
+        "seen": " [31mred ",
     }

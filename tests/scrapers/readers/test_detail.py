@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.model import RawDocument, RawEntry
+from scrapers.clean import dates
 from scrapers.readers import detail
 from tests.scrapers.readers.pages import snapshot, source
 
@@ -99,7 +100,7 @@ def test_selectors_win_over_the_usual_places():
         ),
         ("<p>Laatst aangepast:2/9/2021</p>", "", "2/9/2021"),
         ("<p>Mise à jour : 3 mars 2024</p>", "", "3 mars 2024"),
-        ("<p>01 jul 2022 17:05</p>", "01 jul 2022 17:05", ""),
+        ("<p>01 jul 2022 17:05</p>", "01 jul 2022", ""),
         ("<div>08.01.2019</div>", "08.01.2019", ""),
         ("<p>For immediate release - 14/11/2022 - 12:00</p>", "14/11/2022", ""),
         ("<p>Publié le 1ᵉʳ janvier 2023</p>", "1ᵉʳ janvier 2023", ""),
@@ -184,6 +185,72 @@ def test_a_date_that_the_page_names_wins_over_one_without_a_name():
     assert raw.published == "2024-03-02"
 
 
+@pytest.mark.parametrize(
+    "main",
+    [
+        '<p><abbr class="published" title="2026-11-18T10:21:40Z">mercredi 18 novembre</abbr></p>',
+        "<p>par A. Martin <span class='date'>, le 18 novembre 2026</span></p>",
+        "<p>Soumis par Anna le 18 novembre 2026 - 10:21</p>",
+        "<p>Publié le 18 novembre 2026 par Anna</p>",
+        "<p>Submitted by Anna on Wed, 18/11/2026 - 10:21</p>",
+        "<p>Mercredi 18 novembre 2026, Bruxelles</p>",
+        "<p>Bruxelles, le 18 novembre 2026</p>",
+        "<p>18/11/26</p>",
+        "<p>dpa am 18.11.2026</p>",
+        "<p class='meta'>Actualité <time>18 novembre 2026</time></p>",
+        "<div><time datetime='2026-11-25T10:18:46Z'>Publié le 18 novembre 2026</time></div>",
+        "<article><header><p>par nous <time datetime='2026-11-18'>18 novembre 2026</time></p></header></article>",
+        "<meta itemprop='datePublished' content='2026-11-18'>",
+        "<p><span itemprop='datePublished'>18 novembre 2026</span></p>",
+        "<p>Texte.</p><footer><span class='posted-on'><time datetime='2026-11-18'>x</time></span></footer>",
+        "<aside><dl><dt>Date de publication</dt><dd>18 novembre 2026</dd></dl></aside>",
+    ],
+)
+def test_the_forms_in_which_pages_give_their_day(main):
+    raw = read(main)
+
+    assert str(dates.published_and_updated(raw.published, "fr").published) == "2026-11-18"
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<dl><dt>Membre depuis</dt><dd>11 mai 2017</dd></dl>",
+        "<p>Member since 11 May 2017</p>",
+        "<p>© 11 mai 2017</p>",
+        "<p>Le webinaire du 11 mai 2017</p>",
+        "<p>Le code débute le 11 mai 2017</p>",
+        "<p>Du 11 mai 2017 au 12 mai 2017</p>",
+        "<div class='comments'><p>Publié le 11 mai 2017</p></div>",
+        "<aside class='sidebar'><p>Publié le 11 mai 2017</p></aside>",
+        "<p>Un premier.</p><p>Un autre.</p><p>b</p><p>c</p><p>d</p><p>e</p><p>f</p><p>11 mai 2017</p>",
+    ],
+)
+def test_the_days_of_members_rights_events_comments_and_sidebars_are_none(main):
+    assert read(main).published == ""
+
+
+def test_the_days_around_the_text_are_not_the_pages():
+    around = "<header><p>11 mai 2017</p></header><footer><p>Publié le 11 mai 2017</p></footer>"
+
+    assert read(around=around).published == ""
+
+
+def test_a_labelled_date_wins_over_a_bare_one_and_what_contradicts_without_end_is_none():
+    both = "<p>3 mars 2024</p><p>Publié le 9 mars 2024</p>"
+    head = '<meta property="article:published_time" content="2024-01-02">'
+
+    assert read(both).published == "9 mars 2024"
+    assert read("<p>3 mars 2024</p>", head=head).published == ""
+    assert read("<p>2 janvier 2024</p>", head=head).published == "2024-01-02"
+
+
+def test_the_printed_day_tells_in_which_zone_a_moment_is():
+    head = '<meta property="article:published_time" content="2024-03-03T23:30:00Z">'
+
+    assert read("<p>3 mars 2024</p>", head=head, url=URL).published == "3 mars 2024"
+
+
 # --- language, twins, canonical ------------------------------------------------------------------
 
 
@@ -224,6 +291,28 @@ def test_a_language_menu_names_a_twin_when_it_leads_to_one(href, found):
     assert read(around=menu).twins == (
         (("nl", "https://www.site.example" + href),) if found else ()
     )
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ('<a href="/nl/nieuws/een-titel">NL</a><a href="/fr/x">FR</a>', True),
+        ('<a lang="nl" href="/nl/nieuws/een-titel"> Nederlands </a>', True),
+        ('<a href="/nl/nieuws/een-titel">Nederlands</a><a href="/nl/andere">NL</a>', False),
+        ('<a href="/nl/">NL</a>', False),
+        ('<a href="/files/een-titel.pdf">NL</a>', False),
+        ('<a href="https://evil.example/nl/nieuws/een-titel">NL</a>', False),
+        ('<a href="/nl/nieuws/een-titel">Nieuws in het Nederlands</a>', False),
+    ],
+)
+def test_a_menu_that_only_names_the_languages_names_a_twin(links, found):
+    html = (
+        f'<html lang="fr"><body><nav>{links}</nav><h1>Un titre</h1><p>Du texte.</p></body></html>'
+    )
+
+    twins = detail.read(snapshot(html, URL), source()).twins
+
+    assert twins == ((("nl", "https://www.site.example/nl/nieuws/een-titel"),) if found else ())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from knowledge.errors import ReadError
 from knowledge.model import RawDocument
-from scrapers.readers import feed
+from scrapers.clean import text_clean
+from scrapers.readers import feed, left_out
 from tests.scrapers.readers.pages import snapshot, source, xml
 
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl" xml:base="https://site.example/nl/">
@@ -129,12 +130,54 @@ def test_the_source_element_and_the_guid_are_passed_on_as_given():
 
 
 def test_an_item_without_title_or_address_is_named_and_not_skipped():
-    items = "<item><link>https://site.example/a</link><description>d</description></item><item><title>B</title></item>"
+    items = (
+        "<item><link>https://site.example/a</link><description> </description></item>"
+        "<item><title>B</title></item>"
+        "<item><link>https://site.example/c</link><description>Les mots</description></item>"
+    )
 
     assert [raw.problem for raw in feed.read(xml(RSS.format(items)), source())] == [
         "no_title",
         "no_address",
+        "",
     ]
+
+
+def test_the_file_of_an_item_without_a_page_is_its_address():
+    item = '<item><title>A</title><enclosure url="https://site.example/a.pdf" length="1" type="application/pdf"/></item>'
+
+    assert only(RSS.format(item)).url == "https://site.example/a.pdf"
+
+
+@pytest.mark.parametrize("name", ["channel.netscape.com", "my.netscape.com"])
+def test_the_oldest_rss_is_a_feed_under_both_its_names(name):
+    body = (
+        '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        f' xmlns="http://{name}/rdf/simple/0.9/"><channel><title>Institut</title></channel>'
+        "<item><title>Nouvelle</title><link>https://site.example/1</link></item></rdf:RDF>"
+    )
+
+    assert (only(body).title, only(body).url) == ("Nouvelle", "https://site.example/1")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "<dc:title>v3_final</dc:title><title>A</title>",
+        "<title>A</title><dc:title>v3_final</dc:title>",
+        "<media:content url='u'><media:title>IMG.jpg</media:title></media:content><title>A</title>",
+        "<title>A</title><itunes:title>Episode</itunes:title>",
+        "<image><title>logo</title></image><title>A</title>",
+    ],
+)
+def test_no_other_title_takes_the_place_of_an_item_s_own(titles):
+    names = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
+        ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    )
+    body = f'<rss version="2.0" {names}><channel><item>{titles}</item></channel></rss>'
+
+    assert only(body).title == "A"
 
 
 def test_an_address_that_is_no_web_page_counts_as_none():
@@ -218,9 +261,10 @@ def test_the_newest_are_kept_when_there_are_too_many():
         for day in range(1, 21)
     )
 
-    read = feed.read(xml(RSS.format(items)), source(options={"max_entries": 3}))
+    read = list(feed.read(xml(RSS.format(items)), source(options={"max_entries": 3})))
 
-    assert [raw.title for raw in read] == ["20", "19", "18"]
+    assert [raw.title for raw in left_out.kept(read)] == ["20", "19", "18"]
+    assert [raw.passed_over for raw in read[3:]] == ["beyond_cap"] * 17
 
 
 def test_categories_filter_whatever_their_case_and_accents():
@@ -305,3 +349,77 @@ def test_an_odd_json_item_is_named_and_stops_no_other(odd):
 )
 def test_json_that_is_no_feed_is_refused(body):
     assert refusal(body) == "not_a_feed"
+
+
+ITEM = "<item><title>A</title><link>{}</link></item>"
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("/actualites/a", "https://www.ville.example/actualites/a"),
+        ("a?x=1&amp;y=2", "https://www.ville.example/actus/a?x=1&y=2"),
+        ("a?x=1&y=2", "https://www.ville.example/actus/a?x=1&y=2"),
+        ("<![CDATA[/a?x=1&y=2]]>", "https://www.ville.example/a?x=1&y=2"),
+        ("//autre.example/a", "https://autre.example/a"),
+        ("www.autre.example/a", "https://www.autre.example/a"),
+        ("ville.example/a", "https://ville.example/a"),
+        ("<![CDATA[ www.ville.example/a ]]>", "https://www.ville.example/a"),
+        ("http://autre.example/a", "http://autre.example/a"),
+    ],
+)
+def test_a_relative_link_of_rss_starts_from_the_site_of_the_channel(link, expected):
+    body = (
+        '<rss version="2.0"><channel><image><link>https://images.example/</link></image>'
+        f"<link>https://www.ville.example/actus/</link><title>T</title>{ITEM.format(link)}"
+        "</channel></rss>"
+    )
+
+    assert only(body).url == expected
+
+
+@pytest.mark.parametrize("channel", ["", "http://localhost/", "javascript:x", "/"])
+def test_where_the_channel_names_no_site_relative_links_start_from_the_feed(channel):
+    body = (
+        f'<rss version="2.0"><channel><title>T</title><link>{channel}</link>'
+        f"{ITEM.format('/a')}</channel></rss>"
+    )
+
+    assert only(body).url == "https://site.example/a"
+
+
+def test_a_base_that_an_rss_feed_states_comes_before_the_channels_link():
+    body = RSS.replace("<rss ", '<rss xml:base="https://base.example/x/" ').format(ITEM.format("a"))
+
+    assert only(body).url == "https://base.example/x/a"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("A&B, R&D; et P&O", "A&B, R&D; et P&O"),
+        ("L&rsquo;essai&nbsp;: &eacute;t&eacute; &euro;", "L’essai : été €"),
+        ("&foo; &Amp", "&foo; &Amp"),
+        ("a\x0bb\x01", "ab"),
+        ("&lt;![CDATA[Une journée]]&gt;", "Une journée"),
+        ("<![CDATA[<![CDATA[Un bilan]]]]><![CDATA[>]]>", "Un bilan"),
+        ("<![CDATA[A&B &amp; C]]>", "A&B & C"),
+        ("Un &amp;lt;burn-out&amp;gt; ?", "Un ‹burn-out› ?"),
+        ("Un &lt;burn-out&gt; ?", "Un ‹burn-out› ?"),
+    ],
+)
+def test_no_word_of_a_title_is_lost_and_no_sign_is_added(written, title):
+    raw = only(RSS.format(f"<item><title>{written}</title><link>/a</link></item>"))
+
+    assert text_clean.text(raw.title) == title
+
+
+def test_what_atom_calls_text_is_text_and_what_it_calls_html_is_html():
+    def titled(kind):
+        return ATOM.format(
+            f'<entry><id>a</id><link href="/a"/><title type="{kind}">Balise &lt;b&gt;x&lt;/b&gt;'
+            "</title></entry>"
+        )
+
+    assert text_clean.text(only(titled("text")).title) == "Balise ‹b›x‹/b›"
+    assert text_clean.text(only(titled("html")).title) == "Balise x"

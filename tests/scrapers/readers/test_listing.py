@@ -56,6 +56,48 @@ def test_the_first_link_that_shares_or_prints_is_not_the_entrys(share):
     assert (raw.url, raw.title) == ("https://site.example/fr/news/a", "Un titre")
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        '<a class="tag" href="/sante">Santé</a>',
+        '<a class="card__category" href="/sante">Santé</a>',
+        '<span class="field--name-field-theme"><a href="/sante">Santé</a></span>',
+        '<a rel="tag" href="/sante">Santé</a>',
+        '<a rel="category tag" href="/sante">Santé</a>',
+        '<a href="/themes/sante">Santé</a>',
+        '<a href="/fr/rubrique/sante/">Santé</a>',
+        '<a href="/nl/thema/gezondheid">Gezondheid</a>',
+        '<a href="/auteur/a-b">A. B.</a>',
+        '<a class="x" href="/sante">Santé</a>',
+    ],
+)
+def test_the_link_to_the_theme_of_a_card_is_not_its_own(label):
+    own = '<a href="/fr/news/a">Un titre</a>'
+
+    for card in (f"{label}{own}", f"{label}<h3>Un titre</h3><a href='/fr/news/a'>Lire</a>"):
+        (raw,) = read(card, theme="a.x")
+
+        assert (raw.url, raw.title) == ("https://site.example/fr/news/a", "Un titre")
+
+
+def test_where_all_links_are_of_themes_the_first_is_the_rows_own():
+    (raw,) = read('<a href="/themes/sante">Santé</a><a href="/themes/bruit">Bruit</a>')
+
+    assert raw.url == "https://site.example/themes/sante"
+
+
+def test_a_card_whose_link_is_an_image_is_named_by_the_other_link_to_the_same_page():
+    (raw,) = read('<a href="/a"><img src="x" alt=""></a><p><a href="/a">Un titre</a></p>')
+
+    assert (raw.url, raw.title, raw.problem) == ("https://site.example/a", "Un titre", "")
+
+
+def test_an_address_without_a_scheme_is_one_of_the_web():
+    (raw,) = read('<a href="www.exemple.be/fr/a">Un titre</a>')
+
+    assert raw.url == "https://www.exemple.be/fr/a"
+
+
 def test_a_heading_is_the_title_though_another_link_says_read_more():
     (raw,) = read('<h3>Un titre</h3><p>…</p><a href="/fr/news/a">Lire la suite</a>')
 
@@ -193,3 +235,44 @@ def test_a_nesting_that_no_page_has_is_refused_at_once():
         read("<div>" * 5000)
 
     assert caught.value.problem.code == "too_dense"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div>',
+        '<div id="app"></div>',
+        "<header>Service public</header><app-root></app-root><footer>© 2026 Bruxelles</footer>",
+        "<main><h1>Actualités</h1><div class='results'>Chargement en cours…</div></main>",
+        "<main><h1>Nieuws</h1><p>Even geduld</p></main>",
+    ],
+)
+def test_a_list_that_javascript_makes_is_said_to_be_so(page):
+    script = '<script src="/main.js" defer></script>'
+    with pytest.raises(ReadError) as caught:
+        list(
+            listing.read(
+                snapshot(f"<html><head>{script}</head><body>{page}</body></html>"),
+                source("listing", options={"row": "li"}),
+            )
+        )
+
+    assert caught.value.problem.code == "made_by_script"
+
+
+def test_a_page_with_a_text_and_scripts_is_no_page_that_javascript_makes():
+    text = "<p>Le service public publie ses nouvelles chaque semaine sur cette page.</p>" * 12
+    page = f"<html><head><script>1</script></head><body><main>{text}</main></body></html>"
+    with pytest.raises(ReadError) as caught:
+        list(listing.read(snapshot(page), source("listing", options={"row": "li"})))
+
+    assert caught.value.problem.code == "shape_listing"
+
+
+def test_rows_that_state_no_language_are_in_that_of_the_list():
+    rows = '<p class="row"><a href="/a">A</a></p><p class="row" lang="fr"><a href="/b">B</a></p>'
+    page = snapshot(f'<html lang="nl-BE"><main>{rows}</main></html>', HOME)
+
+    found = listing.read(page, source("listing", options={"row": ".row"}))
+
+    assert [raw.lang for raw in found] == ["nl", "fr"]

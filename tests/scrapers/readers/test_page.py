@@ -1,5 +1,7 @@
 """A watched page -> the text that a person sees, and only that."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.errors import ReadError
@@ -65,7 +67,7 @@ def test_nested_matches_of_the_selector_are_read_once():
 
 
 @pytest.mark.parametrize(
-    "body", ["<html><title>Maintenance</title><main></main></html>", "<main><p>x</p></main>", ""]
+    "body", ["<html><title>Actualités</title><main></main></html>", "<main><p>x</p></main>", ""]
 )
 def test_a_page_without_its_text_is_a_site_that_changed(body):
     with pytest.raises(ReadError) as caught:
@@ -73,3 +75,64 @@ def test_a_page_without_its_text_is_a_site_that_changed(body):
 
     assert caught.value.problem.code == "shape_page"
     assert caught.value.problem.facts["url"] == HOME
+
+
+def refusal(body, *, url=HOME, asked=HOME):
+    with pytest.raises(ReadError) as caught:
+        list(page.read(replace(snapshot(body, url), asked=asked), source("page")))
+    return caught.value.problem.code
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<title>Site en maintenance</title><h1>Nous revenons bientôt</h1>",
+        "<h1>Bien-être</h1><p>Le site est en maintenance. Merci de revenir.</p>",
+        "<h1>Service momentanément indisponible</h1>",
+        "<h1>Page introuvable</h1><p>La page que vous cherchez n’existe pas.</p>",
+        "<h1>Maintenance</h1>",
+        "<title>503</title><p>The service is temporarily unavailable.</p>",
+        "<h1>We'll be back soon!</h1>",
+        "<h1>Onze website is momenteel in onderhoud</h1><p>Probeer later opnieuw.</p>",
+        "<p>Deze pagina is tijdelijk niet beschikbaar.</p>",
+        "<h1>Pagina niet gevonden</h1>",
+        "<h1>Erreur interne</h1>",
+    ],
+)
+def test_a_notice_in_place_of_the_page_is_not_its_text(notice):
+    assert refusal(f"<html><body><main>{notice}</main></body></html>") == "page_notice"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La maintenance des machines est confiée à une personne compétente.",
+        "Het onderhoud van de arbeidsmiddelen gebeurt door een bevoegd persoon.",
+        "Le service interne conseille l’employeur. Il revient sur place chaque année.",
+        f"Le site est en maintenance samedi. {'L’employeur prend les mesures. ' * 60}",
+    ],
+)
+def test_a_text_that_speaks_of_maintenance_is_a_text(words):
+    assert text(f"<p>{words}</p>")
+
+
+@pytest.mark.parametrize(
+    "there", ["/", "/fr/", "/fr", "/login?next=x", "/fr/user/login", "/sso/start", "/nl/aanmelden"]
+)
+def test_a_redirect_to_the_home_or_to_a_login_is_not_the_page(there):
+    body = f"<html><body><main><h1>Bienvenue</h1>{TEXT}</main></body></html>"
+
+    assert refusal(body, url=f"https://site.example{there}") == "page_elsewhere"
+
+
+def test_a_redirect_to_another_place_of_the_same_page_is_the_page():
+    body = f"<html><body><main><h1>Bien-être</h1>{TEXT}</main></body></html>"
+    moved = replace(snapshot(body, "https://site.example/fr/nouveau/bien-etre"), asked=HOME)
+
+    assert list(page.read(moved, source("page")))
+
+
+def test_a_form_that_asks_for_a_password_is_not_the_page():
+    body = "<html><body><main><h1>Espace</h1><input type='Password'></main></body></html>"
+
+    assert refusal(body) == "page_elsewhere"

@@ -12,7 +12,7 @@ from knowledge.model import Entry, RawEntry, Snapshot
 from knowledge.source import Source
 from scrapers import readers
 from scrapers.clean import canonical_url, normalise
-from scrapers.readers import attachments, detail
+from scrapers.readers import attachments, detail, left_out
 from tests.scrapers.readers import web
 
 SOURCES = {source.id: source for source in config.load(Path(__file__).parents[3]).sources}
@@ -30,7 +30,7 @@ def listed(source: Source, pages: dict[str, Snapshot]) -> list[RawEntry]:
         if not queue:
             break
         snapshot = pages[queue.pop(0)]
-        raws += reader.read(snapshot, source)
+        raws += left_out.kept(reader.read(snapshot, source))
         queue += reader.follow(snapshot, source, page) if hasattr(reader, "follow") else []
     wanted = getattr(reader, "wanted", lambda raw, source: True)
     return [raw for raw in raws if wanted(raw, source)]

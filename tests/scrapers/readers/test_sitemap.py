@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from knowledge.errors import ReadError
-from scrapers.readers import sitemap
+from scrapers.readers import left_out, sitemap
 from tests.scrapers.readers.pages import snapshot, source
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -51,7 +51,8 @@ def test_patterns_take_in_and_leave_out():
 
     taken = read(body, include=("^https://www\\.site\\.example/[a-z-]+$",), exclude=("/contact$",))
 
-    assert [raw.url for raw in taken] == ["https://www.site.example/a-b"]
+    assert [raw.url for raw in left_out.kept(taken)] == ["https://www.site.example/a-b"]
+    assert [raw.passed_over for raw in taken[1:]] == ["filtered", "filtered"]
 
 
 def test_without_patterns_only_the_site_itself_is_taken():
@@ -62,7 +63,7 @@ def test_without_patterns_only_the_site_itself_is_taken():
         "http://127.0.0.1/d",
     )
 
-    assert [raw.url for raw in read(body)] == [
+    assert [raw.url for raw in left_out.kept(read(body))] == [
         "https://site.example/a",
         "https://blog.site.example/b",
     ]
@@ -71,7 +72,10 @@ def test_without_patterns_only_the_site_itself_is_taken():
 def test_the_newest_are_taken_when_there_are_too_many():
     body = urlset(*(f"https://site.example/{number}" for number in range(9)))
 
-    assert [raw.url[-1] for raw in read(body, max_entries=2)] == ["8", "7"]
+    taken = read(body, max_entries=2)
+
+    assert [raw.url[-1] for raw in left_out.kept(taken)] == ["8", "7"]
+    assert [raw.passed_over for raw in taken[2:]] == ["beyond_cap"] * 7
 
 
 @pytest.mark.parametrize(

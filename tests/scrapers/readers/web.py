@@ -17,8 +17,14 @@ WEEKS = ("2026-w46", "2026-w47")
 @cache
 def week(name: str) -> dict[str, Snapshot]:
     """Give what each address answered in that week."""
+    return read(RECORDINGS / f"{name}.warc.gz")
+
+
+@cache
+def read(path: Path) -> dict[str, Snapshot]:
+    """Give what each address answered in a recording."""
     pages = {}
-    with (RECORDINGS / f"{name}.warc.gz").open("rb") as file:
+    with path.open("rb") as file:
         for record in ArchiveIterator(file):
             if record.rec_type == "response":
                 snapshot = _snapshot(record)

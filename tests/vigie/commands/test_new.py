@@ -77,8 +77,8 @@ def test_what_is_missing_is_told_and_nothing_is_written(instance):
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"fields": "[helth]"}, "Vouliez-vous écrire «\u00a0health\u00a0»"),
-        ({"life": "[{state: kept, on: 2026-01-01}]"}, "ne peut pas suivre"),
+        ({"fields": "[helth]"}, "Vouliez-vous écrire health (Santé au travail)"),
+        ({"life": "[{state: kept, on: 2026-01-01}]"}, "Commencez-le par"),
         ({"life": "[{state: idea"}, "un crochet s’ouvre ici"),
         ({"titel": "x"}, "la clé «\u00a0titel\u00a0» n’existe pas ici"),
         ({"de.title": "x"}, "la clé «\u00a0de.title\u00a0» n’existe pas ici"),
@@ -192,7 +192,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(instance):
 
     heard = "\n".join(person.heard)
     assert "  ! Date\u00a0: on trouve «\u00a012/01/2026\u00a0»" in heard
-    assert "Vouliez-vous écrire «\u00a0health\u00a0»" in heard
+    assert "Vouliez-vous écrire health (Santé au travail)" in heard
     assert "comfort (ajoute du confort)" in heard
     assert person.answers == []
 

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.page_index import WrittenPage
-from publish.pages import render, untranslated
+from publish.pages import render, site_pages
 from publish.site_context import SiteContext
 
 PAGES = (
@@ -18,7 +18,7 @@ PAGES = (
 
 def page(library, indexed, lang="fr"):
     indexes, words = indexed(library, lang)
-    (spec,) = untranslated.pages(SiteContext(library, words, indexes=indexes))
+    (spec,) = site_pages.untranslated(SiteContext(library, words, indexes=indexes))
     return BeautifulSoup(
         render.render(
             spec.template, SiteContext(library, words), title=spec.title, root="../", **spec.data
@@ -43,4 +43,4 @@ def test_each_page_that_lacks_or_lags_is_named_with_its_file(house, indexed):
 def test_a_site_of_one_language_has_no_such_page(house, indexed):
     library = replace(house(), sheets=Collection(languages=("fr",)))
 
-    assert list(untranslated.pages(SiteContext(library, indexed(library)[1]))) == []
+    assert list(site_pages.untranslated(SiteContext(library, indexed(library)[1]))) == []

@@ -1,0 +1,48 @@
+"""A sheet's file -> the line that was meant for the opening or the end of its front matter, and is
+not written so: Word's long dash, a line above it, four hyphens.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+FENCE = "---"
+# What word processors and people make of three hyphens.
+_DASHES = re.compile(r"\s*(?:[-–—―─_]{1,10}|(?:[-–—] ){1,5}[-–—])\s*")
+_KEY = re.compile(r"[^\W\d_][\w-]{0,40}\s*:(?:\s|$)")
+
+
+class Fence(NamedTuple):
+    """A line (from 0) that was meant for `---`; `above` is how many lines before it must go."""
+
+    code: str
+    line: int
+    found: str
+    above: int = 0
+
+
+def wrong(rows: Sequence[str]) -> Fence | None:
+    """Return the first fence that is not as it must be, None where that is not what is wrong."""
+    first = next((number for number, row in enumerate(rows) if row.strip()), len(rows))
+    if first == len(rows) or not _opens(rows, first):
+        return None
+    if rows[first].strip() != FENCE:
+        return Fence("sheet_head_dashes", first, rows[first].strip(), first)
+    if first or rows[first].startswith((" ", "\t", "\u00a0")):
+        return Fence("sheet_head_below", first, rows[first].strip(), first)
+    for number, row in enumerate(rows[1:], 1):
+        if row.rstrip() == FENCE:
+            return None
+        if _is_dashes(row):
+            return Fence("sheet_head_dashes", number, row.strip())
+    return None
+
+
+def _opens(rows: Sequence[str], first: int) -> bool:
+    """Return whether a line of dashes stands above a key."""
+    below = next((row for row in rows[first + 1 :] if row.strip() and row[0] != "#"), "")
+    return _is_dashes(rows[first]) and bool(_KEY.match(below))
+
+
+def _is_dashes(row: str) -> bool:
+    return bool(_DASHES.fullmatch(row)) and row.strip() not in {"-", "–"}

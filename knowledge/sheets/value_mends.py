@@ -1,0 +1,201 @@
+"""A sheet's keys -> the edits that write them as a sheet has them: ids for labels, days and moments
+as ISO 8601 has them, addresses whole, straight quotes.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from typing import Annotated, NamedTuple, get_args, get_origin
+
+from babel.dates import get_month_names
+
+from knowledge.i18n import locales
+from knowledge.i18n.text_fold import fold
+from knowledge.sheets import model_paths, value_warnings, vocabulary
+from knowledge.sheets.edits import Edit
+from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.model_paths import Field
+from knowledge.sheets.values import Address, Day, Mailbox, Phone, When
+from knowledge.sheets.vocabulary import Vocabulary
+from knowledge.storage import yaml_document, yaml_mistakes
+from knowledge.storage.yaml_document import KeyPlace, YamlNode
+from knowledge.word_list import WordList
+
+# Day, month, year as people of Belgium write them; a year of two digits may be another's.
+_NUMBERS = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})")
+_WORDS = re.compile(
+    r"(?:[^\W\d_]{2,10}\.?,? +)?(\d{1,2})(?:er|e|ste|de)? +([^\W\d_]{3,12})\.? +(\d{4})"
+)
+_HOUR = re.compile(
+    r"[ ,T]+(?:à |à|om )?(\d{1,2}) ?(?:h|:|u|uur|\.)(?: ?(\d{2}))?(?: ?(?:u|uur|h))?"
+)
+_ISO_HOUR = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+class _Found(NamedTuple):
+    """A value of a sheet: where it stands, the field, and its text."""
+
+    place: KeyPlace
+    node: YamlNode
+    field: Field
+    text: str
+
+
+def edits(head: str, model: type[SheetModel], lang: str, words: Vocabulary) -> Iterator[Edit]:
+    """Yield the edits of a text that can be read."""
+    tree = yaml_document.parse(head)
+    if tree.root is None or tree.error or tree.root.kind != "mapping":
+        return
+    yield from _keys(tree.root, model)
+    for place, node in value_warnings.values(tree.root):
+        field = model_paths.field_at(model, place)
+        if field is None:
+            continue
+        found = _Found(place, node, field, yaml_mistakes.bare(node.text))
+        new = _mended(found, lang, words)
+        if new is not None and new != head[node.start : node.end]:
+            yield Edit(node.start, node.end, new)
+
+
+def _keys(root: YamlNode, model: type[SheetModel]) -> Iterator[Edit]:
+    """Yield an edit for each key that is exactly a field's label."""
+    known = vocabulary.of_fields(model)
+    written = {key.text for key in root.key_nodes()}
+    for key, value in root.pairs():
+        meant = known.meant(key.text)
+        if key.text not in model.model_fields and meant and meant not in written:
+            yield Edit(key.start, key.end, meant)
+        field = model.model_fields.get(meant)
+        inner = next(model_paths.models(field.annotation), None) if field else None
+        if inner:
+            for node in (value, *value.items):
+                if node.kind == "mapping":
+                    yield from _keys(node, inner)
+
+
+def _mended(found: _Found, lang: str, words: Vocabulary) -> str | None:
+    """Return how a value is to be written, None where it stays as it is."""
+    known = words.of(found.field.info)
+    if known is not None:
+        return _term(found, known)
+    kinds = _kinds(found.field)
+    for kind, mend in _MENDS.items():
+        if kind in kinds:
+            return mend(found.text, lang)
+    if value_warnings.is_in_curly_quotes(found.node):
+        return yaml_mistakes.double_quoted(found.text)
+    return None
+
+
+def _term(found: _Found, known: WordList) -> str | None:
+    meant = known.meant(found.text)
+    if meant:
+        return None if found.node.text == meant else meant
+    several = model_paths.takes_several(found.field.model.model_fields[found.field.name].annotation)
+    ids = [known.meant(part) for part in vocabulary.parts(found.text)]
+    # A word of a list that is one already stands alone.
+    if len(ids) < 2 or not all(ids) or not several or isinstance(found.place[-1], int):
+        return None
+    return f"[{', '.join(ids)}]"
+
+
+def _day(text: str, lang: str) -> str | None:
+    return _moment(text, lang, with_hour=False)
+
+
+def _when(text: str, lang: str) -> str | None:
+    return _moment(text, lang, with_hour=True)
+
+
+def _moment(text: str, lang: str, *, with_hour: bool) -> str | None:
+    """Return a day, or a day and an hour, as ISO 8601 has them; in English, numbers may be a month
+    first.
+    """
+    said = " ".join(text.split())
+    shape = _NUMBERS.match(said) or _WORDS.match(said) or _ISO_HOUR.match(said)
+    if shape is None or (lang == "en" and shape.re is _NUMBERS):
+        return None
+    day = _as_date(shape)
+    rest = said[shape.end() :]
+    if day is None or (rest and not with_hour):
+        return None
+    if not rest:
+        return None if day == text else day
+    hour = _HOUR.fullmatch(rest)
+    if hour is None or int(hour[1]) > 23 or int(hour[2] or 0) > 59:
+        return None
+    made = f"{day}T{int(hour[1]):02}:{hour[2] or '00'}"
+    return None if made == text.replace(" ", "T") else made
+
+
+def _as_date(shape: re.Match[str]) -> str | None:
+    first, middle, last = shape.groups()
+    if shape.re is _ISO_HOUR:
+        year, month, number = int(first), int(middle), int(last)
+    elif shape.re is _NUMBERS:
+        year, month, number = int(last), int(middle), int(first)
+    else:
+        year, month, number = int(last), _months().get(fold(middle), 0), int(first)
+    try:
+        return date(year, month, number).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month by its names in every locale, folded."""
+    found: dict[str, int] = {}
+    for locale in locales.known():
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=locale).items():
+                found[fold(name).rstrip(".")] = int(number)
+    return found
+
+
+def _address(text: str, _lang: str) -> str | None:
+    if text.lower().startswith("www."):
+        return f"https://{text}"
+    return None
+
+
+def _mailbox(text: str, _lang: str) -> str | None:
+    if text.lower().startswith("mailto:"):
+        return text[len("mailto:") :]
+    return None
+
+
+def _phone(text: str, _lang: str) -> str | None:
+    """Return a Belgian number in its international form."""
+    groups = re.sub(r"[^\d+]+", " ", text).strip()
+    if re.fullmatch(r"0[1-9]\d{7,8}", groups.replace(" ", "")):
+        return f'"+32 {groups[1:]}"'
+    return None
+
+
+_MENDS: dict[object, Callable[[str, str], str | None]] = {
+    Day: _day,
+    When: _when,
+    Address: _address,
+    Mailbox: _mailbox,
+    Phone: _phone,
+}
+
+
+@cache
+def _kinds(field: Field) -> frozenset[object]:
+    """Return which of the values that can be mended a field takes."""
+    info = field.model.model_fields[field.name]
+    marks = [*info.metadata, *_marks(info.annotation)]
+    return frozenset(kind for kind in _MENDS if get_args(kind)[1] in marks)
+
+
+def _marks(annotation: object) -> Iterator[object]:
+    """Yield what is said of the types within an annotation."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        yield from inner[1:]
+        inner = inner[:1]
+    for part in inner:
+        yield from _marks(part)

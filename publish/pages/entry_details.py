@@ -1,0 +1,121 @@
+"""Entry -> what a reader may ask of it: why it bears its tags, what its source corrected, and how a
+watched text changed, word by word.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product, zip_longest
+from operator import attrgetter
+from typing import Literal
+
+from knowledge.model import Change, Entry, Why
+from publish.indexes import group_by
+
+# Kinds of change a reader is told about; the others (a theme, an alias) are the program's own
+# affair.
+TOLD = frozenset({"title", "date", "summary", "type", "url"})
+REVIEW, DEFAULT = "review", "default"
+DiffMark = Literal["same", "out", "in"]
+# SequenceMatcher takes quadratic time: longer paragraphs are shown whole, one struck out and one
+# put in.
+WORDS_COMPARED = 1500
+LIKENESS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A tag that an entry bears: `part` is "type" or "themes", `name` the term's id."""
+
+    part: str
+    name: str
+    rule: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPassage:
+    """A paragraph: "out" or "in" as a whole, or "mixed"; `parts` are (mark, text) in
+    reading order.
+    """
+
+    kind: Literal["out", "in", "mixed"]
+    parts: tuple[tuple[DiffMark, str], ...]
+
+
+def reasons_by_rule(entry: Entry) -> dict[str, list[Reason]]:
+    """Return an entry's reasons by their rule, in their order: a rule is named once for all the
+    tags it gave.
+    """
+    return group_by(reasons(entry), lambda reason: [reason.rule])
+
+
+def reasons(entry: Entry) -> Iterator[Reason]:
+    """Yield the reason of its kind, then of each of its themes. A person's choice outdoes what the
+    rules said.
+
+    What the rules said of a tag that a person took away is no reason any more.
+    """
+    told: dict[str, Why] = {}
+    for why in entry.why:
+        if why.tag not in told or why.rule == REVIEW:
+            told[why.tag] = why
+    for part, name in (("type", entry.type), *product(["themes"], entry.themes)):
+        why = told.get(f"{part}/{name}") or Why(f"{part}/{name}", DEFAULT)
+        yield Reason(part, name, why.rule, why.words)
+
+
+def corrections(entry: Entry) -> list[Change]:
+    """Return what the source corrected and a reader may have read before, the newest first."""
+    told = (change for change in entry.history if change.key in TOLD)
+    return sorted(filter(attrgetter("was"), told), key=attrgetter("at"), reverse=True)
+
+
+def text_changes(entry: Entry) -> list[tuple[Change, list[DiffPassage]]]:
+    """Return the changes of a watched text with their passages, the newest first."""
+    changes = sorted(entry.text_changes, key=attrgetter("at"), reverse=True)
+    return list(zip(changes, map(compared, changes), strict=True))
+
+
+def compared(change: Change) -> list[DiffPassage]:
+    """Return the passages of one change of a watched text."""
+    was = (change.was,) if isinstance(change.was, str) else change.was
+    return passages(was, change.now)
+
+
+def passages(was: Sequence[str], now: Sequence[str]) -> list[DiffPassage]:
+    """Compare the paragraphs taken out with those put in, in their order."""
+    found: list[DiffPassage] = []
+    for old, new in zip_longest(was, now, fillvalue=""):
+        mixed = compare(old, new) if old and new else ()
+        if mixed:
+            found.append(DiffPassage("mixed", mixed))
+            continue
+        if old:
+            found.append(DiffPassage("out", (("out", old),)))
+        if new:
+            found.append(DiffPassage("in", (("in", new),)))
+    return found
+
+
+def compare(old: str, new: str) -> tuple[tuple[DiffMark, str], ...]:
+    """Return the words of both texts with their marks; nothing when the two are too long or too
+    unlike.
+    """
+    a, b = re.findall(r"\s*\S+", old), re.findall(r"\s*\S+", new)
+    if max(len(a), len(b)) > WORDS_COMPARED:
+        return ()
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.ratio() < LIKENESS:
+        return ()
+    parts: list[tuple[DiffMark, str]] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(("same", "".join(b[j1:j2])))
+            continue
+        if i2 > i1:
+            parts.append(("out", "".join(a[i1:i2])))
+        if j2 > j1:
+            parts.append(("in", "".join(b[j1:j2])))
+    return tuple(parts)

@@ -1,0 +1,176 @@
+"""What an event's entry says -> the first day of the event itself, or none.
+
+The day that a page states for machines (schema.org, RSS) wins; else the first day in the title, the
+lead or the text that is not a deadline, an act's or the day of publication. A wrong day is worse
+than none: a day without a year is read by the day of publication, or not at all.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date as Day
+from datetime import timedelta
+from functools import lru_cache
+from itertools import chain
+
+from babel.dates import get_day_names
+
+from knowledge.i18n import month_names
+from knowledge.i18n.text_fold import fold
+from knowledge.model import Entry, RawEntry
+
+TYPES = frozenset({"event", "training"})
+# An announcement comes before its event, a page on a past one soon after it.
+SOONEST, LATEST = timedelta(days=-120), timedelta(days=550)
+_TEXT_CHARS, _BEFORE_CHARS = 3_000, 60
+_LOCALES = ("fr", "nl", "en")
+_MONTHS = month_names.numbers((*_LOCALES, "en_GB"))
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+_YEAR = r"(?:,?\s+(?P<year>20\d\d)(?!\d))?"
+_NTH = r"(?:er|ere|e|ste|de|st|nd|rd|th)?\.?"
+_TO = r"\s*(?:-|–|,|/|&|\b(?:au|et|en|tot en met|tot|t/m|to|and)\b(?:\s+(?:le|the))?)\s*"
+_WEEKDAY = r"(?:(?P<weekday>[a-z]{4,10})\.?,?\s+(?:le\s+|the\s+)?)?"
+_DAY = r"(?<![\d.,/-])(?P<day>\d{1,2})" + _NTH
+_LAST = r"(?P<last>" + _TO + r"(?:[a-z]{4,10}\s+)?\d{1,2}" + _NTH + r")?"
+_SHAPES = (
+    # jeudi 12 novembre 2026, du 22 au 26 octobre, 12 en 13 november 2019.
+    re.compile(_WEEKDAY + _DAY + _LAST + r"\s+(?:of\s+)?" + _MONTH + _YEAR),
+    # November 19-21, 2026.
+    re.compile(r"(?<![a-z])" + _MONTH + r"\s+(?P<day>\d{1,2})(?!\d)" + _NTH + _LAST + _YEAR),
+    # 12/11/2026, 12.11.2026.
+    re.compile(
+        r"(?<![\d.,/-])(?P<day>\d{1,2})(?P<sep>[./-])(?P<number>\d{1,2})(?P=sep)"
+        r"(?P<year>20\d\d)(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
+)
+# "du 28 février au 2 mars 2027": the year stands behind the last day.
+_YEAR_BEHIND = re.compile(
+    r"\s*(?:-|–|\b(?:au|tot en met|tot|t/m|to|until)\b)\s*(?:[a-z]{4,10}\s+)?\d{1,2}"
+    + _NTH
+    + r"\s+[a-z]{3,9}\.?\s+(?P<year>20\d\d)(?!\d)"
+)
+# What stands before a day that is not the event's.
+_OTHER_DAYS = re.compile(
+    r"(?:\bavant le|\bjusqu'au|\bau plus tard(?: le)?|\bdate limite\b.{0,25}|\bcloture\b.{0,25}"
+    r"|\binscri\w+.{0,20}\b(?:avant|jusqu'au|d'ici)(?: le)?|\bd'ici(?: le| au)?|\bdepuis le"
+    r"|\b(?:publie|mise? en ligne|modifie|mise? a jour|paru|edite)\w*(?: le)?"
+    r"|\b(?:loi|arrete\w*|decret|directive|reglement|circulaire|ordonnance|convention)"
+    r"(?: royal| ministeriel)?(?: du| de)?"
+    r"|\buiterlijk(?: op)?|\bvoor|\bten laatste(?: op)?|\bvanaf|\bsinds|\bdeadline\b.{0,25}"
+    r"|\binschrijv\w+.{0,20}\b(?:tot|voor)(?: en met)?"
+    r"|\b(?:gepubliceerd|geplaatst|bijgewerkt|gewijzigd|verschenen)(?: op)?"
+    r"|\b(?:wet|besluit|decreet|richtlijn|verordening|ordonnantie|overeenkomst)(?: van)?"
+    r"|\bbefore|\bby|\buntil|\bno later than|\bdeadline\b.{0,25}|\bsince|\bpublished(?: on)?"
+    r"|\bposted(?: on)?|\bupdated(?: on)?)\s*:?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A day as a text writes it, and the year, which may be unsaid."""
+
+    day: int
+    month: int
+    year: int | None
+    weekday: int | None
+
+
+def with_day(entry: Entry, raw: RawEntry) -> Entry:
+    """Return the entry with the day of its event, where it tells of one."""
+    if entry.type not in TYPES:
+        return entry
+    return replace(entry, event_date=find(entry, raw))
+
+
+def find(entry: Entry, raw: RawEntry) -> Day | None:
+    """Return the first day of the event that an entry tells of, None where it is not said."""
+    stated = _first(raw.event, entry)
+    if stated:
+        return stated
+    texts = (entry.title, raw.summary or entry.summary, raw.text)
+    return next(filter(None, (_first(text, entry) for text in texts)), None)
+
+
+def _first(text: str, entry: Entry) -> Day | None:
+    """Return the first day in a text that may be the event's."""
+    days = filter(None, (_day(found, entry) for found in _days_in(text)))
+    likely = [day for day in days if _is_likely(day, entry)]
+    # The day of publication may be printed above the text; another one says more.
+    others = (day for day in likely if day != entry.date)
+    return next(others, likely[0] if likely else None)
+
+
+def _days_in(text: str) -> Iterator[_Found]:
+    folded = fold(text[:_TEXT_CHARS])
+    marks = sorted(
+        chain.from_iterable(shape.finditer(folded) for shape in _SHAPES), key=re.Match.start
+    )
+    end = 0
+    for mark in marks:
+        if mark.start() < end:
+            continue
+        end = mark.end()
+        if not _OTHER_DAYS.search(_before(mark, folded)):
+            yield _read(mark, folded)
+
+
+def _before(mark: re.Match[str], folded: str) -> str:
+    """Return the words before a day; what is no weekday before its number is one of them."""
+    start = mark.start()
+    if mark.groupdict().get("weekday") and _weekday(mark) is None:
+        start = mark.start("day")
+    return folded[max(0, start - _BEFORE_CHARS) : start]
+
+
+def _read(mark: re.Match[str], folded: str) -> _Found:
+    part = mark.groupdict()
+    month = _MONTHS[part["month"]] if part.get("month") else int(part["number"])
+    year = part.get("year")
+    if not year and (behind := _YEAR_BEHIND.match(folded, mark.end())):
+        year = behind["year"]
+    return _Found(int(part["day"]), month, int(year) if year else None, _weekday(mark))
+
+
+def _weekday(mark: re.Match[str]) -> int | None:
+    return _weekdays().get(mark.groupdict().get("weekday") or "")
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    """Return the number of each weekday by its folded name: Monday is 0."""
+    found: dict[str, int] = {}
+    for locale in _LOCALES:
+        for number, name in get_day_names("wide", locale=locale).items():
+            found[fold(name)] = number
+    return found
+
+
+def _day(found: _Found, entry: Entry) -> Day | None:
+    """Return a day of the calendar; one without a year is the first from the publication on."""
+    if found.year:
+        return _calendar(found.year, found)
+    if not entry.date:
+        return None
+    years = (entry.date.year, entry.date.year + 1)
+    days = (_calendar(year, found) for year in years)
+    return next((day for day in days if _is_said_of(day, found, entry.date)), None)
+
+
+def _is_said_of(day: Day | None, found: _Found, published: Day) -> bool:
+    if day is None or day < published:
+        return False
+    return found.weekday in (None, day.weekday())
+
+
+def _calendar(year: int, found: _Found) -> Day | None:
+    try:
+        return Day(year, found.month, found.day)
+    except ValueError:
+        return None
+
+
+def _is_likely(day: Day, entry: Entry) -> bool:
+    if entry.date is None:
+        return day <= entry.first_seen.date() + LATEST
+    return entry.date + SOONEST <= day <= entry.date + LATEST

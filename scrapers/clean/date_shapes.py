@@ -1,0 +1,211 @@
+"""A folded text -> the dates that are written in it, each with its place and what it may mean.
+
+Days of every language that Unicode's CLDR knows; nothing is chosen here.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
+
+from knowledge.i18n import month_names
+from knowledge.i18n.text_fold import fold
+
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+# POSIX: a year of two digits from 69 on is of the last century.
+_LAST_CENTURY = 69
+
+# What sites write that CLDR does not list.
+_OTHER_NAMES = {"fev": 2, "feber": 2, "febr": 2, "juill": 7, "aou": 8, "sept": 9, "marz": 3}
+_LOCALES = ("fr", "nl", "en", "en_GB", "de", "de_AT")
+_MONTHS = {**month_names.numbers(_LOCALES), **_OTHER_NAMES}
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?<![\d.,/-])(?<!\d:)(?P<day>\d{1,2})"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+# What a year of two digits is not: the hour of "12 mars 14 h 30".
+_SHORT = r"'?(?P<short>\d\d)(?![\d/.:-]|\s?(?:h|u|uhr|am|pm)\b)"
+_UTC_TIME = re.compile(
+    rf"[t\s,]{{0,3}}{_CLOCK}\s?(?:(?:gmt|utc|ut)?[+-]00:?00|z|gmt|utc|ut)(?![\w+-])"
+)
+_FORMS = (
+    # ISO 8601 and RFC 3339, the day as written; also 2026/11/19 and 2026.11.19.
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+    r"(?<![\w-])(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?=t?\d{4}|$)",
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?(?P<number>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
+    # 2 août 2024, 1er janvier 2026, 1 er mai 2026, 1° avril 2026, 24. Mai 2026, 19th of November
+    # 2026, 19 de noviembre de 2026, 19-nov-2026.
+    rf"{_DAY}\s?(?:ere|er|e|ste|de|st|nd|rd|th|o|°|\.)?(?:\s+(?:of|de|di|d'|den)\s*|\s*|-)"
+    r"{month}[\s,.-]*(?:del?\s+|of\s+)?" + _YEAR,
+    # RFC 822 allows a year of two digits, RFC 850 asks for it; only their whole shapes are taken.
+    rf"(?:^|,\s)(?P<day>\d{{1,2}})\s{{month}}\s(?P<short>\d\d)\s+{_CLOCK}",
+    rf"{_DAY}-{{month}}-{_SHORT}",
+    rf"{_DAY}\.?\s{{month}}\s'(?P<short>\d\d)(?!\d)",
+    # November 19, 2026; Nov 19 10:00:00 CET 2026.
+    rf"(?<![^\W\d_]){{month}}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s+{_YEAR}",
+    rf"(?<![^\W\d_]){{month}}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:(?P<zone>[a-z]{{1,5}})\s+)?{_YEAR}",
+    # 06.06.2017, 14/05/2020, 2-9-2021, 2. 9. 2021, and the same with a year of two digits.
+    rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_YEAR}",
+    rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_SHORT}",
+)
+# So far before a date another may stand that it ends a range with.
+_BEFORE = 40
+_GREENWICH = frozenset(("gmt", "utc", "ut", "z"))
+# What joins two days to a range: "3 et 4 mars", "du 3 mars au 5 avril", "3.12. bis 5.12.2026".
+_JOINT = r"(?:[-–—&]|\b(?:au|et|en|and|to|tot|bis|und|until|t/m)\b)"
+_RANGE = re.compile(rf"\d{{1,2}}(?:er|e|\.)?(?:\s?[^\W\d_]{{3,9}}|\d{{1,2}}\.)?\s*{_JOINT}\s*$")
+_BETWEEN = re.compile(rf"\s*{_JOINT}\s*(?:le|den|the|op)?\s*")
+
+
+class WrittenDate(NamedTuple):
+    """A date as it is written: its place, and its day when the first number is the day.
+
+    `swapped` is its day when the first number is the month, None where that can not be. Both are
+    None for no day of the calendar, and for an end of a range. `sign` stands between the figures
+    where the month is one and the year comes last.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    swapped: date | None = None
+    sign: str = ""
+
+
+class _Grammar(NamedTuple):
+    """The forms of dates in a language, and the numbers of its months by their names."""
+
+    forms: tuple[re.Pattern[str], ...]
+    months: dict[str, int]
+
+
+@lru_cache(maxsize=10_000)
+def written(folded: str, lang: str = "", zone: str = "") -> tuple[WrittenDate, ...]:
+    """Return the dates in a folded text, in their order.
+
+    `lang` is only needed for names of months that are not French, Dutch, English or German. What is
+    stated in UTC is the day in `zone`, the day as written where that is "".
+    """
+    if not any(map(str.isdigit, folded)):
+        return ()
+    grammar = _grammar(lang)
+    found = []
+    for mark in _apart(folded, grammar):
+        before = folded[max(0, mark.start() - _BEFORE) : mark.start()]
+        meaning = _meaning(mark, grammar, zone)
+        found.append(_no_day(meaning) if _RANGE.search(before) else meaning)
+    return tuple(_without_ranges(folded, found))
+
+
+def _apart(folded: str, grammar: _Grammar) -> Iterator[re.Match[str]]:
+    """Yield the places of dates, of two that overlap the first, of two at one place the longer."""
+    marks: list[re.Match[str]] = []
+    for form in grammar.forms:
+        marks += form.finditer(folded)
+    end = 0
+    for mark in sorted(marks, key=_place):
+        if mark.start() >= end:
+            end = mark.end()
+            yield mark
+
+
+def _place(mark: re.Match[str]) -> tuple[int, int]:
+    return mark.start(), -mark.end()
+
+
+def _no_day(found: WrittenDate) -> WrittenDate:
+    return found._replace(day=None, swapped=None)
+
+
+def _without_ranges(folded: str, found: list[WrittenDate]) -> list[WrittenDate]:
+    """Return the dates; those that a range goes from and to mean no day."""
+    for place in range(1, len(found)):
+        first, last = found[place - 1], found[place]
+        if _BETWEEN.fullmatch(folded, first.end, last.start):
+            found[place - 1], found[place] = _no_day(first), _no_day(last)
+    return found
+
+
+def _meaning(mark: re.Match[str], grammar: _Grammar, zone: str) -> WrittenDate:
+    part = mark.groupdict()
+    year, number = _year_of(part), int(part["day"])
+    if part.get("month"):
+        stated = _calendar(year, grammar.months[part["month"]], number)
+        return WrittenDate(*mark.span(), _local(stated, mark, zone))
+    month = int(part["number"])
+    stated = _calendar(year, month, number)
+    if mark.string.startswith(part.get("year") or "-", mark.start()):
+        return WrittenDate(*mark.span(), _local(stated, mark, zone))
+    sign = part["sep"].strip()
+    # 12.30.45 is an hour.
+    is_hour = sign == "." and bool(part.get("short"))
+    swapped = None if is_hour else _calendar(year, number, month)
+    return WrittenDate(*mark.span(), stated, swapped, sign)
+
+
+def _year_of(part: dict[str, str]) -> int:
+    if not part.get("short"):
+        return int(part["year"])
+    short = int(part["short"])
+    return short + (1900 if short >= _LAST_CENTURY else 2000)
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _local(day: date | None, mark: re.Match[str], zone: str) -> date | None:
+    """Return the day in a zone of a moment in UTC; midnight there is a day and no moment."""
+    clock = _greenwich_clock(mark) if day and zone else None
+    if day is None or not clock or not any(clock):
+        return day
+    hour, minute, _ = clock
+    if hour > 23 or minute > 59:
+        return day
+    moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def _greenwich_clock(mark: re.Match[str]) -> tuple[int, int, int] | None:
+    part = mark.groupdict()
+    if part.get("zone"):
+        clock = mark if part["zone"] in _GREENWICH else None
+    else:
+        # The RFC forms hold the clock already; it is looked for after the day and the year.
+        end = mark.start("hour") if part.get("hour") else mark.end()
+        clock = _UTC_TIME.match(mark.string, end)
+    if clock is None:
+        return None
+    return int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
+
+
+def _months(lang: str) -> dict[str, int]:
+    """Return the numbers of the months by name: those of a language before the usual ones."""
+    try:
+        locale = Locale.parse(lang) if lang else None
+    except (UnknownLocaleError, ValueError):
+        locale = None
+    own: dict[str, int] = {}
+    if locale is not None:
+        for context in ("stand-alone", "format"):
+            for width in ("abbreviated", "wide"):
+                names = get_month_names(width, context, locale)
+                own |= {fold(name).rstrip("."): number for number, name in names.items()}
+    return {**_MONTHS, **{name: number for name, number in own.items() if not name.isdigit()}}
+
+
+@lru_cache(maxsize=50)
+def _grammar(lang: str) -> _Grammar:
+    months = _months(lang)
+    names = sorted(map(re.escape, months), key=len, reverse=True)
+    month = rf"(?P<month>{'|'.join(names)})(?![^\W\d_])\.?"
+    return _Grammar(tuple(re.compile(form.replace("{month}", month)) for form in _FORMS), months)

@@ -1,0 +1,98 @@
+"""An address of a search engine, a mail filter or a network that leads to a page -> the page's own.
+
+Such a wrapper counts who follows it, may end at any time, and makes two entries of one page. Only
+what names its page in itself is unwrapped: nothing is asked of the network.
+"""
+
+import base64
+import binascii
+import re
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+_DEEPEST = 3
+# By host and path: the keys of the query of which one holds the page's address.
+_BY_QUERY: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (r"(www|news)\.google\.[a-z.]{2,6}", r"/url", ("url", "q")),
+    (r"([a-z0-9-]+\.)*safelinks\.protection\.outlook\.(com|us)", r"/.*", ("url",)),
+    (r"(www|l|lm|m)\.(facebook|instagram)\.com", r"/(l\.php)?", ("u",)),
+    (r"(www\.)?linkedin\.com", r"/(redir/redirect|safety/go)/?", ("url",)),
+    (r"(www\.)?youtube\.com", r"/redirect", ("q",)),
+    (r"(www\.|html\.)?duckduckgo\.com", r"/l/?", ("uddg",)),
+    (r"(www\.)?bing\.com", r"/ck/a|/news/apiclick\.aspx", ("url", "u")),
+    (r"linkprotect\.cudasvc\.com", r"/url", ("a",)),
+    (r"slack-redir\.net", r"/link", ("url",)),
+    (r"out\.reddit\.com", r"/.*", ("url",)),
+    (r"[a-z0-9-]+\.protection\.sophos\.com", r"/.*", ("u",)),
+    (r"urldefense\.proofpoint\.com", r"/v2/url", ("u",)),
+    (r"[a-z0-9.-]+\.trendmicro\.(com|eu)(:443)?", r"/wis/clicktime/.*", ("url",)),
+    (r"[a-z0-9.-]+", r"/fmlurlsvc/?", ("url",)),
+)
+_BY_PATH: tuple[tuple[str, str], ...] = (
+    (r"urldefense\.(com|us)", r"/v3/__(.{1,2000}?)__;.*"),
+    (r"urldefense\.(com|us)", r"/v3/__(.{1,2000})__.*"),
+    (r"secure-web\.cisco\.com", r"/[\w.~-]+/(https?%3A%2F%2F.{1,2000})"),
+    (r"www\.google\.[a-z.]{2,6}", r"/amp/s/(.{1,2000})"),
+    (r"r\.search\.yahoo\.com", r"/.*?/RU=([^/]{1,2000})/.*"),
+)
+
+
+def unwrapped(address: str) -> str:
+    """Return the address of the page that a wrapper names, or the address itself."""
+    for _ in range(_DEEPEST):
+        inner = _inner(address)
+        if not inner:
+            break
+        address = inner
+    return address
+
+
+def _inner(address: str) -> str:
+    """Return what a wrapper holds, "" for what is none, or hides its page."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return ""
+    return _of_query(host, parts) or _of_path(host, parts)
+
+
+def _of_query(host: str, parts: SplitResult) -> str:
+    for host_shape, path_shape, keys in _BY_QUERY:
+        if re.fullmatch(host_shape, host) and re.fullmatch(path_shape, parts.path):
+            held = dict(parse_qsl(parts.query))
+            return next(filter(None, (_page(held.get(key, ""), host) for key in keys)), "")
+    return ""
+
+
+def _of_path(host: str, parts: SplitResult) -> str:
+    for host_shape, path_shape in _BY_PATH:
+        found = re.fullmatch(path_shape, parts.path + (f"?{parts.query}" if parts.query else ""))
+        if found and re.fullmatch(host_shape, host):
+            return _page(unquote(found.groups()[0]), host)
+    return ""
+
+
+def _page(held: str, host: str) -> str:
+    """Return the web address that a wrapper writes in its own way, or ""."""
+    if host == "urldefense.proofpoint.com":
+        held = unquote(held.replace("-", "%").replace("_", "/"))
+    if host.startswith("www.google.") and not held.startswith(("http", "/")) and "." in held[:60]:
+        held = f"https://{held}"
+    if not re.match(r"https?:/", held):
+        held = _from_base64(held)
+    # Some servers make one slash of two in a path.
+    held = re.sub(r"^(https?:/)(?=[^/])", r"\1/", held)
+    return held if re.match(r"https?://[^/\s]+\.[^/\s]", held) else ""
+
+
+def _from_base64(held: str) -> str:
+    """Return what base64 hides, as Bing ("a1" before it) and Sophos write it."""
+    for text in (held, held.removeprefix("a1")):
+        try:
+            padded = text + "=" * (-len(text) % 4)
+            plain = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+        except (binascii.Error, ValueError):
+            continue
+        if plain.startswith("http"):
+            return plain
+    return ""

@@ -1,0 +1,121 @@
+"""A page -> whether a part of it belongs to the page itself, or to what stands around its text.
+
+Asked before the page is stripped: its own header, footer and aside may hold its date.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bs4 import Tag
+
+from scrapers.readers import soup
+
+# A part of that name is about others, or about nothing, wherever it stands.
+FOREIGN_NAME = re.compile(
+    r"(^|[-_ ])(cookies?|consent|cmplz|breadcrumbs?|pager|pagination|toc|sharing|related|similar"
+    r"|keep-?reading|read-?more|see-?also|skip-?link|comments?|comment-?list|reply|replies|respond"
+    r"|commentlist|kommentare?|widgets?|sidebar|carousel|slider|recommended|recommendations"
+    r"|latest|recent|popular|most-?read|trending|ticker|newsletter|event|agenda|calendar-?day|user"
+    r"|profile|member|membre|signature|copyright|banner|navigation|navbar|menu)([-_ ]|$)"
+    r"|^sidebar|sidebar$|^widget|^nav-|type-event|view-mode-teaser",
+    re.IGNORECASE,
+)
+OTHERS_NAME = re.compile(
+    r"(^|[-_ ])(related|sidebar|widget|comments?|event|agenda|user|profile|member|membre"
+    r"|copyright)([-_ ]|$)"
+    r"|view-mode-teaser",
+    re.IGNORECASE,
+)
+# So is a part that shows another page, which it links to.
+CARD_NAME = re.compile(r"(^|[-_ ])(teasers?|cards?)([-_ ]|$)", re.IGNORECASE)
+FOREIGN_ROLES = frozenset(
+    ("navigation", "search", "dialog", "alertdialog", "menu", "complementary")
+)
+# What stands around a text: it is the page's own only inside its article or main part.
+BORDERS = frozenset(("aside", "header", "footer", "form", "dialog"))
+OWN = ("article", "main")
+DEEPEST = 40
+
+
+@dataclass
+class ForeignParts:
+    """The parts of a page that are not its own, seen from its title; each is judged once."""
+
+    top: Tag
+    title: Tag | None
+    articles: Sequence[Tag] = ()
+
+    def __post_init__(self) -> None:
+        self._judged: dict[int, bool] = {}
+
+    def holds(self, part: Tag, *, near_title: bool = False) -> bool:
+        """Return whether a part stands in what is not the page's own.
+
+        Next to the title a name alone, as "teaser-meta", tells nothing.
+        """
+        judge = self._is_other if near_title else self._is_foreign
+        return any(map(judge, self._holders(part)))
+
+    def is_in_aside(self, part: Tag) -> bool:
+        """Return whether a part stands beside the text: there only what is named counts."""
+        return any(holder.name == "aside" for holder in self._holders(part))
+
+    def _holders(self, part: Tag) -> Iterator[Tag]:
+        """Yield the part and what holds it, up to what holds the title too."""
+        yield part
+        for depth, holder in enumerate(part.parents):
+            if depth > DEEPEST or id(holder) in self._around_title:
+                break
+            yield holder
+
+    @cached_property
+    def _around_title(self) -> frozenset[int]:
+        """The identities of the parts that hold the title, which are all the page's own."""
+        if self.title is None:
+            return frozenset((id(self.top),))
+        return frozenset(map(id, (self.title, *self.title.parents)))
+
+    @cached_property
+    def _own(self) -> Tag | None:
+        """The article or main part that holds the title; None where none does."""
+        return self.title.find_parent(OWN) if self.title is not None else None
+
+    @cached_property
+    def _own_article(self) -> Tag | None:
+        """The first article that follows a title which stands in none."""
+        others = [article for article in self.articles if id(article) not in self._around_title]
+        return others[0] if len(others) == len(self.articles) and others else None
+
+    def _is_foreign(self, holder: Tag) -> bool:
+        known = self._judged.get(id(holder))
+        if known is None:
+            known = self._judged[id(holder)] = self._judge(holder)
+        return known
+
+    def _is_other(self, holder: Tag) -> bool:
+        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
+            return True
+        if holder.name in BORDERS and not self._is_inside_own(holder):
+            return True
+        names = (*soup.classes(holder), soup.attribute(holder, "id"))
+        return any(map(OTHERS_NAME.search, names))
+
+    def _judge(self, holder: Tag) -> bool:
+        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES or holder.has_attr("hidden"):
+            return True
+        if holder.name in BORDERS and not self._is_inside_own(holder):
+            return True
+        if holder.name == "article" and holder is not self._own_article:
+            return True
+        names = (*soup.classes(holder), soup.attribute(holder, "id"))
+        if any(map(CARD_NAME.search, names)) and holder.find("a", href=True):
+            return True
+        return any(map(FOREIGN_NAME.search, names))
+
+    def _is_inside_own(self, holder: Tag) -> bool:
+        """Return whether a border is that of the text: in its article, or in the only one."""
+        if self._own is None:
+            return holder.find_parent(OWN) is not None
+        return any(parent is self._own for parent in holder.parents)

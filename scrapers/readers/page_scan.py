@@ -1,0 +1,143 @@
+"""A whole page, before it is stripped -> its lines and the marks of dates in it, in one pass."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bs4 import Tag
+
+from knowledge.i18n.text_fold import fold
+from scrapers.readers import body, page_head, soup
+from scrapers.readers.html_page import HtmlPage
+from scrapers.readers.soup import Line
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+# A shorter heading may be in the page's title by chance.
+SHORTEST = 8
+# What a class calls a date, without saying which.
+DATED = re.compile(
+    r"(^|[-_])(date|datum|fecha|data|time|when)([-_]|$)|date$|^date|datum"
+    r"|(^|[-_])(meta|metas|metadata|byline|postmeta|info-publi|publi_infos|postinfo"
+    r"|dateline)([-_]|$)"
+    r"|publish|posted|pubdate|submitted",
+    re.IGNORECASE,
+)
+EVENT = re.compile(r"type-event")
+_BARE = frozenset(("time", "abbr", "article"))
+# Elements that hold parts of a page, whatever their class calls them.
+_HOLDERS = frozenset(("html", "body", "main", "article", "a", "input", "img", "button", "link"))
+
+
+class Mark(NamedTuple):
+    """An element that is there for a date, and how many lines begin before it."""
+
+    place: int
+    tag: Tag
+
+
+class PageScan(NamedTuple):
+    """The lines of a page, the marks of dates, its articles, whether it is an event's.
+
+    `others` are the places of lines that lead to other pages.
+    """
+
+    top: Tag
+    lines: Sequence[Line]
+    marks: Sequence[Mark]
+    articles: Sequence[Tag]
+    is_of_event: bool
+    others: frozenset[int]
+
+
+def scan(page: HtmlPage) -> PageScan:
+    """Return what the dates of a page are looked for in."""
+    body = page.tree.find("body")
+    top = body if isinstance(body, Tag) else page.tree
+    paragraphs = soup.Paragraphs(top)
+    marks, articles, is_of_event = [], [], False
+    for piece in top.descendants:
+        paragraphs.take(piece)
+        if isinstance(piece, Tag) and (piece.attrs or piece.name in _BARE):
+            if piece.name == "article":
+                articles.append(piece)
+            if is_mark(piece):
+                marks.append(Mark(len(paragraphs), piece))
+            is_of_event = is_of_event or _is_of_event(piece)
+    lines = paragraphs.lines()
+    lines, marks = _without_empty(lines, marks)
+    others = _see_also(lines)
+    own_marks = [mark for mark in marks if mark.place - 1 not in others]
+    return PageScan(top, lines, own_marks, articles, is_of_event, others)
+
+
+def _see_also(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of lines below a heading such as "See also", to the next of its rank."""
+    places, rank = [], ""
+    for place, line in enumerate(lines):
+        name = line.holder.name
+        if name in HEADINGS and (not rank or name <= rank):
+            rank = name if body.MORE.fullmatch(line.text.rstrip(" :")) else ""
+        if rank:
+            places.append(place)
+    return frozenset(places)
+
+
+def _without_empty(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[list[Line], list[Mark]]:
+    """Return the lines that hold something, and the marks by their places among these."""
+    places, kept = [0], []
+    for line in lines:
+        if line.text:
+            kept.append(line)
+        places.append(len(kept))
+    return kept, [Mark(places[mark.place], mark.tag) for mark in marks]
+
+
+def title_place(found: PageScan, page: HtmlPage) -> int | None:
+    """Return which line is the title: the one that the head repeats, else the main heading."""
+    stated = fold(page.stated("og:title"))
+    whole = fold(f"{stated} {soup.words(page.tree.title)}")
+    headings = dict(_headings(found.lines))
+    for place, line in headings.items():
+        if fold(line.text) == stated:
+            return place
+    repeated = [place for place, line in headings.items() if _is_in(line.text, whole)]
+    main = [place for place, line in headings.items() if line.holder.name == "h1"]
+    lower = [place for place in repeated if place not in main]
+    if main and not (main[0] in repeated and lower):
+        return main[0]
+    return next(iter([*lower, *main, *repeated]), _line_like(found.lines, stated))
+
+
+def _headings(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    for place, line in enumerate(lines):
+        if line.holder.name in HEADINGS and not page_head.is_of_site(line.holder):
+            yield place, line
+
+
+def _is_in(text: str, titles: str) -> bool:
+    return len(text) >= SHORTEST and fold(text) in titles
+
+
+def _line_like(lines: Sequence[Line], stated: str) -> int | None:
+    """Return the place of a line that is the title, whatever element holds it."""
+    for place, line in enumerate(lines):
+        if stated and fold(line.text) == stated:
+            return place
+    return None
+
+
+def is_mark(tag: Tag) -> bool:
+    """Return whether an element is there for a date."""
+    if tag.name in ("time", "abbr"):
+        return True
+    if not tag.attrs or tag.name in _HOLDERS:
+        return False
+    if "date" in str(tag.get("itemprop") or tag.get("property") or "").lower():
+        return True
+    return tag.name != "meta" and any(map(DATED.search, soup.classes(tag)))
+
+
+def _is_of_event(tag: Tag) -> bool:
+    if str(tag.get("itemtype") or "").endswith("/Event"):
+        return True
+    return tag.has_attr("class") and any(map(EVENT.search, soup.classes(tag)))

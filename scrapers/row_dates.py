@@ -1,0 +1,96 @@
+"""The rows of one source together -> their dates, and a word on those that could not be read.
+
+One list has one order of day and month; and a source whose dates all follow the clock has none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from knowledge.model import Entry, Problem, RawEntry
+from knowledge.source import DateOrder, Source
+from scrapers.clean import dates, normalise, text_clean
+
+# Told once and not at every refresh: see `knowledge.health`.
+CLOCK = "dates_follow_clock"
+# So many known entries must have moved with the clock.
+FEWEST = 2
+SHOWN, SHOWN_CHARS = 3, 60
+
+
+class DatedRow(NamedTuple):
+    """A row, completed, and its entry."""
+
+    raw: RawEntry
+    entry: Entry
+
+
+class DatedRows(NamedTuple):
+    """The entries in the order of their rows, and what a person should hear of their dates."""
+
+    entries: tuple[Entry, ...]
+    notes: tuple[Problem, ...]
+
+
+def settle(
+    rows: Sequence[DatedRow],
+    listed: Iterable[RawEntry],
+    source: Source,
+    seen: datetime,
+    known: Callable[[Entry], Entry | None],
+) -> DatedRows:
+    """Return the entries with the dates that all rows together allow.
+
+    `listed` are the rows as their list has them, those included that are not read now; `known`
+    finds an entry of a former reading.
+    """
+    order = normalise.order_of([*listed, *(row.raw for row in rows)], source)
+    dated = [_by_order(row, order, source, seen) for row in rows]
+    notes = list(_unread(dated, source))
+    former = list(map(known, (row.entry for row in dated)))
+    entries = tuple(row.entry for row in dated)
+    if _follows_clock(entries, former, seen):
+        notes.append(Problem(CLOCK, {"source": source.id, "count": str(len(entries))}))
+        entries = tuple(map(_without_clock, entries, former))
+    return DatedRows(entries, tuple(notes))
+
+
+def _by_order(row: DatedRow, order: DateOrder, source: Source, seen: datetime) -> DatedRow:
+    found = normalise.printed_dates(row.raw, row.entry.lang, source, seen, order)
+    if found == (row.entry.date, row.entry.updated):
+        return row
+    return row._replace(entry=replace(row.entry, date=found.published, updated=found.updated))
+
+
+def _unread(rows: Iterable[DatedRow], source: Source) -> Iterator[Problem]:
+    """Yield a word on the texts in the place of a date that give none, and one on open orders."""
+    unread: list[str] = []
+    open_order: list[str] = []
+    for raw, entry in rows:
+        if raw.published.strip() and not (entry.date or entry.updated):
+            is_open = any(dates.published_and_updated(raw.published, entry.lang))
+            (open_order if is_open else unread).append(raw.published)
+    for code, texts in (("dates_unread", unread), ("dates_open", open_order)):
+        if texts:
+            shown = [text_clean.literal(text, SHOWN_CHARS) for text in texts[:SHOWN]]
+            seen = "; ".join(dict.fromkeys(shown))
+            yield Problem(code, {"source": source.id, "count": str(len(texts)), "seen": seen})
+
+
+def _follows_clock(
+    entries: Sequence[Entry], former: Sequence[Entry | None], seen: datetime
+) -> bool:
+    """Return whether all dates are the day of the reading, those too that were earlier ones."""
+    dated = {entry.date for entry in entries} - {None}
+    if dated != {seen.date()}:
+        return False
+    moved = [known for known in former if known and known.date and known.date < seen.date()]
+    return len(moved) >= max(FEWEST, sum(map(bool, former)))
+
+
+def _without_clock(entry: Entry, former: Entry | None) -> Entry:
+    """Return a known entry without the day of the reading: its first one is kept."""
+    if former is None:
+        return entry
+    return replace(entry, date=former.date, updated=former.updated)

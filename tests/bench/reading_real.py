@@ -1,0 +1,119 @@
+"""How many days are read right on real saved pages, which a person puts in a folder.
+
+BENCH_PAGES names the folder. Its files `*.json` say what is right, as those of htmldate's
+evaluation do: {address: {"file": name, "date": "2026-11-19" or null}}; the pages lie anywhere in
+the folder. None of them belongs to the repository.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from knowledge.errors import ReadError
+from knowledge.model import RawEntry, Snapshot
+from knowledge.source import Source
+from scrapers.clean import normalise
+from scrapers.readers import detail
+from tests.bench import measure
+
+FOLDER = "BENCH_PAGES"
+# Later than the youngest page: a date of the future is none.
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
+LEAST_RIGHT, MOST_WRONG = 0.8, 0.025
+SHOWN = 400
+
+Row = tuple[str, ...]
+HEAD: Row = ("real pages", "number", "share", "limit")
+
+
+class SavedPage(NamedTuple):
+    """A saved page: its address, its file, and the day that is right, "" where it has none."""
+
+    address: str
+    path: Path
+    day: str
+
+
+def rows(say: Callable[[str], None], _scratch: Path, *, full: bool) -> list[Row]:
+    """Read every page of the folder; `full` names those that are wrong or missing too."""
+    folder = os.environ.get(FOLDER, "")
+    if not folder:
+        say(f"no real pages: put some in a folder and name it in {FOLDER}")
+        return []
+    pages = list(saved_pages(Path(folder)))
+    say(f"reading {len(pages)} real pages")
+    counts: Counter[str] = Counter()
+
+    def read_all() -> None:
+        for page in pages:
+            found = day_of(page)
+            verdict = judge(found, page.day)
+            counts[verdict] += 1
+            if full and verdict != "right":
+                say(f"  {verdict}: {page.path.name}: {found or 'none'}, not {page.day or 'none'}")
+
+    seconds = measure.cpu_seconds(read_all)
+    return table(counts, seconds)
+
+
+def table(counts: Counter[str], seconds: float) -> list[Row]:
+    """Return the rows of the table."""
+    total = max(1, counts.total())
+    limits = {"right": f"{LEAST_RIGHT:.1%} at least", "missing": "", "wrong": f"{MOST_WRONG:.1%}"}
+    found = [
+        (name, str(counts[name]), f"{counts[name] / total:.1%}", limit)
+        for name, limit in limits.items()
+    ]
+    return [*found, ("CPU for a page", f"{seconds / total * 1000:.0f} ms", "", "")]
+
+
+def saved_pages(folder: Path) -> Iterator[SavedPage]:
+    """Yield the pages that the files of right days name, those that are there."""
+    files = {path.name: path for path in sorted(folder.rglob("*")) if path.is_file()}
+    for listed in sorted(folder.rglob("*.json")):
+        for address, said in _stated(listed):
+            if path := files.get(said["file"]):
+                day = said.get("date")
+                yield SavedPage(address, path, day if isinstance(day, str) else "")
+
+
+def day_of(page: SavedPage) -> date | None:
+    """Return the day of publication that is read on a page, as for an entry of a sitemap."""
+    address = quote(page.address, safe=":/?&=#%~,;+@!$()*")
+    source = Source(id="real", name="Real", url="https://real.example/", reader="sitemap")
+    snapshot = Snapshot(
+        address, 200, {"content-type": "text/html"}, page.path.read_bytes(), NOW, address
+    )
+    try:
+        raw = detail.read(snapshot, source)
+    except ReadError:
+        return None
+    return _published(raw, source) if raw else None
+
+
+def judge(found: date | None, right: str) -> str:
+    """Return "right", "missing" or "wrong"."""
+    if (found.isoformat() if found else "") == right:
+        return "right"
+    return "wrong" if found else "missing"
+
+
+def _published(raw: RawEntry, source: Source) -> date | None:
+    spoken = normalise.lang(raw.lang, raw.url, source)
+    return normalise.printed_dates(raw, spoken, source, NOW).published
+
+
+def _stated(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return
+    if isinstance(held, dict):
+        for address, said in held.items():
+            if isinstance(said, dict) and isinstance(said.get("file"), str):
+                yield address, said

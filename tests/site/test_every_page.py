@@ -1,0 +1,53 @@
+"""Every page of the built site, wide and narrow, light and dark; `make test` looks at one of each
+kind.
+"""
+
+import pytest
+
+from .test_browser import EVERY_WAY, NARROW, WIDE, address, browser, dressed, in_ways, opened
+
+pytestmark = [
+    pytest.mark.audit,
+    pytest.mark.site,
+    pytest.mark.browser,
+    pytest.mark.server,
+    pytest.mark.timeout(3600),
+]
+__all__ = ["address", "browser"]
+
+LANGUAGES = ("fr", "nl")
+WIDTHS = (320, NARROW, 768, WIDE)
+SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(params=LANGUAGES)
+def addresses(request, address, site):
+    """List the addresses of all pages of a language."""
+    pages = sorted((site / request.param).rglob("index.html"))
+    assert len(pages) > 50
+    return [f"{address}{page.relative_to(site).as_posix()}" for page in pages]
+
+
+def test_axe_finds_nothing_on_any_page(browser, addresses):
+    page = opened(browser, WIDE)
+    found = {}
+    for each in addresses:
+        page.goto(each)
+        found[each] = in_ways(page, EVERY_WAY)
+    page.context.close()
+
+    assert {each: faults for each, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_at_all_scrolls_sideways(browser, addresses, width):
+    page = opened(browser, width)
+    wide = []
+    for each in addresses:
+        page.goto(each)
+        dressed(page, width, "default")
+        if page.evaluate(SCROLLS):
+            wide.append(each)
+    page.context.close()
+
+    assert wide == []
