@@ -56,7 +56,6 @@ def problems(
             yield where.problem("image_alternative", line, address)
         elif not _shows(address, path, root):
             yield where.problem("image_absent", line, address)
-            yield where.problem("link_dead", line, address)
     for line, address in bodies.links(body):
         if code := _wrong_link(address, path, root, made):
             yield where.problem(code, line, address)
