@@ -42,12 +42,12 @@ def absent(state: BuildState, config: MkDocsConfig) -> frozenset[str]:
     makes only where there is something to show.
     """
     folder, docs = f"docs/{state.context.locale}", Path(config.docs_dir)
-    made = frozenset(
-        f"{folder}/{path}"
-        for path in broken.pages_of(config.nav)
-        if text.generated(f"{folder}/{path}") and not is_there(path, state, docs)
-    )
-    return made | state.context.library.gone
+    lacking = set(state.context.library.gone)
+    for path in broken.pages_of(config.nav):
+        name = f"{folder}/{path}"
+        if text.generated(name) and not is_there(path, state, docs):
+            lacking.add(name)
+    return frozenset(lacking)
 
 
 def is_there(path: str, state: BuildState, docs: Path) -> bool:

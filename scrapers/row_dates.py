@@ -85,8 +85,10 @@ def _follows_clock(
     dated = {entry.date for entry in entries} - {None}
     if dated != {seen.date()}:
         return False
-    moved = [known for known in former if known and known.date and known.date < seen.date()]
-    return len(moved) >= max(FEWEST, sum(map(bool, former)))
+    known = list(filter(None, former))
+    days = filter(None, (entry.date for entry in known))
+    moved = sum(day < seen.date() for day in days)
+    return moved >= max(FEWEST, len(known))
 
 
 def _without_clock(entry: Entry, former: Entry | None) -> Entry:

@@ -14,7 +14,7 @@ from knowledge.storage import atomic, contained
 from vigie import checking
 
 
-class Change(NamedTuple):
+class Fix(NamedTuple):
     """A file that was mended: its path from the instance's folder, and its bytes before and
     after.
     """
@@ -30,20 +30,20 @@ class Change(NamedTuple):
         yield from unified_diff(before, after, *names, n=1, lineterm="")
 
 
-def mend(root: Path, names: Sequence[Path] = ()) -> list[Change]:
+def mend(root: Path, names: Sequence[Path] = ()) -> list[Fix]:
     """Mend every sheet and page, or those that are named; return what changed.
 
     Raises StoreError where a file cannot be written.
     """
     asked = {checking.located(name, root).resolve() for name in names}
-    changes: list[Change] = []
+    changes: list[Fix] = []
     for path, typed in _written(root):
         if asked and path.resolve() not in asked:
             continue
         before = contained.read(path, root)
         after = mends.mended(before, typed)
         if atomic.write(path, after):
-            changes.append(Change(path.relative_to(root).as_posix(), before, after))
+            changes.append(Fix(path.relative_to(root).as_posix(), before, after))
     return changes
 
 

@@ -30,7 +30,8 @@ _HIDDEN = ("_", ".")
 _DEVICES = frozenset(
     (
         *("con", "prn", "aux", "nul"),
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+        *(f"com{number}" for number in range(1, 10)),
+        *(f"lpt{number}" for number in range(1, 10)),
     )
 )
 _Row = tuple[Kind[SheetModel], str, Path]

@@ -68,16 +68,26 @@ def told(
     meant = {_meant_place(place, model) for place, error in placed if _is_extra(error)}
     found: dict[KeyPlace, Problem] = {}
     for place, error in placed:
-        # pydantic counts only the elements that are right: a list is not too short for holding one
-        # that is wrong.
-        if error["type"] == "too_short" and any(_is_inside(other, place) for other, _ in placed):
-            continue
-        if error["type"] == "missing" and place in meant:
+        if _has_parts_wrong(place, error, placed) or (
+            error["type"] == "missing" and place in meant
+        ):
             continue
         found.setdefault(place, _problem(error, place, model, where, vocabulary))
     for key in where.astray:
         found[key,] = _astray(key, model, where)
     return list(found.values())
+
+
+def _has_parts_wrong(
+    place: KeyPlace, error: ErrorDetails, placed: Iterable[tuple[KeyPlace, ErrorDetails]]
+) -> bool:
+    """Return whether a list is too short because of elements that are wrong.
+
+    pydantic counts only those that are right.
+    """
+    if error["type"] != "too_short":
+        return False
+    return any(_is_inside(other, place) for other, _ in placed)
 
 
 def meant_key(key: str, model: type[SheetModel]) -> str:

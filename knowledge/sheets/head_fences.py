@@ -30,6 +30,11 @@ def wrong(rows: Sequence[str]) -> Fence | None:
         return Fence("sheet_head_dashes", first, rows[first].strip(), first)
     if first or rows[first].startswith((" ", "\t", "\u00a0")):
         return Fence("sheet_head_below", first, rows[first].strip(), first)
+    return _wrong_end(rows)
+
+
+def _wrong_end(rows: Sequence[str]) -> Fence | None:
+    """Return the line of dashes that comes before the one that ends the front matter."""
     for number, row in enumerate(rows[1:], 1):
         if row.rstrip() == FENCE:
             return None
@@ -40,7 +45,8 @@ def wrong(rows: Sequence[str]) -> Fence | None:
 
 def _opens(rows: Sequence[str], first: int) -> bool:
     """Return whether a line of dashes stands above a key."""
-    below = next((row for row in rows[first + 1 :] if row.strip() and row[0] != "#"), "")
+    filled = filter(str.strip, rows[first + 1 :])
+    below = next((row for row in filled if row[0] != "#"), "")
     return _is_dashes(rows[first]) and bool(_KEY.match(below))
 
 

@@ -37,20 +37,27 @@ def find(
     """
     headings = kind.headings(lang)
     absent = {key: label for key, label in headings.items() if key not in written}
-    known = {words(label) for label in headings.values()}
-    found: dict[str, Astray] = {}
     if not absent:
-        return found
+        return {}
     required = {key for key in absent if kind.model.model_fields[key].is_required()}
-    for heading in bodies.headings(text):
-        # What is a section's name is no misspelling of another's.
-        if heading.level > 2 or words(heading.words) not in known:
-            key, exact = _meant(heading.words, heading.level, absent, kind, required)
-            if key:
-                found.setdefault(key, Astray(first + heading.line, heading.words, exact))
+    found: dict[str, Astray] = {}
+    for heading in _strange(text, set(map(words, headings.values()))):
+        key, exact = _meant(heading.words, heading.level, absent, kind, required)
+        if key:
+            found.setdefault(key, Astray(first + heading.line, heading.words, exact))
     for key, line, said in _bare(text, {key: absent[key] for key in required}):
         found.setdefault(key, Astray(first + line, said, exact=True))
     return found
+
+
+def _strange(text: str, known: Collection[str]) -> Iterator[bodies.Heading]:
+    """Yield the headings that may be meant for a section.
+
+    What is a section's name is no misspelling of another's.
+    """
+    for heading in bodies.headings(text):
+        if heading.level > 2 or words(heading.words) not in known:
+            yield heading
 
 
 def _meant(

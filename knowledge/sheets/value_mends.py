@@ -113,20 +113,38 @@ def _moment(text: str, lang: str, *, with_hour: bool) -> str | None:
     first.
     """
     said = " ".join(text.split())
-    shape = _NUMBERS.match(said) or _WORDS.match(said) or _ISO_HOUR.match(said)
-    if shape is None or (lang == "en" and shape.re is _NUMBERS):
+    shape = _shape(said, lang)
+    if shape is None:
         return None
-    day = _as_date(shape)
-    rest = said[shape.end() :]
+    day, rest = _as_date(shape), said[shape.end() :]
     if day is None or (rest and not with_hour):
         return None
-    if not rest:
-        return None if day == text else day
-    hour = _HOUR.fullmatch(rest)
-    if hour is None or int(hour[1]) > 23 or int(hour[2] or 0) > 59:
+    made = f"{day}T{_hour(rest)}" if rest else day
+    if made.endswith("T") or made == text.replace(" ", "T"):
         return None
-    made = f"{day}T{int(hour[1]):02}:{hour[2] or '00'}"
-    return None if made == text.replace(" ", "T") else made
+    return made
+
+
+def _shape(said: str, lang: str) -> re.Match[str] | None:
+    """Return how the day is written, None for no form that has one reading."""
+    forms = [_NUMBERS, _WORDS, _ISO_HOUR]
+    if lang == "en":
+        forms.remove(_NUMBERS)
+    for form in forms:
+        if shape := form.match(said):
+            return shape
+    return None
+
+
+def _hour(rest: str) -> str:
+    """Return an hour as 09:05, "" for none."""
+    hour = _HOUR.fullmatch(rest)
+    if hour is None:
+        return ""
+    hours, minutes = int(hour[1]), int(hour[2] or 0)
+    if hours > 23 or minutes > 59:
+        return ""
+    return f"{hours:02}:{minutes:02}"
 
 
 def _as_date(shape: re.Match[str]) -> str | None:

@@ -34,7 +34,8 @@ _UTC_TIME = re.compile(
 )
 _FORMS = (
     # ISO 8601 and RFC 3339, the day as written; also 2026/11/19 and 2026.11.19.
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)"
+    r"(?P<sep>[-/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
     r"(?<![\w-])(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?=t?\d{4}|$)",
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?(?P<number>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
     # 2 août 2024, 1er janvier 2026, 1 er mai 2026, 1° avril 2026, 24. Mai 2026, 19th of November
@@ -47,7 +48,8 @@ _FORMS = (
     rf"{_DAY}\.?\s{{month}}\s'(?P<short>\d\d)(?!\d)",
     # November 19, 2026; Nov 19 10:00:00 CET 2026.
     rf"(?<![^\W\d_]){{month}}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s+{_YEAR}",
-    rf"(?<![^\W\d_]){{month}}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:(?P<zone>[a-z]{{1,5}})\s+)?{_YEAR}",
+    rf"(?<![^\W\d_]){{month}}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+"
+    rf"(?:(?P<zone>[a-z]{{1,5}})\s+)?{_YEAR}",
     # 06.06.2017, 14/05/2020, 2-9-2021, 2. 9. 2021, and the same with a year of two digits.
     rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_YEAR}",
     rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_SHORT}",

@@ -125,7 +125,7 @@ def order_of(raws: Iterable[RawEntry], source: Source) -> DateOrder:
     Where nothing tells it, it is that of the language; English has two.
     """
     raws = list(raws)
-    texts = [text for raw in raws for text in (raw.published, raw.updated)]
+    texts = [*(raw.published for raw in raws), *(raw.updated for raw in raws)]
     return dates.order_of(texts, _tag(raws, source), source.date_order)
 
 

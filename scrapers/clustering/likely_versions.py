@@ -105,7 +105,7 @@ def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
 
 
 def _untouched(pairs: list[Pair], taken: list[Pair]) -> list[Pair]:
-    ids = {entry_id for pair in taken for entry_id in pair.ids}
+    ids = set().union(*(pair.ids for pair in taken))
     return [pair for pair in pairs if ids.isdisjoint(pair.ids)]
 
 

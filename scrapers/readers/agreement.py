@@ -6,6 +6,7 @@ place decides, there is none.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import NamedTuple
 
 from scrapers.clean import date_shapes, dates
@@ -31,7 +32,7 @@ class Saying(NamedTuple):
 
     def is_beside(self, other: "Saying") -> bool:
         """Return whether both are of two days that follow each other."""
-        return any(abs(day - its) <= NEIGHBOURS for day in self.days for its in other.days)
+        return any(abs(day - its) <= NEIGHBOURS for day, its in product(self.days, other.days))
 
     @property
     def is_moment(self) -> bool:
@@ -44,7 +45,9 @@ def saying(
 ) -> Saying:
     """Return what a text says; in figures of an open order it may mean two days."""
     found = date_shapes.written(dates.folded_text(text), lang[:2], zone)
-    days = [day for written in found[:1] for day in (written.day, written.swapped) if day]
+    days: set[date] = set()
+    for written in found[:1]:
+        days.update(filter(None, (written.day, written.swapped)))
     return Saying(text, frozenset(days), is_label, is_named)
 
 

@@ -57,17 +57,22 @@ def scan(page: HtmlPage) -> PageScan:
     marks, articles, is_of_event = [], [], False
     for piece in top.descendants:
         paragraphs.take(piece)
-        if isinstance(piece, Tag) and (piece.attrs or piece.name in _BARE):
-            if piece.name == "article":
-                articles.append(piece)
-            if is_mark(piece):
-                marks.append(Mark(len(paragraphs), piece))
-            is_of_event = is_of_event or _is_of_event(piece)
+        if not isinstance(piece, Tag) or not _may_tell(piece):
+            continue
+        if piece.name == "article":
+            articles.append(piece)
+        if is_mark(piece):
+            marks.append(Mark(len(paragraphs), piece))
+        is_of_event = is_of_event or _is_of_event(piece)
     lines = paragraphs.lines()
     lines, marks = _without_empty(lines, marks)
     others = _see_also(lines)
     own_marks = [mark for mark in marks if mark.place - 1 not in others]
     return PageScan(top, lines, own_marks, articles, is_of_event, others)
+
+
+def _may_tell(tag: Tag) -> bool:
+    return bool(tag.attrs) or tag.name in _BARE
 
 
 def _see_also(lines: Sequence[Line]) -> frozenset[int]:
@@ -95,17 +100,22 @@ def _without_empty(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[list[L
 def title_place(found: PageScan, page: HtmlPage) -> int | None:
     """Return which line is the title: the one that the head repeats, else the main heading."""
     stated = fold(page.stated("og:title"))
-    whole = fold(f"{stated} {soup.words(page.tree.title)}")
-    headings = dict(_headings(found.lines))
-    for place, line in headings.items():
-        if fold(line.text) == stated:
-            return place
-    repeated = [place for place, line in headings.items() if _is_in(line.text, whole)]
-    main = [place for place, line in headings.items() if line.holder.name == "h1"]
+    headings = list(_headings(found.lines))
+    exact = next((place for place, line in headings if fold(line.text) == stated), None)
+    if exact is not None:
+        return exact
+    likely = _likely_title(headings, fold(f"{stated} {soup.words(page.tree.title)}"))
+    return _line_like(found.lines, stated) if likely is None else likely
+
+
+def _likely_title(headings: Sequence[tuple[int, Line]], titles: str) -> int | None:
+    """Return the main heading, or a lower one where the head repeats both."""
+    repeated = [place for place, line in headings if _is_in(line.text, titles)]
+    main = [place for place, line in headings if line.holder.name == "h1"]
     lower = [place for place in repeated if place not in main]
     if main and not (main[0] in repeated and lower):
         return main[0]
-    return next(iter([*lower, *main, *repeated]), _line_like(found.lines, stated))
+    return next(iter([*lower, *main, *repeated]), None)
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import Source
-from scrapers.clean import normalise
+from scrapers.clean import languages, normalise
 from scrapers.readers import detail
 from tests.bench import measure
 
@@ -104,7 +104,7 @@ def judge(found: date | None, right: str) -> str:
 
 
 def _published(raw: RawEntry, source: Source) -> date | None:
-    spoken = normalise.lang(raw.lang, raw.url, source)
+    spoken = languages.of((raw.title,), raw.lang, raw.url, source)
     return normalise.printed_dates(raw, spoken, source, NOW).published
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from tests.hostile import kills
 
-# What these tests share is gathered once: one process runs them all.
-pytestmark = [pytest.mark.server, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.server
 
 KILLS = 3
 

@@ -27,14 +27,7 @@ from scrapers.instance import RefreshOptions
 from vigie import cli_locale, instance
 from vigie.commands import demo
 
-# What these tests share is built once: one process runs them all.
-pytestmark = [
-    pytest.mark.site,
-    pytest.mark.browser,
-    pytest.mark.server,
-    pytest.mark.timeout(300),
-    pytest.mark.xdist_group("search"),
-]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
 
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

@@ -18,8 +18,7 @@ from tests.publish.exports.vcards import parsed
 
 from .conftest import furnish
 
-# What these tests share is built once: one process runs them all.
-pytestmark = [pytest.mark.site, pytest.mark.timeout(300), pytest.mark.xdist_group("directory")]
+pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
 
 NAMES = ("Zéphyrine Quatrebarbes", "Quatrebarbes", "quatrebarbes")
 MAILBOX = "qvt@actiris.example"

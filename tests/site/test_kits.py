@@ -18,14 +18,7 @@ from knowledge.sheets import cross_checks
 from .conftest import REPOSITORY, furnish
 from .test_browser import NARROW, WAYS, WIDE, Silent, browser, faults, in_ways, opened
 
-# What these tests share is built once: one process runs them all.
-pytestmark = [
-    pytest.mark.site,
-    pytest.mark.browser,
-    pytest.mark.server,
-    pytest.mark.timeout(600),
-    pytest.mark.xdist_group("kits"),
-]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(600)]
 __all__ = ["Silent", "browser"]
 
 SECRET = b"ONLY-FOR-THE-NETWORK"

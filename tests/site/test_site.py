@@ -20,8 +20,7 @@ from knowledge.errors import SiteError
 
 from .conftest import HOSTILE, REPOSITORY, entries, furnish
 
-# What these tests share is built once: one process runs them all.
-pytestmark = [pytest.mark.site, pytest.mark.timeout(300), pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
