@@ -55,3 +55,19 @@ def test_a_relative_link_leads_to_a_file_or_to_a_page_that_the_program_makes(
     tmp_path, address, well
 ):
     assert (told(tmp_path, f"[x]({address})\n") == []) is well
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("file:///S:/a.docx", "link_drive"),
+        ("smb://server/a.docx", "link_drive"),
+        ("S:\\a.docx", "link_drive"),
+        ("S:/a.docx", "link_drive"),
+        ("\\\\server\\a.docx", "link_drive"),
+        ("file:a.docx", "html_address"),
+        ("S:a.docx", "html_address"),
+    ],
+)
+def test_a_link_to_a_drive_is_told_once(tmp_path, address, code):
+    assert told(tmp_path, f"[x]({address})\n") == [(code, "1")]
