@@ -23,7 +23,7 @@ from knowledge.sheets.sheet import Kind
 from knowledge.storage import entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
-from vigie import made_pages
+from vigie.made_pages import MadePages
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
@@ -97,7 +97,7 @@ def written(
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
     if taxonomy:
         problems += cross_checks.problems(held, root)
-    problems += _texts(held, root, made_pages.paths(root, today))
+    problems += _texts(held, root, MadePages(root, today))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
         yield from map(_warning, watcher(held, today))
