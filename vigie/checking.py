@@ -24,7 +24,7 @@ from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
-from vigie import made_pages
+from vigie.made_pages import MadePages
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
@@ -102,7 +102,7 @@ def written(
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
     if taxonomy:
         problems += cross_checks.problems(held, root)
-    problems += _texts(held, root, made_pages.paths(root, today))
+    problems += _texts(held, root, MadePages(root, today))
     problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:

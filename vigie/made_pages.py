@@ -4,29 +4,44 @@ What `check` lets a link lead to is what a build makes: no map without steps, no
 entry.
 """
 
+from collections.abc import Container
 from datetime import date as Day
+from functools import cached_property
 from pathlib import Path
 
 from knowledge.errors import VigieError
 from knowledge.i18n import locales
-from publish import library, site_context, site_metadata
-from publish.pages import sheet_pages, site_pages
+from knowledge.sheets.text import generated
 
 
-def paths(root: Path, today: Day) -> frozenset[str] | None:
-    """Return the pages by path, as `docs/fr/map.md`; None where the instance cannot be read so
-    far.
-    """
-    try:
-        held = library.load(root, today, leave_out_broken=True)
-        site = locales.site_locales(root)
-    except VigieError:
-        # Told where it is wrong.
-        return None
-    found: set[str] = set()
-    for locale in filter(locales.known().__contains__, site):
-        metadata = site_metadata.of({}, locale, "", "")
-        context = site_context.build(held, locale, metadata)
-        pages = (*site_pages.generated(context), *sheet_pages.pages(context))
-        found.update(f"docs/{locale}/{page.path}" for page in pages)
-    return frozenset(found)
+class MadePages(Container[str]):
+    """The pages by path, as `docs/fr/map.md`; worked out when the first of them is asked for."""
+
+    def __init__(self, root: Path, today: Day) -> None:
+        self._root = root
+        self._today = today
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether a page is made, or may be where the instance cannot be read so far."""
+        if not isinstance(path, str) or not generated(path):
+            return False
+        return self._paths is None or path in self._paths
+
+    @cached_property
+    def _paths(self) -> frozenset[str] | None:
+        # Few texts lead to such a page, and what makes pages is long to load.
+        from publish import library, site_context, site_metadata
+        from publish.pages import sheet_pages, site_pages
+
+        try:
+            held = library.load(self._root, self._today, leave_out_broken=True)
+            site = locales.site_locales(self._root)
+        except VigieError:
+            # Told where it is wrong.
+            return None
+        found: set[str] = set()
+        for locale in filter(locales.known().__contains__, site):
+            context = site_context.build(held, locale, site_metadata.of({}, locale, "", ""))
+            pages = (*site_pages.generated(context), *sheet_pages.pages(context))
+            found.update(f"docs/{locale}/{page.path}" for page in pages)
+        return frozenset(found)

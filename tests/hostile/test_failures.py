@@ -57,7 +57,6 @@ def break_feed(web: Web, how: str) -> None:
     page_of = {
         "down": lambda: None,
         "empty": lambda: web.put("/feed.xml", rss()),
-        "halved": lambda: web.put("/feed.xml", rss(*items(web.url(""), range(20, 24), "feed"))),
         "no feed": lambda: web.put(
             "/feed.xml", "<!doctype html><title>Maintenance</title><p>Revenez plus tard.</p>"
         ),
@@ -87,7 +86,6 @@ def break_feed(web: Web, how: str) -> None:
 
 BROKEN = {
     "empty": "empty",
-    "halved": "halved",
     "no feed": "not_a_feed",
     "challenge": "challenge",
     "consent": "challenge",
