@@ -20,7 +20,7 @@ NODE_MODULES := node_modules
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run refresh build serve content test audit check bench measure lighthouse lock install install-test browser clean
+.PHONY: help run refresh build serve content test audit check bench measure fuzz lighthouse lock install install-test browser clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,9 @@ bench: install-test ## measure the watch and the site; print the tables
 
 measure: install-test ## measure how the code reads, against what is to be reached
 	@$(BIN)/python -m tests.measure
+
+fuzz: install-test ## try many odd texts on what reads them (VIGIE_FUZZ=N: how many each)
+	@VIGIE_FUZZ=$(or $(VIGIE_FUZZ),5000) $(BIN)/pytest tests/knowledge/sheets/test_fuzz.py
 
 lighthouse: install-test browser ## score the demonstration with Lighthouse (by npx: 185 MB from npm)
 	@VIGIE_SERVE=0 $(BIN)/vigie demo

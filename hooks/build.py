@@ -26,7 +26,7 @@ from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge import taxonomy
 from knowledge.errors import SiteError
 from knowledge.i18n import locales
-from publish import broken, site_metadata
+from publish import broken, content_policy, site_metadata
 from publish import library as libraries
 from publish.exports import publish
 from publish.library import Library
@@ -132,9 +132,12 @@ def front_pages(results: Sequence[BuildResult]) -> Mapping[str, str]:
         "root_url": metadata.root_url,
     }
     template = render.environment().get_template("root.html")
+    script = render.environment().get_template("root-script.html").render(facts)
+    index = template.render(facts, base="", missing=False)
+    missing = template.render(facts, base=path_of(metadata.root_url), missing=True)
     return {
-        "index.html": template.render(facts, base="", missing=False),
-        "404.html": template.render(facts, base=path_of(metadata.root_url), missing=True),
+        "index.html": content_policy.put(index, content_policy.of_page([script], search=False)),
+        "404.html": content_policy.put(missing, content_policy.of_page((), search=False)),
     }
 
 

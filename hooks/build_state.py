@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -41,6 +42,7 @@ class BuildState:
     paths: frozenset[str] = frozenset()
     sections: list[Section] = field(default_factory=list)
     see_also: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    env: Environment | None = None
     misplaced: frozenset[str] = frozenset()
 
     def add(self, page: GeneratedPage) -> None:

@@ -5,20 +5,31 @@ Nothing is kept here between two builds.
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from hooks import asset_bundle, build_state
 from hooks.build_state import BuildState, given_to, page_paths, state_of
 from knowledge.i18n import catalogue
+from knowledge.sheets import body as bodies
+from knowledge.sheets import markup
+from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
-from publish import site_context, site_metadata
 from publish.pages import page_outline, render, site_pages
 
+# What of the theme stands in a page itself.
+INLINE = (
+    *(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content")),
+    "partials/colours.html",
+)
 UNKNOWN_DAY = "1970-01-01"
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
 
@@ -56,17 +67,30 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Set the front matter of a week that a person introduced to that of a generated page, whatever
-    its own heading says.
+    """Make a person's front matter inert; that of a week which a person introduced is that of a
+    generated page, whatever its own heading says.
     """
-    spec = state_of(config).pages.get(page.file.src_uri)
-    if spec is None or page.file.generated_by:
+    if refused := bodies.refused(markdown):
+        raise PluginError(f"{page.file.src_uri}: {refused[0]}")
+    state = state_of(config)
+    spec = state.pages.get(page.file.src_uri)
+    if page.file.generated_by:
+        return markdown
+    if spec is None:
+        page.meta = render.front_matter(site_pages.own_words(page.meta))
         return markdown
     page.meta = {**page.meta, **site_pages.front_matter(spec)}
     return site_pages.without_title(markdown)
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+# Before any other reads a person's words.
+@event_priority(100)
+def _cleaned(html: str, **_: object) -> str:
+    """Keep of a person's words the HTML that is published."""
+    return markup.clean(html)
+
+
+def _filled(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put the entries in their places."""
     state = state_of(config)
     spec = state.pages.get(page.file.src_uri)
@@ -77,9 +101,32 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     return site_pages.fill(spec, html, state.context, root=site_pages.way_up(page.url))
 
 
-def on_post_page(output: str, **_: object) -> str:
-    """Leave out what only the templates' authors see."""
-    return render.compact(output)
+on_page_content = CombinedEvent(_cleaned, _filled)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave out what only the templates' authors see, and say what the page may load."""
+    return _held(output, get_relative_url(".", page.url), config)
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Do the same with the page that a host shows where there is none."""
+    if not template_name.endswith(".html"):
+        return output
+    return _held(output, urlsplit(config.site_url or "/").path, config)
+
+
+def _held(output: str, base_url: str, config: MkDocsConfig) -> str:
+    own = inline_parts(state_of(config).env, base_url, config)
+    return content_policy.put(render.compact(output), content_policy.of_page(own))
+
+
+def inline_parts(env: Environment | None, base_url: str, config: MkDocsConfig) -> list[str]:
+    """Return what the theme writes into each page as a script or a style, as it stands there."""
+    if env is None:
+        return []
+    facts = {"config": config, "base_url": base_url, "features": config.theme["features"]}
+    return [render.compact(env.get_template(name).render(facts)) for name in INLINE]
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -89,6 +136,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     state = state_of(config)
     state.template_globals.update(template_globals(state, config))
     env.globals["vigie"] = state.template_globals
+    state.env = env
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = UNKNOWN_DAY

@@ -1,13 +1,9 @@
 """The failures, named after who must act. The text says where, what, and what was seen."""
 
-import re
 from collections.abc import Sequence
 
+from knowledge.i18n import plain
 from knowledge.model import Problem
-
-# Controls, line separators, and the marks that reorder what a person reads (Unicode TR 36): facts
-# come from outside, and are printed.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 class VigieError(Exception):
@@ -57,7 +53,7 @@ class ProblemError(VigieError):
     """
 
     def __init__(self, code: str, **facts: object) -> None:
-        self.problem = Problem(code, {name: _on_one_line(fact) for name, fact in facts.items()})
+        self.problem = Problem(code, {name: plain.line(str(fact)) for name, fact in facts.items()})
         super().__init__(self.problem)
 
     def __str__(self) -> str:
@@ -66,10 +62,6 @@ class ProblemError(VigieError):
         from knowledge import problems
 
         return problems.what(self.problem, problems.REFERENCE)
-
-
-def _on_one_line(fact: object) -> str:
-    return _UNPRINTABLE.sub(" ", str(fact))
 
 
 class FetchError(ProblemError):

@@ -6,7 +6,7 @@ They are in `locales/<locale>/problems/*.yml`, by the problem's code.
 from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge import config_words
-from knowledge.i18n import catalogue, locales
+from knowledge.i18n import catalogue, locales, plain
 from knowledge.i18n.locales import REFERENCE as REFERENCE
 from knowledge.model import Problem
 
@@ -56,7 +56,7 @@ def _facts(problem: Problem, locale: str) -> Mapping[str, str]:
     for name, fact in problem.facts.items():
         key, _, only = name.partition(".")
         if only in {"", locale}:
-            facts[key] = fact
+            facts[key] = plain.line(fact)
     if problem.code == CONFIGURATION and locale != REFERENCE and "found" in facts:
         facts["found"] = config_words.told(facts["found"], locale)
     return facts

@@ -14,8 +14,9 @@ from urllib.parse import unquote, urlsplit
 from knowledge import problems
 from knowledge.errors import SheetError
 from knowledge.model import Problem
+from knowledge.sheets import markup_check
 from knowledge.sheets.collection import Collection
-from knowledge.storage import page
+from knowledge.storage import contained, page
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^()\s<>]+)>?[^()]*\)")
 
@@ -30,14 +31,16 @@ def without(held: Collection, mistakes: Sequence[Problem]) -> Collection:
 def pages(root: Path, languages: Sequence[str], sheets: Paths[str]) -> Iterator[Problem]:
     """Yield why a page that is no sheet cannot be read; `sheets` are the paths of the others."""
     for lang in languages:
-        for path in sorted((root / "docs" / lang).rglob("*.md")):
+        for path in contained.files(root / "docs" / lang, root, "**/*.md"):
             shown = path.relative_to(root).as_posix()
             if shown in sheets:
                 continue
             try:
-                page.read(path, shown)
+                found = page.read(path, root)
             except SheetError as error:
                 yield from error.faults
+            else:
+                yield from markup_check.refusals(found.text, shown, found.first)
 
 
 def notices(mistakes: Sequence[Problem], locale: str) -> tuple[str, ...]:

@@ -18,12 +18,12 @@ from knowledge import health as healths
 from knowledge.errors import SheetError
 from knowledge.health import Health
 from knowledge.model import Entry, Problem
-from knowledge.sheets import collection, cross_checks, page_index, persons
+from knowledge.sheets import collection, cross_checks, markup_check, page_index, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
-from knowledge.storage import config_file, entry_store, review
+from knowledge.storage import config_file, contained, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
 from publish import broken
 
@@ -170,6 +170,9 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
 
     With `leave_out_broken`, a page with a mistake is left out in place of a SheetError.
     """
+    strange = list(contained.strange(root))
+    if strange:
+        raise SheetError(strange)
     lists = taxonomy.load(root)
     shelf = entry_store.load(root)
     day = today or Day.today()
@@ -225,6 +228,8 @@ def readable(root: Path, lists: taxonomy.Taxonomy) -> tuple[Collection, tuple[Pr
 
 def _mistakes(held: Collection, root: Path) -> list[Problem]:
     wrong = [*held.problems, *cross_checks.problems(held, root)]
+    for sheet in held.sheets:
+        wrong += markup_check.refusals(sheet.body, sheet.path, sheet.body_line)
     return list(filterfalse(_is_warning, wrong))
 
 

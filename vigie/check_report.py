@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from knowledge import problems
-from knowledge.i18n import locales
+from knowledge.i18n import locales, plain
 from knowledge.model import Problem
 from vigie import cli_locale
 from vigie.checking import Checked, Finding, Level
@@ -27,8 +27,9 @@ def show(checked: Checked, console: Console, spoken: Sequence[str]) -> None:
 def without_path(finding: Finding, locale: str) -> str:
     """Return what is wrong without the file's name, which is printed above: ", line 3: …"."""
     what = problems.what(finding.problem, locale)
-    if finding.path and what.startswith(finding.path):
-        return what.removeprefix(finding.path)
+    path = plain.line(finding.path)
+    if path and what.startswith(path):
+        return what.removeprefix(path)
     if not what:
         return ""
     return f"{_text('after', locale)}{what}"
@@ -71,7 +72,7 @@ def annotations(checked: Checked, spoken: Sequence[str]) -> Iterator[str]:
 def _show_file(
     path: str, findings: Iterable[Finding], console: Console, spoken: Sequence[str]
 ) -> None:
-    console.print(Text(path, style="bold underline"), soft_wrap=True)
+    console.print(Text(plain.line(path), style="bold underline"), soft_wrap=True)
     for finding in findings:
         for locale in spoken:
             _show(finding, console, locale)

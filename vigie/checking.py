@@ -14,13 +14,14 @@ from typing import Literal
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
-from knowledge.sheets import collection, cross_checks, persons, text
+from knowledge.sheets import collection, cross_checks, limits, markup_check, persons, text
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import communication_kit, toolkit
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
-from knowledge.storage import entry_paths, entry_store, page, review
+from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
 from vigie.made_pages import MadePages
@@ -31,7 +32,7 @@ Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # is added here.
 WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
 _CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml"})
-_WATCH = "docs/watch/"
+_DOCS, _WATCH = "docs/", "docs/watch/"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ class Checked:
 
 def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     """Check everything. `load` reads the instance, and may raise ConfigError."""
-    problems: list[Problem] = []
+    problems = list(contained.strange(root))
+    if not all(problem.path.startswith(_DOCS) for problem in problems):
+        # Without its settings, or with its pages elsewhere, there is no instance to read.
+        return Checked(_sorted(map(_error, problems)), 0, 0)
     taxonomy = None
     try:
         taxonomy = load().taxonomy
@@ -82,6 +86,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     reviews: list[Problem] = []
     if taxonomy:
         reviews += of_reviews(shelf, taxonomy, root)
+    problems += of_notes(shelf, root)
     held = collection.load(root, taxonomy)
     # A wrong word in `review:` counts as absent: it stops nobody.
     found = [*map(_error, problems), *map(_warning, reviews)]
@@ -98,6 +103,7 @@ def written(
     if taxonomy:
         problems += cross_checks.problems(held, root)
     problems += _texts(held, root, MadePages(root, today))
+    problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
         yield from map(_warning, watcher(held, today))
@@ -125,6 +131,17 @@ def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iter
         yield from review.problems(entry.review, taxonomy, _shown(path, root), first)
 
 
+def of_notes(entries: Iterable[Entry], root: Path) -> Iterator[Problem]:
+    """Yield the HTML in people's notes that is not published, in the order of the entries."""
+    for entry in entries:
+        if not entry.body.strip():
+            continue
+        path = next(entry_paths.folder(root, entry.source).glob(f"*-{entry.id}.md"))
+        raw = path.read_bytes().decode("utf-8-sig")
+        first = raw.count("\n", 0, raw.rindex(entry.body)) + 1
+        yield from markup_check.problems(entry.body, _shown(path, root), first)
+
+
 def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
     """Keep the findings of these files; a name that is no file of the instance is a mistake."""
     sheets = {_shown(path, root) for path in _sheets(root)}
@@ -147,7 +164,7 @@ def pages(root: Path) -> Iterator[Path]:
     """Yield every page that people write and that is no sheet."""
     sheets = set(_sheets(root))
     for lang in locales.site_locales(root):
-        for path in sorted((root / "docs" / lang).rglob("*.md")):
+        for path in contained.files(root / "docs" / lang, root, "**/*.md"):
             if path not in sheets:
                 yield path
 
@@ -172,7 +189,7 @@ def _page(path: Path, shown: str, root: Path, made: Container[str] | None) -> It
     It may go without front matter.
     """
     try:
-        found = page.read(path, shown)
+        found = page.read(path, root)
     except SheetError as error:
         yield from error.faults
     else:

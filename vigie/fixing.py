@@ -10,7 +10,7 @@ from typing import NamedTuple
 from knowledge.i18n import locales
 from knowledge.sheets import collection, mends
 from knowledge.sheets.mends import Typed
-from knowledge.storage import atomic
+from knowledge.storage import atomic, contained
 from vigie import checking
 
 
@@ -38,9 +38,9 @@ def mend(root: Path, names: Sequence[Path] = ()) -> list[Fix]:
     asked = {checking.located(name, root).resolve() for name in names}
     changes: list[Fix] = []
     for path, typed in _written(root):
-        if (asked and path.resolve() not in asked) or not _is_ours(path, root):
+        if asked and path.resolve() not in asked:
             continue
-        before = path.read_bytes()
+        before = contained.read(path, root)
         after = mends.mended(before, typed)
         if atomic.write(path, after):
             changes.append(Fix(path.relative_to(root).as_posix(), before, after))
@@ -55,11 +55,6 @@ def _written(root: Path) -> Iterator[tuple[Path, Typed]]:
         yield path, Typed(kind, lang, words)
     for path in checking.pages(root):
         yield path, Typed()
-
-
-def _is_ours(path: Path, root: Path) -> bool:
-    """Return whether a file stands in the instance's folder itself, at the end of no link."""
-    return path.is_file() and path.resolve() == root.resolve() / path.relative_to(root)
 
 
 def _lines(held: bytes) -> list[str]:

@@ -10,6 +10,9 @@ from knowledge.model import Problem
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import Key, keys
 
+# For private use: nothing that is printed holds it.
+_NOWHERE = "\ue000"
+
 # Returns what is wrong with the value of a key of a model.
 AnswerCheck = Callable[[type[SheetModel], Key, object], Sequence[Problem]]
 
@@ -54,9 +57,9 @@ def bare(problem: Problem, locale: str) -> str:
     """Return what is wrong; an answer that has no file yet has no line either."""
     if problem.facts.get("path"):
         return problems.what(problem, locale)
-    facts = {**problem.facts, "path": "\0", "line": "0"}
+    facts = {**problem.facts, "path": _NOWHERE, "line": "0"}
     told = problems.what(Problem(problem.code, facts), locale)
-    if not told.startswith("\0"):
+    if not told.startswith(_NOWHERE):
         return told
     rest = told.partition(":")[2].strip()
     return rest[:1].upper() + rest[1:]

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 HOST = "127.0.0.1"
+# What a browser on this machine may call it.
+OWN_NAMES = frozenset({HOST, "localhost", "::1"})
 TRIES = 50
 # What hosts compress (GitHub Pages among them); the packs of the search are compressed already.
 COMPRESSED = frozenset(
@@ -50,6 +52,10 @@ class Quiet(SimpleHTTPRequestHandler):
         and 12.5.3).
         """
         path = self._file()
+        refusal = self._refusal(path)
+        if refusal:
+            self.send_error(refusal)
+            return None
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if not takes or not _gains(path):
             return super().send_head()
@@ -62,8 +68,35 @@ class Quiet(SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(data)
 
+    def do_POST(self) -> None:
+        """Refuse what is no question for a page (RFC 9110, 15.5.6); what follows is not read."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.METHOD_NOT_ALLOWED)
+        self.send_header("Allow", "GET, HEAD")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815
+
+    def list_directory(self, path: object) -> None:
+        """Show no list of files: no host does."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _refusal(self, path: Path) -> HTTPStatus | None:
+        """Return why a request is not answered: it names another machine, as a page elsewhere would
+        that leads its own name here (DNS rebinding), or a file that is not of the site.
+        """
+        if _host_name(self.headers.get("Host", "")) not in OWN_NAMES:
+            return HTTPStatus.MISDIRECTED_REQUEST
+        if "\0" in str(path) or not path.resolve().is_relative_to(Path(self.directory).resolve()):
+            return HTTPStatus.NOT_FOUND
+        return None
+
     def _file(self) -> Path:
         path = Path(self.translate_path(self.path))
+        if "\0" in str(path):
+            return path
         if path.is_dir() and self.path.partition("?")[0].endswith("/"):
             return path / "index.html"
         return path
@@ -80,6 +113,14 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
+
+
+def _host_name(host: str) -> str:
+    """Return the name of a Host header without its port (RFC 9110, 7.2)."""
+    name, _, port = host.rpartition(":")
+    if name and port.isdigit():
+        host = name
+    return host.strip("[]").rstrip(".").lower()
 
 
 def _gains(path: Path) -> bool:

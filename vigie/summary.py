@@ -12,15 +12,24 @@ from pathlib import Path
 
 from knowledge import problems
 from knowledge.i18n import catalogue, locales
+from knowledge.i18n import plain as outside
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry, Problem, Report
 from knowledge.taxonomy import Taxonomy
 from scrapers.pipeline import Outcome
 from vigie.reporting import skipped, wrongs
 
-# What GitHub makes a mention or a link of, without any mark of Markdown: a zero-width space behind
-# it stops that.
-_ACTED_ON = re.compile(r"@(?=\w)|(?:https?|ftp)(?=:)|www(?=\.)", re.IGNORECASE)
+# What GitHub makes a mention, a reference or a link of, without any mark of Markdown: a zero-width
+# space within it stops that. It looks for them in the text that Markdown has made, where a
+# backslash is gone, so that an escape alone stops nothing:
+# https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+_ACTED_ON = re.compile(
+    r"@(?=\w)|#(?=\w)|(?<![^\W_])GH(?=\\?-\d)|(?:https?|ftp)(?=:)|www(?=\.)"
+    r"|(?<![0-9a-z])[0-9a-f]{7,64}(?![0-9a-z])",
+    re.IGNORECASE,
+)
+# Of a commit's name, GitHub takes seven digits for enough.
+_TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
 # What heads the entries that are set aside; no theme is called so.
 ASIDE = "-"
@@ -51,10 +60,14 @@ def plain(text: str) -> str:
     Markdown's marks are escaped, then what GitHub acts on outside Markdown: HTML, @mentions and
     #references.
     """
-    line = " ".join(text.split())
+    line = " ".join(outside.line(text).split())
     escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", line)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _ACTED_ON.sub(lambda found: found[0] + "\u200b", escaped)
+    return _ACTED_ON.sub(_parted, escaped)
+
+
+def _parted(found: re.Match[str]) -> str:
+    return "".join(f"{part}\u200b" for part in _TOO_FEW.findall(found[0]))
 
 
 def link(entry: Entry) -> str:

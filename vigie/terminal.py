@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from knowledge.i18n import plain
 from knowledge.i18n.catalogue import Catalogue
 from vigie import cli_locale
 
@@ -75,12 +76,12 @@ def as_of(today: datetime | None) -> Day:
 
 def say(line: str, style: str = "") -> None:
     """Print a line whole."""
-    out.print(Text(line, style=style), soft_wrap=True)
+    out.print(Text(plain.lines(line), style=style), soft_wrap=True)
 
 
 def warn(line: str, style: str = "") -> None:
     """Print a line whole on the standard error."""
-    err.print(Text(line, style=style), soft_wrap=True)
+    err.print(Text(plain.lines(line), style=style), soft_wrap=True)
 
 
 def say_all(lines: Iterable[object]) -> None:

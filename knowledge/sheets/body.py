@@ -11,10 +11,16 @@ from knowledge.i18n.text_fold import words
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # Python-Markdown takes a line for a heading without a space, or with one that does not break.
 _HEADING = re.compile(r" {0,3}(#{1,6})(?!#)(.*)")
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+# Each stops at the next bracket, so that a text of brackets alone is read once.
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
+_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
+_IMG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_VALUE = re.compile(r"[\s/](alt|src)\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
+_OPENS, _CLOSES = "<!--", "-->"
+# Characters of a text, and brackets that are open at once within a paragraph of it.
+MAX_TEXT, MAX_OPEN = 200_000, 60
+_BRACKETS = {"[": "]", "(": ")", "<": ">"}
+_MARKS = {mark: re.compile(f"[{re.escape(mark + end)}]") for mark, end in _BRACKETS.items()}
 
 # Where a link is written as [words][name], its address stands on a line of its own.
 _REFERENCE = re.compile(r"^ {0,3}\[[^\[\]^][^\[\]]{0,200}\]:[ \t]*<?([^\s>]+)")
@@ -41,8 +47,7 @@ class BodySection(NamedTuple):
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line that is no code and no comment, with its number from 0."""
     fence = ""
-    without_comments = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for number, line in enumerate(without_comments.splitlines()):
+    for number, line in enumerate(without_comments(text).splitlines()):
         mark = _FENCE.match(line)
         if fence:
             if mark and _closes(line.strip(), fence):
@@ -53,13 +58,58 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def without_comments(text: str) -> str:
+    """Take the comments out of a text; each line stays where it was. One that is never closed is
+    none.
+    """
+    kept: list[str] = []
+    start = 0
+    while (opened := text.find(_OPENS, start)) >= 0:
+        closed = text.find(_CLOSES, opened + len(_OPENS))
+        if closed < 0:
+            break
+        kept.append(text[start:opened])
+        kept.append("\n" * text.count("\n", opened, closed))
+        start = closed + len(_CLOSES)
+    return "".join([*kept, text[start:]])
+
+
+def refused(text: str) -> tuple[str, int, int, int] | None:
+    """Return why a text is not read: a problem's code, the line, what was found and what is
+    allowed; None for one that is.
+
+    A reader of Markdown goes back over every bracket that is open.
+    """
+    if len(text) > MAX_TEXT:
+        return "text_too_big", 0, len(text), MAX_TEXT
+    for line, depth in _open_brackets(text):
+        if depth > MAX_OPEN:
+            return "text_tangled", line, depth, MAX_OPEN
+    return None
+
+
+def _open_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield for each line how many brackets of one kind are open, at most. A blank line closes them
+    all.
+    """
+    for opening in _BRACKETS:
+        depth = 0
+        for line, row in enumerate(text.splitlines()):
+            if not row.strip():
+                depth = 0
+            most = depth
+            for mark in _MARKS[opening].findall(row):
+                depth = depth + 1 if mark == opening else max(depth - 1, 0)
+                most = max(most, depth)
+            yield line, most
+
+
 def headings(text: str) -> list[Heading]:
     """Return the headings (CommonMark's ATX form), without the attributes that follow them."""
     found = []
     for number, line in lines(text):
         if heading := _HEADING.fullmatch(line):
-            words_only = _ATTRIBUTES.sub("", heading[2].strip().rstrip("#").rstrip())
-            found.append(Heading(len(heading[1]), words_only, number))
+            found.append(Heading(len(heading[1]), _heading_words(heading[2]), number))
     return found
 
 
@@ -70,7 +120,7 @@ def sections(text: str) -> list[BodySection]:
     ends = [*(heading.line for heading in marks[1:]), len(rows)]
     found = []
     for heading, end in zip(marks, ends, strict=False):
-        inner = _COMMENT.sub("", "\n".join(rows[heading.line + 1 : end])).strip()
+        inner = without_comments("\n".join(rows[heading.line + 1 : end])).strip()
         found.append(BodySection(heading.words, inner, heading.line))
     return found
 
@@ -87,9 +137,12 @@ def named(heading: str, labels: Mapping[str, str]) -> str:
 
 
 def images(text: str) -> list[tuple[int, str, str]]:
-    """Return the images: line, text alternative, address."""
+    """Return the images, those written in HTML too: line, text alternative, address."""
     found = []
     for number, line in lines(text):
+        for element in _IMG.finditer(line):
+            said = {name.lower(): value.strip("\"'") for name, value in _VALUE.findall(element[0])}
+            found.append((number, said.get("alt", "").strip(), said.get("src", "")))
         for image in _IMAGE.finditer(line):
             found.append((number, image[1].strip(), image[2]))
     return found
@@ -102,6 +155,15 @@ def links(text: str) -> list[tuple[int, str]]:
         for link in (*_LINK.finditer(line), *_REFERENCE.finditer(line)):
             found.append((number, link[1]))
     return found
+
+
+def _heading_words(rest: str) -> str:
+    """Return a heading without the marks that close it and the attributes that follow it."""
+    words_only = rest.strip().rstrip("#").rstrip()
+    opened = words_only.rfind("{")
+    if words_only.endswith("}") and "}" not in words_only[opened:-1] and opened >= 0:
+        words_only = words_only[:opened].rstrip()
+    return words_only
 
 
 def _closes(line: str, fence: str) -> bool:

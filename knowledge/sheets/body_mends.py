@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from knowledge.sheets import body as bodies
-from knowledge.sheets import headings_astray, text, text_warnings
+from knowledge.sheets import headings_astray, pasted, text, text_warnings
 from knowledge.sheets.edits import Edit
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import Kind
 
-_TARGET = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+# The line that ends the front matter, which is no part of what was pasted.
+_FENCE = re.compile(r"\s*---[ \t]*\r?\n")
+_TARGET = re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
 
 
 def edits(body: str, kind: Kind[SheetModel] | None, lang: str) -> Iterator[Edit]:
     """Yield the edits of the first kind of mistake that there is."""
     rows = _Rows(body)
-    for step in (_bullets, _signs, _glued, _links):
+    if bodies.refused(body):
+        return
+    for step in (_pasted, _bullets, _signs, _glued, _links):
         found = list(step(rows))
         if found:
             yield from found
@@ -53,6 +57,19 @@ class _Rows:
         for number, line in bodies.lines(self.text):
             if line == self.bare(number):
                 yield number, line
+
+
+def _pasted(rows: _Rows) -> Iterator[Edit]:
+    """Yield the edit that makes Markdown of what Word or Outlook pasted as HTML."""
+    fence = _FENCE.match(rows.text)
+    start = fence.end() if fence else 0
+    text = rows.text[start:]
+    plain = text.replace("\r\n", "\n")
+    made = pasted.clean_pasted(plain)
+    if made != plain:
+        if plain != text:
+            made = made.replace("\n", "\r\n")
+        yield Edit(start, len(rows.text), made)
 
 
 def _bullets(rows: _Rows) -> Iterator[Edit]:

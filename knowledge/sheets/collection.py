@@ -10,7 +10,7 @@ from pathlib import Path
 from slugify import slugify
 
 from knowledge import taxonomy as taxonomies
-from knowledge.errors import ConfigError
+from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import reading, word_lists
@@ -20,6 +20,7 @@ from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import K, Kind
 from knowledge.sheets.values import ID
 from knowledge.sheets.vocabulary import Vocabulary
+from knowledge.storage import contained
 from knowledge.taxonomy import Taxonomy
 
 # The page of a folder: made by the program, unless its kind says that a person writes it.
@@ -121,10 +122,9 @@ def read(
         facts = {"path": shown, "example": f"{slug(path.stem)}{path.suffix}"}
         return Reading(None, (Problem("sheet_file_name", facts),))
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        facts = {"path": shown, "reason": error.strerror or str(error)}
-        return Reading(None, (Problem("sheet_unreadable", facts),))
+        raw = contained.read(path, root)
+    except SheetError as error:
+        return Reading(None, error.faults)
     if lang:
         return reading.markdown(raw, shown, kind, lang, setting)
     return reading.mapping(raw, shown, kind, setting)
@@ -181,7 +181,7 @@ def files(
     A name that opens with "_" or "." is no sheet.
     """
     for kind, lang, folder in _folders(root, site_locales):
-        for path in sorted(folder.glob(f"*{kind.suffix}")):
+        for path in contained.files(folder, root, f"*{kind.suffix}"):
             if not _is_hidden(path) and not _is_reserved(path, kind):
                 yield kind, lang, path
 
@@ -191,7 +191,7 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
     `fiche.MD`, and one whose name the site has for a page of its own.
     """
     for kind, _, folder in _folders(root, site_locales):
-        for path in sorted(folder.glob("*")):
+        for path in contained.files(folder, root, "*"):
             if path.suffix == kind.suffix and path.stem in {*kind.reserved, *_DEVICES}:
                 facts = {"path": path.relative_to(root).as_posix(), "found": path.stem}
                 example = f"{path.stem}-1{path.suffix}"
@@ -203,7 +203,7 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in _TEXTS and path.is_file() and not _is_hidden(path)
+    return path.suffix.lower() in _TEXTS and not _is_hidden(path)
 
 
 def _is_reserved(path: Path, kind: Kind[SheetModel]) -> bool:

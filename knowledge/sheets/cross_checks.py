@@ -15,6 +15,7 @@ from knowledge.sheets.kinds import organisation
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys, Translation
 from knowledge.sheets.vocabulary import Vocabulary
+from knowledge.storage import contained
 from knowledge.storage.yaml_document import KeyPlace
 from knowledge.taxonomy import LISTS, Taxonomy
 
@@ -110,7 +111,8 @@ def _own(sheet: Sheet[SheetModel], vocabulary: Vocabulary, root: Path) -> Iterat
     where = _where(sheet)
     for place, field, value in named(sheet.keys):
         if field.terms == "files":
-            if not (root / sheet.path).parent.joinpath(value).is_file():
+            file = (root / sheet.path).parent / value
+            if not contained.is_file(file, root / "docs"):
                 yield Problem("file_missing", {**where.facts(place), "found": value})
             continue
         known = vocabulary.lists.get(field.terms)

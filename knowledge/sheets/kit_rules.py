@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.sheets import limits
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.licences import RESERVED
 from knowledge.sheets.sheet import BrokenRule, Given
+from knowledge.storage import contained
 
 if TYPE_CHECKING:
     from knowledge.sheets.kinds.communication_kit import Moment
@@ -35,13 +37,28 @@ def rules(held: Given) -> Iterator[BrokenRule]:
 
 
 def beside(keys: SheetModel, folder: Path) -> Iterator[BrokenRule]:
-    """Yield each file whose checksum is not the one that is given."""
+    """Yield each file that is too large or whose checksum is not the one that is given, and
+    whether all of them are too large together.
+    """
     contents = keys.get("contents")
     if not isinstance(contents, tuple):
         return
+    allowed = limits.of(folder.parents[2])
+    whole = 0
     for number, item in enumerate(contents):
-        if item.checksum and item.file and (folder / item.file).is_file():
+        if not item.file or not contained.is_file(folder / item.file, folder):
+            continue
+        size = (folder / item.file).stat().st_size
+        whole += size
+        if limits.is_over(size, allowed["file"]):
+            facts = {"file": item.file, "found": limits.megabytes(size)}
+            told = {**facts, "allowed": str(allowed["file"])}
+            yield BrokenRule("contents", "kit_file_too_big", told, (number, "file"))
+        elif item.checksum:
             yield from _checksum(item, folder / item.file, number)
+    if limits.is_over(whole, allowed["kit"]):
+        facts = {"found": limits.megabytes(whole), "allowed": str(allowed["kit"])}
+        yield BrokenRule("contents", "kit_too_big", facts)
 
 
 def _checksum(item: "Item", path: Path, number: int) -> Iterator[BrokenRule]:

@@ -12,7 +12,7 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from knowledge.storage import front_matter
+from knowledge.storage import contained, front_matter
 
 # A week is introduced in one language or in both: that one lacks is no gap.
 _FREE = "weeks"
@@ -37,7 +37,7 @@ def load(root: Path, held: Collection) -> tuple[WrittenPage, ...]:
     sheets = {sheet.path: sheet for sheet in (*held.sheets, *held.drafts)}
     found = []
     for lang in held.languages:
-        for name, path in _files(root / "docs" / lang):
+        for name, path in _files(root, lang):
             sheet = sheets.get(path.relative_to(root).as_posix())
             if sheet:
                 found.append(_of_sheet(sheet, name, lang))
@@ -47,9 +47,10 @@ def load(root: Path, held: Collection) -> tuple[WrittenPage, ...]:
     return tuple(sorted(found, key=lambda page: (page.path, order[page.lang])))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+def _files(root: Path, lang: str) -> Iterator[tuple[str, Path]]:
     """Yield the pages of a language, each with its path from the language's folder."""
-    for path in folder.rglob("*.md"):
+    folder = root / "docs" / lang
+    for path in contained.files(folder, root, "**/*.md"):
         name = path.relative_to(folder).as_posix()
         if not name.startswith((f"{_FREE}/", "_", ".")) and "/_" not in name:
             yield name, path

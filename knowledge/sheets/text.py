@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import text_warnings
+from knowledge.sheets import markup_check, text_warnings
 from knowledge.sheets.error_messages import shown
 from knowledge.sheets.registry import KINDS
+from knowledge.storage import contained
 
 # Folders all of whose pages the program makes, and single pages of its own.
 GENERATED = frozenset(
@@ -46,12 +47,15 @@ def problems(
     1.3.1 and 2.4.6).
     """
     where = _Place(path, first)
+    yield from markup_check.problems(body, path, first)
+    if bodies.refused(body):
+        return
     yield from _headings(body, where, titled=titled)
     for line, alternative, address in bodies.images(body):
         if not alternative:
             yield where.problem("image_alternative", line, address)
-        elif not _leads(address, path, root, made):
-            yield where.problem("link_dead", line, address)
+        elif not _shows(address, path, root):
+            yield where.problem("image_absent", line, address)
     for line, address in bodies.links(body):
         if code := _wrong_link(address, path, root, made):
             yield where.problem(code, line, address)
@@ -109,14 +113,38 @@ def _leads(address: str, path: str, root: Path, made: Container[str] | None) -> 
     if parts.scheme or parts.netloc or not parts.path:
         return True
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    language = "/".join(path.split("/")[:2])
-    if parts.path.startswith("/") or not target.startswith(f"{language}/"):
+    if not _is_of_language(parts.path, target, path):
         return False
-    if (root / target).is_file():
+    if contained.is_file(root / target, root / "docs"):
         return True
     if made is None:
         return generated(target)
     return target in made
+
+
+def _shows(address: str, path: str, root: Path) -> bool:
+    """Return whether an image is a file of its language; that of another site is told of
+    elsewhere.
+    """
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return True
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    if not _is_of_language(parts.path, target, path):
+        return False
+    return contained.is_file(root / target, root / "docs") or _of_the_theme(target)
+
+
+def _is_of_language(address: str, target: str, path: str) -> bool:
+    """Return whether an address leads from a page to a place in the folder of its language."""
+    language = "/".join(path.split("/")[:2])
+    return not address.startswith("/") and target.startswith(f"{language}/")
+
+
+def _of_the_theme(path: str) -> bool:
+    """Return whether a path is in the folder that the theme fills too."""
+    parts = path.split("/", 3)
+    return len(parts) == 4 and (parts[0], parts[2]) == ("docs", "assets")
 
 
 def generated(path: str) -> bool:

@@ -145,8 +145,10 @@ def load(path: Path) -> ConfigFile:
 def settings(path: Path, part: str) -> dict[str, Any]:
     """Return the mapping under a key of a mkdocs.yml, {} where there is none, without MkDocs.
 
-    Raises ConfigError on what is no YAML.
+    Raises ConfigError on what is no YAML, and on a link: it may lead to any file.
     """
+    if path.is_symlink():
+        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
     try:
         # A SafeLoader that knows fewer tags: bandit's rule sees the class's name alone.
         held = yaml.load(path.read_bytes(), Loader=_Lenient)  # noqa: S506
@@ -169,6 +171,8 @@ _Lenient.add_multi_constructor("", lambda *_: None)
 
 
 def _text(path: Path) -> str:
+    if path.is_symlink():
+        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
     try:
         with path.open("rb") as file:
             body = file.read(MAX_BYTES + 1)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.errors import SheetError
-from knowledge.model import Problem
-from knowledge.storage import front_matter
+from knowledge.storage import contained, front_matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +18,10 @@ class Page:
     first: int = 1
 
 
-def read(path: Path, shown: str) -> Page:
-    """Read a page; `shown` is how problems name it. Raises SheetError where it cannot be read."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        facts = {"path": shown, "reason": error.strerror or str(error)}
-        raise SheetError([Problem("sheet_unreadable", facts)]) from error
+def read(path: Path, root: Path) -> Page:
+    """Read a page of the instance in `root`. Raises SheetError where it cannot be read."""
+    raw = contained.read(path, root)
+    shown = path.relative_to(root).as_posix()
     whole = front_matter.decoded(raw, shown)
     if not whole.startswith("---"):
         return Page("", whole)

@@ -13,6 +13,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets.kinds.event import KIND, STATUSES, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.values import ZONE
+from knowledge.storage import contained
 from publish import event_days
 from publish.cards import Card
 from publish.generated_page import GeneratedPage
@@ -227,4 +228,4 @@ def _size(sheet: Sheet[Event], file: str | None, library: Library) -> int:
     if not file:
         return 0
     path = (library.root / sheet.path).parent / file
-    return path.stat().st_size if path.is_file() else 0
+    return path.stat().st_size if contained.is_file(path, library.root) else 0

@@ -12,6 +12,7 @@ from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Item, Toolkit
 from knowledge.sheets.reading import Sheet
+from knowledge.storage import contained
 from publish.library import Library
 from publish.site_context import SiteContext
 
@@ -141,7 +142,7 @@ def _held_file(number: int, item: Item, kit: Sheet[Toolkit], context: SiteContex
         path,
         item.language or kit.lang,
         alternative=item.alternative or "",
-        data=None if withheld(path, context) else file.read_bytes(),
+        data=None if withheld(path, context) else contained.read(file, context.library.root),
         **_terms_of_use(item, kit),
     )
 

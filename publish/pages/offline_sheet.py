@@ -8,6 +8,7 @@ import base64
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
@@ -16,9 +17,11 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from knowledge.sheets import body as bodies
+from knowledge.sheets import markup, page_markdown
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
-from publish import page_markdown
+from knowledge.storage import contained
+from publish import content_policy
 from publish.pages import kit_contents, render
 from publish.site_context import SiteContext
 
@@ -50,6 +53,8 @@ _INLINE = re.compile(r"(`+).*?\1|(!?)\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]]+\]:\s*<?)([^\s>]+)")
 # Returns where a link leads, "" where it can lead nowhere.
 Resolve = Callable[[str], str]
+# Returns whether an image goes along within the page.
+Takes = Callable[[Path], bool]
 
 
 class HeadAndFoot(TypedDict):
@@ -66,9 +71,12 @@ def html(
     """Write a sheet as a page of its own."""
     made = page_markdown.to_html(sheet.body)
     folder = (context.library.root / sheet.path).parent
-    body = Markup(settled(made, resolve, folder=folder))  # noqa: S704
+    takes = partial(_goes_along, context=context, lang=sheet.lang)
+    body = Markup(settled(made, resolve, takes, folder=folder))  # noqa: S704
     told = {"sheet": sheet, "keys": sheet.keys, "body": body, "lang": sheet.lang, **facts}
-    return render.render("standalone.html", context, **told).encode()
+    style = render.render("standalone-style.html", context)
+    page = render.render("standalone.html", context, **told)
+    return content_policy.put(page, content_policy.of_sheet([style])).encode()
 
 
 def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: HeadAndFoot) -> bytes:
@@ -83,7 +91,7 @@ def text(sheet: Sheet[SheetKeys], resolve: Resolve, facts: HeadAndFoot) -> bytes
     return "\n\n".join((head, "\n".join(rows), "---", *facts["foot"])).encode() + b"\n"
 
 
-def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
+def settled(made: str, resolve: Resolve, takes: Takes, *, folder: Path) -> str:
     """Lead the links of a piece of HTML where they can still go, put its images in it, leave out
     what is active.
     """
@@ -97,7 +105,7 @@ def settled(made: str, resolve: Resolve, *, folder: Path) -> str:
         else:
             link.unwrap()
     for image in soup.find_all("img"):
-        _settle(image, folder)
+        _settle(image, folder, takes)
     for head in soup.select("thead th"):
         head["scope"] = "col"
     return str(soup)
@@ -113,7 +121,7 @@ def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str,
         """Return where a link of the sheet leads."""
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path:
-            return address
+            return address if markup.leads("a", address) else ""
         path = posixpath.normpath(posixpath.join(sheet.kind.folder, unquote(parts.path)))
         target = beside.get(path) or _on_site(path, sheet.lang, context)
         return f"{target}#{parts.fragment}" if target and parts.fragment else target
@@ -143,11 +151,20 @@ def _link(found: re.Match[str], resolve: Resolve) -> str:
     return f"[{words}]" if image else words
 
 
-def _settle(image: Tag, folder: Path) -> None:
+def _goes_along(file: Path, *, context: SiteContext, lang: str) -> bool:
+    """Return whether an image goes along: a file of this language that is for everybody."""
+    home = context.library.root / "docs" / lang
+    if not contained.is_file(file, home):
+        return False
+    path = Path(posixpath.normpath(file.as_posix())).relative_to(home)
+    return not kit_contents.withheld(path.as_posix(), context)
+
+
+def _settle(image: Tag, folder: Path, takes: Takes) -> None:
     address = urlsplit(str(image.get("src", "")))
     file = folder / unquote(address.path)
     kind = IMAGES.get(file.suffix.lower())
-    if kind and not address.scheme and not address.netloc and file.is_file():
+    if kind and not address.scheme and not address.netloc and takes(file):
         image["src"] = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
         del image["srcset"]
     else:

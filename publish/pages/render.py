@@ -17,7 +17,7 @@ from markupsafe import Markup
 from knowledge import problems
 from knowledge.health import Run
 from knowledge.i18n import catalogue as catalogues
-from knowledge.i18n import typography
+from knowledge.i18n import plain, typography
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry, Problem
 from knowledge.sheets import persons
@@ -148,7 +148,7 @@ def problem(run: Run, catalogue: Catalogue) -> str:
     coordinator.
     """
     if not problems.knows(run.problem):
-        return run.problem
+        return plain.line(run.problem)
     return problems.what(Problem(run.problem, run.facts), catalogue.locale)
 
 

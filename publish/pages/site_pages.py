@@ -1,20 +1,22 @@
 """A locale's site -> its generated pages, as the site generator reads and shows them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
 from knowledge.sheets import page_index
 from knowledge.sheets.page_index import WrittenPage
+from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.pages import bulletins, radar, render, source_health, watch_pages
 from publish.site_context import SiteContext
 from publish.weeks import Order
 
-STUB = "untranslated.html"
-TRANSLATIONS = "translations.md"
+STUB, HOME, TRANSLATIONS = "untranslated.html", "home.html", "translations.md"
+# What the front matter of a page that is no sheet may say.
+_OWN = ("title", "description", "headline", "hide", "search", "translation")
 
 
 def generated(context: SiteContext, order: Order = ()) -> Iterator[GeneratedPage]:
@@ -47,6 +49,16 @@ def front_matter(spec: GeneratedPage) -> dict[str, object]:
     if not spec.toc:
         meta["hide"] = ["toc"]
     return render.front_matter(meta)
+
+
+def own_words(meta: Mapping[str, object]) -> dict[str, object]:
+    """Return what a person's page may say of itself: that it is the home, and little else that the
+    theme reads.
+    """
+    own = {key: meta[key] for key in _OWN if key in meta}
+    if meta.get("template") == HOME:
+        own["template"] = HOME
+    return own
 
 
 def without_title(markdown: str) -> str:
@@ -115,7 +127,7 @@ def stubs(
     """
     found: dict[str, GeneratedPage] = {}
     for lang in others:
-        for path in sorted(docs.with_name(lang).rglob("*.md")):
+        for path in contained.files(docs.with_name(lang), docs.parent, "**/*.md"):
             name = path.relative_to(docs.with_name(lang)).as_posix()
             if f"docs/{lang}/{name}" in gone or name in found:
                 continue

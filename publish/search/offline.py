@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
+from publish import content_policy
 from publish.search import lunr_index, pagefind, shards
 from publish.search.records import Record
 
@@ -30,7 +31,6 @@ USELESS = ("/404.html", "/sitemap.xml")
 _LINK = re.compile(
     r'(\s(?:href|action)=")((?![a-z][a-z0-9+.-]*:|//)(?:[^"#?]*/)?(?:\.{1,2})?)(?=[#?"])'
 )
-_LEADS_ON = 'location.replace(found + "/"'
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def files(site: Path, held: Holdings) -> Iterator[tuple[str, bytes]]:
 def page(html: str) -> str:
     """Let a page's links name files, and its search know that there is no server."""
     html = _LINK.sub(lambda found: found[1] + _file(found[2]), html)
-    html = html.replace(_LEADS_ON, 'location.replace(found + "/index.html"')
+    html = content_policy.without_server(html)
     return html.replace(' data-root="', ' data-offline data-root="')
 
 

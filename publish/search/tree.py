@@ -11,8 +11,9 @@ from knowledge import taxonomy
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.storage import page
-from publish import cards, page_markdown
+from knowledge.sheets import page_markdown
+from knowledge.storage import contained, page
+from publish import cards
 from publish import library as libraries
 from publish.library import Library
 from publish.search import lunr_index, publish, query, records, sections, shards, thesaurus, words
@@ -78,9 +79,9 @@ def pages(root: Path, tell: Callable[[Problem], None]) -> Iterator[Section]:
     """Yield the sections of every page that people wrote; `tell` takes why one cannot be read."""
     for lang in locales.site_locales(root):
         folder = root / "docs" / lang
-        for path in sorted(folder.rglob("*.md")):
+        for path in contained.files(folder, root, "**/*.md"):
             try:
-                found = page.read(path, path.relative_to(root).as_posix())
+                found = page.read(path, root)
             except SheetError as error:
                 for problem in error.faults:
                     tell(problem)

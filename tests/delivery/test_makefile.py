@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TARGETS = {"help", "run", "refresh", "build", "serve", "content", "test", "audit", "check"} | {
     "bench",
+    "fuzz",
     "measure",
     "lighthouse",
     "lock",

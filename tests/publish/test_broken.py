@@ -33,6 +33,16 @@ def test_a_page_that_cannot_be_read_is_left_out_too(instance):
     assert library.load(instance, TODAY, leave_out_broken=True).gone == {"docs/fr/page.md"}
 
 
+@pytest.mark.parametrize(("path", "head"), [("docs/fr/page.md", ""), (SHEET, practice())])
+def test_a_text_that_no_reader_gets_through_is_left_out(instance, path, head):
+    put(instance, path, f"{head}\n{'[' * 100}\n")
+
+    found = library.load(instance, TODAY, leave_out_broken=True)
+
+    assert found.gone == {path}
+    assert found.left_out[0].code == "text_tangled"
+
+
 def test_without_the_wish_one_broken_sheet_stops_the_site(instance):
     put(instance, SHEET, practice().replace("steps:", "nonsense:"))
 

@@ -50,3 +50,25 @@ def test_a_program_gets_its_data_alone(instance):
     done = vigie(instance, "check", "--fix", "--json")
 
     assert done.stdout.startswith("[")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_word_pasted_becomes_markdown_and_its_neighbours_stay(instance, end):
+    pasted = '<p class=MsoNormal style="mso-x:1">Une <b>salle</b>&nbsp;libre<o:p></o:p></p>'
+    lines = ("---", "title: Page", "---", pasted, "", "Un <b>texte</b>  écrit à la main.", "")
+    path = put(instance, "docs/fr/page.md", "")
+    path.write_bytes(end.join(lines).encode())
+
+    vigie(instance, "check", "--fix", "docs/fr/page.md")
+
+    mended = end.join((*lines[:3], "Une **salle**\u00a0libre", *lines[4:]))
+    assert path.read_bytes() == mended.encode()
+
+
+def test_a_text_that_is_too_tangled_to_be_read_stays(instance):
+    wrong = f"• un\n\n{'[' * 100}\n"
+    path = put(instance, "docs/fr/page.md", wrong)
+
+    vigie(instance, "check", "--fix")
+
+    assert path.read_text(encoding="utf-8") == wrong

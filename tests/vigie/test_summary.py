@@ -1,5 +1,6 @@
 """The body of the Monday pull request."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +28,14 @@ HOSTILE = [
     "https://evil.example/ www.evil.example",
     "&lt;img src=x onerror=alert(1)&gt;",
     "back\\slash",
+    "Closes GH-12, resolves vigie/vigie#34 and gh-5",
+    "See 0123456789abcdef0123456789abcdef01234567 and vigie/vigie@deadbee",
+    "@org/team fixed #7",
 ]
+# What GitHub's filters look for in the text of a rendered page.
+REFERENCE = re.compile(
+    r"@\w|#\d|\bGH-\d|https?://|www\.|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE
+)
 
 
 def test_what_came_stands_under_its_theme_in_french_and_in_dutch():
@@ -88,7 +96,15 @@ def test_a_title_is_shown_as_it_stands_and_does_nothing(title):
         "a",
         "strong",
     }
-    assert "@everyone" not in text
+    assert not REFERENCE.search(page.get_text())
+
+
+def test_what_a_terminal_or_a_reader_would_obey_is_gone():
+    title = "Nou\x1b]8;;https://x.example\x07velle \u202eiol\u202c\x00"
+
+    text = summary.plain(title)
+
+    assert not re.search("[\x00-\x1f\u202a-\u202e]", text)
 
 
 def test_a_long_list_is_cut_and_says_how_much_is_left():

@@ -14,7 +14,7 @@ from knowledge.sheets import collection, erasure, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds.organisation import KIND, Person
 from knowledge.sheets.persons import DirectoryRole
-from knowledge.storage import atomic
+from knowledge.storage import atomic, contained
 from knowledge.taxonomy import Taxonomy
 from vigie import help_texts
 from vigie.terminal import AsJson, CliContext, Today, as_of, print_json, say, say_all
@@ -123,7 +123,7 @@ def without(root: Path, name: str) -> Iterator[tuple[Path, bytes, tuple[str, ...
 
     Raises SheetError.
     """
-    for path in sorted((root / "docs" / KIND.folder).glob(f"*{KIND.suffix}")):
+    for path in contained.files(root / "docs" / KIND.folder, root, f"*{KIND.suffix}"):
         shown = path.relative_to(root).as_posix()
         left, gone = erasure.forget(path.read_bytes(), shown, _asked(name, path.stem))
         if gone:
@@ -132,8 +132,8 @@ def without(root: Path, name: str) -> Iterator[tuple[Path, bytes, tuple[str, ...
 
 def still(root: Path, names: set[str]) -> Iterator[tuple[str, int]]:
     """Yield each line under docs/ that holds one of these names yet: comments, pages, practices."""
-    for path in sorted((root / "docs").rglob("*")):
-        if path.suffix not in _WRITTEN or not path.is_file():
+    for path in contained.files(root / "docs", root, "**/*"):
+        if path.suffix not in _WRITTEN:
             continue
         for number in _naming(path, names):
             yield path.relative_to(root).as_posix(), number

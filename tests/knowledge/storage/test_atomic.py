@@ -1,3 +1,5 @@
+import errno
+import os
 import stat
 
 import pytest
@@ -50,3 +52,31 @@ def test_a_folder_in_the_way_is_told_by_its_path(tmp_path):
 
     with pytest.raises(StoreError, match=r"c\.txt: cannot be written: Is a directory"):
         atomic.write(tmp_path / "c.txt", b"x")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR])
+@pytest.mark.parametrize(
+    ("step", "there"),
+    [
+        *((step, True) for step in ("mkstemp", "fdopen", "fchmod", "replace")),
+        *((step, False) for step in ("mkstemp", "fdopen", "fchmod", "replace", "mkdir")),
+    ],
+)
+def test_a_fault_of_the_disk_at_any_step_leaves_the_old_file_and_says_so(
+    tmp_path, monkeypatch, number, step, there
+):
+    path = tmp_path / ("a.md" if there else "new/a.md")
+    if there:
+        path.write_bytes(b"before")
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    holder = {"mkstemp": atomic.tempfile, "fdopen": os, "fchmod": os}.get(step, atomic.Path)
+    monkeypatch.setattr(holder, step, fails)
+    with pytest.raises(StoreError, match=os.strerror(number)):
+        atomic.write(path, b"after")
+
+    monkeypatch.undo()
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["a.md"] * there
+    assert not there or path.read_bytes() == b"before"

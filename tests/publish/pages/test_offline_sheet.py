@@ -5,8 +5,8 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from knowledge.i18n import catalogue
+from knowledge.sheets import page_markdown
 from knowledge.sheets.registry import KINDS
-from publish import page_markdown
 from publish.pages import offline_sheet
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -36,7 +36,7 @@ def test_a_sheet_is_read_by_the_extensions_that_the_site_uses():
 )
 def test_nothing_that_runs_or_fetches_leaves_with_a_sheet(active, tmp_path):
     made = offline_sheet.settled(
-        f"<p>Avant {active} après</p>", lambda address: address, folder=tmp_path
+        f"<p>Avant {active} après</p>", lambda address: address, Path.is_file, folder=tmp_path
     )
 
     assert "x.example" not in made
@@ -47,7 +47,9 @@ def test_nothing_that_runs_or_fetches_leaves_with_a_sheet(active, tmp_path):
 
 def test_a_link_that_leads_nowhere_becomes_its_words(tmp_path):
     assert (
-        offline_sheet.settled('<p><a href="x.md">Le guide</a></p>', lambda _: "", folder=tmp_path)
+        offline_sheet.settled(
+            '<p><a href="x.md">Le guide</a></p>', lambda _: "", Path.is_file, folder=tmp_path
+        )
         == "<p>Le guide</p>"
     )
 

@@ -84,5 +84,5 @@ def test_the_facts_of_every_error_are_cleaned_of_control_characters(
 
     assert dict(error.problem.facts) == {
         "url": "https://a.example/ ::error::x",
-        "seen": " [31mred ",
+        "seen": "[31mred",
     }

@@ -1,0 +1,235 @@
+"""A text that people write -> the HTML in it that is not published, each with its line and what to
+write in its place.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from knowledge.model import Problem
+from knowledge.sheets import body as bodies
+from knowledge.sheets import markup, page_markdown, pasted
+from knowledge.sheets.error_messages import shown
+
+# Of one text; who mends these finds the others at the next check.
+MOST = 30
+_FRAMES = frozenset(
+    (
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "source",
+        "track",
+    )
+)
+_FORMS = frozenset(
+    ("form", "input", "button", "select", "option", "optgroup", "textarea", "datalist", "label")
+)
+_PROGRAMS = frozenset(("script", "style", "link", "meta", "base", "template", "noscript"))
+_CODES: Mapping[str, frozenset[str]] = {
+    "html_program": _PROGRAMS,
+    "html_frame": _FRAMES,
+    "html_form": _FORMS,
+}
+# A link to a place on a drive is told of elsewhere, as a warning: it is left out, and does no harm.
+_ON_A_DRIVE = re.compile(r"\s*(?:(?:file|smb):/|[a-z]:[\\/])", re.IGNORECASE)
+_HANDLER = re.compile(r"<[a-z][^<>]{0,2000}?[\s/'\"](on[a-z]{3,20})\s*=")
+_END = re.compile(r"</([a-z][a-z0-9]*)", re.IGNORECASE)
+_CODE = re.compile(r"(`+)[^`\n]+\1")
+
+
+class Fault(NamedTuple):
+    """What is not published: the problem's code, how it is told, and by what it is found."""
+
+    code: str
+    found: str
+    sought: str
+
+
+def problems(body: str, path: str, first: int = 1) -> Iterator[Problem]:
+    """Yield what is not published of a text, which begins on line `first` of its file."""
+    if refused := list(refusals(body, path, first)):
+        yield from refused
+        return
+    for line, fault in sorted(_placed(body)):
+        facts = {"path": path, "line": str(first + line), "found": shown(fault.found)}
+        yield Problem(fault.code, facts)
+
+
+def refusals(body: str, path: str, first: int = 1) -> Iterator[Problem]:
+    """Yield why a text is not read at all, if it is not."""
+    if refused := bodies.refused(body):
+        code, line, found, allowed = refused
+        where = {"path": path, "line": str(first + line)}
+        yield Problem(code, {**where, "found": str(found), "allowed": str(allowed)})
+
+
+def _placed(body: str) -> set[tuple[int, Fault]]:
+    """Return each fault with its line, counted from 0."""
+    html = page_markdown.rendered(body)
+    lines = _Lines(body)
+    placed: set[tuple[int, Fault]] = set()
+    if markup.loses(html):
+        for fault in _without_paste(_faults(html))[:MOST]:
+            placed.add((lines.of(fault), fault))
+    told = {line for line, _ in placed}
+    for line, name in lines.handlers():
+        if line not in told and len(placed) < MOST:
+            placed.add((line, Fault("html_attribute", name, name)))
+    return placed
+
+
+def _faults(html: str) -> list[Fault]:
+    finder = _Finder(frozenset(map(str.lower, _END.findall(html))))
+    finder.feed(html)
+    finder.close()
+    return finder.faults
+
+
+def _without_paste(faults: list[Fault]) -> list[Fault]:
+    """Return one fault for all that came along with a text from Word or Outlook."""
+    if not any(fault.code == "html_pasted" for fault in faults):
+        return faults
+    kept: list[Fault] = []
+    for fault in faults:
+        told = fault.code == "html_pasted" and fault.code in {other.code for other in kept}
+        if not told and not _comes_along(fault):
+            kept.append(fault)
+    return kept
+
+
+def _comes_along(fault: Fault) -> bool:
+    """Return whether a fault is one that the cleaning of pasted text takes away."""
+    return fault.code in {"html_unknown", "html_attribute"} and not fault.found.startswith("on")
+
+
+class _Finder(HTMLParser):
+    """Collect what is not published, in its order."""
+
+    def __init__(self, ended: frozenset[str]) -> None:
+        super().__init__()
+        self._ended = ended
+        self.faults: list[Fault] = []
+        self._within = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that is not on the list, or else its attributes."""
+        if self._within:
+            return
+        if tag not in markup.ELEMENTS:
+            self.faults.append(_element(tag))
+            # One that is never closed would hide all that follows from its author.
+            if tag in markup.EMPTIED & self._ended:
+                self._within = tag
+            return
+        for name, value in attrs:
+            self.faults.extend(_attribute(tag, name, value or ""))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that ends where it begins: a browser sees no such end."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave the element all of which is left out."""
+        if tag == self._within:
+            self._within = ""
+
+    def handle_comment(self, data: str) -> None:
+        """Note a comment that Word wrote for itself."""
+        if not self._within and pasted.is_conditional(data):
+            self.faults.append(Fault("html_pasted", f"<!--{data}-->", "<!--[if"))
+
+
+def _element(tag: str) -> Fault:
+    code = next((code for code, tags in _CODES.items() if tag in tags), "html_unknown")
+    if pasted.is_element(tag):
+        code = "html_pasted"
+    return Fault(code, f"<{tag}>", f"<{tag}")
+
+
+def _attribute(tag: str, name: str, value: str) -> Iterator[Fault]:
+    if pasted.is_attribute(name, value):
+        yield Fault("html_pasted", f'{name}="{value}"', value or name)
+    elif not markup.is_allowed(tag, name):
+        yield Fault("html_attribute", name, name)
+    elif name in markup.ADDRESSES:
+        yield from _address(tag, value)
+    elif name in {"id", "class"} and not _is_whole(tag, name, value):
+        yield Fault("html_name", f'{name}="{value}"', value)
+
+
+def _address(tag: str, value: str) -> Iterator[Fault]:
+    if markup.leads(tag, value) or _ON_A_DRIVE.match(value):
+        return
+    web = value.strip().lower().startswith(("http:", "https:", "//"))
+    code = "image_elsewhere" if tag == "img" and web else "html_address"
+    yield Fault(code, value, value)
+
+
+def _is_whole(tag: str, name: str, value: str) -> bool:
+    return (markup.kept(tag, name, value) or "").split() == value.split()
+
+
+class _Lines:
+    """Find the line of each fault: the first of those where it can stand, then the next."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._rows = [(line, _CODE.sub("", text).lower()) for line, text in bodies.lines(body)]
+        self._found: dict[str, Iterator[int]] = {}
+
+    def of(self, fault: Fault) -> int:
+        """Return the line of a fault, counted from 0."""
+        sought = fault.sought.lower()
+        rows = self._found.setdefault(sought, self._each(sought))
+        line = next(rows, None)
+        return self._by_rendering(fault) if line is None else line
+
+    def handlers(self) -> Iterator[tuple[int, str]]:
+        """Yield each attribute that would run a program, with its line, where this Markdown shows
+        the element as text: another one may not.
+        """
+        for line, text in self._rows:
+            for found in _HANDLER.finditer(text):
+                yield line, found[1]
+
+    def _each(self, sought: str) -> Iterator[int]:
+        if sought.startswith("<!"):
+            yield from _lines_with(sought, self._body.lower())
+        for read in (str, _as_a_browser):
+            found = False
+            for line, text in self._rows:
+                for _ in range(read(text).count(sought)):
+                    found = True
+                    yield line
+            if found:
+                return
+
+    def _by_rendering(self, fault: Fault) -> int:
+        """Return the first line down to which the text holds the fault."""
+        rows = self._body.split("\n")
+        low, high = 1, len(rows)
+        while low < high:
+            middle = (low + high) // 2
+            held = _faults(page_markdown.rendered("\n".join(rows[:middle])))
+            if fault in held:
+                high = middle
+            else:
+                low = middle + 1
+        return low - 1
+
+
+def _lines_with(sought: str, text: str) -> Iterator[int]:
+    for line, row in enumerate(text.split("\n")):
+        if sought in row:
+            yield line
+
+
+_as_a_browser: Callable[[str], str] = unescape

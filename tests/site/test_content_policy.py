@@ -1,0 +1,179 @@
+"""The built site under its Content Security Policy, in a real Chromium: nothing of the site is
+stopped, and nothing that a pull request brings runs, asks or poses, with the policy and without it.
+"""
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from hooks import build
+from knowledge.storage import entry_store
+from tests.knowledge.sheets.test_markup import HOSTILE
+from tests.vigie.sheets import begin, practice, put
+
+from .conftest import sample
+from .test_browser import CHROMIUM, KINDS, Silent
+
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
+
+LISTEN = """window.stopped = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.stopped.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+# A link whose page is absent stops the build, as it stops the check.
+WRITTEN = "\n\n".join(name for name in HOSTILE if "a.md" not in name)
+TITLE = "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=1>"
+HOME = """---
+title: {title}
+headline: "</title><script>window.hit=1</script>"
+template: home.html
+author: "\\"><script>window.hit=1</script>"
+---
+# Accueil
+
+{written}
+
+## Suite
+
+{written}
+"""
+PLACES = ("", "page/", "weeks/2026-W47/", "practices/reunion/", "entries/{note}/")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield launched
+        launched.close()
+
+
+def served(site: Path) -> Iterator[str]:
+    handler = functools.partial(Silent, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{web.server_port}/"
+        web.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    yield from served(site)
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build an instance in which every person wrote what no person may."""
+    root = begin(tmp_path_factory.mktemp("attacked"))
+    for settings in root.glob("mkdocs*.yml"):
+        text = settings.read_text("utf-8")
+        settings.write_text(re.sub(r"^nav:.*?(?=^\S|\Z)", "", text, flags=re.S | re.M), "utf-8")
+    quoted = "'" + TITLE.replace("'", "''") + "'"
+    for lang in ("fr", "nl"):
+        put(root, f"docs/{lang}/index.md", HOME.format(title=quoted, written=WRITTEN))
+        put(root, f"docs/{lang}/page.md", f"---\ntitle: {quoted}\n---\n# {TITLE}\n\n{WRITTEN}\n")
+        put(root, f"docs/{lang}/weeks/2026-W47.md", f"# {TITLE}\n\n{WRITTEN}\n")
+        sheet = practice(lang)
+        head, mark, body = sheet.partition("\n## ")
+        put(root, f"docs/{lang}/practices/reunion.md", f"{head}{mark}{body}\n\n{WRITTEN}\n")
+    entry_store.write(sample("note", body=f"{WRITTEN}\n"), root)
+    return build.build(root, root / "site").folder
+
+
+def visited(page: Page, url: str) -> dict[str, object]:
+    """Open a page; tell what it asked of others, what it ran, and what its policy stopped."""
+    asked: list[str] = []
+    failed: list[str] = []
+    dialogs: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    answer = page.goto(url)
+    page.wait_for_timeout(300)
+    own = url.split("/", 3)[2]
+    return {
+        "found": answer is not None and answer.ok,
+        "elsewhere": [name for name in asked if own not in name and not name.startswith("data:")],
+        "errors": failed,
+        "dialogs": dialogs,
+        "hit": page.evaluate("window.hit"),
+        "stopped": page.evaluate("window.stopped"),
+        "stayed": page.url == url,
+    }
+
+
+QUIET = {
+    "found": True,
+    "elsewhere": [],
+    "errors": [],
+    "dialogs": [],
+    "hit": None,
+    "stopped": [],
+    "stayed": True,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_of_each_kind_holds_its_policy_and_is_not_hindered(browser, address, kind):
+    page = browser.new_page()
+    page.add_init_script(LISTEN)
+    try:
+        assert visited(page, f"{address}fr/{kind}") == QUIET
+        assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1
+    finally:
+        page.close()
+
+
+def test_the_search_works_under_the_policy(browser, address):
+    page = browser.new_page()
+    page.add_init_script(LISTEN)
+    try:
+        page.goto(f"{address}fr/search/?q=travail")
+        page.wait_for_selector(".vg-results li")
+        assert page.evaluate("window.stopped") == []
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("policy", [True, False])
+@pytest.mark.parametrize("place", PLACES)
+def test_what_a_pull_request_brings_is_inert_with_the_policy_and_without(
+    browser, attacked, place, policy
+):
+    found = place.format(note=sample("note").id)
+    page = browser.new_page()
+    page.add_init_script(LISTEN)
+    if not policy:
+        page.route("**/*", without_policy)
+    web = served(attacked)
+    try:
+        assert visited(page, f"{next(web)}fr/{found}") == QUIET
+    finally:
+        page.close()
+        web.close()
+
+
+def without_policy(route: Route) -> None:
+    """Answer as the server does, the policy of a page taken away."""
+    answer = route.fetch()
+    if "html" in answer.headers.get("content-type", ""):
+        route.fulfill(response=answer, body=POLICY.sub("", answer.text()))
+    else:
+        route.fulfill(response=answer)
+
+
+def test_no_policy_lets_a_foreign_origin_or_an_unhashed_text_in(site):
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        (policy,) = POLICY.findall(html)
+        assert html.index(policy) < html.index("<title>"), path
+        for word in ("unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"):
+            assert word not in policy, path
+        assert not re.search(r"<[^>]* style=", html), path
