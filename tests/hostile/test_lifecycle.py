@@ -70,14 +70,15 @@ def test_what_a_source_corrects_is_corrected_and_what_stood_there_kept(web, inst
 
     after = instance.entries()["Le titre corrigé"]
     assert [entry["id"] for entry in changed] == [before["id"]]
-    assert (after["id"], str(after["date"]), after["summary"]) == (
+    # A first date stays the date; a later one is that of a change.
+    assert (after["id"], str(after["date"]), str(after["updated"]), after["summary"]) == (
         before["id"],
+        "2026-10-05",
         "2026-10-06",
         "Le second texte.",
     )
     assert {change["key"]: str(change["was"]) for change in after["history"]} == {
         "title": "Le titre",
-        "date": "2026-10-05",
         "summary": "Le premier texte.",
     }
     assert instance.refresh().of("news")["changed"] == []
@@ -257,6 +258,8 @@ def test_a_watched_page_without_a_title_or_replaced_whole_is_still_watched(web, 
         + "".join(f"<p>Article {n}.</p>" for n in range(20_000))
         + "</main></body></html>",
     )
+    assert instance.refresh(code=1).of("law")["problem"]["code"] == "page_replaced"
+    instance.vigie("accept", "law")
     instance.refresh()
 
     (entry,) = instance.entries().values()

@@ -125,7 +125,7 @@ KEYS = frozenset(
         r"\w+",
         "id title url source lang type date updated first_seen status themes summary documents "
         "aliases same_as twins"
-        " external_id why history",
+        " external_id why history event_date aside",
     )
 )
 
