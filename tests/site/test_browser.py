@@ -161,7 +161,7 @@ def test_axe_finds_nothing_in_the_open_menu_nor_above_the_languages(browser, add
     page = opened(browser, NARROW, scheme)
     page.goto(f"{address}nl/law/")
     page.click(".vg-menu")
-    page.wait_for_function("document.activeElement.classList.contains('vg-nav__close')")
+    page.wait_for_function("() => document.activeElement.classList.contains('vg-nav__close')")
     found = faults(page)
     page.goto(f"{address}404.html")
     found += faults(page)
@@ -182,14 +182,14 @@ def test_the_menu_of_a_narrow_window_is_used_by_keyboard(browser, address):
     button.focus()
 
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.classList.contains('vg-nav__close')")
+    page.wait_for_function("() => document.activeElement.classList.contains('vg-nav__close')")
     inside = []
     for _ in range(6):
         page.keyboard.press("Tab")
         inside.append(page.evaluate("!!document.activeElement.closest('#vg-drawer')"))
     expanded = button.get_attribute("aria-expanded")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.classList.contains('vg-menu')")
+    page.wait_for_function("() => document.activeElement.classList.contains('vg-menu')")
 
     assert all(inside)
     assert (expanded, button.get_attribute("aria-expanded")) == ("true", "false")

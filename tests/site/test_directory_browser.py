@@ -29,7 +29,7 @@ def test_the_table_is_narrowed_and_its_address_can_be_sent(browser, address):
     page.goto(page.url)
     again = (shown(page), page.input_value("#vg-directory-scope"))
     page.click(".vg-filter button[type=reset]")
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
 
     assert (whole, shown(page)) == (28, 28)
     assert none == "Aucune organisation ne correspond à ces choix."

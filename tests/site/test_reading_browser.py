@@ -215,7 +215,7 @@ def test_the_next_page_comes_without_the_header_and_everything_still_works(brows
 
     page.locator(".vg-week-head__more").click()
     page.wait_for_url("**/weeks/2026-W47/")
-    page.wait_for_function("document.activeElement.tagName === 'H1'")
+    page.wait_for_function("() => document.activeElement.tagName === 'H1'")
 
     assert page.evaluate("window.stayed")
     assert page.locator(".vg-languages a").get_attribute("href") == f"{lived_in}nl/weeks/2026-W47/"
@@ -223,11 +223,11 @@ def test_the_next_page_comes_without_the_header_and_everything_still_works(brows
     assert page.locator("[data-vg-print]").is_visible()
     assert page.locator(".vg-references").count() == 1
     page.keyboard.press("/")
-    page.wait_for_function("document.getElementById('vg-search').open")
+    page.wait_for_function("() => document.getElementById('vg-search').open")
     page.keyboard.press("Escape")
     page.locator(".vg-languages a").click()
     page.wait_for_url("**/nl/weeks/2026-W47/")
-    page.wait_for_function("document.documentElement.lang === 'nl'")
+    page.wait_for_function("() => document.documentElement.lang === 'nl'")
     assert complaints == []
     page.context.close()
 
@@ -237,10 +237,10 @@ def test_the_menu_of_a_narrow_window_closes_when_it_has_led_somewhere(browser, l
     page.goto(f"{lived_in}fr/law/")
     page.wait_for_load_state("networkidle")
     page.locator(".vg-menu").click()
-    page.wait_for_function("document.activeElement.classList.contains('vg-nav__close')")
+    page.wait_for_function("() => document.activeElement.classList.contains('vg-nav__close')")
     page.locator("#vg-drawer a[href$='/fr/health/']").click()
     page.wait_for_url("**/health/")
-    page.wait_for_function("!document.getElementById('__drawer').checked")
+    page.wait_for_function("() => !document.getElementById('__drawer').checked")
 
     assert page.locator(".vg-menu").get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.querySelector('.md-sidebar--primary').inert")

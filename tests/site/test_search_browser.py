@@ -71,7 +71,7 @@ def test_axe_finds_nothing_on_the_search_page(browser, address, lang, query):
     page.goto(f"{address}{lang}/search/{query}")
     if query:
         page.wait_for_function(
-            "document.querySelector('.vg-search--page [role=status]').textContent"
+            "() => document.querySelector('.vg-search--page [role=status]').textContent"
         )
 
     found = in_ways(page, WAYS[lang])
@@ -87,11 +87,11 @@ def test_the_dialog_opens_and_closes_by_keyboard_and_gives_the_focus_back(browse
     page.locator(".vg-find").focus()
 
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'vg-field'")
+    page.wait_for_function("() => document.activeElement.id === 'vg-field'")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.classList.contains('vg-find')")
+    page.wait_for_function("() => document.activeElement.classList.contains('vg-find')")
     page.keyboard.press("Control+k")
-    page.wait_for_function("document.activeElement.id === 'vg-field'")
+    page.wait_for_function("() => document.activeElement.id === 'vg-field'")
     page.click("[data-vg-search-close]")
     opened_still = page.evaluate("document.getElementById('vg-search').open")
     page.context.close()
@@ -183,7 +183,9 @@ def test_a_hostile_title_is_inert_in_search_results(browser, address):
     page.goto(
         f'{address}fr/search/?q="><img src=x onerror=window.hit%3D9>&kind=<svg onload=window.hit%3D9>'
     )
-    page.wait_for_function("document.querySelector('.vg-search--page [role=status]').textContent")
+    page.wait_for_function(
+        "() => document.querySelector('.vg-search--page [role=status]').textContent"
+    )
     page.evaluate(PICTURES_FAILED)
     again = page.evaluate("window.hit")
     page.context.close()

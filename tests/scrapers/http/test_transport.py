@@ -254,7 +254,10 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Any) -> None:
         (HEAD + b"X-Many: x\r\n" * 30_000 + b"\r\nx", "garbled"),
         (HEAD + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", "encoding"),
         (HEAD + b"Content-Encoding: gzip, gzip\r\nContent-Length: 5\r\n\r\nhello", "encoding"),
-        (HEAD + b"Content-Encoding: zstd\r\nContent-Length: 5\r\n\r\n(\xb5\x2f\xfd\x00", "encoding"),
+        (
+            HEAD + b"Content-Encoding: zstd\r\nContent-Length: 5\r\n\r\n(\xb5\x2f\xfd\x00",
+            "encoding",
+        ),
     ],
 )
 def test_a_broken_answer_is_a_fetch_error_of_its_kind(
