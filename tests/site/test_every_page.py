@@ -4,7 +4,17 @@ kind.
 
 import pytest
 
-from .test_browser import EVERY_WAY, NARROW, WIDE, address, browser, dressed, in_ways, opened
+from .test_browser import (
+    EVERY_WAY,
+    NARROW,
+    WIDE,
+    address,
+    browser,
+    dressed,
+    in_ways,
+    opened,
+    told_elsewhere,
+)
 
 pytestmark = [
     pytest.mark.audit,
@@ -51,3 +61,9 @@ def test_no_page_at_all_scrolls_sideways(browser, addresses, width):
     page.context.close()
 
     assert wide == []
+
+
+def test_no_page_at_all_calls_another_site_keeps_a_cookie_or_complains(browser, address, site):
+    paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("index.html"))]
+
+    assert told_elsewhere(browser, address, paths) == []
