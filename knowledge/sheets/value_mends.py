@@ -3,14 +3,12 @@ as ISO 8601 has them, addresses whole, straight quotes.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Annotated, NamedTuple, get_args, get_origin
 
-from babel.dates import get_month_names
-
-from knowledge.i18n import locales
+from knowledge.i18n import locales, month_names
 from knowledge.i18n.text_fold import fold
 from knowledge.sheets import model_paths, value_warnings, vocabulary
 from knowledge.sheets.edits import Edit
@@ -162,14 +160,8 @@ def _as_date(shape: re.Match[str]) -> str | None:
 
 
 @cache
-def _months() -> dict[str, int]:
-    """Return the number of each month by its names in every locale, folded."""
-    found: dict[str, int] = {}
-    for locale in locales.known():
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=locale).items():
-                found[fold(name).rstrip(".")] = int(number)
-    return found
+def _months() -> Mapping[str, int]:
+    return month_names.numbers(locales.known())
 
 
 def _address(text: str, _lang: str) -> str | None:

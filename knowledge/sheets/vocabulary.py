@@ -3,7 +3,7 @@ write.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -54,11 +54,6 @@ class Vocabulary:
 
 
 NO_WORDS = Vocabulary()
-
-
-def of_ids(ids: Iterable[str], *, complete: bool = True) -> WordList:
-    """Return a list whose words have no name but their ids."""
-    return WordList({name: {} for name in ids}, complete)
 
 
 @cache

@@ -9,22 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import lxml.html
-import markdown
 import yaml
 from babel import Locale
 
+from knowledge.sheets import page_markdown
 from tests.locales.marking import CLOSE, OPEN
 
-EXTENSIONS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "md_in_html",
-    "tables",
-)
 SETTINGS = ("taxonomy.yml", "watch_sources.yml", "mkdocs*.yml")
 BLOCKS = ("p", "li", "h1", "h2", "h3", "td", "pre")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -173,7 +163,7 @@ def _page(text: str) -> Iterator[str]:
     if head := _FRONT_MATTER.match(text):
         yield from _yaml(head[1])
         text = text[head.end() :]
-    shown = markdown.markdown(text, extensions=list(EXTENSIONS))
+    shown = page_markdown.rendered(text)
     for element in lxml.html.fromstring(f"<div>{shown}</div>").iter():
         yield element.text or ""
         yield element.tail or ""
