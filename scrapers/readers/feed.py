@@ -21,11 +21,10 @@ from scrapers.clean.charset import decode
 from scrapers.readers import (
     attachments,
     event_dates,
-    feed_links,
     json_feed,
     left_out,
     soup,
-    xml_prolog,
+    xml_text,
 )
 
 FeedItem = Mapping[str, Any]
@@ -101,10 +100,10 @@ def _opened(snapshot: Snapshot) -> str:
 
 
 def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
-    root = xml_prolog.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
-    root = xml_prolog.well_formed(root)
-    base = feed_links.base(root, snapshot.url)
-    root = feed_links.with_schemes(root, base)
+    root = xml_text.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_text.well_formed(root)
+    base = xml_text.feed_base(root, snapshot.url)
+    root = xml_text.with_schemes(root, base)
     try:
         # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
         parsed = feedparser.parse(
