@@ -17,12 +17,11 @@ from scrapers.clean.charset import decode
 from scrapers.readers import (
     attachments,
     event_dates,
-    feed_links,
     feed_parser,
     json_feed,
     left_out,
     soup,
-    xml_prolog,
+    xml_text,
 )
 
 FeedItem = Mapping[str, Any]
@@ -80,10 +79,10 @@ def _opened(snapshot: Snapshot) -> str:
 
 
 def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
-    root = xml_prolog.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
-    root = xml_prolog.well_formed(root)
-    base = feed_links.base(root, snapshot.url)
-    root = feed_links.with_schemes(root, base)
+    root = xml_text.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_text.well_formed(root)
+    base = xml_text.feed_base(root, snapshot.url)
+    root = xml_text.with_schemes(root, base)
     parsed = feed_parser.parse(root, base)
     if not parsed.get("version"):
         raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
