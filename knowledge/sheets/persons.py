@@ -163,8 +163,9 @@ def forget(raw: bytes, path: str, asked: Asked) -> tuple[bytes, tuple[str, ...]]
 def _on(sheet: Sheet[SheetModel], today: Day) -> Sheet[SheetModel]:
     if not is_of(sheet, KIND):
         return sheet
-    kept = tuple(_without_expired(role, today) for role in sheet.keys.roles or ())
-    if kept == (sheet.keys.roles or ()):
+    held = sheet.keys.roles or ()
+    kept = tuple(_without_expired(role, today) for role in held)
+    if kept == held:
         return sheet
     return replace(sheet, keys=sheet.keys.model_copy(update={"roles": kept}))
 
@@ -249,12 +250,18 @@ def _out_of_braces(text: str, place: _Place) -> str:
 def _end(node: yaml.Node) -> yaml.Mark:
     """Return where the last word of a block is: YAML ends a block where the next one begins."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        node = node.value[-1]
-        if isinstance(node, tuple):  # a key and its value
-            _, node = node
+        node = _last(node.value)
     if isinstance(node, yaml.ScalarNode) and not node.value:
         return node.start_mark
     return node.end_mark
+
+
+def _last(inner: list[yaml.Node] | list[tuple[yaml.Node, yaml.Node]]) -> yaml.Node:
+    """Return the last element of a list, or the last value of a mapping's keys and values."""
+    last = inner[-1]
+    if isinstance(last, tuple):
+        return last[1]
+    return last
 
 
 def _is_inner_comment(line: str, column: int) -> bool:

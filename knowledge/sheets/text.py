@@ -51,11 +51,7 @@ def problems(
     if bodies.refused(body):
         return
     yield from _headings(body, where, titled=titled)
-    for line, alternative, address in bodies.images(body):
-        if not alternative:
-            yield where.problem("image_alternative", line, address)
-        elif not _shows(address, path, root):
-            yield where.problem("image_absent", line, address)
+    yield from _images(body, where, root)
     for line, address in bodies.links(body):
         if code := _wrong_link(address, path, root, made):
             yield where.problem(code, line, address)
@@ -72,6 +68,14 @@ class _Place(NamedTuple):
         """Return what is wrong on a line of the text."""
         where = {"path": self.path, "line": str(self.first + line), "found": shown(found)}
         return Problem(code, where | facts)
+
+
+def _images(body: str, where: _Place, root: Path) -> Iterator[Problem]:
+    for line, alternative, address in bodies.images(body):
+        if not alternative:
+            yield where.problem("image_alternative", line, address)
+        elif not _shows(address, where.path, root):
+            yield where.problem("image_absent", line, address)
 
 
 def _headings(body: str, where: _Place, *, titled: bool) -> Iterator[Problem]:
@@ -115,11 +119,13 @@ def _leads(address: str, path: str, root: Path, made: Container[str] | None) -> 
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     if not _is_of_language(parts.path, target, path):
         return False
-    if contained.is_file(root / target, root / "docs"):
-        return True
+    return contained.is_file(root / target, root / "docs") or _is_made(target, made)
+
+
+def _is_made(path: str, made: Container[str] | None) -> bool:
     if made is None:
-        return generated(target)
-    return target in made
+        return generated(path)
+    return path in made
 
 
 def _shows(address: str, path: str, root: Path) -> bool:
