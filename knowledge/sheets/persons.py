@@ -23,6 +23,12 @@ from knowledge.storage import front_matter
 
 # So long before a name goes, those who can prolong it are told.
 NOTICE = timedelta(days=60)
+# What is to be done about a person, with the code of its problem.
+WARNINGS = {
+    "expired": "person_expired",
+    "overdue": "person_overdue",
+    "expiring": "person_expiring",
+}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Keys = dict[str, Any]
 # Of a role's id and its person's own keys: whether this person is asked for.
@@ -107,17 +113,9 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
     the file.
     """
     for seat in roles(held.sheets):
-        person = seat.role.person
-        if person is None:
-            continue
         facts = {"path": seat.sheet.path, "role": seat.id}
-        if not shown(person, today):
-            yield Problem("person_expired", {**facts, "found": str(person.expires)})
-            continue
-        if overdue(person, today):
-            yield Problem("person_overdue", {**facts, "found": str(due(person))})
-        if expiring(person, today):
-            yield Problem("person_expiring", {**facts, "found": str(person.expires)})
+        for what, day in to_do(seat.role.person, today):
+            yield Problem(WARNINGS[what], {**facts, "found": str(day)})
 
 
 def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], BrokenRule]]:
@@ -158,6 +156,19 @@ def forget(raw: bytes, path: str, asked: Asked) -> tuple[bytes, tuple[str, ...]]
     if front_matter.mapping(left, path)[0] != data:
         raise SheetError([Problem("person_entangled", {"path": path})])
     return left, tuple(names)
+
+
+def to_do(person: Person | None, today: Day) -> Iterator[tuple[str, Day]]:
+    """Yield what is to be done about a person, with the day that counts."""
+    if person is None:
+        return
+    if not shown(person, today):
+        yield "expired", person.expires
+        return
+    if overdue(person, today):
+        yield "overdue", due(person)
+    if expiring(person, today):
+        yield "expiring", person.expires
 
 
 def _on(sheet: Sheet[SheetModel], today: Day) -> Sheet[SheetModel]:

@@ -171,6 +171,16 @@ _Lenient.add_multi_constructor("", lambda *_: None)
 
 
 def _text(path: Path) -> str:
+    body = _body(path)
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        found = "is not UTF-8 text; save it as UTF-8"
+        raise ConfigError([problem(path, found, line)]) from error
+
+
+def _body(path: Path) -> bytes:
     if path.is_symlink():
         raise ConfigError([problem(path, "is a link: replace it by the file itself")])
     try:
@@ -182,12 +192,7 @@ def _text(path: Path) -> str:
     if len(body) > MAX_BYTES:
         found = f"is over {MAX_BYTES} bytes: not a file that people write"
         raise ConfigError([problem(path, found)])
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = body[: error.start].count(b"\n") + 1
-        found = "is not UTF-8 text; save it as UTF-8"
-        raise ConfigError([problem(path, found, line)]) from error
+    return body
 
 
 def _guarded(path: Path, read: Callable[[], T]) -> T:
