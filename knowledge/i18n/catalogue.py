@@ -159,6 +159,7 @@ def fill(message: str, facts: Mapping[str, object]) -> str:
     return PLACEHOLDER.sub(lambda place: str(facts.get(place[1], place[0])), message)
 
 
+@cache
 def load(locale: str, domain: str = "") -> Catalogue:
     """Read the messages of a locale: all, or those of one domain (a file or a folder).
 
