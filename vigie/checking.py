@@ -3,7 +3,7 @@
 Configuration, entries, what people wrote. Nothing stops at the first mistake.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from difflib import get_close_matches
@@ -19,6 +19,7 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import communication_kit, toolkit
+from knowledge.sheets.references import SitePages
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
@@ -174,7 +175,7 @@ def _sheets(root: Path) -> Iterator[Path]:
         yield path
 
 
-def _texts(held: Collection, root: Path, made: Container[str] | None) -> Iterator[Problem]:
+def _texts(held: Collection, root: Path, made: SitePages) -> Iterator[Problem]:
     for sheet in (*held.sheets, *held.drafts):
         if sheet.lang:
             first = sheet.body_line
@@ -183,7 +184,7 @@ def _texts(held: Collection, root: Path, made: Container[str] | None) -> Iterato
         yield from _page(path, _shown(path, root), root, made)
 
 
-def _page(path: Path, shown: str, root: Path, made: Container[str] | None) -> Iterator[Problem]:
+def _page(path: Path, shown: str, root: Path, made: SitePages) -> Iterator[Problem]:
     """Yield what is wrong with a page that bears its own heading of the first level.
 
     It may go without front matter.
