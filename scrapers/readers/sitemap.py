@@ -16,7 +16,7 @@ from knowledge.model import RawEntry, Snapshot
 from knowledge.source import SitemapOptions, Source
 from scrapers import readers
 from scrapers.clean.charset import decode
-from scrapers.readers import left_out, soup, xml_prolog
+from scrapers.readers import left_out, soup, xml_text
 
 # The limit on any body, here after the file's own compression.
 MAX_BYTES = 10_000_000
@@ -108,7 +108,7 @@ def _text(snapshot: Snapshot) -> str:
     """Return the sitemap from its root element on."""
     if snapshot.body.startswith(b"\x1f\x8b"):
         snapshot = replace(snapshot, body=_unzipped(snapshot))
-    return xml_prolog.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)
+    return xml_text.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)
 
 
 def _unzipped(snapshot: Snapshot) -> bytes:
@@ -125,7 +125,7 @@ def _unzipped(snapshot: Snapshot) -> bytes:
 def _nodes(text: str, name: str, snapshot: Snapshot) -> Iterator[RawEntry]:
     """Read the <url> or <sitemap> elements, one at a time, in whatever namespace the file is."""
     events = etree.iterparse(
-        io.BytesIO(xml_prolog.well_formed(text).encode("utf-8", "replace")),
+        io.BytesIO(xml_text.well_formed(text).encode("utf-8", "replace")),
         tag=f"{{*}}{name}",
         resolve_entities=False,
         no_network=True,

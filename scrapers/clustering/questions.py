@@ -1,12 +1,12 @@
-"""Recent entries -> pairs that may be the same story.
+"""Entries -> the pairs that a person is asked about, until they answer or a month has passed.
 
-They are only suggested to a person: similar titles prove nothing. Who was told that an entry has no
-such story is not asked again.
+They may be versions in two languages, or the same story: similar titles prove nothing. Who was told
+that an entry has no such story is not asked again.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -40,7 +40,22 @@ class _Pair(NamedTuple):
         return (-self.score, self.entry.id, self.other.id)
 
 
-def suggest(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
+def recent(entries: Iterable[Entry], moment: datetime) -> list[Entry]:
+    """Return the entries first seen within a month, in the order of their ids."""
+    found = [entry for entry in entries if moment - entry.first_seen <= MONTH]
+    return sorted(found, key=lambda entry: entry.id)
+
+
+def versions(
+    doubtful: Iterable[tuple[Entry, Entry]], recent: Iterable[Entry]
+) -> list[tuple[Entry, Entry]]:
+    """Return the pairs with a recent entry, in their order, at most 20."""
+    ids = {entry.id for entry in recent}
+    pairs = [pair for pair in doubtful if not ids.isdisjoint((pair[0].id, pair[1].id))]
+    return pairs[:MAX_PAIRS]
+
+
+def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
     """Return pairs of a recent entry and one that resembles it, the likeliest first, at most 20.
 
     Both are in one language and within a month, in different sources, and not related already.
