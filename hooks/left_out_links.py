@@ -34,8 +34,8 @@ class LeftOutLinks(Extension):  # type: ignore[misc]
         self.told = told
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        """Look at the tree right before MkDocs does."""
-        md.treeprocessors.register(_Leave(md, self.told), "left_out_links", 1)
+        """Look at the finished tree, before MkDocs does: what comes first at a place is first."""
+        md.treeprocessors.register(_Leave(md, self.told), "left_out_links", 0)
 
 
 class _Leave(Treeprocessor):  # type: ignore[misc]

@@ -14,7 +14,15 @@ from typing import Literal
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
-from knowledge.sheets import collection, cross_checks, limits, markup_check, persons, text
+from knowledge.sheets import (
+    collection,
+    cross_checks,
+    limits,
+    markup_check,
+    page_files,
+    persons,
+    text,
+)
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
@@ -96,11 +104,18 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     return Checked(_sorted(found), sheets, len(shelf))
 
 
+def mistakes(root: Path, load: Callable[[], Instance], today: Day) -> list[Problem]:
+    """Return what is wrong, without what is only worth knowing."""
+    found = whole(root, load, today).findings
+    return [finding.problem for finding in found if finding.level == "error"]
+
+
 def written(
     held: Collection, taxonomy: Taxonomy | None, root: Path, today: Day
 ) -> Iterator[Finding]:
     """Yield what is wrong with what people wrote, sheets and other pages."""
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
+    problems += page_files.problems(root, held.languages)
     if taxonomy:
         problems += cross_checks.problems(held, root)
     problems += _texts(held, root, MadePages(root, today))
