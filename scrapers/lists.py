@@ -189,7 +189,8 @@ def _read_list(source: Source, context: GatherContext) -> ListReading:
             return _unchanged(page.snapshot, collected.notes)
         if page.rows and not fresh:
             break  # the site answers the same page to every page number
-        if _is_cut_short(page, source):
+        if cut := _cut(page, source):
+            collected.skipped[cut] += 1
             collected.complete = False
         if _needs_no_next(page, fresh, source, context):
             collected.complete = False
@@ -249,14 +250,16 @@ def _is_wanted(raw: RawEntry, source: Source) -> bool:
     return wanted is None or bool(wanted(raw, source))
 
 
-def _is_cut_short(page: _Page, source: Source) -> bool:
-    """Return whether the list ends at its cap, or a part of it is not there.
+def _cut(page: _Page, source: Source) -> str:
+    """Return why the list is not whole: it ends at its cap, or a part is not there; "" if it is.
 
     A page after the last is no part; a sitemap that an index names is.
     """
     if page.is_last and page.number >= _cap(source):
-        return True
-    return page.snapshot.status >= 400 and source.reader == "sitemap"
+        return "cut_at_cap"
+    if page.snapshot.status >= 400 and source.reader == "sitemap":
+        return "sitemaps_missing"
+    return ""
 
 
 def _cap(source: Source) -> int:
