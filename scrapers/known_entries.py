@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
-from scrapers.clean import canonical_url, entry_id
+from scrapers.clean import address_noise, canonical_url, entry_id
 
 PAGE_CHANGE = "change:"
 # What a text ends with that was too long.
@@ -254,7 +254,7 @@ def _is_of_former_rules(known: Entry, found: Entry, bare_key: str) -> bool:
 
 
 def _differ_in_session(addresses: Collection[str]) -> bool:
-    return len({canonical_url.sessionless(address) for address in addresses}) == 1
+    return len({address_noise.without_session(address) for address in addresses}) == 1
 
 
 def _is_same_title(known: Entry, found: Entry) -> bool:

@@ -16,7 +16,7 @@ from knowledge.errors import ReadError
 from knowledge.i18n.text_fold import words
 from knowledge.model import RawEntry
 from knowledge.source import Source
-from scrapers.clean import canonical_url, normalise, text_clean
+from scrapers.clean import address_noise, canonical_url, normalise, text_clean
 from scrapers.clean import entry_id as identities
 from scrapers.known_entries import is_same_cut
 
@@ -167,7 +167,7 @@ def _keep(rows: Iterable[_Row], names: frozenset[str]) -> None:
 
 def _page_keys(rows: Sequence[_Row]) -> frozenset[str]:
     names = _differing(rows) - {canonical_url.FRAGMENT}
-    return frozenset(name for name in names if not canonical_url.is_tracking(name))
+    return frozenset(name for name in names if not address_noise.is_tracking(name))
 
 
 def _fragments(rows: Sequence[_Row]) -> frozenset[str]:
@@ -179,7 +179,7 @@ def _fragments(rows: Sequence[_Row]) -> frozenset[str]:
 def _tracking_keys(rows: Sequence[_Row]) -> frozenset[str]:
     if _are_alike(rows):
         return frozenset()
-    return frozenset(filter(canonical_url.is_tracking, _differing(rows)))
+    return frozenset(filter(address_noise.is_tracking, _differing(rows)))
 
 
 def _differing(rows: Iterable[_Row]) -> frozenset[str]:

@@ -24,7 +24,7 @@ from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
-from vigie.made_pages import MadePages
+from vigie.site import MadePages
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]

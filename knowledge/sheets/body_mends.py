@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from knowledge import link_wrappers
 from knowledge.sheets import body as bodies
 from knowledge.sheets import headings_astray, pasted, text, text_warnings
 from knowledge.sheets.edits import Edit
@@ -104,7 +105,7 @@ def _address(address: str) -> str:
     leads = text.prefix(address)
     if leads:
         return f"{leads}{address}"
-    return text_warnings.unwrapped(address)
+    return link_wrappers.wrapped_page(address)
 
 
 def _headings(rows: _Rows, kind: Kind[SheetModel], lang: str) -> Iterator[Edit]:

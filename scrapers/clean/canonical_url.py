@@ -11,7 +11,8 @@ from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 import idna
 from w3lib.url import canonicalize_url, url_query_cleaner
 
-from scrapers.clean import address_noise, link_wrappers
+from knowledge import link_wrappers
+from scrapers.clean import address_noise
 
 MAX_CHARS = 2_000
 # What `telling_parts` and `keeps` call the fragment; no query key has this name.
@@ -90,11 +91,6 @@ def bare_key(address: str) -> str:
     return key(url_query_cleaner(urlunsplit(parts), noise, remove=True, unique=False))
 
 
-def sessionless(address: str) -> str:
-    """Return an address without the session in its path, of former rules."""
-    return address_noise.without_session(address)
-
-
 def telling_parts(address: str, base: str = "") -> dict[str, str]:
     """Return the parts of an address that may be noise or not: by name, what they hold.
 
@@ -113,11 +109,6 @@ def telling_parts(address: str, base: str = "") -> dict[str, str]:
     if parts.fragment:
         found[FRAGMENT] = parts.fragment
     return found
-
-
-def is_tracking(name: str) -> bool:
-    """Return whether a query key is known to follow a reader, never the document."""
-    return address_noise.is_tracking(name)
 
 
 def site(address: str) -> str:
@@ -242,7 +233,7 @@ def _is_plain(address: str) -> bool:
 
 def _noise(query: str, path: str) -> Iterator[str]:
     for name, value in parse_qsl(query, keep_blank_values=True):
-        follows_a_reader = is_tracking(name) or address_noise.is_session(name, value)
+        follows_a_reader = address_noise.is_tracking(name) or address_noise.is_session(name, value)
         if follows_a_reader or _is_superfluous(name, value, path):
             yield name
 
@@ -258,7 +249,7 @@ def _is_superfluous(name: str, value: str, path: str) -> bool:
 
 def _may_be_noise(name: str, value: str, path: str) -> bool:
     """Return whether a query key is noise on some page, by today's rules or by former ones."""
-    if is_tracking(name) or address_noise.was_tracking(name):
+    if address_noise.is_tracking(name) or address_noise.was_tracking(name):
         return True
     if address_noise.is_session(name, value):
         return True
