@@ -46,17 +46,24 @@ def read(source: Source, context: GatherContext) -> ListReading:
 def refusal(reading: ListReading, source: Source, health: Health) -> Problem | None:
     """Return why a list cannot be believed, or None.
 
-    It is empty, unreadable in more than one row in ten, or under half of last time; a feed shows a
-    window, which may hold any number.
+    It is empty, unreadable in more than one row in ten, or, read to its end, under half of last
+    time; a feed shows a window, which may hold any number.
     """
     if not reading.rows:
         return _empty(source)
     bad = bad_rows(reading)
     if too_many(bad, reading):
         return bad_entries(bad, reading)
-    if reading.fell_back or source.reader == "feed":
+    if not _is_whole(reading, source):
         return None
     return _halved(reading, source, health)
+
+
+def _is_whole(reading: ListReading, source: Source) -> bool:
+    """Return whether the count of rows says how much a source has; a part of a sitemap may fail."""
+    if reading.fell_back or source.reader == "feed":
+        return False
+    return reading.complete or source.reader == "sitemap"
 
 
 def _empty(source: Source) -> Problem | None:
@@ -66,7 +73,7 @@ def _empty(source: Source) -> Problem | None:
 
 
 def _halved(reading: ListReading, source: Source, health: Health) -> Problem | None:
-    before = health.halved(source.id, reading.rows, reading.first_page, complete=reading.complete)
+    before = health.halved(source.id, reading.rows)
     if not before:
         return None
     facts = {"rows": str(reading.rows), "before": str(before), "source": source.id}

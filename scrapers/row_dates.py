@@ -87,8 +87,8 @@ def _dayless(
         if known is None and _states_no_day(row):
             titles.append(text_clean.literal(row.entry.title, SHOWN_CHARS))
     if titles and any(row.entry.date for row in rows):
-        seen = "; ".join(titles[:SHOWN])
-        yield Problem("rows_dayless", {"source": source.id, "count": str(len(titles)), "seen": seen})
+        facts = {"count": str(len(titles)), "seen": "; ".join(titles[:SHOWN])}
+        yield Problem("rows_dayless", {"source": source.id, **facts})
 
 
 def _states_no_day(row: DatedRow) -> bool:
