@@ -3,7 +3,6 @@
 from datetime import date as Day
 from pathlib import Path
 
-from hooks import build as building
 from knowledge.errors import ConfigError, SheetError
 from vigie import checking
 from vigie.terminal import CliContext, say, warn
@@ -23,6 +22,9 @@ def build(
 
     Raises SheetError with what `check` tells, in place of what the site generator says of the same.
     """
+    # What builds is long to load.
+    from hooks import build as building
+
     say(common.tell("build.building"))
     try:
         built = building.build(

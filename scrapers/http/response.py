@@ -1,9 +1,11 @@
-"""What a server responded, as it came and decoded; and how a failure to get it is told."""
+"""What a server responded, as it came, as httpx has it, decoded; and how a failure is told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+
+import httpx
 
 from knowledge.errors import FetchError
 from scrapers.http import content_encoding
@@ -68,6 +70,38 @@ class RawResponse:
     def encoding(self) -> str:
         """The Content-Encoding, several of them joined by a comma."""
         return content_encoding_of(self.headers)
+
+
+class _RawBody(httpx.SyncByteStream):
+    """A body as it came: httpx decodes a plain ByteStream at once, and without a limit."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._body
+
+
+def from_httpx(response: httpx.Response) -> RawResponse:
+    """Return a transport's response as it came, not yet decoded from its Content-Encoding."""
+    moment = response.extensions.get("time") or datetime.now(UTC).replace(microsecond=0)
+    body = b""
+    if isinstance(response.stream, httpx.SyncByteStream):
+        body = b"".join(response.stream)
+    return RawResponse(response.status_code, response.headers.multi_items(), body, moment)
+
+
+def to_httpx(response: RawResponse) -> httpx.Response:
+    """Return a response as httpx wants it from a transport."""
+    headers = []
+    for name, value in response.headers:
+        headers.append((name.encode("latin-1", "replace"), value.encode("utf-8", "replace")))
+    return httpx.Response(
+        response.status,
+        headers=headers,
+        stream=_RawBody(response.body),
+        extensions={"time": response.time},
+    )
 
 
 def decoded(url: str, response: RawResponse) -> RawResponse:
