@@ -56,6 +56,13 @@ def _with_page(raw: RawEntry, source: Source, context: GatherContext) -> Complet
     if snapshot.url != address and is_front_page(snapshot.url, source):
         # It has no page of its own any more.
         return _titled(raw)
+    return _from_page(raw, address, snapshot, source, context)
+
+
+def _from_page(
+    raw: RawEntry, address: str, snapshot: Snapshot, source: Source, context: GatherContext
+) -> CompletedRow | None:
+    """Complete a raw entry from its page, as it came. Raises ReadError."""
     try:
         found = context.sandbox.read_detail(snapshot, source)
     except ReadError:

@@ -8,7 +8,7 @@ the time.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from knowledge.model import Change, Entry, Status, Why
 from scrapers.clean import canonical_url
@@ -38,26 +38,33 @@ def update(stored: Entry, found: Entry, at: datetime) -> Entry:
         twins=dict(sorted({**kept.twins, **found.twins}.items())),
         same_as=tuple(dict.fromkeys((*kept.same_as, *found.same_as))),
     )
-    kept = _with_stated(kept, found)
+    kept = _with_stated(_with_dates(kept, found), found)
     return _with_tags(_with_history(kept, stored, at), stored, found)
 
 
 def _with_stated(entry: Entry, found: Entry) -> Entry:
-    """Return the entry with what is stated of it now.
-
-    A first date stays the date: a later one is that of a change.
-    """
-    date, updated = found.date or entry.date, found.updated or entry.updated
-    if entry.date and found.date and found.date > entry.date:
-        date, updated = entry.date, max(found.date, updated or found.date)
+    """Return the entry with what is stated of it now."""
     return replace(
         entry,
-        date=date,
         event_date=found.event_date or entry.event_date,
         summary=found.summary or entry.summary,
-        updated=updated,
         documents=found.documents or entry.documents,
     )
+
+
+def _with_dates(entry: Entry, found: Entry) -> Entry:
+    """Return the entry with its dates: a first one stays, and a later one is that of a change."""
+    updated = found.updated or entry.updated
+    later = _later_date(entry, found)
+    if later is None:
+        return replace(entry, date=found.date or entry.date, updated=updated)
+    return replace(entry, updated=max(later, updated or later))
+
+
+def _later_date(entry: Entry, found: Entry) -> date | None:
+    if entry.date is None or found.date is None or found.date <= entry.date:
+        return None
+    return found.date
 
 
 def mark_gone(stored: Entry, at: datetime) -> Entry:

@@ -54,13 +54,20 @@ def apply(
     if not accepted and is_replaced(before, after):
         return replace(result, problem=_replaced(result.source, raw, after)), ()
     try:
-        entry = change(raw, before, result.source, result.time)
+        return _with_change(result, raw, before, taxonomy), after
     except ReadError as error:
         return replace(result, problem=error.problem), ()
-    if entry:
-        entry = _classify(entry, raw, result.source, taxonomy)
-        result = replace(result, found=(FoundEntry(entry, None),))
-    return result, after
+
+
+def _with_change(
+    result: SourceResult, raw: RawEntry, before: Sequence[str], taxonomy: Taxonomy
+) -> SourceResult:
+    """Return the result with an entry of what changed, if anything did. Raises ReadError."""
+    entry = change(raw, before, result.source, result.time)
+    if entry is None:
+        return result
+    entry = _classify(entry, raw, result.source, taxonomy)
+    return replace(result, found=(FoundEntry(entry, None),))
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:

@@ -65,17 +65,25 @@ def _by_order(row: DatedRow, order: DateOrder, source: Source, seen: datetime) -
 
 def _unread(rows: Iterable[DatedRow], source: Source) -> Iterator[Problem]:
     """Yield a word on the texts in the place of a date that give none, and one on open orders."""
-    unread: list[str] = []
-    open_order: list[str] = []
-    for raw, entry in rows:
-        if raw.published.strip() and not (entry.date or entry.updated):
-            is_open = any(dates.published_and_updated(raw.published, entry.lang))
-            (open_order if is_open else unread).append(raw.published)
-    for code, texts in (("dates_unread", unread), ("dates_open", open_order)):
+    told: dict[str, list[str]] = {"dates_unread": [], "dates_open": []}
+    for row in filter(_is_unread, rows):
+        is_open = any(dates.published_and_updated(row.raw.published, row.entry.lang))
+        told["dates_open" if is_open else "dates_unread"].append(row.raw.published)
+    for code, texts in told.items():
         if texts:
-            shown = [text_clean.literal(text, SHOWN_CHARS) for text in texts[:SHOWN]]
-            seen = "; ".join(dict.fromkeys(shown))
-            yield Problem(code, {"source": source.id, "count": str(len(texts)), "seen": seen})
+            yield _note(code, texts, source)
+
+
+def _is_unread(row: DatedRow) -> bool:
+    if row.entry.date or row.entry.updated:
+        return False
+    return bool(row.raw.published.strip())
+
+
+def _note(code: str, texts: Sequence[str], source: Source) -> Problem:
+    shown = [text_clean.literal(text, SHOWN_CHARS) for text in texts[:SHOWN]]
+    seen = "; ".join(dict.fromkeys(shown))
+    return Problem(code, {"source": source.id, "count": str(len(texts)), "seen": seen})
 
 
 def _follows_clock(

@@ -208,10 +208,7 @@ def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
     address = _publishable(raw.url, source.url, source, frozenset(raw.keeps))
     if not address:
         raise _unpublishable(raw)
-    better = _canonical(raw.canonical, address, source)
-    if raw.keeps or raw.shares_address:
-        # What tells a row from others is not for its page to take away.
-        better = ""
+    better = _canonical(raw, address, source)
     if not better or canonical_url.key(better) == canonical_url.key(address):
         return address, ()
     return better, (address,)
@@ -223,18 +220,21 @@ def _unpublishable(raw: RawEntry) -> ReadError:
     return ReadError(code, title=name, address=text_clean.literal(raw.url, LEAD_MAX))
 
 
-def _canonical(stated: str, address: str, source: Source) -> str:
+def _canonical(raw: RawEntry, address: str, source: Source) -> str:
     """Return the address that a page calls its own, where it may be believed.
 
     On its own site, or on the source's under the same path; never the home page or the list itself,
     which badly made sites name on every page.
     """
-    better = _publishable(stated, address, source)
-    if not better or _is_home_or_list(better, source):
+    if raw.keeps or raw.shares_address:
+        # What tells a row from others is not for its page to take away.
         return ""
-    if not _is_of_same_place(better, address, source):
-        return ""
-    return better
+    better = _publishable(raw.canonical, address, source)
+    return better if better and _may_be_own(better, address, source) else ""
+
+
+def _may_be_own(better: str, address: str, source: Source) -> bool:
+    return not _is_home_or_list(better, source) and _is_of_same_place(better, address, source)
 
 
 def _is_home_or_list(address: str, source: Source) -> bool:

@@ -231,9 +231,7 @@ def _as_tag_or_text(paired: Set[str], tag: re.Match[str]) -> str:
 def _is_tag(name: str, rest: str, paired: Set[str]) -> bool:
     if "@" in name or rest.startswith("//"):
         return False
-    if name in _NAMES or ":" in name:
-        return True
-    return "=" in rest or name in paired
+    return any((name in _NAMES, name in paired, ":" in name, "=" in rest))
 
 
 def _without_tags(value: str) -> str:

@@ -78,13 +78,22 @@ def _unpacked(body: bytes, coding: str, limit: int) -> bytes:
     if not body or (coding not in _DECODERS and _is_text(body)):
         return body
     try:
-        return _within(_decoder(body, coding)(body), limit)
-    except (CodingError, zlib.error, brotli.error) as error:
-        if _MARKUP.match(body) and _is_text(body):
+        return _decoded(body, coding, limit)
+    except CodingError:
+        if _is_markup(body):
             return body
-        if isinstance(error, CodingError):
-            raise
+        raise
+
+
+def _decoded(body: bytes, coding: str, limit: int) -> bytes:
+    try:
+        return _within(_decoder(body, coding)(body), limit)
+    except (zlib.error, brotli.error) as error:
         raise CodingError(f"not valid {coding}") from error
+
+
+def _is_markup(body: bytes) -> bool:
+    return bool(_MARKUP.match(body)) and _is_text(body)
 
 
 def _decoder(body: bytes, coding: str) -> Decoder:

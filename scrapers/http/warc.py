@@ -212,7 +212,7 @@ def _records(file: IO[bytes]) -> Iterator[tuple[int, WarcRecord]]:
     end, whole = 0, True
     for record in records:
         offset = records.get_record_offset()
-        if record.length is None or getattr(record.raw_stream, "limit", None):
+        if _ends_inside(record):
             raise _CutShortError
         whole = _is_at_end(records)
         end = offset + records.get_record_length()
@@ -220,6 +220,11 @@ def _records(file: IO[bytes]) -> Iterator[tuple[int, WarcRecord]]:
     file.seek(end)
     if not whole or file.read(_TAIL).strip(b"\0\r\n"):
         raise _CutShortError
+
+
+def _ends_inside(record: WarcRecord) -> bool:
+    """Return whether a record that was passed is not whole."""
+    return record.length is None or bool(getattr(record.raw_stream, "limit", None))
 
 
 def _is_at_end(records: ArchiveIterator) -> bool:

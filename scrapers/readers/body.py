@@ -139,7 +139,11 @@ def _looks_around(tag: Tag) -> bool:
         return True
     if not tag.attrs or tag.name in ("html", "body", "main"):
         return False
-    return tag.get("role") in ROLES or tag.has_attr("hidden") or _is_named_noise(tag)
+    return _is_set_apart(tag) or _is_named_noise(tag)
+
+
+def _is_set_apart(tag: Tag) -> bool:
+    return tag.get("role") in ROLES or tag.has_attr("hidden")
 
 
 def _is_named_noise(tag: Tag) -> bool:

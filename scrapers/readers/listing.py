@@ -18,6 +18,7 @@ from scrapers.readers import (
     script_pages,
     soup,
 )
+from scrapers.readers.html_page import HtmlPage
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 # Links of a row that are labels: its theme, its author.
@@ -50,9 +51,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     page = html_page.parse(snapshot)
     rows = _innermost(page.tree.select(options.row))
     if not rows and _must_have_rows(snapshot, source):
-        code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
-        seen = soup.glimpse_of(page.tree)
-        raise ReadError(code, url=snapshot.url, selector=options.row, seen=seen)
+        raise _without_rows(page, options)
     spoken = page_head.language(page)
     for row in rows:
         entry = _entry(row, options, page.base)
@@ -81,6 +80,12 @@ def _page_address(source: Source, options: ListingOptions, page: int) -> str:
 
 def _must_have_rows(snapshot: Snapshot, source: Source) -> bool:
     return not source.may_be_empty and _is_first(snapshot, source)
+
+
+def _without_rows(page: HtmlPage, options: ListingOptions) -> ReadError:
+    code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
+    seen = soup.glimpse_of(page.tree)
+    return ReadError(code, url=page.url, selector=options.row, seen=seen)
 
 
 def _is_first(snapshot: Snapshot, source: Source) -> bool:
@@ -155,11 +160,9 @@ def _link(
     """
     for place in _places_of_link(row, heading, options):
         links = list(_wanted_links(place, options, origin))
-        for link, target in links:
-            if options.link or not _is_label(link, target, row, options.theme):
-                return link, target
+        own = (link for link in links if options.link or not _is_label(*link, row, options.theme))
         if links:
-            return links[0]
+            return next(own, links[0])
     return None, ""
 
 

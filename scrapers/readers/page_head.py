@@ -97,15 +97,21 @@ def _switched(page: HtmlPage) -> Iterator[tuple[str, str]]:
 
     A language with two such links is named by a list of documents, not by a menu.
     """
-    targets: dict[str, set[str]] = {}
-    for link in page.tree.find_all("a", href=True):
-        lang, target = _NAMES.get(fold(soup.words(link)), ""), soup.address(link, page.base)
-        if lang and lang != language(page) and not _FILE.search(urlsplit(target).path):
-            targets.setdefault(lang, set()).add(target)
-    for lang, found in targets.items():
+    for lang, found in _language_links(page).items():
         target = min(found)
         if len(found) == 1 and soup.same_site(target, page.url) and _is_twin(target, page):
             yield lang, target
+
+
+def _language_links(page: HtmlPage) -> dict[str, set[str]]:
+    """Return where the links lead whose text is the name of another language, by language."""
+    targets: dict[str, set[str]] = {}
+    own = ("", language(page))
+    for link in page.tree.find_all("a", href=True):
+        lang, target = _NAMES.get(fold(soup.words(link)), ""), soup.address(link, page.base)
+        if lang not in own and not _FILE.search(urlsplit(target).path):
+            targets.setdefault(lang, set()).add(target)
+    return targets
 
 
 def _is_twin(target: str, page: HtmlPage) -> bool:
