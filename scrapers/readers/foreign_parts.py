@@ -95,34 +95,27 @@ class ForeignParts:
         return known
 
     def _is_other(self, holder: Tag) -> bool:
-        return self._is_around(holder) or any(map(OTHERS_NAME.search, _names(holder)))
+        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
+            return True
+        if holder.name in BORDERS and not self._is_inside_own(holder):
+            return True
+        names = (*soup.classes(holder), soup.attribute(holder, "id"))
+        return any(map(OTHERS_NAME.search, names))
 
     def _judge(self, holder: Tag) -> bool:
-        if self._is_around(holder) or holder.has_attr("hidden"):
+        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES or holder.has_attr("hidden"):
+            return True
+        if holder.name in BORDERS and not self._is_inside_own(holder):
             return True
         if holder.name == "article" and holder is not self._own_article:
             return True
-        return _is_named_foreign(holder)
-
-    def _is_around(self, holder: Tag) -> bool:
-        """Return whether an element is of a kind that stands around a text, whatever its name."""
-        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
+        names = (*soup.classes(holder), soup.attribute(holder, "id"))
+        if any(map(CARD_NAME.search, names)) and holder.find("a", href=True):
             return True
-        return holder.name in BORDERS and not self._is_inside_own(holder)
+        return any(map(FOREIGN_NAME.search, names))
 
     def _is_inside_own(self, holder: Tag) -> bool:
         """Return whether a border is that of the text: in its article, or in the only one."""
         if self._own is None:
             return holder.find_parent(OWN) is not None
         return any(parent is self._own for parent in holder.parents)
-
-
-def _names(holder: Tag) -> tuple[str, ...]:
-    return *soup.classes(holder), soup.attribute(holder, "id")
-
-
-def _is_named_foreign(holder: Tag) -> bool:
-    names = _names(holder)
-    if any(map(CARD_NAME.search, names)) and holder.find("a", href=True):
-        return True
-    return any(map(FOREIGN_NAME.search, names))
