@@ -17,6 +17,8 @@ from scrapers.known_entries import is_same_cut
 # A source that changes its mind at every visit must not make a file grow without end.
 MAX_HISTORY = 50
 MAX_ALIASES = 20
+# What a source may correct, and its former value is kept in `history`.
+_CORRECTED = ("title", "date", "summary")
 # The rules by which `classify` names a person's choice, and the type that the choice replaces.
 _REVIEW, _DEFAULT = "review", "default"
 
@@ -110,13 +112,15 @@ def _aliases(url: str, addresses: Iterable[str]) -> tuple[str, ...]:
 
 def _with_history(entry: Entry, before: Entry, at: datetime) -> Entry:
     changes = []
-    if _is_corrected(before.title, entry.title):
-        changes.append(Change(at, "title", before.title))
-    if before.date and before.date != entry.date:
-        changes.append(Change(at, "date", before.date.isoformat()))
-    if _is_corrected(before.summary, entry.summary):
-        changes.append(Change(at, "summary", before.summary))
+    for key, was, now in zip(_CORRECTED, _said(before), _said(entry), strict=True):
+        if _is_corrected(was, now):
+            changes.append(Change(at, key, was))
     return _with_changes(entry, changes)
+
+
+def _said(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry says under the keys of which the former values are kept."""
+    return entry.title, str(entry.date or ""), entry.summary
 
 
 def _with_changes(entry: Entry, changes: list[Change]) -> Entry:

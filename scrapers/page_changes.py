@@ -46,8 +46,7 @@ def apply(
     """
     if not result.is_newly_read:
         return result, ()
-    (raw,) = result.raws
-    raw = replace(raw, title=raw.title or result.source.name)
+    raw = _titled(result)
     after = paragraphs(raw)
     if before is None:
         return result, after
@@ -68,6 +67,12 @@ def _with_change(
         return result
     entry = _classify(entry, raw, result.source, taxonomy)
     return replace(result, found=(FoundEntry(entry, None),))
+
+
+def _titled(result: SourceResult) -> RawEntry:
+    """Return what the page says, under the source's name where it has no title of its own."""
+    (raw,) = result.raws
+    return replace(raw, title=raw.title or result.source.name)
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:

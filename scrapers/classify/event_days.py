@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from babel.dates import get_day_names
@@ -94,11 +94,11 @@ def find(entry: Entry, raw: RawEntry) -> Day | None:
 
 def _first(text: str, entry: Entry) -> Day | None:
     """Return the first day in a text that may be the event's."""
-    days = filter(None, (_day(found, entry) for found in _days_in(text)))
-    likely = [day for day in days if _is_likely(day, entry)]
+    days = filter(None, map(partial(_day, entry=entry), _days_in(text)))
+    likely = list(filter(partial(_is_likely, entry=entry), days))
     # The day of publication may be printed above the text; another one says more.
     others = (day for day in likely if day != entry.date)
-    return next(others, likely[0] if likely else None)
+    return next(chain(others, likely), None)
 
 
 def _days_in(text: str) -> Iterator[_Found]:
@@ -152,15 +152,16 @@ def _day(found: _Found, entry: Entry) -> Day | None:
         return _calendar(found.year, found)
     if not entry.date:
         return None
-    years = (entry.date.year, entry.date.year + 1)
-    days = (_calendar(year, found) for year in years)
-    return next((day for day in days if _is_said_of(day, found, entry.date)), None)
+    return _first_from(entry.date, found)
 
 
-def _is_said_of(day: Day | None, found: _Found, published: Day) -> bool:
-    if day is None or day < published:
-        return False
-    return found.weekday in (None, day.weekday())
+def _first_from(published: Day, found: _Found) -> Day | None:
+    """Return the first day from the publication on that is of the weekday, if one is said."""
+    for year in (published.year, published.year + 1):
+        day = _calendar(year, found)
+        if day and day >= published and found.weekday in (None, day.weekday()):
+            return day
+    return None
 
 
 def _calendar(year: int, found: _Found) -> Day | None:

@@ -24,7 +24,7 @@ def apply(entry: Entry, taxonomy: Taxonomy) -> Entry:
     own_type = first_type(own) or entry.type
     reviewed = replace(
         entry,
-        type=choice.type or own_type,
+        type=choice.type_or(own_type),
         themes=choice.themes_or(themes_of(own)),
         aside=choice.aside_or(asides.named(own), taxonomy),
         why=(*_with_default(own, own_type, choice), *choice.reasons()),
@@ -48,6 +48,10 @@ class _Choice(NamedTuple):
         if isinstance(names, list):
             themes = tuple(dict.fromkeys(known_themes(names, taxonomy)))
         return cls(chosen_type, themes)
+
+    def type_or(self, own: str) -> str:
+        """Return the type chosen, or else the program's own."""
+        return self.type or own
 
     def themes_or(self, own: tuple[str, ...]) -> tuple[str, ...]:
         """Return the themes chosen, or else the program's own."""

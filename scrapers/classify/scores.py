@@ -211,10 +211,16 @@ def _sum(hits: Iterable[_Hit]) -> Score:
 
     So does "burn-out" in "prévention du burn-out".
     """
+    kept = _apart(hits)
+    points = sum(hit.points for hit in kept)
+    has_strong = any(hit.is_strong for hit in kept)
+    return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]), has_strong)
+
+
+def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Return the hits of which none is inside another, those with most points first."""
     kept: list[_Hit] = []
     for hit in sorted(hits, key=_Hit.rank):
         if not any(map(hit.overlaps, kept)):
             kept.append(hit)
-    points = sum(hit.points for hit in kept)
-    has_strong = any(hit.is_strong for hit in kept)
-    return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]), has_strong)
+    return kept

@@ -24,9 +24,12 @@ def is_made_by_script(page: HtmlPage) -> bool:
     text = _text(page)
     if len(text) > _LITTLE:
         return False
-    if len(text) < _NOTHING or _WAITS.search(text):
-        return True
-    return _has_empty_root(page) or _asks_for_scripts(page)
+    return _waits(text) or _has_empty_root(page) or _asks_for_scripts(page)
+
+
+def _waits(text: str) -> bool:
+    """Return whether a text says nothing yet."""
+    return len(text) < _NOTHING or bool(_WAITS.search(text))
 
 
 def _text(page: HtmlPage) -> str:

@@ -158,8 +158,12 @@ def links(node: Tag, start: str) -> Iterator[tuple[Tag, str]]:
     for link in _anchors(node):
         href = attribute(link, "href").strip()
         target = address(href, start)
-        if target and not href.startswith("#") and not is_share(target):
+        if _leads_to_page(href, target):
             yield link, target
+
+
+def _leads_to_page(href: str, target: str) -> bool:
+    return bool(target) and not href.startswith("#") and not is_share(target)
 
 
 def is_share(target: str) -> bool:
