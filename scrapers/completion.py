@@ -90,6 +90,11 @@ def _fetch(raw: RawEntry, address: str, context: GatherContext) -> Snapshot | No
         if raw.title and error.problem.code == "robots":
             return None
         raise
+    return _page_of(raw, snapshot, address)
+
+
+def _page_of(raw: RawEntry, snapshot: Snapshot, address: str) -> Snapshot | None:
+    """Return what came where it is a page, None where the list says enough. Raises FetchError."""
     if _is_page(snapshot):
         return snapshot
     if raw.title:

@@ -148,9 +148,13 @@ def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:
 def _outlasting(stored: Entry, found: Entry) -> Iterator[Why]:
     """Yield what a person chose, and why there are versions that no page states even now."""
     for why in stored.why:
-        list_name, _, lang = why.tag.partition("/")
-        if why.rule == _REVIEW or (list_name == "twins" and lang not in found.twins):
+        if why.rule == _REVIEW or _is_of_unstated_version(why, found):
             yield why
+
+
+def _is_of_unstated_version(why: Why, found: Entry) -> bool:
+    list_name, _, lang = why.tag.partition("/")
+    return list_name == "twins" and lang not in found.twins
 
 
 def _with_default(stored: Entry, found: Entry) -> tuple[Why, ...]:

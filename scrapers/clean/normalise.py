@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import get_args
 
 from knowledge.errors import ReadError
@@ -161,10 +162,8 @@ def size(printed: str) -> int | None:
     k is 1,000 and Ki is 1,024 (IEC 80000-13). A bare number counts bytes when it is all there is,
     as in the length of an RSS enclosure.
     """
-    for found in _SIZE.finditer(printed[:200]):
-        if _has_unit(found) or found[0].strip() == printed.strip():
-            return _bytes(found) or None
-    return None
+    sizes = filter(partial(_is_size, printed=printed), _SIZE.finditer(printed[:200]))
+    return next(map(_bytes, sizes), 0) or None
 
 
 def _external(raw: RawEntry, address: str, source: Source) -> str:
@@ -179,6 +178,10 @@ def _document(address: str, raw: RawDocument) -> EntryDocument:
     title = excerpts.summary(raw.title, TITLE_MAX)
     title = _KIND_AND_SIZE.sub("", title) or title
     return EntryDocument(address, title, size(raw.size or raw.title))
+
+
+def _is_size(found: re.Match[str], printed: str) -> bool:
+    return _has_unit(found) or found[0].strip() == printed.strip()
 
 
 def _has_unit(found: re.Match[str]) -> bool:

@@ -95,7 +95,7 @@ def is_reason(why: Why) -> bool:
 
 def stated(entry: Entry) -> Mapping[str, str]:
     """Return the versions that an entry's page states, or an act's number gave."""
-    found = {why.tag.removeprefix(_TAG) for why in entry.why if is_reason(why)}
+    found = {why.tag.removeprefix(_TAG) for why in filter(is_reason, entry.why)}
     return {lang: url for lang, url in entry.twins.items() if lang not in found}
 
 

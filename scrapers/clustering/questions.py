@@ -79,11 +79,16 @@ def _alike(entry: Entry, by_word: Mapping[str, list[Entry]]) -> Iterator[_Pair]:
 
 
 def _by_rare_word(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    by_word = _by_word(entries)
+    return {word: found for word, found in by_word.items() if len(found) <= COMMON}
+
+
+def _by_word(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     by_word: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for word in _telling_words(entry):
             by_word[word].append(entry)
-    return {word: found for word, found in by_word.items() if len(found) <= COMMON}
+    return by_word
 
 
 def _telling_words(entry: Entry) -> Iterator[str]:

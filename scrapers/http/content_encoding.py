@@ -75,7 +75,7 @@ def is_gzip(raw: bytes) -> bool:
 
 def _unpacked(body: bytes, coding: str, limit: int) -> bytes:
     """Undo one coding; the body is given back as it is where it is text already."""
-    if not body or (coding not in _DECODERS and _is_text(body)):
+    if _is_plain(body, coding):
         return body
     try:
         return _decoded(body, coding, limit)
@@ -83,6 +83,11 @@ def _unpacked(body: bytes, coding: str, limit: int) -> bytes:
         if _is_markup(body):
             return body
         raise
+
+
+def _is_plain(body: bytes, coding: str) -> bool:
+    """Return whether there is nothing to undo: no body, or a text under an unknown name."""
+    return not body or (coding not in _DECODERS and _is_text(body))
 
 
 def _decoded(body: bytes, coding: str, limit: int) -> bytes:

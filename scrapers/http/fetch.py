@@ -170,10 +170,7 @@ class Fetcher:
             validators = self._state.validators(str(url))
         pause = max(self._pause, rules.delay_seconds)
         response = self._client.ask(url, pause, validators, page=route.asked)
-        if response.status in _REFUSED:
-            raise failure("refused", str(url), status=response.status)
-        if response.status == 304 and not validators:
-            raise failure("status", str(url), status=304)
+        _refuse_without_page(url, response, validators)
         return response
 
     def _snapshot(self, route: _Route, response: RawResponse) -> Snapshot:
@@ -220,6 +217,16 @@ def _recorded(inner: httpx.BaseTransport, recorder: Recorder | None) -> httpx.Ba
     if recorder is None:
         return inner
     return RecordingAdapter(inner, recorder)
+
+
+def _refuse_without_page(
+    url: httpx.URL, response: RawResponse, validators: Mapping[str, str]
+) -> None:
+    """Raise FetchError for a response that gives no page, and says no more than that."""
+    if response.status in _REFUSED:
+        raise failure("refused", str(url), status=response.status)
+    if response.status == 304 and not validators:
+        raise failure("status", str(url), status=304)
 
 
 def _downgrades(route: _Route) -> tuple[Problem, ...]:

@@ -36,6 +36,7 @@ _KINDS = frozenset({"response", "resource", "revisit"})
 _TAIL = 64
 # WARC 1.1 lets a date have any precision from the year to the nanosecond.
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)?Z?")
+_OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 _FAULTS = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, ValueError)
 
 
@@ -255,8 +256,12 @@ def _response(place: _Place, record: WarcRecord) -> RawResponse | None:
     # gives it as it is.
     if any(map(_says_chunked, headers)):
         stream = ChunkedDataReader(record.raw_stream)
-    body = stream.read(MAX_BYTES + 1) or b""
+    body = _body(stream)
     return RawResponse(status, _faithful(headers, body), body, place.time, place.truncated)
+
+
+def _body(stream: IO[bytes]) -> bytes:
+    return stream.read(MAX_BYTES + 1) or b""
 
 
 def _says_chunked(header: tuple[str, str]) -> bool:
@@ -267,7 +272,7 @@ def _says_chunked(header: tuple[str, str]) -> bool:
 def _resource(place: _Place, record: WarcRecord) -> RawResponse:
     """Serve a record that holds a file without its HTTP headers (WARC 1.1, 6.4)."""
     kind = _text(record.rec_headers, "Content-Type") or "application/octet-stream"
-    body = record.raw_stream.read(MAX_BYTES + 1) or b""
+    body = _body(record.raw_stream)
     return RawResponse(200, [("content-type", kind)], body, place.time, place.truncated)
 
 
@@ -276,10 +281,10 @@ def _faithful(headers: list[tuple[str, str]], body: bytes) -> list[tuple[str, st
 
     And a Content-Encoding that the stored body is not in.
     """
-    gone = {"transfer-encoding", "content-length"}
+    gone = set(_OF_THE_WIRE)
     if body and not content_encoding.fits(body, content_encoding_of(headers)):
         gone.add("content-encoding")
-    return [(name, value) for name, value in headers if name.lower() not in gone]
+    return [header for header in headers if header[0].lower() not in gone]
 
 
 def _status(record: WarcRecord) -> int:

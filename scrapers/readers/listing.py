@@ -1,7 +1,7 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -160,10 +160,18 @@ def _link(
     """
     for place in _places_of_link(row, heading, options):
         links = list(_wanted_links(place, options, origin))
-        own = (link for link in links if options.link or not _is_label(*link, row, options.theme))
         if links:
-            return next(own, links[0])
+            return next(_own_links(links, row, options), links[0])
     return None, ""
+
+
+def _own_links(
+    links: Iterable[tuple[Tag, str]], row: Tag, options: ListingOptions
+) -> Iterator[tuple[Tag, str]]:
+    """Yield the links that are selected, or else those that are no labels."""
+    for link, target in links:
+        if options.link or not _is_label(link, target, row, options.theme):
+            yield link, target
 
 
 def _wanted_links(place: Tag, options: ListingOptions, origin: str) -> Iterator[tuple[Tag, str]]:
@@ -204,8 +212,11 @@ def _is_label(link: Tag, target: str, row: Tag, selector: str = "") -> bool:
     inside = list(_to_row(link, row))
     if any(map(_is_named_label, inside)):
         return True
-    themes = set(map(id, row.select(selector))) if selector else set()
-    return not themes.isdisjoint(map(id, inside))
+    return bool(selector) and not _identities(row.select(selector)).isdisjoint(map(id, inside))
+
+
+def _identities(tags: Iterable[Tag]) -> set[int]:
+    return set(map(id, tags))
 
 
 def _words_of_link(link: Tag | None, target: str, row: Tag, origin: str) -> str:
