@@ -3,6 +3,7 @@
 -> SourceResult. Writes nothing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -97,6 +98,14 @@ class _Progress:
         """Return the entry of a completed row. Raises ReadError."""
         return _entry(completed, self.source, self.reading, self.context)
 
+    @property
+    def beyond_caps(self) -> Counter[str]:
+        """Return what the entries had no room for, by what it is."""
+        counted: Counter[str] = Counter()
+        for found in self.completed:
+            counted.update(normalise.beyond_caps(found.completed.raw, found.entry, self.source))
+        return counted
+
     def settle(self) -> tuple[list[FoundEntry], tuple[Problem, ...]]:
         """Return the entries, with the dates that all rows allow, and what is told of these."""
         found = _at_own_addresses(self.completed, self.entry)
@@ -134,6 +143,8 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         "not_an_entry": len(progress.other_rows),
         "forbidden": len(progress.forbidden),
         "later": pending,
+        "to_be_asked": removed.waiting,
+        **progress.beyond_caps,
     }
     return SourceResult(
         source,

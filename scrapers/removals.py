@@ -24,13 +24,14 @@ _IN_VAIN = "in vain"
 class Removals:
     """Entries that are gone, entries with their new address, and failures to ask.
 
-    `unasked`: some entries could not be asked for.
+    `unasked`: some entries could not be asked for, `waiting` of them.
     """
 
     gone: tuple[Entry, ...] = ()
     moved: tuple[tuple[Entry, str], ...] = ()
     notes: tuple[Problem, ...] = ()
     unasked: bool = False
+    waiting: int = 0
 
 
 def find(source: Source, reading: ListReading, context: GatherContext) -> Removals:
@@ -44,13 +45,16 @@ def find(source: Source, reading: ListReading, context: GatherContext) -> Remova
     missing.sort(key=lambda entry: context.state.asked(entry.url))
     answers = _Answers(unasked=len(missing) > ASK_LIMIT)
     end = context.clock() + context.seconds / 3
+    asked = 0
     for entry in missing[:ASK_LIMIT]:
         if context.clock() > end:
             answers.unasked = True
             break
         _ask(entry, source, context, answers)
+        asked += 1
     notes = tuple(answers.notes[:MAX_NOTES])
-    return Removals(tuple(answers.gone), tuple(answers.moved), notes, answers.unasked)
+    waiting = len(missing) - asked + len(answers.notes)
+    return Removals(tuple(answers.gone), tuple(answers.moved), notes, answers.unasked, waiting)
 
 
 @dataclass

@@ -47,8 +47,8 @@ def settle(
     """
     order = normalise.order_of([*listed, *(row.raw for row in rows)], source)
     dated = [_by_order(row, order, source, seen) for row in rows]
-    notes = list(_unread(dated, source))
     former = list(map(known, (row.entry for row in dated)))
+    notes = [*_unread(dated, source), *_dayless(dated, former, source)]
     entries = tuple(row.entry for row in dated)
     if _follows_clock(entries, former, seen):
         notes.append(Problem(CLOCK, {"source": source.id, "count": str(len(entries))}))
@@ -84,6 +84,25 @@ def _note(code: str, texts: Sequence[str], source: Source) -> Problem:
     shown = [text_clean.literal(text, SHOWN_CHARS) for text in texts[:SHOWN]]
     seen = "; ".join(dict.fromkeys(shown))
     return Problem(code, {"source": source.id, "count": str(len(texts)), "seen": seen})
+
+
+def _dayless(
+    rows: Sequence[DatedRow], former: Iterable[Entry | None], source: Source
+) -> Iterator[Problem]:
+    """Yield a word on the new entries without a day, in a source whose others have one."""
+    titles = []
+    for row, known in zip(rows, former, strict=True):
+        if known is None and _states_no_day(row):
+            titles.append(text_clean.literal(row.entry.title, SHOWN_CHARS))
+    if titles and any(row.entry.date for row in rows):
+        facts = {"count": str(len(titles)), "seen": "; ".join(titles[:SHOWN])}
+        yield Problem("rows_dayless", {"source": source.id, **facts})
+
+
+def _states_no_day(row: DatedRow) -> bool:
+    if row.raw.published.strip() or row.raw.updated.strip():
+        return False
+    return not (row.entry.date or row.entry.updated or row.entry.event_date)
 
 
 def _follows_clock(

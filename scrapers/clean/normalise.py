@@ -16,6 +16,8 @@ TITLE_MAX = 300
 LEAD_MAX = 120
 DOCUMENTS_MAX = 20
 ORIGINS_MAX = 5
+# So many files of an entry are counted: a hostile page may link to any number.
+FILES_COUNTED = 2_000
 # So many characters of a summary tell its language.
 LANGUAGE_MAX = 500
 AHEAD = timedelta(days=366)
@@ -156,6 +158,20 @@ def documents(raws: Iterable[RawDocument], source: Source) -> tuple[EntryDocumen
     return tuple(found.values())
 
 
+def beyond_caps(raw: RawEntry, entry: Entry, source: Source) -> dict[str, int]:
+    """Return how many files, and how many pages named as its origin, an entry has no room for."""
+    files: set[str] = set()
+    if len(raw.documents) > DOCUMENTS_MAX:
+        for document in raw.documents[:FILES_COUNTED]:
+            address = _publishable(document.url, source.url, source)
+            files.add(canonical_url.key(address) if address else "")
+    pages = _origin_pages(raw, entry.url, source)
+    return {
+        "documents_beyond_cap": max(len(files - {""}) - DOCUMENTS_MAX, 0),
+        "origins_beyond_cap": max(len(pages) - ORIGINS_MAX, 0),
+    }
+
+
 def size(printed: str) -> int | None:
     """Return the bytes of "477 Ko", "1,2 Mo" or "2.14 MB", or None.
 
@@ -289,16 +305,18 @@ def _is_another(other: str, address: str) -> bool:
 
 
 def _origins(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
-    """Return the pages of other sites that the entry names as where its story comes from.
+    """Return the pages of other sites that the entry names as where its story comes from."""
+    return _origin_pages(raw, address, source)[:ORIGINS_MAX]
 
-    Home pages are none of them.
-    """
+
+def _origin_pages(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
+    """Return all pages of other sites that the entry names; home pages are none of them."""
     found: dict[str, str] = {}
     for stated in raw.sources:
         other = _publishable(stated, address, source)
         if other and _is_page_elsewhere(other, address):
             found.setdefault(canonical_url.key(other), other)
-    return tuple(found.values())[:ORIGINS_MAX]
+    return tuple(found.values())
 
 
 def _is_page_elsewhere(other: str, address: str) -> bool:

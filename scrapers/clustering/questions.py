@@ -20,7 +20,6 @@ from scrapers.clustering.entry_index import day
 # Of 100. The same story scored 75 and another one 84 in trials: hence a person decides.
 LIKELY = 75.0
 MONTH = timedelta(days=31)
-MAX_PAIRS = 20
 MAX_CANDIDATES = 40
 # A word of more titles than that tells nothing, and would make the cost grow with the square of the
 # entries.
@@ -49,14 +48,13 @@ def recent(entries: Iterable[Entry], moment: datetime) -> list[Entry]:
 def versions(
     doubtful: Iterable[tuple[Entry, Entry]], recent: Iterable[Entry]
 ) -> list[tuple[Entry, Entry]]:
-    """Return the pairs with a recent entry, in their order, at most 20."""
+    """Return the pairs with a recent entry, in their order."""
     ids = {entry.id for entry in recent}
-    pairs = [pair for pair in doubtful if not ids.isdisjoint((pair[0].id, pair[1].id))]
-    return pairs[:MAX_PAIRS]
+    return [pair for pair in doubtful if not ids.isdisjoint((pair[0].id, pair[1].id))]
 
 
 def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
-    """Return pairs of a recent entry and one that resembles it, the likeliest first, at most 20.
+    """Return pairs of a recent entry and one that resembles it, the likeliest first.
 
     Both are in one language and within a month, in different sources, and not related already.
     """
@@ -68,7 +66,7 @@ def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[
             if answered.allow(entry, pair.other):
                 likely.setdefault(frozenset({entry.id, pair.other.id}), pair)
     best = sorted(likely.values(), key=_Pair.rank)
-    return [(pair.entry, pair.other) for pair in best[:MAX_PAIRS]]
+    return [(pair.entry, pair.other) for pair in best]
 
 
 def _alike(entry: Entry, by_word: Mapping[str, list[Entry]]) -> Iterator[_Pair]:
