@@ -103,16 +103,19 @@ def _first(text: str, entry: Entry) -> Day | None:
 
 def _days_in(text: str) -> Iterator[_Found]:
     folded = fold(text[:_TEXT_CHARS])
-    marks = sorted(
-        chain.from_iterable(shape.finditer(folded) for shape in _SHAPES), key=re.Match.start
-    )
-    end = 0
-    for mark in marks:
-        if mark.start() < end:
-            continue
-        end = mark.end()
+    for mark in _marks(folded):
         if not _OTHER_DAYS.search(_before(mark, folded)):
             yield _read(mark, folded)
+
+
+def _marks(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the places of days in their order, of two that overlap the first."""
+    marks = chain.from_iterable(shape.finditer(folded) for shape in _SHAPES)
+    end = 0
+    for mark in sorted(marks, key=re.Match.start):
+        if mark.start() >= end:
+            end = mark.end()
+            yield mark
 
 
 def _before(mark: re.Match[str], folded: str) -> str:
@@ -126,10 +129,15 @@ def _before(mark: re.Match[str], folded: str) -> str:
 def _read(mark: re.Match[str], folded: str) -> _Found:
     part = mark.groupdict()
     month = _MONTHS[part["month"]] if part.get("month") else int(part["number"])
-    year = part.get("year")
-    if not year and (behind := _YEAR_BEHIND.match(folded, mark.end())):
-        year = behind["year"]
-    return _Found(int(part["day"]), month, int(year) if year else None, _weekday(mark))
+    return _Found(int(part["day"]), month, _year(mark, folded), _weekday(mark))
+
+
+def _year(mark: re.Match[str], folded: str) -> int | None:
+    """Return the year that a day is of, or that stands a little behind it."""
+    if year := mark.groupdict().get("year"):
+        return int(year)
+    behind = _YEAR_BEHIND.match(folded, mark.end())
+    return int(behind["year"]) if behind else None
 
 
 def _weekday(mark: re.Match[str]) -> int | None:

@@ -157,17 +157,23 @@ class _Tally:
 @lru_cache(maxsize=64)
 def _lexicon(taxonomy: Taxonomy, lang: str) -> _Lexicon:
     uses: dict[str, set[_Use]] = defaultdict(set)
-    for list_name in ("types", THEMES):
-        for term in taxonomy.terms(list_name):
-            for strength, pattern in _patterns(term, lang):
-                uses[pattern].add(_Use(list_name, term.id, strength))
-    for strength, pattern in _of_rules(_off_topic(taxonomy, lang)):
-        uses[pattern].add(_Use(OFF_TOPIC, OFF, strength))
+    for pattern, use in _uses(taxonomy, lang):
+        uses[pattern].add(use)
     in_order = map(tuple, map(sorted, uses.values()))
     phrases: tuple[str, ...] = taxonomy.set_phrases.get(lang, ())  # type: ignore[call-overload]
     return _Lexicon(
         Matcher(uses, lang), dict(zip(uses, in_order, strict=True)), Matcher(phrases, lang)
     )
+
+
+def _uses(taxonomy: Taxonomy, lang: str) -> Iterator[tuple[str, _Use]]:
+    """Yield each pattern of a language with each of its uses."""
+    for list_name in ("types", THEMES):
+        for term in taxonomy.terms(list_name):
+            for strength, pattern in _patterns(term, lang):
+                yield pattern, _Use(list_name, term.id, strength)
+    for strength, pattern in _of_rules(_off_topic(taxonomy, lang)):
+        yield pattern, _Use(OFF_TOPIC, OFF, strength)
 
 
 def _without(text: str, phrases: Iterable[str]) -> str:

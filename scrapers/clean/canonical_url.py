@@ -84,11 +84,16 @@ def bare_key(address: str) -> str:
     except ValueError:
         return address
     parts = parts._replace(path=address_noise.without_session(parts.path))
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    noise = [name for name, value in query if _may_be_noise(name, value, parts.path)]
+    noise = list(_possible_noise(parts))
     if not noise:
         return key(urlunsplit(parts))
     return key(url_query_cleaner(urlunsplit(parts), noise, remove=True, unique=False))
+
+
+def _possible_noise(parts: SplitResult) -> Iterator[str]:
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if _may_be_noise(name, value, parts.path):
+            yield name
 
 
 def telling_parts(address: str, base: str = "") -> dict[str, str]:

@@ -150,14 +150,20 @@ def _is_wrapped(raw: bytes) -> bool:
 def _inflate(stream: "zlib._Decompress", raw: bytes, at: int) -> Generator[bytes, None, int]:
     """Yield what one stream holds from an offset on, in small parts; give the offset after it."""
     while not stream.eof:
-        piece = stream.unconsumed_tail or raw[at : at + _STEP]
-        if not stream.unconsumed_tail:
-            at += len(piece)
+        piece, at = _next_piece(stream, raw, at)
         part = stream.decompress(piece, _STEP)
         if not (piece or part or stream.eof):
             raise CodingError("cut short")
         yield part
     return at - len(stream.unused_data)
+
+
+def _next_piece(stream: "zlib._Decompress", raw: bytes, at: int) -> tuple[bytes, int]:
+    """Return what to inflate next, and the offset after it."""
+    if stream.unconsumed_tail:
+        return stream.unconsumed_tail, at
+    piece = raw[at : at + _STEP]
+    return piece, at + len(piece)
 
 
 def _brotli(raw: bytes) -> Iterator[bytes]:
