@@ -6,6 +6,7 @@ Touches no disk and no network.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import filterfalse
 
 from knowledge.model import Entry, Report, ReportState
 from scrapers import merge
@@ -79,7 +80,7 @@ class _Merged:
 
     def changed_beside(self, moved: Collection[str]) -> list[str]:
         """Return the ids of entries that are corrected, without those that moved."""
-        return [entry_id for entry_id in self.changed if entry_id not in moved]
+        return list(filterfalse(moved.__contains__, self.changed))
 
 
 def reconcile(result: SourceResult, changeset: Changeset, *, flood_limit: int | None) -> Report:

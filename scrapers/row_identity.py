@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from knowledge.errors import ReadError
@@ -174,7 +174,7 @@ def _keep(rows: Iterable[_Row], names: frozenset[str]) -> None:
 
 def _page_keys(rows: Sequence[_Row]) -> frozenset[str]:
     names = _differing(rows) - {canonical_url.FRAGMENT}
-    return frozenset(name for name in names if not address_noise.is_tracking(name))
+    return frozenset(filterfalse(address_noise.is_tracking, names))
 
 
 def _fragments(rows: Sequence[_Row]) -> frozenset[str]:

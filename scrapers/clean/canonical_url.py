@@ -6,6 +6,7 @@ What stays is an address that can be shown and followed; what two spellings shar
 import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
+from itertools import filterfalse
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 
 import idna
@@ -230,7 +231,7 @@ def _cleaned(address: str, parts: SplitResult, keeps: Set[str]) -> str:
 
 
 def _without_noise(address: str, parts: SplitResult, keeps: Set[str]) -> str:
-    noise = [name for name in _noise(parts.query, parts.path) if name not in keeps]
+    noise = list(filterfalse(keeps.__contains__, _noise(parts.query, parts.path)))
     if not noise:
         return address
     return str(

@@ -60,7 +60,7 @@ def _same_as(
     """Return the addresses of a story's entries in other sources, then those of strangers."""
     addresses = [other.url for other in sorted(_elsewhere(entry, story, index), key=index.rank)]
     addresses += answered.strangers(entry, index)
-    addresses += [url for url in entry.same_as if index.at(url) is None]
+    addresses += filterfalse(index.at, entry.same_as)
     return tuple(dict.fromkeys(addresses))[:MAX_SAME]
 
 

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Callable, Generator, Iterator
+from itertools import filterfalse
 
 import brotli
 
@@ -51,8 +52,8 @@ def decode(raw: bytes, encoding: str, limit: int) -> bytes:
 
 def names(encoding: str) -> list[str]:
     """Return the codings that a Content-Encoding header names, in the order they were applied."""
-    codings = [word.strip().lower() for word in encoding.split(",")]
-    return [coding for coding in codings if coding not in _NONE]
+    codings = map(str.strip, encoding.lower().split(","))
+    return list(filterfalse(_NONE.__contains__, codings))
 
 
 def fits(raw: bytes, encoding: str) -> bool:

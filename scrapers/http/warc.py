@@ -25,7 +25,13 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from knowledge.errors import ConfigError
 from scrapers.http import content_encoding
 from scrapers.http.address import key
-from scrapers.http.response import MAX_BYTES, RawResponse, content_encoding_of
+from scrapers.http.response import (
+    MAX_BYTES,
+    OF_THE_WIRE,
+    RawResponse,
+    content_encoding_of,
+    headers_without,
+)
 
 # Warcio has no types.
 WarcRecord = Any
@@ -36,7 +42,6 @@ _KINDS = frozenset({"response", "resource", "revisit"})
 _TAIL = 64
 # WARC 1.1 lets a date have any precision from the year to the nanosecond.
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)?Z?")
-_OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 _FAULTS = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, ValueError)
 
 
@@ -187,7 +192,10 @@ class Recording:
         record_id, url, digest = repeats
         if known := self._marks.get(record_id) or self._marks.get(digest):
             return known
-        return next((place for place in self._places(url) if place.kind != "revisit"), None)
+        for place in self._places(url):
+            if place.kind != "revisit":
+                return place
+        return None
 
 
 def _is_answer(record: WarcRecord) -> bool:
@@ -281,10 +289,10 @@ def _faithful(headers: list[tuple[str, str]], body: bytes) -> list[tuple[str, st
 
     And a Content-Encoding that the stored body is not in.
     """
-    gone = set(_OF_THE_WIRE)
+    gone = set(OF_THE_WIRE)
     if body and not content_encoding.fits(body, content_encoding_of(headers)):
         gone.add("content-encoding")
-    return [header for header in headers if header[0].lower() not in gone]
+    return headers_without(gone, headers)
 
 
 def _status(record: WarcRecord) -> int:
