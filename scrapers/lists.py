@@ -286,12 +286,19 @@ def _needs_no_next(
     The tree alone tells it, never the state file, whose loss must change nothing; and never before
     the source's first reading is complete, so that one cut short is done again whole.
     """
-    if not page.rows or page.is_last or getattr(source.options, "read_to_end", True):
+    if _is_read_on(page, source):
         return False
     last = context.health.of(source.id).last_success
     if not last or not context.health.settled(source.id):
         return False
     return all(_is_known(raw, _known_as(raw, source, context), last) for raw in fresh)
+
+
+def _is_read_on(page: _Page, source: Source) -> bool:
+    """Return whether the next page is asked for whatever this one holds."""
+    if not page.rows or page.is_last:
+        return True
+    return bool(getattr(source.options, "read_to_end", True))
 
 
 def _known_as(raw: RawEntry, source: Source, context: GatherContext) -> Entry | None:

@@ -46,21 +46,33 @@ def apply(
     """
     if not result.is_newly_read:
         return result, ()
-    (raw,) = result.raws
-    raw = replace(raw, title=raw.title or result.source.name)
+    raw = _titled(result)
     after = paragraphs(raw)
     if before is None:
         return result, after
     if not accepted and is_replaced(before, after):
         return replace(result, problem=_replaced(result.source, raw, after)), ()
     try:
-        entry = change(raw, before, result.source, result.time)
+        return _with_change(result, raw, before, taxonomy), after
     except ReadError as error:
         return replace(result, problem=error.problem), ()
-    if entry:
-        entry = _classify(entry, raw, result.source, taxonomy)
-        result = replace(result, found=(FoundEntry(entry, None),))
-    return result, after
+
+
+def _with_change(
+    result: SourceResult, raw: RawEntry, before: Sequence[str], taxonomy: Taxonomy
+) -> SourceResult:
+    """Return the result with an entry of what changed, if anything did. Raises ReadError."""
+    entry = change(raw, before, result.source, result.time)
+    if entry is None:
+        return result
+    entry = _classify(entry, raw, result.source, taxonomy)
+    return replace(result, found=(FoundEntry(entry, None),))
+
+
+def _titled(result: SourceResult) -> RawEntry:
+    """Return what the page says, under the source's name where it has no title of its own."""
+    (raw,) = result.raws
+    return replace(raw, title=raw.title or result.source.name)
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:

@@ -94,12 +94,15 @@ def _missing(source: Source, reading: ListReading, context: GatherContext) -> It
             continue
         if not present.isdisjoint(_address_keys(entry)):
             context.state.set_asked(entry.url, "")
-        elif _is_to_ask(entry, context) and _covers(reading, source, entry):
+        elif _is_missed(entry, source, reading, context):
             yield entry
 
 
-def _is_to_ask(entry: Entry, context: GatherContext) -> bool:
-    return context.state.asked(entry.url) in {"", _IN_VAIN}
+def _is_missed(entry: Entry, source: Source, reading: ListReading, context: GatherContext) -> bool:
+    """Return whether the list should hold an entry that was not yet asked for with an answer."""
+    if context.state.asked(entry.url) not in {"", _IN_VAIN}:
+        return False
+    return _covers(reading, source, entry)
 
 
 def _address_keys(entry: Entry) -> set[str]:
@@ -126,7 +129,7 @@ def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: Gath
     A site that sends what it no longer has to its home page, its list or another entry has not
     moved it there.
     """
-    if not snapshot.moved or not 200 <= snapshot.status < 300:
+    if not _has_moved(snapshot):
         return ""
     try:
         target = normalise.url(snapshot.url, source.url, source)
@@ -135,6 +138,10 @@ def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: Gath
     if is_front_page(target, source) or not _is_new(target, entry, context):
         return ""
     return target
+
+
+def _has_moved(snapshot: Snapshot) -> bool:
+    return bool(snapshot.moved) and 200 <= snapshot.status < 300
 
 
 def _is_new(address: str, entry: Entry, context: GatherContext) -> bool:

@@ -114,7 +114,7 @@ def _without_heading(clean: str) -> str:
 
 def _without_ends(clean: str) -> str:
     for frame, words in _ENDS:
-        if any(word in clean for word in words):
+        if any(map(clean.__contains__, words)):
             clean = frame.sub("", clean).strip() or clean
     return clean
 

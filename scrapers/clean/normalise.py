@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import get_args
 
 from knowledge.errors import ReadError
@@ -177,10 +178,8 @@ def size(printed: str) -> int | None:
     k is 1,000 and Ki is 1,024 (IEC 80000-13). A bare number counts bytes when it is all there is,
     as in the length of an RSS enclosure.
     """
-    for found in _SIZE.finditer(printed[:200]):
-        if _has_unit(found) or found[0].strip() == printed.strip():
-            return _bytes(found) or None
-    return None
+    sizes = filter(partial(_is_size, printed=printed), _SIZE.finditer(printed[:200]))
+    return next(map(_bytes, sizes), 0) or None
 
 
 def _external(raw: RawEntry, address: str, source: Source) -> str:
@@ -195,6 +194,10 @@ def _document(address: str, raw: RawDocument) -> EntryDocument:
     title = excerpts.summary(raw.title, TITLE_MAX)
     title = _KIND_AND_SIZE.sub("", title) or title
     return EntryDocument(address, title, size(raw.size or raw.title))
+
+
+def _is_size(found: re.Match[str], printed: str) -> bool:
+    return _has_unit(found) or found[0].strip() == printed.strip()
 
 
 def _has_unit(found: re.Match[str]) -> bool:
@@ -224,10 +227,7 @@ def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
     address = _publishable(raw.url, source.url, source, frozenset(raw.keeps))
     if not address:
         raise _unpublishable(raw)
-    better = _canonical(raw.canonical, address, source)
-    if raw.keeps or raw.shares_address:
-        # What tells a row from others is not for its page to take away.
-        better = ""
+    better = _canonical(raw, address, source)
     if not better or canonical_url.key(better) == canonical_url.key(address):
         return address, ()
     return better, (address,)
@@ -239,18 +239,21 @@ def _unpublishable(raw: RawEntry) -> ReadError:
     return ReadError(code, title=name, address=text_clean.literal(raw.url, LEAD_MAX))
 
 
-def _canonical(stated: str, address: str, source: Source) -> str:
+def _canonical(raw: RawEntry, address: str, source: Source) -> str:
     """Return the address that a page calls its own, where it may be believed.
 
     On its own site, or on the source's under the same path; never the home page or the list itself,
     which badly made sites name on every page.
     """
-    better = _publishable(stated, address, source)
-    if not better or _is_home_or_list(better, source):
+    if raw.keeps or raw.shares_address:
+        # What tells a row from others is not for its page to take away.
         return ""
-    if not _is_of_same_place(better, address, source):
-        return ""
-    return better
+    better = _publishable(raw.canonical, address, source)
+    return better if better and _may_be_own(better, address, source) else ""
+
+
+def _may_be_own(better: str, address: str, source: Source) -> bool:
+    return not _is_home_or_list(better, source) and _is_of_same_place(better, address, source)
 
 
 def _is_home_or_list(address: str, source: Source) -> bool:

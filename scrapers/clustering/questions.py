@@ -62,21 +62,31 @@ def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[
     by_word, answered = _by_rare_word(entries), answers.stories(entries)
     likely: dict[frozenset[str], _Pair] = {}
     for entry in sorted(recent, key=lambda entry: entry.id):
-        for other in _candidates(entry, by_word):
-            score = fuzz.token_set_ratio(words(entry.title), words(other.title))
-            if score >= LIKELY and answered.allow(entry, other):
-                pair = _Pair(score, entry, other)
-                likely.setdefault(frozenset({entry.id, other.id}), pair)
+        for pair in _alike(entry, by_word):
+            if answered.allow(entry, pair.other):
+                likely.setdefault(frozenset({entry.id, pair.other.id}), pair)
     best = sorted(likely.values(), key=_Pair.rank)
     return [(pair.entry, pair.other) for pair in best]
 
 
+def _alike(entry: Entry, by_word: Mapping[str, list[Entry]]) -> Iterator[_Pair]:
+    for other in _candidates(entry, by_word):
+        score = fuzz.token_set_ratio(words(entry.title), words(other.title))
+        if score >= LIKELY:
+            yield _Pair(score, entry, other)
+
+
 def _by_rare_word(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    by_word = _by_word(entries)
+    return {word: found for word, found in by_word.items() if len(found) <= COMMON}
+
+
+def _by_word(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     by_word: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for word in _telling_words(entry):
             by_word[word].append(entry)
-    return {word: found for word, found in by_word.items() if len(found) <= COMMON}
+    return by_word
 
 
 def _telling_words(entry: Entry) -> Iterator[str]:

@@ -86,19 +86,23 @@ class Fetcher:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._state = state
-        self._pause = 0.0 if replay else watch.defaults.pause_seconds
         self._agent = user_agent(watch.contact)
-        limiter = RateLimiter(_no_sleep if replay else sleep, clock)
+        self._pause, wait = watch.defaults.pause_seconds, sleep
+        if replay:
+            self._pause, wait = 0.0, _no_sleep
+        limiter = RateLimiter(wait, clock)
         self._client = PoliteClient(self._exchange, limiter)
         self._robots = RobotsCache(self._client, self.knows, self._pause)
+        self._recording: Recording | None = None
         self._recorder: Recorder | None = None
         with ExitStack() as stack:
-            self._recording = stack.enter_context(closing(Recording(replay))) if replay else None
+            if replay:
+                self._recording = stack.enter_context(closing(Recording(replay)))
             self.moment = _moment(self._recording)
-            self._transport = transport or _transport(self._recording, watch)
+            inner = transport or _transport(self._recording, watch)
             if record:
                 self._recorder = stack.enter_context(closing(Recorder(record)))
-                self._transport = RecordingAdapter(self._transport, self._recorder)
+            self._transport = _recorded(inner, self._recorder)
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -166,10 +170,7 @@ class Fetcher:
             validators = self._state.validators(str(url))
         pause = max(self._pause, rules.delay_seconds)
         response = self._client.ask(url, pause, validators, page=route.asked)
-        if response.status in _REFUSED:
-            raise failure("refused", str(url), status=response.status)
-        if response.status == 304 and not validators:
-            raise failure("status", str(url), status=304)
+        _refuse_without_page(url, response, validators)
         return response
 
     def _snapshot(self, route: _Route, response: RawResponse) -> Snapshot:
@@ -210,6 +211,22 @@ def _transport(recording: Recording | None, watch: Watch) -> httpx.BaseTransport
     if recording:
         return ReplayAdapter(recording)
     return live(watch)
+
+
+def _recorded(inner: httpx.BaseTransport, recorder: Recorder | None) -> httpx.BaseTransport:
+    if recorder is None:
+        return inner
+    return RecordingAdapter(inner, recorder)
+
+
+def _refuse_without_page(
+    url: httpx.URL, response: RawResponse, validators: Mapping[str, str]
+) -> None:
+    """Raise FetchError for a response that gives no page, and says no more than that."""
+    if response.status in _REFUSED:
+        raise failure("refused", str(url), status=response.status)
+    if response.status == 304 and not validators:
+        raise failure("status", str(url), status=304)
 
 
 def _downgrades(route: _Route) -> tuple[Problem, ...]:

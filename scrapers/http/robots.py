@@ -119,14 +119,18 @@ class RobotsCache:
         if not self._knows(str(url)):
             return unrecorded()
         try:
-            for _ in range(MAX_REDIRECTS + 1):
-                response = self._client.ask(url, self._pause)
-                target = request_url.redirect_target(url, response)
-                if target is None:
-                    return of(response.status, response.body)
-                url = target
+            return self._follow(url)
         except FetchError as error:
             return without(error)
+
+    def _follow(self, url: httpx.URL) -> Robots:
+        """Return what the file says, wherever its address leads. Raise FetchError."""
+        for _ in range(MAX_REDIRECTS + 1):
+            response = self._client.ask(url, self._pause)
+            target = request_url.redirect_target(url, response)
+            if target is None:
+                return of(response.status, response.body)
+            url = target
         # 2.3.1.2: after five redirects the file may be taken as unavailable.
         return absent(response.status)
 

@@ -237,13 +237,17 @@ def _within_limit(url: str, response: httpcore.Response) -> bytes:
 def _unconnected(request: GetRequest, error: httpcore.ConnectError) -> FetchError:
     cause = error.__cause__ or error.__context__
     host = request.host.decode("ascii")
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return failure("tls", request.url, seen=cause.verify_message)
     if isinstance(cause, ssl.SSLError):
-        reason = cause.reason or "no TLS"
-        return failure("tls", request.url, seen=reason.lower().replace("_", " "))
+        return failure("tls", request.url, seen=_tls_fault(cause))
     code = "refused_connection" if isinstance(cause, _REFUSED) else "no_route"
     return failure(code, request.url, host=host)
+
+
+def _tls_fault(error: ssl.SSLError) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message
+    reason = error.reason or "no TLS"
+    return reason.lower().replace("_", " ")
 
 
 def _decoded(value: bytes) -> str:
