@@ -24,8 +24,9 @@ from urllib.parse import urlsplit
 from hooks import mkdocs_run
 from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge import taxonomy
-from knowledge.errors import SiteError
+from knowledge.errors import SiteError, told_of_disk
 from knowledge.i18n import locales
+from knowledge.storage import atomic
 from publish import broken, content_policy, site_metadata
 from publish import library as libraries
 from publish.exports import publish
@@ -39,6 +40,7 @@ from publish.site_metadata import SiteMetadata
 
 # Linux lists there what else runs in this process.
 THREADS = Path("/proc/self/task")
+SCRATCH = ".vigie-"
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,24 @@ def build(
     """
     site_locales = checked_locales(root)
     library = libraries.load(root, today, leave_out_broken=leave_out_broken)
+    with told_of_disk(site_dir):
+        results, indexed, metadata = _build(root, site_dir, site_locales, library, demo=demo)
+        for path, text in front_pages(results).items():
+            atomic.write(site_dir / path, text.encode())
+    if copy:
+        offline.write(site_dir, indexed, copy)
+    left_out = broken.notices(library.left_out, locale)
+    return Site(site_dir, (*library.notices, *left_out, *publish.notices(metadata, locale)))
+
+
+def _build(
+    root: Path, site_dir: Path, site_locales: tuple[str, ...], library: Library, *, demo: bool
+) -> tuple[list[BuildResult], Holdings, SiteMetadata]:
+    """Build all in a folder beside, then put it in the place of the site before."""
     site_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
+    for left in site_dir.glob(f"{SCRATCH}*"):  # by a build that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=site_dir) as name:
         scratch = Path(name)
         jobs = [
             BuildJob(root, lang, scratch / lang, site_locales, demo=demo) for lang in site_locales
@@ -83,12 +101,7 @@ def build(
         publish.write(shared, scratch)
         indexed = _index(root, library, results, scratch / pagefind.FOLDER)
         _publish(scratch, site_dir, [*site_locales, *_folders(shared), pagefind.FOLDER])
-    for path, text in front_pages(results).items():
-        (site_dir / path).write_text(text, encoding="utf-8")
-    if copy:
-        offline.write(site_dir, indexed, copy)
-    left_out = broken.notices(library.left_out, locale)
-    return Site(site_dir, (*library.notices, *left_out, *publish.notices(metadata, locale)))
+    return results, indexed, metadata
 
 
 def shared_files(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
@@ -242,7 +255,12 @@ def _replace(new: Path, old: Path) -> None:
     away = new.with_name(f"{new.name}.old")
     if old.exists():
         old.replace(away)
-    new.replace(old)
+    try:
+        new.replace(old)
+    except OSError:
+        if away.exists():
+            away.replace(old)
+        raise
     shutil.rmtree(away, ignore_errors=True)
 
 

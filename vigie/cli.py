@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 import typer.main
 
-from knowledge.errors import ConfigError, SheetError, VigieError
+from knowledge.errors import ConfigError, DiskError, SheetError, VigieError, is_of_disk
 from vigie import cli_locale, help_texts
 from vigie.terminal import CliContext, LangOption, warn
 
@@ -111,16 +111,22 @@ def main() -> None:
         if end.code == INTERRUPTED:
             _interrupted()
         raise
-    except (ConfigError, SheetError) as error:
-        # Only now: the words of problems need more modules than a command that ends well.
-        from vigie import failures
-
-        for line in failures.lines(error, sys.argv[1:]):
-            warn(line)
-        sys.exit(2)
     except VigieError as error:
-        warn(str(error))
-        sys.exit(1)
+        sys.exit(_told(error))
+    except OSError as error:
+        if not (error.filename and is_of_disk(error)):
+            raise
+        sys.exit(_told(DiskError(error.filename, error)))
+
+
+def _told(error: VigieError) -> int:
+    """Print what must be mended, and return the exit code."""
+    # Only now: the words of problems need more modules than a command that ends well.
+    from vigie import failures
+
+    for line in failures.lines(error, sys.argv[1:]):
+        warn(line)
+    return 2 if isinstance(error, ConfigError | SheetError) else 1
 
 
 def _show_what_can_be_shown() -> None:

@@ -4,22 +4,31 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from knowledge import problems
-from knowledge.errors import ConfigError, SheetError
+from knowledge.errors import ConfigError, DiskError, SheetError, VigieError
+from knowledge.model import Problem
 from vigie import cli_locale
 
 ROOT = "--root"
 
 
-def lines(error: ConfigError | SheetError, arguments: Sequence[str]) -> Iterator[str]:
+def lines(error: VigieError, arguments: Sequence[str]) -> Iterator[str]:
     """Yield what must be mended; `arguments` are those of the command."""
     spoken = _spoken(arguments)
     if isinstance(error, SheetError):
-        for locale in spoken:
-            for problem in error.faults:
-                yield f"{problems.what(problem, locale)} {problems.fix(problem, locale)}"
-        return
-    for problem in error.problems:
-        yield problems.on_a_line(problem, spoken[0])
+        yield from _in_full(error.faults, spoken)
+    elif isinstance(error, DiskError):
+        yield from _in_full([error.problem], spoken)
+    elif isinstance(error, ConfigError):
+        for problem in error.problems:
+            yield problems.on_a_line(problem, spoken[0])
+    else:
+        yield str(error)
+
+
+def _in_full(faults: Sequence[Problem], spoken: Sequence[str]) -> Iterator[str]:
+    for locale in spoken:
+        for problem in faults:
+            yield f"{problems.what(problem, locale)} {problems.fix(problem, locale)}"
 
 
 def _spoken(arguments: Sequence[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import typer
 from knowledge.i18n import locales
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.reading import Sheet
+from knowledge.storage import atomic
 from publish import library as libraries
 from publish import site_context
 from publish.library import Library
@@ -33,7 +34,7 @@ def run(
     locale = lang or cli_locale.or_site(common.locale, common.root)[0]
     text = written(common, event, locale, today.date() if today else None)
     if output:
-        output.write_text(text, encoding="utf-8")
+        atomic.deliver(output, text.encode())
         say(str(output))
     else:
         sys.stdout.write(text)
