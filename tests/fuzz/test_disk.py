@@ -23,8 +23,7 @@ from knowledge.health import Health, SourceHealth
 from knowledge.model import Snapshot
 from knowledge.storage import atomic, entry_store
 from publish.search.offline import Holdings
-from scrapers import examples, gatherer, pipeline
-from scrapers.examples import SavedPage
+from scrapers import gatherer, pipeline
 from scrapers.http.recorder import Recorder
 from scrapers.http.response import RawResponse
 from scrapers.instance import RefreshOptions
@@ -36,6 +35,8 @@ from tests.site.conftest import sample
 from tests.vigie.commands.test_directory import TEXT
 from tests.vigie.sheets import begin, given, put
 from vigie import cli, instance
+from vigie.commands import record as record_command
+from vigie.commands.record import SavedPage
 
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 CONFIG = """contact: watch@site.example
@@ -44,7 +45,7 @@ sources:
 - {id: feed, name: Feed, url: "https://site.example/rss", detail: false}
 - {id: law, name: Law, url: "https://site.example/law", reader: page}
 """
-LIBRARY = SimpleNamespace(left_out=(), notices=())
+LIBRARY = SimpleNamespace(left_out=(), notices=(), sheets=(), root=None)
 # By `make fuzz` each write fails in each way; else each in one, all ways in turn.
 WHOLE = "VIGIE_FUZZ" in os.environ
 # What says when it was run, and so is another each time.
@@ -57,8 +58,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = begin(tmp_path_factory.mktemp("held"))
     (root / "watch_sources.yml").write_text(CONFIG, "utf-8")
     put(root, "docs/directory/example.yml", TEXT)
-    put(root, "docs/fr/page.md", "# Une page\n\nVoir www.site.example pour la suite.\n")
-    put(root, "docs/nl/pagina.md", "# Een pagina\n\nZie www.site.example voor meer.\n")
+    put(root, "docs/fr/page.md", "# Une page\n\nVoir [le site](www.site.example).\n")
+    put(root, "docs/nl/pagina.md", "# Een pagina\n\nZie [de site](www.site.example).\n")
     for key in ("un", "deux"):
         entry_store.hold(sample(key, source="feed"), root)
     health.save(root, Health({"feed": SourceHealth(SEEN, SEEN, SEEN, 9, 9)}))
@@ -216,6 +217,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """
     monkeypatch.setattr(build, "checked_locales", lambda _: ("fr", "nl"))
     monkeypatch.setattr(build.libraries, "load", lambda *_, **__: LIBRARY)
+    monkeypatch.setattr(build, "_require_readable", lambda _: None)
     monkeypatch.setattr(build, "run_all", built)
     monkeypatch.setattr(
         build, "shared_files", lambda *_: {"api/a.json": b"new", "robots.txt": b"new"}
@@ -282,7 +284,7 @@ def test_saved_pages_are_each_whole(tmp_path):
     def save(number: int, fault: int) -> Disk:
         shutil.rmtree(tmp_path / "saved", ignore_errors=True)
         with failing(Disk(tmp_path, number, fault)) as disk:
-            examples.save(tmp_path / "saved", [page, page])
+            record_command.save(tmp_path / "saved", [page, page])
         return disk
 
     for number, fault in faults(save(0, 0).points):
