@@ -97,6 +97,21 @@ def _without_empty(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[list[L
     return kept, [Mark(places[mark.place], mark.tag) for mark in marks]
 
 
+def end_of_text(found: PageScan, title: int | None) -> int:
+    """Return the place of the first heading below the title of its rank or a higher one.
+
+    There another text begins.
+    """
+    if title is None:
+        return len(found.lines)
+    rank, words = found.lines[title].holder.name, fold(found.lines[title].text)
+    for place in range(title + 1, len(found.lines)):
+        holder, text = found.lines[place]
+        if holder.name in HEADINGS and holder.name <= rank and fold(text) != words:
+            return place
+    return len(found.lines)
+
+
 def title_place(found: PageScan, page: HtmlPage) -> int | None:
     """Return which line is the title: the one that the head repeats, else the main heading."""
     stated = fold(page.stated("og:title"))
