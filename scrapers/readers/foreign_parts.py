@@ -41,7 +41,7 @@ BORDERS = frozenset(("aside", "header", "footer", "form", "dialog"))
 OWN = ("article", "main")
 DEEPEST = 40
 # So few characters beside a title say who wrote it, and when.
-FEW_WORDS = 120
+FEW_WORDS = 250
 
 
 @dataclass

@@ -14,6 +14,8 @@ from scrapers.readers.soup import Line
 HEADINGS = ("h1", "h2", "h3", "h4")
 # A shorter heading may be in the page's title by chance.
 SHORTEST = 8
+# A line of so many characters belongs to a text.
+SENTENCE = 40
 # What a class calls a date, without saying which.
 DATED = re.compile(
     r"(^|[-_])(date|datum|fecha|data|time|when)([-_]|$)|date$|^date|datum"
@@ -98,16 +100,17 @@ def _without_empty(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[list[L
 
 
 def end_of_text(found: PageScan, title: int | None) -> int:
-    """Return the place of the first heading below the title of its rank or a higher one.
+    """Return the place of the first heading of the title's rank, or a higher one, below its text.
 
     There another text begins.
     """
     if title is None:
         return len(found.lines)
-    rank, words = found.lines[title].holder.name, fold(found.lines[title].text)
+    rank, has_text = found.lines[title].holder.name, False
     for place in range(title + 1, len(found.lines)):
         holder, text = found.lines[place]
-        if holder.name in HEADINGS and holder.name <= rank and fold(text) != words:
+        has_text = has_text or len(text) >= SENTENCE
+        if has_text and holder.name in HEADINGS and holder.name <= rank:
             return place
     return len(found.lines)
 

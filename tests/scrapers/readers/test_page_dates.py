@@ -129,9 +129,11 @@ def test_the_day_of_the_reader_is_none(name):
 
 
 def test_a_bare_day_below_the_next_heading_of_the_titles_rank_is_another_texts():
+    text = "<p>Un paragraphe qui dit ce que le titre annonce, en une phrase.</p>"
     other = "<div><h1>Un autre texte</h1><p>3 mars 2026</p></div>"
 
-    assert days(other)[0] == ""
+    assert days(text + other)[0] == ""
+    assert days(other)[0] == "2026-03-03"
     assert days("<h2>Un sous-titre</h2><p>3 mars 2026</p>")[0] == "2026-03-03"
     assert days("<article><h1>Un titre</h1><p>3 mars 2026</p></article>")[0] == "2026-03-03"
 
