@@ -9,7 +9,7 @@ import argparse
 import shutil
 import tempfile
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import partial
@@ -24,8 +24,9 @@ from urllib.parse import urlsplit
 from hooks import mkdocs_run
 from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge import taxonomy
-from knowledge.errors import SiteError
+from knowledge.errors import SheetError, SiteError
 from knowledge.i18n import locales
+from knowledge.model import Problem
 from publish import broken, content_policy, site_metadata
 from publish import library as libraries
 from publish.exports import publish
@@ -71,11 +72,14 @@ def build(
     """
     site_locales = checked_locales(root)
     library = libraries.load(root, today, leave_out_broken=leave_out_broken)
+    if not leave_out_broken:
+        _require_readable(library)
     site_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
         scratch = Path(name)
         jobs = [
-            BuildJob(root, lang, scratch / lang, site_locales, demo=demo) for lang in site_locales
+            BuildJob(root, lang, scratch / lang, site_locales, demo, leave_out_broken)
+            for lang in site_locales
         ]
         results = run_all(jobs, library)
         metadata = site_metadata.together(result.metadata for result in results)
@@ -87,8 +91,21 @@ def build(
         (site_dir / path).write_text(text, encoding="utf-8")
     if copy:
         offline.write(site_dir, indexed, copy)
-    left_out = broken.notices(library.left_out, locale)
+    left_out = broken.notices((*library.left_out, *_dropped(results)), locale)
     return Site(site_dir, (*library.notices, *left_out, *publish.notices(metadata, locale)))
+
+
+def _require_readable(library: Library) -> None:
+    """Raise SheetError with what cannot be read of the pages that are no sheets."""
+    unread = tuple(libraries.unread(library.sheets, library.root))
+    if unread:
+        raise SheetError(unread)
+
+
+def _dropped(results: Iterable[BuildResult]) -> Iterator[Problem]:
+    """Yield the links that lead nowhere, as the builds met them."""
+    for result in results:
+        yield from result.left_out
 
 
 def shared_files(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:

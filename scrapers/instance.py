@@ -26,9 +26,8 @@ class Instance:
 
     def sources(self, only: Sequence[str] = ()) -> list[Source]:
         """Return the enabled sources, or those named, enabled or not."""
-        if only:
-            return [source for source in self.watch.sources if source.id in only]
-        return [source for source in self.watch.sources if source.enabled]
+        names = only or [source.id for source in self.watch.sources if source.enabled]
+        return [source for source in self.watch.sources if source.id in names]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from knowledge.model import Entry, Report
 from knowledge.storage import entry_store, lock
 from scrapers import clustering, gatherer, page_changes
 from scrapers.classify import review_choice
-from scrapers.clustering import Related, asked, near_duplicates
+from scrapers.clustering import Related, questions
 from scrapers.context import SourceResult
 from scrapers.gatherer import GatherRun, Tell
 from scrapers.http.state import FetchState
@@ -68,16 +68,16 @@ def refresh(
         health = healths.record(stored.health, reports, gathered.moment, entries.values())
         healths.save(instance.root, health)
         _remember(changeset, results, reports, stored.state, gathered.moment)
-    recent = asked.recent(entries.values(), gathered.moment)
+    recent = questions.recent(entries.values(), gathered.moment)
     return Outcome(
         gathered.moment,
         tuple(reports),
         entries | changeset.held,
-        tuple(near_duplicates.suggest(recent, entries.values())),
+        tuple(questions.same_story(recent, entries.values())),
         stored.faults,
         gathered.verdicts,
         changed,
-        tuple(asked.of(related.doubtful, recent)),
+        tuple(questions.versions(related.doubtful, recent)),
     )
 
 
@@ -169,5 +169,11 @@ def _is_complete(result: SourceResult, report: Report) -> bool:
     """Return whether all was read and nothing waits for a run in which a 304 would hide it."""
     if report.state not in _WELL or result.unasked:
         return False
-    fell_back = any(note.code == "fell_back" for note in report.notes)
-    return not (report.pending or report.bad or fell_back)
+    return not _waits(report)
+
+
+def _waits(report: Report) -> bool:
+    """Return whether something of a source is left for another run."""
+    if report.pending or report.bad:
+        return True
+    return any(note.code == "fell_back" for note in report.notes)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from babel.dates import get_day_names
@@ -94,25 +94,28 @@ def find(entry: Entry, raw: RawEntry) -> Day | None:
 
 def _first(text: str, entry: Entry) -> Day | None:
     """Return the first day in a text that may be the event's."""
-    days = filter(None, (_day(found, entry) for found in _days_in(text)))
-    likely = [day for day in days if _is_likely(day, entry)]
+    days = filter(None, map(partial(_day, entry=entry), _days_in(text)))
+    likely = list(filter(partial(_is_likely, entry=entry), days))
     # The day of publication may be printed above the text; another one says more.
     others = (day for day in likely if day != entry.date)
-    return next(others, likely[0] if likely else None)
+    return next(chain(others, likely), None)
 
 
 def _days_in(text: str) -> Iterator[_Found]:
     folded = fold(text[:_TEXT_CHARS])
-    marks = sorted(
-        chain.from_iterable(shape.finditer(folded) for shape in _SHAPES), key=re.Match.start
-    )
-    end = 0
-    for mark in marks:
-        if mark.start() < end:
-            continue
-        end = mark.end()
+    for mark in _marks(folded):
         if not _OTHER_DAYS.search(_before(mark, folded)):
             yield _read(mark, folded)
+
+
+def _marks(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the places of days in their order, of two that overlap the first."""
+    marks = chain.from_iterable(shape.finditer(folded) for shape in _SHAPES)
+    end = 0
+    for mark in sorted(marks, key=re.Match.start):
+        if mark.start() >= end:
+            end = mark.end()
+            yield mark
 
 
 def _before(mark: re.Match[str], folded: str) -> str:
@@ -126,10 +129,15 @@ def _before(mark: re.Match[str], folded: str) -> str:
 def _read(mark: re.Match[str], folded: str) -> _Found:
     part = mark.groupdict()
     month = _MONTHS[part["month"]] if part.get("month") else int(part["number"])
-    year = part.get("year")
-    if not year and (behind := _YEAR_BEHIND.match(folded, mark.end())):
-        year = behind["year"]
-    return _Found(int(part["day"]), month, int(year) if year else None, _weekday(mark))
+    return _Found(int(part["day"]), month, _year(mark, folded), _weekday(mark))
+
+
+def _year(mark: re.Match[str], folded: str) -> int | None:
+    """Return the year that a day is of, or that stands a little behind it."""
+    if year := mark.groupdict().get("year"):
+        return int(year)
+    behind = _YEAR_BEHIND.match(folded, mark.end())
+    return int(behind["year"]) if behind else None
 
 
 def _weekday(mark: re.Match[str]) -> int | None:
@@ -152,15 +160,16 @@ def _day(found: _Found, entry: Entry) -> Day | None:
         return _calendar(found.year, found)
     if not entry.date:
         return None
-    years = (entry.date.year, entry.date.year + 1)
-    days = (_calendar(year, found) for year in years)
-    return next((day for day in days if _is_said_of(day, found, entry.date)), None)
+    return _first_from(entry.date, found)
 
 
-def _is_said_of(day: Day | None, found: _Found, published: Day) -> bool:
-    if day is None or day < published:
-        return False
-    return found.weekday in (None, day.weekday())
+def _first_from(published: Day, found: _Found) -> Day | None:
+    """Return the first day from the publication on that is of the weekday, if one is said."""
+    for year in (published.year, published.year + 1):
+        day = _calendar(year, found)
+        if day and day >= published and found.weekday in (None, day.weekday()):
+            return day
+    return None
 
 
 def _calendar(year: int, found: _Found) -> Day | None:

@@ -18,29 +18,23 @@ from types import TracebackType
 from typing import Self
 
 import httpx
-import stamina
-from stamina.instrumentation import set_on_retry_hooks
 
 from knowledge.errors import FetchError
 from knowledge.model import Problem, Snapshot
 from knowledge.source import Watch
-from scrapers.http import bot_wall, request_url
-from scrapers.http.adapters import RecordingAdapter, ReplayAdapter, from_httpx, live
-from scrapers.http.rate_limit import MAX_WAIT_SECONDS, TEMPORARY, RateLimiter, requested_wait
+from scrapers.http import request_url
+from scrapers.http.polite_client import PoliteClient, RateLimiter
 from scrapers.http.recorder import Recorder
-from scrapers.http.response import RawResponse, decoded, failure, one_line
-from scrapers.http.robots_cache import MAX_REDIRECTS, RobotsCache
+from scrapers.http.recording_adapters import RecordingAdapter, ReplayAdapter
+from scrapers.http.response import RawResponse, decoded, failure, from_httpx, one_line
+from scrapers.http.robots import MAX_REDIRECTS, RobotsCache
 from scrapers.http.state import FetchState
+from scrapers.http.transport import live
 from scrapers.http.warc import Recording
 
-ATTEMPTS = 3
 _PERMANENT = frozenset({301, 308})
 _REFUSED = frozenset({401, 403})
-_RETRIED = frozenset({"broken", "refused_connection", "busy"})
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
-
-# The report says what failed; a line for each retry in the log would hold text from outside.
-set_on_retry_hooks(())
 
 
 @dataclass(frozen=True)
@@ -92,20 +86,23 @@ class Fetcher:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._state = state
-        self._pause = 0.0 if replay else watch.defaults.pause_seconds
-        self._limiter = RateLimiter(_no_sleep if replay else sleep, clock)
         self._agent = user_agent(watch.contact)
-        self._robots = RobotsCache(
-            lambda url: self._patiently(url, {}, self._pause), self.knows, self._limiter.postpone
-        )
+        self._pause, wait = watch.defaults.pause_seconds, sleep
+        if replay:
+            self._pause, wait = 0.0, _no_sleep
+        limiter = RateLimiter(wait, clock)
+        self._client = PoliteClient(self._exchange, limiter)
+        self._robots = RobotsCache(self._client, self.knows, self._pause)
+        self._recording: Recording | None = None
         self._recorder: Recorder | None = None
         with ExitStack() as stack:
-            self._recording = stack.enter_context(closing(Recording(replay))) if replay else None
+            if replay:
+                self._recording = stack.enter_context(closing(Recording(replay)))
             self.moment = _moment(self._recording)
-            self._transport = transport or _transport(self._recording, watch)
+            inner = transport or _transport(self._recording, watch)
             if record:
                 self._recorder = stack.enter_context(closing(Recorder(record)))
-                self._transport = RecordingAdapter(self._transport, self._recorder)
+            self._transport = _recorded(inner, self._recorder)
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -172,11 +169,8 @@ class Fetcher:
         if conditional:
             validators = self._state.validators(str(url))
         pause = max(self._pause, rules.delay_seconds)
-        response = self._patiently(url, validators, pause, route.asked)
-        if response.status in _REFUSED:
-            raise failure("refused", str(url), status=response.status)
-        if response.status == 304 and not validators:
-            raise failure("status", str(url), status=304)
+        response = self._client.ask(url, pause, validators, page=route.asked)
+        _refuse_without_page(url, response, validators)
         return response
 
     def _snapshot(self, route: _Route, response: RawResponse) -> Snapshot:
@@ -194,41 +188,6 @@ class Fetcher:
             moved=route.moved,
             notes=_downgrades(route),
         )
-
-    def _patiently(
-        self, url: httpx.URL, headers: Mapping[str, str], pause: float, asked: str = ""
-    ) -> RawResponse:
-        """Ask, and ask again after a failure that may pass: at most three times.
-
-        Between two the wait is as long as the site says.
-        """
-        wait = 0.0
-
-        def may_pass(error: Exception) -> bool | float:
-            """Return whether to ask again; the wait is at the host, where every thread keeps it."""
-            if not isinstance(error, FetchError) or error.problem.code not in _RETRIED:
-                return False
-            self._limiter.postpone(request_url.host(url), wait)
-            return 0.0
-
-        for attempt in stamina.retry_context(
-            may_pass,
-            attempts=ATTEMPTS,
-            timeout=None,
-            wait_initial=1.0,
-            wait_max=MAX_WAIT_SECONDS,
-            wait_jitter=0.0,
-        ):
-            with attempt:
-                wait = attempt.next_wait
-                with self._limiter.turn(request_url.host(url), pause):
-                    response = self._exchange(url, headers)
-                if asked:
-                    _refuse_wall(url, asked, response)
-                wait = max(wait, requested_wait(str(url), response))
-                _refuse_failure(url, response)
-                return response
-        raise AssertionError("a retry context returns or raises")
 
     def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> RawResponse:
         sent = {"User-Agent": self._agent, **_HEADERS, **headers}
@@ -254,18 +213,20 @@ def _transport(recording: Recording | None, watch: Watch) -> httpx.BaseTransport
     return live(watch)
 
 
-def _refuse_wall(url: httpx.URL, asked: str, response: RawResponse) -> None:
-    """Raise FetchError "challenge" where a check or a consent wall stands in place of the page."""
-    seen = bot_wall.seen(str(url), asked, response.by_name(), response.body)
-    if seen:
-        raise failure("challenge", str(url), seen=seen)
+def _recorded(inner: httpx.BaseTransport, recorder: Recorder | None) -> httpx.BaseTransport:
+    if recorder is None:
+        return inner
+    return RecordingAdapter(inner, recorder)
 
 
-def _refuse_failure(url: httpx.URL, response: RawResponse) -> None:
-    """Raise FetchError for the site's own failure: "busy" for one that may pass."""
-    if response.status >= 500 or response.status == 429:
-        code = "busy" if response.status in TEMPORARY else "server_error"
-        raise failure(code, str(url), status=response.status)
+def _refuse_without_page(
+    url: httpx.URL, response: RawResponse, validators: Mapping[str, str]
+) -> None:
+    """Raise FetchError for a response that gives no page, and says no more than that."""
+    if response.status in _REFUSED:
+        raise failure("refused", str(url), status=response.status)
+    if response.status == 304 and not validators:
+        raise failure("status", str(url), status=304)
 
 
 def _downgrades(route: _Route) -> tuple[Problem, ...]:

@@ -14,11 +14,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from knowledge.errors import StoreError
-from scrapers.http.response import RawResponse
+from scrapers.http.response import OF_THE_WIRE, RawResponse, headers_without
 
 _SPECIFICATIONS = "http://iipc.github.io/warc-specifications/specifications"
-# The body is stored without the chunks of its wire, so the headers must not announce them.
-_OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 
 
 class Recorder:
@@ -47,7 +45,7 @@ class Recorder:
     ) -> None:
         """Write one exchange: its address, the request's target and headers, the response."""
         date = {"WARC-Date": response.time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-        headers = [pair for pair in response.headers if pair[0].lower() not in _OF_THE_WIRE]
+        headers = headers_without(OF_THE_WIRE, response.headers)
         headers.append(("Content-Length", str(len(response.body))))
         status_line = _head(_status(response.status), headers)
         answered = self._record(url, "response", response.body, status_line, date)

@@ -65,7 +65,7 @@ class FetchState:
             "If-None-Match": known.get("etag", ""),
             "If-Modified-Since": known.get("last_modified", ""),
         }
-        return {name: value for name, value in headers.items() if value}
+        return _filled(headers)
 
     def remember(self, url: str, etag: str, last_modified: str) -> None:
         """Keep what the server said of this version of the page.
@@ -73,7 +73,7 @@ class FetchState:
         Without either, forget the former one.
         """
         said = {"etag": _header_safe(etag), "last_modified": _header_safe(last_modified)}
-        self._set("validators", url, {name: value for name, value in said.items() if value})
+        self._set("validators", url, _filled(said))
 
     def lastmod(self, url: str) -> str:
         """Return the date that the sitemap stated for this page when it was last read, or ""."""
@@ -133,6 +133,10 @@ class FetchState:
                 self._known[kind][key] = value
             else:
                 self._known[kind].pop(key, None)
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
 
 
 def _sound(found: object) -> dict[str, StatePart]:

@@ -1,11 +1,12 @@
 """An event's own day: stated, printed, or rather none."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from knowledge.model import Entry, RawEntry
+from knowledge.model import RawEntry
 from scrapers.classify import event_days
+from tests.scrapers.classify.entries import RAW, URL, entry
 
 OCTOBER = date(2026, 10, 1)
 DAYS = [
@@ -40,18 +41,9 @@ OTHERS = [
 
 
 def found(summary="", *, published=OCTOBER, title="Un colloque", event="", text=""):
-    entry = Entry(
-        id="0123456789",
-        title=title,
-        url="https://x.be/a",
-        source="x",
-        lang="fr",
-        type="event",
-        date=published,
-        first_seen=datetime(2026, 11, 22, tzinfo=UTC),
-    )
-    raw = RawEntry(url=entry.url, summary=summary, text=text, event=event)
-    return event_days.with_day(entry, raw).event_date
+    told = entry(title=title, type="event", date=published)
+    raw = RawEntry(url=URL, summary=summary, text=text, event=event)
+    return event_days.with_day(told, raw).event_date
 
 
 @pytest.mark.parametrize(("text", "published", "day"), DAYS)
@@ -77,15 +69,6 @@ def test_a_day_without_a_year_is_not_guessed_where_nothing_says_when_it_was_writ
 
 
 def test_only_an_event_has_a_day_of_its_own():
-    entry = Entry(
-        id="0123456789",
-        title="Une étude du 3 décembre 2026",
-        url="https://x.be/a",
-        source="x",
-        lang="fr",
-        type="study",
-        date=OCTOBER,
-        first_seen=datetime(2026, 11, 22, tzinfo=UTC),
-    )
+    study = entry(title="Une étude du 3 décembre 2026", type="study", date=OCTOBER)
 
-    assert event_days.with_day(entry, RawEntry(url=entry.url)) is entry
+    assert event_days.with_day(study, RAW) is study

@@ -1,31 +1,31 @@
 """Saved pages come back as they were."""
 
-from scrapers import examples
 from tests.scrapers.readers.pages import snapshot
+from vigie.commands import record
 
 
 def test_pages_come_back_as_they_were_saved(tmp_path):
     pages = [
-        examples.SavedPage(
+        record.SavedPage(
             snapshot(b"\xff\x00 bytes", headers={"x-wp-totalpages": "2"}), entry=False
         ),
-        examples.SavedPage(
+        record.SavedPage(
             snapshot("{}", "https://site.example/a.json", kind="application/json"), entry=True
         ),
     ]
 
-    written = examples.save(tmp_path / "site", pages)
+    written = record.save(tmp_path / "site", pages)
 
-    assert examples.load(tmp_path / "site") == pages
+    assert record.load(tmp_path / "site") == pages
     assert [path.name for path in written] == ["01-list.html", "02-entry.json", "pages.yml"]
 
 
 def test_saving_anew_takes_the_place_of_what_was_saved_and_leaves_the_expectation(tmp_path):
-    page = examples.SavedPage(snapshot("x"), entry=False)
-    examples.save(tmp_path, [page, page])
+    page = record.SavedPage(snapshot("x"), entry=False)
+    record.save(tmp_path, [page, page])
     (tmp_path / "expected.yml").write_text("{}")
 
-    examples.save(tmp_path, [page])
+    record.save(tmp_path, [page])
 
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "01-list.html",
@@ -37,10 +37,10 @@ def test_saving_anew_takes_the_place_of_what_was_saved_and_leaves_the_expectatio
 def test_headers_that_say_nothing_of_the_body_are_not_kept(tmp_path):
     page = snapshot("x", headers={"set-cookie": "secret"})
 
-    examples.save(tmp_path, [examples.SavedPage(page, entry=False)])
+    record.save(tmp_path, [record.SavedPage(page, entry=False)])
 
     assert "secret" not in (tmp_path / "pages.yml").read_text()
 
 
 def test_a_folder_without_an_index_holds_no_example(tmp_path):
-    assert examples.load(tmp_path / "none") == []
+    assert record.load(tmp_path / "none") == []

@@ -14,15 +14,15 @@ from knowledge.i18n import locales
 from knowledge.sheets import (
     collection,
     cross_checks,
-    generated,
+    explained,
     labels,
     reading,
     schema,
     schema_fields,
-    template,
 )
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import front_matter
+from vigie.commands import schema as schema_command
 
 ROOT = Path(__file__).parents[3]
 HELD = collection.load(ROOT)
@@ -42,7 +42,7 @@ def filled(kind, lang, lists, *, whole=False) -> str:
     """Fill a template in: each section says what its help asks, and `whole` uses each optional key
     with its example.
     """
-    text = template.text(kind, lang, lists)
+    text = explained.template(kind, lang, lists)
     optional = {
         key.name for key in schema_fields.head(kind.model) if not key.required and key.example(lang)
     }
@@ -68,7 +68,7 @@ def plain(value):
 
 
 def test_the_committed_files_are_those_that_the_models_give(lists):
-    made = generated.files(lists, HELD)
+    made = schema_command.files(lists, HELD)
 
     stale = [
         path
@@ -80,18 +80,18 @@ def test_the_committed_files_are_those_that_the_models_give(lists):
 
 
 def test_no_template_is_left_of_a_kind_that_is_no_more(lists):
-    made = generated.files(lists, HELD)
+    made = schema_command.files(lists, HELD)
 
     assert {
-        path.relative_to(ROOT).as_posix() for path in (ROOT / generated.TEMPLATES).iterdir()
+        path.relative_to(ROOT).as_posix() for path in (ROOT / schema_command.TEMPLATES).iterdir()
     } <= set(made)
 
 
 def test_writing_twice_changes_nothing(lists, tmp_path):
-    first = generated.write(tmp_path, lists, HELD)
+    first = schema_command.write(tmp_path, lists, HELD)
 
-    assert set(first) == set(generated.files(lists, HELD))
-    assert generated.write(tmp_path, lists, HELD) == []
+    assert set(first) == set(schema_command.files(lists, HELD))
+    assert schema_command.write(tmp_path, lists, HELD) == []
 
 
 @pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
@@ -111,7 +111,7 @@ def test_each_example_of_a_template_is_a_right_value(kind, lang, lists):
 
 @pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
 def test_an_untouched_template_is_no_sheet_where_it_must_have_sections(kind, lang, lists):
-    found = read(template.text(kind, lang, lists), kind, lang)
+    found = read(explained.template(kind, lang, lists), kind, lang)
 
     required = [key for key in schema_fields.keys(kind.model) if key.field.section and key.required]
     assert len([one for one in found.problems if one.code == "section_missing"]) == len(required)
@@ -174,7 +174,7 @@ def test_a_schema_refuses_what_the_program_refuses(lists):
 @pytest.mark.parametrize(("kind", "lang"), EACH, ids=NAMES)
 def test_a_sheet_finds_its_schema_from_where_it_stands(kind, lang, lists):
     folder = f"docs/{lang}/{kind.folder}" if kind.suffix == ".md" else f"docs/{kind.folder}"
-    line = template.text(kind, lang, lists).splitlines()[1 if kind.suffix == ".md" else 0]
+    line = explained.template(kind, lang, lists).splitlines()[1 if kind.suffix == ".md" else 0]
 
     target = (ROOT / folder / line.partition("$schema=")[2]).resolve()
 
@@ -183,7 +183,7 @@ def test_a_sheet_finds_its_schema_from_where_it_stands(kind, lang, lists):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_guide_has_a_row_for_each_key_of_each_kind(lang, lists):
-    page = (ROOT / generated.GUIDE / f"sheets.{lang}.md").read_text(encoding="utf-8")
+    page = (ROOT / schema_command.GUIDE / f"sheets.{lang}.md").read_text(encoding="utf-8")
 
     for kind in KINDS.values():
         part = page.partition(f"(`{kind.id}`)")[2].partition("\n## ")[0]

@@ -1,4 +1,4 @@
-"""An address of a search engine, a mail filter or a network that leads to a page -> the page's own.
+"""An address of a search engine, a mail filter or a network -> that of the page it leads to.
 
 Such a wrapper counts who follows it, may end at any time, and makes two entries of one page. Only
 what names its page in itself is unwrapped: nothing is asked of the network.
@@ -25,6 +25,7 @@ _BY_QUERY: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"[a-z0-9-]+\.protection\.sophos\.com", r"/.*", ("u",)),
     (r"urldefense\.proofpoint\.com", r"/v2/url", ("u",)),
     (r"[a-z0-9.-]+\.trendmicro\.(com|eu)(:443)?", r"/wis/clicktime/.*", ("url",)),
+    (r"statics\.teams\.cdn\.office\.net", r"/.*", ("url",)),
     (r"[a-z0-9.-]+", r"/fmlurlsvc/?", ("url",)),
 )
 _BY_PATH: tuple[tuple[str, str], ...] = (
@@ -38,12 +39,18 @@ _BY_PATH: tuple[tuple[str, str], ...] = (
 
 def unwrapped(address: str) -> str:
     """Return the address of the page that a wrapper names, or the address itself."""
+    return wrapped_page(address) or address
+
+
+def wrapped_page(address: str) -> str:
+    """Return the address of the page that a wrapper names, "" for what is no wrapper."""
+    page = ""
     for _ in range(_DEEPEST):
-        inner = _inner(address)
+        inner = _inner(page or address)
         if not inner:
             break
-        address = inner
-    return address
+        page = inner
+    return page
 
 
 def _inner(address: str) -> str:
@@ -60,7 +67,8 @@ def _of_query(host: str, parts: SplitResult) -> str:
     for host_shape, path_shape, keys in _BY_QUERY:
         if re.fullmatch(host_shape, host) and re.fullmatch(path_shape, parts.path):
             held = dict(parse_qsl(parts.query))
-            return next(filter(None, (_page(held.get(key, ""), host) for key in keys)), "")
+            pages = [_page(held.get(key, ""), host) for key in keys]
+            return next(filter(None, pages), "")
     return ""
 
 
