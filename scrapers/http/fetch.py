@@ -9,10 +9,10 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from importlib import metadata
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,13 +20,13 @@ from typing import Self
 import httpx
 
 from knowledge.errors import FetchError
-from knowledge.model import Problem, Snapshot
+from knowledge.model import Snapshot
 from knowledge.source import Watch
 from scrapers.http import request_url
 from scrapers.http.polite_client import PoliteClient, RateLimiter
 from scrapers.http.recorder import Recorder
-from scrapers.http.recording_adapters import RecordingAdapter, ReplayAdapter
-from scrapers.http.response import RawResponse, decoded, failure, from_httpx, one_line
+from scrapers.http.request_url import Route
+from scrapers.http.response import RawResponse, decoded, failure, from_httpx, to_httpx
 from scrapers.http.robots import MAX_REDIRECTS, RobotsCache
 from scrapers.http.state import FetchState
 from scrapers.http.transport import live
@@ -34,35 +34,8 @@ from scrapers.http.warc import Recording
 
 _PERMANENT = frozenset({301, 308})
 _REFUSED = frozenset({401, 403})
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
-
-
-@dataclass(frozen=True)
-class _Route:
-    """The way from the address asked for to the one that answered."""
-
-    asked: str
-    passed: tuple[httpx.URL, ...]
-    moved: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def end(self) -> httpx.URL:
-        """The last address: the one that answers."""
-        return self.passed[-1]
-
-    @property
-    def answered(self) -> str:
-        """The address that answered, as it was asked for where nothing led elsewhere."""
-        if len(self.passed) == 1:
-            return self.asked
-        return str(self.end)
-
-    def follow(self, target: httpx.URL, *, permanent: bool) -> "_Route":
-        """Return the way with one step more."""
-        moved = self.moved
-        if permanent:
-            moved = (*moved, (str(self.end), str(target)))
-        return _Route(self.asked, (*self.passed, target), moved)
 
 
 class Fetcher:
@@ -149,7 +122,7 @@ class Fetcher:
         "bad_redirect", "redirects", "dns", "no_route", "refused_connection", "tls",
         "broken", "garbled", "too_slow", "too_big", "encoding", "unrecorded".
         """
-        route = _Route(url, (request_url.parse(url),))
+        route = Route(url, (request_url.parse(url),))
         while len(route.passed) <= MAX_REDIRECTS + 1:
             response = self._page(route, conditional=conditional)
             target = request_url.redirect_target(route.end, response)
@@ -160,7 +133,7 @@ class Fetcher:
             route = route.follow(target, permanent=response.status in _PERMANENT)
         raise failure("redirects", url, limit=MAX_REDIRECTS)
 
-    def _page(self, route: _Route, *, conditional: bool) -> RawResponse:
+    def _page(self, route: Route, *, conditional: bool) -> RawResponse:
         """Ask for one address as robots.txt allows, and refuse what is not a page."""
         url = route.end
         rules = self._robots.of(url)
@@ -173,7 +146,7 @@ class Fetcher:
         _refuse_without_page(url, response, validators)
         return response
 
-    def _snapshot(self, route: _Route, response: RawResponse) -> Snapshot:
+    def _snapshot(self, route: Route, response: RawResponse) -> Snapshot:
         headers = response.by_name()
         if response.status == 200:
             etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
@@ -186,7 +159,7 @@ class Fetcher:
             time=response.time,
             asked=route.asked,
             moved=route.moved,
-            notes=_downgrades(route),
+            notes=route.downgrades(),
         )
 
     def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> RawResponse:
@@ -194,6 +167,38 @@ class Fetcher:
         # httpx.Client would keep cookies, follow redirects unchecked and decode without a limit.
         response = self._transport.handle_request(httpx.Request("GET", url, headers=sent))
         return decoded(str(url), from_httpx(response))
+
+
+class _ReplayAdapter(httpx.BaseTransport):
+    """A recording that answers as a server would, 304 included."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer from the recording. Raise FetchError "unrecorded"."""
+        conditional = not request.headers.keys().isdisjoint(_CONDITIONS)
+        for response in self._recording.answers(str(request.url)):
+            if response.truncated:
+                raise failure("broken", str(request.url))
+            if conditional or response.status != 304:
+                return to_httpx(_as_asked(response, request.headers))
+        raise failure("unrecorded", str(request.url))
+
+
+class _RecordingAdapter(httpx.BaseTransport):
+    """Another transport whose exchanges are written down."""
+
+    def __init__(self, inner: httpx.BaseTransport, recorder: Recorder) -> None:
+        self._inner = inner
+        self._recorder = recorder
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Let the other transport answer, and write both request and response down."""
+        response = from_httpx(self._inner.handle_request(request))
+        sent = list(request.headers.items())
+        self._recorder.write(str(request.url), request.url.raw_path.decode("ascii"), sent, response)
+        return to_httpx(response)
 
 
 def user_agent(contact: str) -> str:
@@ -209,14 +214,14 @@ def _moment(recording: Recording | None) -> datetime:
 
 def _transport(recording: Recording | None, watch: Watch) -> httpx.BaseTransport:
     if recording:
-        return ReplayAdapter(recording)
+        return _ReplayAdapter(recording)
     return live(watch)
 
 
 def _recorded(inner: httpx.BaseTransport, recorder: Recorder | None) -> httpx.BaseTransport:
     if recorder is None:
         return inner
-    return RecordingAdapter(inner, recorder)
+    return _RecordingAdapter(inner, recorder)
 
 
 def _refuse_without_page(
@@ -229,16 +234,28 @@ def _refuse_without_page(
         raise failure("status", str(url), status=304)
 
 
-def _downgrades(route: _Route) -> tuple[Problem, ...]:
-    """Return a note for each step of the way from https to http."""
-    found = []
-    for here, there in pairwise(route.passed):
-        if (here.scheme, there.scheme) == ("https", "http"):
-            facts = {"url": one_line(str(here)), "target": one_line(str(there))}
-            found.append(Problem("downgrade", facts))
-    return tuple(found)
-
-
 def _no_sleep(seconds: float) -> None:
     """Wait for nothing: a recording cannot be hurried."""
     del seconds
+
+
+def _as_asked(response: RawResponse, headers: httpx.Headers) -> RawResponse:
+    """Return the recorded response, or "not modified" where the asker has this very version."""
+    if response.status == 200 and _is_known(response, headers):
+        return replace(response, status=304, body=b"")
+    return response
+
+
+def _is_known(response: RawResponse, headers: httpx.Headers) -> bool:
+    """Return whether the asker has this very version, by its tag, or else by its date.
+
+    RFC 9110, 13.2.2.
+    """
+    if tags := headers.get("if-none-match"):
+        bare = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+        return response.header("etag").removeprefix("W/") in bare
+    try:
+        since = parsedate_to_datetime(headers["if-modified-since"])
+        return parsedate_to_datetime(response.header("last-modified")) <= since
+    except (KeyError, ValueError, TypeError):
+        return False
