@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from hooks import mkdocs_run
 from hooks.mkdocs_run import BuildJob, BuildResult
 from knowledge import taxonomy
-from knowledge.errors import SiteError
+from knowledge.errors import SheetError, SiteError
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from publish import broken, content_policy, site_metadata
@@ -72,6 +72,8 @@ def build(
     """
     site_locales = checked_locales(root)
     library = libraries.load(root, today, leave_out_broken=leave_out_broken)
+    if not leave_out_broken:
+        _require_readable(library)
     site_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
         scratch = Path(name)
@@ -91,6 +93,13 @@ def build(
         offline.write(site_dir, indexed, copy)
     left_out = broken.notices((*library.left_out, *_dropped(results)), locale)
     return Site(site_dir, (*library.notices, *left_out, *publish.notices(metadata, locale)))
+
+
+def _require_readable(library: Library) -> None:
+    """Raise SheetError with what cannot be read of the pages that are no sheets."""
+    unread = tuple(libraries.unread(library.sheets, library.root))
+    if unread:
+        raise SheetError(unread)
 
 
 def _dropped(results: Iterable[BuildResult]) -> Iterator[Problem]:

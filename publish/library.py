@@ -206,11 +206,11 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
 
 
 def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
-    """Read the sheets. Raises SheetError with every mistake, and with what cannot be read of other
-    pages: a page that is half right would mislead its readers.
+    """Read the sheets. Raises SheetError with every mistake: a page that is half right would
+    mislead its readers.
     """
     held = collection.load(root, lists)
-    mistakes = [*_mistakes(held, root), *_unread(held, root)]
+    mistakes = _mistakes(held, root)
     if mistakes:
         raise SheetError(mistakes)
     return held
@@ -219,11 +219,11 @@ def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
 def readable(root: Path, lists: taxonomy.Taxonomy) -> tuple[Collection, tuple[Problem, ...]]:
     """Read the sheets without a mistake; return them with what is wrong with the other files."""
     held = collection.load(root, lists)
-    mistakes = [*_mistakes(held, root), *_unread(held, root)]
+    mistakes = [*_mistakes(held, root), *unread(held, root)]
     return broken.without(held, mistakes), tuple(mistakes)
 
 
-def _unread(held: Collection, root: Path) -> Iterator[Problem]:
+def unread(held: Collection, root: Path) -> Iterator[Problem]:
     """Yield why a page that is no sheet cannot be read."""
     sheets = {
         path.relative_to(root).as_posix() for _, _, path in collection.files(root, held.languages)

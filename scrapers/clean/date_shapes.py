@@ -26,7 +26,7 @@ _LOCALES = ("fr", "nl", "en", "en_GB", "de", "de_AT")
 _MONTHS = {**month_names.numbers(_LOCALES), **_OTHER_NAMES}
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?<![\d.,/-])(?<!\d:)(?P<day>\d{1,2})"
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d{1,2})(?:[.,]\d{1,9})?)?"
 # What a year of two digits is not: the hour of "12 mars 14 h 30".
 _SHORT = r"'?(?P<short>\d\d)(?![\d/.:-]|\s?(?:h|u|uhr|am|pm)\b)"
 _UTC_TIME = re.compile(

@@ -13,26 +13,20 @@ from typing import NamedTuple
 
 from knowledge.i18n.text_fold import fold
 from knowledge.source import DateOrder
-from scrapers.clean import date_shapes
+from scrapers.clean import date_shapes, date_words
 from scrapers.clean.date_shapes import WrittenDate
 
 MAX_CHARS = 200
 
-_UPDATED = re.compile(
-    r"modifie|mise? a jour|actualise|revise|gewijzigd|aangepast|bijgewerkt|geactualiseerd|herzien"
-    r"|updated?|modified|changed|revised|edited|geandert|aktualisiert|aktualisierung|\bstand\b"
+_KINDS = (
+    ("published", re.compile(rf"\b{date_words.PUBLISHED}")),
+    ("updated", re.compile(rf"\b{date_words.UPDATED}")),
+    ("printed", re.compile(rf"\b{date_words.PRINTED}|©")),
 )
-_PRINTED = re.compile(
-    r"imprime|impression|consulte|afgedrukt|geraadpleegd|afdruk|printed|accessed|retrieved|gedruckt"
-    r"|abgerufen|membre depuis|inscrit|member since|joined|lid sinds|geregistreerd|registered"
-    r"|mitglied seit|registriert|copyright|©"
-)
+# Signs that stand in place of the hyphen of a date in figures.
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2212", "----")
+_DASH_IN_FIGURES = re.compile(r"(?<=\d)–(?=\d\d?(?:–|-))|(?<=[-–]\d\d)–(?=\d)")
 _IN_FIGURES = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
-_PUBLISHED = re.compile(
-    r"publie|parution|paru|mise? en ligne|diffuse"
-    r"|gepubliceerd|verschenen|geplaatst|publicatiedatum|online gezet"
-    r"|published|posted|released?|issued|veroffentlicht|erschienen|erstellt"
-)
 _MONTH_FIRST_REGIONS = frozenset(("en-us", "en-ph"))
 _DAY_FIRST_REGIONS = frozenset(("en-gb", "en-ie", "en-be", "en-eu", "en-au", "en-nz", "en-in"))
 
@@ -84,13 +78,14 @@ def reading(found: WrittenDate, order: DateOrder) -> date | None:
 
 def folded_text(text: str) -> str:
     """Return the beginning of a text in the form in which dates are looked for."""
-    return fold(unicodedata.normalize("NFKC", text[:MAX_CHARS]))
+    plain = unicodedata.normalize("NFKC", text[:MAX_CHARS]).translate(_HYPHENS)
+    return fold(_DASH_IN_FIGURES.sub("-", plain))
 
 
 def kind(label: str) -> str:
     """Return the kind of a date by the last telling word before it; without any, publication."""
     last, found = -1, "published"
-    for name, words in (("published", _PUBLISHED), ("updated", _UPDATED), ("printed", _PRINTED)):
+    for name, words in _KINDS:
         for word in words.finditer(label):
             if word.start() >= last:
                 last, found = word.start(), name

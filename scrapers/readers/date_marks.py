@@ -9,32 +9,21 @@ from typing import NamedTuple
 
 from bs4 import NavigableString, PageElement, Tag
 
-from scrapers.clean import dates
-from scrapers.readers import soup, visible_dates
+from scrapers.clean import date_words, dates
+from scrapers.readers import page_scan, soup, visible_dates
 from scrapers.readers.foreign_parts import ForeignParts
 from scrapers.readers.page_scan import Mark, PageScan
 
-PUBLISHED = re.compile(
-    r"publi|posted|created|parution|entry-date|pubdate|geplaatst|verschen|submitted|erschien",
-    re.IGNORECASE,
-)
-UPDATED = re.compile(
-    r"modif|updat|mise?[- ]à[- ]jour|mise?-a-jour|changed|bijgewerkt|aangepast|gewijzigd|revis"
-    r"|aktualisiert|geändert",
-    re.IGNORECASE,
-)
-# A day that something happens, or that the page was printed, says nothing of when it was published.
-OTHER = re.compile(
-    r"(?<![^\W_])(event|[eé]v[eé]nement|agenda|start|end(?![^\W_])|deadline|when"
-    r"|print|imprim|afgedrukt|inscri|membre|member|lid sinds|joined|mitglied|copyright"
-    r"|birth|comment)",
-    re.IGNORECASE,
-)
+PUBLISHED = re.compile(date_words.PUBLISHED_NAME, re.IGNORECASE)
+UPDATED = re.compile(date_words.UPDATED_NAME, re.IGNORECASE)
+OTHER = re.compile(date_words.OTHER_NAME, re.IGNORECASE)
 STATED = ("datetime", "content", "title", "data-time")
 # The first of these that the names around a mark speak of is its kind.
 KINDS = (("other", OTHER), ("updated", UPDATED), ("published", PUBLISHED))
 MARKS = 300
 HOLDERS = 3
+# A line above the title is as far from it as so many lines below it.
+ABOVE = 3
 LABEL = 80
 # An element with more words in it than that is no mark of a date.
 LONGEST = 120
@@ -54,14 +43,16 @@ class MarkedDates(NamedTuple):
 def find(scan: PageScan, title: int | None, foreign: ForeignParts, lang: str = "") -> MarkedDates:
     """Read the marks of a page, by the names that they and their holders bear."""
     found: dict[str, str] = {}
-    for mark in _in_order(scan.marks, title):
-        if foreign.holds(mark):
+    end = page_scan.end_of_text(scan, title)
+    for place, mark in _in_order(scan.marks, title):
+        if foreign.holds(mark, near_title=visible_dates.is_next(place - 1, title)):
             continue
         kind = _kind(mark, foreign, lang)
-        if kind and kind not in found:
-            stated = moment(mark, lang)
-            if _says_a_day(stated):
-                found[kind] = stated
+        if not kind or kind in found or (kind == "nameless" and place > end):
+            continue
+        stated = moment(mark, lang)
+        if _says_a_day(stated):
+            found[kind] = stated
     if scan.is_of_event:
         found.pop("nameless", None)
     return MarkedDates(*(found.get(name, "") for name in MarkedDates._fields))
@@ -82,12 +73,15 @@ def _says_a_day(stated: str) -> bool:
     return any(dates.published_and_updated(stated))
 
 
-def _in_order(marks: Sequence[Mark], title: int | None) -> list[Tag]:
-    """Return the marks below the title in their order, then those above it, the nearest first."""
+def _in_order(marks: Sequence[Mark], title: int | None) -> list[Mark]:
+    """Return the marks by how near the title they are; those above it are rather of others."""
     start = title or 0
-    below = [mark.tag for mark in marks if mark.place > start][:MARKS]
-    above = [mark.tag for mark in marks if mark.place <= start]
-    return [*below, *reversed(above[-MARKS:])]
+
+    def distance(mark: Mark) -> int:
+        lines = mark.place - start
+        return lines if lines > 0 else ABOVE * (1 - lines)
+
+    return sorted(marks, key=distance)[:MARKS]
 
 
 def _kind(mark: Tag, foreign: ForeignParts, lang: str) -> str:

@@ -14,6 +14,8 @@ from scrapers.readers.soup import Line
 HEADINGS = ("h1", "h2", "h3", "h4")
 # A shorter heading may be in the page's title by chance.
 SHORTEST = 8
+# A line of so many characters belongs to a text.
+SENTENCE = 40
 # What a class calls a date, without saying which.
 DATED = re.compile(
     r"(^|[-_])(date|datum|fecha|data|time|when)([-_]|$)|date$|^date|datum"
@@ -95,6 +97,22 @@ def _without_empty(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[list[L
             kept.append(line)
         places.append(len(kept))
     return kept, [Mark(places[mark.place], mark.tag) for mark in marks]
+
+
+def end_of_text(found: PageScan, title: int | None) -> int:
+    """Return the place of the first heading of the title's rank, or a higher one, below its text.
+
+    There another text begins.
+    """
+    if title is None:
+        return len(found.lines)
+    rank, has_text = found.lines[title].holder.name, False
+    for place in range(title + 1, len(found.lines)):
+        holder, text = found.lines[place]
+        has_text = has_text or len(text) >= SENTENCE
+        if has_text and holder.name in HEADINGS and holder.name <= rank:
+            return place
+    return len(found.lines)
 
 
 def title_place(found: PageScan, page: HtmlPage) -> int | None:

@@ -9,25 +9,8 @@ from typing import NamedTuple
 
 from scrapers.clean import date_shapes, dates
 from scrapers.clean.date_shapes import WrittenDate
+from scrapers.clean.date_words import PUBLISHED, UPDATED
 
-PUBLISHED = (
-    r"(?:date de (?:parution|publication)|publie|publication|mise? en ligne|poste"
-    r"|paru|parution|ajoute|soumis|redige|diffuse"
-    r"|gepubliceerd|geplaatst|verschenen|ingediend|(?:publicatie|verschijnings)datum"
-    r"|datum van publicatie|published|posted|submitted|released?|issued|publication date"
-    r"|release date|for immediate release"
-    r"|(?:ver)?offentlicht(?:ungsdatum)?|veroffentlicht(?:ungsdatum)?|erschienen|erstellt|gepostet"
-    r"|eingestellt|gespeichert|verfasst|geschrieben|publi(?:c|k)a(?:do|da|to|ta)|pubblicat[oa]"
-    r"|(?:communique(?: de presse)?|pressemitteilung|fachmeldung|persbericht|press release)"
-    r" (?:du|vom|van|of))"
-)
-UPDATED = (
-    r"(?:modifiee?|mise? a jour|actualisee?|derniere (?:mise a jour|modification)|revisee?"
-    r"|(?:laatst )?(?:aangepast|bijgewerkt|gewijzigd)"
-    r"|(?:last )?(?:updated?|modified|edited|revised)"
-    r"|(?:zuletzt )?(?:geandert|aktualisiert|aktualisierung)|letzte (?:anderung|aktualisierung)"
-    r"|stand)"
-)
 _LE = r"(?:le|la|op|on|am|at|the|el|il|den|vom|wurde|date|du|of)"
 WEEKDAY = (
     r"(?:(?:lun|mar|mer|jeu|ven|sam|dim|maa|din|woe|don|vri|zat|zon|mon|tue|wed|thu|fri|sat|sun"
@@ -53,7 +36,8 @@ BESIDE_BEFORE = re.compile(
     rf"\s{{0,2}}(?:{_LE}\s)?\s{{0,2}}{WEEKDAY}$"
 )
 AFTER = re.compile(
-    rf"^\W{{0,3}}{_CLOCK}?\W{{0,3}}$"
+    # A number alone counts comments or votes.
+    rf"^\W{{0,3}}{_CLOCK}?\W{{0,3}}(?:\s\d{{1,4}})?$"
     rf"|^\s{{0,2}}{_CLOCK}?\s{{0,2}}"
     r"(?:[|·•–—,/(>«»;-]|\b(?:par|by|von|door|in|dans|da|por)\b).{0,100}$"
 )
@@ -184,6 +168,11 @@ def find(
     return VisibleDates(**found, label=_type_label(lines))
 
 
+def is_next(place: int, title: int | None) -> bool:
+    """Return whether a line stands next to the title."""
+    return title is not None and abs(place - title) <= NEXT
+
+
 def may_be_dated(line: str) -> bool:
     """Return whether a line holds figures such as those of a date."""
     return bool(_MAY_BE_DATED.search(line[:LONGEST]))
@@ -281,7 +270,7 @@ def _counts(printed: Printed, line_before: str, place: int, title: int | None) -
     """Return whether a date near the title that bears no name is the page's."""
     if printed.is_dateline or _is_bare(printed, line_before):
         return not NAMED_BEFORE.search(printed.before)
-    if title is None or not 0 < abs(place - title) <= NEXT or printed.is_bare:
+    if not is_next(place, title) or place == title or printed.is_bare:
         return False
     return printed.is_next_to_a_name and not _is_named(printed)
 

@@ -62,7 +62,7 @@ def test_a_relative_link_leads_to_a_file_or_to_a_page_that_the_program_makes(
     ("address", "told_of"),
     [
         ("#plus-bas", []),
-        ("#nulle-part", ["#plus-bas"]),
+        ("#nulle-part", ["#plus-bas", "#titre"]),
         ("#plus-bs", ["#plus-bas"]),
         ("framing.md#cadre", []),
         ("framing.md#ailleurs", ["#cadre"]),
