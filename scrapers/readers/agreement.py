@@ -6,7 +6,8 @@ place decides, there is none.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import product
+from itertools import filterfalse, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from scrapers.clean import date_shapes, dates
@@ -15,6 +16,9 @@ from scrapers.clean import date_shapes, dates
 NEIGHBOURS = timedelta(days=1)
 # Where people live that count a moment as the earliest and as the latest day.
 OUTMOST_ZONES = ("Pacific/Honolulu", "Pacific/Auckland")
+
+
+_is_named = attrgetter("is_named")
 
 
 class Saying(NamedTuple):
@@ -119,8 +123,13 @@ def _decided(best: Sequence[Saying]) -> Saying | None:
     for each in best:
         if each.is_label:
             return each
-    named = [each for each in best if each.is_named]
-    others = [each for each in best if not each.is_named]
+    return _by_zone(best)
+
+
+def _by_zone(best: Sequence[Saying]) -> Saying | None:
+    """Return which of two days that follow each other is that of the page's own time zone."""
+    named = list(filter(_is_named, best))
+    others = list(filterfalse(_is_named, best))
     if len(named) != 1 or not all(map(named[0].is_beside, others)):
         return None
     return others[0] if named[0].yields_to(others[0]) else named[0]
