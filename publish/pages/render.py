@@ -123,6 +123,7 @@ def environment() -> Environment:
         day_of=cards.day,
         compared=entry_details.compared,
         event_day=event_days.of,
+        event_end=event_days.last,
         problem=problem,
         once=once,
         text_changes=entry_details.text_changes,
