@@ -16,7 +16,7 @@ from knowledge.model import Change, Entry, Problem, RawEntry
 from knowledge.source import Source
 from knowledge.taxonomy import Taxonomy
 from scrapers.classify import rules
-from scrapers.clean import normalise
+from scrapers.clean import excerpts, normalise
 from scrapers.context import FoundEntry, SourceResult
 
 PARAGRAPH_MAX = 2_000
@@ -100,7 +100,7 @@ def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime)
         type="page-change",
         date=None,
         external_id=external_id,
-        history=(Change(seen, "text", _cut(removed), _cut(added)),),
+        history=(Change(seen, "text", _shown(removed), _shown(added)),),
     )
 
 
@@ -131,7 +131,7 @@ def _keeps_a_paragraph(before: Iterable[str], after: Iterable[str]) -> bool:
 
 
 def _replaced(source: Source, raw: RawEntry, after: Sequence[str]) -> Problem:
-    seen = normalise.text(" ".join((raw.title, *after)), SEEN_MAX)
+    seen = excerpts.masked(normalise.text(" ".join((raw.title, *after)), SEEN_MAX))
     return Problem("page_replaced", {"url": raw.url, "source": source.id, "seen": seen})
 
 
@@ -148,14 +148,16 @@ def _missing(paragraphs: Iterable[str], side: frozenset[str]) -> tuple[str, ...]
     return tuple(filterfalse(side.__contains__, paragraphs))
 
 
-def _cut(side: tuple[str, ...]) -> tuple[str, ...]:
+def _shown(side: tuple[str, ...]) -> tuple[str, ...]:
+    """Return paragraphs as they are published: without addresses and numbers of persons."""
+    shown = tuple(map(excerpts.masked, side[:PARAGRAPHS_KEPT]))
     if len(side) <= PARAGRAPHS_KEPT:
-        return side
-    return (*side[:PARAGRAPHS_KEPT], "…")
+        return shown
+    return (*shown, "…")
 
 
 def _classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
     # Its themes are those of what was added; its type is no matter of words.
     added = replace(raw, summary=" ".join(entry.history[-1].now))
     classified = rules.classify(entry, added, source, taxonomy)
-    return replace(classified, type="page-change", event_date=None)
+    return replace(classified, type="page-change", event_date=None, event_end=None)

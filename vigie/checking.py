@@ -16,6 +16,7 @@ from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
 from knowledge.sheets import (
+    active_files,
     collection,
     cross_checks,
     limits,
@@ -34,6 +35,7 @@ from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
+from vigie.entry_addresses import EntryAddresses
 from vigie.made_pages import MadePages
 
 Level = Literal["error", "warning"]
@@ -131,6 +133,7 @@ def written(
     if taxonomy:
         problems += cross_checks.problems(held, root)
     problems += _texts(held, root, MadePages(root, today))
+    problems += active_files.problems(root)
     problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
@@ -150,6 +153,8 @@ def to_mend(root: Path, taxonomy: Taxonomy, today: Day) -> list[Problem]:
 
 def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
     """Yield every mistake that people made under `review:`, in the order of the entries."""
+    entries = list(entries)
+    addresses = EntryAddresses(entries)
     for entry in entries:
         if not entry.review.strip():
             continue
@@ -157,6 +162,7 @@ def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iter
         raw = path.read_bytes().decode("utf-8-sig")
         first = raw.count("\n", 0, raw.index(entry.review)) + 1
         yield from review.problems(entry.review, taxonomy, _shown(path, root), first)
+        yield from addresses.problems(entry, _shown(path, root), first)
 
 
 def of_notes(entries: Iterable[Entry], root: Path) -> Iterator[Problem]:

@@ -158,17 +158,32 @@ def settings(path: Path, part: str) -> dict[str, Any]:
 
     Raises ConfigError on what is no YAML, and on a link: it may lead to any file.
     """
-    if not (path.exists() or path.is_symlink()):
-        return {}
-    try:
-        # A SafeLoader that knows fewer tags: bandit's rule sees the class's name alone.
-        held = yaml.load(_text(path), Loader=_Lenient)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise ConfigError([_unread(path, _text(path), error)]) from error
-    found = _inside(held, part)
+    found = _inside(_plain(path), part)
     if isinstance(found, dict):
         return found
     return {}
+
+
+def names(path: Path, part: str) -> frozenset[str]:
+    """Return the texts of a list under a key of a mkdocs.yml, none where there is none.
+
+    Raises ConfigError as `settings` does.
+    """
+    found = _inside(_plain(path), part)
+    if isinstance(found, list):
+        return frozenset(map(str, found))
+    return frozenset()
+
+
+def _plain(path: Path) -> Any:
+    if not (path.exists() or path.is_symlink()):
+        return None
+    text = _text(path)
+    try:
+        # A SafeLoader that knows fewer tags: bandit's rule sees the class's name alone.
+        return yaml.load(text, Loader=_Lenient)  # noqa: S506
+    except yaml.YAMLError as error:
+        raise ConfigError([_unread(path, text, error)]) from error
 
 
 class _Lenient(yaml.SafeLoader):
