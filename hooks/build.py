@@ -23,13 +23,8 @@ from urllib.parse import urlsplit
 
 from hooks import mkdocs_run
 from hooks.mkdocs_run import BuildJob, BuildResult
-<<<<<<< HEAD
 from knowledge import site_settings, taxonomy
-from knowledge.errors import ConfigError, SheetError, SiteError
-=======
-from knowledge import taxonomy
-from knowledge.errors import SheetError, SiteError, told_of_disk
->>>>>>> main
+from knowledge.errors import ConfigError, SheetError, SiteError, told_of_disk
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.storage import atomic
