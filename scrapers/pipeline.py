@@ -169,5 +169,11 @@ def _is_complete(result: SourceResult, report: Report) -> bool:
     """Return whether all was read and nothing waits for a run in which a 304 would hide it."""
     if report.state not in _WELL or result.unasked:
         return False
-    fell_back = any(note.code == "fell_back" for note in report.notes)
-    return not (report.pending or report.bad or fell_back)
+    return not _waits(report)
+
+
+def _waits(report: Report) -> bool:
+    """Return whether something of a source is left for another run."""
+    if report.pending or report.bad:
+        return True
+    return any(note.code == "fell_back" for note in report.notes)

@@ -92,8 +92,11 @@ def probe(url: str, get: Get) -> ProbeResult:
 def _name(site: _Site, offers: list[Offer]) -> str:
     """Return the site's name: as it states it, as its feed does, else the title of the page."""
     stated = [site.page.stated("og:site_name"), *(offer.name for offer in offers)]
-    if name := next(filter(None, stated), ""):
-        return name
+    return next(filter(None, stated), "") or _title(site)
+
+
+def _title(site: _Site) -> str:
+    """Return the title of the page, or the host where that says nothing of the site."""
     title = page_head.title(site.page)
     if _NAMELESS.fullmatch(title):
         return urlsplit(site.url).hostname or site.url

@@ -8,6 +8,8 @@ by its English text, which is its key in the catalogue, with names in braces for
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.catalogue import Catalogue
 from vigie import cli_locale
+from vigie.terminal import CliContext
 
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
@@ -51,6 +54,7 @@ class _Localised:
         else:
             self.words = parent.command.words
             self.key = f"{parent.command.key}.{info_name}"
+            _take_language(self, parent.find_root().command)  # type: ignore[arg-type]
         _localise(self, self.key, self.words)  # type: ignore[arg-type]
         with _errors_shown_in(self.words):
             return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
@@ -139,6 +143,23 @@ def _localise(command: "AnyCommand", key: str, words: Catalogue) -> None:
         if getattr(param, "prompt", None):
             prompt = words.translate(f"{key}.prompts.{param.name}")
             param.prompt = prompt  # type: ignore[attr-defined]
+
+
+def _take_language(command: "AnyCommand", root: "AnyCommand") -> None:
+    """Let the language be asked for behind a command as before it, unless the command has an option
+    of its own by that name.
+    """
+    if any(cli_locale.OPTION in param.opts for param in command.params):
+        return
+    option = copy(next(param for param in root.params if cli_locale.OPTION in param.opts))
+    option.expose_value = False
+    option.callback = _chosen
+    command.params.append(option)
+
+
+def _chosen(context: "Context", _: object, lang: str) -> None:
+    if lang and isinstance(context.obj, CliContext):
+        context.obj = replace(context.obj, locale=cli_locale.resolve(lang), chosen=lang)
 
 
 def _speak(words: Catalogue) -> None:

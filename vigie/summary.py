@@ -31,6 +31,8 @@ _ACTED_ON = re.compile(
 # Of a commit's name, GitHub takes seven digits for enough.
 _TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
+# So many questions of one kind are a day's work.
+MOST_QUESTIONS = 20
 # What heads the entries that are set aside; no theme is called so.
 ASIDE = "-"
 # Rows that were passed over because they are known, or wait for the next run.
@@ -184,14 +186,17 @@ class _Part:
         for problem in found:
             yield self._row(self._text("fault"), self._told(problem))
 
-    def _asked(self, subject: str, key: str, pairs: Iterable[tuple[Entry, Entry]]) -> Iterator[str]:
+    def _asked(self, subject: str, key: str, pairs: Sequence[tuple[Entry, Entry]]) -> Iterator[str]:
         """Yield a question about each pair, with the line of `review:` that answers it for good."""
-        for entry, other in pairs:
+        for entry, other in pairs[:MOST_QUESTIONS]:
             pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
             place = f"`docs/watch/{entry.source}/…-{entry.id}.md`"
             yes, no = f"`{key}: {_literal(other.url)}`", f"`{key}: none`"
             told = self._text("answer", pair=pair, place=place, yes=yes, no=no)
             yield self._row(self._text(subject), told)
+        if len(pairs) > MOST_QUESTIONS:
+            more = self._text("more", count=len(pairs) - MOST_QUESTIONS)
+            yield self._row(self._text(subject), more)
 
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)

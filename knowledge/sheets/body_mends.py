@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from knowledge import link_wrappers
 from knowledge.sheets import body as bodies
-from knowledge.sheets import headings_astray, pasted, text, text_warnings
+from knowledge.sheets import headings_astray, pasted, references, text_warnings
 from knowledge.sheets.edits import Edit, first_of
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import Kind
@@ -99,7 +99,7 @@ def _links(rows: _Rows) -> Iterator[Edit]:
 
 def _address(address: str) -> str:
     """Return an address as it is to be written, "" where it stays as it is."""
-    leads = text.prefix(address)
+    leads = references.prefix(address)
     if leads:
         return f"{leads}{address}"
     return link_wrappers.wrapped_page(address)

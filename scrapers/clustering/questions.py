@@ -20,7 +20,6 @@ from scrapers.clustering.entry_index import day
 # Of 100. The same story scored 75 and another one 84 in trials: hence a person decides.
 LIKELY = 75.0
 MONTH = timedelta(days=31)
-MAX_PAIRS = 20
 MAX_CANDIDATES = 40
 # A word of more titles than that tells nothing, and would make the cost grow with the square of the
 # entries.
@@ -49,14 +48,13 @@ def recent(entries: Iterable[Entry], moment: datetime) -> list[Entry]:
 def versions(
     doubtful: Iterable[tuple[Entry, Entry]], recent: Iterable[Entry]
 ) -> list[tuple[Entry, Entry]]:
-    """Return the pairs with a recent entry, in their order, at most 20."""
+    """Return the pairs with a recent entry, in their order."""
     ids = {entry.id for entry in recent}
-    pairs = [pair for pair in doubtful if not ids.isdisjoint((pair[0].id, pair[1].id))]
-    return pairs[:MAX_PAIRS]
+    return [pair for pair in doubtful if not ids.isdisjoint((pair[0].id, pair[1].id))]
 
 
 def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
-    """Return pairs of a recent entry and one that resembles it, the likeliest first, at most 20.
+    """Return pairs of a recent entry and one that resembles it, the likeliest first.
 
     Both are in one language and within a month, in different sources, and not related already.
     """
@@ -64,21 +62,31 @@ def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[
     by_word, answered = _by_rare_word(entries), answers.stories(entries)
     likely: dict[frozenset[str], _Pair] = {}
     for entry in sorted(recent, key=lambda entry: entry.id):
-        for other in _candidates(entry, by_word):
-            score = fuzz.token_set_ratio(words(entry.title), words(other.title))
-            if score >= LIKELY and answered.allow(entry, other):
-                pair = _Pair(score, entry, other)
-                likely.setdefault(frozenset({entry.id, other.id}), pair)
+        for pair in _alike(entry, by_word):
+            if answered.allow(entry, pair.other):
+                likely.setdefault(frozenset({entry.id, pair.other.id}), pair)
     best = sorted(likely.values(), key=_Pair.rank)
-    return [(pair.entry, pair.other) for pair in best[:MAX_PAIRS]]
+    return [(pair.entry, pair.other) for pair in best]
+
+
+def _alike(entry: Entry, by_word: Mapping[str, list[Entry]]) -> Iterator[_Pair]:
+    for other in _candidates(entry, by_word):
+        score = fuzz.token_set_ratio(words(entry.title), words(other.title))
+        if score >= LIKELY:
+            yield _Pair(score, entry, other)
 
 
 def _by_rare_word(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    by_word = _by_word(entries)
+    return {word: found for word, found in by_word.items() if len(found) <= COMMON}
+
+
+def _by_word(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     by_word: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for word in _telling_words(entry):
             by_word[word].append(entry)
-    return {word: found for word, found in by_word.items() if len(found) <= COMMON}
+    return by_word
 
 
 def _telling_words(entry: Entry) -> Iterator[str]:

@@ -113,9 +113,7 @@ def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
     return RawEntry(
         url=url,
         title=title,
-        # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date
-        # there is.
-        published=_text(item, "published") or updated,
+        published=_published(item, updated),
         updated=updated,
         event=event_dates.of_item(item),
         summary=summary,
@@ -156,6 +154,12 @@ def _type_label(themes: tuple[str, ...], source: Source) -> str:
 
 def _stated_address(item: FeedItem, link: FeedItem) -> str:
     return _text(item, "feedburner_origlink") or _text(link, "href") or _text(item, "link")
+
+
+def _published(item: FeedItem, updated: str) -> str:
+    # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date there
+    # is.
+    return _text(item, "published") or updated
 
 
 def _updated(item: FeedItem) -> str:

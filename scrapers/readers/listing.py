@@ -1,7 +1,7 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +18,7 @@ from scrapers.readers import (
     script_pages,
     soup,
 )
+from scrapers.readers.html_page import HtmlPage
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 # Links of a row that are labels: its theme, its author.
@@ -50,9 +51,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     page = html_page.parse(snapshot)
     rows = _innermost(page.tree.select(options.row))
     if not rows and _must_have_rows(snapshot, source):
-        code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
-        seen = soup.glimpse_of(page.tree)
-        raise ReadError(code, url=snapshot.url, selector=options.row, seen=seen)
+        raise _without_rows(page, options)
     spoken = page_head.language(page)
     for row in rows:
         entry = _entry(row, options, page.base)
@@ -81,6 +80,12 @@ def _page_address(source: Source, options: ListingOptions, page: int) -> str:
 
 def _must_have_rows(snapshot: Snapshot, source: Source) -> bool:
     return not source.may_be_empty and _is_first(snapshot, source)
+
+
+def _without_rows(page: HtmlPage, options: ListingOptions) -> ReadError:
+    code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
+    seen = soup.glimpse_of(page.tree)
+    return ReadError(code, url=page.url, selector=options.row, seen=seen)
 
 
 def _is_first(snapshot: Snapshot, source: Source) -> bool:
@@ -155,12 +160,18 @@ def _link(
     """
     for place in _places_of_link(row, heading, options):
         links = list(_wanted_links(place, options, origin))
-        for link, target in links:
-            if options.link or not _is_label(link, target, row, options.theme):
-                return link, target
         if links:
-            return links[0]
+            return next(_own_links(links, row, options), links[0])
     return None, ""
+
+
+def _own_links(
+    links: Iterable[tuple[Tag, str]], row: Tag, options: ListingOptions
+) -> Iterator[tuple[Tag, str]]:
+    """Yield the links that are selected, or else those that are no labels."""
+    for link, target in links:
+        if options.link or not _is_label(link, target, row, options.theme):
+            yield link, target
 
 
 def _wanted_links(place: Tag, options: ListingOptions, origin: str) -> Iterator[tuple[Tag, str]]:
@@ -194,15 +205,23 @@ def _is_label(link: Tag, target: str, row: Tag, selector: str = "") -> bool:
 
     `selector` is the one of the source's themes.
     """
-    if not _LABEL_RELS.isdisjoint(map(str, link.get_attribute_list("rel"))):
-        return True
-    if _LABEL_PATH.search(urlsplit(target).path):
+    if _says_label(link, target):
         return True
     inside = list(_to_row(link, row))
     if any(map(_is_named_label, inside)):
         return True
-    themes = set(map(id, row.select(selector))) if selector else set()
-    return not themes.isdisjoint(map(id, inside))
+    return bool(selector) and not _identities(row.select(selector)).isdisjoint(map(id, inside))
+
+
+def _says_label(link: Tag, target: str) -> bool:
+    """Return whether a link says by its `rel` or its address that it is a label."""
+    if not _LABEL_RELS.isdisjoint(map(str, link.get_attribute_list("rel"))):
+        return True
+    return bool(_LABEL_PATH.search(urlsplit(target).path))
+
+
+def _identities(tags: Iterable[Tag]) -> set[int]:
+    return set(map(id, tags))
 
 
 def _words_of_link(link: Tag | None, target: str, row: Tag, origin: str) -> str:

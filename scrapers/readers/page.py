@@ -5,7 +5,7 @@ place is told, and compared with nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from knowledge.errors import ReadError
@@ -96,9 +96,13 @@ def _is_led_elsewhere(snapshot: Snapshot) -> bool:
     if not snapshot.asked or snapshot.asked == snapshot.url:
         return False
     there, here = urlsplit(snapshot.url), urlsplit(snapshot.asked)
-    if page_head.HOME.fullmatch(there.path) and not page_head.HOME.fullmatch(here.path):
+    if _has_become(page_head.HOME.fullmatch, there.path, here.path):
         return not there.query
-    return bool(_LOGIN.search(there.path)) and not _LOGIN.search(here.path)
+    return _has_become(_LOGIN.search, there.path, here.path)
+
+
+def _has_become(found: Callable[[str], object], there: str, here: str) -> bool:
+    return bool(found(there)) and not found(here)
 
 
 def _asks_for_password(page: HtmlPage, paragraphs: list[str]) -> bool:

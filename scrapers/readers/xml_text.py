@@ -86,10 +86,16 @@ def feed_base(root: str, url: str) -> str:
     """Return what relative links of a feed start from: in RSS the channel's link, else its own."""
     if not _RSS.match(root):
         return url
-    head = root[:_HEAD]
+    return _channel_address(root[:_HEAD], url) or url
+
+
+def _channel_address(head: str, url: str) -> str:
+    """Return the address that a feed's channel names before its first item, ""."""
     first = _ITEM.search(head)
-    link = _CHANNEL_LINK.search(_IMAGE.sub("", head[: first.start()] if first else head))
-    return _public(soup.address(link[1], url)) or url if link else url
+    if first:
+        head = head[: first.start()]
+    link = _CHANNEL_LINK.search(_IMAGE.sub("", head))
+    return _public(soup.address(link[1], url)) if link else ""
 
 
 def with_schemes(root: str, start: str) -> str:

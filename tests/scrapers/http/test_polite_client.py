@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from knowledge.errors import FetchError
-from scrapers.http.rate_limit import RateLimiter, requested_wait, retry_after
+from scrapers.http.polite_client import RateLimiter, requested_wait, retry_after
 from scrapers.http.response import RawResponse
 
 NOW = datetime(2026, 11, 15, 18, tzinfo=UTC)
