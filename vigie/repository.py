@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from knowledge.errors import VigieError
 from vigie.plain_words import tell
@@ -131,6 +131,26 @@ def changed_paths(root: Path) -> set[str]:
         git(root, "add", "--all", "--", FOLDER, env=env)
         names = git(root, *order, env=env)
     return set(names.split("\0")) - {""}
+
+
+def deleted_names(root: Path) -> set[str]:
+    """Return the names of the entries' files that some commit of HEAD's history took out of FOLDER;
+    none outside of a repository.
+    """
+    if not is_repository(root):
+        return set()
+    order = ("log", "--diff-filter=D", "--no-renames", "--name-only", "--format=", "-z")
+    paths = map(PurePosixPath, git(root, *order, "--", FOLDER).split("\0"))
+    return {path.name for path in paths if path.suffix == ".md" and "_held" not in path.parts}
+
+
+def is_repository(root: Path) -> bool:
+    """Return whether git is there and has a commit of this folder."""
+    try:
+        git(root, "rev-parse", "--quiet", "--verify", "HEAD")
+    except ProposalError:
+        return False
+    return True
 
 
 def committed(root: Path, path: str) -> str | None:

@@ -6,7 +6,7 @@ make a link, a list or a heading of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from knowledge.i18n import plain as outside
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry, Problem, Report
 from knowledge.taxonomy import Taxonomy
+from scrapers.clustering import asked
 from scrapers.pipeline import Outcome
 from vigie.reporting import skipped, wrongs
 
@@ -40,17 +41,23 @@ _FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
 def markdown(
-    outcome: Outcome, taxonomy: Taxonomy, root: Path, written: Sequence[Problem] = ()
+    outcome: Outcome,
+    taxonomy: Taxonomy,
+    root: Path,
+    written: Sequence[Problem] = (),
+    *,
+    deleted: Collection[str] = (),
 ) -> str:
     """Return the summary: what came, what needs a person, what failed and how to fix it.
 
-    `written` is what is wrong with what people wrote.
+    `written` is what is wrong with what people wrote, `deleted` holds the ids of entries whose file
+    a person once deleted.
     """
     lines: list[str] = []
     for locale in locales.site_locales(root):
         words = catalogue.load(locale, "summary")
         names = catalogue.load(locale, "command")
-        lines += _Part(outcome, taxonomy, words, names, tuple(written)).lines()
+        lines += _Part(outcome, taxonomy, words, names, tuple(written), frozenset(deleted)).lines()
     return "\n".join(lines) + "\n"
 
 
@@ -86,6 +93,7 @@ class _Part:
     words: Catalogue
     names: Catalogue
     written: tuple[Problem, ...] = ()
+    deleted: frozenset[str] = frozenset()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the part."""
@@ -186,7 +194,7 @@ class _Part:
         """Yield a question about each pair, with the line of `review:` that answers it for good."""
         for entry, other in pairs:
             pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
-            place = f"`docs/watch/{entry.source}/…-{entry.id}.md`"
+            place = _place(entry)
             yes, no = f"`{key}: {_literal(other.url)}`", f"`{key}: none`"
             told = self._text("answer", pair=pair, place=place, yes=yes, no=no)
             yield self._row(self._text(subject), told)
@@ -194,6 +202,7 @@ class _Part:
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)
         yield from self._laws(report)
+        yield from self._returned(report)
         for bad in report.bad:
             yield self._row(self._text("bad"), f"{plain(bad)} ({report.source})")
         for problem in wrongs(report):
@@ -204,9 +213,15 @@ class _Part:
         """Yield the known entries that are no longer as they were."""
         lists = {"changed": report.changed, "gone": report.gone, "moved": report.moved}
         for key, ids in lists.items():
-            for id_ in ids:
-                told = f"{link(self.outcome.entries[id_])} ({report.source})"
-                yield self._row(self._text(key), told)
+            for entry in asked.kept(map(self.outcome.entries.__getitem__, ids)):
+                yield self._row(self._text(key), f"{link(entry)} ({report.source})")
+
+    def _returned(self, report: Report) -> Iterator[str]:
+        """Yield the entries that came back since a person had deleted their file."""
+        for id_ in filter(self.deleted.__contains__, report.new):
+            entry = self.outcome.entries[id_]
+            told = self._text("reject", entry=link(entry), place=_place(entry))
+            yield self._row(self._text("returned"), told)
 
     def _laws(self, report: Report) -> Iterator[str]:
         for id_ in report.new:
@@ -228,6 +243,11 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _place(entry: Entry) -> str:
+    """Return where an entry's file is."""
+    return f"`docs/watch/{entry.source}/…-{entry.id}.md`"
 
 
 def _literal(address: str) -> str:

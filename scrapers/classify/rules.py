@@ -13,8 +13,9 @@ from itertools import chain
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry, RawEntry, Why
 from knowledge.source import Source
+from knowledge.storage import review_choice
 from knowledge.taxonomy import Taxonomy
-from scrapers.classify import asides, event_days, review_choice, scores, standing_pages
+from scrapers.classify import asides, event_days, scores, standing_pages
 from scrapers.classify.scores import EntryText, Score
 from scrapers.clean import text_clean
 
@@ -45,7 +46,7 @@ def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) ->
         entry,
         type=review_choice.first_type(reasons) or source.type,
         themes=review_choice.themes_of(reasons),
-        aside=asides.named(reasons),
+        aside=review_choice.aside_of(reasons),
         why=reasons,
     )
     return event_days.with_day(review_choice.apply(classified, taxonomy), raw)

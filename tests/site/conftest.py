@@ -33,6 +33,13 @@ REVIEW = """review:
   obligation: true
   note: {fr: Ce qui change., nl: Wat verandert.}
 """
+# The words of an entry that a person rejected, and its address.
+REJECTED = (
+    "Crustacéphale",
+    "crustacéphale",
+    "crustacephale",
+    "https://emploi.belgique.be/fr/actualites/ecarte",
+)
 HOSTILE = (
     "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=2>"
     " {{ 7*7 }} {% x %} </title><svg/onload=window.hit=3>"
@@ -86,6 +93,17 @@ def entries() -> list[Entry]:
             same_as=(french,),
             type="law",
         ),
+        sample(
+            "ecarte",
+            url=REJECTED[-1],
+            title=f"{REJECTED[0]} et charge de travail",
+            type="event",
+            event_date=date(2027, 1, 12),
+            twins={"nl": dutch},
+            review="review:\n  keep: false\n  highlight: true\n",
+            body="Une note.\n",
+        ),
+        sample("choisi", same_as=(REJECTED[-1],), review="review:\n  highlight: true\n"),
         sample("sans-date", date=None),
         sample(
             "hostile", title=HOSTILE, summary=HOSTILE, why=(Why("type/news", HOSTILE, (HOSTILE,)),)

@@ -143,3 +143,22 @@ def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
     assert "ligne 12" in text
     assert "psychosocial\\-risks \\(Risques\\)" in text
     assert "regel 12" in text
+
+
+def test_a_deleted_file_that_came_back_is_told_with_how_to_reject_it():
+    text = summary.markdown(outcome(entry("one"), entry("two")), TAXONOMY, ROOT, deleted={"one"})
+
+    rows = [row for row in text.splitlines() if "keep: false" in row]
+    assert len(rows) == 2
+    assert all("docs/watch/site/…-one.md" in row for row in rows)
+
+
+def test_of_a_rejected_entry_nothing_is_told_any_more():
+    out = entry("out", review="review:\n  keep: false\n")
+    told = outcome(out, entry("in"))
+    report = replace(told.reports[0], new=(), changed=("out", "in"), gone=("out",))
+
+    text = summary.markdown(replace(told, reports=(report,)), TAXONOMY, ROOT)
+
+    assert "Title in" in text
+    assert "Title out" not in text

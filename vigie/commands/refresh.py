@@ -9,10 +9,11 @@ import typer
 
 from knowledge.errors import StoreError
 from knowledge.i18n import locales
+from knowledge.storage import entry_paths
 from scrapers import pipeline
 from scrapers.context import SourceResult
 from scrapers.instance import RefreshOptions
-from vigie import checking, instance, reporting, summary
+from vigie import checking, instance, reporting, repository, summary
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
@@ -32,7 +33,8 @@ def run(
     outcome = pipeline.refresh(loaded, wanted, tell=_progress(common))
     if summary_file:
         told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
-        text = summary.markdown(outcome, loaded.taxonomy, common.root, told)
+        deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
+        text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
         _write(summary_file, text, common)
     if as_json:
         print_json(reporting.data(outcome))
