@@ -77,11 +77,11 @@ def _parted(found: re.Match[str]) -> str:
     return "".join(f"{part}\u200b" for part in _TOO_FEW.findall(found[0]))
 
 
-def link(entry: Entry) -> str:
-    """Return an entry as a link to its original."""
+def link(entry: Entry, title: str = "") -> str:
+    """Return an entry as a link to its original, under its title or another."""
     address = entry.url.replace("(", "%28").replace(")", "%29")
     address = address.replace("<", "%3C").replace(">", "%3E")
-    return f"[{plain(entry.title)}](<{address}>)"
+    return f"[{plain(title or entry.title)}](<{address}>)"
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,14 @@ def keys(block: str) -> Mapping[str, object]:
     return _keys(node)
 
 
+def is_readable(block: str) -> bool:
+    """Return whether a raw block holds keys, or says nothing."""
+    if not block.strip():
+        return True
+    node = _inside(block)
+    return node is not None and (node.kind == "mapping" or _says_nothing(node))
+
+
 def known_terms(block: str, taxonomy: Taxonomy) -> str:
     """Return a raw block in which each word that is no term of its list counts as absent; the same
     block where all are.
