@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "probe": "probe",
     "record": "record",
     "accept": "accept",
+    "review": "review",
     "status": "status",
     "check": "check",
     "new": "new",

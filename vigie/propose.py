@@ -21,6 +21,7 @@ BRANCH = "watch/refresh"
 # GitHub takes 65,536 characters; a summary beyond that would lose the whole proposal.
 MAX_BODY = 60_000
 _RULE = "\n\n---\n\n"
+_FOLD_END = "\n\n</details>"
 _SUFFIXES = (".md", ".yml", ".txt")
 _PLAIN_FILE = "100644"
 
@@ -81,8 +82,11 @@ def body(root: Path, summary: str, before: str = "") -> str:
     if len(text) <= MAX_BODY:
         return text + "\n"
     cut = f"\n\n_(…) {plain_words.of_site(root, 'cut')}_\n"
-    kept = text[: MAX_BODY - len(cut)]
-    return kept[: max(kept.rfind("\n"), 0) or None].rstrip() + cut
+    kept = text[: MAX_BODY - len(cut) - len(_FOLD_END)]
+    kept = kept[: max(kept.rfind("\n"), 0) or None].rstrip()
+    if kept.count("<details>") > kept.count("</details>"):
+        kept += _FOLD_END
+    return kept + cut
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

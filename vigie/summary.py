@@ -13,8 +13,9 @@ from pathlib import Path
 from knowledge import problems
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n import plain as outside
-from knowledge.i18n.catalogue import Catalogue
+from knowledge.i18n.catalogue import Catalogue, babel_locale
 from knowledge.model import Entry, Problem, Report
+from knowledge.storage import config_file
 from knowledge.taxonomy import Taxonomy
 from scrapers.clustering import asked
 from scrapers.pipeline import Outcome
@@ -53,12 +54,31 @@ def markdown(
     `written` is what is wrong with what people wrote, `deleted` holds the ids of entries whose file
     a person once deleted.
     """
+    spoken = locales_of(root)
     lines: list[str] = []
-    for locale in locales.site_locales(root):
+    for locale in spoken:
         words = catalogue.load(locale, "summary")
         names = catalogue.load(locale, "command")
-        lines += _Part(outcome, taxonomy, words, names, tuple(written), frozenset(deleted)).lines()
+        part = _Part(outcome, taxonomy, words, names, tuple(written), frozenset(deleted)).lines()
+        lines += part if len(spoken) == 1 else folded(part, locale)
     return "\n".join(lines) + "\n"
+
+
+def locales_of(root: Path) -> tuple[str, ...]:
+    """Return the locales of what a coordinator reads: `extra.summary_lang` of mkdocs.yml, or those
+    of the site; "both", like any word that is no locale, is all of these.
+    """
+    stated = config_file.settings(root / "mkdocs.yml", "extra").get("summary_lang")
+    if stated in locales.known():
+        return (str(stated),)
+    return locales.site_locales(root)
+
+
+def folded(lines: Iterable[str], locale: str) -> Iterator[str]:
+    """Yield lines in one locale of several, folded under its name."""
+    yield f"<details><summary>{babel_locale(locale).get_display_name(locale)}</summary>\n"
+    yield from lines
+    yield "</details>\n"
 
 
 def plain(text: str) -> str:

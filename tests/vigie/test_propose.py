@@ -305,3 +305,13 @@ def test_the_history_names_the_entries_whose_file_was_deleted(world, tmp_path):
 
     assert repository.deleted_names(world.clone) == {Path(ENTRY).name}
     assert repository.deleted_names(tmp_path) == set()
+
+
+def test_what_was_folded_is_closed_where_the_text_is_cut(tmp_path):
+    long = "<details><summary>français</summary>\n\n" + "- a line\n" * 10_000
+
+    text = propose.body(tmp_path, long)
+
+    assert len(text) <= propose.MAX_BODY
+    assert text.count("</details>") == 1
+    assert text.index("</details>") < text.index("(…)")

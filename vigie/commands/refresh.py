@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date as Day
+from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from knowledge.errors import StoreError
-from knowledge.i18n import locales
-from knowledge.storage import entry_paths
+from knowledge.i18n import catalogue, locales
+from knowledge.storage import entry_paths, entry_store
+from publish import weeks
 from scrapers import pipeline
 from scrapers.context import SourceResult
-from scrapers.instance import RefreshOptions
+from scrapers.instance import Instance, RefreshOptions
+from scrapers.pipeline import Outcome
 from vigie import checking, instance, reporting, repository, summary
+from vigie.curation import applying, checklist
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
@@ -24,6 +29,7 @@ def run(
     only: Annotated[list[str] | None, typer.Option()] = None,
     as_json: AsJson = False,
     summary_file: Annotated[Path | None, typer.Option("--summary")] = None,
+    checklist_file: Annotated[Path | None, typer.Option("--checklist")] = None,
 ) -> None:
     """Read the sources and write what is new, changed or gone into docs/watch."""
     common: CliContext = context.obj
@@ -36,11 +42,25 @@ def run(
         deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
         text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
         _write(summary_file, text, common)
+    if checklist_file:
+        _write(checklist_file, _checklist(outcome, loaded), common)
     if as_json:
         print_json(reporting.data(outcome))
     else:
         reporting.show(outcome, out, common.words, locales.site_locales(common.root))
     raise typer.Exit(reporting.exit_code(outcome))
+
+
+def _checklist(outcome: Outcome, loaded: Instance) -> str:
+    """Return the checklist of what is new, its comments one below the other; "" for nothing."""
+    new = set(chain.from_iterable(report.new for report in outcome.reports))
+    spoken = summary.locales_of(loaded.root)
+    entries = entry_store.load(loaded.root)
+    stories = applying.of_new(entries, new, loaded.taxonomy, spoken[0])
+    # A refresh on Monday morning brings the week that has just ended.
+    week = weeks.of((outcome.moment - timedelta(days=1)).date())
+    words = list(map(catalogue.load, spoken))
+    return "\n".join(checklist.markdown(stories, week, loaded.taxonomy, words))
 
 
 def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:

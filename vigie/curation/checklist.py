@@ -48,7 +48,7 @@ class Story:
         return not self.card.is_aside
 
 
-class Line(NamedTuple):
+class TickLine(NamedTuple):
     """A line as it stands: whether the program ticked it, whether it is ticked now, its entries."""
 
     number: int
@@ -220,12 +220,12 @@ def is_checklist(text: str) -> bool:
     return _HEAD.match(text.lstrip("\ufeff\n\r ")) is not None
 
 
-def read(text: str) -> list[Line]:
+def read(text: str) -> list[TickLine]:
     """Return the lines of a checklist, or of several one below the other, as they stand.
 
     A line that somebody broke is passed over; of two with one number, the first counts.
     """
-    found: dict[int, Line] = {}
+    found: dict[int, TickLine] = {}
     for row in text.splitlines():
         line = _read(row)
         if line is not None:
@@ -233,11 +233,11 @@ def read(text: str) -> list[Line]:
     return list(found.values())
 
 
-def _read(row: str) -> Line | None:
+def _read(row: str) -> TickLine | None:
     box = _BOX.match(row)
     _, mark, rest = row.rpartition(_MARK)
     told = _LINE.fullmatch(rest) if box and mark else None
     if box is None or told is None:
         return None
     ids = tuple(dict.fromkeys(told[3].split(",")))
-    return Line(int(told[1]), told[2] == "+", box[1] in {"x", "X"}, ids)
+    return TickLine(int(told[1]), told[2] == "+", box[1] in {"x", "X"}, ids)

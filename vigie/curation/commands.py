@@ -13,7 +13,7 @@ from knowledge.sheets import value_mends
 from knowledge.word_list import WordList
 from vigie.curation import vocabulary
 from vigie.curation.checklist import OPENING
-from vigie.curation.vocabulary import Vocabulary
+from vigie.curation.vocabulary import CommandWords
 from vigie.curation.wishes import Puzzle, Wish, WishKind
 
 # Of a comment so many lines are read, and of a line so many letters.
@@ -37,7 +37,7 @@ class _Typed(NamedTuple):
     rest: str
 
 
-def read(text: str, known: Vocabulary, lines: Sequence[int]) -> list[Told]:
+def read(text: str, known: CommandWords, lines: Sequence[int]) -> list[Told]:
     """Return what a comment wants, in its order, and what of it was not understood.
 
     `lines` are the numbers of the checklist: a line of talk that happens to open with another
@@ -51,7 +51,7 @@ def read(text: str, known: Vocabulary, lines: Sequence[int]) -> list[Told]:
     return told
 
 
-def _typed(row: str, known: Vocabulary) -> _Typed | None:
+def _typed(row: str, known: CommandWords) -> _Typed | None:
     """Return a line of commands taken apart, None for talk."""
     said = " ".join(row[:MAX_LETTERS].replace("`", " ").split())
     if said.startswith((">", "- [", "* [", OPENING)):
@@ -67,7 +67,7 @@ def _typed(row: str, known: Vocabulary) -> _Typed | None:
     return _Typed(said, numbers, f"{undo} {rest}".strip() if undo else rest)
 
 
-def _undo_before(said: str, known: Vocabulary) -> tuple[str, int]:
+def _undo_before(said: str, known: CommandWords) -> tuple[str, int]:
     """Return the word for undoing with which a line opens, and where it ends."""
     word, _, _ = said.partition(" ")
     if known.action(word) == vocabulary.UNDO:
@@ -75,7 +75,7 @@ def _undo_before(said: str, known: Vocabulary) -> tuple[str, int]:
     return "", 0
 
 
-def _numbers(said: str, place: int, known: Vocabulary) -> tuple[tuple[int, ...], int]:
+def _numbers(said: str, place: int, known: CommandWords) -> tuple[tuple[int, ...], int]:
     """Return the numbers that stand from a place on ("3, 4 et 7-9"), and where they end."""
     numbers: list[int] = []
     while (found := _NUMBER.match(said, place)) is not None:
@@ -91,7 +91,7 @@ def _numbers(said: str, place: int, known: Vocabulary) -> tuple[tuple[int, ...],
     return tuple(dict.fromkeys(numbers[:_MAX_RANGE])), place
 
 
-def _after_joiner(said: str, place: int, known: Vocabulary) -> int | None:
+def _after_joiner(said: str, place: int, known: CommandWords) -> int | None:
     """Return where the number after a comma or a word such as "et" begins, None for none."""
     rest = said[place:].lstrip()
     word = "," if rest.startswith(",") else rest.partition(" ")[0]
@@ -103,7 +103,7 @@ def _after_joiner(said: str, place: int, known: Vocabulary) -> int | None:
     return len(said) - len(after)
 
 
-def _told(typed: _Typed, known: Vocabulary, lines: frozenset[int]) -> list[Told]:
+def _told(typed: _Typed, known: CommandWords, lines: frozenset[int]) -> list[Told]:
     """Return what a line wants of each number, or why that is not known."""
     if sign := _SIGN.match(typed.rest):
         return list(_related(typed, sign, lines))
@@ -140,7 +140,7 @@ def _related(typed: _Typed, sign: re.Match[str], lines: frozenset[int]) -> Itera
         yield Wish(number, kind, other=int(other[0]), said=typed.said)
 
 
-def _split(rest: str, known: Vocabulary) -> tuple[str, str]:
+def _split(rest: str, known: CommandWords) -> tuple[str, str]:
     """Return the phrase with which a text opens, the longest that is known, and what follows; ""
     for none.
     """
@@ -156,7 +156,7 @@ def _split(rest: str, known: Vocabulary) -> tuple[str, str]:
     return "", rest
 
 
-def _puzzled(typed: _Typed, known: Vocabulary) -> Puzzle:
+def _puzzled(typed: _Typed, known: CommandWords) -> Puzzle:
     """Return that a line was not understood, with the command that was most likely meant."""
     parts = typed.rest.replace(":", " ").split()
     for count in range(min(vocabulary.LONGEST, len(parts)), 0, -1):
@@ -180,23 +180,23 @@ def _set(**values: object) -> list[Wish]:
     return [Wish(0, "set", key, value) for key, value in values.items()]
 
 
-def _reject(_typed: _Typed, phrase: _Phrase, _known: Vocabulary) -> _Wanted:
+def _reject(_typed: _Typed, phrase: _Phrase, _known: CommandWords) -> _Wanted:
     return _set(keep=False, reason=phrase.value[:MAX_NOTE] or None)
 
 
-def _keep(_typed: _Typed, _phrase: _Phrase, _known: Vocabulary) -> _Wanted:
+def _keep(_typed: _Typed, _phrase: _Phrase, _known: CommandWords) -> _Wanted:
     return _set(keep=True)
 
 
-def _highlight(_typed: _Typed, _phrase: _Phrase, _known: Vocabulary) -> _Wanted:
+def _highlight(_typed: _Typed, _phrase: _Phrase, _known: CommandWords) -> _Wanted:
     return _set(highlight=True)
 
 
-def _plain(_typed: _Typed, _phrase: _Phrase, _known: Vocabulary) -> _Wanted:
+def _plain(_typed: _Typed, _phrase: _Phrase, _known: CommandWords) -> _Wanted:
     return _set(highlight=None)
 
 
-def _undo(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
+def _undo(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     """Read what is to be undone: everything, or what the word that follows names."""
     if not phrase.value:
         return [Wish(0, "undo")]
@@ -207,7 +207,7 @@ def _undo(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
     return [Wish(0, "undo", key)]
 
 
-def _note(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
+def _note(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     """Read a note, in the language of the word that announces it, or as stated: "note nl: …"."""
     lang, colon, text = phrase.value.partition(":")
     if not colon or lang.strip().lower() not in {"fr", "nl", "en"}:
@@ -218,7 +218,7 @@ def _note(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
     return _set(note={lang.strip().lower(): text[:MAX_NOTE]})
 
 
-def _day(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
+def _day(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     parts = phrase.value.split(" ")
     if parts[0].casefold() in _BEFORE_DAYS:
         del parts[0]
@@ -228,14 +228,14 @@ def _day(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
     return _set(**{known.action(phrase.text): day})
 
 
-def _term(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
+def _term(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     key = known.action(phrase.text)
     if found := known.term(key, phrase.value):
         return _set(**{key: found})
     return _wrong_term(typed, phrase, known, phrase.value)
 
 
-def _terms(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
+def _terms(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     """Read several terms between commas; a word for none says that there is none."""
     key = known.action(phrase.text)
     if known.is_none(phrase.value):
@@ -252,7 +252,7 @@ def _terms(typed: _Typed, phrase: _Phrase, known: Vocabulary) -> _Wanted:
     return _set(**{key: list(dict.fromkeys(ids))})
 
 
-def _wrong_term(typed: _Typed, phrase: _Phrase, known: Vocabulary, word: str) -> Puzzle:
+def _wrong_term(typed: _Typed, phrase: _Phrase, known: CommandWords, word: str) -> Puzzle:
     """Return that a word is no term, with the command in which the nearest stands in its place."""
     listed = known.lists[known.action(phrase.text)]
     locale = known.locale(phrase.text)
@@ -277,7 +277,7 @@ _UNDONE = {
     vocabulary.PLAIN: "highlight",
     vocabulary.UNDO: "",
 }
-_READERS: Mapping[str, Callable[[_Typed, _Phrase, Vocabulary], _Wanted]] = {
+_READERS: Mapping[str, Callable[[_Typed, _Phrase, CommandWords], _Wanted]] = {
     vocabulary.REJECT: _reject,
     vocabulary.KEEP: _keep,
     "highlight": _highlight,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from knowledge.model import Entry
 from knowledge.storage import review
 from knowledge.storage.review import Review
-from vigie.curation.checklist import Line
+from vigie.curation.checklist import TickLine
 from vigie.curation.wishes import Puzzle, Wish
 
 # What a tick or a command may have set, so what is taken away where all is undone.
@@ -41,7 +41,7 @@ class Plan:
 
 
 def plan(
-    wanted: Iterable[Wish | Puzzle], lines: Sequence[Line], entries: Mapping[str, Entry]
+    wanted: Iterable[Wish | Puzzle], lines: Sequence[TickLine], entries: Mapping[str, Entry]
 ) -> Plan:
     """Return what wishes come to, in their order: the last word counts.
 
@@ -60,7 +60,7 @@ def plan(
 class _Desk:
     """What is decided so far: the keys of each entry as they are to be."""
 
-    def __init__(self, lines: Mapping[int, Line], entries: Mapping[str, Entry]) -> None:
+    def __init__(self, lines: Mapping[int, TickLine], entries: Mapping[str, Entry]) -> None:
         self.plan = Plan()
         self._lines, self._entries = lines, entries
         self._before: dict[str, Mapping[str, object]] = {}
@@ -84,7 +84,7 @@ class _Desk:
                 yield name, changes
 
     def set(self, wish: Wish, ids: Sequence[str]) -> None:
-        """Give a key its value in the entries of a line."""
+        """Set a key to its value in the entries of a line."""
         told = self._keys_of(ids)
         for name in ids[:1] if wish.key in _ONCE else ids:
             self._put(name, wish.key, wish.value)

@@ -24,7 +24,7 @@ _CUTOFF = 0.7
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class CommandWords:
     """The phrases for each action, and the closed lists.
 
     `phrases` maps a folded phrase to its action and the locale it is of, `lists` a key to its list,
@@ -63,7 +63,7 @@ class Vocabulary:
         return word.strip().casefold() in input_words.every("none")
 
 
-def of(taxonomy: Taxonomy, site_locales: Sequence[str] = ()) -> Vocabulary:
+def of(taxonomy: Taxonomy, site_locales: Sequence[str] = ()) -> CommandWords:
     """Return the words of all locales; a phrase of several is taken for the site's first."""
     phrases: dict[str, tuple[str, str]] = {}
     kinds: dict[str, str] = {}
@@ -77,7 +77,7 @@ def of(taxonomy: Taxonomy, site_locales: Sequence[str] = ()) -> Vocabulary:
             kinds |= dict.fromkeys(_listed(told), kind)
         joiners.update(_listed(messages.translate("curation.joiners")))
     lists = {key: word_list.of_terms(taxonomy.terms(name)) for key, name in review.TERMS.items()}
-    return Vocabulary(phrases, lists, kinds, frozenset(joiners))
+    return CommandWords(phrases, lists, kinds, frozenset(joiners))
 
 
 def _listed(told: str) -> Iterable[str]:

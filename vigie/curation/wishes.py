@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from vigie.curation.checklist import Line
+from vigie.curation.checklist import TickLine
 
 WishKind = Literal["set", "undo", "same", "apart"]
-PuzzleKind = Literal["word", "value", "day", "line", "empty"]
+PuzzleKind = Literal["word", "value", "day", "line", "empty", "unwritable"]
 
 
 class Wish(NamedTuple):
@@ -36,7 +36,7 @@ class Puzzle(NamedTuple):
     offered: str = ""
 
 
-def of_ticks(lines: Iterable[Line], seen: Mapping[int, bool] | None = None) -> Iterator[Wish]:
+def of_ticks(lines: Iterable[TickLine], seen: Mapping[int, bool] | None = None) -> Iterator[Wish]:
     """Yield what the ticks of a checklist want.
 
     `seen` are the ticks that were heard before: only what changed since counts. Without them each
