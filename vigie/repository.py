@@ -53,10 +53,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An open pull request: its number and the text of its body."""
+    """An open pull request: its number, the text of its body, its address."""
 
     number: int
     body: str
+    url: str = ""
 
 
 def git(
@@ -79,11 +80,11 @@ def gh(root: Path, *arguments: str, given: str = "") -> str:
 
 def open_proposal(root: Path, branch: str) -> Proposal | None:
     """Return the open pull request of that branch; a fork's branch of the same name is not it."""
-    fields = "number,body,isCrossRepository"
+    fields = "number,body,isCrossRepository,url"
     answer = gh(root, "pr", "list", "--head", branch, "--state", "open", "--json", fields)
     for row in json.loads(answer or "[]"):
         if not row["isCrossRepository"]:
-            return Proposal(int(row["number"]), str(row["body"]))
+            return Proposal(int(row["number"]), str(row["body"]), str(row.get("url", "")))
     return None
 
 
@@ -153,11 +154,11 @@ def is_repository(root: Path) -> bool:
     return True
 
 
-def committed(root: Path, path: str) -> str | None:
-    """Return the text of a file as HEAD has it; None where HEAD has no such file."""
-    if not git(root, "ls-tree", "--name-only", "HEAD", "--", path):
+def committed(root: Path, path: str, tree: str = "HEAD") -> str | None:
+    """Return the text of a file as HEAD or another tree has it; None where it has no such file."""
+    if not git(root, "ls-tree", "--name-only", tree, "--", path):
         return None
-    return git(root, "cat-file", "blob", f"HEAD:{path}")
+    return git(root, "cat-file", "blob", f"{tree}:{path}")
 
 
 def patched_tree(root: Path, patch: bytes) -> tuple[str, list[Touched]]:

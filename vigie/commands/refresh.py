@@ -10,15 +10,15 @@ from typing import Annotated
 import typer
 
 from knowledge.errors import StoreError
-from knowledge.i18n import catalogue, locales
-from knowledge.storage import entry_paths, entry_store
+from knowledge.i18n import locales
+from knowledge.storage import entry_paths
 from publish import weeks
 from scrapers import pipeline
 from scrapers.context import SourceResult
-from scrapers.instance import Instance, RefreshOptions
+from scrapers.instance import RefreshOptions
 from scrapers.pipeline import Outcome
 from vigie import checking, instance, reporting, repository, summary
-from vigie.curation import applying, checklist
+from vigie.curation import applying
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
@@ -43,7 +43,7 @@ def run(
         text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
         _write(summary_file, text, common)
     if checklist_file:
-        _write(checklist_file, _checklist(outcome, loaded), common)
+        _write(checklist_file, _checklist(outcome, common.root), common)
     if as_json:
         print_json(reporting.data(outcome))
     else:
@@ -51,16 +51,12 @@ def run(
     raise typer.Exit(reporting.exit_code(outcome))
 
 
-def _checklist(outcome: Outcome, loaded: Instance) -> str:
-    """Return the checklist of what is new, its comments one below the other; "" for nothing."""
+def _checklist(outcome: Outcome, root: Path) -> str:
+    """Return the checklist of what is new; "" for nothing."""
     new = set(chain.from_iterable(report.new for report in outcome.reports))
-    spoken = summary.locales_of(loaded.root)
-    entries = entry_store.load(loaded.root)
-    stories = applying.of_new(entries, new, loaded.taxonomy, spoken[0])
     # A refresh on Monday morning brings the week that has just ended.
     week = weeks.of((outcome.moment - timedelta(days=1)).date())
-    words = list(map(catalogue.load, spoken))
-    return "\n".join(checklist.markdown(stories, week, loaded.taxonomy, words))
+    return applying.checklist_of(root, new, week)
 
 
 def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:

@@ -1,7 +1,7 @@
 """The commands `vigie review …`: the week's choice, from a terminal or from a file."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +10,9 @@ import typer
 from knowledge.errors import StoreError
 from knowledge.i18n import catalogue
 from knowledge.i18n.catalogue import Catalogue
-from vigie import help_texts
-from vigie.curation import answers, applying, checklist
+from vigie import help_texts, repository
+from vigie.commands import weekly
+from vigie.curation import answers, applying, checklist, inbox_file
 from vigie.curation.applying import Desk
 from vigie.curation.checklist import Story, TickLine
 from vigie.curation.decisions import Plan
@@ -26,6 +27,7 @@ app = typer.Typer(
 # A comment is 64 kB; a file of a whole week may be ten.
 MAX_BYTES = 2_000_000
 _NOT_ALL = 1
+ANSWER = "answer.md"
 
 
 @app.command(cls=help_texts.Command)
@@ -54,6 +56,36 @@ def ask(context: typer.Context) -> None:
     say_all(shown(stories, desk, words))
     say(words.translate("curation.ask"))
     dialogue(input, desk, list(map(applying.line_of, stories)), words)
+
+
+@app.command(cls=help_texts.Command)
+def inbox(
+    context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]
+) -> None:
+    """Decide what the comments collected in a folder say, check and build, and pack the change."""
+    common: CliContext = context.obj
+    program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
+
+    def step(words: Sequence[str]) -> int:
+        """Run `vigie` with arguments; return its exit code."""
+        return weekly.quoted([*program, *words])
+
+    raise typer.Exit(decided(common.root, folder, run=step))
+
+
+def decided(root: Path, folder: Path, *, run: weekly.Step) -> int:
+    """Write into a folder what was decided, as a patch, and the answer; return the exit code.
+
+    Where the check or the build fails, nothing is packed and its code is returned.
+    """
+    desk = Desk.load(root)
+    plans = inbox_file.decide(inbox_file.rows(folder), desk)
+    for words in ("check", "build"):
+        if stopped := run([words, "--leave-out-broken"]):
+            return stopped
+    (folder / weekly.PATCH).write_bytes(repository.folder_diff(root))
+    (folder / ANSWER).write_text(inbox_file.answer(plans, desk), encoding="utf-8")
+    return 0
 
 
 def dialogue(

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from knowledge import taxonomy
 from knowledge.errors import SheetError, StoreError
-from knowledge.i18n import locales
+from knowledge.i18n import catalogue, locales
 from knowledge.model import Entry
 from knowledge.storage import atomic, entry_store, lock, review_edit
 from knowledge.taxonomy import Taxonomy
 from publish import curation, weeks
+from vigie import summary
 from vigie.curation import checklist, commands, decisions, vocabulary, wishes
 from vigie.curation.checklist import Story, TickLine
 from vigie.curation.decisions import Plan
@@ -50,6 +51,15 @@ class Desk:
 def of_new(entries: Iterable[Entry], new: set[str], lists: Taxonomy, lang: str) -> list[Story]:
     """Return the stories of new entries, related as people decided; those rejected are left out."""
     return checklist.stories(curation.decided(entries, lists), new, lists, lang)
+
+
+def checklist_of(root: Path, new: set[str], week: str) -> str:
+    """Return the checklist of new entries in the locales that coordinators read, its comments one
+    below the other; "" for none.
+    """
+    spoken, lists = summary.locales_of(root), taxonomy.load(root)
+    found = of_new(entry_store.load(root), new, lists, spoken[0])
+    return "\n".join(checklist.markdown(found, week, lists, list(map(catalogue.load, spoken))))
 
 
 def line_of(story: Story) -> TickLine:

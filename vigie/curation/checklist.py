@@ -220,6 +220,12 @@ def is_checklist(text: str) -> bool:
     return _HEAD.match(text.lstrip("\ufeff\n\r ")) is not None
 
 
+def week_of(text: str) -> str:
+    """Return the week of a checklist, "" for another text."""
+    head = _HEAD.match(text.lstrip("\ufeff\n\r "))
+    return head[1] if head else ""
+
+
 def read(text: str) -> list[TickLine]:
     """Return the lines of a checklist, or of several one below the other, as they stand.
 

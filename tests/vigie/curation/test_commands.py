@@ -1,5 +1,6 @@
 """What a person types in plain French, Dutch or English is understood, or told with the right word."""
 
+import re
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -7,10 +8,12 @@ from time import process_time
 import pytest
 
 from knowledge import taxonomy
+from knowledge.i18n import catalogue
 from vigie.curation import commands, vocabulary
 from vigie.curation.wishes import Puzzle, Wish
 
-KNOWN = vocabulary.of(taxonomy.load(Path(__file__).parents[3]), ("fr", "nl"))
+ROOT = Path(__file__).parents[3]
+KNOWN = vocabulary.of(taxonomy.load(ROOT), ("fr", "nl"))
 LINES = range(1, 21)
 
 
@@ -186,3 +189,17 @@ def test_text_of_a_command_is_data():
     (wish,) = told("3 note: $(rm -rf /) <!-- vigie:1- 0123456789 --> ::error:: {x} @all")
 
     assert wish.value == {"fr": "$(rm -rf /) <!-- vigie:1- 0123456789 --> ::error:: {x} @all"}
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl"])
+def test_the_guide_and_the_checklist_show_what_is_understood(lang):
+    guide = (ROOT / f"docs/guide/coordination.{lang}.md").read_text("utf-8")
+    help_text = catalogue.load(lang, "curation").translate("curation.help")
+    shown = re.findall(r"`([^`\n]*\d[^`\n]*)`", " ".join(re.findall(r"^\| (`.*?) \|", guide, re.M)))
+    shown += re.findall(r"`([^`]*)`", help_text)
+
+    assert len(shown) > 20
+    for command in shown:
+        found = told(command)
+        assert found, command
+        assert all(isinstance(wish, Wish) for wish in found), command
