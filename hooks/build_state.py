@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from knowledge.model import Problem
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Library
@@ -30,7 +31,7 @@ class BuildState:
     `pages` are the generated ones by path, `sheets` what people wrote by the path of its page,
     `paths` those of all pages, `sections` what the search indexes of them. `bulletin_order` is the
     instance's order of kinds, `edition` the moment of the newest entry, `misplaced` the files among
-    the sheets that no reader sees.
+    the sheets that no reader sees, `left_out` the links that lead nowhere.
     """
 
     context: SiteContext
@@ -44,6 +45,7 @@ class BuildState:
     see_also: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     env: Environment | None = None
     misplaced: frozenset[str] = frozenset()
+    left_out: list[Problem] = field(default_factory=list)
 
     def add(self, page: GeneratedPage) -> None:
         """Add a generated page, in the place of another of that path."""
@@ -57,6 +59,7 @@ class BuildInput:
     library: Library
     locales: tuple[str, ...]
     demo: bool = False
+    leave_out_broken: bool = False
 
 
 def hand(config: MkDocsConfig, given: BuildInput) -> None:

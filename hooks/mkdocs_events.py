@@ -4,6 +4,7 @@ Nothing is kept here between two builds.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,11 +19,14 @@ from mkdocs.utils import get_relative_url
 
 from hooks import asset_bundle, build_state
 from hooks.build_state import BuildState, given_to, page_paths, state_of
+from hooks.left_out_links import LeftOutLinks
+from knowledge import problems
 from knowledge.i18n import catalogue
-from knowledge.sheets import body as bodies
-from knowledge.sheets import markup
+from knowledge.model import Problem
+from knowledge.sheets import active_files, markup, markup_check
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
+from publish.library import Library
 from publish.pages import page_outline, render, site_pages
 
 # What of the theme stands in a page itself.
@@ -40,8 +44,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.dirs.insert(0, str(OVERRIDES))
     config.extra["root_url"] = root_url(config.extra)
     config.site_url = f"{config.extra['root_url']}{locale}/"
+    given = given_to(config)
     build_state.start(config, initial_state(config, locale))
+    told = partial(left_out, config) if given and given.leave_out_broken else None
+    config.markdown_extensions.append(LeftOutLinks(told))
     return config
+
+
+def left_out(config: MkDocsConfig, path: str, address: str) -> None:
+    """Keep that a link of a page leads nowhere, to be told of."""
+    state = state_of(config)
+    facts = {"path": f"docs/{state.context.locale}/{path}", "found": address}
+    state.left_out.append(Problem("link_left_out", facts))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -52,7 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state, docs = state_of(config), Path(config.docs_dir)
     context = state.context
     for file in list(files):
-        if f"docs/{context.locale}/{file.src_uri}" in context.library.gone:
+        if _is_kept_back(file, state.context.library, docs):
             files.remove(file)
     others = list(filter(docs.name.__ne__, context.metadata.languages))
     for spec in (
@@ -66,13 +80,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _is_kept_back(file: File, library: Library, docs: Path) -> bool:
+    """Return whether a file is of a page that is left out, or one that a browser would run."""
+    path = docs / file.src_uri
+    if f"docs/{docs.name}/{file.src_uri}" in library.gone:
+        return True
+    return file.src_dir == str(docs) and active_files.is_refused(path, library.root)
+
+
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Make a person's front matter inert; that of a week which a person introduced is that of a
     generated page, whatever its own heading says.
     """
-    if refused := bodies.refused(markdown):
-        raise PluginError(f"{page.file.src_uri}: {refused[0]}")
     state = state_of(config)
+    path, locale = f"docs/{state.context.locale}/{page.file.src_uri}", state.context.locale
+    for refusal in markup_check.refusals(markdown, path):
+        raise PluginError(f"{problems.what(refusal, locale)} {problems.fix(refusal, locale)}")
     spec = state.pages.get(page.file.src_uri)
     if page.file.generated_by:
         return markdown

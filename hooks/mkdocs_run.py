@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.i18n import locales
+from knowledge.model import Problem
 from publish.library import Library
 from publish.search.records import Section
 from publish.site_metadata import SiteMetadata
@@ -27,7 +28,8 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 class BuildJob:
     """What to build: one locale of an instance, and the folder to build into.
 
-    `locales` are all those of the site; `demo` puts a banner on every page.
+    `locales` are all those of the site; `demo` puts a banner on every page; with
+    `leave_out_broken`, a link that leads nowhere is its words.
     """
 
     root: Path
@@ -35,13 +37,14 @@ class BuildJob:
     folder: Path
     locales: tuple[str, ...] = ()
     demo: bool = False
+    leave_out_broken: bool = False
 
 
 @dataclass(frozen=True)
 class BuildResult:
     """What came of a job: the site's name, its metadata, what its search indexes.
 
-    `faults` are sentences, none where all is well.
+    `faults` are sentences, none where all is well; `left_out` are the links that lead nowhere.
     """
 
     locale: str
@@ -49,6 +52,7 @@ class BuildResult:
     metadata: SiteMetadata = field(default_factory=SiteMetadata)
     sections: tuple[Section, ...] = ()
     faults: tuple[str, ...] = ()
+    left_out: tuple[Problem, ...] = ()
 
 
 class WarningCollector(logging.Handler):
@@ -91,14 +95,21 @@ def run(job: BuildJob, library: Library) -> BuildResult:
         config = load_config(
             str(locales.settings_file(job.root, job.locale)),
             site_dir=str(job.folder),
-            strict=True,
+            strict=not job.leave_out_broken,
             hooks=[str(PROGRAM / f"{name}.py") for name in EVENTS],
         )
-        build_state.hand(config, build_state.BuildInput(library, job.locales, demo=job.demo))
+        given = build_state.BuildInput(library, job.locales, job.demo, job.leave_out_broken)
+        build_state.hand(config, given)
         build.build(config)
     except MkDocsException as error:
         messages = [*warnings.messages, str(error)]
         faults = tuple(f"{job.locale}: {message}" for message in filter(None, messages))
         return BuildResult(job.locale, faults=faults)
     state = build_state.state_of(config)
-    return BuildResult(job.locale, config.site_name, state.context.metadata, tuple(state.sections))
+    return BuildResult(
+        job.locale,
+        config.site_name,
+        state.context.metadata,
+        tuple(state.sections),
+        left_out=tuple(state.left_out),
+    )

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from hooks.build_state import BuildState, context_of, state_of
-from knowledge.sheets import collection, page_index, text
+from knowledge.sheets import collection, page_index, references
 from publish import broken
 from publish.exports import publish as exports
 from publish.pages import sheet_pages
@@ -45,7 +45,7 @@ def absent(state: BuildState, config: MkDocsConfig) -> frozenset[str]:
     lacking = set(state.context.library.gone)
     for path in broken.pages_of(config.nav):
         name = f"{folder}/{path}"
-        if text.generated(name) and not is_there(path, state, docs):
+        if references.generated(name) and not is_there(path, state, docs):
             lacking.add(name)
     return frozenset(lacking)
 

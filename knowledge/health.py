@@ -82,19 +82,16 @@ class Health:
             return ""
         return stamp(moment)
 
-    def halved(self, source_id: str, rows: int, first_page: int, *, complete: bool) -> int:
-        """Return the count of the last good reading if this one is under half of it, else 0.
+    def halved(self, source_id: str, rows: int) -> int:
+        """Return the count of the last whole reading if this one is under half of it, else 0.
 
-        Whole readings are compared whole, others by their first page. A failed reading counts for
-        nothing, so the comparison stays with the last good one until `accept`.
+        A failed reading counts for nothing, so the comparison stays with the last good one until
+        `accept`.
         """
         last = self.of(source_id)
-        before, now = last.first_page, first_page
-        if complete and last.complete:
-            before, now = last.read, rows
-        if now * 2 >= before:
+        if not last.complete or rows * 2 >= last.read:
             return 0
-        return before
+        return last.read
 
     def accept(self, source_id: str) -> "Health":
         """Forget how much a source gave: the next reading sets it anew, however little it gives."""

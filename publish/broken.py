@@ -9,12 +9,13 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from knowledge import problems
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.sheets import markup_check
+from knowledge.sheets.addresses import parts_of
 from knowledge.sheets.collection import Collection
 from knowledge.storage import contained, page
 
@@ -56,8 +57,8 @@ def unlinked(markdown: str, path: str, gone: Paths[str]) -> str:
 
     def words(found: re.Match[str]) -> str:
         """Return a link as it is, or its words."""
-        address = urlsplit(found[2])
-        if address.scheme or address.netloc:
+        address = parts_of(found[2])
+        if address is None or address.scheme or address.netloc:
             return found[0]
         target = posixpath.join(posixpath.dirname(path), unquote(address.path))
         return found[1] if posixpath.normpath(target) in gone else found[0]

@@ -219,11 +219,16 @@ def written(root: Path, lists: taxonomy.Taxonomy) -> Collection:
 def readable(root: Path, lists: taxonomy.Taxonomy) -> tuple[Collection, tuple[Problem, ...]]:
     """Read the sheets without a mistake; return them with what is wrong with the other files."""
     held = collection.load(root, lists)
+    mistakes = [*_mistakes(held, root), *unread(held, root)]
+    return broken.without(held, mistakes), tuple(mistakes)
+
+
+def unread(held: Collection, root: Path) -> Iterator[Problem]:
+    """Yield why a page that is no sheet cannot be read."""
     sheets = {
         path.relative_to(root).as_posix() for _, _, path in collection.files(root, held.languages)
     }
-    mistakes = [*_mistakes(held, root), *broken.pages(root, held.languages, sheets)]
-    return broken.without(held, mistakes), tuple(mistakes)
+    return broken.pages(root, held.languages, sheets)
 
 
 def _mistakes(held: Collection, root: Path) -> list[Problem]:

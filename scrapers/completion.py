@@ -56,6 +56,13 @@ def _with_page(raw: RawEntry, source: Source, context: GatherContext) -> Complet
     if snapshot.url != address and is_front_page(snapshot.url, source):
         # It has no page of its own any more.
         return _titled(raw)
+    return _from_page(raw, address, snapshot, source, context)
+
+
+def _from_page(
+    raw: RawEntry, address: str, snapshot: Snapshot, source: Source, context: GatherContext
+) -> CompletedRow | None:
+    """Complete a raw entry from its page, as it came. Raises ReadError."""
     try:
         found = context.sandbox.read_detail(snapshot, source)
     except ReadError:
@@ -83,6 +90,11 @@ def _fetch(raw: RawEntry, address: str, context: GatherContext) -> Snapshot | No
         if raw.title and error.problem.code == "robots":
             return None
         raise
+    return _page_of(raw, snapshot, address)
+
+
+def _page_of(raw: RawEntry, snapshot: Snapshot, address: str) -> Snapshot | None:
+    """Return what came where it is a page, None where the list says enough. Raises FetchError."""
     if _is_page(snapshot):
         return snapshot
     if raw.title:

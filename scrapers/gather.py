@@ -3,6 +3,7 @@
 -> SourceResult. Writes nothing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -97,6 +98,14 @@ class _Progress:
         """Return the entry of a completed row. Raises ReadError."""
         return _entry(completed, self.source, self.reading, self.context)
 
+    @property
+    def beyond_caps(self) -> Counter[str]:
+        """Return what the entries had no room for, by what it is."""
+        counted: Counter[str] = Counter()
+        for found in self.completed:
+            counted.update(normalise.beyond_caps(found.completed.raw, found.entry, self.source))
+        return counted
+
     def settle(self) -> tuple[list[FoundEntry], tuple[Problem, ...]]:
         """Return the entries, with the dates that all rows allow, and what is told of these."""
         found = _at_own_addresses(self.completed, self.entry)
@@ -123,10 +132,8 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
     now = _of_this_run(to_read, progress)
     _read_all(now, progress)
     bad = tuple(progress.bad)
-    if progress.has_too_many_bad:
-        return SourceResult(source, reading, bad=bad, problem=lists.bad_entries(bad, reading))
-    if rows and len(progress.forbidden) == len(rows):
-        return SourceResult(source, reading, bad=bad, problem=progress.forbidden[0])
+    if refused := _refusal(progress, rows):
+        return SourceResult(source, reading, bad=bad, problem=refused)
     found, date_notes = progress.settle()
     removed = removals.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
@@ -136,6 +143,8 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
         "not_an_entry": len(progress.other_rows),
         "forbidden": len(progress.forbidden),
         "later": pending,
+        "to_be_asked": removed.waiting,
+        **progress.beyond_caps,
     }
     return SourceResult(
         source,
@@ -156,6 +165,15 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
             *_broken_letters(found),
         ),
     )
+
+
+def _refusal(progress: _Progress, rows: list[RawEntry]) -> Problem | None:
+    """Return why nothing of a list can be used: too many bad rows, or all their pages forbidden."""
+    if progress.has_too_many_bad:
+        return lists.bad_entries(progress.bad, progress.reading)
+    if rows and len(progress.forbidden) == len(rows):
+        return progress.forbidden[0]
+    return None
 
 
 def _forbidden(progress: _Progress) -> Iterator[Problem]:
@@ -246,12 +264,7 @@ def _at_own_addresses(found: list[_Found], entry: Callable[[CompletedRow], Entry
 
     Badly made sites name one page as the own address of all, or send all to one page.
     """
-    first: dict[str, Entry] = {}
-    led_astray: set[str] = set()
-    for row in found:
-        key = canonical_url.key(row.entry.url)
-        if known_entries.is_told_apart(first.setdefault(key, row.entry), row.entry):
-            led_astray.add(key)
+    led_astray = _led_astray(found)
     apart = []
     for row in found:
         if canonical_url.key(row.entry.url) in led_astray:
@@ -259,3 +272,14 @@ def _at_own_addresses(found: list[_Found], entry: Callable[[CompletedRow], Entry
             row = row._replace(entry=entry(CompletedRow(raw)))
         apart.append(row)
     return apart
+
+
+def _led_astray(found: list[_Found]) -> set[str]:
+    """Return the keys of the addresses at which several rows ended that are told apart."""
+    first: dict[str, Entry] = {}
+    keys: set[str] = set()
+    for row in found:
+        key = canonical_url.key(row.entry.url)
+        if known_entries.is_told_apart(first.setdefault(key, row.entry), row.entry):
+            keys.add(key)
+    return keys

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
-from scrapers.clean import canonical_url, entry_id
+from scrapers.clean import address_noise, canonical_url, entry_id
 
 PAGE_CHANGE = "change:"
 # What a text ends with that was too long.
@@ -81,11 +81,10 @@ class KnownEntries:
         """
         likely = []
         for known in self._at_addresses(found):
-            if known.id in claimed and _guid(known) != _guid(found):
-                continue
-            if _is_as_it_was(known, found, shares_address=shares_address):
+            is_claimed = known.id in claimed and _guid(known) != _guid(found)
+            if not is_claimed and _is_as_it_was(known, found, shares_address=shares_address):
                 likely.append(known)
-        return max(likely, key=lambda known: _likeness(known, found), default=None)
+        return _likeliest(likely, found)
 
     def corrected(
         self, found: Entry, taken: Collection[str], *, shares_address: bool = False
@@ -97,11 +96,9 @@ class KnownEntries:
         """
         likely = []
         for known in self._at_exact_addresses(found):
-            if known.id in taken or is_other(known, found):
-                continue
-            if not shares_address or _has_title_or_day(known, found):
+            if known.id not in taken and _may_be(known, found, shares_address=shares_address):
                 likely.append(known)
-        return max(likely, key=lambda known: _likeness(known, found), default=None)
+        return _likeliest(likely, found)
 
     def find(self, found: Entry) -> Entry | None:
         """Return the known entry that was found again, or None.
@@ -194,8 +191,8 @@ def is_other(known: Entry, found: Entry) -> bool:
     """
     if known.source != found.source:
         return False
-    if _guid(known) and _guid(found) and _guid(known) != _guid(found):
-        return _is_retitled(known, found) or _is_redated(known, found)
+    if _has_other_guid(known, found):
+        return is_told_apart(known, found)
     return _is_retitled(known, found) and _is_later(known, found)
 
 
@@ -227,6 +224,11 @@ def _guid(entry: Entry) -> str:
     return entry.external_id.removeprefix(_GUID).partition(":")[2]
 
 
+def _has_other_guid(known: Entry, found: Entry) -> bool:
+    guid, other = _guid(known), _guid(found)
+    return bool(guid and other) and guid != other
+
+
 def _has_number(entry: Entry) -> bool:
     return entry.external_id.startswith(_NUMBERS)
 
@@ -254,7 +256,7 @@ def _is_of_former_rules(known: Entry, found: Entry, bare_key: str) -> bool:
 
 
 def _differ_in_session(addresses: Collection[str]) -> bool:
-    return len({canonical_url.sessionless(address) for address in addresses}) == 1
+    return len({address_noise.without_session(address) for address in addresses}) == 1
 
 
 def _is_same_title(known: Entry, found: Entry) -> bool:
@@ -287,8 +289,19 @@ def _is_later(known: Entry, found: Entry) -> bool:
     return found.date - known.date > _SAME_DAY
 
 
+def _may_be(known: Entry, found: Entry, *, shares_address: bool) -> bool:
+    """Return whether what was found may be a correction of a known entry."""
+    if is_other(known, found):
+        return False
+    return not shares_address or _has_title_or_day(known, found)
+
+
 def _has_title_or_day(known: Entry, found: Entry) -> bool:
     return _is_same_title(known, found) or (known.date is not None and known.date == found.date)
+
+
+def _likeliest(likely: Iterable[Entry], found: Entry) -> Entry | None:
+    return max(likely, key=lambda known: _likeness(known, found), default=None)
 
 
 def _likeness(known: Entry, found: Entry) -> tuple[bool, bool, bool, str]:

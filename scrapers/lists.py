@@ -46,17 +46,24 @@ def read(source: Source, context: GatherContext) -> ListReading:
 def refusal(reading: ListReading, source: Source, health: Health) -> Problem | None:
     """Return why a list cannot be believed, or None.
 
-    It is empty, unreadable in more than one row in ten, or under half of last time; a feed shows a
-    window, which may hold any number.
+    It is empty, unreadable in more than one row in ten, or, read to its end, under half of last
+    time; a feed shows a window, which may hold any number.
     """
     if not reading.rows:
         return _empty(source)
     bad = bad_rows(reading)
     if too_many(bad, reading):
         return bad_entries(bad, reading)
-    if reading.fell_back or source.reader == "feed":
+    if not _is_whole(reading, source):
         return None
     return _halved(reading, source, health)
+
+
+def _is_whole(reading: ListReading, source: Source) -> bool:
+    """Return whether the count of rows says how much a source has; a part of a sitemap may fail."""
+    if reading.fell_back or source.reader == "feed":
+        return False
+    return reading.complete or source.reader == "sitemap"
 
 
 def _empty(source: Source) -> Problem | None:
@@ -66,7 +73,7 @@ def _empty(source: Source) -> Problem | None:
 
 
 def _halved(reading: ListReading, source: Source, health: Health) -> Problem | None:
-    before = health.halved(source.id, reading.rows, reading.first_page, complete=reading.complete)
+    before = health.halved(source.id, reading.rows)
     if not before:
         return None
     facts = {"rows": str(reading.rows), "before": str(before), "source": source.id}
@@ -189,7 +196,8 @@ def _read_list(source: Source, context: GatherContext) -> ListReading:
             return _unchanged(page.snapshot, collected.notes)
         if page.rows and not fresh:
             break  # the site answers the same page to every page number
-        if _is_cut_short(page, source):
+        if cut := _cut(page, source):
+            collected.skipped[cut] += 1
             collected.complete = False
         if _needs_no_next(page, fresh, source, context):
             collected.complete = False
@@ -249,14 +257,16 @@ def _is_wanted(raw: RawEntry, source: Source) -> bool:
     return wanted is None or bool(wanted(raw, source))
 
 
-def _is_cut_short(page: _Page, source: Source) -> bool:
-    """Return whether the list ends at its cap, or a part of it is not there.
+def _cut(page: _Page, source: Source) -> str:
+    """Return why the list is not whole: it ends at its cap, or a part is not there; "" if it is.
 
     A page after the last is no part; a sitemap that an index names is.
     """
     if page.is_last and page.number >= _cap(source):
-        return True
-    return page.snapshot.status >= 400 and source.reader == "sitemap"
+        return "cut_at_cap"
+    if page.snapshot.status >= 400 and source.reader == "sitemap":
+        return "sitemaps_missing"
+    return ""
 
 
 def _cap(source: Source) -> int:
@@ -276,12 +286,19 @@ def _needs_no_next(
     The tree alone tells it, never the state file, whose loss must change nothing; and never before
     the source's first reading is complete, so that one cut short is done again whole.
     """
-    if not page.rows or page.is_last or getattr(source.options, "read_to_end", True):
+    if _is_read_on(page, source):
         return False
     last = context.health.of(source.id).last_success
     if not last or not context.health.settled(source.id):
         return False
     return all(_is_known(raw, _known_as(raw, source, context), last) for raw in fresh)
+
+
+def _is_read_on(page: _Page, source: Source) -> bool:
+    """Return whether the next page is asked for whatever this one holds."""
+    if not page.rows or page.is_last:
+        return True
+    return bool(getattr(source.options, "read_to_end", True))
 
 
 def _known_as(raw: RawEntry, source: Source, context: GatherContext) -> Entry | None:

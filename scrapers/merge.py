@@ -8,7 +8,7 @@ the time.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from knowledge.model import Change, Entry, Status, Why
 from scrapers.clean import canonical_url
@@ -17,6 +17,8 @@ from scrapers.known_entries import is_same_cut
 # A source that changes its mind at every visit must not make a file grow without end.
 MAX_HISTORY = 50
 MAX_ALIASES = 20
+# What a source may correct, and its former value is kept in `history`.
+_CORRECTED = ("title", "date", "summary")
 # The rules by which `classify` names a person's choice, and the type that the choice replaces.
 _REVIEW, _DEFAULT = "review", "default"
 
@@ -38,26 +40,34 @@ def update(stored: Entry, found: Entry, at: datetime) -> Entry:
         twins=dict(sorted({**kept.twins, **found.twins}.items())),
         same_as=tuple(dict.fromkeys((*kept.same_as, *found.same_as))),
     )
-    kept = _with_stated(kept, found)
+    kept = _with_stated(_with_dates(kept, found), found)
     return _with_tags(_with_history(kept, stored, at), stored, found)
 
 
 def _with_stated(entry: Entry, found: Entry) -> Entry:
-    """Return the entry with what is stated of it now.
-
-    A first date stays the date: a later one is that of a change.
-    """
-    date, updated = found.date or entry.date, found.updated or entry.updated
-    if entry.date and found.date and found.date > entry.date:
-        date, updated = entry.date, max(found.date, updated or found.date)
+    """Return the entry with what is stated of it now."""
     return replace(
         entry,
-        date=date,
         event_date=found.event_date or entry.event_date,
+        event_end=found.event_end if found.event_date else entry.event_end,
         summary=found.summary or entry.summary,
-        updated=updated,
         documents=found.documents or entry.documents,
     )
+
+
+def _with_dates(entry: Entry, found: Entry) -> Entry:
+    """Return the entry with its dates: a first one stays, and a later one is that of a change."""
+    updated = found.updated or entry.updated
+    later = _later_date(entry, found)
+    if later is None:
+        return replace(entry, date=found.date or entry.date, updated=updated)
+    return replace(entry, updated=max(later, updated or later))
+
+
+def _later_date(entry: Entry, found: Entry) -> date | None:
+    if entry.date is None or found.date is None or found.date <= entry.date:
+        return None
+    return found.date
 
 
 def mark_gone(stored: Entry, at: datetime) -> Entry:
@@ -103,13 +113,15 @@ def _aliases(url: str, addresses: Iterable[str]) -> tuple[str, ...]:
 
 def _with_history(entry: Entry, before: Entry, at: datetime) -> Entry:
     changes = []
-    if _is_corrected(before.title, entry.title):
-        changes.append(Change(at, "title", before.title))
-    if before.date and before.date != entry.date:
-        changes.append(Change(at, "date", before.date.isoformat()))
-    if _is_corrected(before.summary, entry.summary):
-        changes.append(Change(at, "summary", before.summary))
+    for key, was, now in zip(_CORRECTED, _said(before), _said(entry), strict=True):
+        if _is_corrected(was, now):
+            changes.append(Change(at, key, was))
     return _with_changes(entry, changes)
+
+
+def _said(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry says under the keys of which the former values are kept."""
+    return entry.title, str(entry.date or ""), entry.summary
 
 
 def _with_changes(entry: Entry, changes: list[Change]) -> Entry:
@@ -137,9 +149,13 @@ def _with_tags(entry: Entry, stored: Entry, found: Entry) -> Entry:
 def _outlasting(stored: Entry, found: Entry) -> Iterator[Why]:
     """Yield what a person chose, and why there are versions that no page states even now."""
     for why in stored.why:
-        list_name, _, lang = why.tag.partition("/")
-        if why.rule == _REVIEW or (list_name == "twins" and lang not in found.twins):
+        if why.rule == _REVIEW or _is_of_unstated_version(why, found):
             yield why
+
+
+def _is_of_unstated_version(why: Why, found: Entry) -> bool:
+    list_name, _, lang = why.tag.partition("/")
+    return list_name == "twins" and lang not in found.twins
 
 
 def _with_default(stored: Entry, found: Entry) -> tuple[Why, ...]:

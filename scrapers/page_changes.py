@@ -16,7 +16,7 @@ from knowledge.model import Change, Entry, Problem, RawEntry
 from knowledge.source import Source
 from knowledge.taxonomy import Taxonomy
 from scrapers.classify import rules
-from scrapers.clean import normalise
+from scrapers.clean import excerpts, normalise
 from scrapers.context import FoundEntry, SourceResult
 
 PARAGRAPH_MAX = 2_000
@@ -46,21 +46,33 @@ def apply(
     """
     if not result.is_newly_read:
         return result, ()
-    (raw,) = result.raws
-    raw = replace(raw, title=raw.title or result.source.name)
+    raw = _titled(result)
     after = paragraphs(raw)
     if before is None:
         return result, after
     if not accepted and is_replaced(before, after):
         return replace(result, problem=_replaced(result.source, raw, after)), ()
     try:
-        entry = change(raw, before, result.source, result.time)
+        return _with_change(result, raw, before, taxonomy), after
     except ReadError as error:
         return replace(result, problem=error.problem), ()
-    if entry:
-        entry = _classify(entry, raw, result.source, taxonomy)
-        result = replace(result, found=(FoundEntry(entry, None),))
-    return result, after
+
+
+def _with_change(
+    result: SourceResult, raw: RawEntry, before: Sequence[str], taxonomy: Taxonomy
+) -> SourceResult:
+    """Return the result with an entry of what changed, if anything did. Raises ReadError."""
+    entry = change(raw, before, result.source, result.time)
+    if entry is None:
+        return result
+    entry = _classify(entry, raw, result.source, taxonomy)
+    return replace(result, found=(FoundEntry(entry, None),))
+
+
+def _titled(result: SourceResult) -> RawEntry:
+    """Return what the page says, under the source's name where it has no title of its own."""
+    (raw,) = result.raws
+    return replace(raw, title=raw.title or result.source.name)
 
 
 def paragraphs(raw: RawEntry) -> tuple[str, ...]:
@@ -88,7 +100,7 @@ def change(raw: RawEntry, before: Sequence[str], source: Source, seen: datetime)
         type="page-change",
         date=None,
         external_id=external_id,
-        history=(Change(seen, "text", _cut(removed), _cut(added)),),
+        history=(Change(seen, "text", _shown(removed), _shown(added)),),
     )
 
 
@@ -119,7 +131,7 @@ def _keeps_a_paragraph(before: Iterable[str], after: Iterable[str]) -> bool:
 
 
 def _replaced(source: Source, raw: RawEntry, after: Sequence[str]) -> Problem:
-    seen = normalise.text(" ".join((raw.title, *after)), SEEN_MAX)
+    seen = excerpts.masked(normalise.text(" ".join((raw.title, *after)), SEEN_MAX))
     return Problem("page_replaced", {"url": raw.url, "source": source.id, "seen": seen})
 
 
@@ -136,14 +148,16 @@ def _missing(paragraphs: Iterable[str], side: frozenset[str]) -> tuple[str, ...]
     return tuple(filterfalse(side.__contains__, paragraphs))
 
 
-def _cut(side: tuple[str, ...]) -> tuple[str, ...]:
+def _shown(side: tuple[str, ...]) -> tuple[str, ...]:
+    """Return paragraphs as they are published: without addresses and numbers of persons."""
+    shown = tuple(map(excerpts.masked, side[:PARAGRAPHS_KEPT]))
     if len(side) <= PARAGRAPHS_KEPT:
-        return side
-    return (*side[:PARAGRAPHS_KEPT], "…")
+        return shown
+    return (*shown, "…")
 
 
 def _classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
     # Its themes are those of what was added; its type is no matter of words.
     added = replace(raw, summary=" ".join(entry.history[-1].now))
     classified = rules.classify(entry, added, source, taxonomy)
-    return replace(classified, type="page-change", event_date=None)
+    return replace(classified, type="page-change", event_date=None, event_end=None)

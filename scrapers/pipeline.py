@@ -16,7 +16,7 @@ from knowledge import health as healths
 from knowledge.model import Entry, Report
 from knowledge.storage import entry_store, lock, review_choice
 from scrapers import clustering, gatherer, page_changes
-from scrapers.clustering import Related, asked, near_duplicates
+from scrapers.clustering import Related, questions
 from scrapers.context import SourceResult
 from scrapers.gatherer import GatherRun, Tell
 from scrapers.http.state import FetchState
@@ -67,17 +67,17 @@ def refresh(
         health = healths.record(stored.health, reports, gathered.moment, entries.values())
         healths.save(instance.root, health)
         _remember(changeset, results, reports, stored.state, gathered.moment)
-    kept = asked.kept(entries.values())
-    recent = asked.recent(kept, gathered.moment)
+    kept = questions.kept(entries.values())
+    recent = questions.recent(kept, gathered.moment)
     return Outcome(
         gathered.moment,
         tuple(reports),
         entries | changeset.held,
-        tuple(near_duplicates.suggest(recent, kept)),
+        tuple(questions.same_story(recent, kept)),
         stored.faults,
         gathered.verdicts,
         changed,
-        tuple(asked.of(related.doubtful, recent, kept)),
+        tuple(questions.versions(related.doubtful, recent, kept)),
     )
 
 
@@ -169,5 +169,11 @@ def _is_complete(result: SourceResult, report: Report) -> bool:
     """Return whether all was read and nothing waits for a run in which a 304 would hide it."""
     if report.state not in _WELL or result.unasked:
         return False
-    fell_back = any(note.code == "fell_back" for note in report.notes)
-    return not (report.pending or report.bad or fell_back)
+    return not _waits(report)
+
+
+def _waits(report: Report) -> bool:
+    """Return whether something of a source is left for another run."""
+    if report.pending or report.bad:
+        return True
+    return any(note.code == "fell_back" for note in report.notes)

@@ -4,7 +4,7 @@ It may offer feeds, WordPress, a list, a sitemap, and a robots.txt that says wha
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -12,8 +12,9 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import Tag
 
 from knowledge.errors import FetchError, ReadError
-from knowledge.model import Snapshot
+from knowledge.model import RawEntry, Snapshot
 from knowledge.source import ListingOptions, Model, SitemapOptions, Source, WordpressOptions
+from scrapers.context import start_address
 from scrapers.http import robots
 from scrapers.http.robots import Robots
 from scrapers.offers import Offer, ProbeResult
@@ -21,13 +22,11 @@ from scrapers.readers import (
     feed,
     html_page,
     left_out,
-    listing,
     page_head,
+    sandbox,
     script_pages,
-    sitemap,
     soup,
     visible_dates,
-    wordpress,
 )
 from scrapers.readers.html_page import HtmlPage
 
@@ -93,8 +92,11 @@ def probe(url: str, get: Get) -> ProbeResult:
 def _name(site: _Site, offers: list[Offer]) -> str:
     """Return the site's name: as it states it, as its feed does, else the title of the page."""
     stated = [site.page.stated("og:site_name"), *(offer.name for offer in offers)]
-    if name := next(filter(None, stated), ""):
-        return name
+    return next(filter(None, stated), "") or _title(site)
+
+
+def _title(site: _Site) -> str:
+    """Return the title of the page, or the host where that says nothing of the site."""
     title = page_head.title(site.page)
     if _NAMELESS.fullmatch(title):
         return urlsplit(site.url).hostname or site.url
@@ -159,26 +161,25 @@ def _usual(site: _Site, paths: tuple[str, ...]) -> Iterator[str]:
 
 
 def _feed(address: str, site: _Site) -> Offer | None:
-    source = _source(address, "feed")
     response = _ask(address, site)
     if response is None:
         return None
-    entries = _count(lambda: left_out.kept(feed.read(response, source)), address, site)
-    if not entries:
+    rows, _ = _read(response, _source(address, "feed"), address, site)
+    if not rows:
         return None
-    return Offer("feed", address, entries, name=feed.title(response))
+    return Offer("feed", address, len(rows), name=feed.title(response))
 
 
 def _wordpress(site: _Site) -> Iterator[Offer]:
     if not _is_wordpress(site.page):
         return
     source = _source(urljoin(site.snapshot.url, "/"), "wordpress", WordpressOptions())
-    response = _ask(wordpress.start(source), site)
+    response = _ask(start_address(source), site)
     if response is None:
         return
-    entries = _count(lambda: list(wordpress.read(response, source)), response.url, site)
-    if entries:
-        yield Offer("wordpress", source.url, entries)
+    rows, _ = _read(response, source, response.url, site)
+    if rows:
+        yield Offer("wordpress", source.url, len(rows))
 
 
 def _is_wordpress(page: HtmlPage) -> bool:
@@ -202,8 +203,8 @@ def _rows(site: _Site, selector: str) -> Offer:
     if len(rows) < FEWEST_ROWS:
         return Offer("listing", address, 0)
     options = ListingOptions(row=selector, date=_date_selector(rows[0]))
-    entries = list(listing.read(site.snapshot, _source(address, "listing", options)))
-    sound = sum(not raw.problem for raw in entries)
+    found, _ = sandbox.read_list(site.snapshot, _source(address, "listing", options), 1)
+    sound = sum(not raw.problem for raw in found)
     written = options.model_dump(exclude_defaults=True)
     return Offer("listing", address, sound, options=written)
 
@@ -234,15 +235,12 @@ def _sitemaps(site: _Site, named: Iterable[str]) -> Iterator[Offer]:
 
 
 def _count_sitemap(address: str, site: _Site) -> int:
-    source = _source(address, "sitemap", SitemapOptions())
+    """Return how many entries a sitemap lists, and further sitemaps."""
     response = _ask(address, site)
     if response is None:
         return 0
-    return _count(partial(_addresses, response, source), address, site)
-
-
-def _addresses(response: Snapshot, source: Source) -> list[object]:
-    return [*left_out.kept(sitemap.read(response, source)), *sitemap.follow(response, source, 1)]
+    rows, further = _read(response, _source(address, "sitemap", SitemapOptions()), address, site)
+    return len(rows) + len(further)
 
 
 def _ask(address: str, site: _Site) -> Snapshot | None:
@@ -257,15 +255,19 @@ def _ask(address: str, site: _Site) -> Snapshot | None:
     return response
 
 
-def _count(read: Callable[[], Sized], address: str, site: _Site) -> int:
+def _read(
+    response: Snapshot, source: Source, address: str, site: _Site
+) -> tuple[list[RawEntry], list[str]]:
+    """Return the rows of a list and the further addresses of it; a list without any is noted."""
     try:
-        entries = len(read())
+        raws, further = sandbox.read_list(response, source, 1)
     except ReadError as error:
         site.missed.append((address, str(error)))
-        return 0
-    if not entries:
+        return [], []
+    rows = left_out.kept(raws)
+    if not rows and not further:
         site.missed.append((address, "empty"))
-    return entries
+    return rows, further
 
 
 def _source(url: str, reader: str, options: Model | None = None) -> Source:

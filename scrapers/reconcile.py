@@ -6,6 +6,7 @@ Touches no disk and no network.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import filterfalse
 
 from knowledge.model import Entry, Report, ReportState
 from scrapers import merge
@@ -79,7 +80,7 @@ class _Merged:
 
     def changed_beside(self, moved: Collection[str]) -> list[str]:
         """Return the ids of entries that are corrected, without those that moved."""
-        return [entry_id for entry_id in self.changed if entry_id not in moved]
+        return list(filterfalse(moved.__contains__, self.changed))
 
 
 def reconcile(result: SourceResult, changeset: Changeset, *, flood_limit: int | None) -> Report:
@@ -127,7 +128,7 @@ def _mark_gone(result: SourceResult, changeset: Changeset) -> tuple[str, ...]:
 
 
 def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) -> _Merged:
-    rows = [row for row in result.found if row.entry.id not in changeset.unreadable]
+    rows = _readable(result.found, changeset)
     matches = _matches(rows, changeset.known)
     flood = _is_flood(matches, changeset, flood_limit)
     merged = _Merged()
@@ -149,6 +150,10 @@ def _merge(result: SourceResult, changeset: Changeset, flood_limit: int | None) 
     return merged
 
 
+def _readable(rows: Iterable[FoundEntry], changeset: Changeset) -> list[FoundEntry]:
+    return [row for row in rows if row.entry.id not in changeset.unreadable]
+
+
 def _matches(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | None]:
     """Return for each row the known entry that was found again.
 
@@ -156,7 +161,7 @@ def _matches(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | No
     row is.
     """
     matches = _as_they_were(rows, known)
-    taken = {entry.id for entry in matches if entry}
+    taken = _ids(matches)
     for place, row in enumerate(rows):
         if matches[place]:
             continue
@@ -170,11 +175,15 @@ def _matches(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | No
 def _as_they_were(rows: Sequence[FoundEntry], known: KnownEntries) -> list[Entry | None]:
     """Return for each row the known entry that it is, by number, or else by address."""
     numbered = [known.numbered(row.entry) for row in rows]
-    claimed = {entry.id for entry in numbered if entry}
+    claimed = _ids(numbered)
     found = []
     for row, entry in zip(rows, numbered, strict=True):
         found.append(entry or _same(row, known, claimed))
     return found
+
+
+def _ids(entries: Iterable[Entry | None]) -> set[str]:
+    return {entry.id for entry in entries if entry}
 
 
 def _same(row: FoundEntry, known: KnownEntries, claimed: Collection[str]) -> Entry | None:

@@ -24,13 +24,14 @@ _IN_VAIN = "in vain"
 class Removals:
     """Entries that are gone, entries with their new address, and failures to ask.
 
-    `unasked`: some entries could not be asked for.
+    `unasked`: some entries could not be asked for, `waiting` of them.
     """
 
     gone: tuple[Entry, ...] = ()
     moved: tuple[tuple[Entry, str], ...] = ()
     notes: tuple[Problem, ...] = ()
     unasked: bool = False
+    waiting: int = 0
 
 
 def find(source: Source, reading: ListReading, context: GatherContext) -> Removals:
@@ -44,13 +45,16 @@ def find(source: Source, reading: ListReading, context: GatherContext) -> Remova
     missing.sort(key=lambda entry: context.state.asked(entry.url))
     answers = _Answers(unasked=len(missing) > ASK_LIMIT)
     end = context.clock() + context.seconds / 3
+    asked = 0
     for entry in missing[:ASK_LIMIT]:
         if context.clock() > end:
             answers.unasked = True
             break
         _ask(entry, source, context, answers)
+        asked += 1
     notes = tuple(answers.notes[:MAX_NOTES])
-    return Removals(tuple(answers.gone), tuple(answers.moved), notes, answers.unasked)
+    waiting = len(missing) - asked + len(answers.notes)
+    return Removals(tuple(answers.gone), tuple(answers.moved), notes, answers.unasked, waiting)
 
 
 @dataclass
@@ -85,17 +89,22 @@ def _missing(source: Source, reading: ListReading, context: GatherContext) -> It
     Those that were asked for already are left out.
     """
     present = {address_key(raw, source) for raw in reading.raws}
-    for entry in context.published_of(source):
-        if entry.status == "gone":
-            continue
+    for entry in filter(_is_followed, context.published_of(source)):
         if not present.isdisjoint(_address_keys(entry)):
             context.state.set_asked(entry.url, "")
-        elif _is_to_ask(entry, context) and _covers(reading, source, entry):
+        elif _is_missed(entry, source, reading, context):
             yield entry
 
 
-def _is_to_ask(entry: Entry, context: GatherContext) -> bool:
-    return context.state.asked(entry.url) in {"", _IN_VAIN}
+def _is_followed(entry: Entry) -> bool:
+    return entry.status != "gone"
+
+
+def _is_missed(entry: Entry, source: Source, reading: ListReading, context: GatherContext) -> bool:
+    """Return whether the list should hold an entry that was not yet asked for with an answer."""
+    if context.state.asked(entry.url) not in {"", _IN_VAIN}:
+        return False
+    return _covers(reading, source, entry)
 
 
 def _address_keys(entry: Entry) -> set[str]:
@@ -122,7 +131,7 @@ def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: Gath
     A site that sends what it no longer has to its home page, its list or another entry has not
     moved it there.
     """
-    if not snapshot.moved or not 200 <= snapshot.status < 300:
+    if not _has_moved(snapshot):
         return ""
     try:
         target = normalise.url(snapshot.url, source.url, source)
@@ -131,6 +140,10 @@ def _new_address(entry: Entry, snapshot: Snapshot, source: Source, context: Gath
     if is_front_page(target, source) or not _is_new(target, entry, context):
         return ""
     return target
+
+
+def _has_moved(snapshot: Snapshot) -> bool:
+    return bool(snapshot.moved) and 200 <= snapshot.status < 300
 
 
 def _is_new(address: str, entry: Entry, context: GatherContext) -> bool:

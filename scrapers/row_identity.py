@@ -9,14 +9,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from knowledge.errors import ReadError
 from knowledge.i18n.text_fold import words
 from knowledge.model import RawEntry
 from knowledge.source import Source
-from scrapers.clean import canonical_url, normalise, text_clean
+from scrapers.clean import address_noise, canonical_url, normalise, text_clean
 from scrapers.clean import entry_id as identities
 from scrapers.known_entries import is_same_cut
 
@@ -151,12 +151,19 @@ def _tell_apart(rows: Sequence[_Row], keeps: frozenset[str]) -> None:
     groups = [list(rows)]
     _keep(rows, keeps)
     for telling in steps:
-        remaining = []
+        remaining: list[list[_Row]] = []
         for group in groups:
-            names = telling(group) if len(group) > 1 else frozenset()
-            _keep(group, group[0].keeps.union(*(row.keeps for row in group), names))
-            remaining += _by(group, lambda row: row.key)
+            remaining += _apart(group, telling)
         groups = remaining
+
+
+def _apart(
+    rows: Sequence[_Row], telling: Callable[[Sequence[_Row]], frozenset[str]]
+) -> list[list[_Row]]:
+    """Keep what tells some rows apart, and return them by their addresses as they are then."""
+    names = telling(rows) if len(rows) > 1 else frozenset()
+    _keep(rows, rows[0].keeps.union(*(row.keeps for row in rows), names))
+    return _by(rows, lambda row: row.key)
 
 
 def _keep(rows: Iterable[_Row], names: frozenset[str]) -> None:
@@ -167,7 +174,7 @@ def _keep(rows: Iterable[_Row], names: frozenset[str]) -> None:
 
 def _page_keys(rows: Sequence[_Row]) -> frozenset[str]:
     names = _differing(rows) - {canonical_url.FRAGMENT}
-    return frozenset(name for name in names if not canonical_url.is_tracking(name))
+    return frozenset(filterfalse(address_noise.is_tracking, names))
 
 
 def _fragments(rows: Sequence[_Row]) -> frozenset[str]:
@@ -179,7 +186,7 @@ def _fragments(rows: Sequence[_Row]) -> frozenset[str]:
 def _tracking_keys(rows: Sequence[_Row]) -> frozenset[str]:
     if _are_alike(rows):
         return frozenset()
-    return frozenset(filter(canonical_url.is_tracking, _differing(rows)))
+    return frozenset(filter(address_noise.is_tracking, _differing(rows)))
 
 
 def _differing(rows: Iterable[_Row]) -> frozenset[str]:
@@ -197,11 +204,16 @@ def _are_alike(rows: Iterable[_Row]) -> bool:
 
 
 def _take_shared_guids(rows: Iterable[_Row]) -> None:
-    for same_guid in _by((row for row in rows if row.guid), lambda row: row.guid):
-        first = same_guid[0]
-        if any(row.key != first.key or _has_other_title(row, first) for row in same_guid):
+    for same_guid in _by([row for row in rows if row.guid], lambda row: row.guid):
+        if _is_of_several(same_guid):
             for row in same_guid:
                 row.guid, row.raw = "", replace(row.raw, external_id="")
+
+
+def _is_of_several(rows: Sequence[_Row]) -> bool:
+    """Return whether rows lead to several addresses, or bear several titles."""
+    first = rows[0]
+    return any(row.key != first.key or _has_other_title(row, first) for row in rows)
 
 
 def _distinct(rows: Sequence[_Row]) -> list[_Row]:
@@ -210,11 +222,15 @@ def _distinct(rows: Sequence[_Row]) -> list[_Row]:
         return list(rows)
     kept: list[_Row] = []
     for row in sorted(rows, key=lambda row: row.fullness, reverse=True):
-        if not any(_are_same(row, other) for other in kept[-MAX_COMPARED:]):
+        if not _is_among(row, kept):
             kept.append(row)
     for row in kept:
         row.shares_address = len(kept) > 1
     return kept
+
+
+def _is_among(row: _Row, others: Sequence[_Row]) -> bool:
+    return any(_are_same(row, other) for other in others[-MAX_COMPARED:])
 
 
 def _are_same(row: _Row, other: _Row) -> bool:
@@ -222,10 +238,10 @@ def _are_same(row: _Row, other: _Row) -> bool:
 
     The address of a page is all that a sitemap states.
     """
-    if row.source.reader == "sitemap" or (row.guid and row.guid == other.guid):
+    if row.source.reader == "sitemap":
         return True
     if row.guid and other.guid:
-        return False
+        return row.guid == other.guid
     return not _has_other_title(row, other) and not _has_other_day(row, other)
 
 

@@ -3,7 +3,7 @@
 Configuration, entries, what people wrote. Nothing stops at the first mistake.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from difflib import get_close_matches
@@ -11,19 +11,31 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
+from knowledge import site_settings
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
-from knowledge.sheets import collection, cross_checks, limits, markup_check, persons, text
+from knowledge.sheets import (
+    active_files,
+    collection,
+    cross_checks,
+    limits,
+    markup_check,
+    page_files,
+    persons,
+    text,
+)
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import communication_kit, toolkit
+from knowledge.sheets.references import SitePages
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
+from vigie.entry_addresses import EntryAddresses
 from vigie.made_pages import MadePages
 
 Level = Literal["error", "warning"]
@@ -73,6 +85,9 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     if not all(problem.path.startswith(_DOCS) for problem in problems):
         # Without its settings, or with its pages elsewhere, there is no instance to read.
         return Checked(_sorted(map(_error, problems)), 0, 0)
+    problems += site_settings.problems(root)
+    if not _languages(root):
+        return Checked(_sorted(map(_error, problems)), 0, 0)
     taxonomy = None
     try:
         taxonomy = load().taxonomy
@@ -95,14 +110,30 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     return Checked(_sorted(found), sheets, len(shelf))
 
 
+def _languages(root: Path) -> tuple[str, ...]:
+    """Return the languages of the site, none where its settings cannot be read."""
+    try:
+        return locales.site_locales(root)
+    except ConfigError:
+        return ()
+
+
+def mistakes(root: Path, load: Callable[[], Instance], today: Day) -> list[Problem]:
+    """Return what is wrong, without what is only worth knowing."""
+    found = whole(root, load, today).findings
+    return [finding.problem for finding in found if finding.level == "error"]
+
+
 def written(
     held: Collection, taxonomy: Taxonomy | None, root: Path, today: Day
 ) -> Iterator[Finding]:
     """Yield what is wrong with what people wrote, sheets and other pages."""
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
+    problems += page_files.problems(root, held.languages)
     if taxonomy:
         problems += cross_checks.problems(held, root)
     problems += _texts(held, root, MadePages(root, today))
+    problems += active_files.problems(root)
     problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
@@ -122,6 +153,8 @@ def to_mend(root: Path, taxonomy: Taxonomy, today: Day) -> list[Problem]:
 
 def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iterator[Problem]:
     """Yield every mistake that people made under `review:`, in the order of the entries."""
+    entries = list(entries)
+    addresses = EntryAddresses(entries)
     for entry in entries:
         if not entry.review.strip():
             continue
@@ -129,6 +162,7 @@ def of_reviews(entries: Iterable[Entry], taxonomy: Taxonomy, root: Path) -> Iter
         raw = path.read_bytes().decode("utf-8-sig")
         first = raw.count("\n", 0, raw.index(entry.review)) + 1
         yield from review.problems(entry.review, taxonomy, _shown(path, root), first)
+        yield from addresses.problems(entry, _shown(path, root), first)
 
 
 def of_notes(entries: Iterable[Entry], root: Path) -> Iterator[Problem]:
@@ -174,7 +208,7 @@ def _sheets(root: Path) -> Iterator[Path]:
         yield path
 
 
-def _texts(held: Collection, root: Path, made: Container[str] | None) -> Iterator[Problem]:
+def _texts(held: Collection, root: Path, made: SitePages) -> Iterator[Problem]:
     for sheet in (*held.sheets, *held.drafts):
         if sheet.lang:
             first = sheet.body_line
@@ -183,7 +217,7 @@ def _texts(held: Collection, root: Path, made: Container[str] | None) -> Iterato
         yield from _page(path, _shown(path, root), root, made)
 
 
-def _page(path: Path, shown: str, root: Path, made: Container[str] | None) -> Iterator[Problem]:
+def _page(path: Path, shown: str, root: Path, made: SitePages) -> Iterator[Problem]:
     """Yield what is wrong with a page that bears its own heading of the first level.
 
     It may go without front matter.

@@ -6,7 +6,7 @@
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 import typer.main
 
-from knowledge.errors import ConfigError, SheetError, VigieError
+from knowledge import problems
+from knowledge.errors import ConfigError, DiskError, SheetError, VigieError, is_of_disk
+from knowledge.model import Problem
 from vigie import cli_locale, help_texts
 from vigie.terminal import CliContext, LangOption, warn
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
+
+__all__ = ["app", "main"]
 
 # Each command, in the order in which the help lists them, and its module in commands/. A module
 # holds the command as the function `run`, or, where it has commands of its own, as `app`.
@@ -46,6 +50,7 @@ COMMANDS: Mapping[str, str] = {
 }
 # As a shell names the end by Ctrl-C: 128 and the number of SIGINT.
 INTERRUPTED = 130
+ROOT = "--root"
 
 
 class LazyCommands(Mapping[str, "Command"]):
@@ -112,16 +117,39 @@ def main() -> None:
         if end.code == INTERRUPTED:
             _interrupted()
         raise
-    except (ConfigError, SheetError) as error:
-        # Only now: the words of problems need more modules than a command that ends well.
-        from vigie import failures
-
-        for line in failures.lines(error, sys.argv[1:]):
-            warn(line)
-        sys.exit(2)
     except VigieError as error:
-        warn(str(error))
-        sys.exit(1)
+        sys.exit(_told(error))
+    except OSError as error:
+        if not (error.filename and is_of_disk(error)):
+            raise
+        sys.exit(_told(DiskError(error.filename, error)))
+
+
+def failures(error: VigieError, arguments: Sequence[str]) -> Iterator[str]:
+    """Yield what must be mended; `arguments` are those of the command."""
+    spoken = _spoken(arguments)
+    if isinstance(error, SheetError):
+        yield from _in_full(error.faults, spoken)
+    elif isinstance(error, DiskError):
+        yield from _in_full([error.problem], spoken)
+    elif isinstance(error, ConfigError):
+        for problem in error.problems:
+            yield problems.on_a_line(problem, spoken[0])
+    else:
+        yield str(error)
+
+
+def _in_full(faults: Sequence[Problem], spoken: Sequence[str]) -> Iterator[str]:
+    for locale in spoken:
+        for problem in faults:
+            yield f"{problems.what(problem, locale)} {problems.fix(problem, locale)}"
+
+
+def _told(error: VigieError) -> int:
+    """Print what must be mended, and return the exit code."""
+    for line in failures(error, sys.argv[1:]):
+        warn(line)
+    return 2 if isinstance(error, ConfigError | SheetError) else 1
 
 
 def _show_what_can_be_shown() -> None:
@@ -139,4 +167,26 @@ def _interrupted() -> None:
     os._exit(INTERRUPTED)
 
 
-__all__ = ["app", "main"]
+def _spoken(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the locales: as chosen before or behind the command, or the terminal's, or the
+    site's.
+    """
+    chosen = _option(cli_locale.OPTION, arguments)
+    locale = cli_locale.resolve(chosen)
+    if chosen:
+        return (locale,)
+    try:
+        return cli_locale.or_site(locale, Path(_option(ROOT, arguments) or "."))
+    except ConfigError:
+        # Of a mkdocs.yml that cannot be read.
+        return (locale,)
+
+
+def _option(name: str, arguments: Sequence[str]) -> str:
+    """Return the value of an option, "" where it is not given."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+        if argument == name:
+            return "".join(arguments[place + 1 : place + 2])
+    return ""

@@ -33,14 +33,14 @@ def resolve(chosen: str = "") -> str:
 
 
 def of_arguments(arguments: Sequence[str]) -> str:
-    """Return the locale that the options before the command ask for, before they are parsed."""
+    """Return the locale that the options ask for, before they are parsed; they may stand before or
+    behind the command.
+    """
     for place, argument in enumerate(arguments):
         if argument.startswith(f"{OPTION}="):
             return resolve(argument.partition("=")[2])
         if argument == OPTION:
             return resolve("".join(arguments[place + 1 : place + 2]))
-        if not argument.startswith("-") and not _is_value(arguments, place):
-            break
     return resolve()
 
 
@@ -70,9 +70,3 @@ def _known(chosen: str) -> str:
         allowed = ", ".join(locales.known())
         raise SheetError([Problem("language_unknown", {"found": chosen, "allowed": allowed})])
     return chosen
-
-
-def _is_value(arguments: Sequence[str], place: int) -> bool:
-    """Return whether an argument is the value of the option before it."""
-    before = arguments[place - 1] if place else ""
-    return before.startswith("--") and "=" not in before and before != "--help"

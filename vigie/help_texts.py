@@ -1,14 +1,27 @@
-"""The help of commands and options, from the catalogue, in the locale that the command speaks."""
+"""The help of commands and options, and what is said of a mistake in the arguments, from the
+catalogue, in the locale that the command speaks.
 
+The library that parses arguments has no gettext for its sentences of mistakes: each is recognised
+by its English text, which is its key in the catalogue, with names in braces for what changes.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import typer
 import typer.core
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperCommand, TyperGroup
 
-from knowledge.i18n import locales
+from knowledge.i18n import catalogue, locales
 from knowledge.i18n.catalogue import Catalogue
-from vigie import cli_locale, usage_errors
+from vigie import cli_locale
+from vigie.terminal import CliContext
 
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
@@ -16,6 +29,10 @@ if TYPE_CHECKING:
     from typer._click.formatting import HelpFormatter
 
 ROOT = "command"
+_KEY = "command.typer.errors"
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+# The fact that is a sentence of the library itself.
+_REASON = "reason"
 
 
 class _Localised:
@@ -37,13 +54,14 @@ class _Localised:
         else:
             self.words = parent.command.words
             self.key = f"{parent.command.key}.{info_name}"
+            _take_language(self, parent.find_root().command)  # type: ignore[arg-type]
         _localise(self, self.key, self.words)  # type: ignore[arg-type]
-        with usage_errors.shown_in(self.words):
+        with _errors_shown_in(self.words):
             return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
 
     def invoke(self, ctx: "Context") -> Any:
         """Run the command; what is wrong with its arguments is told in the locale."""
-        with usage_errors.shown_in(self.words):
+        with _errors_shown_in(self.words):
             return super().invoke(ctx)  # type: ignore[misc]
 
     def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
@@ -78,6 +96,40 @@ class CommandGroup(_Localised, TyperGroup):
             formatter.write_dl(rows)
 
 
+@contextmanager
+def _errors_shown_in(words: Catalogue) -> Iterator[None]:
+    """Let a mistake in the arguments be shown in the words of the catalogue."""
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except UsageError as error:
+        error.show = partial(show, error, words)  # type: ignore[method-assign]
+        raise
+
+
+def show(error: UsageError, words: Catalogue) -> None:
+    """Print how the command is typed, how to ask for help, and what is wrong."""
+    if error.ctx:
+        facts = {"command": error.ctx.command_path, "option": error.ctx.help_option_names[0]}
+        typer.echo(error.ctx.get_usage(), err=True)
+        typer.echo(words.translate("command.typer.Try", **facts) + "\n", err=True)
+    reason = translated(error.format_message(), words)
+    typer.echo(words.translate("command.typer.Error", reason=reason), err=True)
+
+
+def translated(text: str, words: Catalogue) -> str:
+    """Return a sentence of the library in a locale; itself where the catalogue lacks it."""
+    for english, message in words.choices(_KEY).items():
+        found = _pattern(english).fullmatch(text)
+        if found:
+            facts = found.groupdict()
+            if _REASON in facts:
+                facts[_REASON] = translated(facts[_REASON], words)
+            return catalogue.fill(message, facts)
+    return text
+
+
 def _localise(command: "AnyCommand", key: str, words: Catalogue) -> None:
     known = ", ".join(locales.known())
     command.help = words.translate(f"{key}.help")
@@ -93,7 +145,29 @@ def _localise(command: "AnyCommand", key: str, words: Catalogue) -> None:
             param.prompt = prompt  # type: ignore[attr-defined]
 
 
+def _take_language(command: "AnyCommand", root: "AnyCommand") -> None:
+    """Let the language be asked for behind a command as before it, unless the command has an option
+    of its own by that name.
+    """
+    if any(cli_locale.OPTION in param.opts for param in command.params):
+        return
+    option = copy(next(param for param in root.params if cli_locale.OPTION in param.opts))
+    option.expose_value = False
+    option.callback = _chosen
+    command.params.append(option)
+
+
+def _chosen(context: "Context", _: object, lang: str) -> None:
+    if lang and isinstance(context.obj, CliContext):
+        context.obj = replace(context.obj, locale=cli_locale.resolve(lang), chosen=lang)
+
+
 def _speak(words: Catalogue) -> None:
     """Let typer look its own few words up in the catalogue, as it would by gettext."""
     # Its name for gettext, which it does not export.
     setattr(typer.core, "_", partial(words.choice, "command.typer"))  # noqa: B010
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    """Return what recognises a sentence, whatever is in its places."""
+    return re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english)), re.DOTALL)

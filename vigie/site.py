@@ -3,7 +3,8 @@
 from datetime import date as Day
 from pathlib import Path
 
-from hooks import build as building
+from knowledge.errors import ConfigError, SheetError
+from vigie import checking
 from vigie.terminal import CliContext, say, warn
 
 
@@ -17,17 +18,30 @@ def build(
     today: Day | None = None,
     leave_out_broken: bool = False,
 ) -> Path:
-    """Build the site of each locale; return the folder. What is to be known of it is printed."""
+    """Build the site of each locale; return the folder. What is to be known of it is printed.
+
+    Raises SheetError with what `check` tells, in place of what the site generator says of the same.
+    """
+    # What builds is long to load.
+    from hooks import build as building
+
     say(common.tell("build.building"))
-    built = building.build(
-        root,
-        folder,
-        demo=demo,
-        copy=copy,
-        today=today,
-        locale=common.locale,
-        leave_out_broken=leave_out_broken,
-    )
+    try:
+        built = building.build(
+            root,
+            folder,
+            demo=demo,
+            copy=copy,
+            today=today,
+            locale=common.locale,
+            leave_out_broken=leave_out_broken,
+        )
+    except (ConfigError, SheetError):
+        raise
+    except Exception as error:
+        if mistakes := checking.mistakes(root, common.load, today or Day.today()):
+            raise SheetError(mistakes) from error
+        raise
     for notice in built.notices:
         warn(notice)
     return built.folder

@@ -17,7 +17,7 @@ from knowledge.i18n.catalogue import Catalogue, babel_locale
 from knowledge.model import Entry, Problem, Report
 from knowledge.storage import config_file
 from knowledge.taxonomy import Taxonomy
-from scrapers.clustering import asked
+from scrapers.clustering import questions
 from scrapers.pipeline import Outcome
 from vigie.reporting import skipped, wrongs
 
@@ -33,6 +33,8 @@ _ACTED_ON = re.compile(
 # Of a commit's name, GitHub takes seven digits for enough.
 _TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
+# So many questions of one kind are a day's work.
+MOST_QUESTIONS = 20
 # What heads the entries that are set aside; no theme is called so.
 ASIDE = "-"
 # Rows that were passed over because they are known, or wait for the next run.
@@ -210,14 +212,17 @@ class _Part:
         if len(self.written) > MOST:
             yield f"- {self._text('more', count=len(self.written) - MOST)}"
 
-    def _asked(self, subject: str, key: str, pairs: Iterable[tuple[Entry, Entry]]) -> Iterator[str]:
+    def _asked(self, subject: str, key: str, pairs: Sequence[tuple[Entry, Entry]]) -> Iterator[str]:
         """Yield a question about each pair, with the line of `review:` that answers it for good."""
-        for entry, other in pairs:
+        for entry, other in pairs[:MOST_QUESTIONS]:
             pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
             place = _place(entry)
             yes, no = f"`{key}: {_literal(other.url)}`", f"`{key}: none`"
             told = self._text("answer", pair=pair, place=place, yes=yes, no=no)
             yield self._row(self._text(subject), told)
+        if len(pairs) > MOST_QUESTIONS:
+            more = self._text("more", count=len(pairs) - MOST_QUESTIONS)
+            yield self._row(self._text(subject), more)
 
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)
@@ -233,7 +238,7 @@ class _Part:
         """Yield the known entries that are no longer as they were."""
         lists = {"changed": report.changed, "gone": report.gone, "moved": report.moved}
         for key, ids in lists.items():
-            for entry in asked.kept(map(self.outcome.entries.__getitem__, ids)):
+            for entry in questions.kept(map(self.outcome.entries.__getitem__, ids)):
                 yield self._row(self._text(key), f"{link(entry)} ({report.source})")
 
     def _returned(self, report: Report) -> Iterator[str]:

@@ -12,10 +12,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # Python-Markdown takes a line for a heading without a space, or with one that does not break.
 _HEADING = re.compile(r" {0,3}(#{1,6})(?!#)(.*)")
 # Each stops at the next bracket, so that a text of brackets alone is read once.
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
 _LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
-_IMG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
-_VALUE = re.compile(r"[\s/](alt|src)\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
 _OPENS, _CLOSES = "<!--", "-->"
 # Characters of a text, and brackets that are open at once within a paragraph of it.
 MAX_TEXT, MAX_OPEN = 200_000, 60
@@ -134,18 +131,6 @@ def named(heading: str, labels: Mapping[str, str]) -> str:
         if words(label) == words(heading):
             return key
     return ""
-
-
-def images(text: str) -> list[tuple[int, str, str]]:
-    """Return the images, those written in HTML too: line, text alternative, address."""
-    found = []
-    for number, line in lines(text):
-        for element in _IMG.finditer(line):
-            said = {name.lower(): value.strip("\"'") for name, value in _VALUE.findall(element[0])}
-            found.append((number, said.get("alt", "").strip(), said.get("src", "")))
-        for image in _IMAGE.finditer(line):
-            found.append((number, image[1].strip(), image[2]))
-    return found
 
 
 def links(text: str) -> list[tuple[int, str]]:

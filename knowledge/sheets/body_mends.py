@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from knowledge import link_wrappers
 from knowledge.sheets import body as bodies
-from knowledge.sheets import headings_astray, pasted, text, text_warnings
+from knowledge.sheets import headings_astray, pasted, references, text_warnings
 from knowledge.sheets.edits import Edit
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import Kind
@@ -101,10 +102,10 @@ def _links(rows: _Rows) -> Iterator[Edit]:
 
 def _address(address: str) -> str:
     """Return an address as it is to be written, "" where it stays as it is."""
-    leads = text.prefix(address)
+    leads = references.prefix(address)
     if leads:
         return f"{leads}{address}"
-    return text_warnings.unwrapped(address)
+    return link_wrappers.wrapped_page(address)
 
 
 def _headings(rows: _Rows, kind: Kind[SheetModel], lang: str) -> Iterator[Edit]:

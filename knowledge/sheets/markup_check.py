@@ -3,14 +3,14 @@ write in its place.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from html import unescape
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
 from knowledge.sheets import markup, page_markdown, pasted
+from knowledge.sheets.body_lines import BodyLines
 from knowledge.sheets.error_messages import shown
 
 # Of one text; who mends these finds the others at the next check.
@@ -42,7 +42,6 @@ _CODES: Mapping[str, frozenset[str]] = {
 _ON_A_DRIVE = re.compile(r"\s*(?:(?:file|smb):/|[a-z]:[\\/])", re.IGNORECASE)
 _HANDLER = re.compile(r"<[a-z][^<>]{0,2000}?[\s/'\"](on[a-z]{3,20})\s*=")
 _END = re.compile(r"</([a-z][a-z0-9]*)", re.IGNORECASE)
-_CODE = re.compile(r"(`+)[^`\n]+\1")
 
 
 class Fault(NamedTuple):
@@ -74,16 +73,29 @@ def refusals(body: str, path: str, first: int = 1) -> Iterator[Problem]:
 def _placed(body: str) -> set[tuple[int, Fault]]:
     """Return each fault with its line, counted from 0."""
     html = page_markdown.rendered(body)
-    lines = _Lines(body)
+    lines = BodyLines(body)
     placed: set[tuple[int, Fault]] = set()
     if markup.loses(html):
         for fault in _without_paste(_faults(html))[:MOST]:
-            placed.add((lines.of(fault), fault))
+            placed.add((_line(fault, lines), fault))
     told = {line for line, _ in placed}
-    for line, name in lines.handlers():
+    for line, name in _handlers(lines):
         if line not in told and len(placed) < MOST:
             placed.add((line, Fault("html_attribute", name, name)))
     return placed
+
+
+def _line(fault: Fault, lines: BodyLines) -> int:
+    return lines.of(fault.sought, lambda text: fault in _faults(page_markdown.rendered(text)))
+
+
+def _handlers(lines: BodyLines) -> Iterator[tuple[int, str]]:
+    """Yield each attribute that would run a program, with its line, where this Markdown shows the
+    element as text: another one may not.
+    """
+    for line, text in lines.rows:
+        for found in _HANDLER.finditer(text):
+            yield line, found[1]
 
 
 def _faults(html: str) -> list[Fault]:
@@ -175,61 +187,3 @@ def _address(tag: str, value: str) -> Iterator[Fault]:
 
 def _is_whole(tag: str, name: str, value: str) -> bool:
     return (markup.kept(tag, name, value) or "").split() == value.split()
-
-
-class _Lines:
-    """Find the line of each fault: the first of those where it can stand, then the next."""
-
-    def __init__(self, body: str) -> None:
-        self._body = body
-        self._rows = [(line, _CODE.sub("", text).lower()) for line, text in bodies.lines(body)]
-        self._found: dict[str, Iterator[int]] = {}
-
-    def of(self, fault: Fault) -> int:
-        """Return the line of a fault, counted from 0."""
-        sought = fault.sought.lower()
-        rows = self._found.setdefault(sought, self._each(sought))
-        line = next(rows, None)
-        return self._by_rendering(fault) if line is None else line
-
-    def handlers(self) -> Iterator[tuple[int, str]]:
-        """Yield each attribute that would run a program, with its line, where this Markdown shows
-        the element as text: another one may not.
-        """
-        for line, text in self._rows:
-            for found in _HANDLER.finditer(text):
-                yield line, found[1]
-
-    def _each(self, sought: str) -> Iterator[int]:
-        if sought.startswith("<!"):
-            yield from _lines_with(sought, self._body.lower())
-        for read in (str, _as_a_browser):
-            found = False
-            for line, text in self._rows:
-                for _ in range(read(text).count(sought)):
-                    found = True
-                    yield line
-            if found:
-                return
-
-    def _by_rendering(self, fault: Fault) -> int:
-        """Return the first line down to which the text holds the fault."""
-        rows = self._body.split("\n")
-        low, high = 1, len(rows)
-        while low < high:
-            middle = (low + high) // 2
-            held = _faults(page_markdown.rendered("\n".join(rows[:middle])))
-            if fault in held:
-                high = middle
-            else:
-                low = middle + 1
-        return low - 1
-
-
-def _lines_with(sought: str, text: str) -> Iterator[int]:
-    for line, row in enumerate(text.split("\n")):
-        if sought in row:
-            yield line
-
-
-_as_a_browser: Callable[[str], str] = unescape

@@ -5,8 +5,8 @@ chat, and does not do there what its author sees: bullets, odd spaces, links to 
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
 
+from knowledge import link_wrappers
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
 from knowledge.sheets.error_messages import shown
@@ -44,7 +44,6 @@ _DRIVE = re.compile(
     r"(?:(?<![\w/])[A-Za-z]:[\\/]|(?<![\w\\])\\\\[\w.-]{1,60}\\|(?i:\b(?:file|smb):/{1,3}))"
     r"[^\s)>\]\"]*"
 )
-_WRAPPERS = (".safelinks.protection.outlook.com", "statics.teams.cdn.office.net")
 
 
 class Spotted(NamedTuple):
@@ -99,17 +98,6 @@ def drives(text: str) -> Iterator[tuple[int, str]]:
             yield number, found[0]
 
 
-def unwrapped(address: str) -> str:
-    """Return where an address leads that a mail filter wrapped, "" for any other."""
-    parts = urlsplit(address)
-    if not (parts.hostname or "").endswith(_WRAPPERS):
-        return ""
-    target = parse_qs(parts.query).get("url", [""])[0]
-    if not target.startswith(("http://", "https://")):
-        return ""
-    return target
-
-
 def _bullets(text: str) -> Iterator[Spotted]:
     """Yield the first element of each list."""
     rows = text.splitlines()
@@ -141,7 +129,7 @@ def _drives(text: str) -> Iterator[Spotted]:
 
 def _wrapped(text: str) -> Iterator[Spotted]:
     for number, address in bodies.links(text):
-        if target := unwrapped(address):
+        if target := link_wrappers.wrapped_page(address):
             yield Spotted("link_wrapped", number, target)
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import yaml
 
+from knowledge.sheets.explained import schema_line
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import keys
 from knowledge.sheets.sheet import Kind
-from knowledge.sheets.template import schema_line
 
 _UNLIMITED = 2**31 - 1
 

@@ -162,6 +162,20 @@ def is_readable(block: str) -> bool:
     return node is not None and (node.kind == "mapping" or _says_nothing(node))
 
 
+def related(block: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each address of a version or a story that a person gives: its key, the address, and the
+    line of its key in the block, from 0.
+    """
+    node = _inside(block)
+    if node is None or node.kind != "mapping":
+        return
+    lines = {key.text: key.line for key, _ in node.pairs()}
+    said = read(block)
+    for key, addresses in (("twin", said.twin), ("same_as", said.same_as)):
+        for address in addresses or ():
+            yield key, address, lines[key]
+
+
 def known_terms(block: str, taxonomy: Taxonomy) -> str:
     """Return a raw block in which each word that is no term of its list counts as absent; the same
     block where all are.

@@ -25,11 +25,11 @@ def apply(entry: Entry, taxonomy: Taxonomy) -> Entry:
     in the taxonomy is no choice. Doing it twice changes nothing.
     """
     choice = _Choice.of(entry, taxonomy)
-    own = tuple(reason for reason in entry.why if reason.rule != REVIEW)
+    own = _without(REVIEW, entry.why)
     own_type = first_type(own) or entry.type
     reviewed = replace(
         entry,
-        type=choice.type or own_type,
+        type=choice.type_or(own_type),
         themes=choice.themes_or(themes_of(own)),
         aside=choice.aside_or(aside_of(own), taxonomy),
         why=(*_with_default(own, own_type, choice), *choice.reasons()),
@@ -54,6 +54,10 @@ class _Choice(NamedTuple):
         if isinstance(names, list):
             themes = tuple(dict.fromkeys(known_themes(names, taxonomy)))
         return cls(chosen_type, themes, review.read(entry.review).brought_in)
+
+    def type_or(self, own: str) -> str:
+        """Return the type chosen, or else the program's own."""
+        return self.type or own
 
     def themes_or(self, own: tuple[str, ...]) -> tuple[str, ...]:
         """Return the themes chosen, or else the program's own."""
@@ -81,10 +85,14 @@ class _Choice(NamedTuple):
 
 def _with_default(own: tuple[Why, ...], own_type: str, choice: _Choice) -> tuple[Why, ...]:
     """Keep among the reasons the type that a choice replaces, where no rule gave it."""
-    own = tuple(reason for reason in own if reason.rule != DEFAULT)
+    own = _without(DEFAULT, own)
     if not choice.type or first_type(own):
         return own
     return (Why(f"type/{own_type}", DEFAULT), *own)
+
+
+def _without(rule: str, reasons: Iterable[Why]) -> tuple[Why, ...]:
+    return tuple(reason for reason in reasons if reason.rule != rule)
 
 
 def known_themes(names: Iterable[object], taxonomy: Taxonomy) -> Iterator[str]:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypedDict
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from knowledge.sheets import body as bodies
 from knowledge.sheets import markup, page_markdown
+from knowledge.sheets.addresses import parts_of
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import contained
@@ -119,7 +120,9 @@ def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str,
 
     def resolve(address: str) -> str:
         """Return where a link of the sheet leads."""
-        parts = urlsplit(address)
+        parts = parts_of(address)
+        if parts is None:
+            return ""
         if parts.scheme or parts.netloc or not parts.path:
             return address if markup.leads("a", address) else ""
         path = posixpath.normpath(posixpath.join(sheet.kind.folder, unquote(parts.path)))
@@ -161,10 +164,10 @@ def _goes_along(file: Path, *, context: SiteContext, lang: str) -> bool:
 
 
 def _settle(image: Tag, folder: Path, takes: Takes) -> None:
-    address = urlsplit(str(image.get("src", "")))
-    file = folder / unquote(address.path)
+    address = parts_of(str(image.get("src", "")))
+    file = folder / unquote(address.path if address else "")
     kind = IMAGES.get(file.suffix.lower())
-    if kind and not address.scheme and not address.netloc and takes(file):
+    if kind and address and not address.scheme and not address.netloc and takes(file):
         image["src"] = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
         del image["srcset"]
     else:

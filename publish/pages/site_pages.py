@@ -56,6 +56,9 @@ def own_words(meta: Mapping[str, object]) -> dict[str, object]:
     theme reads.
     """
     own = {key: meta[key] for key in _OWN if key in meta}
+    if not isinstance(own.get("hide"), list):
+        # The theme looks for words in it.
+        own.pop("hide", None)
     if meta.get("template") == HOME:
         own["template"] = HOME
     return own

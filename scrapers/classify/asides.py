@@ -31,7 +31,7 @@ def reasons(
     off = found["off_topic"].get(OFF, _NOTHING)
     if _is_off_topic(off, found["themes"], taxonomy):
         yield Why(f"{ASIDE}{OFF_TOPIC}", "words", off.words)
-    elif not any(_is_strong(reason, found["themes"], taxonomy) for reason in themes):
+    elif not _has_strong(themes, found["themes"], taxonomy):
         yield Why(f"{ASIDE}{NO_THEME}", "words")
 
 
@@ -39,6 +39,10 @@ def _is_off_topic(off: Score, themes: Mapping[str, Score], taxonomy: Taxonomy) -
     """Return whether words that are off topic weigh enough, and more than any theme's."""
     best = max((score.points for score in themes.values()), default=0)
     return off.points >= taxonomy.scoring.threshold and off.points > best
+
+
+def _has_strong(reasons: Iterable[Why], themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:
+    return any(_is_strong(reason, themes, taxonomy) for reason in reasons)
 
 
 def _is_strong(reason: Why, themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:

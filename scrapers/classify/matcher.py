@@ -87,14 +87,17 @@ class Matcher:
             self._by_stem[stem[:_STEM]].append((stem, rest))
 
     def _look_up(self, word: str) -> list[_Rest]:
-        found = list(self._exact.get(word, ()))
+        return [*self._exact.get(word, ()), *self._of_stem(word), *self._of_test(word)]
+
+    def _of_stem(self, word: str) -> Iterator[_Rest]:
         for stem, rest in self._by_stem.get(word[:_STEM], ()):
             if word.startswith(stem):
-                found.append(rest)
+                yield rest
+
+    def _of_test(self, word: str) -> Iterator[_Rest]:
         for test, rest in self._others:
             if test(word):
-                found.append(rest)
-        return found
+                yield rest
 
 
 def _passes(test: WordTest, word: str) -> bool:

@@ -123,13 +123,19 @@ def _themes(
     reasons: dict[str, Why] = {}
     for theme in review_choice.known_themes(source.themes, taxonomy):
         reasons[theme] = Why(f"themes/{theme}", SOURCE)
-    theme_by_label = _theme_by_label(taxonomy)
-    for label in labels:
-        if named := theme_by_label.get(words(label)):
-            reasons.setdefault(named, Why(f"themes/{named}", LABEL, (label,)))
+    for theme, label in _labelled_themes(labels, taxonomy):
+        reasons.setdefault(theme, Why(f"themes/{theme}", LABEL, (label,)))
     for theme in _likely_themes(found, taxonomy)[: max(0, MAX_THEMES - len(reasons))]:
         reasons.setdefault(theme, Why(f"themes/{theme}", WORDS, found[theme].words))
     return reasons.values()
+
+
+def _labelled_themes(labels: list[str], taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """Yield the themes that the source's own labels name, each with its label."""
+    theme_by_label = _theme_by_label(taxonomy)
+    for label in labels:
+        if theme := theme_by_label.get(words(label)):
+            yield theme, label
 
 
 def _likely_themes(found: Mapping[str, Score], taxonomy: Taxonomy) -> list[str]:
@@ -146,8 +152,13 @@ def _points(found: Mapping[str, Score], theme: str) -> int:
 @lru_cache(maxsize=8)
 def _theme_by_label(taxonomy: Taxonomy) -> Mapping[str, str]:
     """Return the theme of each folded label and synonym; what two themes share is neither's."""
+    themes = _themes_by_name(taxonomy)
+    return {label: next(iter(ids)) for label, ids in themes.items() if len(ids) == 1}
+
+
+def _themes_by_name(taxonomy: Taxonomy) -> Mapping[str, set[str]]:
     themes: dict[str, set[str]] = defaultdict(set)
     for term in taxonomy.themes:
         for name in chain(term.labels.values(), *term.synonyms.values()):
             themes[words(name)].add(term.id)
-    return {label: next(iter(ids)) for label, ids in themes.items() if len(ids) == 1}
+    return themes

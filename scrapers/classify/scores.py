@@ -157,17 +157,23 @@ class _Tally:
 @lru_cache(maxsize=64)
 def _lexicon(taxonomy: Taxonomy, lang: str) -> _Lexicon:
     uses: dict[str, set[_Use]] = defaultdict(set)
-    for list_name in ("types", THEMES):
-        for term in taxonomy.terms(list_name):
-            for strength, pattern in _patterns(term, lang):
-                uses[pattern].add(_Use(list_name, term.id, strength))
-    for strength, pattern in _of_rules(_off_topic(taxonomy, lang)):
-        uses[pattern].add(_Use(OFF_TOPIC, OFF, strength))
+    for pattern, use in _uses(taxonomy, lang):
+        uses[pattern].add(use)
     in_order = map(tuple, map(sorted, uses.values()))
     phrases: tuple[str, ...] = taxonomy.set_phrases.get(lang, ())  # type: ignore[call-overload]
     return _Lexicon(
         Matcher(uses, lang), dict(zip(uses, in_order, strict=True)), Matcher(phrases, lang)
     )
+
+
+def _uses(taxonomy: Taxonomy, lang: str) -> Iterator[tuple[str, _Use]]:
+    """Yield each pattern of a language with each of its uses."""
+    for list_name in ("types", THEMES):
+        for term in taxonomy.terms(list_name):
+            for strength, pattern in _patterns(term, lang):
+                yield pattern, _Use(list_name, term.id, strength)
+    for strength, pattern in _of_rules(_off_topic(taxonomy, lang)):
+        yield pattern, _Use(OFF_TOPIC, OFF, strength)
 
 
 def _without(text: str, phrases: Iterable[str]) -> str:
@@ -211,10 +217,16 @@ def _sum(hits: Iterable[_Hit]) -> Score:
 
     So does "burn-out" in "prévention du burn-out".
     """
+    kept = _apart(hits)
+    points = sum(hit.points for hit in kept)
+    has_strong = any(hit.is_strong for hit in kept)
+    return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]), has_strong)
+
+
+def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Return the hits of which none is inside another, those with most points first."""
     kept: list[_Hit] = []
     for hit in sorted(hits, key=_Hit.rank):
         if not any(map(hit.overlaps, kept)):
             kept.append(hit)
-    points = sum(hit.points for hit in kept)
-    has_strong = any(hit.is_strong for hit in kept)
-    return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]), has_strong)
+    return kept

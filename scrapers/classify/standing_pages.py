@@ -91,9 +91,9 @@ def score(text: EntryText, *, is_dated: bool, taxonomy: Taxonomy) -> Score | Non
     strong = taxonomy.scoring.strong
     if words := _definition(title, text):
         return Score(strong * taxonomy.scoring.title, (words,), True)
-    if not is_dated and (_is_bare(title) or _is_of_themes(title, text.lang, taxonomy)):
-        return Score(strong, (title,), True)
-    return None
+    if is_dated or not _is_of_a_subject(title, text.lang, taxonomy):
+        return None
+    return Score(strong, (title,), True)
 
 
 def with_score(found: Mapping[str, Score], standing: Score | None) -> Mapping[str, Score]:
@@ -119,16 +119,21 @@ def _definition(title: str, text: EntryText) -> str:
 
 def _restated(title: str, lead: str, lang: str) -> str:
     """Return the title and the verb of a lead that begins with the title and says what it is."""
-    name = _without_article(_words(_AFTER_NAME.sub("", title)))
-    opening = _without_article(_words(lead.split(". ")[0]))
-    if not name or opening[: len(name)] != name:
-        return ""
-    rest = opening[len(name) :]
+    rest = _behind_name(title, lead)
     verbs = _DEFINES.get(lang, frozenset())
     for place, word in enumerate(rest[: _COMPLEMENT_WORDS + 1]):
         if word in verbs:
             return f"{title} … {word}" if _says_what_it_is(word, rest[place + 1 :], lang) else ""
     return ""
+
+
+def _behind_name(title: str, lead: str) -> list[str]:
+    """Return the words of a lead behind the title that it begins with; none where it does not."""
+    name = _without_article(_words(_AFTER_NAME.sub("", title)))
+    opening = _without_article(_words(lead.split(". ")[0]))
+    if opening[: len(name)] != name:
+        return []
+    return opening[len(name) :] if name else []
 
 
 def _says_what_it_is(verb: str, after: list[str], lang: str) -> bool:
@@ -140,8 +145,9 @@ def _says_what_it_is(verb: str, after: list[str], lang: str) -> bool:
     return bool(after) and after[0] in _DETERMINERS
 
 
-def _is_bare(title: str) -> bool:
-    return _is_name(title, BARE_WORDS)
+def _is_of_a_subject(title: str, lang: str, taxonomy: Taxonomy) -> bool:
+    """Return whether a title is the bare name of a subject, and of no event."""
+    return _is_name(title, BARE_WORDS) or _is_of_themes(title, lang, taxonomy)
 
 
 def _is_name(title: str, most_words: int) -> bool:

@@ -6,12 +6,14 @@ What stays is an address that can be shown and followed; what two spellings shar
 import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
+from itertools import filterfalse
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit, urlunsplit
 
 import idna
 from w3lib.url import canonicalize_url, url_query_cleaner
 
-from scrapers.clean import address_noise, link_wrappers
+from knowledge import link_wrappers
+from scrapers.clean import address_noise
 
 MAX_CHARS = 2_000
 # What `telling_parts` and `keeps` call the fragment; no query key has this name.
@@ -83,16 +85,16 @@ def bare_key(address: str) -> str:
     except ValueError:
         return address
     parts = parts._replace(path=address_noise.without_session(parts.path))
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    noise = [name for name, value in query if _may_be_noise(name, value, parts.path)]
+    noise = list(_possible_noise(parts))
     if not noise:
         return key(urlunsplit(parts))
     return key(url_query_cleaner(urlunsplit(parts), noise, remove=True, unique=False))
 
 
-def sessionless(address: str) -> str:
-    """Return an address without the session in its path, of former rules."""
-    return address_noise.without_session(address)
+def _possible_noise(parts: SplitResult) -> Iterator[str]:
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if _may_be_noise(name, value, parts.path):
+            yield name
 
 
 def telling_parts(address: str, base: str = "") -> dict[str, str]:
@@ -104,20 +106,17 @@ def telling_parts(address: str, base: str = "") -> dict[str, str]:
         parts = urlsplit(link_wrappers.unwrapped(urljoin(base, address.strip(_ENDS))))
     except ValueError:
         return {}
-    found = {}
-    for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        if address_noise.is_session(name, value):
-            continue
-        if _may_be_noise(name, value, parts.path):
-            found[name] = value
+    found = dict(_telling_keys(parts))
     if parts.fragment:
         found[FRAGMENT] = parts.fragment
     return found
 
 
-def is_tracking(name: str) -> bool:
-    """Return whether a query key is known to follow a reader, never the document."""
-    return address_noise.is_tracking(name)
+def _telling_keys(parts: SplitResult) -> Iterator[tuple[str, str]]:
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        is_session = address_noise.is_session(name, value)
+        if not is_session and _may_be_noise(name, value, parts.path):
+            yield name, value
 
 
 def site(address: str) -> str:
@@ -222,17 +221,22 @@ def _kept_fragment(fragment: str, keeps: Set[str]) -> str:
 def _cleaned(address: str, parts: SplitResult, keeps: Set[str]) -> str:
     if _is_plain(address):
         return address
-    noise = [name for name in _noise(parts.query, parts.path) if name not in keeps]
-    if noise:
-        address = url_query_cleaner(
-            address, noise, remove=True, unique=False, keep_fragments="#" in address
-        )
+    address = _without_noise(address, parts, keeps)
     clean = str(canonicalize_url(address, keep_fragments="#" in address))
     # A bare word ("?p123") is not to every server the same as an empty value ("?p123=").
     if _BARE_WORD.fullmatch(urlsplit(address).query):
         page, mark, fragment = clean.partition("#")
         return page.removesuffix("=") + mark + fragment
     return clean
+
+
+def _without_noise(address: str, parts: SplitResult, keeps: Set[str]) -> str:
+    noise = list(filterfalse(keeps.__contains__, _noise(parts.query, parts.path)))
+    if not noise:
+        return address
+    return str(
+        url_query_cleaner(address, noise, remove=True, unique=False, keep_fragments="#" in address)
+    )
 
 
 def _is_plain(address: str) -> bool:
@@ -242,9 +246,12 @@ def _is_plain(address: str) -> bool:
 
 def _noise(query: str, path: str) -> Iterator[str]:
     for name, value in parse_qsl(query, keep_blank_values=True):
-        follows_a_reader = is_tracking(name) or address_noise.is_session(name, value)
-        if follows_a_reader or _is_superfluous(name, value, path):
+        if _follows_reader(name, value) or _is_superfluous(name, value, path):
             yield name
+
+
+def _follows_reader(name: str, value: str) -> bool:
+    return address_noise.is_tracking(name) or address_noise.is_session(name, value)
 
 
 def _is_superfluous(name: str, value: str, path: str) -> bool:
@@ -258,9 +265,7 @@ def _is_superfluous(name: str, value: str, path: str) -> bool:
 
 def _may_be_noise(name: str, value: str, path: str) -> bool:
     """Return whether a query key is noise on some page, by today's rules or by former ones."""
-    if is_tracking(name) or address_noise.was_tracking(name):
-        return True
-    if address_noise.is_session(name, value):
+    if _follows_reader(name, value) or address_noise.was_tracking(name):
         return True
     if name in _ON_A_NAME:
         return bool(_NAME.search(path))

@@ -78,6 +78,11 @@ def decode(snapshot: Snapshot) -> str:
     named = list(_named(snapshot, body, marked))
     if _is_utf8(body, named):
         return body.decode("utf-8", _MENDED)
+    return _as_named(named, body)
+
+
+def _as_named(named: list[str], body: bytes) -> str:
+    """Return the body as the first of the named encodings that can read it."""
     for encoding in named:
         if (text := _read_as(encoding, body)) is not None:
             return text

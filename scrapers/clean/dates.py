@@ -13,26 +13,25 @@ from typing import NamedTuple
 
 from knowledge.i18n.text_fold import fold
 from knowledge.source import DateOrder
-from scrapers.clean import date_shapes
+from scrapers.clean import date_shapes, date_words
 from scrapers.clean.date_shapes import WrittenDate
 
 MAX_CHARS = 200
 
-_UPDATED = re.compile(
-    r"modifie|mise? a jour|actualise|revise|gewijzigd|aangepast|bijgewerkt|geactualiseerd|herzien"
-    r"|updated?|modified|changed|revised|edited|geandert|aktualisiert|aktualisierung|\bstand\b"
+_KINDS = (
+    ("published", re.compile(rf"\b{date_words.PUBLISHED}")),
+    ("updated", re.compile(rf"\b{date_words.UPDATED}")),
+    ("printed", re.compile(rf"\b{date_words.PRINTED}|©")),
 )
-_PRINTED = re.compile(
-    r"imprime|impression|consulte|afgedrukt|geraadpleegd|afdruk|printed|accessed|retrieved|gedruckt"
-    r"|abgerufen|membre depuis|inscrit|member since|joined|lid sinds|geregistreerd|registered"
-    r"|mitglied seit|registriert|copyright|©"
-)
+# Signs that stand in place of the hyphen of a date in figures.
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2212", "----")
+_DASH_IN_FIGURES = re.compile(r"(?<=\d)–(?=\d\d?(?:–|-))|(?<=[-–]\d\d)–(?=\d)")
 _IN_FIGURES = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
-_PUBLISHED = re.compile(
-    r"publie|parution|paru|mise? en ligne|diffuse"
-    r"|gepubliceerd|verschenen|geplaatst|publicatiedatum|online gezet"
-    r"|published|posted|released?|issued|veroffentlicht|erschienen|erstellt"
-)
+# By which of the two readings of a date is a day of the calendar: with the day first, or the month.
+_ORDERS: dict[tuple[bool, bool], DateOrder] = {
+    (True, False): "day-first",
+    (False, True): "month-first",
+}
 _MONTH_FIRST_REGIONS = frozenset(("en-us", "en-ph"))
 _DAY_FIRST_REGIONS = frozenset(("en-gb", "en-ie", "en-be", "en-eu", "en-au", "en-nz", "en-in"))
 
@@ -72,25 +71,24 @@ def published_and_updated(
 
 def reading(found: WrittenDate, order: DateOrder) -> date | None:
     """Return the day that a written date means in lists of an order; None where that is open."""
-    if found.day is None or found.swapped is None:
+    if not found.is_open:
         return found.day or found.swapped
-    if found.day == found.swapped or order == "day-first":
-        return found.day
     if order == "month-first":
         return found.swapped
     # With points between them, figures are day first in every language.
-    return found.day if found.sign == "." else None
+    return found.day if order == "day-first" or found.sign == "." else None
 
 
 def folded_text(text: str) -> str:
     """Return the beginning of a text in the form in which dates are looked for."""
-    return fold(unicodedata.normalize("NFKC", text[:MAX_CHARS]))
+    plain = unicodedata.normalize("NFKC", text[:MAX_CHARS]).translate(_HYPHENS)
+    return fold(_DASH_IN_FIGURES.sub("-", plain))
 
 
 def kind(label: str) -> str:
     """Return the kind of a date by the last telling word before it; without any, publication."""
     last, found = -1, "published"
-    for name, words in (("published", _PUBLISHED), ("updated", _UPDATED), ("printed", _PRINTED)):
+    for name, words in _KINDS:
         for word in words.finditer(label):
             if word.start() >= last:
                 last, found = word.start(), name
@@ -127,8 +125,5 @@ def _figures(texts: Iterable[str]) -> Iterator[WrittenDate]:
 
 def _order_in(found: WrittenDate) -> DateOrder:
     """Return the order that a date in figures shows: that of its only reading."""
-    if not found.sign or (found.day and found.swapped):
-        return ""
-    if found.day:
-        return "day-first"
-    return "month-first" if found.swapped else ""
+    readings = found.day is not None, found.swapped is not None
+    return _ORDERS.get(readings, "") if found.sign else ""

@@ -74,10 +74,10 @@ def summary(value: str, max_chars: int) -> str:
         before, clean = clean, _unframed(clean)
         if clean == before:
             break
-    return text_clean.cut(_masked(clean), max_chars)
+    return text_clean.cut(masked(clean), max_chars)
 
 
-def _masked(clean: str) -> str:
+def masked(clean: str) -> str:
     """Return a text without e-mail addresses and telephone numbers: who is meant stays a role."""
     if "@" in clean or _AT_IN_WORDS.search(clean):
         clean = _MAIL.sub(MASK, clean)
@@ -114,7 +114,7 @@ def _without_heading(clean: str) -> str:
 
 def _without_ends(clean: str) -> str:
     for frame, words in _ENDS:
-        if any(word in clean for word in words):
+        if any(map(clean.__contains__, words)):
             clean = frame.sub("", clean).strip() or clean
     return clean
 

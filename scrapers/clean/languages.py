@@ -86,4 +86,15 @@ def _model() -> "LanguageIdentifier":
     # Imported where it is used: it takes a second to load, and most runs of the command need none.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
+    whole.set_languages(_SPOKEN)
+    # Made anew with those languages alone: the tables of the others are let go.
+    return LanguageIdentifier(
+        whole.nb_ptc,
+        whole.nb_pc,
+        whole.nb_classes,
+        whole.tk_nextmove,
+        whole.tk_output,
+        norm_probs=True,
+        tk_row=whole.tk_row,
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import get_args
 
 from knowledge.errors import ReadError
@@ -15,6 +16,8 @@ TITLE_MAX = 300
 LEAD_MAX = 120
 DOCUMENTS_MAX = 20
 ORIGINS_MAX = 5
+# So many files of an entry are counted: a hostile page may link to any number.
+FILES_COUNTED = 2_000
 # So many characters of a summary tell its language.
 LANGUAGE_MAX = 500
 AHEAD = timedelta(days=366)
@@ -155,16 +158,28 @@ def documents(raws: Iterable[RawDocument], source: Source) -> tuple[EntryDocumen
     return tuple(found.values())
 
 
+def beyond_caps(raw: RawEntry, entry: Entry, source: Source) -> dict[str, int]:
+    """Return how many files, and how many pages named as its origin, an entry has no room for."""
+    files: set[str] = set()
+    if len(raw.documents) > DOCUMENTS_MAX:
+        for document in raw.documents[:FILES_COUNTED]:
+            address = _publishable(document.url, source.url, source)
+            files.add(canonical_url.key(address) if address else "")
+    pages = _origin_pages(raw, entry.url, source)
+    return {
+        "documents_beyond_cap": max(len(files - {""}) - DOCUMENTS_MAX, 0),
+        "origins_beyond_cap": max(len(pages) - ORIGINS_MAX, 0),
+    }
+
+
 def size(printed: str) -> int | None:
     """Return the bytes of "477 Ko", "1,2 Mo" or "2.14 MB", or None.
 
     k is 1,000 and Ki is 1,024 (IEC 80000-13). A bare number counts bytes when it is all there is,
     as in the length of an RSS enclosure.
     """
-    for found in _SIZE.finditer(printed[:200]):
-        if _has_unit(found) or found[0].strip() == printed.strip():
-            return _bytes(found) or None
-    return None
+    sizes = filter(partial(_is_size, printed=printed), _SIZE.finditer(printed[:200]))
+    return next(map(_bytes, sizes), 0) or None
 
 
 def _external(raw: RawEntry, address: str, source: Source) -> str:
@@ -179,6 +194,10 @@ def _document(address: str, raw: RawDocument) -> EntryDocument:
     title = excerpts.summary(raw.title, TITLE_MAX)
     title = _KIND_AND_SIZE.sub("", title) or title
     return EntryDocument(address, title, size(raw.size or raw.title))
+
+
+def _is_size(found: re.Match[str], printed: str) -> bool:
+    return _has_unit(found) or found[0].strip() == printed.strip()
 
 
 def _has_unit(found: re.Match[str]) -> bool:
@@ -208,10 +227,7 @@ def _addresses(raw: RawEntry, source: Source) -> tuple[str, tuple[str, ...]]:
     address = _publishable(raw.url, source.url, source, frozenset(raw.keeps))
     if not address:
         raise _unpublishable(raw)
-    better = _canonical(raw.canonical, address, source)
-    if raw.keeps or raw.shares_address:
-        # What tells a row from others is not for its page to take away.
-        better = ""
+    better = _canonical(raw, address, source)
     if not better or canonical_url.key(better) == canonical_url.key(address):
         return address, ()
     return better, (address,)
@@ -223,18 +239,21 @@ def _unpublishable(raw: RawEntry) -> ReadError:
     return ReadError(code, title=name, address=text_clean.literal(raw.url, LEAD_MAX))
 
 
-def _canonical(stated: str, address: str, source: Source) -> str:
+def _canonical(raw: RawEntry, address: str, source: Source) -> str:
     """Return the address that a page calls its own, where it may be believed.
 
     On its own site, or on the source's under the same path; never the home page or the list itself,
     which badly made sites name on every page.
     """
-    better = _publishable(stated, address, source)
-    if not better or _is_home_or_list(better, source):
+    if raw.keeps or raw.shares_address:
+        # What tells a row from others is not for its page to take away.
         return ""
-    if not _is_of_same_place(better, address, source):
-        return ""
-    return better
+    better = _publishable(raw.canonical, address, source)
+    return better if better and _may_be_own(better, address, source) else ""
+
+
+def _may_be_own(better: str, address: str, source: Source) -> bool:
+    return not _is_home_or_list(better, source) and _is_of_same_place(better, address, source)
 
 
 def _is_home_or_list(address: str, source: Source) -> bool:
@@ -286,16 +305,18 @@ def _is_another(other: str, address: str) -> bool:
 
 
 def _origins(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
-    """Return the pages of other sites that the entry names as where its story comes from.
+    """Return the pages of other sites that the entry names as where its story comes from."""
+    return _origin_pages(raw, address, source)[:ORIGINS_MAX]
 
-    Home pages are none of them.
-    """
+
+def _origin_pages(raw: RawEntry, address: str, source: Source) -> tuple[str, ...]:
+    """Return all pages of other sites that the entry names; home pages are none of them."""
     found: dict[str, str] = {}
     for stated in raw.sources:
         other = _publishable(stated, address, source)
         if other and _is_page_elsewhere(other, address):
             found.setdefault(canonical_url.key(other), other)
-    return tuple(found.values())[:ORIGINS_MAX]
+    return tuple(found.values())
 
 
 def _is_page_elsewhere(other: str, address: str) -> bool:

@@ -150,6 +150,10 @@ def _whole_words(value: str, length: int) -> str:
     end = value.rfind(" ", 0, length)
     if end > 0 and not value[length].isspace():
         return value[:end]
+    return _whole_letters(value, length)
+
+
+def _whole_letters(value: str, length: int) -> str:
     while length and _joined(value[length - 1], value[length]):
         length -= 1
     return value[:length]
@@ -190,14 +194,19 @@ def _without_references(value: str) -> str:
 
 def _unmarked(value: str) -> str:
     """Read markup once: the text of HTML, or of text with character references."""
-    if _CDATA[0] in value:
-        for mark in _CDATA:
-            value = value.replace(mark, "")
+    value = _without_cdata(value)
     if "<" in value:
         value = _NO_TAG.sub("‹", _TORN.sub("", _without_strange_tags(value)))
     if _TAG.search(value):
         return _without_tags(_BARE_AMPERSAND.sub("&amp;", value))
     return _unescaped(value)
+
+
+def _without_cdata(value: str) -> str:
+    if _CDATA[0] in value:
+        for mark in _CDATA:
+            value = value.replace(mark, "")
+    return value
 
 
 def _unescaped(value: str) -> str:
@@ -231,9 +240,7 @@ def _as_tag_or_text(paired: Set[str], tag: re.Match[str]) -> str:
 def _is_tag(name: str, rest: str, paired: Set[str]) -> bool:
     if "@" in name or rest.startswith("//"):
         return False
-    if name in _NAMES or ":" in name:
-        return True
-    return "=" in rest or name in paired
+    return any((name in _NAMES, name in paired, ":" in name, "=" in rest))
 
 
 def _without_tags(value: str) -> str:

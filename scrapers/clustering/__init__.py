@@ -58,14 +58,16 @@ def _same_as(
     entry: Entry, story: Iterable[str], index: EntryIndex, answered: Answers
 ) -> tuple[str, ...]:
     """Return the addresses of a story's entries in other sources, then those of strangers."""
-    told = []
+    addresses = [other.url for other in sorted(_elsewhere(entry, story, index), key=index.rank)]
+    addresses += answered.strangers(entry, index)
+    addresses += filterfalse(index.at, entry.same_as)
+    return tuple(dict.fromkeys(addresses))[:MAX_SAME]
+
+
+def _elsewhere(entry: Entry, story: Iterable[str], index: EntryIndex) -> Iterator[Entry]:
     for other in map(index.by_id.__getitem__, story):
         if other.source != entry.source:
-            told.append(other)
-    addresses = [other.url for other in sorted(told, key=index.rank)]
-    addresses += answered.strangers(entry, index)
-    addresses += [url for url in entry.same_as if index.at(url) is None]
-    return tuple(dict.fromkeys(addresses))[:MAX_SAME]
+            yield other
 
 
 def _with_relations(

@@ -93,14 +93,19 @@ def _id_by_key(entries: list[Entry]) -> dict[str, str]:
     An address that several entries of one source share names none of them; among those of several
     sources, the smallest id wins.
     """
-    id_by_key: dict[str, str] = {}
-    for entry in entries:
-        for alias in entry.aliases:
-            id_by_key.setdefault(canonical_url.key(alias), entry.id)
+    id_by_key = _id_by_former_key(entries)
     shared = _shared(entries)
     for entry in reversed(entries):
         key = canonical_url.key(entry.url)
         id_by_key[key] = "" if key in shared else entry.id
+    return id_by_key
+
+
+def _id_by_former_key(entries: list[Entry]) -> dict[str, str]:
+    id_by_key: dict[str, str] = {}
+    for entry in entries:
+        for alias in entry.aliases:
+            id_by_key.setdefault(canonical_url.key(alias), entry.id)
     return id_by_key
 
 

@@ -60,15 +60,25 @@ def find(entries: Iterable[Entry], index: EntryIndex) -> FoundVersions:
         versions[entry.id].update(_elsewhere(entry, index, answered))
     for pair in sorted(_all_pairs(entries, index, answered)):
         _link(pair, index, versions)
+    _keep_named(entries, index, answered, versions)
+    likely = _likely(entries, index, answered, versions)
+    for entry, other in likely.sure:
+        _link(_Pair(_LIKELY, entry.id, other.id), index, versions)
+    return FoundVersions(versions, likely.doubtful)
+
+
+def _keep_named(
+    entries: list[Entry],
+    index: EntryIndex,
+    answered: Answers,
+    versions: dict[str, dict[str, LanguageVersion]],
+) -> None:
+    """Add to the versions of each entry those that its page names, where it has none."""
     named_once = _named_once(entries)
     for entry in entries:
         if entry.id not in answered.lone:
             others = _kept(entry, index, answered, named_once)
             versions[entry.id] = dict(others) | versions[entry.id]
-    likely = _likely(entries, index, answered, versions)
-    for entry, other in likely.sure:
-        _link(_Pair(_LIKELY, entry.id, other.id), index, versions)
-    return FoundVersions(versions, likely.doubtful)
 
 
 def reasons(versions: Mapping[str, LanguageVersion]) -> Iterator[Why]:
@@ -85,7 +95,7 @@ def is_reason(why: Why) -> bool:
 
 def stated(entry: Entry) -> Mapping[str, str]:
     """Return the versions that an entry's page states, or an act's number gave."""
-    found = {why.tag.removeprefix(_TAG) for why in entry.why if is_reason(why)}
+    found = {why.tag.removeprefix(_TAG) for why in filter(is_reason, entry.why)}
     return {lang: url for lang, url in entry.twins.items() if lang not in found}
 
 
@@ -153,11 +163,11 @@ def _kept(
     """
     for lang, url in stated(entry).items():
         known = index.at(url)
-        if lang == entry.lang or _is_refuted(lang, known, entry, index):
-            continue
-        if known is None and canonical_url.key(url) not in named_once:
-            continue
-        if known is None or answered.allow(entry, known):
+        if known is None:
+            is_kept = canonical_url.key(url) in named_once
+        else:
+            is_kept = _is_version(lang, known, entry, index) and answered.allow(entry, known)
+        if is_kept and lang != entry.lang:
             yield lang, LanguageVersion(url)
 
 
@@ -169,15 +179,13 @@ def _named_once(entries: Iterable[Entry]) -> Set[str]:
     return {key for key, times in named.items() if times == 1}
 
 
-def _is_refuted(lang: str, known: Entry | None, entry: Entry, index: EntryIndex) -> bool:
-    """Return whether a page named as a version is an entry and yet no version.
+def _is_version(lang: str, known: Entry, entry: Entry, index: EntryIndex) -> bool:
+    """Return whether an entry is the version that a page takes it for.
 
-    It is in another language than is said, or it is related and does not name this one in turn. A
-    stranger's page may point to another's, but not be pointed to from there.
+    It is not where it is in another language than is said, or related without naming this one in
+    turn. A stranger's page may point to another's, but not be pointed to from there.
     """
-    if known is None:
-        return False
-    return known.lang != lang or _is_related(entry, known, index)
+    return known.lang == lang and not _is_related(entry, known, index)
 
 
 def _of_one_act(entries: Iterable[Entry]) -> Iterator[_Pair]:

@@ -75,16 +75,27 @@ def find(entries: Iterable[Entry], index: EntryIndex, has_version: HasVersion) -
     sure: list[tuple[Entry, Entry]] = []
     doubtful: list[Pair] = []
     for site in group(entries, index.home):
-        by_lang: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(filterfalse(_is_page_change, site), key=lambda entry: entry.id):
-            by_lang[entry.lang].append(entry)
+        by_lang = _by_language(site)
         for lang, other_lang in combinations(sorted(by_lang), 2):
             both = _Both(by_lang[lang], by_lang[other_lang])
             chosen, left = _assigned(both.pairs(has_version))
             sure += [(pair.entry, pair.other) for pair in chosen]
             doubtful += left
-    doubtful.sort(key=lambda pair: (-pair.points, pair.ids))
+    doubtful.sort(key=_rank)
     return Likely(sure, [(pair.entry, pair.other) for pair in doubtful])
+
+
+def _rank(pair: Pair) -> tuple[float, tuple[str, str]]:
+    """Return what puts the likeliest first."""
+    return -pair.points, pair.ids
+
+
+def _by_language(site: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    """Return a site's entries by language, in the order of their ids, without page changes."""
+    by_lang: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(filterfalse(_is_page_change, site), key=lambda entry: entry.id):
+        by_lang[entry.lang].append(entry)
+    return by_lang
 
 
 def _is_page_change(entry: Entry) -> bool:
@@ -97,7 +108,7 @@ def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
     Taking a pair frees the others of its rivals; so it is done again until nothing is taken.
     """
     chosen: list[Pair] = []
-    left = sorted(pairs, key=lambda pair: (-pair.points, pair.ids))
+    left = sorted(pairs, key=_rank)
     while taken := list(filter(_is_sure, _without_rivals(left))):
         chosen += taken
         left = _untouched(left, taken)
@@ -111,14 +122,24 @@ def _untouched(pairs: list[Pair], taken: list[Pair]) -> list[Pair]:
 
 def _without_rivals(pairs: list[Pair]) -> Iterator[Pair]:
     """Yield the pairs of which neither entry is as likely to belong to another."""
+    points_by_id = _points_by_id(pairs)
+    for pair in pairs:
+        if all(_is_best_by_far(pair, points_by_id[entry_id]) for entry_id in pair.ids):
+            yield pair
+
+
+def _points_by_id(pairs: list[Pair]) -> Mapping[str, list[float]]:
+    """Return the points of the pairs that each entry is in, in their order."""
     points_by_id: dict[str, list[float]] = defaultdict(list)
     for pair in pairs:
         for entry_id in pair.ids:
             points_by_id[entry_id].append(pair.points)
-    for pair in pairs:
-        best = [points_by_id[entry_id][:2] for entry_id in pair.ids]
-        if all(pair.points - MARGIN >= points[-1] or len(points) == 1 for points in best):
-            yield pair
+    return points_by_id
+
+
+def _is_best_by_far(pair: Pair, points: list[float]) -> bool:
+    """Return whether the next pair of an entry is not nearly as likely; `points` are of all."""
+    return len(points) == 1 or pair.points - MARGIN >= points[1]
 
 
 def _best(pairs: list[Pair]) -> Iterator[Pair]:
@@ -146,29 +167,21 @@ class _Both:
 
     def pairs(self, has_version: HasVersion) -> list[Pair]:
         """Return the pairs with something to be said for them."""
-        wanting = [entry for entry in self.first if not has_version(entry, self.second[0].lang)]
-        others = [entry for entry in self.second if not has_version(entry, self.first[0].lang)]
-        candidates = _Candidates(others)
-        found = []
-        for entry in wanting:
-            for other in candidates.of(entry):
-                pair = self._pair(entry, other)
-                if pair and pair.points >= DOUBTFUL:
-                    found.append(pair)
+        candidates = _Candidates(_wanting(self.second, self.first[0].lang, has_version))
+        found: list[Pair] = []
+        for entry in _wanting(self.first, self.second[0].lang, has_version):
+            pairs = filter(None, map(partial(self._pair, entry), candidates.of(entry)))
+            found += [pair for pair in pairs if pair.points >= DOUBTFUL]
         return found
 
     def _pair(self, entry: Entry, other: Entry) -> Pair | None:
-        apart = abs(day(entry) - day(other)).days
-        are_dated = bool(entry.date and other.date)
         if _are_apart(entry, other):
             return None
         like, least = self._likeness(entry, other)
         if self._files_of(entry) & self._files_of(other):
             like += SAME_FILE
         points = like + _other_points(entry, other)
-        is_near = apart <= (FAR if are_dated else APART)
-        agree = (are_dated and apart == 0) or _numbers(entry) == _numbers(other)
-        return Pair(points, entry, other, like >= least and agree and is_near)
+        return Pair(points, entry, other, like >= least and _may_be_sure(entry, other))
 
     def _likeness(self, entry: Entry, other: Entry) -> tuple[float, float]:
         """Return how far two entries say the same, and how far they should."""
@@ -232,6 +245,10 @@ class _Candidates:
                 yield from filter(partial(_may_be_of_one_time, entry), found)
 
 
+def _wanting(entries: list[Entry], lang: str, has_version: HasVersion) -> list[Entry]:
+    return [entry for entry in entries if not has_version(entry, lang)]
+
+
 def _keys(entry: Entry) -> set[object]:
     keys: set[object] = {*_title(entry).keys, *_files(entry)}
     return keys | {entry.date} if entry.date else keys
@@ -259,6 +276,17 @@ def _points_of_day(entry: Entry, other: Entry) -> float:
     if apart == 0:
         return SAME_DAY
     return NEAR_DAY if apart <= NEAR else 0.0
+
+
+def _may_be_sure(entry: Entry, other: Entry) -> bool:
+    """Return whether neither the days nor the numbers of two entries leave a doubt."""
+    apart = abs(day(entry) - day(other)).days
+    far = APART
+    if entry.date and other.date:
+        if apart == 0:
+            return True
+        far = FAR
+    return apart <= far and _numbers(entry) == _numbers(other)
 
 
 def _may_be_of_one_time(entry: Entry, other: Entry) -> bool:

@@ -9,9 +9,10 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
-from itertools import zip_longest
-from urllib.parse import urlsplit
+from itertools import filterfalse, zip_longest
+from urllib.parse import SplitResult, urlsplit
 
+from knowledge.errors import FetchError
 from scrapers.http.response import failure
 
 ResolveHost = Callable[[str, int], Sequence[str]]
@@ -97,13 +98,10 @@ def candidates(
     found = resolve(host, port)
     if not found:
         raise failure("dns", url, host=host)
-    may_connect = is_public
-    if _authority(host, port) in test_hosts:
-        may_connect = _is_public_or_loopback
-    for address in found:
-        if not may_connect(address):
-            code = "loopback" if is_loopback(address) else "private"
-            raise failure(code, url, address=address, authority=_authority(host, port))
+    authority = _authority(host, port)
+    may_connect = _is_public_or_loopback if authority in test_hosts else is_public
+    for closed in filterfalse(may_connect, found):
+        raise _refusal(url, closed, authority)
     return found[:_MAX_CANDIDATES]
 
 
@@ -130,13 +128,24 @@ def key(url: str) -> str:
     """
     try:
         parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        authority = _key_of_authority(parts)
     except ValueError:
         return url
-    if port is not None and (parts.scheme, port) not in _USUAL_PORTS:
-        host = f"{host}:{port}"
     query = "&".join(sorted(map(_encoded, parts.query.split("&"))))
-    return f"{parts.scheme}://{host}{_encoded(parts.path) or '/'}?{query}"
+    return f"{parts.scheme}://{authority}{_encoded(parts.path) or '/'}?{query}"
+
+
+def _key_of_authority(parts: SplitResult) -> str:
+    """Return the host, with its port where that is not the usual one. Raise ValueError."""
+    host, port = (parts.hostname or "").rstrip("."), parts.port
+    if port is None or (parts.scheme, port) in _USUAL_PORTS:
+        return host
+    return f"{host}:{port}"
+
+
+def _refusal(url: str, address: str, authority: str) -> FetchError:
+    code = "loopback" if is_loopback(address) else "private"
+    return failure(code, url, address=address, authority=authority)
 
 
 def _is_public_or_loopback(address: str) -> bool:
@@ -158,11 +167,16 @@ def _public_v4(address: IPv4Address) -> bool:
 def _public_v6(address: IPv6Address) -> bool:
     if address.scope_id is not None:
         return False
-    if address.ipv4_mapped:
-        return _public_v4(address.ipv4_mapped)
-    if address in _NAT64:
-        return _public_v4(IPv4Address(int(address) & 0xFFFFFFFF))
+    if hidden := _hidden_v4(address):
+        return _public_v4(hidden)
     return address in _OPEN_V6 and not any(address in net for net in _CLOSED_V6)
+
+
+def _hidden_v4(address: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 one stands for, if it does."""
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped
 
 
 def _authority(host: str, port: int) -> str:

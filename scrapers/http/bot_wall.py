@@ -108,6 +108,11 @@ def seen(url: str, asked: str, headers: Mapping[str, str], body: bytes) -> str:
     if _sent_to_consent(url, asked):
         return "a consent wall"
     page = html.unescape(body[:_LOOKED_AT].decode("utf-8", "replace")).lower().replace("’", "'")
+    return _on_bare_page(page)
+
+
+def _on_bare_page(page: str) -> str:
+    """Return the name of the wall that a page is, "" where there is something to read on it."""
     if _has_content(page):
         return ""
     text = _text(page)
@@ -143,9 +148,11 @@ def _named(page: str, text: str) -> str:
         return "a check of the browser"
     if _CAPTCHA.search(page) and len(text) < _LITTLE_TEXT // 3:
         return "a captcha"
-    if _CONSENT_WORDS.search(text) or _sends_to_consent(page):
-        return "a consent wall"
-    return ""
+    return "a consent wall" if _asks_for_consent(page, text) else ""
+
+
+def _asks_for_consent(page: str, text: str) -> bool:
+    return bool(_CONSENT_WORDS.search(text)) or _sends_to_consent(page)
 
 
 def _sends_to_consent(page: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Callable, Generator, Iterator
+from itertools import filterfalse
 
 import brotli
 
@@ -51,8 +52,8 @@ def decode(raw: bytes, encoding: str, limit: int) -> bytes:
 
 def names(encoding: str) -> list[str]:
     """Return the codings that a Content-Encoding header names, in the order they were applied."""
-    codings = [word.strip().lower() for word in encoding.split(",")]
-    return [coding for coding in codings if coding not in _NONE]
+    codings = map(str.strip, encoding.lower().split(","))
+    return list(filterfalse(_NONE.__contains__, codings))
 
 
 def fits(raw: bytes, encoding: str) -> bool:
@@ -75,16 +76,30 @@ def is_gzip(raw: bytes) -> bool:
 
 def _unpacked(body: bytes, coding: str, limit: int) -> bytes:
     """Undo one coding; the body is given back as it is where it is text already."""
-    if not body or (coding not in _DECODERS and _is_text(body)):
+    if _is_plain(body, coding):
         return body
     try:
-        return _within(_decoder(body, coding)(body), limit)
-    except (CodingError, zlib.error, brotli.error) as error:
-        if _MARKUP.match(body) and _is_text(body):
+        return _decoded(body, coding, limit)
+    except CodingError:
+        if _is_markup(body):
             return body
-        if isinstance(error, CodingError):
-            raise
+        raise
+
+
+def _is_plain(body: bytes, coding: str) -> bool:
+    """Return whether there is nothing to undo: no body, or a text under an unknown name."""
+    return not body or (coding not in _DECODERS and _is_text(body))
+
+
+def _decoded(body: bytes, coding: str, limit: int) -> bytes:
+    try:
+        return _within(_decoder(body, coding)(body), limit)
+    except (zlib.error, brotli.error) as error:
         raise CodingError(f"not valid {coding}") from error
+
+
+def _is_markup(body: bytes) -> bool:
+    return bool(_MARKUP.match(body)) and _is_text(body)
 
 
 def _decoder(body: bytes, coding: str) -> Decoder:
@@ -136,14 +151,20 @@ def _is_wrapped(raw: bytes) -> bool:
 def _inflate(stream: "zlib._Decompress", raw: bytes, at: int) -> Generator[bytes, None, int]:
     """Yield what one stream holds from an offset on, in small parts; give the offset after it."""
     while not stream.eof:
-        piece = stream.unconsumed_tail or raw[at : at + _STEP]
-        if not stream.unconsumed_tail:
-            at += len(piece)
+        piece, at = _next_piece(stream, raw, at)
         part = stream.decompress(piece, _STEP)
         if not (piece or part or stream.eof):
             raise CodingError("cut short")
         yield part
     return at - len(stream.unused_data)
+
+
+def _next_piece(stream: "zlib._Decompress", raw: bytes, at: int) -> tuple[bytes, int]:
+    """Return what to inflate next, and the offset after it."""
+    if stream.unconsumed_tail:
+        return stream.unconsumed_tail, at
+    piece = raw[at : at + _STEP]
+    return piece, at + len(piece)
 
 
 def _brotli(raw: bytes) -> Iterator[bytes]:

@@ -9,66 +9,31 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import httpx
-import stamina
-from stamina.instrumentation import set_on_retry_hooks
 
 from knowledge.errors import FetchError
-from knowledge.model import Problem, Snapshot
+from knowledge.model import Snapshot
 from knowledge.source import Watch
-from scrapers.http import bot_wall, request_url
-from scrapers.http.adapters import RecordingAdapter, ReplayAdapter, from_httpx, live
-from scrapers.http.rate_limit import MAX_WAIT_SECONDS, TEMPORARY, RateLimiter, requested_wait
+from scrapers.http import request_url
+from scrapers.http.polite_client import PoliteClient, RateLimiter
 from scrapers.http.recorder import Recorder
-from scrapers.http.response import RawResponse, decoded, failure, one_line
-from scrapers.http.robots_cache import MAX_REDIRECTS, RobotsCache
+from scrapers.http.recording_adapters import RecordingAdapter, ReplayAdapter
+from scrapers.http.request_url import Route
+from scrapers.http.response import RawResponse, decoded, failure, from_httpx
+from scrapers.http.robots import MAX_REDIRECTS, RobotsCache
 from scrapers.http.state import FetchState
+from scrapers.http.transport import live
 from scrapers.http.warc import Recording
 
-ATTEMPTS = 3
 _PERMANENT = frozenset({301, 308})
 _REFUSED = frozenset({401, 403})
-_RETRIED = frozenset({"broken", "refused_connection", "busy"})
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
-
-# The report says what failed; a line for each retry in the log would hold text from outside.
-set_on_retry_hooks(())
-
-
-@dataclass(frozen=True)
-class _Route:
-    """The way from the address asked for to the one that answered."""
-
-    asked: str
-    passed: tuple[httpx.URL, ...]
-    moved: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def end(self) -> httpx.URL:
-        """The last address: the one that answers."""
-        return self.passed[-1]
-
-    @property
-    def answered(self) -> str:
-        """The address that answered, as it was asked for where nothing led elsewhere."""
-        if len(self.passed) == 1:
-            return self.asked
-        return str(self.end)
-
-    def follow(self, target: httpx.URL, *, permanent: bool) -> "_Route":
-        """Return the way with one step more."""
-        moved = self.moved
-        if permanent:
-            moved = (*moved, (str(self.end), str(target)))
-        return _Route(self.asked, (*self.passed, target), moved)
 
 
 class Fetcher:
@@ -92,20 +57,23 @@ class Fetcher:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._state = state
-        self._pause = 0.0 if replay else watch.defaults.pause_seconds
-        self._limiter = RateLimiter(_no_sleep if replay else sleep, clock)
         self._agent = user_agent(watch.contact)
-        self._robots = RobotsCache(
-            lambda url: self._patiently(url, {}, self._pause), self.knows, self._limiter.postpone
-        )
+        self._pause, wait = watch.defaults.pause_seconds, sleep
+        if replay:
+            self._pause, wait = 0.0, _no_sleep
+        limiter = RateLimiter(wait, clock)
+        self._client = PoliteClient(self._exchange, limiter)
+        self._robots = RobotsCache(self._client, self.knows, self._pause)
+        self._recording: Recording | None = None
         self._recorder: Recorder | None = None
         with ExitStack() as stack:
-            self._recording = stack.enter_context(closing(Recording(replay))) if replay else None
+            if replay:
+                self._recording = stack.enter_context(closing(Recording(replay)))
             self.moment = _moment(self._recording)
-            self._transport = transport or _transport(self._recording, watch)
+            inner = transport or _transport(self._recording, watch)
             if record:
                 self._recorder = stack.enter_context(closing(Recorder(record)))
-                self._transport = RecordingAdapter(self._transport, self._recorder)
+            self._transport = _recorded(inner, self._recorder)
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -152,7 +120,7 @@ class Fetcher:
         "bad_redirect", "redirects", "dns", "no_route", "refused_connection", "tls",
         "broken", "garbled", "too_slow", "too_big", "encoding", "unrecorded".
         """
-        route = _Route(url, (request_url.parse(url),))
+        route = Route(url, (request_url.parse(url),))
         while len(route.passed) <= MAX_REDIRECTS + 1:
             response = self._page(route, conditional=conditional)
             target = request_url.redirect_target(route.end, response)
@@ -163,7 +131,7 @@ class Fetcher:
             route = route.follow(target, permanent=response.status in _PERMANENT)
         raise failure("redirects", url, limit=MAX_REDIRECTS)
 
-    def _page(self, route: _Route, *, conditional: bool) -> RawResponse:
+    def _page(self, route: Route, *, conditional: bool) -> RawResponse:
         """Ask for one address as robots.txt allows, and refuse what is not a page."""
         url = route.end
         rules = self._robots.of(url)
@@ -172,14 +140,11 @@ class Fetcher:
         if conditional:
             validators = self._state.validators(str(url))
         pause = max(self._pause, rules.delay_seconds)
-        response = self._patiently(url, validators, pause, route.asked)
-        if response.status in _REFUSED:
-            raise failure("refused", str(url), status=response.status)
-        if response.status == 304 and not validators:
-            raise failure("status", str(url), status=304)
+        response = self._client.ask(url, pause, validators, page=route.asked)
+        _refuse_without_page(url, response, validators)
         return response
 
-    def _snapshot(self, route: _Route, response: RawResponse) -> Snapshot:
+    def _snapshot(self, route: Route, response: RawResponse) -> Snapshot:
         headers = response.by_name()
         if response.status == 200:
             etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
@@ -192,43 +157,8 @@ class Fetcher:
             time=response.time,
             asked=route.asked,
             moved=route.moved,
-            notes=_downgrades(route),
+            notes=route.downgrades(),
         )
-
-    def _patiently(
-        self, url: httpx.URL, headers: Mapping[str, str], pause: float, asked: str = ""
-    ) -> RawResponse:
-        """Ask, and ask again after a failure that may pass: at most three times.
-
-        Between two the wait is as long as the site says.
-        """
-        wait = 0.0
-
-        def may_pass(error: Exception) -> bool | float:
-            """Return whether to ask again; the wait is at the host, where every thread keeps it."""
-            if not isinstance(error, FetchError) or error.problem.code not in _RETRIED:
-                return False
-            self._limiter.postpone(request_url.host(url), wait)
-            return 0.0
-
-        for attempt in stamina.retry_context(
-            may_pass,
-            attempts=ATTEMPTS,
-            timeout=None,
-            wait_initial=1.0,
-            wait_max=MAX_WAIT_SECONDS,
-            wait_jitter=0.0,
-        ):
-            with attempt:
-                wait = attempt.next_wait
-                with self._limiter.turn(request_url.host(url), pause):
-                    response = self._exchange(url, headers)
-                if asked:
-                    _refuse_wall(url, asked, response)
-                wait = max(wait, requested_wait(str(url), response))
-                _refuse_failure(url, response)
-                return response
-        raise AssertionError("a retry context returns or raises")
 
     def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> RawResponse:
         sent = {"User-Agent": self._agent, **_HEADERS, **headers}
@@ -254,28 +184,20 @@ def _transport(recording: Recording | None, watch: Watch) -> httpx.BaseTransport
     return live(watch)
 
 
-def _refuse_wall(url: httpx.URL, asked: str, response: RawResponse) -> None:
-    """Raise FetchError "challenge" where a check or a consent wall stands in place of the page."""
-    seen = bot_wall.seen(str(url), asked, response.by_name(), response.body)
-    if seen:
-        raise failure("challenge", str(url), seen=seen)
+def _recorded(inner: httpx.BaseTransport, recorder: Recorder | None) -> httpx.BaseTransport:
+    if recorder is None:
+        return inner
+    return RecordingAdapter(inner, recorder)
 
 
-def _refuse_failure(url: httpx.URL, response: RawResponse) -> None:
-    """Raise FetchError for the site's own failure: "busy" for one that may pass."""
-    if response.status >= 500 or response.status == 429:
-        code = "busy" if response.status in TEMPORARY else "server_error"
-        raise failure(code, str(url), status=response.status)
-
-
-def _downgrades(route: _Route) -> tuple[Problem, ...]:
-    """Return a note for each step of the way from https to http."""
-    found = []
-    for here, there in pairwise(route.passed):
-        if (here.scheme, there.scheme) == ("https", "http"):
-            facts = {"url": one_line(str(here)), "target": one_line(str(there))}
-            found.append(Problem("downgrade", facts))
-    return tuple(found)
+def _refuse_without_page(
+    url: httpx.URL, response: RawResponse, validators: Mapping[str, str]
+) -> None:
+    """Raise FetchError for a response that gives no page, and says no more than that."""
+    if response.status in _REFUSED:
+        raise failure("refused", str(url), status=response.status)
+    if response.status == 304 and not validators:
+        raise failure("status", str(url), status=304)
 
 
 def _no_sleep(seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib import metadata
@@ -13,18 +14,16 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from knowledge.errors import StoreError
-from scrapers.http.response import RawResponse
+from knowledge.errors import DiskError, told_of_disk
+from scrapers.http.response import OF_THE_WIRE, RawResponse, headers_without
 
 _SPECIFICATIONS = "http://iipc.github.io/warc-specifications/specifications"
-# The body is stored without the chunks of its wire, so the headers must not announce them.
-_OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 
 
 class Recorder:
     """Writes every exchange to a working copy beside the file, and puts it in place when closed.
 
-    Safe between threads. Compressed record by record when the name ends in ".gz". Raise StoreError
+    Safe between threads. Compressed record by record when the name ends in ".gz". Raise DiskError
     where the disk refuses.
     """
 
@@ -36,7 +35,7 @@ class Recorder:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: IO[bytes] = self._part.open("wb")
         except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+            raise DiskError(path, error) from error
         self._writer = WARCWriter(
             self._file, gzip=path.name.endswith(".gz"), warc_version="WARC/1.1"
         )
@@ -47,7 +46,7 @@ class Recorder:
     ) -> None:
         """Write one exchange: its address, the request's target and headers, the response."""
         date = {"WARC-Date": response.time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-        headers = [pair for pair in response.headers if pair[0].lower() not in _OF_THE_WIRE]
+        headers = headers_without(OF_THE_WIRE, response.headers)
         headers.append(("Content-Length", str(len(response.body))))
         status_line = _head(_status(response.status), headers)
         answered = self._record(url, "response", response.body, status_line, date)
@@ -62,17 +61,19 @@ class Recorder:
         with self._lock:
             if self._file.closed:
                 return
-            self._file.close()
             try:
-                self._part.replace(self._path)
-            except OSError as error:
-                raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+                with told_of_disk(self._path):
+                    self._file.close()
+                    self._part.replace(self._path)
+            except DiskError:
+                self._part.unlink(missing_ok=True)
+                raise
 
     def discard(self) -> None:
         """Drop what was written, and keep a former file: the run did not come to its end."""
-        with self._lock:
-            self._file.close()
+        with self._lock, suppress(OSError):
             self._part.unlink(missing_ok=True)
+            self._file.close()
 
     def _record(
         self, url: str, kind: str, body: bytes, head: StatusAndHeaders, date: dict[str, str]
@@ -87,12 +88,9 @@ class Recorder:
         )
 
     def _write(self, *records: ArcWarcRecord) -> None:
-        try:
-            with self._lock:
-                for record in records:
-                    self._writer.write_record(record)
-        except OSError as error:
-            raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+        with told_of_disk(self._path), self._lock:
+            for record in records:
+                self._writer.write_record(record)
 
 
 def _head(line: str, headers: Sequence[tuple[str, str]]) -> StatusAndHeaders:

@@ -1,9 +1,11 @@
-"""What a server responded, as it came and decoded; and how a failure to get it is told."""
+"""What a server responded, as it came, as httpx has it, decoded; and how a failure is told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+
+import httpx
 
 from knowledge.errors import FetchError
 from scrapers.http import content_encoding
@@ -13,8 +15,10 @@ from scrapers.http import content_encoding
 MAX_BYTES = 10 * 1024 * 1024
 MAX_FACT = 300
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# A body is stored without the chunks of its wire, so its headers must not announce them.
+OF_THE_WIRE = frozenset({"transfer-encoding", "content-length"})
 # What is true of the wire alone, and what is kept from one request to the next by nobody here.
-_LEFT_OUT = frozenset({"content-encoding", "content-length", "transfer-encoding", "set-cookie"})
+_LEFT_OUT = OF_THE_WIRE | {"content-encoding", "set-cookie"}
 
 # What is no file to be unpacked by its reader, as "application/gzip" is.
 _TEXT_KINDS = re.compile(r"^\s*text/|[/+](xml|json|xhtml)\b", re.IGNORECASE)
@@ -22,6 +26,9 @@ _TEXT_KINDS = re.compile(r"^\s*text/|[/+](xml|json|xhtml)\b", re.IGNORECASE)
 # Controls, line separators, and the bidirectional marks that reorder what a person reads (Unicode
 # TR 36).
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+Headers = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class RawResponse:
     """
 
     status: int
-    headers: Sequence[tuple[str, str]]
+    headers: Headers
     body: bytes
     time: datetime
     truncated: str = ""
@@ -70,6 +77,38 @@ class RawResponse:
         return content_encoding_of(self.headers)
 
 
+class _RawBody(httpx.SyncByteStream):
+    """A body as it came: httpx decodes a plain ByteStream at once, and without a limit."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._body
+
+
+def from_httpx(response: httpx.Response) -> RawResponse:
+    """Return a transport's response as it came, not yet decoded from its Content-Encoding."""
+    moment = response.extensions.get("time") or datetime.now(UTC).replace(microsecond=0)
+    body = b""
+    if isinstance(response.stream, httpx.SyncByteStream):
+        body = b"".join(response.stream)
+    return RawResponse(response.status_code, response.headers.multi_items(), body, moment)
+
+
+def to_httpx(response: RawResponse) -> httpx.Response:
+    """Return a response as httpx wants it from a transport."""
+    headers = []
+    for name, value in response.headers:
+        headers.append((name.encode("latin-1", "replace"), value.encode("utf-8", "replace")))
+    return httpx.Response(
+        response.status,
+        headers=headers,
+        stream=_RawBody(response.body),
+        extensions={"time": response.time},
+    )
+
+
 def decoded(url: str, response: RawResponse) -> RawResponse:
     """Return the response with its body decoded from its Content-Encoding, at most 10 MB of it.
 
@@ -97,9 +136,14 @@ def _coding(response: RawResponse) -> str:
     return response.encoding
 
 
-def content_encoding_of(headers: Sequence[tuple[str, str]]) -> str:
+def content_encoding_of(headers: Headers) -> str:
     """Return the Content-Encoding that headers state, several of them joined by a comma."""
     return ", ".join(value for name, value in headers if name.lower() == "content-encoding")
+
+
+def headers_without(names: Collection[str], headers: Headers) -> list[tuple[str, str]]:
+    """Return the headers of other names than these, which are in lower case."""
+    return [(name, value) for name, value in headers if name.lower() not in names]
 
 
 def failure(code: str, url: str, **facts: object) -> FetchError:

@@ -1,17 +1,23 @@
-"""robots.txt -> what we may ask for, how fast, and a verdict in words (RFC 9309)."""
+"""robots.txt, asked for once in a run -> what we may ask for, how fast, a verdict (RFC 9309)."""
 
 import re
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import httpx
 from protego import Protego
 
 from knowledge.errors import FetchError
+from scrapers.http import request_url
+from scrapers.http.polite_client import PoliteClient
 from scrapers.http.response import failure, one_line
 
 TOKEN = "Vigie"  # noqa: S105 - a product token, RFC 9309, 2.2.1
 # RFC 9309, 2.5: a parser must read at least this much; what follows is left out.
 MAX_BYTES = 500 * 1024
 MAX_DELAY_SECONDS = 30.0
+MAX_REDIRECTS = 5
 
 # Failures of the connection to a host: the same for its robots.txt as for any page of it.
 _UNCONNECTED = frozenset(
@@ -57,6 +63,78 @@ class Robots:
             raise failure("robots", url)
 
 
+class RobotsCache:
+    """The rules of each origin met. Safe to share between threads.
+
+    `knows` says of an address whether there is anything to ask; `pause_seconds` are kept after each
+    question.
+    """
+
+    def __init__(
+        self, client: PoliteClient, knows: Callable[[str], bool], pause_seconds: float
+    ) -> None:
+        self._client = client
+        self._knows = knows
+        self._pause = pause_seconds
+        self._rules: dict[str, Robots] = {}
+        self._verdicts: dict[str, str] = {}
+        self._origin_locks: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def verdicts(self) -> Mapping[str, str]:
+        """What robots.txt said, by host (with its port where that is not the usual one)."""
+        return dict(self._verdicts)
+
+    def of(self, url: httpx.URL) -> Robots:
+        """Return the rules of the address's origin, and note where they forbid this address."""
+        rules = self._read_once(url)
+        if rules.forbids(str(url)):
+            self._verdicts[request_url.authority(url)] = _forbidden(url)
+        return rules
+
+    def verdict(self, url: httpx.URL) -> str:
+        """Return what robots.txt said of one address, "" where it was not asked for."""
+        rules = self._rules.get(request_url.origin(url))
+        if rules is None:
+            return ""
+        if rules.forbids(str(url)):
+            return _forbidden(url)
+        return rules.verdict
+
+    def _read_once(self, url: httpx.URL) -> Robots:
+        origin = request_url.origin(url)
+        with self._lock:
+            lock = self._origin_locks.setdefault(origin, threading.Lock())
+        with lock:
+            if origin not in self._rules:
+                self._rules[origin] = self._read(url.copy_with(raw_path=b"/robots.txt"))
+                # The delay that the file asks for begins with the file itself.
+                self._client.postpone(url, self._rules[origin].delay_seconds)
+                verdict = self._rules[origin].verdict
+                self._verdicts.setdefault(request_url.authority(url), verdict)
+        return self._rules[origin]
+
+    def _read(self, url: httpx.URL) -> Robots:
+        if not self._knows(str(url)):
+            return unrecorded()
+        try:
+            return self._follow(url)
+        except FetchError as error:
+            return without(error)
+
+    def _follow(self, url: httpx.URL) -> Robots:
+        """Return what the file says, wherever its address leads. Raise FetchError."""
+        for _ in range(MAX_REDIRECTS + 1):
+            response = self._client.ask(url, self._pause)
+            target = request_url.redirect_target(url, response)
+            if target is None:
+                return of(response.status, response.body)
+            url = target
+        # 2.3.1.2: after five redirects the file may be taken as unavailable.
+        return absent(response.status)
+
+
 def of(status: int, body: bytes) -> Robots:
     """Return the rules that a response holds: none where it is not a success (2.3.1.3)."""
     if status >= 300:
@@ -95,6 +173,10 @@ def without(error: FetchError) -> Robots:
         return absent(int(status))
     seen = error.problem.facts.get("status", error.problem.code)
     return Robots(f"robots.txt unreachable ({seen}): disallowed", failure=error)
+
+
+def _forbidden(url: httpx.URL) -> str:
+    return f"disallowed by robots.txt: {one_line(url.path)}"
 
 
 def _for_page(error: FetchError, url: str) -> FetchError:

@@ -1,4 +1,4 @@
-"""One HTTP exchange over a guarded connection (httpcore).
+"""One HTTP exchange over a guarded connection to the network (httpcore), as httpx asks for it.
 
 The address is checked, the time and the size of the response are bounded.
 """
@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import httpcore
+import httpx
 
 from knowledge.errors import FetchError
+from knowledge.source import Watch
 from scrapers.http import address
-from scrapers.http.response import MAX_BYTES, RawResponse, failure, too_big
+from scrapers.http.response import MAX_BYTES, RawResponse, failure, to_httpx, too_big
 
 DEADLINE_SECONDS = 30.0
 # Bytes of one exchange beside its body: h11 holds the headers to 100 kB, this holds chunk sizes and
@@ -23,6 +25,23 @@ _REFUSED = (ConnectionRefusedError, ConnectionResetError)
 LookUpHost = Callable[[str, int, float], Sequence[str]]
 Connect = Callable[[str, int, float], httpcore.NetworkStream]
 CONNECT: Connect = httpcore.SyncBackend().connect_tcp
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
+def live(
+    watch: Watch,
+    *,
+    seconds: float = DEADLINE_SECONDS,
+    resolve: LookUpHost = address.look_up,
+    connect: Connect = CONNECT,
+) -> httpx.BaseTransport:
+    """Return the transport to the real network.
+
+    `seconds` bound each exchange; `resolve` and `connect` are as in Transport.
+    """
+    tls = httpx.create_ssl_context(verify=True, trust_env=False)
+    test_hosts = tuple(host.lower() for host in watch.test_hosts)
+    return _LiveAdapter(Transport(tls, test_hosts, seconds, resolve, connect))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,22 @@ class Transport:
             raise failure("broken", request.url) from error
         except httpcore.LocalProtocolError as error:
             raise failure("odd_address", request.url) from error
+
+
+class _LiveAdapter(httpx.BaseTransport):
+    """The guarded connection to the network."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Make one exchange. Raise FetchError."""
+        url = request.url
+        port = _USUAL_PORTS[url.scheme] if url.port is None else url.port
+        asked = GetRequest(
+            str(url), url.raw_scheme, url.raw_host, port, url.raw_path, request.headers.raw
+        )
+        return to_httpx(self._transport.exchange(asked))
 
 
 class _Backend(httpcore.NetworkBackend):
@@ -202,13 +237,17 @@ def _within_limit(url: str, response: httpcore.Response) -> bytes:
 def _unconnected(request: GetRequest, error: httpcore.ConnectError) -> FetchError:
     cause = error.__cause__ or error.__context__
     host = request.host.decode("ascii")
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return failure("tls", request.url, seen=cause.verify_message)
     if isinstance(cause, ssl.SSLError):
-        reason = cause.reason or "no TLS"
-        return failure("tls", request.url, seen=reason.lower().replace("_", " "))
+        return failure("tls", request.url, seen=_tls_fault(cause))
     code = "refused_connection" if isinstance(cause, _REFUSED) else "no_route"
     return failure(code, request.url, host=host)
+
+
+def _tls_fault(error: ssl.SSLError) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message
+    reason = error.reason or "no TLS"
+    return reason.lower().replace("_", " ")
 
 
 def _decoded(value: bytes) -> str:

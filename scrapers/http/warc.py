@@ -25,7 +25,13 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from knowledge.errors import ConfigError
 from scrapers.http import content_encoding
 from scrapers.http.address import key
-from scrapers.http.response import MAX_BYTES, RawResponse, content_encoding_of
+from scrapers.http.response import (
+    MAX_BYTES,
+    OF_THE_WIRE,
+    RawResponse,
+    content_encoding_of,
+    headers_without,
+)
 
 # Warcio has no types.
 WarcRecord = Any
@@ -186,7 +192,14 @@ class Recording:
         record_id, url, digest = repeats
         if known := self._marks.get(record_id) or self._marks.get(digest):
             return known
-        return next((place for place in self._places(url) if place.kind != "revisit"), None)
+        return self._first_whole(url)
+
+    def _first_whole(self, url: str) -> _Place | None:
+        """Return the first record for an address that repeats no other."""
+        for place in self._places(url):
+            if place.kind != "revisit":
+                return place
+        return None
 
 
 def _is_answer(record: WarcRecord) -> bool:
@@ -212,7 +225,7 @@ def _records(file: IO[bytes]) -> Iterator[tuple[int, WarcRecord]]:
     end, whole = 0, True
     for record in records:
         offset = records.get_record_offset()
-        if record.length is None or getattr(record.raw_stream, "limit", None):
+        if _ends_inside(record):
             raise _CutShortError
         whole = _is_at_end(records)
         end = offset + records.get_record_length()
@@ -220,6 +233,11 @@ def _records(file: IO[bytes]) -> Iterator[tuple[int, WarcRecord]]:
     file.seek(end)
     if not whole or file.read(_TAIL).strip(b"\0\r\n"):
         raise _CutShortError
+
+
+def _ends_inside(record: WarcRecord) -> bool:
+    """Return whether a record that was passed is not whole."""
+    return record.length is None or bool(getattr(record.raw_stream, "limit", None))
 
 
 def _is_at_end(records: ArchiveIterator) -> bool:
@@ -250,8 +268,12 @@ def _response(place: _Place, record: WarcRecord) -> RawResponse | None:
     # gives it as it is.
     if any(map(_says_chunked, headers)):
         stream = ChunkedDataReader(record.raw_stream)
-    body = stream.read(MAX_BYTES + 1) or b""
+    body = _body(stream)
     return RawResponse(status, _faithful(headers, body), body, place.time, place.truncated)
+
+
+def _body(stream: IO[bytes]) -> bytes:
+    return stream.read(MAX_BYTES + 1) or b""
 
 
 def _says_chunked(header: tuple[str, str]) -> bool:
@@ -262,7 +284,7 @@ def _says_chunked(header: tuple[str, str]) -> bool:
 def _resource(place: _Place, record: WarcRecord) -> RawResponse:
     """Serve a record that holds a file without its HTTP headers (WARC 1.1, 6.4)."""
     kind = _text(record.rec_headers, "Content-Type") or "application/octet-stream"
-    body = record.raw_stream.read(MAX_BYTES + 1) or b""
+    body = _body(record.raw_stream)
     return RawResponse(200, [("content-type", kind)], body, place.time, place.truncated)
 
 
@@ -271,10 +293,10 @@ def _faithful(headers: list[tuple[str, str]], body: bytes) -> list[tuple[str, st
 
     And a Content-Encoding that the stored body is not in.
     """
-    gone = {"transfer-encoding", "content-length"}
+    gone = set(OF_THE_WIRE)
     if body and not content_encoding.fits(body, content_encoding_of(headers)):
         gone.add("content-encoding")
-    return [(name, value) for name, value in headers if name.lower() not in gone]
+    return headers_without(gone, headers)
 
 
 def _status(record: WarcRecord) -> int:

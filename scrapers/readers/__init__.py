@@ -34,17 +34,20 @@ def find(name: str) -> Reader:
 
     Raises ConfigError when there is none.
     """
-    folder = "readers" if name in OPTIONS else "sources"
-    path = f"scrapers.{folder}.{name}"
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ConfigError([_missing(name)])
+    folder = "readers" if name in OPTIONS else "sources"
+    return _load(name, f"scrapers.{folder}.{name}")
+
+
+def _load(name: str, path: str) -> Reader:
+    """Import a reader. Raises ConfigError where its own module is not there."""
     try:
-        module = importlib.import_module(path)
+        return cast(Reader, importlib.import_module(path))
     except ModuleNotFoundError as error:
         if error.name != path:
             raise
         raise ConfigError([_missing(name)]) from None
-    return cast(Reader, module)
 
 
 def names() -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import filterfalse
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
@@ -100,7 +101,7 @@ def lines(page: HtmlPage, nodes: Sequence[Tag]) -> list[str]:
     found: list[str] = []
     for node in nodes:
         found += _lines_of(page, node)
-    return [line for line in found if not _is_noise(line)]
+    return list(filterfalse(_is_noise, found))
 
 
 def _lines_of(page: HtmlPage, node: Tag) -> Sequence[str]:
@@ -139,7 +140,11 @@ def _looks_around(tag: Tag) -> bool:
         return True
     if not tag.attrs or tag.name in ("html", "body", "main"):
         return False
-    return tag.get("role") in ROLES or tag.has_attr("hidden") or _is_named_noise(tag)
+    return _is_set_apart(tag) or _is_named_noise(tag)
+
+
+def _is_set_apart(tag: Tag) -> bool:
+    return tag.get("role") in ROLES or tag.has_attr("hidden")
 
 
 def _is_named_noise(tag: Tag) -> bool:

@@ -4,37 +4,26 @@ That is <time>, <abbr class="published">, microdata, and what a class calls a da
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bs4 import NavigableString, PageElement, Tag
 
-from scrapers.clean import dates
-from scrapers.readers import soup, visible_dates
+from scrapers.clean import date_words, dates
+from scrapers.readers import page_scan, soup, visible_dates
 from scrapers.readers.foreign_parts import ForeignParts
 from scrapers.readers.page_scan import Mark, PageScan
 
-PUBLISHED = re.compile(
-    r"publi|posted|created|parution|entry-date|pubdate|geplaatst|verschen|submitted|erschien",
-    re.IGNORECASE,
-)
-UPDATED = re.compile(
-    r"modif|updat|mise?[- ]à[- ]jour|mise?-a-jour|changed|bijgewerkt|aangepast|gewijzigd|revis"
-    r"|aktualisiert|geändert",
-    re.IGNORECASE,
-)
-# A day that something happens, or that the page was printed, says nothing of when it was published.
-OTHER = re.compile(
-    r"(?<![^\W_])(event|[eé]v[eé]nement|agenda|start|end(?![^\W_])|deadline|when"
-    r"|print|imprim|afgedrukt|inscri|membre|member|lid sinds|joined|mitglied|copyright"
-    r"|birth|comment)",
-    re.IGNORECASE,
-)
+PUBLISHED = re.compile(date_words.PUBLISHED_NAME, re.IGNORECASE)
+UPDATED = re.compile(date_words.UPDATED_NAME, re.IGNORECASE)
+OTHER = re.compile(date_words.OTHER_NAME, re.IGNORECASE)
 STATED = ("datetime", "content", "title", "data-time")
 # The first of these that the names around a mark speak of is its kind.
 KINDS = (("other", OTHER), ("updated", UPDATED), ("published", PUBLISHED))
 MARKS = 300
 HOLDERS = 3
+# A line above the title is as far from it as so many lines below it.
+ABOVE = 3
 LABEL = 80
 # An element with more words in it than that is no mark of a date.
 LONGEST = 120
@@ -54,17 +43,25 @@ class MarkedDates(NamedTuple):
 def find(scan: PageScan, title: int | None, foreign: ForeignParts, lang: str = "") -> MarkedDates:
     """Read the marks of a page, by the names that they and their holders bear."""
     found: dict[str, str] = {}
-    for mark in _in_order(scan.marks, title):
-        if foreign.holds(mark):
-            continue
+    end = page_scan.end_of_text(scan, title)
+    for place, mark in _own(scan, title, foreign):
         kind = _kind(mark, foreign, lang)
-        if kind and kind not in found:
-            stated = moment(mark, lang)
-            if _says_a_day(stated):
-                found[kind] = stated
+        if not kind or kind in found or (kind == "nameless" and place > end):
+            continue
+        stated = moment(mark, lang)
+        if _says_a_day(stated):
+            found[kind] = stated
     if scan.is_of_event:
         found.pop("nameless", None)
     return MarkedDates(*(found.get(name, "") for name in MarkedDates._fields))
+
+
+def _own(scan: PageScan, title: int | None, foreign: ForeignParts) -> Iterator[Mark]:
+    """Yield the marks that stand in the page's own parts."""
+    for mark in _in_order(scan.marks, title):
+        near_title = visible_dates.is_next(mark.place - 1, title)
+        if not foreign.holds(mark.tag, near_title=near_title):
+            yield mark
 
 
 def moment(mark: Tag, lang: str = "") -> str:
@@ -82,12 +79,15 @@ def _says_a_day(stated: str) -> bool:
     return any(dates.published_and_updated(stated))
 
 
-def _in_order(marks: Sequence[Mark], title: int | None) -> list[Tag]:
-    """Return the marks below the title in their order, then those above it, the nearest first."""
+def _in_order(marks: Sequence[Mark], title: int | None) -> list[Mark]:
+    """Return the marks by how near the title they are; those above it are rather of others."""
     start = title or 0
-    below = [mark.tag for mark in marks if mark.place > start][:MARKS]
-    above = [mark.tag for mark in marks if mark.place <= start]
-    return [*below, *reversed(above[-MARKS:])]
+
+    def distance(mark: Mark) -> int:
+        lines = mark.place - start
+        return lines if lines > 0 else ABOVE * (1 - lines)
+
+    return sorted(marks, key=distance)[:MARKS]
 
 
 def _kind(mark: Tag, foreign: ForeignParts, lang: str) -> str:
@@ -98,13 +98,22 @@ def _kind(mark: Tag, foreign: ForeignParts, lang: str) -> str:
     if PUBLISHED.search(own) and UPDATED.search(own):
         # WordPress marks a text that was never changed so.
         return "published"
-    around = _names_around(mark, foreign)
+    kind = _kind_by_names(_names_around(mark, foreign))
+    if kind == "nameless" and not _may_be_nameless(mark, foreign, lang):
+        return ""
+    return kind
+
+
+def _kind_by_names(around: str) -> str:
+    """Return the kind that names around a mark speak of first, "" for none of a page's dates."""
     for kind, names in KINDS:
         if names.search(around):
             return "" if kind == "other" else kind
-    if foreign.is_in_aside(mark) or not _is_alone(mark, foreign, lang):
-        return ""
     return "nameless"
+
+
+def _may_be_nameless(mark: Tag, foreign: ForeignParts, lang: str) -> bool:
+    return not foreign.is_in_aside(mark) and _is_alone(mark, foreign, lang)
 
 
 def _is_short(mark: Tag) -> bool:
@@ -155,8 +164,10 @@ def _is_alone(mark: Tag, foreign: ForeignParts, lang: str) -> bool:
     if any(parent is foreign.title for parent in mark.parents):
         return True
     holder = mark if mark.name in soup.BLOCKS else mark.find_parent(list(soup.BLOCKS))
-    if holder is None:
-        return False
+    return holder is not None and _is_all_of(holder, mark, lang)
+
+
+def _is_all_of(holder: Tag, mark: Tag, lang: str) -> bool:
     text = soup.words(holder)
     if text in ("", soup.words(mark)) and mark.get("datetime"):
         return holder.name != "li"

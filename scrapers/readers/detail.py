@@ -4,6 +4,7 @@ Title, dates, language, versions in other languages, description, files, where i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bs4 import Tag
@@ -15,7 +16,6 @@ from scrapers.readers import (
     body,
     event_dates,
     html_page,
-    origins,
     page_dates,
     page_head,
     soup,
@@ -39,6 +39,15 @@ LEAD = (
 SENTENCE = 40
 LONGEST_TEXT = 100_000
 LONGEST_LINE = 1_000
+# What names the page where a story comes from: a label before its address, or a sentence.
+ORIGIN = re.compile(r"(?<![^\W_])(sources?|bron(nen)?)\s*:", re.IGNORECASE)
+# "voir « … » sur le site du SPF Emploi", "zie ‘…’ op de website van de FOD"
+ELSEWHERE = re.compile(
+    r"sur le site (web |internet )?d|lire (l’article|la suite|l'article) sur"
+    r"|communiqué (complet )?sur|op de (web)?site van|lees (verder|meer) op|on the (web)?site of",
+    re.IGNORECASE,
+)
+LONGEST_PARAGRAPH = 600
 
 
 def read(snapshot: Snapshot, source: Source) -> RawEntry | None:
@@ -171,7 +180,7 @@ def _with_text(found: RawEntry, page: HtmlPage, rules: Detail) -> RawEntry:
         found,
         summary=found.summary or _first_sentence(lines),
         documents=tuple(attachments.among(page.links)),
-        sources=tuple(origins.of_page(page, found.title)),
+        sources=tuple(dict.fromkeys(_origins(page, found.title))),
         text="\n".join(lines)[:LONGEST_TEXT],
     )
 
@@ -196,3 +205,55 @@ def _dated(found: RawEntry, page: HtmlPage, dates: page_dates.PageDates) -> RawE
         updated=dates.updated,
         type_label=found.type_label or dates.label or soup.node_type(page.main),
     )
+
+
+def _origins(page: HtmlPage, title: str) -> Iterator[str]:
+    """Yield the addresses of the pages that the main part names as where its story comes from."""
+    for link, target, words in _links_in_paragraphs(page):
+        if words and _is_origin(link, target, words, page, title):
+            yield target
+
+
+def _is_origin(link: Tag, target: str, words: str, page: HtmlPage, title: str) -> bool:
+    """Return whether a link leads to where the story comes from.
+
+    It stands after "Source :" or "Bron:", or leads to another site in a sentence that says so, or
+    bears the page's own title.
+    """
+    label = soup.words(link)
+    if _is_named(label, words):
+        return True
+    return _is_same_story(label, words, title) and not soup.same_site(target, page.base)
+
+
+def _links_in_paragraphs(page: HtmlPage) -> Iterator[tuple[Tag, str, str]]:
+    """Yield each link of the main part with its address and the words around it."""
+    paragraphs: dict[int, str] = {}
+    for link, target in page.links:
+        holder = link.find_parent(list(soup.BLOCKS)) or page.main
+        if id(holder) not in paragraphs:
+            paragraphs[id(holder)] = _paragraph(holder)
+        yield link, target, paragraphs[id(holder)]
+
+
+def _paragraph(holder: Tag) -> str:
+    """Return the words around a link, with the label of the element before; "" for too many."""
+    words = soup.words(holder)
+    if len(words) > LONGEST_PARAGRAPH:
+        return ""
+    return f"Source : {words}" if _is_labelled(holder) else words
+
+
+def _is_named(label: str, words: str) -> bool:
+    return bool(label and ORIGIN.search(words.partition(label)[0]))
+
+
+def _is_same_story(label: str, words: str, title: str) -> bool:
+    same_title = bool(label) and label.casefold() == title.casefold()
+    return same_title or bool(ELSEWHERE.search(words))
+
+
+def _is_labelled(holder: Tag) -> bool:
+    """Return whether the label is all of the element before: <dt>Source :</dt><dd><a …>."""
+    before = holder.find_previous_sibling()
+    return isinstance(before, Tag) and bool(ORIGIN.fullmatch(soup.words(before)))

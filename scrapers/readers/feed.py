@@ -1,12 +1,8 @@
-"""RSS 0.9x, 1.0, 2.0, Atom (RFC 4287) or JSON Feed -> raw entries, in the feed's own words.
+"""RSS 0.9x, 1.0, 2.0, Atom (RFC 4287) or JSON Feed -> raw entries, in the feed's own words."""
 
-Feedparser is given bytes in memory only: it would open a string that looks like a path or a URL.
-"""
-
-import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, filterfalse
 from typing import Any
 
 import feedparser
@@ -21,35 +17,17 @@ from scrapers.clean.charset import decode
 from scrapers.readers import (
     attachments,
     event_dates,
-    feed_links,
+    feed_parser,
     json_feed,
     left_out,
     soup,
-    xml_prolog,
+    xml_text,
 )
 
 FeedItem = Mapping[str, Any]
 # The two names that the first servers gave to RSS 0.90; feedparser knows the second.
 CHANNEL_NETSCAPE = "http://channel.netscape.com/rdf/simple/0.9/"
 MY_NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
-CHARACTER = re.compile(r"&#([xX][0-9a-fA-F]{1,20}|[0-9]{1,20});")
-# Feedparser promises to raise nothing, and does on some broken markup.
-FEEDPARSER_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
-
-
-# Feedparser looks for an e-mail address in each author's name, which takes quadratic time; authors
-# are not kept here.
-feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
-
-
-def _end_dc_title(parser: Any) -> None:
-    """Let an item's own title replace a Dublin Core one before it, as feedparser does for media."""
-    depth = parser.title_depth
-    parser._end_title()
-    parser.title_depth = depth
-
-
-feedparser.mixin._FeedParserMixin._end_dc_title = _end_dc_title
 
 
 def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
@@ -101,41 +79,14 @@ def _opened(snapshot: Snapshot) -> str:
 
 
 def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
-    root = xml_prolog.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
-    root = xml_prolog.well_formed(root)
-    base = feed_links.base(root, snapshot.url)
-    root = feed_links.with_schemes(root, base)
-    try:
-        # Nothing is sanitised here: `normalise` cleans every text, whatever reader it came through.
-        parsed = feedparser.parse(
-            io.BytesIO(CHARACTER.sub(_character, root).encode("utf-8", "replace")),
-            response_headers={
-                "content-type": "application/xml; charset=utf-8",
-                "content-location": base,
-            },
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except FEEDPARSER_BREAKS:
-        parsed = feedparser.FeedParserDict()
+    root = xml_text.strip(text, snapshot.url).replace(CHANNEL_NETSCAPE, MY_NETSCAPE, 1)
+    root = xml_text.well_formed(root)
+    base = xml_text.feed_base(root, snapshot.url)
+    root = xml_text.with_schemes(root, base)
+    parsed = feed_parser.parse(root, base)
     if not parsed.get("version"):
         raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
     return parsed
-
-
-def _character(reference: re.Match[str]) -> str:
-    """Keep a numeric reference to a character (XML 1.0, production 66), else return U+FFFD."""
-    return reference[0] if _is_character(_code_point(reference[1])) else "\ufffd"
-
-
-def _code_point(number: str) -> int:
-    if number[0] in "xX":
-        return int(number[1:], 16)
-    return int(number)
-
-
-def _is_character(code: int) -> bool:
-    return code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
 
 
 def _newest(items: Sequence[FeedItem], limit: int) -> Sequence[FeedItem]:
@@ -162,9 +113,7 @@ def _entry(item: FeedItem, lang: str, feed_url: str) -> RawEntry:
     return RawEntry(
         url=url,
         title=title,
-        # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date
-        # there is.
-        published=_text(item, "published") or updated,
+        published=_published(item, updated),
         updated=updated,
         event=event_dates.of_item(item),
         summary=summary,
@@ -207,6 +156,12 @@ def _stated_address(item: FeedItem, link: FeedItem) -> str:
     return _text(item, "feedburner_origlink") or _text(link, "href") or _text(item, "link")
 
 
+def _published(item: FeedItem, updated: str) -> str:
+    # RFC 4287 asks for `updated` alone, and RSS 1.0 has only dc:date: then it is the one date there
+    # is.
+    return _text(item, "published") or updated
+
+
 def _updated(item: FeedItem) -> str:
     # Feedparser warns when it answers "updated" from "published"; ask for it only where it stands.
     if "updated" not in item:
@@ -221,7 +176,9 @@ def _link(item: FeedItem) -> FeedItem:
     """
     alternates = list(filter(_is_alternate, item.get("links", ())))
     pages = list(filter(_is_page, alternates))
-    return next(iter(pages or alternates), {})
+    # One that states a language may lead to another version of it.
+    own = filterfalse(_names_twin, pages)
+    return next(chain(own, pages, alternates), {})
 
 
 def _is_alternate(link: FeedItem) -> bool:
@@ -233,7 +190,8 @@ def _is_page(link: FeedItem) -> bool:
 
 
 def _summary(item: FeedItem) -> str:
-    return _text(item, "summary") or next(iter(_contents(item)), "")
+    own = _text(item, "summary") or next(iter(_contents(item)), "")
+    return own or _text(item, "media_description")
 
 
 def _contents(item: FeedItem) -> list[str]:

@@ -12,19 +12,22 @@ from bs4 import Tag
 
 from scrapers.readers import soup
 
+# The day of the reader, not of the page.
+CLOCK_NAME = r"today|current-?(date|time)|date-?du-?jour|aujourdhui|vandaag|heute|weather"
 # A part of that name is about others, or about nothing, wherever it stands.
 FOREIGN_NAME = re.compile(
     r"(^|[-_ ])(cookies?|consent|cmplz|breadcrumbs?|pager|pagination|toc|sharing|related|similar"
     r"|keep-?reading|read-?more|see-?also|skip-?link|comments?|comment-?list|reply|replies|respond"
     r"|commentlist|kommentare?|widgets?|sidebar|carousel|slider|recommended|recommendations"
     r"|latest|recent|popular|most-?read|trending|ticker|newsletter|event|agenda|calendar-?day|user"
-    r"|profile|member|membre|signature|copyright|banner|navigation|navbar|menu)([-_ ]|$)"
+    r"|profile|member|membre|signature|copyright|banner|navigation|navbar|menu"
+    rf"|{CLOCK_NAME})([-_ ]|$)"
     r"|^sidebar|sidebar$|^widget|^nav-|type-event|view-mode-teaser",
     re.IGNORECASE,
 )
 OTHERS_NAME = re.compile(
     r"(^|[-_ ])(related|sidebar|widget|comments?|event|agenda|user|profile|member|membre"
-    r"|copyright)([-_ ]|$)"
+    rf"|copyright|{CLOCK_NAME})([-_ ]|$)"
     r"|view-mode-teaser",
     re.IGNORECASE,
 )
@@ -37,6 +40,8 @@ FOREIGN_ROLES = frozenset(
 BORDERS = frozenset(("aside", "header", "footer", "form", "dialog"))
 OWN = ("article", "main")
 DEEPEST = 40
+# So few characters beside a title say who wrote it, and when.
+FEW_WORDS = 250
 
 
 @dataclass
@@ -95,24 +100,30 @@ class ForeignParts:
         return known
 
     def _is_other(self, holder: Tag) -> bool:
-        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
-            return True
-        if holder.name in BORDERS and not self._is_inside_own(holder):
-            return True
-        names = (*soup.classes(holder), soup.attribute(holder, "id"))
-        return any(map(OTHERS_NAME.search, names))
+        """Return whether a part next to the title is of others; a few words beside it are not."""
+        if holder.name == "aside" and len(soup.words(holder)) <= FEW_WORDS:
+            return self._is_named(holder, OTHERS_NAME)
+        return self._is_around(holder) or self._is_named(holder, OTHERS_NAME)
 
     def _judge(self, holder: Tag) -> bool:
-        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES or holder.has_attr("hidden"):
-            return True
-        if holder.name in BORDERS and not self._is_inside_own(holder):
+        if self._is_around(holder) or holder.has_attr("hidden"):
             return True
         if holder.name == "article" and holder is not self._own_article:
             return True
-        names = (*soup.classes(holder), soup.attribute(holder, "id"))
-        if any(map(CARD_NAME.search, names)) and holder.find("a", href=True):
+        if self._is_named(holder, CARD_NAME) and holder.find("a", href=True):
             return True
-        return any(map(FOREIGN_NAME.search, names))
+        return self._is_named(holder, FOREIGN_NAME)
+
+    def _is_around(self, holder: Tag) -> bool:
+        """Return whether an element is of a kind that stands around a text, whatever its name."""
+        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
+            return True
+        return holder.name in BORDERS and not self._is_inside_own(holder)
+
+    @staticmethod
+    def _is_named(holder: Tag, names: re.Pattern[str]) -> bool:
+        own = (*soup.classes(holder), soup.attribute(holder, "id"))
+        return any(map(names.search, own))
 
     def _is_inside_own(self, holder: Tag) -> bool:
         """Return whether a border is that of the text: in its article, or in the only one."""

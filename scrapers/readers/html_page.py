@@ -13,6 +13,8 @@ from scrapers.readers import soup
 
 # The attributes of which one names what a <meta> states.
 NAMES = ("property", "name", "itemprop")
+# What may hold the text, the most telling first.
+_MAINS = ("main", "[role=main]", "article", "#content, #main, .content", "body")
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,10 @@ class HtmlPage:
     @cached_property
     def main(self) -> Tag:
         """The part that holds the text: <main>, else an article, else what is named so."""
-        tree = self.tree
-        found = tree.find("main") or tree.find(role="main") or tree.find("article")
-        found = found or tree.select_one("#content, #main, .content") or tree.find("body")
-        return found if isinstance(found, Tag) else tree
+        for likely in _MAINS:
+            if found := self.tree.select_one(likely):
+                return found
+        return self.tree
 
     @cached_property
     def lines(self) -> Sequence[str]:

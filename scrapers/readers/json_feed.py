@@ -59,7 +59,7 @@ def _entry(item: JsonObject, lang: str, feed_url: str) -> RawEntry:
     title = text_clean.inert(_text(item, "title"))
     url = soup.address(_text(item, "url"), feed_url)
     start = url or feed_url
-    summary = _summary(item) or markup or text_clean.inert(_text(item, "content_text"))
+    summary = _summary(item) or _content(item)
     return RawEntry(
         url=url,
         title=title,
@@ -80,6 +80,10 @@ def _summary(item: JsonObject) -> str:
     # Plain text, as the title is (jsonfeed.org): "<" in it is a letter, unless a whole is markup.
     summary = _text(item, "summary")
     return summary if "</" in summary else text_clean.inert(summary)
+
+
+def _content(item: JsonObject) -> str:
+    return _text(item, "content_html") or text_clean.inert(_text(item, "content_text"))
 
 
 def _attached(item: JsonObject, start: str) -> Iterator[RawDocument]:

@@ -16,6 +16,12 @@ def beyond_cap(count: int) -> Iterator[RawEntry]:
     return repeat(RawEntry(url="", passed_over="beyond_cap"), max(count, 0))
 
 
+def sitemaps(*, unwanted: int, beyond_cap: int) -> Iterator[RawEntry]:
+    """Yield a row for each child of a sitemap index that is not read, by reason."""
+    yield from repeat(RawEntry(url="", passed_over="sitemaps_filtered"), unwanted)
+    yield from repeat(RawEntry(url="", passed_over="sitemaps_beyond_cap"), beyond_cap)
+
+
 def filtered(count: int) -> Iterator[RawEntry]:
     """Yield a row for each entry that the source's options do not want."""
     return repeat(RawEntry(url="", passed_over="filtered"), max(count, 0))

@@ -1,8 +1,9 @@
 """A list page -> raw entries, one a row, by the CSS selectors of `ListingOptions`."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import Tag
 
@@ -11,15 +12,27 @@ from knowledge.model import RawDocument, RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
 from scrapers.readers import (
     attachments,
-    card_links,
     html_page,
     metadata_dates,
     page_head,
     script_pages,
     soup,
 )
+from scrapers.readers.html_page import HtmlPage
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
+# Links of a row that are labels: its theme, its author.
+_LABEL_RELS = frozenset(("tag", "category", "author"))
+_LABEL_NAME = re.compile(
+    r"(^|[-_])(tags?|themes?|thema(s|ts|tique)?|topics?|rubri(que|ek)s?|categor(y|ie|ies|ieen)"
+    r"|labels?|badges?|chips?|pills?|kicker|taxonomy|author|auteur|byline)([-_]|$)",
+    re.IGNORECASE,
+)
+_LABEL_PATH = re.compile(
+    r"(^|/)(tags?|themes?|thema(s|tique|tiques)?|topics?|rubri(que|ek)s?|categor(y|ie|ies|ieen)"
+    r"|mots?-cles?|keywords?|trefwoord(en)?|authors?|auteurs?|taxonomy)/[^/]+/?$",
+    re.IGNORECASE,
+)
 
 
 def start(source: Source) -> str:
@@ -38,9 +51,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     page = html_page.parse(snapshot)
     rows = _innermost(page.tree.select(options.row))
     if not rows and _must_have_rows(snapshot, source):
-        code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
-        seen = soup.glimpse_of(page.tree)
-        raise ReadError(code, url=snapshot.url, selector=options.row, seen=seen)
+        raise _without_rows(page, options)
     spoken = page_head.language(page)
     for row in rows:
         entry = _entry(row, options, page.base)
@@ -71,6 +82,12 @@ def _must_have_rows(snapshot: Snapshot, source: Source) -> bool:
     return not source.may_be_empty and _is_first(snapshot, source)
 
 
+def _without_rows(page: HtmlPage, options: ListingOptions) -> ReadError:
+    code = "made_by_script" if script_pages.is_made_by_script(page) else "shape_listing"
+    seen = soup.glimpse_of(page.tree)
+    return ReadError(code, url=page.url, selector=options.row, seen=seen)
+
+
 def _is_first(snapshot: Snapshot, source: Source) -> bool:
     """Return whether the snapshot is the list's first page and not one that `follow` named."""
     options = _options(source)
@@ -91,7 +108,7 @@ def _innermost(rows: Sequence[Tag]) -> list[Tag]:
 def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     heading = _heading(row, options)
     link, url = _link(row, heading, options, origin)
-    title = soup.words(heading) or card_links.words(link, url, row, origin)
+    title = soup.words(heading) or _words_of_link(link, url, row, origin)
     summary = _summary(row, options)
     return RawEntry(
         url=url,
@@ -143,12 +160,18 @@ def _link(
     """
     for place in _places_of_link(row, heading, options):
         links = list(_wanted_links(place, options, origin))
-        for link, target in links:
-            if options.link or not card_links.is_label(link, target, row, options.theme):
-                return link, target
         if links:
-            return links[0]
+            return next(_own_links(links, row, options), links[0])
     return None, ""
+
+
+def _own_links(
+    links: Iterable[tuple[Tag, str]], row: Tag, options: ListingOptions
+) -> Iterator[tuple[Tag, str]]:
+    """Yield the links that are selected, or else those that are no labels."""
+    for link, target in links:
+        if options.link or not _is_label(link, target, row, options.theme):
+            yield link, target
 
 
 def _wanted_links(place: Tag, options: ListingOptions, origin: str) -> Iterator[tuple[Tag, str]]:
@@ -175,3 +198,50 @@ def _heading(row: Tag, options: ListingOptions) -> Tag | None:
 
 def _starts(link: Tag, target: str, prefixes: tuple[str, ...]) -> bool:
     return target.startswith(prefixes) or soup.attribute(link, "href").startswith(prefixes)
+
+
+def _is_label(link: Tag, target: str, row: Tag, selector: str = "") -> bool:
+    """Return whether a link of a row leads to its theme or author, and not to its own page.
+
+    `selector` is the one of the source's themes.
+    """
+    if _says_label(link, target):
+        return True
+    inside = list(_to_row(link, row))
+    if any(map(_is_named_label, inside)):
+        return True
+    return bool(selector) and not _identities(row.select(selector)).isdisjoint(map(id, inside))
+
+
+def _says_label(link: Tag, target: str) -> bool:
+    """Return whether a link says by its `rel` or its address that it is a label."""
+    if not _LABEL_RELS.isdisjoint(map(str, link.get_attribute_list("rel"))):
+        return True
+    return bool(_LABEL_PATH.search(urlsplit(target).path))
+
+
+def _identities(tags: Iterable[Tag]) -> set[int]:
+    return set(map(id, tags))
+
+
+def _words_of_link(link: Tag | None, target: str, row: Tag, origin: str) -> str:
+    """Return the words of a row's own link, or of another to the same page where it is an image."""
+    said = soup.words(link)
+    if said:
+        return said
+    for other, address in soup.links(row, origin):
+        if address == target and (said := soup.words(other)):
+            return said
+    return ""
+
+
+def _to_row(link: Tag, row: Tag) -> Iterator[Tag]:
+    """Yield a link and what holds it, below the row."""
+    holder: Tag | None = link
+    while holder is not None and holder is not row:
+        yield holder
+        holder = holder.parent
+
+
+def _is_named_label(tag: Tag) -> bool:
+    return any(map(_LABEL_NAME.search, soup.classes(tag)))

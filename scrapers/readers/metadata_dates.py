@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
-from scrapers.clean import dates
+from scrapers.clean import date_words, dates
 from scrapers.readers import date_marks, json_data, soup
 from scrapers.readers.html_page import HtmlPage
 
@@ -45,6 +45,7 @@ ISSUED = (
     "citation_date",
     "bepress_citation_date",
     "dcterms.issued",
+    "dcterms.available",
     "dcterms.created",
     "dcterms.date",
     "dc.date.issued",
@@ -69,11 +70,7 @@ ISSUED = (
     "uploaddate",
     "datecreated",
 )
-# Other names of the kind: "vr:published-time", "bt:pubDate", "cXenseParse:recs:publishtime".
-ISSUED_NAME = re.compile(
-    r"(^|[:._-])(publi(sh|shed|cation)?[-_]?(time|date|at|on)|pub[-_]?date|release[-_]date"
-    r"|date[-_]?(publi|issued)\w{0,9})$"
-)
+ISSUED_NAME = re.compile(date_words.ISSUED_NAME)
 MODIFIED = (
     "article:modified_time",
     "og:updated_time",
@@ -86,27 +83,30 @@ LIMIT = 200_000
 # The selector of a row whose day stands in its own words, in no element of its own.
 ITSELF = ":scope"
 APART = ("a", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style")
-# A day in an address, between two signs: /2016/02/28/, /2020-06-03-1.
+# A day in an address, between two signs: /2016/02/28/, /2020-06-03-1; but not /2023/10/3-questions.
 IN_ADDRESS = re.compile(
     r"(?<![^/_-])(?P<year>(?:19|20)\d\d)(?P<sep>[/_-])(?P<month>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)"
-    r"(?![^/_.-])"
+    r"(?![^/_.-])(?!(?<=/\d)[_-]|(?<=/\d\d)[_-])"
 )
 
 
 class MetadataDates(NamedTuple):
-    """Dates as written for machines, "" where there is none."""
+    """Dates as written for machines, "" where there is none.
+
+    `of_meta` is the day of publication that the <meta> state, which may be another one.
+    """
 
     published: str = ""
     updated: str = ""
+    of_meta: str = ""
 
 
 def of_head(page: HtmlPage) -> MetadataDates:
     """Return what JSON-LD, or else the <meta> of the head, states of the page as a whole."""
     data = linked_data(page)
-    return MetadataDates(
-        published=data.published or _first_day(page, _named(page)),
-        updated=data.updated or _first_day(page, MODIFIED),
-    )
+    of_meta = _first_day(page, _named(page))
+    updated = data.updated or _first_day(page, MODIFIED)
+    return MetadataDates(data.published or of_meta, updated, of_meta)
 
 
 def linked_data(page: HtmlPage) -> MetadataDates:

@@ -30,10 +30,17 @@ _NAMES = {
 def title(page: HtmlPage) -> str:
     """Return the main heading, else og:title or <title> without the site's name."""
     site = page.stated("og:site_name")
+    return next(_own_headings(page, site), "") or _in_head(page, site)
+
+
+def _own_headings(page: HtmlPage, site: str) -> Iterator[str]:
     for heading in _headings(page):
         text = soup.words(heading)
         if text not in ("", site) and not is_of_site(heading):
-            return text
+            yield text
+
+
+def _in_head(page: HtmlPage, site: str) -> str:
     return _without_site(page.stated("og:title") or soup.words(page.tree.title), site)
 
 
@@ -56,11 +63,13 @@ def canonical(page: HtmlPage) -> str:
     An address of another site, or of the site's home, does not count.
     """
     target = soup.address(page.tree.find("link", rel="canonical", href=True), page.base)
-    if not target or not soup.same_site(target, page.url):
-        return ""
-    if _is_root(target) and not _is_root(page.url):
-        return ""
-    return target
+    return target if target and _may_be_own(target, page.url) else ""
+
+
+def _may_be_own(target: str, address: str) -> bool:
+    if _is_root(target) and not _is_root(address):
+        return False
+    return soup.same_site(target, address)
 
 
 def twins(page: HtmlPage) -> tuple[tuple[str, str], ...]:
@@ -97,15 +106,21 @@ def _switched(page: HtmlPage) -> Iterator[tuple[str, str]]:
 
     A language with two such links is named by a list of documents, not by a menu.
     """
-    targets: dict[str, set[str]] = {}
-    for link in page.tree.find_all("a", href=True):
-        lang, target = _NAMES.get(fold(soup.words(link)), ""), soup.address(link, page.base)
-        if lang and lang != language(page) and not _FILE.search(urlsplit(target).path):
-            targets.setdefault(lang, set()).add(target)
-    for lang, found in targets.items():
+    for lang, found in _language_links(page).items():
         target = min(found)
         if len(found) == 1 and soup.same_site(target, page.url) and _is_twin(target, page):
             yield lang, target
+
+
+def _language_links(page: HtmlPage) -> dict[str, set[str]]:
+    """Return where the links lead whose text is the name of another language, by language."""
+    targets: dict[str, set[str]] = {}
+    own = ("", language(page))
+    for link in page.tree.find_all("a", href=True):
+        lang, target = _NAMES.get(fold(soup.words(link)), ""), soup.address(link, page.base)
+        if lang not in own and not _FILE.search(urlsplit(target).path):
+            targets.setdefault(lang, set()).add(target)
+    return targets
 
 
 def _is_twin(target: str, page: HtmlPage) -> bool:

@@ -19,15 +19,17 @@ _LITTLE = 600
 
 def is_made_by_script(page: HtmlPage) -> bool:
     """Return whether a page has scripts and next to no text, but a place where to put it."""
-    tree = page.tree
-    if tree.find("script") is None:
+    if page.tree.find("script") is None:
         return False
     text = _text(page)
     if len(text) > _LITTLE:
         return False
-    if len(text) < _NOTHING or _WAITS.search(text):
-        return True
-    return _has_empty_root(page) or any(_ASKS.search(str(tag)) for tag in tree.find_all("noscript"))
+    return _waits(text) or _has_empty_root(page) or _asks_for_scripts(page)
+
+
+def _waits(text: str) -> bool:
+    """Return whether a text says nothing yet."""
+    return len(text) < _NOTHING or bool(_WAITS.search(text))
 
 
 def _text(page: HtmlPage) -> str:
@@ -40,3 +42,7 @@ def _text(page: HtmlPage) -> str:
 def _has_empty_root(page: HtmlPage) -> bool:
     roots = page.tree.select(_ROOTS)
     return any(len(soup.words(root)) < _NOTHING for root in roots)
+
+
+def _asks_for_scripts(page: HtmlPage) -> bool:
+    return any(_ASKS.search(str(tag)) for tag in page.tree.find_all("noscript"))

@@ -16,7 +16,7 @@ from knowledge.model import RawEntry, Snapshot
 from knowledge.source import SitemapOptions, Source
 from scrapers import readers
 from scrapers.clean.charset import decode
-from scrapers.readers import left_out, soup, xml_prolog
+from scrapers.readers import left_out, soup, xml_text
 
 # The limit on any body, here after the file's own compression.
 MAX_BYTES = 10_000_000
@@ -35,6 +35,8 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     entities, "too_dense" for one over 10 MB once decompressed.
     """
     options = _options(source)
+    if _is_index(_text(snapshot)):
+        yield from _children_left_out(snapshot, source)
     listed = list(_entries(snapshot))
     taken = [raw for raw in listed if _takes(raw.url, options, snapshot)]
     yield from _newest(taken, options.max_entries)
@@ -47,14 +49,37 @@ def follow(snapshot: Snapshot, source: Source, page: int) -> list[str]:
 
     They stand on its own site, and hold no index (sitemaps.org).
     """
-    options = _options(source)
-    text = _text(snapshot)
-    if page > 1 or not re.match(r"<(?:\w+:)?sitemapindex\b", text):
+    if page > 1 or not _is_index(_text(snapshot)):
         return []
-    children = _nodes(text, "sitemap", snapshot)
+    options = _options(source)
+    return _wanted(_children(snapshot), options, snapshot)[: options.max_sitemaps]
+
+
+def _is_index(text: str) -> bool:
+    return bool(re.match(r"<(?:\w+:)?sitemapindex\b", text))
+
+
+def _children(snapshot: Snapshot) -> list[RawEntry]:
+    return list(_nodes(_text(snapshot), "sitemap", snapshot))
+
+
+def _wanted(children: list[RawEntry], options: SitemapOptions, snapshot: Snapshot) -> list[str]:
+    """Return the addresses of the children that the options take, each once."""
     wanted = [raw for raw in children if _takes_child(raw.url, options, snapshot)]
-    addresses = dict.fromkeys(raw.url for raw in _newest_first(wanted))
-    return list(addresses)[: options.max_sitemaps]
+    return list(dict.fromkeys(raw.url for raw in _newest_first(wanted)))
+
+
+def _children_left_out(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
+    """Yield a row for each child of an index that `follow` does not name."""
+    options = _options(source)
+    children = _children(snapshot)
+    wanted = _wanted(children, options, snapshot)
+    if (snapshot.asked or snapshot.url) != source.url:
+        # An index in an index is not followed.
+        wanted = []
+    unwanted = len({raw.url for raw in children}) - len(wanted)
+    beyond = max(len(wanted) - options.max_sitemaps, 0)
+    yield from left_out.sitemaps(unwanted=unwanted, beyond_cap=beyond)
 
 
 def _options(source: Source) -> SitemapOptions:
@@ -108,7 +133,7 @@ def _text(snapshot: Snapshot) -> str:
     """Return the sitemap from its root element on."""
     if snapshot.body.startswith(b"\x1f\x8b"):
         snapshot = replace(snapshot, body=_unzipped(snapshot))
-    return xml_prolog.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)
+    return xml_text.strip(decode(snapshot).lstrip("\ufeff"), snapshot.url)
 
 
 def _unzipped(snapshot: Snapshot) -> bytes:
@@ -125,7 +150,7 @@ def _unzipped(snapshot: Snapshot) -> bytes:
 def _nodes(text: str, name: str, snapshot: Snapshot) -> Iterator[RawEntry]:
     """Read the <url> or <sitemap> elements, one at a time, in whatever namespace the file is."""
     events = etree.iterparse(
-        io.BytesIO(xml_prolog.well_formed(text).encode("utf-8", "replace")),
+        io.BytesIO(xml_text.well_formed(text).encode("utf-8", "replace")),
         tag=f"{{*}}{name}",
         resolve_entities=False,
         no_network=True,

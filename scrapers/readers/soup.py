@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag, XMLParsedAsHTMLWarning
 from bs4.element import CData
 
+from knowledge import link_wrappers
 from scrapers.clean import text_clean
 
 # Elements that begin and end a paragraph; any other stands inside a line.
@@ -138,11 +139,9 @@ def squeeze(text: str) -> str:
 
 def address(link: Tag | str | None, start: str) -> str:
     """Return a link's absolute http(s) address, "" when it is none."""
-    href = _href(link)
+    href = _with_scheme(_href(link))
     if not href:
         return ""
-    if _NO_SCHEME.match(href):
-        href = f"https://{href}"
     try:
         joined = urljoin(start, href)
         return joined if _is_web(joined) else ""
@@ -158,13 +157,17 @@ def links(node: Tag, start: str) -> Iterator[tuple[Tag, str]]:
     for link in _anchors(node):
         href = attribute(link, "href").strip()
         target = address(href, start)
-        if target and not href.startswith("#") and not is_share(target):
+        if _leads_to_page(href, target):
             yield link, target
+
+
+def _leads_to_page(href: str, target: str) -> bool:
+    return bool(target) and not href.startswith("#") and not is_share(target)
 
 
 def is_share(target: str) -> bool:
     """Return whether an address shares or prints the page instead of showing another."""
-    parts = urlsplit(target)
+    parts = urlsplit(link_wrappers.unwrapped(target))
     if SHARE_HOSTS.search(parts.hostname or ""):
         return True
     return bool(SHARE_PATHS.search(parts.path))
@@ -214,6 +217,10 @@ def _href(link: Tag | str | None) -> str:
     if isinstance(link, Tag):
         return attribute(link, "href").strip()
     return (link or "").strip()
+
+
+def _with_scheme(href: str) -> str:
+    return f"https://{href}" if _NO_SCHEME.match(href) else href
 
 
 def _is_web(address: str) -> bool:

@@ -1,10 +1,14 @@
 """The made-up web and archive are what the benchmark takes them for."""
 
 import json
+from datetime import date
+
+import pytest
 
 from knowledge import config, taxonomy
 from knowledge.model import Snapshot
 from knowledge.storage import entry_store
+from scrapers.clean.dates import Dates
 from scrapers.http.warc import Recording
 from scrapers.readers import feed
 from tests.bench import __main__ as bench
@@ -98,6 +102,25 @@ def test_real_pages_are_judged_by_the_days_that_are_said_to_be_right(tmp_path, m
     rows = reading_real.rows(lambda _line: None, tmp_path, full=False)
 
     assert [row[:2] for row in rows[:3]] == [("right", "1"), ("missing", "1"), ("wrong", "1")]
+    assert ("wrong: the day before or after", "1") in [row[:2] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("found", "updated", "right", "verdict"),
+    [
+        ("2026-03-04", None, "2026-03-04", "right"),
+        (None, "2026-03-04", "2026-03-04", "missing"),
+        (None, None, "", "right"),
+        ("2026-03-04", None, "", "wrong: no day is expected"),
+        ("2026-03-04", "2026-03-05", "2026-03-05", "wrong: the day of the last change is expected"),
+        ("2026-03-04", None, "2026-03-05", "wrong: the day before or after"),
+        ("2026-03-04", None, "2025-03-04", "wrong: another day"),
+    ],
+)
+def test_a_wrong_day_is_told_apart_by_what_it_is_in_place_of(found, updated, right, verdict):
+    days = [date.fromisoformat(day) if day else None for day in (found, updated)]
+
+    assert reading_real.judge(Dates(*days), right) == verdict
 
 
 def test_without_a_folder_of_real_pages_nothing_is_measured(tmp_path, monkeypatch):

@@ -21,7 +21,7 @@ ASKED = {"run": PROJECT["dependencies"], "test": PROJECT["optional-dependencies"
 OURS = ("knowledge", "scrapers", "publish", "hooks", "vigie")
 # Declared for what another program loads by name: no line of ours imports them.
 LOADED = {
-    "run": {"mkdocs-material", "pymdown-extensions"},
+    "run": {"mkdocs-material", "pymdown-extensions", "tzdata"},
     "test": {
         *("check-jsonschema", "import-linter", "mypy", "ruff", "yamllint", "zizmor"),
         *("lxml-stubs", "types-beautifulsoup4", "types-python-slugify", "types-pyyaml"),

@@ -12,8 +12,9 @@ import yaml
 from knowledge import config
 from knowledge.model import RawEntry
 from knowledge.source import Source
-from scrapers import examples, readers
+from scrapers import readers
 from scrapers.readers import detail, left_out
+from vigie.commands import record
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -24,7 +25,7 @@ SOURCES = {source.id: source for source in config.load(ROOT).sources if source.e
 UNSEEN = {"bosa", "page-fod-welzijn"}
 
 
-def read(saved: examples.SavedPage, source: Source) -> list[RawEntry]:
+def read(saved: record.SavedPage, source: Source) -> list[RawEntry]:
     if saved.entry:
         found = detail.read(saved.snapshot, source)
         return [found] if found else []
@@ -60,7 +61,7 @@ def _one(part: object) -> object:
 def test_a_saved_page_still_gives_the_entries_that_were_read_over(
     name: str, request: pytest.FixtureRequest
 ) -> None:
-    pages = examples.load(HERE / name)
+    pages = record.load(HERE / name)
 
     found = {
         str(saved.snapshot.url): [plain(raw) for raw in read(saved, SOURCES[name])]
@@ -79,10 +80,10 @@ def test_a_saved_page_still_gives_the_entries_that_were_read_over(
 @pytest.mark.parametrize("name", sorted(UNSEEN))
 def test_a_source_that_was_seen_since_is_no_longer_called_unseen(name: str) -> None:
     assert name in SOURCES
-    assert not examples.load(HERE / name)
+    assert not record.load(HERE / name)
 
 
 def test_every_example_belongs_to_a_source() -> None:
-    folders = {path.name for path in HERE.iterdir() if (path / examples.INDEX).exists()}
+    folders = {path.name for path in HERE.iterdir() if (path / record.INDEX).exists()}
 
     assert folders <= set(SOURCES)

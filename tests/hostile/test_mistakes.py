@@ -105,7 +105,7 @@ def test_a_place_that_cannot_be_written_is_told(gathered, tmp_path):
         ("--record", str(tmp_path / "file" / "x.warc.gz")),
         ("--summary", str(tmp_path / "file" / "x.md")),
     ):
-        assert "cannot be written" in said(gathered, "refresh", *words, code=1)
+        assert "cannot be read or written" in said(gathered, "refresh", *words, code=1)
     assert set(gathered.tree()) == set(tree)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.pages import item, items, listing, page, rss, sitemap
+from tests.hostile.pages import index, item, items, listing, page, rss, sitemap
 
 pytestmark = pytest.mark.server
 
@@ -192,3 +192,37 @@ def test_what_is_beyond_the_cap_or_unwanted_is_counted(web, instance):
     summary = (instance.root / "out" / "summary.md").read_text()
     assert "4 au-delà du plafond (news)" in summary
     assert "3 filtrées (map)" in summary
+
+
+def test_whatever_an_entry_or_an_index_has_no_room_for_is_counted(web, instance):
+    files = "".join(f'<a href="/file-{n}.pdf">F {n}</a>' for n in range(27))
+    web.put("/news.xml", rss(item("A", web.url("/a"), description=files)))
+    web.put("/list", listing(("Une actualité", "/p-0", "2026-10-01")))
+    web.put("/list?p=2", listing(("Une autre", "/p-1", "2026-10-02")))
+    children = [f"/map-{n}.xml" for n in range(4)]
+    web.put("/index.xml", index(*map(web.url, [*children, "/old.xml", "/gone-1.xml"])))
+    for place, child in enumerate(children):
+        web.put(child, sitemap((web.url(f"/p-{place}"), "2026-10-01")))
+        web.put(f"/p-{place}", page(f"Page {place}", date="2026-10-01"))
+    instance.sources(
+        {"id": "news", "url": web.url("/news.xml")},
+        {
+            "id": "map",
+            "url": web.url("/index.xml"),
+            "reader": "sitemap",
+            "options": {"sitemaps": ["map-", "gone-"], "max_sitemaps": 3},
+        },
+        {
+            "id": "list",
+            "url": web.url("/list"),
+            "reader": "listing",
+            "options": LISTING | {"pages": "?p={page}", "first_page": 1, "max_pages": 2},
+        },
+    )
+
+    report = instance.refresh()
+
+    assert report.of("news")["skipped"] == {"documents_beyond_cap": 7}
+    skipped = report.of("map")["skipped"]
+    assert (skipped["sitemaps_filtered"], skipped["sitemaps_beyond_cap"]) == (1, 2)
+    assert report.of("list")["skipped"]["cut_at_cap"] == 1

@@ -68,7 +68,7 @@ def test_no_file_is_no_memory(tmp_path):
     assert health == Health()
     assert not health.settled("anact")
     assert health.last_success("anact") == ""
-    assert not health.halved("anact", 0, 0, complete=True)
+    assert not health.halved("anact", 0)
     assert not healths.overdue(health, SOURCE, MONDAY)
 
 
@@ -161,35 +161,29 @@ def test_the_newest_entry_on_disk_is_the_last_new_one():
     assert health.of("anact").last_new_entry == MONDAY - WEEK
 
 
-@pytest.mark.parametrize(
-    ("rows", "first_page", "complete", "before"),
-    [
-        (20, 10, True, 0),
-        (19, 10, True, 40),
-        (0, 0, True, 40),
-        (80, 1, True, 0),
-        (19, 5, False, 0),
-        (19, 4, False, 10),
-        (80, 4, False, 10),
-    ],
-)
-def test_under_half_of_last_time_is_judged_whole_with_whole_and_first_page_with_first_page(
-    rows, first_page, complete, before
-):
-    assert after(GOOD).halved("anact", rows, first_page, complete=complete) == before
+@pytest.mark.parametrize(("rows", "before"), [(20, 0), (19, 40), (0, 40), (80, 0)])
+def test_under_half_is_judged_by_the_last_whole_reading(rows, before):
+    part = replace(GOOD, read=10, complete=False)
+
+    assert after(GOOD).halved("anact", rows) == before
+    assert after(GOOD, part).halved("anact", rows) == before
+
+
+def test_a_list_that_was_never_read_to_its_end_is_not_compared():
+    assert not after(replace(GOOD, complete=False)).halved("anact", 1)
 
 
 def test_one_row_of_three_is_under_half_and_of_two_is_not():
-    assert after(replace(GOOD, read=3)).halved("anact", 1, 1, complete=True) == 3
-    assert not after(replace(GOOD, read=2)).halved("anact", 1, 1, complete=True)
+    assert after(replace(GOOD, read=3)).halved("anact", 1) == 3
+    assert not after(replace(GOOD, read=2)).halved("anact", 1)
 
 
 def test_under_half_stays_under_half_until_a_person_accepts_it():
     halved = replace(BROKEN, read=10, problem=Problem("halved", {}))
     health = after(GOOD, halved, halved)
 
-    assert health.halved("anact", 10, 10, complete=True) == 40
-    assert not health.accept("anact").halved("anact", 10, 10, complete=True)
+    assert health.halved("anact", 10) == 40
+    assert not health.accept("anact").halved("anact", 10)
     assert health.accept("anact").last_success("anact") == health.last_success("anact")
 
 

@@ -118,3 +118,14 @@ def test_a_text_that_changes_back_later_is_another_change():
     assert first is not None
     assert later is not None
     assert first.id != later.id
+
+
+def test_addresses_and_numbers_of_persons_are_not_shown():
+    before = (*BEFORE, "Contact : an.peeters@law.example, 02 233 41 11")
+    raw = page(*BEFORE, "Contact : jan.maes@law.example, +32 2 233 42 22 (arrêté du 27/03/1998)")
+
+    entry = page_changes.change(raw, before, SOURCE, SEEN)
+
+    assert entry is not None
+    assert entry.history[0].was == ("Contact : […], […]",)
+    assert entry.history[0].now == ("Contact : […], […] (arrêté du 27/03/1998)",)

@@ -49,8 +49,22 @@ def test_a_text_that_is_no_date_is_counted_and_shown():
     settled = settle(*rows("hier", "19/11/2026", "", "bientôt"))
 
     assert [(note.code, note.facts["count"], note.facts["seen"]) for note in settled.notes] == [
-        ("dates_unread", "2", "hier; bientôt")
+        ("dates_unread", "2", "hier; bientôt"),
+        ("rows_dayless", "1", "Titre 2"),
     ]
+
+
+def test_a_new_row_without_a_day_is_named_where_others_have_one():
+    found, watched = rows("19/11/2026", "", "")
+    known = {found[2].entry.id: found[2].entry}
+
+    settled = settle(found, watched, lambda entry: known.get(entry.id))
+    none_has_one = settle(*rows("", ""))
+
+    assert [(note.code, note.facts["seen"]) for note in settled.notes] == [
+        ("rows_dayless", "Titre 1")
+    ]
+    assert none_has_one.notes == ()
 
 
 def test_a_source_that_follows_the_clock_keeps_its_first_dates_and_is_told():

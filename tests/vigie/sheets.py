@@ -7,7 +7,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from knowledge import taxonomy
-from knowledge.sheets import template
+from knowledge.sheets import explained
 from knowledge.sheets.registry import KINDS
 from vigie import cli
 
@@ -51,7 +51,7 @@ def given(*langs: str, **more: str) -> list[str]:
 
 def practice(lang: str = "fr") -> str:
     """Give a practice without a mistake."""
-    text = template.text(PRACTICE, lang, taxonomy.load(ROOT))
+    text = explained.template(PRACTICE, lang, taxonomy.load(ROOT))
     return re.sub(r"<!-- (.*?) -->", r"\1", text)
 
 

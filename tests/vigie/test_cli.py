@@ -8,11 +8,15 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from knowledge.errors import ConfigError, SheetError
+from knowledge.model import Problem
 from knowledge.storage import entry_store
 from vigie import cli
 
 ROOT = Path(__file__).parents[2]
 WEEKS = [ROOT / "tests" / "recordings" / f"2026-w{number}.warc.gz" for number in (46, 47)]
+SHEET = SheetError([Problem("sheet_tab", {"path": "a.md", "line": "3", "found": "x"})])
+CONFIG = ConfigError([Problem("configuration", {"path": "a.yml", "found": "x: unknown key"})])
 
 
 @pytest.fixture
@@ -115,3 +119,43 @@ def test_a_page_that_the_search_cannot_read_is_named_on_the_standard_error(insta
     assert result.exit_code == 0
     assert "docs/fr/sound.md" in result.stdout
     assert result.stderr.startswith("docs/fr/broken.md, line 2: ")
+
+
+@pytest.fixture
+def french(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("theme: {language: fr}\n")
+    return tmp_path
+
+
+def test_a_site_in_one_language_is_told_in_that_alone(french):
+    (line,) = cli.failures(SHEET, ["--root", str(french), "build"])
+
+    assert "ligne 3" in line
+
+
+def test_the_language_that_was_asked_for_wins_wherever_it_stands(french):
+    for words in (["--lang", "nl", "build"], ["check", "--lang=nl"]):
+        (line,) = cli.failures(SHEET, [*words, f"--root={french}"])
+        assert "regel 3" in line
+
+
+def test_a_configuration_file_is_told_so_too(french):
+    (line,) = cli.failures(CONFIG, ["--root", str(french), "status"])
+
+    assert line == "a.yml: x\u00a0: clé inconnue"
+
+
+def test_settings_that_cannot_be_read_leave_the_terminals_language(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("a: [\n")
+
+    assert list(cli.failures(CONFIG, ["--root", str(tmp_path)])) == ["a.yml: x: unknown key"]
+
+
+def test_two_languages_of_a_site_are_told_one_after_the_other(tmp_path):
+    for name in ("mkdocs.yml", "mkdocs.nl.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+
+    french, dutch = cli.failures(SHEET, ["--root", str(tmp_path), "build"])
+
+    assert "ligne" in french
+    assert "regel" in dutch

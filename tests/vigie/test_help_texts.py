@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.catalogue import Catalogue
+from tests.vigie.sheets import begin, put
 from vigie import cli, cli_locale
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,22 @@ def test_each_command_is_explained_in_the_locale(words, locale):
     assert "".join(text.split()) in "".join(help_of(words, locale).split())
 
 
+@pytest.mark.parametrize("words", COMMANDS[1:], ids=" ".join)
+def test_the_language_may_be_asked_for_behind_each_command(words):
+    behind = CliRunner().invoke(cli.app, [*words, "--lang", "nl", "--help"])
+
+    assert behind.stdout == help_of(words, "nl")
+    assert "--lang" in behind.stdout
+
+
+def test_a_command_speaks_the_language_that_is_asked_for_behind_it(tmp_path):
+    put(begin(tmp_path), "watch_sources.yml", "sources: []\ncontact: veille@example.org\n")
+
+    for words in (["status", "--lang", "nl"], ["--lang", "nl", "status"]):
+        result = CliRunner().invoke(cli.app, ["--root", str(tmp_path), *words])
+        assert cli_locale.words("nl").texts("command.status.heads")[0] in result.output
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_no_word_of_the_help_is_in_the_code(words, monkeypatch):
     messages = cli_locale.words("en").messages.items()
@@ -92,7 +109,7 @@ def test_the_help_is_in_the_language_of_the_terminal(variables, expected, monkey
     [
         (["--lang", "nl", "check"], "nl"),
         (["--root", "fr", "--lang=nl", "check"], "nl"),
-        (["check", "--lang", "nl"], "en"),
+        (["check", "--lang", "nl"], "nl"),
         (["--lang"], "en"),
     ],
 )

@@ -54,3 +54,31 @@ def test_a_review_without_a_fault_is_well(instance):
         "0 fiche, 1 entrée de la veille, 0 erreur, 0 avertissement\n"
         "0 fiches, 1 item van de watch, 0 fouten, 0 waarschuwingen",
     )
+
+
+@pytest.mark.parametrize("key", ["twin", "same_as"])
+def test_an_address_that_is_no_entrys_is_told_with_the_nearest(key, instance):
+    meant = "https://www.inrs.example/nl/publicaties/stress-op-het-werk"
+    other = replace(BASE, id="0a1b2c3d4f", source="oiraproject", lang="nl", url=meant)
+    entry_store.write(other, instance)
+    asked = replace(
+        BASE, source="inrs", lang="fr", review=f"review:\n  note: lu\n  {key}: {meant}k\n"
+    )
+    entry_store.write(asked, instance)
+
+    said = " ".join(checked(instance).output.split())
+    (path,) = (instance / "docs" / "watch" / "inrs").glob("*.md")
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{meant}k", meant), encoding="utf-8")
+    mended = " ".join(checked(instance).output.split())
+
+    assert f"{meant}k" in said
+    assert f"{meant} " in said.replace(f"{meant}k", "")
+    assert "avertissement, ligne" in said
+    assert "avertissement, ligne" not in mended
+
+
+def test_the_own_address_is_no_other_entry(instance):
+    review = f"review:\n  twin: {BASE.url}\n"
+    entry_store.write(replace(BASE, source="inrs", review=review), instance)
+
+    assert "1 avertissement" in checked(instance).output

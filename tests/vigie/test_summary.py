@@ -118,6 +118,16 @@ def test_a_long_list_is_cut_and_says_how_much_is_left():
     assert text.count("](<https://site.example/") == 2 * summary.MOST
 
 
+def test_of_many_questions_the_first_are_asked_and_the_others_counted():
+    first, other = entry("a"), entry("b")
+    many = tuple((first, other) for _ in range(summary.MOST_QUESTIONS + 3))
+
+    text = summary.markdown(replace(outcome(first), suggestions=many), TAXONOMY, ROOT)
+
+    assert "… et 3 autres" in text
+    assert "… en nog 3" in text
+
+
 def test_doubtful_pairs_are_asked_about_with_the_line_that_answers():
     one, other = entry("a"), entry("b`")
     asked = replace(outcome(one), doubtful=((one, other),), suggestions=((other, one),))

@@ -1,13 +1,17 @@
 """`vigie check`: all that is wrong in an instance, with file, line and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from knowledge.i18n import locales
-from vigie import check_report, checking, fixing
+from knowledge.sheets import collection, mends
+from knowledge.sheets.mends import Typed
+from knowledge.storage import atomic, contained
+from vigie import check_report, checking
 from vigie.terminal import (
     AsJson,
     CliContext,
@@ -57,11 +61,58 @@ def run(
     raise typer.Exit(2 if stopping else 0)
 
 
+class Fix(NamedTuple):
+    """A file that was mended: its path from the instance's folder, and its bytes before and
+    after.
+    """
+
+    path: str
+    before: bytes
+    after: bytes
+
+    def diff(self) -> Iterator[str]:
+        """Yield the lines of a unified diff."""
+        before, after = _lines(self.before), _lines(self.after)
+        names = f"a/{self.path}", f"b/{self.path}"
+        yield from unified_diff(before, after, *names, n=1, lineterm="")
+
+
+def mend(root: Path, names: Sequence[Path] = ()) -> list[Fix]:
+    """Mend every sheet and page, or those that are named; return what changed.
+
+    Raises StoreError where a file cannot be written.
+    """
+    asked = {checking.located(name, root).resolve() for name in names}
+    changes: list[Fix] = []
+    for path, typed in _written(root):
+        if asked and path.resolve() not in asked:
+            continue
+        before = contained.read(path, root)
+        after = mends.mended(before, typed)
+        if atomic.write(path, after):
+            changes.append(Fix(path.relative_to(root).as_posix(), before, after))
+    return changes
+
+
 def _mend(common: CliContext, files: Sequence[Path], *, plain: bool) -> None:
     """Mend the files and show each change; beside what a program reads, on the standard error."""
-    for change in fixing.mend(common.root, files):
+    for change in mend(common.root, files):
         for line in change.diff():
             if plain:
                 say(line)
             else:
                 warn(line)
+
+
+def _written(root: Path) -> Iterator[tuple[Path, Typed]]:
+    """Yield each file that people write, with what is known of it."""
+    site = locales.site_locales(root)
+    words = collection.load(root).vocabulary
+    for kind, lang, path in collection.files(root, site):
+        yield path, Typed(kind, lang, words)
+    for path in checking.pages(root):
+        yield path, Typed()
+
+
+def _lines(held: bytes) -> list[str]:
+    return [line.rstrip("\r") for line in held.decode("utf-8", "replace").split("\n")]

@@ -10,7 +10,7 @@ import typer
 
 from knowledge import taxonomy
 from knowledge.i18n.catalogue import Catalogue
-from knowledge.sheets import collection, erasure, persons
+from knowledge.sheets import collection, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.kinds.organisation import KIND, Person
 from knowledge.sheets.persons import DirectoryRole
@@ -125,7 +125,7 @@ def without(root: Path, name: str) -> Iterator[tuple[Path, bytes, tuple[str, ...
     """
     for path in contained.files(root / "docs" / KIND.folder, root, f"*{KIND.suffix}"):
         shown = path.relative_to(root).as_posix()
-        left, gone = erasure.forget(path.read_bytes(), shown, _asked(name, path.stem))
+        left, gone = persons.forget(path.read_bytes(), shown, _asked(name, path.stem))
         if gone:
             yield path, left, gone
 
@@ -169,7 +169,7 @@ def _naming(path: Path, names: set[str]) -> Iterator[int]:
             yield number
 
 
-def _asked(name: str, organisation: str) -> erasure.Asked:
+def _asked(name: str, organisation: str) -> persons.Asked:
     return lambda role, person: name in (person.get("id"), f"{organisation}/{role}")
 
 

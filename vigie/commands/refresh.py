@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from knowledge.errors import StoreError
 from knowledge.i18n import locales
-from knowledge.storage import entry_paths
+from knowledge.storage import atomic, entry_paths
 from publish import weeks
 from scrapers import pipeline
 from scrapers.context import SourceResult
@@ -41,9 +40,9 @@ def run(
         told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
         deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
         text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
-        _write(summary_file, text, common)
+        atomic.deliver(summary_file, text.encode())
     if checklist_file:
-        _write(checklist_file, _checklist(outcome, common.root), common)
+        atomic.deliver(checklist_file, _checklist(outcome, common.root).encode())
     if as_json:
         print_json(reporting.data(outcome))
     else:
@@ -69,13 +68,3 @@ def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:
         warn(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim")
 
     return tell
-
-
-def _write(path: Path, text: str, common: CliContext) -> None:
-    """Write the summary where the person asked for it. Raises StoreError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        message = common.tell("refresh.unwritable", path=path, reason=error.strerror)
-        raise StoreError(message) from error

@@ -66,6 +66,7 @@ def data(found: SourceResult, robots: Mapping[str, str]) -> dict[str, object]:
         "skipped": dict(found.skipped),
         "bad": list(found.bad),
         "problem": problems.what(problem, locales.REFERENCE) if problem else None,
+        "notes": [problems.what(note, locales.REFERENCE) for note in found.notes],
         "robots": dict(robots),
     }
 

@@ -45,7 +45,7 @@ interface LanguageRules {
   odd: Record<string, string>;
 }
 
-/** What a language's browser must know: publish/search/client_config.py. */
+/** What a language's browser must know: publish/search/publish.py. */
 interface SearchNames {
   say: Record<string, string> & { found: PluralForms };
   labels: Record<string, Record<string, string>>;

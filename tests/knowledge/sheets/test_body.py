@@ -53,14 +53,8 @@ def test_a_heading_is_a_label_whatever_its_case_accents_and_punctuation():
     assert body.named("Autre chose", labels) == ""
 
 
-def test_images_and_links_come_with_their_lines():
-    images, links = body.images(TEXT), body.links(TEXT)
-
-    assert [(alternative, address) for _, alternative, address in images] == [
-        ("Deux personnes", "a.png"),
-        ("", "b.png"),
-    ]
-    assert links == [(len(TEXT.splitlines()) - 1, "../guide/a.md#x")]
+def test_links_come_with_their_lines():
+    assert body.links(TEXT) == [(len(TEXT.splitlines()) - 1, "../guide/a.md#x")]
 
 
 def test_an_unclosed_fence_hides_what_follows_and_ends_with_the_text():

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from knowledge import problems
-from knowledge.sheets import collection, cross_checks, generated
+from knowledge.sheets import collection, cross_checks
 from knowledge.sheets.kinds import practice
 from tests.knowledge.sheets.conftest import ROOT
+from vigie.commands import schema as schema_command
 
 PATH = "docs/en/practices/stand-up.md"
 HEAD = """\
@@ -95,7 +96,7 @@ def test_a_file_without_front_matter_is_led_to_the_english_template(english, tmp
 
 
 def test_what_is_generated_is_in_the_locale_of_the_site_alone(english, lists):
-    made = generated.files(lists, english())
+    made = schema_command.files(lists, english())
 
     templates = [path for path in made if path.startswith("docs/templates/")]
     assert templates

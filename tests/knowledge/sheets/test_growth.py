@@ -14,7 +14,6 @@ MARKS = ["<!--", "![", "[", "[a](", "![](", "<a ", "<b>", "{:", "`", "*a", "# ",
 READERS = {
     "headings": body.headings,
     "sections": body.sections,
-    "images": body.images,
     "links": body.links,
     "comments": body.without_comments,
     "limits": body.refused,

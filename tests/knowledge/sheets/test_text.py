@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.sheets import text
+from knowledge.sheets.references import AnyPages
 
 PATH = "docs/fr/practices/a.md"
 
@@ -55,6 +56,59 @@ def test_a_relative_link_leads_to_a_file_or_to_a_page_that_the_program_makes(
     tmp_path, address, well
 ):
     assert (told(tmp_path, f"[x]({address})\n") == []) is well
+
+
+@pytest.mark.parametrize(
+    ("address", "told_of"),
+    [
+        ("#plus-bas", []),
+        ("#nulle-part", ["#plus-bas", "#titre"]),
+        ("#plus-bs", ["#plus-bas"]),
+        ("framing.md#cadre", []),
+        ("framing.md#ailleurs", ["#cadre"]),
+        ("../guide/framing.md#ailleurs", ["#cadre"]),
+        ("broken.md#ailleurs", []),
+    ],
+)
+def test_an_anchor_is_one_of_its_page_and_the_others_are_named(tmp_path, address, told_of):
+    folder = tmp_path / "docs/fr/guide"
+    folder.mkdir(parents=True)
+    (folder / "framing.md").write_text("# Titre { #cadre }\n", encoding="utf-8")
+    (folder / "broken.md").write_bytes(b"# \xe9\n")
+    body = f"# Titre\n\n## Plus bas\n\n[x]({address})\n"
+
+    path = "docs/fr/guide/a.md"
+    found = list(text.problems(body, path, tmp_path, titled=False, made=OwnPages()))
+
+    assert [one.facts["allowed"] for one in found] == [", ".join(told_of)] * bool(told_of)
+
+
+class OwnPages(AnyPages):
+    """An instance of which the program makes no page."""
+
+    def anchors(self, path):
+        return ()
+
+
+def test_a_page_without_headings_offers_no_anchor(tmp_path):
+    found = text.problems("[x](#y)\n", "docs/fr/a.md", tmp_path)
+
+    assert [one.code for one in found] == ["link_anchor_none"]
+
+
+def test_a_note_that_nothing_refers_to_is_named(tmp_path):
+    (found,) = text.problems("Un\n\n[^plan]: Le plan.\n", "docs/fr/a.md", tmp_path)
+
+    assert (found.code, found.facts["line"], found.facts["found"]) == (
+        "footnote_unused",
+        "3",
+        "[^plan]",
+    )
+
+
+@pytest.mark.parametrize("address", ["http://[x", "//[x", "../[x](y"])
+def test_what_cannot_be_an_address_stops_nothing(tmp_path, address):
+    list(text.problems(f"[x]({address})\n![x]({address})\n", "docs/fr/a.md", tmp_path))
 
 
 @pytest.mark.parametrize(

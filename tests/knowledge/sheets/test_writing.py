@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.sheets import reading, translation_stamp, writing
 from knowledge.sheets.registry import KINDS
-from tests.knowledge.sheets.test_generated import EACH, NAMES, filled, read
+from tests.knowledge.sheets.test_explained import EACH, NAMES, filled, read
 
 BOM = b"\xef\xbb\xbf"
 

@@ -163,6 +163,11 @@ MISTAKES = (
         "Voir [le site](https://eur03.safelinks.protection.outlook.com/?"
         "url=https%3A%2F%2Fexemple.brussels%2Fpage&data=05).",
     ),
+    T(
+        "link-by-a-search-engine",
+        "Douze personnes.",
+        "Voir [le site](https://www.google.com/url?q=https%3A%2F%2Fexemple.brussels%2Fpage&sa=D).",
+    ),
     T("list-below-a-line", "Douze personnes.", "Nous avions :\n- du bruit\n- des courriels"),
     T("link-to-a-drive", "Douze personnes.", "Voir S:\\Commun\\plan.docx.", mends=False),
     T("link-to-a-file", "Douze", "[Plan](file:///C:/plan.docx) : douze", mends=False),

@@ -10,8 +10,9 @@ from knowledge.i18n import catalogue
 from knowledge.model import Change, Problem
 from knowledge.sheets import persons
 from publish.indexes import build_indexes
-from publish.pages import dossier_text, dossiers, render
+from publish.pages import dossiers, render
 from publish.site_context import SiteContext
+from vigie.commands import dossier
 
 from .conftest import read
 
@@ -201,10 +202,10 @@ def test_the_text_says_the_same_in_french_and_in_dutch(holding, entry):
     law = entry(date=date(2026, 11, 20), review="in_force: 2027-01-01")
     library = holding(BEFORE, NEXT, read("action", "a"), entries=(law,))
 
-    french = dossier_text.markdown(
+    french = dossier.markdown(
         made(library), SiteContext(library, FRENCH), home="https://watch.example/fr/"
     )
-    dutch = dossier_text.markdown(made(library, words=DUTCH), SiteContext(library, DUTCH))
+    dutch = dossier.markdown(made(library, words=DUTCH), SiteContext(library, DUTCH))
 
     assert french.startswith("# Dossier\u00a0: Réunion\n")
     assert (
@@ -225,7 +226,7 @@ def test_text_from_outside_stays_text_in_the_mail(holding, entry):
         entries=(entry(title=HOSTILE, url="https://a.example/(x)>y", date=date(2026, 11, 20)),),
     )
 
-    text = dossier_text.markdown(made(library), SiteContext(library, FRENCH))
+    text = dossier.markdown(made(library), SiteContext(library, FRENCH))
 
     assert "<script>" not in text
     assert r"\[x\](javascript:1) \*a\* \`b\`" in text
@@ -234,4 +235,4 @@ def test_text_from_outside_stays_text_in_the_mail(holding, entry):
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", ""])
 def test_what_is_no_address_of_the_web_is_no_link(address):
-    assert dossier_text.link("a", address) == "a"
+    assert dossier.link("a", address) == "a"

@@ -1,13 +1,15 @@
 """What stands on the radar, and what waits for a person to read it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from bs4 import BeautifulSoup
 
 from knowledge.health import Health, SourceHealth
 from knowledge.i18n import catalogue
 from knowledge.model import Change
+from publish import cards, law
 from publish.indexes import build_indexes
 from publish.pages import radar, render
 from publish.site_context import SiteContext
@@ -15,6 +17,7 @@ from publish.site_metadata import SiteMetadata
 
 LAST = datetime(2026, 11, 22, 18, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} </title></svg>"
+TODAY = date(2026, 11, 22)
 
 
 def page(library, lang="fr"):
@@ -111,3 +114,57 @@ def test_an_empty_instance_has_a_radar(library_of):
     )
 
     assert (spec.data["table"], spec.data["drawing"]) == ([], None)
+
+
+def drawn(*entries, today=TODAY):
+    """Draw the texts of entries."""
+    return radar.draw(law.texts(cards.group_cards(entries, "fr"), today, "fr"), today, "fr")
+
+
+def test_a_texts_days_stand_in_their_order_from_left_to_right(entry):
+    drawing = drawn(entry(summary="5 NOVEMBRE 2026. - Arrêté royal", review="in_force: 2027-01-01"))
+
+    (lane,) = drawing.lanes
+    assert [mark.shape for mark in lane.marks] == ["act", "published", "in-force"]
+    assert [mark.x for mark in lane.marks] == sorted(mark.x for mark in lane.marks)
+    assert lane.marks[1].x < drawing.today < lane.marks[2].x
+
+
+def test_everything_stands_within_the_frame(entry):
+    entries = [
+        entry(
+            id=f"{n:03}",
+            date=TODAY - timedelta(days=n * 9),
+            review=f"in_force: {TODAY + timedelta(days=n * 40)}",
+        )
+        for n in range(30)
+    ]
+
+    drawing = drawn(*entries)
+
+    places = [mark.x for lane in drawing.lanes for mark in lane.marks] + [
+        x for x, _ in drawing.months
+    ]
+    assert all(radar.MARGIN <= x <= radar.WIDTH - radar.MARGIN for x in places)
+    assert all(lane.y < drawing.height for lane in drawing.lanes)
+    assert len(drawing.lanes) == radar.LANES
+    assert len(drawing.months) <= radar.MONTHS_BACK + radar.MONTHS_MOST
+
+
+def test_texts_that_enter_into_force_are_kept_before_others(entry):
+    dated = entry(id="d", review="in_force: 2027-03-01")
+    others = [entry(id=f"{n:03}") for n in range(radar.LANES + 5)]
+
+    assert "d" in {lane.text.card.lead.id for lane in drawn(dated, *others).lanes}
+
+
+@pytest.mark.parametrize("facts", [{"date": date(2020, 1, 1)}, {"themes": ()}, {"type": "news"}])
+def test_what_is_far_or_concerns_nobody_is_not_drawn(entry, facts):
+    assert drawn(entry(**facts)) is None
+
+
+def test_a_long_title_is_cut_at_a_word(entry):
+    (lane,) = drawn(entry(title="mot " * 60)).lanes
+
+    assert len(lane.title) <= 98
+    assert lane.title.endswith("mot…")

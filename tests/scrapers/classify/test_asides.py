@@ -1,15 +1,15 @@
 """What is kept in its month only: without a strong theme, or off topic."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from knowledge import taxonomy
-from knowledge.model import Entry, RawEntry, Why
+from knowledge.model import RawEntry, Why
 from knowledge.source import Source
 from knowledge.storage import review_choice
 from scrapers.classify import rules
+from tests.scrapers.classify.entries import RAW, SOURCE, URL, entry
 
 LISTS = {
     "types": [{"id": "news", "labels": {"fr": "Actualité"}}],
@@ -40,22 +40,10 @@ TAXONOMY = taxonomy.Taxonomy.model_validate(
         "set_phrases": {"fr": ["Emploi, Travail et Concertation sociale"]},
     }
 )
-SOURCE = Source(id="x", name="X", url="https://x.be/")
-ENTRY = Entry(
-    id="0123456789",
-    title="Un titre",
-    url="https://x.be/a",
-    source="x",
-    lang="fr",
-    type="news",
-    date=None,
-    first_seen=datetime(2026, 11, 22, tzinfo=UTC),
-)
 
 
 def classified(title, *, lists=TAXONOMY, source=SOURCE, raw=None, **changes):
-    entry = replace(ENTRY, title=title, **changes)
-    return rules.classify(entry, raw or RawEntry(url=ENTRY.url), source, lists)
+    return rules.classify(entry(title=title, **changes), raw or RAW, source, lists)
 
 
 def test_an_entry_without_a_theme_is_set_aside_and_says_why():
@@ -113,7 +101,7 @@ def test_the_name_of_an_institution_speaks_for_no_theme(where):
     name = "Service public fédéral Emploi, Travail et Concertation sociale"
     title, labels = (name, ()) if where == "title" else ("Un avis", (name,))
 
-    found = classified(title, raw=RawEntry(url=ENTRY.url, themes=labels))
+    found = classified(title, raw=RawEntry(url=URL, themes=labels))
 
     assert (found.themes, found.aside) == ((), "no-theme")
 
@@ -126,7 +114,7 @@ def test_the_same_words_beside_such_a_name_do_count():
 
 def test_a_theme_that_the_configuration_or_a_label_states_is_strong():
     stated = SOURCE.model_copy(update={"themes": ("workload",)})
-    labelled = RawEntry(url=ENTRY.url, themes=("Dialogue social",))
+    labelled = RawEntry(url=URL, themes=("Dialogue social",))
 
     assert classified("Un titre", source=stated).aside == ""
     assert classified("Un titre", raw=labelled).aside == ""

@@ -1,14 +1,14 @@
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from knowledge import taxonomy
-from knowledge.model import Entry, RawEntry, Why
+from knowledge.model import RawEntry, Why
 from knowledge.source import Source
 from knowledge.storage import review_choice
 from scrapers.classify import rules
+from tests.scrapers.classify.entries import RAW, SOURCE, entry
 
 TAXONOMY = taxonomy.Taxonomy.model_validate(
     {
@@ -54,23 +54,10 @@ TAXONOMY = taxonomy.Taxonomy.model_validate(
         ],
     }
 )
-SOURCE = Source(id="x", name="X", url="https://x.be/")
-ENTRY = Entry(
-    id="0123456789",
-    title="Un titre",
-    url="https://x.be/a",
-    source="x",
-    lang="fr",
-    type="news",
-    date=None,
-    first_seen=datetime(2026, 11, 22, tzinfo=UTC),
-)
 
 
 def classified(*, raw=None, source=SOURCE, **changes):
-    return rules.classify(
-        replace(ENTRY, **changes), raw or RawEntry(url=ENTRY.url), source, TAXONOMY
-    )
+    return rules.classify(entry(**changes), raw or RAW, source, TAXONOMY)
 
 
 def test_a_strong_word_anywhere_is_enough_and_is_given_as_the_reason():
@@ -254,7 +241,7 @@ def test_an_entry_bears_few_themes():
     )
 
     found = rules.classify(
-        replace(ENTRY, title="mot8 mot7", summary=" ".join(f"mot{n}" for n in range(9))),
+        entry(title="mot8 mot7", summary=" ".join(f"mot{n}" for n in range(9))),
         RawEntry(url="x"),
         SOURCE,
         many,
@@ -289,9 +276,7 @@ SHIPPED = taxonomy.load(Path(__file__).parents[3])
     ],
 )
 def test_the_shipped_words_tell_the_plain_cases(lang, title, kind, theme):
-    found = rules.classify(
-        replace(ENTRY, title=title, lang=lang), RawEntry(url="x"), SOURCE, SHIPPED
-    )
+    found = rules.classify(entry(title=title, lang=lang), RawEntry(url="x"), SOURCE, SHIPPED)
 
     assert found.type == kind
     assert theme in found.themes
@@ -314,8 +299,6 @@ def test_the_shipped_words_tell_the_plain_cases(lang, title, kind, theme):
 )
 def test_what_is_about_something_else_bears_no_theme(lang, title):
     assert (
-        rules.classify(
-            replace(ENTRY, title=title, lang=lang), RawEntry(url="x"), SOURCE, SHIPPED
-        ).themes
+        rules.classify(entry(title=title, lang=lang), RawEntry(url="x"), SOURCE, SHIPPED).themes
         == ()
     )

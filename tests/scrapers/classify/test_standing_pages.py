@@ -1,18 +1,16 @@
 """A page of explanation is no news; neither is a look back an event."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge import taxonomy
-from knowledge.model import Entry, RawEntry
-from knowledge.source import Source
+from knowledge.model import RawEntry
 from scrapers.classify import rules
+from tests.scrapers.classify.entries import RAW, SOURCE, URL, entry
 
 SHIPPED = taxonomy.load(Path(__file__).parents[3])
-SOURCE = Source(id="x", name="X", url="https://x.be/")
 # Title, lead, language: none of a recorded page.
 EXPLAINED = [
     ("Ergonomie", "", "fr"),
@@ -66,17 +64,8 @@ LOOKS_BACK = [
 
 
 def kind(title, lead="", lang="fr", *, day=None):
-    entry = Entry(
-        id="0123456789",
-        title=title,
-        url="https://x.be/a",
-        source="x",
-        lang=lang,
-        type="news",
-        date=day,
-        first_seen=datetime(2026, 11, 22, tzinfo=UTC),
-    )
-    return rules.classify(entry, RawEntry(url=entry.url, summary=lead), SOURCE, SHIPPED).type
+    told = entry(title=title, lang=lang, date=day)
+    return rules.classify(told, RawEntry(url=URL, summary=lead), SOURCE, SHIPPED).type
 
 
 @pytest.mark.parametrize(("title", "lead", "lang"), [*EXPLAINED, *DEFINED])
@@ -106,16 +95,5 @@ def test_a_look_back_at_a_day_is_no_event(title, lang):
 def test_a_taxonomy_without_the_kind_has_no_explanations():
     types = tuple(term for term in SHIPPED.types if term.id != "explainer")
     old = SHIPPED.model_copy(update={"types": types})
-    entry = Entry(
-        id="0123456789",
-        title="Burn-out",
-        url="https://x.be/a",
-        source="x",
-        lang="fr",
-        type="news",
-        date=None,
-        first_seen=datetime(2026, 11, 22, tzinfo=UTC),
-    )
 
-    assert rules.classify(entry, RawEntry(url=entry.url), SOURCE, old).type == "news"
-    assert replace(entry).event_date is None
+    assert rules.classify(entry(title="Burn-out"), RAW, SOURCE, old).type == "news"

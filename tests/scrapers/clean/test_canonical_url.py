@@ -259,3 +259,13 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(written):
     assert " " not in once
     assert once.startswith(("https://", "http://"))
     assert not set('<>"') & set(once)
+
+
+def test_a_wrapped_address_is_that_of_its_page_and_checked_as_any():
+    wrapper = "https://www.google.com/url?q="
+
+    page = canonical_url.canonical(f"{wrapper}https%3A%2F%2Fwww.exemple.be%2Ffr%2Fa%3Fid%3D5")
+
+    assert page == "https://www.exemple.be/fr/a?id=5"
+    with pytest.raises(ValueError, match="password"):
+        canonical_url.canonical(f"{wrapper}https%3A%2F%2Fuser%3Asecret%40exemple.be%2F")

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -71,3 +73,20 @@ def test_sources_that_are_read_side_by_side_do_not_narrow_each_other():
         told = list(pool.map(spoken, pairs * 5))
 
     assert told == list(map(spoken, pairs * 5))
+
+
+def test_the_command_starts_without_the_model():
+    found = subprocess.run(
+        [sys.executable, "-c", "import sys, vigie.cli, scrapers.pipeline; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert not {"py3langid", "numpy"} & set(found.stdout.split())
+
+
+def test_the_model_holds_the_languages_that_a_source_may_have_and_no_other():
+    model = languages._model()
+
+    assert set(model.nb_classes) == set(languages._SPOKEN)

@@ -1,7 +1,7 @@
 import pytest
 
 from scrapers import clustering
-from scrapers.clustering.near_duplicates import suggest
+from scrapers.clustering.questions import same_story
 from tests.scrapers.clustering.entries import LONG, WATCH, entry, related
 
 FRENCH, DUTCH = "Bruit au travail : un guide", "Geluid op het werk: een gids"
@@ -102,5 +102,5 @@ def test_who_tells_no_other_s_story_is_related_to_none_and_is_not_asked_about():
     assert found["id2"].same_as == ("https://other.be/3",)
     assert found["id3"].same_as == ("https://relay.be/2",)
     near = entry(4, "relay", title=f"{LONG} de loin")
-    assert suggest([near], [alone, near]) == []
-    assert suggest([near], [entry(1), near]) != []
+    assert same_story([near], [alone, near]) == []
+    assert same_story([near], [entry(1), near]) != []

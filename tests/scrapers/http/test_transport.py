@@ -18,9 +18,9 @@ import pytest
 from knowledge.errors import FetchError
 from knowledge.model import Snapshot
 from knowledge.source import Watch
-from scrapers.http.adapters import live
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import FetchState
+from scrapers.http.transport import live
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(60)]
 

@@ -1,6 +1,7 @@
 """Sitemaps -> addresses to visit."""
 
 import gzip
+from collections import Counter
 
 import pytest
 
@@ -168,7 +169,20 @@ def test_an_index_leads_to_its_children_on_the_same_site_the_newest_first():
     assert sitemap.follow(page, source("sitemap", AT, options={"max_sitemaps": 1}), 1) == [
         "https://site.example/new.xml.gz"
     ]
-    assert read(INDEX) == []
+    left = [raw.passed_over for raw in sitemap.read(page, source("sitemap", AT))]
+    assert set(left) <= {"sitemaps_filtered"}
+    assert left_out.kept(read(INDEX)) == []
+
+
+def test_the_children_of_an_index_that_are_not_read_are_counted():
+    capped = source("sitemap", AT, options={"max_sitemaps": 1})
+    nested = snapshot(INDEX, "https://site.example/inner.xml")
+
+    reasons = Counter(raw.passed_over for raw in sitemap.read(snapshot(INDEX, AT), capped))
+    nested_reasons = {raw.passed_over for raw in sitemap.read(nested, source("sitemap", AT))}
+
+    assert reasons["sitemaps_beyond_cap"] == 1
+    assert nested_reasons == {"sitemaps_filtered"}
 
 
 def test_an_index_within_an_index_leads_nowhere():
