@@ -218,9 +218,15 @@ def _first_from(published: Day, found: _Found) -> Day | None:
     """Return the first day from the publication on that is of the weekday, if one is said."""
     for year in (published.year, published.year + 1):
         day = _calendar(year, found)
-        if day and day >= published and found.weekday in (None, day.weekday()):
+        if _is_said_of(day, found, published):
             return day
     return None
+
+
+def _is_said_of(day: Day | None, found: _Found, published: Day) -> bool:
+    if day is None or day < published:
+        return False
+    return found.weekday in (None, day.weekday())
 
 
 def _calendar(year: int, found: _Found) -> Day | None:

@@ -142,11 +142,18 @@ def title_place(found: PageScan, page: HtmlPage) -> int | None:
     """Return which line is the title: the one that the head repeats, else the main heading."""
     stated = fold(page.stated("og:title"))
     headings = list(_headings(found.lines))
-    exact = next((place for place, line in headings if fold(line.text) == stated), None)
+    exact = _exact_title(headings, stated)
     if exact is not None:
         return exact
     likely = _likely_title(headings, fold(f"{stated} {soup.words(page.tree.title)}"))
     return _line_like(found.lines, stated) if likely is None else likely
+
+
+def _exact_title(headings: Sequence[tuple[int, Line]], stated: str) -> int | None:
+    for place, line in headings:
+        if fold(line.text) == stated:
+            return place
+    return None
 
 
 def _likely_title(headings: Sequence[tuple[int, Line]], titles: str) -> int | None:
