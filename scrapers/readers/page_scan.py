@@ -133,9 +133,14 @@ def end_of_text(found: PageScan, title: int | None) -> int:
     for place in range(title + 1, len(found.lines)):
         holder, text = found.lines[place]
         has_text = has_text or len(text) >= SENTENCE
-        if has_text and holder.name in HEADINGS and holder.name <= rank:
+        if has_text and _is_heading(holder, rank):
             return place
     return len(found.lines)
+
+
+def _is_heading(holder: Tag, rank: str) -> bool:
+    """Return whether an element is a heading of that rank or a higher one."""
+    return holder.name in HEADINGS and holder.name <= rank
 
 
 def title_place(found: PageScan, page: HtmlPage) -> int | None:
