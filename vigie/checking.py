@@ -15,6 +15,7 @@ from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
 from knowledge.sheets import (
+    active_files,
     collection,
     cross_checks,
     limits,
@@ -120,6 +121,7 @@ def written(
     if taxonomy:
         problems += cross_checks.problems(held, root)
     problems += _texts(held, root, MadePages(root, today))
+    problems += active_files.problems(root)
     problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:

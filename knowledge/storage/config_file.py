@@ -147,20 +147,34 @@ def settings(path: Path, part: str) -> dict[str, Any]:
 
     Raises ConfigError on what is no YAML, and on a link: it may lead to any file.
     """
+    found = _inside(_plain(path), part)
+    if isinstance(found, dict):
+        return found
+    return {}
+
+
+def names(path: Path, part: str) -> frozenset[str]:
+    """Return the texts of a list under a key of a mkdocs.yml, none where there is none.
+
+    Raises ConfigError as `settings` does.
+    """
+    found = _inside(_plain(path), part)
+    if isinstance(found, list):
+        return frozenset(map(str, found))
+    return frozenset()
+
+
+def _plain(path: Path) -> Any:
     if path.is_symlink():
         raise ConfigError([problem(path, "is a link: replace it by the file itself")])
     try:
         # A SafeLoader that knows fewer tags: bandit's rule sees the class's name alone.
-        held = yaml.load(path.read_bytes(), Loader=_Lenient)  # noqa: S506
+        return yaml.load(path.read_bytes(), Loader=_Lenient)  # noqa: S506
     except FileNotFoundError:
-        return {}
+        return None
     except (yaml.YAMLError, OSError) as error:
         said = " ".join(str(error).split())[:300]
         raise ConfigError([problem(path, f"cannot be read: {said}")]) from error
-    found = _inside(held, part)
-    if isinstance(found, dict):
-        return found
-    return {}
 
 
 class _Lenient(yaml.SafeLoader):
