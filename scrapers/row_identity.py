@@ -226,12 +226,18 @@ def _distinct(rows: Sequence[_Row]) -> list[_Row]:
     """Return the rows of one address that something tells apart, of each the one that says most."""
     if len(rows) == 1:
         return list(rows)
+    kept = _fullest(rows)
+    for row in kept:
+        row.shares_address = len(kept) > 1
+    return kept
+
+
+def _fullest(rows: Iterable[_Row]) -> list[_Row]:
+    """Return of the rows that nothing tells apart the one that says most."""
     kept: list[_Row] = []
     for row in sorted(rows, key=lambda row: row.fullness, reverse=True):
         if not _is_among(row, kept):
             kept.append(row)
-    for row in kept:
-        row.shares_address = len(kept) > 1
     return kept
 
 
