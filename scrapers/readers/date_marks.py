@@ -93,6 +93,7 @@ def _in_order(marks: Sequence[Mark], title: int | None) -> list[Mark]:
     start = title or 0
 
     def distance(mark: Mark) -> int:
+        """Return how far a mark is from the title, in lines."""
         lines = mark.place - start
         return lines if lines > 0 else ABOVE * (1 - lines)
 
