@@ -11,6 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
+from knowledge import site_settings
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
@@ -84,6 +85,9 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     if not all(problem.path.startswith(_DOCS) for problem in problems):
         # Without its settings, or with its pages elsewhere, there is no instance to read.
         return Checked(_sorted(map(_error, problems)), 0, 0)
+    problems += site_settings.problems(root)
+    if not _languages(root):
+        return Checked(_sorted(map(_error, problems)), 0, 0)
     taxonomy = None
     try:
         taxonomy = load().taxonomy
@@ -104,6 +108,14 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     found += written(held, taxonomy, root, today)
     sheets = len(list(collection.files(root, held.languages)))
     return Checked(_sorted(found), sheets, len(shelf))
+
+
+def _languages(root: Path) -> tuple[str, ...]:
+    """Return the languages of the site, none where its settings cannot be read."""
+    try:
+        return locales.site_locales(root)
+    except ConfigError:
+        return ()
 
 
 def mistakes(root: Path, load: Callable[[], Instance], today: Day) -> list[Problem]:
