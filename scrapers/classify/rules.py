@@ -99,13 +99,16 @@ def _padded(name: str) -> str:
 
 
 def _likeliest(found: Mapping[str, Score], source: Source, taxonomy: Taxonomy) -> Why | None:
-    in_order = [term.id for term in taxonomy.types if term.id in found]
-    if not in_order:
-        return None
-    best = max(in_order, key=lambda type_id: found[type_id].points)
-    if found[best].points < _threshold(source, taxonomy):
+    best = _best_type(found, taxonomy)
+    if not best or found[best].points < _threshold(source, taxonomy):
         return None
     return Why(f"type/{best}", WORDS, found[best].words)
+
+
+def _best_type(found: Mapping[str, Score], taxonomy: Taxonomy) -> str:
+    """Return the first type of the taxonomy with the most points, "" without any."""
+    in_order = [term.id for term in taxonomy.types if term.id in found]
+    return max(in_order, key=partial(_points, found), default="")
 
 
 def _threshold(source: Source, taxonomy: Taxonomy) -> int:
