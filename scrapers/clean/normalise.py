@@ -113,10 +113,8 @@ def printed_dates(
     """Return the days that a raw entry states, by the order of its list or else by its own."""
     if order is None:
         order = _order(raw, source)
-    first, last = (
-        dates.published_and_updated(text, spoken, order=order, zone=source.timezone)
-        for text in (raw.published, raw.updated)
-    )
+    read = partial(dates.published_and_updated, lang=spoken, order=order, zone=source.timezone)
+    first, last = read(raw.published), read(raw.updated)
     limit = seen.date() + AHEAD
     changed = last.updated or last.published or first.updated
     return dates.Dates(_until(limit, first.published), _until(limit, changed))
