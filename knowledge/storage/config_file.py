@@ -138,7 +138,11 @@ def load(path: Path, *, lenient: bool = False) -> ConfigFile:
     One that is `lenient` may have tags, which MkDocs follows; of what bears one the plain data are
     returned. Raises ConfigError with the file and the line of each fault of form.
     """
-    text = _text(path)
+    return parsed(path, text_of(path), lenient=lenient)
+
+
+def parsed(path: Path, text: str, *, lenient: bool = False) -> ConfigFile:
+    """Read the text of a YAML file, as `load` does; the path is for what is said of it."""
     tree = yaml_document.parse(text)
     root = _guarded(path, text, tree.whole)
     passed = {"end", "tag"} if lenient else {"end"}
@@ -151,6 +155,27 @@ def load(path: Path, *, lenient: bool = False) -> ConfigFile:
     types = _Types()
     data = _guarded(path, text, lambda: types.value(root, ()))
     return ConfigFile(path, data, yaml_document.lines(root), types.texts)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file. Raises ConfigError on what is no file that people write."""
+    if path.is_symlink():
+        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
+    try:
+        with path.open("rb") as file:
+            body = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        found = f"cannot be read: {error.strerror or error}"
+        raise ConfigError([problem(path, found)]) from error
+    if len(body) > MAX_BYTES:
+        found = f"is over {MAX_BYTES} bytes: not a file that people write"
+        raise ConfigError([problem(path, found)])
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        found = "is not UTF-8 text; save it as UTF-8"
+        raise ConfigError([problem(path, found, line)]) from error
 
 
 def settings(path: Path, part: str) -> dict[str, Any]:
@@ -178,7 +203,7 @@ def names(path: Path, part: str) -> frozenset[str]:
 def _plain(path: Path) -> Any:
     if not (path.exists() or path.is_symlink()):
         return None
-    text = _text(path)
+    text = text_of(path)
     try:
         # A SafeLoader that knows fewer tags: bandit's rule sees the class's name alone.
         return yaml.load(text, Loader=_Lenient)  # noqa: S506
@@ -191,31 +216,6 @@ class _Lenient(yaml.SafeLoader):
 
 
 _Lenient.add_multi_constructor("", lambda *_: None)
-
-
-def _text(path: Path) -> str:
-    body = _body(path)
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = body[: error.start].count(b"\n") + 1
-        found = "is not UTF-8 text; save it as UTF-8"
-        raise ConfigError([problem(path, found, line)]) from error
-
-
-def _body(path: Path) -> bytes:
-    if path.is_symlink():
-        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
-    try:
-        with path.open("rb") as file:
-            body = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        found = f"cannot be read: {error.strerror or error}"
-        raise ConfigError([problem(path, found)]) from error
-    if len(body) > MAX_BYTES:
-        found = f"is over {MAX_BYTES} bytes: not a file that people write"
-        raise ConfigError([problem(path, found)])
-    return body
 
 
 def _guarded(path: Path, text: str, read: Callable[[], T]) -> T:
