@@ -88,6 +88,12 @@ NAMED_BEFORE = re.compile(
     rf"|{_ELSE})\b|©"
 )
 NAMED_AFTER = re.compile(rf"\b(?:{_ELSE})\b|©")
+# How long a text takes to read stands beside its day: "ca. 8 Min.", "3 min de lecture".
+READING_TIME = re.compile(
+    r"(?:\b(?:ca|env|environ|temps de lecture|leestijd|lesezeit|lecture)[\s.:]{1,3})?"
+    r"(?<!\d)\d{1,2}\s?(?:min|mn|minutes?|minuten)\b\.?"
+    r"(?:\s(?:de lecture|read|lesezeit|leestijd|lezen|lecture))?[\s|•·–-]{0,3}"
+)
 LONGEST = 160
 # Where a line that is nothing but a date still belongs to the head of a page.
 BELOW, ABOVE = 6, 2
@@ -193,7 +199,8 @@ def in_line(line: str, lang: str = "") -> list[Printed]:
         end = written[place + 1].start if place + 1 < len(written) else len(folded)
         if date.day or date.swapped:
             text = shown[date.start : date.end].strip(" .,")
-            found.append(Printed(text, folded[start : date.start], folded[date.end : end]))
+            beside = (folded[start : date.start], folded[date.end : end])
+            found.append(Printed(text, *(READING_TIME.sub("", words) for words in beside)))
     return found
 
 
