@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from functools import partial
 from itertools import filterfalse
@@ -23,10 +23,11 @@ from urllib.parse import urlsplit
 
 from hooks import mkdocs_run
 from hooks.mkdocs_run import BuildJob, BuildResult
-from knowledge import taxonomy
-from knowledge.errors import SheetError, SiteError
+from knowledge import site_settings, taxonomy
+from knowledge.errors import ConfigError, SheetError, SiteError, told_of_disk
 from knowledge.i18n import locales
 from knowledge.model import Problem
+from knowledge.storage import atomic
 from publish import broken, content_policy, site_metadata
 from publish import library as libraries
 from publish.exports import publish
@@ -40,6 +41,7 @@ from publish.site_metadata import SiteMetadata
 
 # Linux lists there what else runs in this process.
 THREADS = Path("/proc/self/task")
+SCRATCH = ".vigie-"
 
 
 @dataclass(frozen=True)
@@ -71,28 +73,38 @@ def build(
     SheetError, StoreError, or SiteError with what MkDocs saw.
     """
     site_locales = checked_locales(root)
+    if wrong := list(site_settings.problems(root)):
+        raise ConfigError(wrong)
     library = libraries.load(root, today, leave_out_broken=leave_out_broken)
     if not leave_out_broken:
         _require_readable(library)
-    site_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vigie-", dir=site_dir) as name:
-        scratch = Path(name)
-        jobs = [
-            BuildJob(root, lang, scratch / lang, site_locales, demo, leave_out_broken)
-            for lang in site_locales
-        ]
-        results = run_all(jobs, library)
-        metadata = site_metadata.together(result.metadata for result in results)
-        shared = shared_files(library, metadata)
-        publish.write(shared, scratch)
-        indexed = _index(root, library, results, scratch / pagefind.FOLDER)
-        _publish(scratch, site_dir, [*site_locales, *_folders(shared), pagefind.FOLDER])
-    for path, text in front_pages(results).items():
-        (site_dir / path).write_text(text, encoding="utf-8")
+    wanted = BuildJob(root, "", site_dir, site_locales, demo, leave_out_broken)
+    with told_of_disk(site_dir):
+        results, indexed, metadata = _build(wanted, library)
+        for path, text in front_pages(results).items():
+            atomic.write(site_dir / path, text.encode())
     if copy:
         offline.write(site_dir, indexed, copy)
     left_out = broken.notices((*library.left_out, *_dropped(results)), locale)
     return Site(site_dir, (*library.notices, *left_out, *publish.notices(metadata, locale)))
+
+
+def _build(wanted: BuildJob, library: Library) -> tuple[list[BuildResult], Holdings, SiteMetadata]:
+    """Build all locales in a folder beside, then put it in the place of the site before."""
+    site_dir = wanted.folder
+    site_dir.mkdir(parents=True, exist_ok=True)
+    for left in site_dir.glob(f"{SCRATCH}*"):  # by a build that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=site_dir) as name:
+        scratch = Path(name)
+        jobs = [replace(wanted, locale=lang, folder=scratch / lang) for lang in wanted.locales]
+        results = run_all(jobs, library)
+        metadata = site_metadata.together(result.metadata for result in results)
+        shared = shared_files(library, metadata)
+        publish.write(shared, scratch)
+        indexed = _index(wanted.root, library, results, scratch / pagefind.FOLDER)
+        _publish(scratch, site_dir, [*wanted.locales, *_folders(shared), pagefind.FOLDER])
+    return results, indexed, metadata
 
 
 def _require_readable(library: Library) -> None:
@@ -259,7 +271,12 @@ def _replace(new: Path, old: Path) -> None:
     away = new.with_name(f"{new.name}.old")
     if old.exists():
         old.replace(away)
-    new.replace(old)
+    try:
+        new.replace(old)
+    except OSError:
+        if away.exists():
+            away.replace(old)
+        raise
     shutil.rmtree(away, ignore_errors=True)
 
 

@@ -23,9 +23,10 @@ from hooks.left_out_links import LeftOutLinks
 from knowledge import problems
 from knowledge.i18n import catalogue
 from knowledge.model import Problem
-from knowledge.sheets import markup, markup_check
+from knowledge.sheets import active_files, markup, markup_check
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
+from publish.library import Library
 from publish.pages import page_outline, render, site_pages
 
 # What of the theme stands in a page itself.
@@ -65,7 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state, docs = state_of(config), Path(config.docs_dir)
     context = state.context
     for file in list(files):
-        if f"docs/{context.locale}/{file.src_uri}" in context.library.gone:
+        if _is_kept_back(file, state.context.library, docs):
             files.remove(file)
     others = list(filter(docs.name.__ne__, context.metadata.languages))
     for spec in (
@@ -77,6 +78,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, spec.path, content=site_pages.source(spec)))
     state.paths = page_paths(files)
     return files
+
+
+def _is_kept_back(file: File, library: Library, docs: Path) -> bool:
+    """Return whether a file is of a page that is left out, or one that a browser would run."""
+    path = docs / file.src_uri
+    if f"docs/{docs.name}/{file.src_uri}" in library.gone:
+        return True
+    return file.src_dir == str(docs) and active_files.is_refused(path, library.root)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:

@@ -1,6 +1,9 @@
 """The failures, named after who must act. The text says where, what, and what was seen."""
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from knowledge.i18n import plain
 from knowledge.model import Problem
@@ -74,6 +77,64 @@ class ReadError(ProblemError):
 
 class StoreError(VigieError):
     """You: docs/watch cannot be read or written."""
+
+
+# Told apart by what a person can do; the others are told by the system's own words. What is not
+# named here, as a file that is not there, is a fault of the program.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_OTHERS = frozenset(
+    (
+        *(errno.EIO, errno.EINTR, errno.EBUSY, errno.ESTALE, errno.ENXIO, errno.ENODEV),
+        *(errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY, errno.ELOOP, errno.EXDEV),
+        *(errno.ENAMETOOLONG, errno.EMFILE, errno.ENFILE),
+    )
+)
+
+
+class DiskError(StoreError):
+    """You: the disk refuses. What stood in the path's place stands there yet.
+
+    It is told as a ProblemError is, and is none: those are failures of one source.
+    """
+
+    def __init__(self, path: Path | str, error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        facts = {"path": str(path), "reason": reason}
+        self.problem = Problem(_code_of(error), {k: plain.line(v) for k, v in facts.items()})
+        super().__init__(self.problem)
+
+    def __str__(self) -> str:
+        from knowledge import problems  # only now: see ProblemError
+
+        told = problems.what, problems.fix
+        return " ".join(tell(self.problem, problems.REFERENCE) for tell in told)
+
+
+@contextmanager
+def told_of_disk(path: Path) -> Iterator[None]:
+    """Let what the disk refuses while the block runs end in a DiskError, which names the path that
+    the system names, or else this one.
+    """
+    try:
+        yield
+    except OSError as error:
+        if not is_of_disk(error):
+            raise
+        raise DiskError(error.filename2 or error.filename or path, error) from error
+
+
+def is_of_disk(error: OSError) -> bool:
+    """Return whether an error is the disk's, and not the network's or the program's own."""
+    return error.errno in _FULL | _FORBIDDEN | _OTHERS
+
+
+def _code_of(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "disk_full"
+    if error.errno in _FORBIDDEN:
+        return "disk_forbidden"
+    return "disk_fault"
 
 
 class SiteError(VigieError):

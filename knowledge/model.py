@@ -47,7 +47,8 @@ class RawEntry:
     nothing.
 
     `published` and `updated` may be ISO 8601 or as printed ("Publié le 02 août 2024"). `event` is
-    the start of the event that it is about, where it is stated for machines. `twins` are
+    the start of the event that it is about, or its start and end ("… / …"), where they are stated
+    for machines. `twins` are
     (language, address) pairs; `sources` the addresses it names as where its story comes from.
     `type_label` is the source's own word for its kind ("Actualité"); `themes` its own theme labels.
     `text` is the whole main text, one paragraph a line; only the reader `page` and detail pages
@@ -118,7 +119,8 @@ class Entry:
     """An entry we vouch for: canonical http(s) URL, a date or none, plain NFC text.
 
     `date` and `updated` are days as the source states them in its own time zone. `event_date` is
-    the first day of the event that an entry tells of, None for no event or an unsaid day. `aside`
+    the first day of the event that an entry tells of, None for no event or an unsaid day;
+    `event_end` its last day, None for an event of one day. `aside`
     says why an entry is kept in its month only, "" for one that is not set aside. `twins` maps a
     language to the address of that version; `same_as` lists addresses of the same story in other
     sources, the official one first. `review` and `body` belong to people and are kept byte for
@@ -135,6 +137,7 @@ class Entry:
     first_seen: datetime
     updated: Day | None = None
     event_date: Day | None = None
+    event_end: Day | None = None
     status: Status = "active"
     themes: tuple[str, ...] = ()
     aside: Aside = ""

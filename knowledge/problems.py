@@ -96,7 +96,10 @@ def _message(text: str, locale: str) -> str:
     for english, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return catalogue.fill(messages[english], found.groupdict())
+            facts = found.groupdict()
+            # A fact may be a word of the program too: "nothing", "a date".
+            told = {name: messages.get(fact) or fact for name, fact in facts.items()}
+            return catalogue.fill(messages[english], told)
     return ""
 
 

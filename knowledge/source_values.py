@@ -57,14 +57,21 @@ def _source_id(value: str) -> str:
     return value
 
 
+def _sign(number: int | None) -> str:
+    """Return where in a value reading stopped, its signs counted from 1; "" where that is not
+    known.
+    """
+    return f", up to sign {number}" if number else ""
+
+
 def _selector(value: str) -> str:
     """Check a CSS selector as the readers will use it; "" is none."""
     try:
         if value:
             soupsieve.compile(value)
     except (soupsieve.SelectorSyntaxError, ValueError) as error:
-        said = (str(error).splitlines() or ["?"])[0]
-        raise ValueError(f'expected a CSS selector, as "article.teaser h2 a": {said}') from None
+        where = _sign(getattr(error, "col", None))
+        raise ValueError(f'expected a CSS selector, as "article.teaser h2 a"{where}') from None
     return value
 
 
@@ -74,7 +81,8 @@ def _pattern(value: str) -> str:
         re.compile(value)
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(
-            f'expected a regular expression, as "^https://example.org/news/": {error}'
+            'expected a regular expression, as "^https://example.org/news/"'
+            f"{_sign(getattr(error, 'colno', None))}"
         ) from None
     if _repeats_a_repeat(value):
         raise ValueError(

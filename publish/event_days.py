@@ -1,6 +1,7 @@
 """Cards of events -> their own days: what comes, what is past, and in which order.
 
-The day is a person's word (`review:`), or what the program read (`event_date`).
+The day is a person's word (`review:`), or what the program read (`event_date`). An event is past
+after its last day.
 """
 
 from collections.abc import Iterable
@@ -22,6 +23,13 @@ def of(card: Card) -> Day | None:
     return next(filter(None, map(own, card.members)), None)
 
 
+def last(card: Card) -> Day | None:
+    """Return the last day of the event of a card that has several, else None."""
+    first = of(card)
+    same = (entry for entry in card.members if first and entry.event_date == first)
+    return next((entry.event_end for entry in same if entry.event_end), None)
+
+
 def own(entry: Entry) -> Day | None:
     """Return the first day of the event that an entry tells of: a person's word, or as read."""
     said = review.read(entry.review).event_date if entry.review else None
@@ -29,8 +37,8 @@ def own(entry: Entry) -> Day | None:
 
 
 def is_past(card: Card, today: Day) -> bool:
-    """Return whether the event of a card is known to have begun before a day."""
-    day = of(card)
+    """Return whether the event of a card is known to have ended before a day."""
+    day = last(card) or of(card)
     return day is not None and day < today
 
 
@@ -51,7 +59,7 @@ def coming(found: Iterable[Card], today: Day) -> list[Card]:
 
 
 def _coming(found: Iterable[Card], today: Day) -> list[Card]:
-    ahead = [card for card in found if (of(card) or Day.min) >= today]
+    ahead = [card for card in found if (last(card) or of(card) or Day.min) >= today]
     return sorted(ahead, key=_day)
 
 

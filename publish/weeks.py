@@ -149,6 +149,12 @@ def is_backlog(entry: Entry, library: Library) -> bool:
     return entry.date < entry.first_seen.date() - cadence
 
 
+def news_seen(card: Card, library: Library) -> str:
+    """Return when a card was first seen, "" for one that is all backlog: it is no reader's news."""
+    news = (entry for entry in (card.lead, *card.members) if not is_backlog(entry, library))
+    return next((entry.first_seen.isoformat() for entry in news), "")
+
+
 def _is_late(card: Card, start: Day, library: Library) -> bool:
     """Return whether no entry of a card came out within a week of a Monday, and all are news."""
     for entry in card.members:

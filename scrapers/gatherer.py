@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from knowledge.errors import StoreError
 from knowledge.model import Problem, Snapshot
 from knowledge.source import Source
 from knowledge.storage import atomic
@@ -158,9 +159,14 @@ def _gather_host(
 
 
 def _gather_source(source: Source, context: GatherContext, root: Path) -> SourceResult:
-    """Gather one source; a fault of our own fails it alone, and its traceback is kept in a file."""
+    """Gather one source; a fault of our own fails it alone, and its traceback is kept in a file.
+
+    Raises StoreError, as what the disk refuses for one it refuses for all.
+    """
     try:
         return gather(source, context)
+    except StoreError:
+        raise
     except Exception as error:
         line = traceback.extract_tb(error.__traceback__)[-1].lineno
         seen = f"{type(error).__name__}, line {line}"

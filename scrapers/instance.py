@@ -26,8 +26,7 @@ class Instance:
 
     def sources(self, only: Sequence[str] = ()) -> list[Source]:
         """Return the enabled sources, or those named, enabled or not."""
-        names = only or [source.id for source in self.watch.sources if source.enabled]
-        return [source for source in self.watch.sources if source.id in names]
+        return [source for source in self.watch.sources if _is_wanted(source, only)]
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,10 @@ class Stored:
     def unreadable(self) -> set[str]:
         """Return the ids of entries whose file cannot be read."""
         return {fault.id for fault in self.faults}
+
+
+def _is_wanted(source: Source, only: Sequence[str]) -> bool:
+    return source.id in only if only else source.enabled
 
 
 def _held(instance: Instance) -> Iterable[Entry]:

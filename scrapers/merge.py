@@ -49,6 +49,7 @@ def _with_stated(entry: Entry, found: Entry) -> Entry:
     return replace(
         entry,
         event_date=found.event_date or entry.event_date,
+        event_end=found.event_end if found.event_date else entry.event_end,
         summary=found.summary or entry.summary,
         documents=found.documents or entry.documents,
     )

@@ -160,4 +160,4 @@ def _classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -
     # Its themes are those of what was added; its type is no matter of words.
     added = replace(raw, summary=" ".join(entry.history[-1].now))
     classified = rules.classify(entry, added, source, taxonomy)
-    return replace(classified, type="page-change", event_date=None)
+    return replace(classified, type="page-change", event_date=None, event_end=None)

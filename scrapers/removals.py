@@ -89,13 +89,15 @@ def _missing(source: Source, reading: ListReading, context: GatherContext) -> It
     Those that were asked for already are left out.
     """
     present = {address_key(raw, source) for raw in reading.raws}
-    for entry in context.published_of(source):
-        if entry.status == "gone":
-            continue
+    for entry in filter(_is_followed, context.published_of(source)):
         if not present.isdisjoint(_address_keys(entry)):
             context.state.set_asked(entry.url, "")
         elif _is_missed(entry, source, reading, context):
             yield entry
+
+
+def _is_followed(entry: Entry) -> bool:
+    return entry.status != "gone"
 
 
 def _is_missed(entry: Entry, source: Source, reading: ListReading, context: GatherContext) -> bool:

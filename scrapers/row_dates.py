@@ -45,11 +45,13 @@ def settle(
     `listed` are the rows as their list has them, those included that are not read now; `known`
     finds an entry of a former reading.
     """
+    listed = list(listed)
     order = normalise.order_of([*listed, *(row.raw for row in rows)], source)
     dated = [_by_order(row, order, source, seen) for row in rows]
     entries = tuple(row.entry for row in dated)
     former = list(map(known, entries))
     notes = [*_unread(dated, source), *_dayless(dated, former, source)]
+    notes += _selected_nowhere(listed, dated, source)
     if _follows_clock(entries, former, seen):
         notes.append(Problem(CLOCK, {"source": source.id, "count": str(len(entries))}))
         entries = tuple(map(_without_clock, entries, former))
@@ -104,6 +106,18 @@ def _dayless_titles(rows: Sequence[DatedRow], former: Iterable[Entry | None]) ->
     for row, known in zip(rows, former, strict=True):
         if known is None and _states_no_day(row):
             yield text_clean.literal(row.entry.title, SHOWN_CHARS)
+
+
+def _selected_nowhere(
+    listed: Sequence[RawEntry], rows: Iterable[DatedRow], source: Source
+) -> Iterator[Problem]:
+    """Yield a word on a selector `date` that finds nothing in any row, nor does another place."""
+    selector = getattr(source.options, "date", "")
+    if not selector or any(raw.published.strip() for raw in listed):
+        return
+    if listed and all(map(_states_no_day, rows)):
+        facts = {"source": source.id, "selector": selector, "rows": str(len(listed))}
+        yield Problem("dates_absent", facts)
 
 
 def _states_no_day(row: DatedRow) -> bool:

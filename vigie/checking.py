@@ -11,10 +11,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
+from knowledge import site_settings
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
 from knowledge.sheets import (
+    active_files,
     collection,
     cross_checks,
     limits,
@@ -83,6 +85,9 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     if not all(problem.path.startswith(_DOCS) for problem in problems):
         # Without its settings, or with its pages elsewhere, there is no instance to read.
         return Checked(_sorted(map(_error, problems)), 0, 0)
+    problems += site_settings.problems(root)
+    if not _languages(root):
+        return Checked(_sorted(map(_error, problems)), 0, 0)
     taxonomy = None
     try:
         taxonomy = load().taxonomy
@@ -105,6 +110,14 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     return Checked(_sorted(found), sheets, len(shelf))
 
 
+def _languages(root: Path) -> tuple[str, ...]:
+    """Return the languages of the site, none where its settings cannot be read."""
+    try:
+        return locales.site_locales(root)
+    except ConfigError:
+        return ()
+
+
 def mistakes(root: Path, load: Callable[[], Instance], today: Day) -> list[Problem]:
     """Return what is wrong, without what is only worth knowing."""
     found = whole(root, load, today).findings
@@ -120,6 +133,7 @@ def written(
     if taxonomy:
         problems += cross_checks.problems(held, root)
     problems += _texts(held, root, MadePages(root, today))
+    problems += active_files.problems(root)
     problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:

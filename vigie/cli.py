@@ -15,7 +15,8 @@ import typer
 import typer.main
 
 from knowledge import problems
-from knowledge.errors import ConfigError, SheetError, VigieError
+from knowledge.errors import ConfigError, DiskError, SheetError, VigieError, is_of_disk
+from knowledge.model import Problem
 from vigie import cli_locale, help_texts
 from vigie.terminal import CliContext, LangOption, warn
 
@@ -115,25 +116,39 @@ def main() -> None:
         if end.code == INTERRUPTED:
             _interrupted()
         raise
-    except (ConfigError, SheetError) as error:
-        for line in failures(error, sys.argv[1:]):
-            warn(line)
-        sys.exit(2)
     except VigieError as error:
-        warn(str(error))
-        sys.exit(1)
+        sys.exit(_told(error))
+    except OSError as error:
+        if not (error.filename and is_of_disk(error)):
+            raise
+        sys.exit(_told(DiskError(error.filename, error)))
 
 
-def failures(error: ConfigError | SheetError, arguments: Sequence[str]) -> Iterator[str]:
+def failures(error: VigieError, arguments: Sequence[str]) -> Iterator[str]:
     """Yield what must be mended; `arguments` are those of the command."""
     spoken = _spoken(arguments)
     if isinstance(error, SheetError):
-        for locale in spoken:
-            for problem in error.faults:
-                yield f"{problems.what(problem, locale)} {problems.fix(problem, locale)}"
-        return
-    for problem in error.problems:
-        yield problems.on_a_line(problem, spoken[0])
+        yield from _in_full(error.faults, spoken)
+    elif isinstance(error, DiskError):
+        yield from _in_full([error.problem], spoken)
+    elif isinstance(error, ConfigError):
+        for problem in error.problems:
+            yield problems.on_a_line(problem, spoken[0])
+    else:
+        yield str(error)
+
+
+def _in_full(faults: Sequence[Problem], spoken: Sequence[str]) -> Iterator[str]:
+    for locale in spoken:
+        for problem in faults:
+            yield f"{problems.what(problem, locale)} {problems.fix(problem, locale)}"
+
+
+def _told(error: VigieError) -> int:
+    """Print what must be mended, and return the exit code."""
+    for line in failures(error, sys.argv[1:]):
+        warn(line)
+    return 2 if isinstance(error, ConfigError | SheetError) else 1
 
 
 def _show_what_can_be_shown() -> None:

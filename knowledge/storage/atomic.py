@@ -2,9 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.errors import StoreError
+from knowledge.errors import DiskError, StoreError, told_of_disk
 
 PREFIX = "_tmp-"
 
@@ -13,15 +14,43 @@ def write(path: Path, body: bytes) -> bool:
     """Put `body` at `path`, making its folder; return whether the file changed. A file with these
     bytes is not touched.
 
-    Raises StoreError, naming the path, where a folder, a symbolic link or a right is in the way.
+    Raises DiskError, naming the path, where a folder, a symbolic link or a right is in the way, or
+    the disk is full or broken.
     """
+    # Not the name of the file beside it, which nobody knows.
     try:
         if _holds(path, body):
             return False
         _replace(path, body)
     except OSError as problem:
-        raise StoreError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
+        raise DiskError(path, problem) from problem
     return True
+
+
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Write files that are not there yet: all of them or none. Raises DiskError."""
+    written: list[Path] = []
+    try:
+        for path, body in files.items():
+            write(path, body)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def deliver(path: Path, body: bytes) -> None:
+    """Write a file where a person asked for it; a pipe or a device is written to as it stands.
+
+    Raises DiskError.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        with told_of_disk(path):
+            target.write_bytes(body)
+    else:
+        write(target, body)
 
 
 def sweep(folder: Path) -> None:

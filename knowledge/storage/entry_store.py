@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import overload
 
-from knowledge.errors import SheetError, StoreError
+from knowledge.errors import DiskError, SheetError, StoreError
 from knowledge.model import Entry, Problem
 from knowledge.storage import atomic, entry_paths, entry_text
 
@@ -216,7 +216,7 @@ def _move(path: Path, taken: Path | None, folder: Path) -> None:
         else:
             path.unlink()
     except OSError as problem:
-        raise StoreError(f"{path}: cannot be moved: {problem.strerror or problem}") from problem
+        raise DiskError(path, problem) from problem
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -109,6 +109,7 @@ class FrontMatter(_Model):
     date: Day | None
     updated: Day | None = None
     event_date: Day | None = None
+    event_end: Day | None = None
     first_seen: EntryTime
     status: Status
     themes: tuple[str, ...] = ()
@@ -183,6 +184,7 @@ def to_data(entry: Entry) -> dict[str, object]:
         "date": entry.date,
         "updated": entry.updated,
         "event_date": entry.event_date,
+        "event_end": entry.event_end,
         "first_seen": _utc(entry.first_seen),
         "status": entry.status,
         "themes": list(entry.themes),

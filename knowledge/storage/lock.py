@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.errors import StoreError
+from knowledge.errors import StoreError, told_of_disk
 from knowledge.storage import atomic, entry_paths
 
 # flock goes with the open file, which a forked child shares: a child that outlives a killed refresh
@@ -26,9 +26,10 @@ def lock(root: Path) -> Iterator[None]:
     path = root / ".vigie" / "lock"
     handle = _open(path, root)
     try:
-        _take(handle, path)
         _handles.add(handle)
-        atomic.sweep(entry_paths.watch(root))
+        with told_of_disk(path):
+            _take(handle, path)
+            atomic.sweep(entry_paths.watch(root))
         yield
     finally:
         _handles.discard(handle)
@@ -37,11 +38,9 @@ def lock(root: Path) -> Iterator[None]:
 
 def _open(path: Path, root: Path) -> int:
     atomic.refuse_links(path, root)
-    try:
+    with told_of_disk(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-    except OSError as problem:
-        raise StoreError(f"{path}: cannot be opened: {problem.strerror or problem}") from problem
 
 
 def _take(handle: int, path: Path) -> None:
@@ -52,8 +51,6 @@ def _take(handle: int, path: Path) -> None:
         raise StoreError(
             f"another refresh is running ({holder}); wait for its end, or stop it. Lock: {path}"
         ) from problem
-    except OSError as problem:
-        raise StoreError(f"{path}: cannot be locked: {problem.strerror or problem}") from problem
     now = datetime.now(UTC).isoformat(timespec="seconds")
     os.ftruncate(handle, 0)
     os.pwrite(handle, f"process {os.getpid()}, since {now}\n".encode(), 0)

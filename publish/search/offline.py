@@ -9,11 +9,12 @@ in the place of Pagefind.
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
+from knowledge.errors import told_of_disk
 from publish import content_policy
 from publish.search import lunr_index, pagefind, shards
 from publish.search.records import Record
@@ -45,10 +46,18 @@ class Holdings:
 
 
 def write(site: Path, held: Holdings, target: Path) -> Path:
-    """Pack a built site for use without a server; return the file."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
-        for name, data in files(site, held):
-            packed.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}", MOMENT), data, zipfile.ZIP_DEFLATED)
+    """Pack a built site for use without a server; return the file, whole or as it was before.
+
+    Raises DiskError.
+    """
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with told_of_disk(target):
+            _pack(files(site, held), part)
+            part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     return target
 
 
@@ -66,6 +75,12 @@ def page(html: str) -> str:
     html = _LINK.sub(lambda found: found[1] + _file(found[2]), html)
     html = content_policy.without_server(html)
     return html.replace(' data-root="', ' data-offline data-root="')
+
+
+def _pack(held: Iterable[tuple[str, bytes]], target: Path) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for name, data in held:
+            packed.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}", MOMENT), data, zipfile.ZIP_DEFLATED)
 
 
 def _is_left_out(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What an event's entry says -> the first day of the event itself, or none.
+"""What an event's entry says -> the first day of the event itself, and its last, or none.
 
 The day that a page states for machines (schema.org, RSS) wins; else the first day in the title, the
 lead or the text that is not a deadline, an act's or the day of publication. A wrong day is worse
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 
 from babel.dates import get_day_names
@@ -31,7 +31,7 @@ _NTH = r"(?:er|ere|e|ste|de|st|nd|rd|th)?\.?"
 _TO = r"\s*(?:-|–|,|/|&|\b(?:au|et|en|tot en met|tot|t/m|to|and)\b(?:\s+(?:le|the))?)\s*"
 _WEEKDAY = r"(?:(?P<weekday>[a-z]{4,10})\.?,?\s+(?:le\s+|the\s+)?)?"
 _DAY = r"(?<![\d.,/-])(?P<day>\d{1,2})" + _NTH
-_LAST = r"(?P<last>" + _TO + r"(?:[a-z]{4,10}\s+)?\d{1,2}" + _NTH + r")?"
+_LAST = r"(?P<last>(?:" + _TO + r"(?:[a-z]{4,10}\s+)?\d{1,2}(?!\d)" + _NTH + r"){1,5})?"
 _SHAPES = (
     # jeudi 12 novembre 2026, du 22 au 26 octobre, 12 en 13 november 2019.
     re.compile(_WEEKDAY + _DAY + _LAST + r"\s+(?:of\s+)?" + _MONTH + _YEAR),
@@ -50,6 +50,14 @@ _YEAR_BEHIND = re.compile(
     + _NTH
     + r"\s+[a-z]{3,9}\.?\s+(?P<year>20\d\d)(?!\d)"
 )
+# What stands between the first day of an event and its last: "au", " - ", and an hour perhaps.
+_UNTIL = re.compile(
+    r"(?:t[\d:.]{4,15}(?:z|[+-][\d:]{4,5})?)?"
+    r"(?:\s*,?\s*(?:(?:a|om|at)\s+)?\d{1,2}\s?(?:h|u|:)\s?(?:\d\d)?(?:\s?uur)?)?"
+    r"\s*(?:-|–|/|\b(?:au|tot en met|tot|t/m|to|until)\b(?:\s+(?:le|the))?)\s*"
+)
+# Two days further apart have hardly to do with each other.
+LONGEST = timedelta(days=120)
 # What stands before a day that is not the event's.
 _OTHER_DAYS = re.compile(
     r"(?:\bavant le|\bjusqu'au|\bau plus tard(?: le)?|\bdate limite\b.{0,25}|\bcloture\b.{0,25}"
@@ -74,38 +82,77 @@ class _Found:
     month: int
     year: int | None
     weekday: int | None
+    last: "_Found | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The first day of an event, and its last where it has several."""
+
+    first: Day
+    last: Day | None = None
 
 
 def with_day(entry: Entry, raw: RawEntry) -> Entry:
     """Return the entry with the day of its event, where it tells of one."""
     if entry.type not in TYPES:
         return entry
-    return replace(entry, event_date=find(entry, raw))
+    days = _find(entry, raw)
+    if days is None:
+        return replace(entry, event_date=None, event_end=None)
+    return replace(entry, event_date=days.first, event_end=days.last)
 
 
-def find(entry: Entry, raw: RawEntry) -> Day | None:
-    """Return the first day of the event that an entry tells of, None where it is not said."""
-    stated = _first(raw.event, entry)
-    if stated:
-        return stated
-    texts = (entry.title, raw.summary or entry.summary, raw.text)
-    return next(filter(None, (_first(text, entry) for text in texts)), None)
+def _find(entry: Entry, raw: RawEntry) -> _Days | None:
+    """Return the days of the event that an entry tells of, None where they are not said."""
+    texts = (raw.event, entry.title, raw.summary or entry.summary, raw.text)
+    days = (_first(text, entry) for text in texts)
+    return next(filter(None, days), None)
 
 
-def _first(text: str, entry: Entry) -> Day | None:
-    """Return the first day in a text that may be the event's."""
-    days = filter(None, map(partial(_day, entry=entry), _days_in(text)))
-    likely = list(filter(partial(_is_likely, entry=entry), days))
+def _first(text: str, entry: Entry) -> _Days | None:
+    """Return the first day in a text that may be the event's, with the last one beside it."""
+    likely = []
+    for found in _days_in(text):
+        day = _day(found, entry)
+        if day and _is_likely(day, entry):
+            likely.append(_Days(day, _last_day(day, found)))
     # The day of publication may be printed above the text; another one says more.
-    others = (day for day in likely if day != entry.date)
+    others = (days for days in likely if days.first != entry.date or days.last)
     return next(chain(others, likely), None)
+
+
+def _last_day(first: Day, found: _Found) -> Day | None:
+    """Return the last day of an event, None where it is the first one or hardly its own."""
+    last = found.last
+    if last is None:
+        return None
+    years = [last.year] if last.year else [first.year, first.year + 1]
+    for day in filter(None, (_calendar(year, last) for year in years)):
+        if first < day <= first + LONGEST:
+            return day
+    return None
 
 
 def _days_in(text: str) -> Iterator[_Found]:
     folded = fold(text[:_TEXT_CHARS])
-    for mark in _marks(folded):
+    marks = list(_marks(folded))
+    while marks:
+        mark, last = marks.pop(0), None
+        if marks and _UNTIL.fullmatch(folded, mark.end(), marks[0].start()):
+            last = _read(marks.pop(0), folded)
         if not _OTHER_DAYS.search(_before(mark, folded)):
-            yield _read(mark, folded)
+            yield _spanning(mark, _read(mark, folded), last)
+
+
+def _spanning(mark: re.Match[str], first: _Found, last: _Found | None) -> _Found:
+    """Return a day with the last one, whose year is that of both unless it begins between them."""
+    if last is None:
+        return first
+    year = first.year
+    if last.year and not mark.groupdict().get("year"):
+        year = last.year - int(first.month > last.month)
+    return replace(first, year=year, last=last)
 
 
 def _marks(folded: str) -> Iterator[re.Match[str]]:
@@ -129,7 +176,11 @@ def _before(mark: re.Match[str], folded: str) -> str:
 def _read(mark: re.Match[str], folded: str) -> _Found:
     part = mark.groupdict()
     month = _MONTHS[part["month"]] if part.get("month") else int(part["number"])
-    return _Found(int(part["day"]), month, _year(mark, folded), _weekday(mark))
+    found = _Found(int(part["day"]), month, _year(mark, folded), _weekday(mark))
+    numbers = re.findall(r"\d+", part.get("last") or "")
+    if not numbers:
+        return found
+    return replace(found, last=replace(found, day=int(numbers[-1]), weekday=None))
 
 
 def _year(mark: re.Match[str], folded: str) -> int | None:

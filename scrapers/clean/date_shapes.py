@@ -85,6 +85,16 @@ class WrittenDate(NamedTuple):
     swapped: date | None = None
     sign: str = ""
 
+    @property
+    def is_day(self) -> bool:
+        """Return whether it is a day of the calendar, however it is read."""
+        return self.day is not None or self.swapped is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is one day or another, as the first number is the day or the month."""
+        return None not in (self.day, self.swapped) and self.day != self.swapped
+
 
 class _Grammar(NamedTuple):
     """The forms of dates with a month's name in a language, and the numbers of its months."""
@@ -159,11 +169,15 @@ def _meaning(mark: re.Match[str], grammar: _Grammar, zone: str) -> WrittenDate:
     stated = _calendar(year, month, number)
     if mark.string.startswith(part.get("year") or "-", mark.start()):
         return WrittenDate(*mark.span(), _local(stated, mark, zone))
-    sign = part["sep"].strip()
+    return WrittenDate(*mark.span(), stated, _swapped(part, year), part["sep"].strip())
+
+
+def _swapped(part: dict[str, str], year: int) -> date | None:
+    """Return the day of figures of which the first is the month."""
     # 12.30.45 is an hour.
-    is_hour = sign == "." and bool(part.get("short"))
-    swapped = None if is_hour else _calendar(year, number, month)
-    return WrittenDate(*mark.span(), stated, swapped, sign)
+    if part["sep"].strip() == "." and part.get("short"):
+        return None
+    return _calendar(year, int(part["day"]), int(part["number"]))
 
 
 def _year_of(part: dict[str, str]) -> int:
@@ -183,43 +197,62 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 
 def _local(day: date | None, mark: re.Match[str], zone: str) -> date | None:
-    """Return the day in a zone of a moment in UTC; midnight there is a day and no moment."""
-    clock = _greenwich_clock(mark) if day and zone else None
-    if day is None or not clock or not any(clock):
+    """Return the day in a zone of what is stated in UTC, and any other as written."""
+    if day is None or not zone:
         return day
+    clock = _greenwich_clock(mark)
+    return day if clock is None else _in_zone(day, clock, zone)
+
+
+def _in_zone(day: date, clock: tuple[int, int, int], zone: str) -> date:
+    """Return the day in a zone of a moment in UTC; midnight there is a day and no moment."""
     hour, minute, _ = clock
-    if hour > 23 or minute > 59:
+    if not any(clock) or hour > 23 or minute > 59:
         return day
     moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def _greenwich_clock(mark: re.Match[str]) -> tuple[int, int, int] | None:
-    part = mark.groupdict()
-    if part.get("zone"):
-        clock = mark if part["zone"] in _GREENWICH else None
-    else:
-        # The RFC forms hold the clock already; it is looked for after the day and the year.
-        end = mark.start("hour") if part.get("hour") else mark.end()
-        clock = _UTC_TIME.match(mark.string, end)
+    clock = _clock_mark(mark)
     if clock is None:
         return None
     return int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
 
 
+def _clock_mark(mark: re.Match[str]) -> re.Match[str] | None:
+    """Return what holds the hour of a date in UTC, None for any other."""
+    part = mark.groupdict()
+    if part.get("zone"):
+        return mark if part["zone"] in _GREENWICH else None
+    # The RFC forms hold the clock already; it is looked for after the day and the year.
+    end = mark.start("hour") if part.get("hour") else mark.end()
+    return _UTC_TIME.match(mark.string, end)
+
+
 def _months(lang: str) -> dict[str, int]:
     """Return the numbers of the months by name: those of a language before the usual ones."""
+    locale = _locale(lang)
+    months = dict(_MONTHS)
+    for name, number in _named_months(locale) if locale else ():
+        if not name.isdigit():
+            months[name] = number
+    return months
+
+
+def _locale(lang: str) -> Locale | None:
     try:
-        locale = Locale.parse(lang) if lang else None
+        return Locale.parse(lang) if lang else None
     except (UnknownLocaleError, ValueError):
-        locale = None
-    own: dict[str, int] = {}
-    if locale is not None:
-        for context in ("stand-alone", "format"):
-            for width in ("abbreviated", "wide"):
-                names = get_month_names(width, context, locale)
-                own |= {fold(name).rstrip("."): number for number, name in names.items()}
-    return {**_MONTHS, **{name: number for name, number in own.items() if not name.isdigit()}}
+        return None
+
+
+def _named_months(locale: Locale) -> Iterator[tuple[str, int]]:
+    """Yield the folded names of the months in a language, each with its number."""
+    for context in ("stand-alone", "format"):
+        for width in ("abbreviated", "wide"):
+            for number, name in get_month_names(width, context, locale).items():
+                yield fold(name).rstrip("."), number
 
 
 @lru_cache(maxsize=50)

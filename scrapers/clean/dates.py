@@ -27,6 +27,11 @@ _KINDS = (
 _HYPHENS = str.maketrans("\u2010\u2011\u2012\u2212", "----")
 _DASH_IN_FIGURES = re.compile(r"(?<=\d)–(?=\d\d?(?:–|-))|(?<=[-–]\d\d)–(?=\d)")
 _IN_FIGURES = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
+# By which of the two readings of a date is a day of the calendar: with the day first, or the month.
+_ORDERS: dict[tuple[bool, bool], DateOrder] = {
+    (True, False): "day-first",
+    (False, True): "month-first",
+}
 _MONTH_FIRST_REGIONS = frozenset(("en-us", "en-ph"))
 _DAY_FIRST_REGIONS = frozenset(("en-gb", "en-ie", "en-be", "en-eu", "en-au", "en-nz", "en-in"))
 
@@ -66,14 +71,12 @@ def published_and_updated(
 
 def reading(found: WrittenDate, order: DateOrder) -> date | None:
     """Return the day that a written date means in lists of an order; None where that is open."""
-    if found.day is None or found.swapped is None:
+    if not found.is_open:
         return found.day or found.swapped
-    if found.day == found.swapped or order == "day-first":
-        return found.day
     if order == "month-first":
         return found.swapped
     # With points between them, figures are day first in every language.
-    return found.day if found.sign == "." else None
+    return found.day if order == "day-first" or found.sign == "." else None
 
 
 def folded_text(text: str) -> str:
@@ -122,8 +125,5 @@ def _figures(texts: Iterable[str]) -> Iterator[WrittenDate]:
 
 def _order_in(found: WrittenDate) -> DateOrder:
     """Return the order that a date in figures shows: that of its only reading."""
-    if not found.sign or (found.day and found.swapped):
-        return ""
-    if found.day:
-        return "day-first"
-    return "month-first" if found.swapped else ""
+    readings = found.day is not None, found.swapped is not None
+    return _ORDERS.get(readings, "") if found.sign else ""

@@ -9,10 +9,8 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,13 +18,14 @@ from typing import Self
 import httpx
 
 from knowledge.errors import FetchError
-from knowledge.model import Problem, Snapshot
+from knowledge.model import Snapshot
 from knowledge.source import Watch
 from scrapers.http import request_url
 from scrapers.http.polite_client import PoliteClient, RateLimiter
 from scrapers.http.recorder import Recorder
 from scrapers.http.recording_adapters import RecordingAdapter, ReplayAdapter
-from scrapers.http.response import RawResponse, decoded, failure, from_httpx, one_line
+from scrapers.http.request_url import Route
+from scrapers.http.response import RawResponse, decoded, failure, from_httpx
 from scrapers.http.robots import MAX_REDIRECTS, RobotsCache
 from scrapers.http.state import FetchState
 from scrapers.http.transport import live
@@ -35,34 +34,6 @@ from scrapers.http.warc import Recording
 _PERMANENT = frozenset({301, 308})
 _REFUSED = frozenset({401, 403})
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
-
-
-@dataclass(frozen=True)
-class _Route:
-    """The way from the address asked for to the one that answered."""
-
-    asked: str
-    passed: tuple[httpx.URL, ...]
-    moved: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def end(self) -> httpx.URL:
-        """The last address: the one that answers."""
-        return self.passed[-1]
-
-    @property
-    def answered(self) -> str:
-        """The address that answered, as it was asked for where nothing led elsewhere."""
-        if len(self.passed) == 1:
-            return self.asked
-        return str(self.end)
-
-    def follow(self, target: httpx.URL, *, permanent: bool) -> "_Route":
-        """Return the way with one step more."""
-        moved = self.moved
-        if permanent:
-            moved = (*moved, (str(self.end), str(target)))
-        return _Route(self.asked, (*self.passed, target), moved)
 
 
 class Fetcher:
@@ -149,7 +120,7 @@ class Fetcher:
         "bad_redirect", "redirects", "dns", "no_route", "refused_connection", "tls",
         "broken", "garbled", "too_slow", "too_big", "encoding", "unrecorded".
         """
-        route = _Route(url, (request_url.parse(url),))
+        route = Route(url, (request_url.parse(url),))
         while len(route.passed) <= MAX_REDIRECTS + 1:
             response = self._page(route, conditional=conditional)
             target = request_url.redirect_target(route.end, response)
@@ -160,7 +131,7 @@ class Fetcher:
             route = route.follow(target, permanent=response.status in _PERMANENT)
         raise failure("redirects", url, limit=MAX_REDIRECTS)
 
-    def _page(self, route: _Route, *, conditional: bool) -> RawResponse:
+    def _page(self, route: Route, *, conditional: bool) -> RawResponse:
         """Ask for one address as robots.txt allows, and refuse what is not a page."""
         url = route.end
         rules = self._robots.of(url)
@@ -173,7 +144,7 @@ class Fetcher:
         _refuse_without_page(url, response, validators)
         return response
 
-    def _snapshot(self, route: _Route, response: RawResponse) -> Snapshot:
+    def _snapshot(self, route: Route, response: RawResponse) -> Snapshot:
         headers = response.by_name()
         if response.status == 200:
             etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
@@ -186,7 +157,7 @@ class Fetcher:
             time=response.time,
             asked=route.asked,
             moved=route.moved,
-            notes=_downgrades(route),
+            notes=route.downgrades(),
         )
 
     def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> RawResponse:
@@ -227,16 +198,6 @@ def _refuse_without_page(
         raise failure("refused", str(url), status=response.status)
     if response.status == 304 and not validators:
         raise failure("status", str(url), status=304)
-
-
-def _downgrades(route: _Route) -> tuple[Problem, ...]:
-    """Return a note for each step of the way from https to http."""
-    found = []
-    for here, there in pairwise(route.passed):
-        if (here.scheme, there.scheme) == ("https", "http"):
-            facts = {"url": one_line(str(here)), "target": one_line(str(there))}
-            found.append(Problem("downgrade", facts))
-    return tuple(found)
 
 
 def _no_sleep(seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib import metadata
@@ -13,7 +14,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from knowledge.errors import StoreError
+from knowledge.errors import DiskError, told_of_disk
 from scrapers.http.response import OF_THE_WIRE, RawResponse, headers_without
 
 _SPECIFICATIONS = "http://iipc.github.io/warc-specifications/specifications"
@@ -22,7 +23,7 @@ _SPECIFICATIONS = "http://iipc.github.io/warc-specifications/specifications"
 class Recorder:
     """Writes every exchange to a working copy beside the file, and puts it in place when closed.
 
-    Safe between threads. Compressed record by record when the name ends in ".gz". Raise StoreError
+    Safe between threads. Compressed record by record when the name ends in ".gz". Raise DiskError
     where the disk refuses.
     """
 
@@ -34,7 +35,7 @@ class Recorder:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: IO[bytes] = self._part.open("wb")
         except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+            raise DiskError(path, error) from error
         self._writer = WARCWriter(
             self._file, gzip=path.name.endswith(".gz"), warc_version="WARC/1.1"
         )
@@ -60,17 +61,19 @@ class Recorder:
         with self._lock:
             if self._file.closed:
                 return
-            self._file.close()
             try:
-                self._part.replace(self._path)
-            except OSError as error:
-                raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+                with told_of_disk(self._path):
+                    self._file.close()
+                    self._part.replace(self._path)
+            except DiskError:
+                self._part.unlink(missing_ok=True)
+                raise
 
     def discard(self) -> None:
         """Drop what was written, and keep a former file: the run did not come to its end."""
-        with self._lock:
-            self._file.close()
+        with self._lock, suppress(OSError):
             self._part.unlink(missing_ok=True)
+            self._file.close()
 
     def _record(
         self, url: str, kind: str, body: bytes, head: StatusAndHeaders, date: dict[str, str]
@@ -85,12 +88,9 @@ class Recorder:
         )
 
     def _write(self, *records: ArcWarcRecord) -> None:
-        try:
-            with self._lock:
-                for record in records:
-                    self._writer.write_record(record)
-        except OSError as error:
-            raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+        with told_of_disk(self._path), self._lock:
+            for record in records:
+                self._writer.write_record(record)
 
 
 def _head(line: str, headers: Sequence[tuple[str, str]]) -> StatusAndHeaders:

@@ -1,17 +1,57 @@
-"""An address as text -> one that may be asked for, and where a redirect from it leads."""
+"""An address as text -> one that may be asked for, and the way that redirects from it lead."""
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 
 import httpx
 
 from knowledge.errors import FetchError
+from knowledge.model import Problem
 from scrapers.http.address import is_disguised
-from scrapers.http.response import REDIRECTS, RawResponse, failure
+from scrapers.http.response import REDIRECTS, RawResponse, failure, one_line
 
 _HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]+")
 _PORTS = range(1, 65536)
 # A control character, or a scheme without a host ("https:/x"): parsers differ on both.
 _BAD_LOCATION = re.compile(r"[\x00-\x1f\x7f]|^https?:(?!//[^/?#])")
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way from the address asked for to the one that answered."""
+
+    asked: str
+    passed: tuple[httpx.URL, ...]
+    moved: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def end(self) -> httpx.URL:
+        """The last address: the one that answers."""
+        return self.passed[-1]
+
+    @property
+    def answered(self) -> str:
+        """The address that answered, as it was asked for where nothing led elsewhere."""
+        if len(self.passed) == 1:
+            return self.asked
+        return str(self.end)
+
+    def follow(self, target: httpx.URL, *, permanent: bool) -> "Route":
+        """Return the way with one step more."""
+        moved = self.moved
+        if permanent:
+            moved = (*moved, (str(self.end), str(target)))
+        return Route(self.asked, (*self.passed, target), moved)
+
+    def downgrades(self) -> tuple[Problem, ...]:
+        """Return a note for each step of the way from https to http."""
+        found = []
+        for here, there in pairwise(self.passed):
+            if (here.scheme, there.scheme) == ("https", "http"):
+                facts = {"url": one_line(str(here)), "target": one_line(str(there))}
+                found.append(Problem("downgrade", facts))
+        return tuple(found)
 
 
 def parse(address: str) -> httpx.URL:

@@ -4,14 +4,12 @@ Its loss costs only bandwidth.
 """
 
 import json
-import os
-import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.errors import StoreError
+from knowledge.storage import atomic
 
 # The keys of the file; what is known by address or by source stands under each.
 _KINDS = ("validators", "lastmod", "asked", "run", "whole", "mark")
@@ -45,15 +43,12 @@ class FetchState:
         return cls(path, _sound(found))
 
     def save(self) -> None:
-        """Write the file whole or not at all. Raise StoreError where the disk refuses."""
+        """Write the file whole or not at all. Raise DiskError where the disk refuses."""
         if self._path is None:
             return
         with self._lock:
             text = json.dumps(self._known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        try:
-            _replace(self._path, text)
-        except OSError as error:
-            raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error
+        atomic.write(self._path, text.encode("utf-8", "surrogatepass"))
 
     def validators(self, url: str) -> dict[str, str]:
         """Return the request headers that ask for the page only if it changed, or none.
@@ -173,15 +168,3 @@ def _is_header_safe(value: object) -> bool:
 
 def _header_safe(value: str) -> str:
     return value if _is_header_safe(value) else ""
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -192,6 +192,10 @@ class Recording:
         record_id, url, digest = repeats
         if known := self._marks.get(record_id) or self._marks.get(digest):
             return known
+        return self._first_whole(url)
+
+    def _first_whole(self, url: str) -> _Place | None:
+        """Return the first record for an address that repeats no other."""
         for place in self._places(url):
             if place.kind != "revisit":
                 return place

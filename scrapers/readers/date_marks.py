@@ -4,7 +4,7 @@ That is <time>, <abbr class="published">, microdata, and what a class calls a da
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bs4 import NavigableString, PageElement, Tag
@@ -44,9 +44,7 @@ def find(scan: PageScan, title: int | None, foreign: ForeignParts, lang: str = "
     """Read the marks of a page, by the names that they and their holders bear."""
     found: dict[str, str] = {}
     end = page_scan.end_of_text(scan, title)
-    for place, mark in _in_order(scan.marks, title):
-        if foreign.holds(mark, near_title=visible_dates.is_next(place - 1, title)):
-            continue
+    for place, mark in _own(scan, title, foreign):
         kind = _kind(mark, foreign, lang)
         if not kind or kind in found or (kind == "nameless" and place > end):
             continue
@@ -56,6 +54,14 @@ def find(scan: PageScan, title: int | None, foreign: ForeignParts, lang: str = "
     if scan.is_of_event:
         found.pop("nameless", None)
     return MarkedDates(*(found.get(name, "") for name in MarkedDates._fields))
+
+
+def _own(scan: PageScan, title: int | None, foreign: ForeignParts) -> Iterator[Mark]:
+    """Yield the marks that stand in the page's own parts."""
+    for mark in _in_order(scan.marks, title):
+        near_title = visible_dates.is_next(mark.place - 1, title)
+        if not foreign.holds(mark.tag, near_title=near_title):
+            yield mark
 
 
 def moment(mark: Tag, lang: str = "") -> str:
@@ -92,13 +98,22 @@ def _kind(mark: Tag, foreign: ForeignParts, lang: str) -> str:
     if PUBLISHED.search(own) and UPDATED.search(own):
         # WordPress marks a text that was never changed so.
         return "published"
-    around = _names_around(mark, foreign)
+    kind = _kind_by_names(_names_around(mark, foreign))
+    if kind == "nameless" and not _may_be_nameless(mark, foreign, lang):
+        return ""
+    return kind
+
+
+def _kind_by_names(around: str) -> str:
+    """Return the kind that names around a mark speak of first, "" for none of a page's dates."""
     for kind, names in KINDS:
         if names.search(around):
             return "" if kind == "other" else kind
-    if foreign.is_in_aside(mark) or not _is_alone(mark, foreign, lang):
-        return ""
     return "nameless"
+
+
+def _may_be_nameless(mark: Tag, foreign: ForeignParts, lang: str) -> bool:
+    return not foreign.is_in_aside(mark) and _is_alone(mark, foreign, lang)
 
 
 def _is_short(mark: Tag) -> bool:
@@ -149,8 +164,10 @@ def _is_alone(mark: Tag, foreign: ForeignParts, lang: str) -> bool:
     if any(parent is foreign.title for parent in mark.parents):
         return True
     holder = mark if mark.name in soup.BLOCKS else mark.find_parent(list(soup.BLOCKS))
-    if holder is None:
-        return False
+    return holder is not None and _is_all_of(holder, mark, lang)
+
+
+def _is_all_of(holder: Tag, mark: Tag, lang: str) -> bool:
     text = soup.words(holder)
     if text in ("", soup.words(mark)) and mark.get("datetime"):
         return holder.name != "li"

@@ -6,27 +6,38 @@ That is schema.org's startDate (JSON-LD, microdata), and the modules of RSS for 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bs4 import Tag
+
 from scrapers.readers import json_data, soup
 from scrapers.readers.html_page import HtmlPage
 
 _EVENT = "Event"
 _LONGEST, _SCRIPTS = 200_000, 20
 # Feedparser's names of ev:startdate (RSS 1.0, module Event) and xCal:dtstart.
-_OF_ITEM = ("ev_startdate", "xcal_dtstart")
+_OF_ITEM = (("ev_startdate", "ev_enddate"), ("xcal_dtstart", "xcal_dtend"))
+_TO = " / "
 
 
 def of_page(page: HtmlPage) -> str:
-    """Return the start of the event that a page is about, as written; "" for none.
+    """Return the start of the event that a page is about, as written, and its end: "… / …".
 
-    Several different ones are a list of events, and none of them is the page's own.
+    "" for none. Several different starts are a list of events, and none of them is the page's own.
     """
-    starts = set(_linked(page)) or set(_microdata(page))
-    return starts.pop() if len(starts) == 1 else ""
+    times = list(_linked(page)) or list(_microdata(page))
+    starts = {time.partition(_TO)[0] for time in times}
+    return max(times, key=len) if len(starts) == 1 else ""
 
 
 def of_item(item: Mapping[str, Any]) -> str:
-    """Return the start of the event that an item of a feed is about, as written; "" for none."""
-    return next((str(item[name]) for name in _OF_ITEM if item.get(name)), "")
+    """Return when the event is that an item of a feed is about, as `of_page` does."""
+    for start, end in _OF_ITEM:
+        if item.get(start):
+            return _interval(item[start], item.get(end))
+    return ""
+
+
+def _interval(start: object, end: object) -> str:
+    return f"{start}{_TO}{end}" if end and isinstance(end, str) else str(start)
 
 
 def _linked(page: HtmlPage) -> Iterator[str]:
@@ -34,7 +45,7 @@ def _linked(page: HtmlPage) -> Iterator[str]:
         text = script.get_text()
         if len(text) <= _LONGEST:
             for thing in _things(json_data.parse(text)):
-                yield from _start(thing)
+                yield from _time(thing)
 
 
 def _things(value: object) -> Iterator[Mapping[str, object]]:
@@ -45,16 +56,24 @@ def _things(value: object) -> Iterator[Mapping[str, object]]:
         yield from map(json_data.mapping, json_data.sequence(thing.get("@graph")))
 
 
-def _start(thing: Mapping[str, object]) -> Iterator[str]:
-    """Yield the start of a thing that is an event: "Event", "BusinessEvent", …"""
+def _time(thing: Mapping[str, object]) -> Iterator[str]:
+    """Yield when a thing is that is an event: "Event", "BusinessEvent", …"""
     kinds = map(str, json_data.listed(thing.get("@type")))
     start = thing.get("startDate")
     if isinstance(start, str) and any(kind.endswith(_EVENT) for kind in kinds):
-        yield start
+        yield _interval(start, thing.get("endDate"))
 
 
 def _microdata(page: HtmlPage) -> list[str]:
-    found = []
-    for tag in page.main.select("[itemtype$=Event] [itemprop=startDate]"):
-        found.append(soup.attribute(tag, "datetime") or soup.attribute(tag, "content"))
-    return list(filter(None, found))
+    starts, ends = (
+        page.main.select(f"[itemtype$=Event] [itemprop={name}]")
+        for name in ("startDate", "endDate")
+    )
+    found = list(filter(None, map(_moment, starts)))
+    if len(found) == 1 and len(ends) == 1:
+        return [_interval(found[0], _moment(ends[0]))]
+    return found
+
+
+def _moment(tag: Tag) -> str:
+    return soup.attribute(tag, "datetime") or soup.attribute(tag, "content")

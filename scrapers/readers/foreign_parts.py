@@ -103,22 +103,22 @@ class ForeignParts:
         """Return whether a part next to the title is of others; a few words beside it are not."""
         if holder.name == "aside" and len(soup.words(holder)) <= FEW_WORDS:
             return self._is_named(holder, OTHERS_NAME)
-        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
-            return True
-        if holder.name in BORDERS and not self._is_inside_own(holder):
-            return True
-        return self._is_named(holder, OTHERS_NAME)
+        return self._is_around(holder) or self._is_named(holder, OTHERS_NAME)
 
     def _judge(self, holder: Tag) -> bool:
-        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES or holder.has_attr("hidden"):
-            return True
-        if holder.name in BORDERS and not self._is_inside_own(holder):
+        if self._is_around(holder) or holder.has_attr("hidden"):
             return True
         if holder.name == "article" and holder is not self._own_article:
             return True
         if self._is_named(holder, CARD_NAME) and holder.find("a", href=True):
             return True
         return self._is_named(holder, FOREIGN_NAME)
+
+    def _is_around(self, holder: Tag) -> bool:
+        """Return whether an element is of a kind that stands around a text, whatever its name."""
+        if holder.name == "nav" or holder.get("role") in FOREIGN_ROLES:
+            return True
+        return holder.name in BORDERS and not self._is_inside_own(holder)
 
     @staticmethod
     def _is_named(holder: Tag, names: re.Pattern[str]) -> bool:

@@ -205,14 +205,19 @@ def _is_label(link: Tag, target: str, row: Tag, selector: str = "") -> bool:
 
     `selector` is the one of the source's themes.
     """
-    if not _LABEL_RELS.isdisjoint(map(str, link.get_attribute_list("rel"))):
-        return True
-    if _LABEL_PATH.search(urlsplit(target).path):
+    if _says_label(link, target):
         return True
     inside = list(_to_row(link, row))
     if any(map(_is_named_label, inside)):
         return True
     return bool(selector) and not _identities(row.select(selector)).isdisjoint(map(id, inside))
+
+
+def _says_label(link: Tag, target: str) -> bool:
+    """Return whether a link says by its `rel` or its address that it is a label."""
+    if not _LABEL_RELS.isdisjoint(map(str, link.get_attribute_list("rel"))):
+        return True
+    return bool(_LABEL_PATH.search(urlsplit(target).path))
 
 
 def _identities(tags: Iterable[Tag]) -> set[int]:

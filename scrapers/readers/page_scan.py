@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 from knowledge.i18n.text_fold import fold
 from scrapers.readers import body, page_head, soup
@@ -55,22 +55,36 @@ def scan(page: HtmlPage) -> PageScan:
     """Return what the dates of a page are looked for in."""
     body = page.tree.find("body")
     top = body if isinstance(body, Tag) else page.tree
-    paragraphs = soup.Paragraphs(top)
-    marks, articles, is_of_event = [], [], False
+    walk = _Walk(top)
     for piece in top.descendants:
-        paragraphs.take(piece)
-        if not isinstance(piece, Tag) or not _may_tell(piece):
-            continue
-        if piece.name == "article":
-            articles.append(piece)
-        if is_mark(piece):
-            marks.append(Mark(len(paragraphs), piece))
-        is_of_event = is_of_event or _is_of_event(piece)
-    lines = paragraphs.lines()
-    lines, marks = _without_empty(lines, marks)
+        walk.take(piece)
+    lines, marks = _without_empty(walk.paragraphs.lines(), walk.marks)
     others = _see_also(lines)
     own_marks = [mark for mark in marks if mark.place - 1 not in others]
-    return PageScan(top, lines, own_marks, articles, is_of_event, others)
+    return PageScan(top, lines, own_marks, walk.articles, walk.is_of_event, others)
+
+
+class _Walk:
+    """What is found on the way through the elements and texts of a page, in their order."""
+
+    def __init__(self, top: Tag) -> None:
+        self.paragraphs = soup.Paragraphs(top)
+        self.marks: list[Mark] = []
+        self.articles: list[Tag] = []
+        self.is_of_event = False
+
+    def take(self, piece: PageElement) -> None:
+        """Take in the next element or text."""
+        self.paragraphs.take(piece)
+        if isinstance(piece, Tag) and _may_tell(piece):
+            self._look_at(piece)
+
+    def _look_at(self, tag: Tag) -> None:
+        if tag.name == "article":
+            self.articles.append(tag)
+        if is_mark(tag):
+            self.marks.append(Mark(len(self.paragraphs), tag))
+        self.is_of_event = self.is_of_event or _is_of_event(tag)
 
 
 def _may_tell(tag: Tag) -> bool:
@@ -81,12 +95,21 @@ def _see_also(lines: Sequence[Line]) -> frozenset[int]:
     """Return the places of lines below a heading such as "See also", to the next of its rank."""
     places, rank = [], ""
     for place, line in enumerate(lines):
-        name = line.holder.name
-        if name in HEADINGS and (not rank or name <= rank):
-            rank = name if body.MORE.fullmatch(line.text.rstrip(" :")) else ""
+        rank = _rank_of_more(line, rank)
         if rank:
             places.append(place)
     return frozenset(places)
+
+
+def _rank_of_more(line: Line, rank: str) -> str:
+    """Return the rank of the heading "See also" that a line is or stands below, "" for none.
+
+    `rank` is that of the line before.
+    """
+    name = line.holder.name
+    if name not in HEADINGS or (rank and name > rank):
+        return rank
+    return name if body.MORE.fullmatch(line.text.rstrip(" :")) else ""
 
 
 def _without_empty(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[list[Line], list[Mark]]:
@@ -130,10 +153,10 @@ def _likely_title(headings: Sequence[tuple[int, Line]], titles: str) -> int | No
     """Return the main heading, or a lower one where the head repeats both."""
     repeated = [place for place, line in headings if _is_in(line.text, titles)]
     main = [place for place, line in headings if line.holder.name == "h1"]
-    lower = [place for place in repeated if place not in main]
-    if main and not (main[0] in repeated and lower):
+    if main and main[0] not in repeated:
         return main[0]
-    return next(iter([*lower, *main, *repeated]), None)
+    lower = sorted(set(repeated).difference(main))
+    return next(iter([*lower, *main]), None)
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
@@ -160,8 +183,14 @@ def is_mark(tag: Tag) -> bool:
         return True
     if not tag.attrs or tag.name in _HOLDERS:
         return False
-    if "date" in str(tag.get("itemprop") or tag.get("property") or "").lower():
-        return True
+    return _states_date(tag) or _is_named_date(tag)
+
+
+def _states_date(tag: Tag) -> bool:
+    return "date" in str(tag.get("itemprop") or tag.get("property") or "").lower()
+
+
+def _is_named_date(tag: Tag) -> bool:
     return tag.name != "meta" and any(map(DATED.search, soup.classes(tag)))
 
 

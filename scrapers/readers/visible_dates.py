@@ -162,16 +162,22 @@ def find(
     of an event are no dates of publication; a month alone is no day.
     """
     found: dict[str, str] = {}
-    for place, line in enumerate(lines):
-        before = lines[place - 1] if place else ""
-        for printed in in_line(line, lang):
-            name = _kind(printed, before)
-            is_near = _is_near(place, title) and place not in beside
-            if not name and is_near and _counts(printed, before, place, title):
-                name = "bare"
-            if name:
-                found.setdefault(name, printed.text)
+    for place, before, printed in _in_lines(lines, lang):
+        name = _kind(printed, before)
+        if not name and place not in beside:
+            name = _bare_kind(printed, before, place, title)
+        if name:
+            found.setdefault(name, printed.text)
     return VisibleDates(**found, label=_type_label(lines))
+
+
+def _in_lines(lines: Sequence[str], lang: str) -> Iterator[tuple[int, str, Printed]]:
+    """Yield each date with the place of its line and with the line before."""
+    before = ""
+    for place, line in enumerate(lines):
+        for printed in in_line(line, lang):
+            yield place, before, printed
+        before = line
 
 
 def is_next(place: int, title: int | None) -> bool:
@@ -190,18 +196,22 @@ def in_line(line: str, lang: str = "") -> list[Printed]:
         return []
     if len(line) > LONGEST:
         return _at_the_start(line, lang)
+    return list(_parted(line, lang))
+
+
+def _parted(line: str, lang: str) -> Iterator[Printed]:
+    """Yield the dates of a line, each with what stands between it and those beside it."""
     folded = dates.folded_text(line)
     shown = line if len(folded) == len(line) else folded
     written = date_shapes.written(folded, lang[:2])
-    found = []
-    for place, date in enumerate(written):
-        start = written[place - 1].end if place else 0
-        end = written[place + 1].start if place + 1 < len(written) else len(folded)
-        if date.day or date.swapped:
+    ends = [*(date.start for date in written[1:]), len(folded)]
+    start = 0
+    for date, end in zip(written, ends, strict=False):
+        if date.is_day:
             text = shown[date.start : date.end].strip(" .,")
             beside = (folded[start : date.start], folded[date.end : end])
-            found.append(Printed(text, *(READING_TIME.sub("", words) for words in beside)))
-    return found
+            yield Printed(text, *(READING_TIME.sub("", words) for words in beside))
+        start = date.end
 
 
 def _at_the_start(line: str, lang: str) -> list[Printed]:
@@ -243,7 +253,7 @@ def is_contradicted(stated: str, printed: str, lang: str = "") -> bool:
 
 def _whole(text: str, lang: str) -> Iterator[WrittenDate]:
     for written in date_shapes.written(dates.folded_text(text), lang[:2]):
-        if written.day or written.swapped:
+        if written.is_day:
             yield written
 
 
@@ -273,13 +283,23 @@ def _is_near(place: int, title: int | None) -> bool:
     return title is not None and title - ABOVE <= place <= title + BELOW
 
 
+def _bare_kind(printed: Printed, line_before: str, place: int, title: int | None) -> str:
+    """Return "bare" for a date near the title that is the page's, though nothing names it."""
+    if not _is_near(place, title):
+        return ""
+    return "bare" if _counts(printed, line_before, place, title) else ""
+
+
 def _counts(printed: Printed, line_before: str, place: int, title: int | None) -> bool:
     """Return whether a date near the title that bears no name is the page's."""
     if printed.is_dateline or _is_bare(printed, line_before):
         return not NAMED_BEFORE.search(printed.before)
-    if not is_next(place, title) or place == title or printed.is_bare:
-        return False
-    return printed.is_next_to_a_name and not _is_named(printed)
+    return place != title and is_next(place, title) and _is_beside_words(printed)
+
+
+def _is_beside_words(printed: Printed) -> bool:
+    """Return whether a few words stand beside a date, none of which names it."""
+    return not printed.is_bare and printed.is_next_to_a_name and not _is_named(printed)
 
 
 def _is_bare(printed: Printed, line_before: str) -> bool:

@@ -106,6 +106,17 @@ def test_events_to_come_stand_first_the_next_one_before_the_others(entry):
     assert ids(event_days.coming(found, TODAY)) == ["next", "far"]
 
 
+def test_an_event_of_several_days_comes_until_its_last_one(entry):
+    card = event(entry, "a", "2026-11-20", event_end=date(2026, 11, 24))
+    corrected = "review:\n  event_date: 2026-11-19\n"
+
+    assert event_days.last(card) == date(2026, 11, 24)
+    assert not event_days.is_past(card, date(2026, 11, 24))
+    assert event_days.is_past(card, date(2026, 11, 25))
+    assert ids(event_days.coming([card], date(2026, 11, 24))) == ["a"]
+    assert event_days.last(event(entry, "b", "2026-11-20", review=corrected)) is None
+
+
 def test_an_event_is_past_from_the_day_after_its_own(entry):
     card = event(entry, "a", "2026-11-23")
 

@@ -63,7 +63,9 @@ def test_the_backlog_of_a_source_is_in_no_week(entry, seen, day, is_backlog):
     found = entry(source="ministry", first_seen=seen, date=day)
 
     assert weeks.is_backlog(found, library) is is_backlog
-    assert bool(weeks.by_week(cards.group_cards([found], "fr"), library)) is not is_backlog
+    (card,) = cards.group_cards([found], "fr")
+    assert bool(weeks.by_week([card], library)) is not is_backlog
+    assert weeks.news_seen(card, library) == ("" if is_backlog else seen.isoformat())
 
 
 def test_the_first_reading_of_a_large_source_lasts_until_it_is_done(entry):

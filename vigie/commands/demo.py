@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from knowledge.errors import ConfigError
+from knowledge.errors import ConfigError, told_of_disk
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
@@ -60,6 +60,12 @@ def recordings(root: Path, words: Catalogue) -> list[Path]:
 def prepare(root: Path) -> Path:
     """Copy the instance, without its entries, into a new scratch folder; return that folder."""
     scratch = root / FOLDER
+    with told_of_disk(scratch):
+        _copy(root, scratch)
+    return scratch
+
+
+def _copy(root: Path, scratch: Path) -> None:
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     for path in parts(root):
@@ -71,7 +77,6 @@ def prepare(root: Path) -> Path:
     (scratch / "docs" / "watch").mkdir(parents=True, exist_ok=True)
     if (root / PEOPLE / "docs").is_dir():
         shutil.copytree(root / PEOPLE / "docs", scratch / "docs", dirs_exist_ok=True)
-    return scratch
 
 
 def parts(root: Path) -> list[Path]:

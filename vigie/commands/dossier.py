@@ -19,6 +19,7 @@ from knowledge.i18n.typography import sentence_case
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.reading import Sheet
+from knowledge.storage import atomic
 from publish import cards, sanitise, site_context
 from publish import library as libraries
 from publish.library import Library
@@ -44,7 +45,7 @@ def run(
     locale = lang or cli_locale.or_site(common.locale, common.root)[0]
     text = written(common, event, locale, today.date() if today else None)
     if output:
-        output.write_text(text, encoding="utf-8")
+        atomic.deliver(output, text.encode())
         say(str(output))
     else:
         sys.stdout.write(text)

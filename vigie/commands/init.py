@@ -76,9 +76,7 @@ def write(wanted: Wanted, folder: Path, words: Catalogue) -> list[Path]:
     """
     made = {folder / name: body for name, body in files(wanted)}
     _refuse_taken(made, words)
-    for path, body in made.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(path, body)
+    atomic.write_new(made)
     return list(made)
 
 

@@ -168,9 +168,9 @@ def _prompter(made: Draft, words: Catalogue) -> Prompter:
 def _write(made: Draft, name: str, loaded: Instance, spoken: Sequence[Catalogue]) -> None:
     """Write the files, or print what is missing; then print how they fare and what comes next."""
     files = _files(made, name or made.name(), spoken)
-    for path, body in files.items():
+    for path in files:
         atomic.refuse_links(made.root / path, made.root)
-        atomic.write(made.root / path, body)
+    atomic.write_new({made.root / path: body for path, body in files.items()})
     _report(made, files, loaded, spoken)
 
 

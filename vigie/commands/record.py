@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 import typer
 import yaml
 
+from knowledge.errors import told_of_disk
 from knowledge.model import Snapshot
+from knowledge.storage import atomic
 from scrapers.gatherer import preview
 from scrapers.instance import RefreshOptions
 from vigie import instance
@@ -62,22 +64,21 @@ def run(context: typer.Context, source: SourceArgument, replay: Replay = None) -
 def save(folder: Path, pages: Iterable[SavedPage]) -> list[Path]:
     """Write the pages in the folder, in place of those saved before.
 
-    Returns the files written, the index last.
+    Returns the files written, the index last. Raises DiskError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     rows, written = [], []
     for number, (snapshot, entry) in enumerate(pages, start=1):
         kind = "entry" if entry else "list"
         path = folder / f"{number:02}-{kind}{_ending(snapshot)}"
-        path.write_bytes(snapshot.body)
+        atomic.write(path, snapshot.body)
         written.append(path)
         rows.append(_row(snapshot, path.name, entry=entry))
     for stale in set(folder.glob("[0-9][0-9]-*")) - set(written):
-        stale.unlink()
+        with told_of_disk(stale):
+            stale.unlink()
     index = folder / INDEX
-    index.write_text(
-        yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8"
-    )
+    told = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
+    atomic.write(index, told.encode())
     return [*written, index]
 
 

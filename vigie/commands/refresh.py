@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from knowledge.errors import StoreError
 from knowledge.i18n import locales
+from knowledge.storage import atomic
 from scrapers import pipeline
 from scrapers.context import SourceResult
 from scrapers.instance import RefreshOptions
@@ -33,7 +33,7 @@ def run(
     if summary_file:
         told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
         text = summary.markdown(outcome, loaded.taxonomy, common.root, told)
-        _write(summary_file, text, common)
+        atomic.deliver(summary_file, text.encode())
     if as_json:
         print_json(reporting.data(outcome))
     else:
@@ -51,13 +51,3 @@ def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:
         warn(f"{found.source.id}: {state} ({seconds:.1f} s)", style="dim")
 
     return tell
-
-
-def _write(path: Path, text: str, common: CliContext) -> None:
-    """Write the summary where the person asked for it. Raises StoreError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        message = common.tell("refresh.unwritable", path=path, reason=error.strerror)
-        raise StoreError(message) from error

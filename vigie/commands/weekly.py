@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from knowledge import health
+from knowledge.storage import atomic
 from vigie import repository
 from vigie.repository import FOLDER
 from vigie.terminal import CliContext
@@ -45,8 +46,7 @@ def weekly(root: Path, out: Path, *, run: Step) -> int:
     Return 0 when all is well; 1 when some source failed, while the others are packed all the same;
     otherwise the code of the step that stopped the week, and PATCH stays empty.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    (out / PATCH).write_bytes(b"")
+    atomic.write(out / PATCH, b"")
     gathered = run(["refresh", "--summary", str(out / SUMMARY), "--record", str(out / RECORDING)])
     if gathered > _SOME_SOURCE_FAILED:
         return gathered
@@ -54,7 +54,7 @@ def weekly(root: Path, out: Path, *, run: Step) -> int:
     for step in ("check", "build"):
         if stopped := run([step, "--leave-out-broken"]):
             return max(stopped, 2)
-    (out / PATCH).write_bytes(worth_proposing(root))
+    atomic.write(out / PATCH, worth_proposing(root))
     return gathered
 
 

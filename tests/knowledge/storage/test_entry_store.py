@@ -267,7 +267,7 @@ def test_a_disk_that_refuses_is_told_and_leaves_the_file_whole(tmp_path, monkeyp
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(
-        StoreError, match=r"la-charge-0a1b2c3d4e\.md: cannot be written: No space left on device"
+        StoreError, match=r"la-charge-0a1b2c3d4e\.md: cannot be written: there is no space left"
     ):
         entry_store.write(LATER, tmp_path)
     assert list(entry_store.load(tmp_path)) == [ENTRY]
@@ -280,7 +280,7 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path):
     folder.mkdir(parents=True)
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
 
-    with pytest.raises(StoreError, match="cannot be written: Permission denied"):
+    with pytest.raises(StoreError, match="cannot be read or written: your account has no right"):
         entry_store.write(ENTRY, tmp_path)
 
 

@@ -27,6 +27,7 @@ FULL = replace(
     ENTRY,
     updated=date(2026, 11, 12),
     event_date=date(2026, 12, 1),
+    event_end=date(2026, 12, 3),
     aside="off-topic",
     status="moved",
     themes=("workload", "psychosocial"),
@@ -47,7 +48,7 @@ FULL = replace(
     ),
 )
 ORDER = (
-    "id title url source lang type date updated event_date first_seen status themes aside summary documents aliases same_as twins "
+    "id title url source lang type date updated event_date event_end first_seen status themes aside summary documents aliases same_as twins "
     "external_id why history"
 )
 REVIEW = (

@@ -110,5 +110,5 @@ def test_a_lock_that_is_a_link_is_refused(tmp_path):
 def test_a_folder_in_the_lock_s_place_is_told(tmp_path):
     (tmp_path / ".vigie/lock").mkdir(parents=True)
 
-    with pytest.raises(StoreError, match="lock: cannot be opened"), lock(tmp_path):
+    with pytest.raises(StoreError, match="lock: cannot be read or written"), lock(tmp_path):
         pass

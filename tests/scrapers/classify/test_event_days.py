@@ -40,10 +40,14 @@ OTHERS = [
 ]
 
 
-def found(summary="", *, published=OCTOBER, title="Un colloque", event="", text=""):
+def dated(summary="", *, published=OCTOBER, title="Un colloque", event="", text=""):
     told = entry(title=title, type="event", date=published)
     raw = RawEntry(url=URL, summary=summary, text=text, event=event)
-    return event_days.with_day(told, raw).event_date
+    return event_days.with_day(told, raw)
+
+
+def found(summary="", **facts):
+    return dated(summary, **facts).event_date
 
 
 @pytest.mark.parametrize(("text", "published", "day"), DAYS)
@@ -72,3 +76,35 @@ def test_only_an_event_has_a_day_of_its_own():
     study = entry(title="Une étude du 3 décembre 2026", type="study", date=OCTOBER)
 
     assert event_days.with_day(study, RAW) is study
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Du 23 au 27 novembre", "2026-11-23", "2026-11-27"),
+        ("23-27 november 2026", "2026-11-23", "2026-11-27"),
+        ("Les 24, 25 et 26 novembre 2026", "2026-11-24", "2026-11-26"),
+        ("Du 28 février au 2 mars 2027", "2027-02-28", "2027-03-02"),
+        ("Van 30 december tot 2 januari 2027", "2026-12-30", "2027-01-02"),
+        ("Van 3 t/m 5 maart 2027", "2027-03-03", "2027-03-05"),
+        ("03/03/2027 - 05/03/2027", "2027-03-03", "2027-03-05"),
+        ("Du 3 mars à 9h au 5 mars 2027", "2027-03-03", "2027-03-05"),
+        ("March 3-5, 2027", "2027-03-03", "2027-03-05"),
+        ("Du 1er octobre au 2 octobre 2026", "2026-10-01", "2026-10-02"),
+        ("Le 3 mars 2027, de 9 h à 17 h", "2027-03-03", "None"),
+        ("Le 3 mars 2027. Le 5 mars 2027, une visite.", "2027-03-03", "None"),
+        ("Le 3 mars 2027 - 10 décembre 2027", "2027-03-03", "None"),
+    ],
+)
+def test_an_event_of_several_days_keeps_its_last_one(text, first, last):
+    event = dated(text)
+
+    assert (str(event.event_date), str(event.event_end)) == (first, last)
+
+
+def test_a_stated_end_is_the_last_day():
+    stated = dated(event="2026-12-02T09:00:00+01:00 / 2026-12-04T17:00:00+01:00")
+    hours = dated(event="2026-12-02T09:00 / 2026-12-02T12:00")
+
+    assert stated.event_end == date(2026, 12, 4)
+    assert hours.event_end is None

@@ -135,7 +135,7 @@ def test_a_failed_write_keeps_the_former_file_and_leaves_no_other(
     monkeypatch.setattr(Path, "replace", full)
     state = FetchState(file)
     state.set_run("x", "now")
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="no space left"):
         state.save()
 
     assert file.read_bytes() == before

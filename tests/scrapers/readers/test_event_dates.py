@@ -69,3 +69,17 @@ def test_a_feed_states_it_in_a_module_for_events(prefix, space, name):
     (found,) = feed.read(snapshot(body, "application/rss+xml"), SOURCE)
 
     assert found.event == "2026-12-01"
+
+
+def test_the_end_stands_beside_the_start():
+    data = EVENT.replace("}", ', "endDate": "2026-12-03"}')
+    inside = (
+        '<div itemscope itemtype="https://schema.org/Event">'
+        '<meta itemprop="startDate" content="2026-12-01">'
+        '<meta itemprop="endDate" content="2026-12-03"></div>'
+    )
+
+    assert of_page(f'<script type="application/ld+json">{data}</script>') == (
+        "2026-12-01T09:00 / 2026-12-03"
+    )
+    assert of_page(inside) == "2026-12-01 / 2026-12-03"

@@ -1,16 +1,11 @@
-"""Whatever is written: a text is read without a fault, and what the check passes loses nothing.
+"""Whatever is written: a text is read without a fault, and what the check passes loses nothing."""
 
-`VIGIE_FUZZ=N` tries N texts a target in place of a few.
-"""
-
-import os
-
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from knowledge.sheets import body, markup, markup_check, page_markdown, pasted
+from tests.fuzz import trial
 
-FEW = int(os.environ.get("VIGIE_FUZZ", "60"))
 PIECES = some.sampled_from(
     (
         *("<script>", "</script>", "<p ", "onclick=", "style='x'", "<svg/onload=1>", "<!--", "-->"),
@@ -20,29 +15,33 @@ PIECES = some.sampled_from(
     )
 )
 TEXTS = some.lists(PIECES | some.text(max_size=6), max_size=25).map("".join)
-TRIED = settings(max_examples=FEW, deadline=None, derandomize=True)
 
 
-@TRIED
+@trial.TRIED
 @given(TEXTS)
 def test_what_is_published_is_clean_and_stays_so(text):
-    html = page_markdown.to_html(text)
+    with trial.counted("sheet, published") as outcome:
+        html = page_markdown.to_html(text)
+        outcome["read"] += 1
 
     assert markup.clean(html) == html
     assert not markup.loses(html)
 
 
-@TRIED
+@trial.TRIED
 @given(TEXTS)
 def test_every_text_is_read(text):
-    list(markup_check.problems(text, "p"))
-    body.sections(text)
-    body.links(text)
+    with trial.counted("sheet, checked") as outcome:
+        outcome["refused" if list(markup_check.problems(text, "p")) else "read"] += 1
+        body.sections(text)
+        body.links(text)
 
 
-@TRIED
+@trial.TRIED
 @given(TEXTS)
 def test_a_text_without_a_sign_of_word_is_never_touched(text):
-    if not pasted._SIGN.search(text):
-        assert pasted.clean_pasted(text) == text
-    pasted.clean_pasted(text)
+    with trial.counted("sheet, pasted") as outcome:
+        mended = pasted.clean_pasted(text)
+        outcome["read"] += 1
+
+    assert pasted._SIGN.search(text) or mended == text
