@@ -102,6 +102,15 @@ def _day(text: str, lang: str) -> str | None:
     return _moment(text, lang, with_hour=False)
 
 
+def typed_day(text: str) -> date | None:
+    """Return a day as people write it, day before month; None where it is none."""
+    made = _day(text, "") or text.strip()
+    try:
+        return date.fromisoformat(made) if _ISO_HOUR.fullmatch(made) else None
+    except ValueError:
+        return None
+
+
 def _when(text: str, lang: str) -> str | None:
     return _moment(text, lang, with_hour=True)
 

@@ -105,10 +105,14 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
 def _check(page: HtmlPage, snapshot: Snapshot, paragraphs: list[str]) -> None:
     """Raise ReadError "page_elsewhere" or "page_notice" where something stands for the page."""
     seen = soup.glimpse_of(page.tree)
-    if _is_led_elsewhere(snapshot) or _asks_for_password(page, paragraphs):
+    if _is_another(page, snapshot, paragraphs):
         raise ReadError("page_elsewhere", url=snapshot.asked, target=snapshot.url, seen=seen)
     if _is_notice(soup.words(page.tree.title), page_head.title(page), *paragraphs):
         raise ReadError("page_notice", url=snapshot.url, seen=" ".join(paragraphs)[:120] or seen)
+
+
+def _is_another(page: HtmlPage, snapshot: Snapshot, paragraphs: list[str]) -> bool:
+    return _is_led_elsewhere(snapshot) or _asks_for_password(page, paragraphs)
 
 
 def _is_notice(*texts: str) -> bool:

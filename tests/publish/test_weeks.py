@@ -151,3 +151,16 @@ def test_what_has_a_theme_and_the_readers_language_comes_first(entry, library_of
     ((_, found),) = weeks.grouped(cards.group_cards(library.entries, "fr"), library, (), "fr")
 
     assert [card.lead.id for card in found] == ["c", "b", "a"]
+
+
+def test_what_a_person_picked_out_stands_first_and_once(entry, library_of):
+    library = library_of(
+        entry(id="law"), entry(id="pick", type="news", review="review:\n  highlight: true\n")
+    )
+
+    groups = weeks.grouped(cards.group_cards(library.entries, "fr"), library, (), "fr")
+
+    assert [(term.label("fr"), [card.lead.id for card in found]) for term, found in groups] == [
+        ("Notre sélection", ["pick"]),
+        ("Législation", ["law"]),
+    ]

@@ -57,6 +57,13 @@ roles:
 OWN = """extra:
   announcement: {text: "Réunion <b>le 3</b>", url: "https://a.example/"}
   colours: {primary: "#402040"}"""
+# The words of an entry that a person rejected, and its address.
+REJECTED = (
+    "Crustacéphale",
+    "crustacéphale",
+    "crustacephale",
+    "https://emploi.belgique.be/fr/actualites/ecarte",
+)
 HOSTILE = (
     "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=2>"
     " {{ 7*7 }} {% x %} </title><svg/onload=window.hit=3>"
@@ -110,6 +117,7 @@ def entries() -> list[Entry]:
             same_as=(french,),
             type="law",
         ),
+        sample("choisi", same_as=(REJECTED[-1],), review="review:\n  highlight: true\n"),
         sample("sans-date", date=None),
         sample(
             "hostile", title=HOSTILE, summary=HOSTILE, why=(Why("type/news", HOSTILE, (HOSTILE,)),)
@@ -141,6 +149,20 @@ def entries() -> list[Entry]:
     ]
 
 
+def rejected() -> Entry:
+    """Return an entry that a person rejected, of a kind that many pages draw in."""
+    return sample(
+        "ecarte",
+        url=REJECTED[-1],
+        title=f"{REJECTED[0]} et charge de travail",
+        type="event",
+        event_date=date(2027, 1, 12),
+        twins={"nl": "https://werk.belgie.be/nl/nieuws/nieuwe-wet"},
+        review="review:\n  keep: false\n  highlight: true\n",
+        body="Une note.\n",
+    )
+
+
 def furnish(root: Path) -> Path:
     """Lay out an instance: settings, lists, written pages and entries."""
     for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml"):
@@ -154,7 +176,7 @@ def furnish(root: Path) -> Path:
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
     extra = root / "docs" / "nl" / "extra.md"
     extra.write_text("# Alleen in het Nederlands\n\nTekst.\n", "utf-8")
-    for entry in entries():
+    for entry in (*entries(), rejected()):
         entry_store.write(entry, root)
     weeks = root / "docs" / "fr" / "weeks"
     weeks.mkdir()

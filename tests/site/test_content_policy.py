@@ -68,7 +68,7 @@ def visited(page: Page, url: str) -> dict[str, object]:
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     answer = page.goto(url)
-    page.wait_for_timeout(900)
+    page.wait_for_timeout(300)
     own = url.split("/", 3)[2]
     return {
         "found": answer is not None and answer.ok,

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from tests.publish.exports.vcards import parsed
 
-from .conftest import MAILBOX, PERSON
+from .conftest import MAILBOX, PERSON, REJECTED
 
 pytestmark = [pytest.mark.site, pytest.mark.timeout(900)]
 
@@ -71,6 +71,11 @@ def test_packed_files_are_opened_by_this_search(next_day):
 
     assert any("/gzip" in path for path in found)
     assert any(path.startswith("offline.zip/") for path in found)
+
+
+def test_no_byte_of_a_rejected_entry_is_on_the_site(next_day):
+    assert holding(next_day, REJECTED) == set()
+    assert "site/fr/months/2026-11/index.html" in holding(next_day, ("Nouvelle choisi",))
 
 
 def test_every_card_of_the_site_can_be_read(next_day):
