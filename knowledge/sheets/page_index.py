@@ -102,7 +102,10 @@ def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
 
 def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
     """Read a page that is no sheet; one without a front matter is all text."""
-    raw = path.read_bytes()
+    raw = b""
+    # One that is larger is told of where it is read.
+    if path.stat().st_size <= contained.MOST_OF_A_TEXT * contained.MEGABYTE:
+        raw = path.read_bytes()
     keys: Mapping[str, object] = {}
     text = raw.decode("utf-8-sig", "replace")
     try:
