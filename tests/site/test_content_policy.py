@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from hooks import build
 from knowledge.storage import entry_store
-from tests.knowledge.sheets.test_markup import HOSTILE
+from tests.knowledge.sheets.test_markup import HOSTILE, INERT, SWALLOWING
 from tests.vigie.sheets import begin, practice, put
 
 from .conftest import sample
@@ -28,7 +28,8 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 # A link whose page is absent stops the build, as it stops the check.
-WRITTEN = "\n\n".join(name for name in HOSTILE if "a.md" not in name)
+IN_ORDER = sorted(HOSTILE, key=lambda name: name.startswith(SWALLOWING))
+WRITTEN = "\n\n".join((*INERT, *(name for name in IN_ORDER if "a.md" not in name)))
 TITLE = "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=1>"
 HOME = """---
 title: {title}
