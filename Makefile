@@ -16,6 +16,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 NODE_NEW_ENOUGH := 'const [major, minor] = process.versions.node.split("."); \
   process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)'
 NODE_MODULES := node_modules
+BROWSER_LOG = $(VENV)/browser.log
 # MkDocs would print a notice about its version 2 at each build; this project stays on version 1.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -40,7 +41,8 @@ serve: install ## build both sites and serve them on this machine
 content: install ## hold what people wrote against its rules (FORMAT=github: as annotations)
 	@$(BIN)/vigie check --format $(or $(FORMAT),text)
 
-test: install-test browser ## every check and every test, with all that they need
+test: ## every check and every test, with all that they need
+	@$(install-all)
 	@$(lint)
 	@$(BIN)/pytest -n auto
 
@@ -101,7 +103,7 @@ browser:
 	if ! command -v apt-get >/dev/null || ! $$root true 2>/dev/null; then \
 	  echo "The tests open the site in Chromium, and there is none here. Install the package chromium, then run make test again." >&2; exit 1; fi; \
 	echo "Installing Chromium, in which the tests open the site"; \
-	$(call quietly,$(VENV)/browser.log,$$root apt-get update && \
+	$(call quietly,$(BROWSER_LOG),$$root apt-get update && \
 	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core)
 
 define venv
@@ -132,11 +134,21 @@ define quietly
 { $(2); } >$(1) 2>&1 || { tail -n 20 $(1) >&2; exit 1; }
 endef
 
+# A browser is unpacked on one processor while Python's packages are on the other.
+define install-all
+mkdir -p .cache; \
+{ $(MAKE) --no-print-directory browser BROWSER_LOG=.cache/browser.log >.cache/browser.said 2>&1; } & browser=$$!; \
+$(MAKE) --no-print-directory install-test; \
+wait $$browser || { cat .cache/browser.said >&2; exit 1; }; cat .cache/browser.said
+endef
+
 define lint
 echo "Checking style, types and layers"; \
-$(lint-scripts) & scripts=$$!; \
-$(BIN)/ruff check -q; $(BIN)/ruff format -q --check; $(BIN)/mypy --no-error-summary; \
+{ $(lint-scripts); } & scripts=$$!; \
+{ $(BIN)/mypy --no-error-summary >$(VENV)/types.log 2>&1; } & types=$$!; \
+$(BIN)/ruff check -q; $(BIN)/ruff format -q --check; \
 $(call quietly,$(VENV)/layers.log,$(BIN)/lint-imports --no-logo); \
+wait $$types || { cat $(VENV)/types.log >&2; exit 1; }; \
 wait $$scripts || { cat $(VENV)/scripts.log >&2; exit 1; }
 endef
 

@@ -23,8 +23,8 @@ from urllib.parse import urlsplit
 
 from hooks import mkdocs_run
 from hooks.mkdocs_run import BuildJob, BuildResult
-from knowledge import taxonomy
-from knowledge.errors import SheetError, SiteError, told_of_disk
+from knowledge import site_settings, taxonomy
+from knowledge.errors import ConfigError, SheetError, SiteError, told_of_disk
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.storage import atomic
@@ -73,6 +73,8 @@ def build(
     SheetError, StoreError, or SiteError with what MkDocs saw.
     """
     site_locales = checked_locales(root)
+    if wrong := list(site_settings.problems(root)):
+        raise ConfigError(wrong)
     library = libraries.load(root, today, leave_out_broken=leave_out_broken)
     if not leave_out_broken:
         _require_readable(library)
@@ -187,12 +189,17 @@ def run_all(jobs: Sequence[BuildJob], library: Library) -> list[BuildResult]:
     finally:
         for process, _ in started:
             process.join()
+    _refuse_faults(results)
+    return results
+
+
+def _refuse_faults(results: Iterable[BuildResult]) -> None:
+    """Raise SiteError with the faults of all builds, each once."""
     faults: dict[str, None] = {}
     for result in results:
         faults |= dict.fromkeys(result.faults)
     if faults:
         raise SiteError("\n".join(faults))
-    return results
 
 
 def _start(context: BaseContext, library: Library, job: BuildJob) -> tuple[BaseProcess, Connection]:

@@ -7,9 +7,12 @@ what names its page in itself is unwrapped: nothing is asked of the network.
 import base64
 import binascii
 import re
+from itertools import islice
+from string import ascii_lowercase, ascii_uppercase, digits
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 _DEEPEST = 3
+_RUNS = f"{ascii_uppercase}{ascii_lowercase}{digits}-_"
 # By host and path: the keys of the query of which one holds the page's address.
 _BY_QUERY: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"(www|news)\.google\.[a-z.]{2,6}", r"/url", ("url", "q")),
@@ -29,7 +32,7 @@ _BY_QUERY: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"[a-z0-9.-]+", r"/fmlurlsvc/?", ("url",)),
 )
 _BY_PATH: tuple[tuple[str, str], ...] = (
-    (r"urldefense\.(com|us)", r"/v3/__(.{1,2000}?)__;.*"),
+    (r"urldefense\.(com|us)", r"/v3/__(.{1,2000}?)__;([\w=-]{0,2000}).*"),
     (r"urldefense\.(com|us)", r"/v3/__(.{1,2000})__.*"),
     (r"secure-web\.cisco\.com", r"/[\w.~-]+/(https?%3A%2F%2F.{1,2000})"),
     (r"www\.google\.[a-z.]{2,6}", r"/amp/s/(.{1,2000})"),
@@ -76,8 +79,28 @@ def _of_path(host: str, parts: SplitResult) -> str:
     for host_shape, path_shape in _BY_PATH:
         found = re.fullmatch(path_shape, parts.path + (f"?{parts.query}" if parts.query else ""))
         if found and re.fullmatch(host_shape, host):
-            return _page(unquote(found.groups()[0]), host)
+            page, letters = (*found.groups(), "")[:2]
+            return _page(unquote(_put_back(page, letters)), host)
     return ""
+
+
+def _put_back(held: str, letters: str) -> str:
+    """Return an address with the letters that stand in base64 beside it, in place of its stars.
+
+    "*" is one of them, "**A" two, "**B" three, as Proofpoint writes its third version.
+    """
+    try:
+        plain = base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4)).decode()
+    except (binascii.Error, ValueError):
+        return held
+    left = iter(plain)
+
+    def put(star: re.Match[str]) -> str:
+        """Return the letters that belong in the place of a star, the star where there is none."""
+        count = _RUNS.index(star[1]) + 2 if star[1] else 1
+        return "".join(islice(left, count)) or star[0]
+
+    return re.sub(r"\*(?:\*([\w-]))?", put, held, flags=re.ASCII)
 
 
 def _page(held: str, host: str) -> str:

@@ -57,6 +57,8 @@ def told_to_editors(found: Iterable[Problem]) -> Iterator[str]:
 
 def in_locale(found: str, locale: str) -> str:
     """Return what is told of a configuration file in a locale."""
+    if locale == REFERENCE:
+        return found
     subject = _SUBJECT.fullmatch(found)
     if subject and not _message(found, locale):
         name = _message(subject[1], locale) or subject[1]
@@ -77,7 +79,7 @@ def _facts(problem: Problem, locale: str) -> Mapping[str, str]:
         key, _, only = name.partition(".")
         if only in {"", locale}:
             facts[key] = plain.line(fact)
-    if problem.code == CONFIGURATION and locale != REFERENCE and "found" in facts:
+    if problem.code == CONFIGURATION and "found" in facts:
         facts["found"] = in_locale(facts["found"], locale)
     return facts
 
@@ -96,7 +98,10 @@ def _message(text: str, locale: str) -> str:
     for english, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return catalogue.fill(messages[english], found.groupdict())
+            facts = found.groupdict()
+            # A fact may be a word of the program too: "nothing", "a date".
+            told = {name: messages.get(fact) or fact for name, fact in facts.items()}
+            return catalogue.fill(messages[english], told)
     return ""
 
 

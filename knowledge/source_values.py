@@ -42,11 +42,15 @@ def _web_address(value: str) -> str:
         known = _URL.validate_python(value)
     except ValidationError:
         raise ValueError(expected) from None
-    if not value.isprintable() or " " in value or "\\" in value:
+    if _has_odd_signs(value):
         raise ValueError(f"{expected}, without spaces or backslashes")
     if known.username or known.password:
         raise ValueError(f"{expected}, without a user name or password: this file is public")
     return value
+
+
+def _has_odd_signs(value: str) -> bool:
+    return not value.isprintable() or " " in value or "\\" in value
 
 
 def _source_id(value: str) -> str:
@@ -57,14 +61,21 @@ def _source_id(value: str) -> str:
     return value
 
 
+def _sign(number: int | None) -> str:
+    """Return where in a value reading stopped, its signs counted from 1; "" where that is not
+    known.
+    """
+    return f", up to sign {number}" if number else ""
+
+
 def _selector(value: str) -> str:
     """Check a CSS selector as the readers will use it; "" is none."""
     try:
         if value:
             soupsieve.compile(value)
     except (soupsieve.SelectorSyntaxError, ValueError) as error:
-        said = (str(error).splitlines() or ["?"])[0]
-        raise ValueError(f'expected a CSS selector, as "article.teaser h2 a": {said}') from None
+        where = _sign(getattr(error, "col", None))
+        raise ValueError(f'expected a CSS selector, as "article.teaser h2 a"{where}') from None
     return value
 
 
@@ -74,7 +85,8 @@ def _pattern(value: str) -> str:
         re.compile(value)
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(
-            f'expected a regular expression, as "^https://example.org/news/": {error}'
+            'expected a regular expression, as "^https://example.org/news/"'
+            f"{_sign(getattr(error, 'colno', None))}"
         ) from None
     if _repeats_a_repeat(value):
         raise ValueError(

@@ -4,7 +4,7 @@ rules.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -32,8 +32,8 @@ _MIN_STEM = 3
 
 def _pattern(value: str) -> str:
     """Check a pattern: words, each with "*" for any letters at its beginning or its end."""
-    parts = [part for part in re.split(r"[^\w*]+", value) if part]
-    if not parts or not any(words(part) for part in parts):
+    parts = list(filter(None, re.split(r"[^\w*]+", value)))
+    if not any(map(words, parts)):
         raise ValueError("expected one word or several")
     for part in parts:
         _check_stars(part)
@@ -172,14 +172,20 @@ def load(root: Path) -> Taxonomy:
     """Read taxonomy.yml of an instance. Raises ConfigError with every fault: file, line, key, what
     is allowed.
     """
-    written = config_file.load(root / FILE)
+    return _checked(config_file.text_of(root / FILE), locales.site_locales(root))
+
+
+# A build and most commands ask for it several times, and it is the longest file of an instance.
+@lru_cache(maxsize=4)
+def _checked(text: str, spoken: tuple[str, ...]) -> Taxonomy:
+    written = config_file.parsed(Path(FILE), text)
     try:
         taxonomy = Taxonomy.model_validate(written.data)
     except ValidationError as error:
         raise ConfigError(written.problems(error, Taxonomy)) from error
     wrong = [
         *_twice(written, taxonomy),
-        *_unnamed(written, taxonomy, locales.site_locales(root)),
+        *_unnamed(written, taxonomy, spoken),
         *_strange(written, taxonomy),
     ]
     if wrong:

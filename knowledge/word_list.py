@@ -14,6 +14,8 @@ from knowledge.taxonomy import Term
 
 # How alike two words are before one is offered for the other.
 _CUTOFF = 0.7
+# A part of a label with fewer letters tells too little.
+_TELLING = 4
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,21 @@ class WordList:
             return plain
         found = self._by_label.get(words(plain), ())
         if len(found) == 1:
+            return found[0]
+        return ""
+
+    def called(self, word: str) -> str:
+        """Return the id that a word means by any of its names, a synonym too, or by words that
+        stand in the label of one alone; "" where that is none or several.
+        """
+        if meant := self.meant(word):
+            return meant
+        found = list(self._by_name.get(words(word), ()))
+        if not found and len(words(word)) >= _TELLING:
+            asked = f" {words(word)} "
+            labels = self._by_label.items()
+            found = [ids[0] for label, ids in labels if asked in f" {label} "]
+        if len(set(found)) == 1:
             return found[0]
         return ""
 

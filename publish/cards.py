@@ -11,6 +11,7 @@ from itertools import chain
 from operator import attrgetter
 
 from knowledge.model import Entry
+from knowledge.storage import review
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ class Card:
     def is_aside(self) -> bool:
         """Return whether every entry of the card is set aside."""
         return all(entry.aside for entry in self.members)
+
+    @cached_property
+    def is_highlighted(self) -> bool:
+        """Return whether a person picked it out: it stands first, and is marked."""
+        reviewed = (entry.review for entry in self.members if entry.review)
+        return any(review.read(block).highlight for block in reviewed)
 
     @cached_property
     def themes(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ closed lists.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
 from functools import cached_property
@@ -25,7 +25,7 @@ from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
 from knowledge.storage import config_file, contained, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
-from publish import broken
+from publish import broken, curation
 
 # What every instance inherits.
 SETTINGS = Path(__file__).resolve().parents[1] / "hooks" / "mkdocs.base.yml"
@@ -184,7 +184,7 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
     sheets = persons.on(found, day)
     terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
     return Library(
-        entries=tuple(_known_terms(shelf, lists)),
+        entries=curation.decided(shelf, lists),
         sources={source.id: source for source in config.load(root, readers=None).sources},
         kinds=terms["types"],
         themes=terms["themes"],
@@ -258,13 +258,6 @@ def _notices(faults: Iterable[FaultyFile]) -> Iterator[str]:
     for fault in faults:
         for problem in fault.problems:
             yield f"{fault.path}: {problems.what(problem, 'en')}"
-
-
-def _known_terms(entries: Iterable[Entry], lists: taxonomy.Taxonomy) -> Iterator[Entry]:
-    """Yield the entries; a word under `review:` that is no term counts as absent."""
-    for entry in entries:
-        block = review.known_terms(entry.review, lists) if entry.review else ""
-        yield entry if block == entry.review else replace(entry, review=block)
 
 
 def introductions(docs: Path) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from datetime import date as Day
 from datetime import datetime, timedelta
 from itertools import chain
 
+from knowledge.i18n import catalogue
 from knowledge.model import Entry
 from knowledge.source import Defaults
 from publish import cards
@@ -20,6 +21,8 @@ from publish.library import Library, NamedTerm
 KEPT = 26
 SHAPE = re.compile(r"(\d{4})-W(\d{2})")
 A_WEEK = timedelta(days=7)
+# The group of what a person picked out; no kind is called so.
+HIGHLIGHTS = "_highlights"
 
 # Kinds of entry in the order in which a bulletin tells them; several ids in one group stand under
 # one heading.
@@ -90,9 +93,14 @@ def grouped(
     """Part cards by kind in the order of a bulletin; in each, what has a theme and is in the
     reader's language first.
 
+    What a person picked out comes before all, as a group of its own (HIGHLIGHTS), and in no other.
     A kind that the order leaves out comes after those that it names, as taxonomy.yml has it.
     """
     by_group: list[tuple[NamedTerm, list[Card]]] = []
+    if highlights := [card for card in found if card.is_highlighted]:
+        label = catalogue.load(lang).translate("site.highlights")
+        by_group.append((NamedTerm(HIGHLIGHTS, {lang: label}), highlights))
+        found = [card for card in found if not card.is_highlighted]
     for group in _groups(found, library, order):
         some = [card for card in found if card.lead.type in group]
         if some:
@@ -149,16 +157,24 @@ def is_backlog(entry: Entry, library: Library) -> bool:
     return entry.date < entry.first_seen.date() - cadence
 
 
+def news_seen(card: Card, library: Library) -> str:
+    """Return when a card was first seen, "" for one that is all backlog: it is no reader's news."""
+    news = (entry for entry in (card.lead, *card.members) if not is_backlog(entry, library))
+    return next((entry.first_seen.isoformat() for entry in news), "")
+
+
 def _is_late(card: Card, start: Day, library: Library) -> bool:
     """Return whether no entry of a card came out within a week of a Monday, and all are news."""
-    for entry in card.members:
-        if not entry.date or entry.date >= start - A_WEEK:
-            return False
-        if not start <= entry.first_seen.date() < start + A_WEEK:
-            return False
-        if is_past(library, entry.source, entry.first_seen):
-            return False
-    return True
+    return all(_came_late(entry, start, library) for entry in card.members)
+
+
+def _came_late(entry: Entry, start: Day, library: Library) -> bool:
+    """Return whether an entry was found in the week of a Monday, and came out long before it."""
+    if not entry.date or entry.date >= start - A_WEEK:
+        return False
+    if not start <= entry.first_seen.date() < start + A_WEEK:
+        return False
+    return not is_past(library, entry.source, entry.first_seen)
 
 
 def _interest(card: Card, lang: str) -> tuple[bool, bool]:

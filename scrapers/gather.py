@@ -213,8 +213,11 @@ def _is_same(raw: RawEntry, now: RowHash, context: GatherContext) -> bool:
     former = context.state.row_hash(now.address)
     if former == now.of_other.digest:
         return True
-    known = context.known.at(now.address_key)
-    return former == now.digest and known is not None and known.status != "gone"
+    return former == now.digest and _is_followed(context.known.at(now.address_key))
+
+
+def _is_followed(known: Entry | None) -> bool:
+    return known is not None and known.status != "gone"
 
 
 def _of_this_run(rows: list[RawEntry], progress: _Progress) -> list[RawEntry]:

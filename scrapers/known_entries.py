@@ -81,8 +81,8 @@ class KnownEntries:
         """
         likely = []
         for known in self._at_addresses(found):
-            is_claimed = known.id in claimed and _guid(known) != _guid(found)
-            if not is_claimed and _is_as_it_was(known, found, shares_address=shares_address):
+            is_free = known.id not in claimed or _guid(known) == _guid(found)
+            if is_free and _is_as_it_was(known, found, shares_address=shares_address):
                 likely.append(known)
         return _likeliest(likely, found)
 

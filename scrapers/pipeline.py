@@ -14,9 +14,8 @@ from pathlib import Path
 
 from knowledge import health as healths
 from knowledge.model import Entry, Report
-from knowledge.storage import entry_store, lock
+from knowledge.storage import entry_store, lock, review_choice
 from scrapers import clustering, gatherer, page_changes
-from scrapers.classify import review_choice
 from scrapers.clustering import Related, questions
 from scrapers.context import SourceResult
 from scrapers.gatherer import GatherRun, Tell
@@ -68,16 +67,17 @@ def refresh(
         health = healths.record(stored.health, reports, gathered.moment, entries.values())
         healths.save(instance.root, health)
         _remember(changeset, results, reports, stored.state, gathered.moment)
-    recent = questions.recent(entries.values(), gathered.moment)
+    kept = questions.kept(entries.values())
+    recent = questions.recent(kept, gathered.moment)
     return Outcome(
         gathered.moment,
         tuple(reports),
         entries | changeset.held,
-        tuple(questions.same_story(recent, entries.values())),
+        tuple(questions.same_story(recent, kept)),
         stored.faults,
         gathered.verdicts,
         changed,
-        tuple(questions.versions(related.doubtful, recent)),
+        tuple(questions.versions(related.doubtful, recent, kept)),
     )
 
 

@@ -191,11 +191,17 @@ def _tracking_keys(rows: Sequence[_Row]) -> frozenset[str]:
 
 def _differing(rows: Iterable[_Row]) -> frozenset[str]:
     """Return the parts of addresses that have more than one value in some rows."""
+    values = _values(rows)
+    return frozenset(name for name, found in values.items() if len(found) > 1)
+
+
+def _values(rows: Iterable[_Row]) -> dict[str, set[str]]:
+    """Return the values that each part of the addresses has in some rows."""
     values: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         for name, value in row.parts.items():
             values[name].add(value)
-    return frozenset(name for name, found in values.items() if len(found) > 1)
+    return values
 
 
 def _are_alike(rows: Iterable[_Row]) -> bool:
@@ -220,12 +226,18 @@ def _distinct(rows: Sequence[_Row]) -> list[_Row]:
     """Return the rows of one address that something tells apart, of each the one that says most."""
     if len(rows) == 1:
         return list(rows)
+    kept = _fullest(rows)
+    for row in kept:
+        row.shares_address = len(kept) > 1
+    return kept
+
+
+def _fullest(rows: Iterable[_Row]) -> list[_Row]:
+    """Return of the rows that nothing tells apart the one that says most."""
     kept: list[_Row] = []
     for row in sorted(rows, key=lambda row: row.fullness, reverse=True):
         if not _is_among(row, kept):
             kept.append(row)
-    for row in kept:
-        row.shares_address = len(kept) > 1
     return kept
 
 

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "probe": "probe",
     "record": "record",
     "accept": "accept",
+    "review": "review",
     "status": "status",
     "check": "check",
     "new": "new",

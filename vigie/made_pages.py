@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from knowledge import site_settings
 from knowledge.errors import VigieError
 from knowledge.i18n import locales
 from knowledge.sheets import page_markdown
@@ -78,6 +79,8 @@ class MadePages:
     def _made(self) -> _Made | None:
         from publish import library, site_context, site_metadata
 
+        if any(site_settings.problems(self._root)):
+            return None
         try:
             held = library.load(self._root, self._today, leave_out_broken=True)
             site = locales.site_locales(self._root)

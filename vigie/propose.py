@@ -8,21 +8,28 @@ it, and the day on which an entry was first seen stands there alone.
 """
 
 import argparse
+import json
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vigie import plain_words, repository
+from vigie import inbox, plain_words, repository
+from vigie.forge import Forge
 from vigie.plain_words import tell
 from vigie.repository import FOLDER, Proposal, ProposalError, Touched
+from vigie.review_blocks import is_only_review
 
 BRANCH = "watch/refresh"
 # GitHub takes 65,536 characters; a summary beyond that would lose the whole proposal.
 MAX_BODY = 60_000
 _RULE = "\n\n---\n\n"
+_FOLD_END = "\n\n</details>"
 _SUFFIXES = (".md", ".yml", ".txt")
 _PLAIN_FILE = "100644"
+# Where a comment of a checklist begins, and where it names the pull request.
+_PARTS, _PULL = re.compile(r"^(?=<!-- vigie:checklist )", re.M), "<vigie:pull/"
 
 
 def resume(root: Path) -> str:
@@ -61,6 +68,42 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     return _publish(root, standing, summary=summary, moment=moment)
 
 
+def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
+    """Commit on the open proposal a patch of blocks `review:` alone, then answer those who asked.
+
+    Return in a sentence what was done. Raises ProposalError where the patch changes anything else,
+    where the proposal is closed or moved meanwhile, or where git or the forge refuses; what was
+    asked is then unanswered, and the next run takes it up.
+    """
+    told = json.loads(inbox_file.read_text(encoding="utf-8"))
+    standing = repository.open_proposal(root, BRANCH)
+    if standing is None or standing.number != told["pull"]:
+        return tell("none_open")
+    seen = repository.tip(root, BRANCH)
+    _continue(root, standing)
+    if patch.strip():
+        tree, touched = repository.patched_tree(root, patch)
+        if reached := [change.path for change in touched if not _is_review(root, tree, change)]:
+            raise ProposalError(tell("beyond_review", paths=", ".join(sorted(reached))))
+        made = repository.commit(root, tree, plain_words.of_site(root, "decided"))
+        repository.push(root, made, branch=BRANCH, seen=seen)
+    if answer.strip() or not patch.strip():
+        text = "\n".join(
+            (inbox.mark(told["rows"]), answer.strip() or plain_words.of_site(root, "heard"))
+        )
+        Forge.of_environment().say(standing.number, text)
+    return tell("answered", number=standing.number)
+
+
+def _is_review(root: Path, tree: str, change: Touched) -> bool:
+    """Return whether a change is one of the block `review:` of an entry's file alone."""
+    if change.removed or not _belongs(change) or not change.path.endswith(".md"):
+        return False
+    before = repository.committed(root, change.path)
+    after = repository.committed(root, change.path, tree)
+    return before is not None and after is not None and is_only_review(before, after)
+
+
 def beyond(touched: Sequence[Touched]) -> list[str]:
     """Return what a refresh never writes: other folders, other kinds of file, links, programs."""
     return sorted(change.path for change in touched if not _belongs(change))
@@ -81,8 +124,11 @@ def body(root: Path, summary: str, before: str = "") -> str:
     if len(text) <= MAX_BODY:
         return text + "\n"
     cut = f"\n\n_(…) {plain_words.of_site(root, 'cut')}_\n"
-    kept = text[: MAX_BODY - len(cut)]
-    return kept[: max(kept.rfind("\n"), 0) or None].rstrip() + cut
+    kept = text[: MAX_BODY - len(cut) - len(_FOLD_END)]
+    kept = kept[: max(kept.rfind("\n"), 0) or None].rstrip()
+    if kept.count("<details>") > kept.count("</details>"):
+        kept += _FOLD_END
+    return kept + cut
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,12 +139,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     order = parser.add_mutually_exclusive_group(required=True)
     order.add_argument("--resume", action="store_true", help=tell("help_resume"))
     order.add_argument("--summary", type=Path, help=tell("help_summary"))
+    order.add_argument("--review", type=Path, help=tell("help_review"))
+    parser.add_argument("--checklist", type=Path, help=tell("help_checklist"))
     given = parser.parse_args(arguments)
     try:
-        if given.resume:
-            print(resume(given.root))
-        else:
-            print(from_files(given.root, given.summary, patch=given.patch))
+        print(_done(given))
     except ProposalError as error:
         # Git and gh may repeat text from outside: no line of it may look like an order to the
         # runner.
@@ -108,14 +153,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def from_files(root: Path, summary: Path, *, patch: Path | None = None) -> str:
+def _done(given: argparse.Namespace) -> str:
+    """Do what the arguments say; return in a sentence what was done."""
+    if given.resume:
+        return resume(given.root)
+    if given.review:
+        folder: Path = given.review
+        patch = (folder / "change.patch").read_bytes()
+        answer = (folder / "answer.md").read_text(encoding="utf-8")
+        return amend(given.root, patch, folder / inbox.FILE, answer)
+    return from_files(given.root, given.summary, patch=given.patch, checklist=given.checklist)
+
+
+def from_files(
+    root: Path, summary: Path, *, patch: Path | None = None, checklist: Path | None = None
+) -> str:
     """Propose the patch of a file, or else what the working tree changes; see `propose`.
 
-    The text of the pull request is that of the file `summary`.
+    The text of the pull request is that of the file `summary`; the comments below it are those of
+    the file `checklist`, where there is one.
     """
     change = patch.read_bytes() if patch else repository.folder_diff(root)
     text = summary.read_text(encoding="utf-8")
-    return propose(root, change, summary=text, moment=datetime.now(UTC))
+    said = propose(root, change, summary=text, moment=datetime.now(UTC))
+    if checklist is not None and checklist.is_file():
+        _show(root, checklist.read_text(encoding="utf-8"))
+    return said
+
+
+def _show(root: Path, checklist: str) -> None:
+    """Write a checklist into comments of the open proposal, one for each of its parts."""
+    parts = [part for part in _PARTS.split(checklist) if part.strip()]
+    standing = repository.open_proposal(root, BRANCH) if parts else None
+    if standing is not None:
+        for part in parts:
+            text = part.replace(_PULL, f"<{standing.url}/") if standing.url else part
+            repository.gh(
+                root, "pr", "comment", str(standing.number), "--body-file", "-", given=text
+            )
 
 
 def _continue(root: Path, standing: Proposal) -> None:

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from knowledge.errors import VigieError
 from vigie.plain_words import tell
@@ -53,10 +53,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An open pull request: its number and the text of its body."""
+    """An open pull request: its number, the text of its body, its address."""
 
     number: int
     body: str
+    url: str = ""
 
 
 def git(
@@ -79,11 +80,11 @@ def gh(root: Path, *arguments: str, given: str = "") -> str:
 
 def open_proposal(root: Path, branch: str) -> Proposal | None:
     """Return the open pull request of that branch; a fork's branch of the same name is not it."""
-    fields = "number,body,isCrossRepository"
+    fields = "number,body,isCrossRepository,url"
     answer = gh(root, "pr", "list", "--head", branch, "--state", "open", "--json", fields)
     for row in json.loads(answer or "[]"):
         if not row["isCrossRepository"]:
-            return Proposal(int(row["number"]), str(row["body"]))
+            return Proposal(int(row["number"]), str(row["body"]), str(row.get("url", "")))
     return None
 
 
@@ -133,11 +134,31 @@ def changed_paths(root: Path) -> set[str]:
     return set(names.split("\0")) - {""}
 
 
-def committed(root: Path, path: str) -> str | None:
-    """Return the text of a file as HEAD has it; None where HEAD has no such file."""
-    if not git(root, "ls-tree", "--name-only", "HEAD", "--", path):
+def deleted_names(root: Path) -> set[str]:
+    """Return the names of the entries' files that some commit of HEAD's history took out of FOLDER;
+    none outside of a repository.
+    """
+    if not is_repository(root):
+        return set()
+    order = ("log", "--diff-filter=D", "--no-renames", "--name-only", "--format=", "-z")
+    paths = map(PurePosixPath, git(root, *order, "--", FOLDER).split("\0"))
+    return {path.name for path in paths if path.suffix == ".md" and "_held" not in path.parts}
+
+
+def is_repository(root: Path) -> bool:
+    """Return whether git is there and has a commit of this folder."""
+    try:
+        git(root, "rev-parse", "--quiet", "--verify", "HEAD")
+    except ProposalError:
+        return False
+    return True
+
+
+def committed(root: Path, path: str, tree: str = "HEAD") -> str | None:
+    """Return the text of a file as HEAD or another tree has it; None where it has no such file."""
+    if not git(root, "ls-tree", "--name-only", tree, "--", path):
         return None
-    return git(root, "cat-file", "blob", f"HEAD:{path}")
+    return git(root, "cat-file", "blob", f"{tree}:{path}")
 
 
 def patched_tree(root: Path, patch: bytes) -> tuple[str, list[Touched]]:

@@ -6,16 +6,18 @@ make a link, a list or a heading of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge import problems
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n import plain as outside
-from knowledge.i18n.catalogue import Catalogue
+from knowledge.i18n.catalogue import Catalogue, babel_locale
 from knowledge.model import Entry, Problem, Report
+from knowledge.storage import config_file
 from knowledge.taxonomy import Taxonomy
+from scrapers.clustering import questions
 from scrapers.pipeline import Outcome
 from vigie.reporting import skipped, wrongs
 
@@ -42,18 +44,43 @@ _FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
 def markdown(
-    outcome: Outcome, taxonomy: Taxonomy, root: Path, written: Sequence[Problem] = ()
+    outcome: Outcome,
+    taxonomy: Taxonomy,
+    root: Path,
+    written: Sequence[Problem] = (),
+    *,
+    deleted: Collection[str] = (),
 ) -> str:
     """Return the summary: what came, what needs a person, what failed and how to fix it.
 
-    `written` is what is wrong with what people wrote.
+    `written` is what is wrong with what people wrote, `deleted` holds the ids of entries whose file
+    a person once deleted.
     """
+    spoken = locales_of(root)
     lines: list[str] = []
-    for locale in locales.site_locales(root):
+    for locale in spoken:
         words = catalogue.load(locale, "summary")
         names = catalogue.load(locale, "command")
-        lines += _Part(outcome, taxonomy, words, names, tuple(written)).lines()
+        part = _Part(outcome, taxonomy, words, names, tuple(written), frozenset(deleted)).lines()
+        lines += part if len(spoken) == 1 else folded(part, locale)
     return "\n".join(lines) + "\n"
+
+
+def locales_of(root: Path) -> tuple[str, ...]:
+    """Return the locales of what a coordinator reads: `extra.summary_lang` of mkdocs.yml, or those
+    of the site; "both", like any word that is no locale, is all of these.
+    """
+    stated = config_file.settings(root / "mkdocs.yml", "extra").get("summary_lang")
+    if stated in locales.known():
+        return (str(stated),)
+    return locales.site_locales(root)
+
+
+def folded(lines: Iterable[str], locale: str) -> Iterator[str]:
+    """Yield lines in one locale of several, folded under its name."""
+    yield f"<details><summary>{babel_locale(locale).get_display_name(locale)}</summary>\n"
+    yield from lines
+    yield "</details>\n"
 
 
 def plain(text: str) -> str:
@@ -72,11 +99,11 @@ def _parted(found: re.Match[str]) -> str:
     return "".join(f"{part}\u200b" for part in _TOO_FEW.findall(found[0]))
 
 
-def link(entry: Entry) -> str:
-    """Return an entry as a link to its original."""
+def link(entry: Entry, title: str = "") -> str:
+    """Return an entry as a link to its original, under its title or another."""
     address = entry.url.replace("(", "%28").replace(")", "%29")
     address = address.replace("<", "%3C").replace(">", "%3E")
-    return f"[{plain(entry.title)}](<{address}>)"
+    return f"[{plain(title or entry.title)}](<{address}>)"
 
 
 @dataclass(frozen=True)
@@ -88,6 +115,7 @@ class _Part:
     words: Catalogue
     names: Catalogue
     written: tuple[Problem, ...] = ()
+    deleted: frozenset[str] = frozenset()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the part."""
@@ -177,18 +205,20 @@ class _Part:
         yield from self._asked("alike", "same_as", self.outcome.suggestions)
         yield from self._asked("versions", "twin", self.outcome.doubtful)
         for fault in self.outcome.faults:
-            for problem in fault.problems:
-                yield self._row(self._text("fault"), self._told(problem))
-        for problem in self.written[:MOST]:
-            yield self._row(self._text("fault"), self._told(problem))
+            yield from self._faults(fault.problems)
+        yield from self._faults(self.written[:MOST])
         if len(self.written) > MOST:
             yield f"- {self._text('more', count=len(self.written) - MOST)}"
+
+    def _faults(self, found: Iterable[Problem]) -> Iterator[str]:
+        for problem in found:
+            yield self._row(self._text("fault"), self._told(problem))
 
     def _asked(self, subject: str, key: str, pairs: Sequence[tuple[Entry, Entry]]) -> Iterator[str]:
         """Yield a question about each pair, with the line of `review:` that answers it for good."""
         for entry, other in pairs[:MOST_QUESTIONS]:
             pair = f"{link(entry)} ({entry.source}) / {link(other)} ({other.source})"
-            place = f"`docs/watch/{entry.source}/…-{entry.id}.md`"
+            place = _place(entry)
             yes, no = f"`{key}: {_literal(other.url)}`", f"`{key}: none`"
             told = self._text("answer", pair=pair, place=place, yes=yes, no=no)
             yield self._row(self._text(subject), told)
@@ -199,6 +229,7 @@ class _Part:
     def _of_source(self, report: Report) -> Iterator[str]:
         yield from self._turned(report)
         yield from self._laws(report)
+        yield from self._returned(report)
         for bad in report.bad:
             yield self._row(self._text("bad"), f"{plain(bad)} ({report.source})")
         for problem in wrongs(report):
@@ -209,9 +240,15 @@ class _Part:
         """Yield the known entries that are no longer as they were."""
         lists = {"changed": report.changed, "gone": report.gone, "moved": report.moved}
         for key, ids in lists.items():
-            for id_ in ids:
-                told = f"{link(self.outcome.entries[id_])} ({report.source})"
-                yield self._row(self._text(key), told)
+            for entry in questions.kept(map(self.outcome.entries.__getitem__, ids)):
+                yield self._row(self._text(key), f"{link(entry)} ({report.source})")
+
+    def _returned(self, report: Report) -> Iterator[str]:
+        """Yield the entries that came back since a person had deleted their file."""
+        for id_ in filter(self.deleted.__contains__, report.new):
+            entry = self.outcome.entries[id_]
+            told = self._text("reject", entry=link(entry), place=_place(entry))
+            yield self._row(self._text("returned"), told)
 
     def _laws(self, report: Report) -> Iterator[str]:
         for id_ in report.new:
@@ -233,6 +270,11 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _place(entry: Entry) -> str:
+    """Return where an entry's file is."""
+    return f"`docs/watch/{entry.source}/…-{entry.id}.md`"
 
 
 def _literal(address: str) -> str:

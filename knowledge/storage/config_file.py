@@ -15,13 +15,22 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import ConfigError
 from knowledge.model import Problem
-from knowledge.storage import validation, yaml_document
+from knowledge.storage import validation, yaml_causes, yaml_document, yaml_mistakes
 from knowledge.storage.validation import Invalid
 from knowledge.storage.yaml_document import KeyPlace, Refusal, YamlNode
 
 T = TypeVar("T")
 
 MAX_BYTES = 2_000_000
+# The rules of pydantic whose words the catalogues have.
+_SAID = frozenset(
+    (
+        *("string_type", "bool_type", "bool_parsing", "int_type", "int_parsing"),
+        *("int_from_float", "float_type", "float_parsing", "list_type", "tuple_type"),
+        *("dict_type", "model_type", "less_than_equal", "greater_than_equal", "greater_than"),
+        *("string_pattern_mismatch", "string_too_long", "string_too_short", "too_short"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -123,23 +132,50 @@ def problem(path: Path, found: str, line: int | None = None) -> Problem:
     return Problem("configuration", {**where, "found": found})
 
 
-def load(path: Path) -> ConfigFile:
+def load(path: Path, *, lenient: bool = False) -> ConfigFile:
     """Read a YAML file, with the types of YAML 1.1; an empty file gives {}.
 
-    Raises ConfigError with the file and the line of each fault of form.
+    One that is `lenient` may have tags, which MkDocs follows; of what bears one the plain data are
+    returned. Raises ConfigError with the file and the line of each fault of form.
     """
-    text = _text(path)
+    return parsed(path, text_of(path), lenient=lenient)
+
+
+def parsed(path: Path, text: str, *, lenient: bool = False) -> ConfigFile:
+    """Read the text of a YAML file, as `load` does; the path is for what is said of it."""
     tree = yaml_document.parse(text)
-    root = _guarded(path, tree.whole)
-    if refused := [_refused(path, refusal) for refusal in tree.refusals if refusal.what != "end"]:
+    root = _guarded(path, text, tree.whole)
+    passed = {"end", "tag"} if lenient else {"end"}
+    if refused := [_refused(path, found) for found in tree.refusals if found.what not in passed]:
         raise ConfigError(refused)
     if root is None:
         return ConfigFile(path, {})
     if wrong := list(_wrong_keys(root, path)):
         raise ConfigError(wrong)
     types = _Types()
-    data = _guarded(path, lambda: types.value(root, ()))
+    data = _guarded(path, text, lambda: types.value(root, ()))
     return ConfigFile(path, data, yaml_document.lines(root), types.texts)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file. Raises ConfigError on what is no file that people write."""
+    if path.is_symlink():
+        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
+    try:
+        with path.open("rb") as file:
+            body = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        found = f"cannot be read: {error.strerror or error}"
+        raise ConfigError([problem(path, found)]) from error
+    if len(body) > MAX_BYTES:
+        found = f"is over {MAX_BYTES} bytes: not a file that people write"
+        raise ConfigError([problem(path, found)])
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        found = "is not UTF-8 text; save it as UTF-8"
+        raise ConfigError([problem(path, found, line)]) from error
 
 
 def settings(path: Path, part: str) -> dict[str, Any]:
@@ -165,16 +201,14 @@ def names(path: Path, part: str) -> frozenset[str]:
 
 
 def _plain(path: Path) -> Any:
-    if path.is_symlink():
-        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
+    if not (path.exists() or path.is_symlink()):
+        return None
+    text = text_of(path)
     try:
         # A SafeLoader that knows fewer tags: bandit's rule sees the class's name alone.
-        return yaml.load(path.read_bytes(), Loader=_Lenient)  # noqa: S506
-    except FileNotFoundError:
-        return None
-    except (yaml.YAMLError, OSError) as error:
-        said = " ".join(str(error).split())[:300]
-        raise ConfigError([problem(path, f"cannot be read: {said}")]) from error
+        return yaml.load(text, Loader=_Lenient)  # noqa: S506
+    except yaml.YAMLError as error:
+        raise ConfigError([_unread(path, text, error)]) from error
 
 
 class _Lenient(yaml.SafeLoader):
@@ -184,43 +218,40 @@ class _Lenient(yaml.SafeLoader):
 _Lenient.add_multi_constructor("", lambda *_: None)
 
 
-def _text(path: Path) -> str:
-    if path.is_symlink():
-        raise ConfigError([problem(path, "is a link: replace it by the file itself")])
-    try:
-        with path.open("rb") as file:
-            body = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        found = f"cannot be read: {error.strerror or error}"
-        raise ConfigError([problem(path, found)]) from error
-    if len(body) > MAX_BYTES:
-        found = f"is over {MAX_BYTES} bytes: not a file that people write"
-        raise ConfigError([problem(path, found)])
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = body[: error.start].count(b"\n") + 1
-        found = "is not UTF-8 text; save it as UTF-8"
-        raise ConfigError([problem(path, found, line)]) from error
-
-
-def _guarded(path: Path, read: Callable[[], T]) -> T:
+def _guarded(path: Path, text: str, read: Callable[[], T]) -> T:
     try:
         return read()
-    except yaml.MarkedYAMLError as error:
-        marks = (error.problem_mark, error.context_mark)
-        line = next((mark.line + 1 for mark in marks if mark), 1)
-        found = f"is not valid YAML: {error.problem or error}"
-        raise ConfigError([problem(path, found, line)]) from error
+    except _NoValueError as error:
+        raise ConfigError([problem(path, str(error), error.line)]) from error
     except yaml.YAMLError as error:
-        found = f"is not valid YAML: {' '.join(str(error).split())}"
-        raise ConfigError([problem(path, found)]) from error
+        raise ConfigError([_unread(path, text, error)]) from error
+
+
+def _unread(path: Path, text: str, error: yaml.YAMLError) -> Problem:
+    """Return what is wrong with a text that is no YAML: its line, and the cause in plain words."""
+    line = yaml_causes.line(error)
+    found = f"is not valid YAML: {yaml_causes.cause(error, text)}"
+    mistake = yaml_mistakes.first(text, line - 1)
+    # A tag of MkDocs' settings is no mistake.
+    if mistake is None or '"!' in mistake.mended:
+        return problem(path, found, line)
+    if mistake.mended:
+        found = f"{found}; write: {mistake.mended.strip()[:80]}"
+    return problem(path, found, mistake.line + 1)
+
+
+class _NoValueError(Exception):
+    """A value that YAML takes for a day or an hour, and that is none; `line` is its own."""
+
+    def __init__(self, text: str, line: int) -> None:
+        super().__init__(f'"{text[:60]}" is no day or hour that exists')
+        self.line = line
 
 
 def _refused(path: Path, refusal: Refusal) -> Problem:
     found = f'anchors and aliases are not allowed ("{refusal.found}"): write the value out'
     if refusal.what == "document":
-        found = "is not valid YAML: but found another document"
+        found = "is not valid YAML: a line of three hyphens begins a second document"
     elif refusal.what == "tag":
         found = f'tags are not allowed ("{refusal.found}")'
     elif refusal.what == "depth":
@@ -258,8 +289,7 @@ class _Types:
         try:
             value = self._loader.construct_object(yaml.ScalarNode(tag, node.text, mark, mark))
         except ValueError as error:  # 2026-02-30
-            said = f'"{node.text[:60]}" is no valid value: {error}'
-            raise yaml.constructor.ConstructorError(problem=said, problem_mark=mark) from error
+            raise _NoValueError(node.text, node.line + 1) from error
         if not isinstance(value, str):
             self.texts[place] = node.text
         return value
@@ -284,5 +314,7 @@ def _allowed(wrong: Invalid) -> str:
     if wrong.rule == "value_error":
         return str(wrong.context["error"])
     if wrong.rule in validation.CHOICES:
-        return f"allowed: {wrong.context['expected']}"
+        return f"allowed: {', '.join(wrong.choices())}"
+    if wrong.rule not in _SAID:
+        return "this value is not one that the key takes"
     return wrong.message[:1].lower() + wrong.message[1:]

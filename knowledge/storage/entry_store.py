@@ -61,6 +61,11 @@ def load(root: Path) -> Shelf:
     return Shelf(entries, tuple(sorted(faults, key=lambda fault: fault.path)))
 
 
+def paths(root: Path) -> dict[str, Path]:
+    """Return the files of all entries by id; of two copies the first. Raises StoreError."""
+    return {entry_paths.id_of(path.name): path for path in reversed(list(_files(root)))}
+
+
 def write(entry: Entry, root: Path) -> bool:
     """Put the entry in its source's folder; return whether the file changed.
 

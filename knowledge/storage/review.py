@@ -5,7 +5,7 @@ A date of entry into force comes from here or from nowhere: nothing in a source'
 one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, WithJsonSchema
@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError,
 from knowledge import word_list
 from knowledge.i18n import input_words
 from knowledge.i18n.input_words import YesOrNo
-from knowledge.model import Problem
+from knowledge.model import Entry, Problem
 from knowledge.source import Lang, Model
 from knowledge.storage import odd_signs, validation, yaml_document
 from knowledge.storage.entry_text import Day, EntryUrl
@@ -67,6 +67,8 @@ class Review(Model):
     on which it takes effect. `law_status`: how far it has come. `repealed_by`: the address of the
     text that replaces it. `twin`: the address of its version in another language, or "none".
     `same_as`: the address of the same story in another source, or "none".
+    `keep`: false to reject it, true to bring in what was set aside. `reason`: why it was rejected.
+    `highlight`: true for the editor's pick.
     """
 
     type: str | None = None
@@ -86,9 +88,22 @@ class Review(Model):
     repealed_by: EntryUrl | None = None
     twin: RelatedAddresses | None = None
     same_as: RelatedAddresses | None = None
+    keep: YesOrNo | None = None
+    reason: _Sentence | None = None
+    highlight: YesOrNo | None = None
 
     def __bool__(self) -> bool:
         return bool(self.model_fields_set)
+
+    @property
+    def rejected(self) -> bool:
+        """Return whether a person wants it nowhere on the site."""
+        return self.keep is False
+
+    @property
+    def brought_in(self) -> bool:
+        """Return whether a person wants it before the readers, whatever its words say."""
+        return self.keep is not False and bool(self.keep or self.highlight)
 
     def sentence(self, lang: str) -> tuple[str, str]:
         """Return the note for readers of a language, and the language it is in.
@@ -121,6 +136,11 @@ def read(block: str) -> Review:
         return Review.model_validate(right)
 
 
+def is_rejected(entry: Entry) -> bool:
+    """Return whether a person rejected an entry: it stands nowhere on the site."""
+    return bool(entry.review) and read(entry.review).rejected
+
+
 def keys(block: str) -> Mapping[str, object]:
     """Return the block's keys as they are written: text, lists and mappings; an empty one is left
     out.
@@ -132,6 +152,14 @@ def keys(block: str) -> Mapping[str, object]:
     if node is None or node.kind != "mapping":
         return {}
     return _keys(node)
+
+
+def is_readable(block: str) -> bool:
+    """Return whether a raw block holds keys, or says nothing."""
+    if not block.strip():
+        return True
+    node = _inside(block)
+    return node is not None and (node.kind == "mapping" or _says_nothing(node))
 
 
 def related(block: str) -> Iterator[tuple[str, str, int]]:
@@ -153,7 +181,7 @@ def known_terms(block: str, taxonomy: Taxonomy) -> str:
     block where all are.
     """
     held = dict(keys(block))
-    if not any(True for _ in _unknown_terms(held, taxonomy)):
+    if next(_unknown_terms(held, taxonomy), None) is None:
         return block
     for key, name in TERMS.items():
         if key in held:
@@ -166,11 +194,17 @@ def _known(value: object, ids: frozenset[str]) -> object:
     """Return a word, or the words of a list, that are known; None where none is."""
     if isinstance(value, str):
         return value if value in ids else None
-    if not isinstance(value, list):
-        return value
-    kept = [word for word in value if word in ids]
+    if isinstance(value, list):
+        return _known_words(value, ids)
+    return value
+
+
+def _known_words(words: Sequence[str], ids: frozenset[str]) -> Sequence[str] | None:
+    kept = [word for word in words if word in ids]
     # An empty list is a word of its own: no theme at all.
-    return kept if kept or not value else None
+    if words and not kept:
+        return None
+    return kept
 
 
 def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> Iterator[Problem]:
@@ -180,11 +214,16 @@ def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> 
     if not block.strip():
         return
     node = _inside(block)
-    if node is None or node.kind != "mapping":
-        if not _says_nothing(node):
-            yield Problem("review_shape", {"path": path, "line": str(first_line)})
-        return
-    lines = {key.text: key.line for key, _ in node.pairs()}
+    if node is not None and node.kind == "mapping":
+        yield from _wrong_keys(node, taxonomy, path, first_line)
+    elif not _says_nothing(node):
+        yield Problem("review_shape", {"path": path, "line": str(first_line)})
+
+
+def _wrong_keys(
+    node: YamlNode, taxonomy: Taxonomy, path: str, first_line: int
+) -> Iterator[Problem]:
+    lines = {key.text: key.line for key in node.key_nodes()}
     held = _keys(node)
     for code, key, facts in (*_wrong_values(held), *_unknown_terms(held, taxonomy)):
         where = {"path": path, "line": str(first_line + lines.get(key, 0)), "key": key}
@@ -276,7 +315,7 @@ _EXPECTED = {
     **dict.fromkeys(("themes", "audience", "steps"), "[a, b]"),
     "law_status": ", ".join(get_args(LawStatus)),
     "lang": ", ".join(get_args(Lang)),
-    "obligation": "true, false",
+    **dict.fromkeys(("obligation", "keep", "highlight"), "true, false"),
     "repealed_by": "https://…",
     **dict.fromkeys(("twin", "same_as"), "https://…, none"),
     "note": "“…”, {fr: “…”, nl: “…”}",

@@ -58,6 +58,7 @@ def render(template: str, context: SiteContext, **facts: object) -> str:
         "names": context.cache.get("names", lambda: names(context)),
         "coins": partial(references.coins, context.library),
         "cache": context.cache,
+        "news_seen": partial(weeks.news_seen, library=context.library),
         "is_past_event": partial(event_days.is_past, today=context.library.data_date),
     }
     return environment().get_template(template).render(facts | known)

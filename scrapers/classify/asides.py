@@ -6,19 +6,16 @@ feed or dossier. Only a network whose taxonomy.yml has the key `off_topic` asks 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from knowledge.model import Aside, Why
+from knowledge.model import Why
 from knowledge.source import Source
+from knowledge.storage.review_choice import ASIDE, NO_THEME, OFF_TOPIC
 from knowledge.taxonomy import Taxonomy
 from scrapers.classify.scores import OFF, Score, TermScores
 
-TAG = "aside/"
-NO_THEME: Aside = "no-theme"
-OFF_TOPIC: Aside = "off-topic"
 # So many times the points that bear a theme weigh as much as a strong word: two fair words in the
 # title do, one does not.
 ENOUGH = 2
 _NOTHING = Score(0, ())
-_REASONS: Mapping[str, Aside] = {f"{TAG}{name}": name for name in (NO_THEME, OFF_TOPIC)}
 
 
 def reasons(
@@ -33,14 +30,9 @@ def reasons(
         return
     off = found["off_topic"].get(OFF, _NOTHING)
     if _is_off_topic(off, found["themes"], taxonomy):
-        yield Why(f"{TAG}{OFF_TOPIC}", "words", off.words)
+        yield Why(f"{ASIDE}{OFF_TOPIC}", "words", off.words)
     elif not _has_strong(themes, found["themes"], taxonomy):
-        yield Why(f"{TAG}{NO_THEME}", "words")
-
-
-def named(reasons: Iterable[Why]) -> Aside:
-    """Return why an entry is set aside, as its reasons have it; "" where it is not."""
-    return next(filter(None, (_REASONS.get(reason.tag, "") for reason in reasons)), "")
+        yield Why(f"{ASIDE}{NO_THEME}", "words")
 
 
 def _is_off_topic(off: Score, themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:

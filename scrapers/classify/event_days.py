@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from babel.dates import get_day_names
@@ -112,14 +112,21 @@ def _find(entry: Entry, raw: RawEntry) -> _Days | None:
 
 def _first(text: str, entry: Entry) -> _Days | None:
     """Return the first day in a text that may be the event's, with the last one beside it."""
-    likely = []
+    likely = list(_likely_days(text, entry))
+    # The day of publication may be printed above the text; another one says more.
+    others = filter(partial(_says_more, published=entry.date), likely)
+    return next(chain(others, likely), None)
+
+
+def _likely_days(text: str, entry: Entry) -> Iterator[_Days]:
     for found in _days_in(text):
         day = _day(found, entry)
         if day and _is_likely(day, entry):
-            likely.append(_Days(day, _last_day(day, found)))
-    # The day of publication may be printed above the text; another one says more.
-    others = (days for days in likely if days.first != entry.date or days.last)
-    return next(chain(others, likely), None)
+            yield _Days(day, _last_day(day, found))
+
+
+def _says_more(days: _Days, published: Day | None) -> bool:
+    return days.first != published or days.last is not None
 
 
 def _last_day(first: Day, found: _Found) -> Day | None:
@@ -218,9 +225,15 @@ def _first_from(published: Day, found: _Found) -> Day | None:
     """Return the first day from the publication on that is of the weekday, if one is said."""
     for year in (published.year, published.year + 1):
         day = _calendar(year, found)
-        if day and day >= published and found.weekday in (None, day.weekday()):
+        if _is_said_of(day, found, published):
             return day
     return None
+
+
+def _is_said_of(day: Day | None, found: _Found, published: Day) -> bool:
+    if day is None or day < published:
+        return False
+    return found.weekday in (None, day.weekday())
 
 
 def _calendar(year: int, found: _Found) -> Day | None:

@@ -13,8 +13,9 @@ from itertools import chain
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry, RawEntry, Why
 from knowledge.source import Source
+from knowledge.storage import review_choice
 from knowledge.taxonomy import Taxonomy
-from scrapers.classify import asides, event_days, review_choice, scores, standing_pages
+from scrapers.classify import asides, event_days, scores, standing_pages
 from scrapers.classify.scores import EntryText, Score
 from scrapers.clean import text_clean
 
@@ -45,7 +46,7 @@ def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) ->
         entry,
         type=review_choice.first_type(reasons) or source.type,
         themes=review_choice.themes_of(reasons),
-        aside=asides.named(reasons),
+        aside=review_choice.aside_of(reasons),
         why=reasons,
     )
     return event_days.with_day(review_choice.apply(classified, taxonomy), raw)
@@ -98,13 +99,16 @@ def _padded(name: str) -> str:
 
 
 def _likeliest(found: Mapping[str, Score], source: Source, taxonomy: Taxonomy) -> Why | None:
-    in_order = [term.id for term in taxonomy.types if term.id in found]
-    if not in_order:
-        return None
-    best = max(in_order, key=lambda type_id: found[type_id].points)
-    if found[best].points < _threshold(source, taxonomy):
+    best = _best_type(found, taxonomy)
+    if not best or found[best].points < _threshold(source, taxonomy):
         return None
     return Why(f"type/{best}", WORDS, found[best].words)
+
+
+def _best_type(found: Mapping[str, Score], taxonomy: Taxonomy) -> str:
+    """Return the first type of the taxonomy with the most points, "" without any."""
+    in_order = [term.id for term in taxonomy.types if term.id in found]
+    return max(in_order, key=partial(_points, found), default="")
 
 
 def _threshold(source: Source, taxonomy: Taxonomy) -> int:

@@ -168,12 +168,16 @@ def _lexicon(taxonomy: Taxonomy, lang: str) -> _Lexicon:
 
 def _uses(taxonomy: Taxonomy, lang: str) -> Iterator[tuple[str, _Use]]:
     """Yield each pattern of a language with each of its uses."""
+    yield from _uses_for_terms(taxonomy, lang)
+    for strength, pattern in _of_rules(_off_topic(taxonomy, lang)):
+        yield pattern, _Use(OFF_TOPIC, OFF, strength)
+
+
+def _uses_for_terms(taxonomy: Taxonomy, lang: str) -> Iterator[tuple[str, _Use]]:
     for list_name in ("types", THEMES):
         for term in taxonomy.terms(list_name):
             for strength, pattern in _patterns(term, lang):
                 yield pattern, _Use(list_name, term.id, strength)
-    for strength, pattern in _of_rules(_off_topic(taxonomy, lang)):
-        yield pattern, _Use(OFF_TOPIC, OFF, strength)
 
 
 def _without(text: str, phrases: Iterable[str]) -> str:

@@ -134,9 +134,12 @@ def _is_relay(pair: tuple[Entry, Entry]) -> bool:
     first, second = pair
     if first.source == second.source or abs(day(first) - day(second)) > WEEK:
         return False
-    if first.date and second.date:
-        return True
-    return len(words(first.title).split()) >= TELLING_WORDS
+    are_dated = bool(first.date and second.date)
+    return are_dated or _has_telling_title(first)
+
+
+def _has_telling_title(entry: Entry) -> bool:
+    return len(words(entry.title).split()) >= TELLING_WORDS
 
 
 def _named(entries: Iterable[Entry], index: EntryIndex) -> Iterator[tuple[Entry, Entry]]:

@@ -75,9 +75,7 @@ def find(entries: Iterable[Entry], index: EntryIndex, has_version: HasVersion) -
     sure: list[tuple[Entry, Entry]] = []
     doubtful: list[Pair] = []
     for site in group(entries, index.home):
-        by_lang = _by_language(site)
-        for lang, other_lang in combinations(sorted(by_lang), 2):
-            both = _Both(by_lang[lang], by_lang[other_lang])
+        for both in _in_two_languages(site):
             chosen, left = _assigned(both.pairs(has_version))
             sure += [(pair.entry, pair.other) for pair in chosen]
             doubtful += left
@@ -96,6 +94,12 @@ def _by_language(site: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     for entry in sorted(filterfalse(_is_page_change, site), key=lambda entry: entry.id):
         by_lang[entry.lang].append(entry)
     return by_lang
+
+
+def _in_two_languages(site: Iterable[Entry]) -> Iterator["_Both"]:
+    by_lang = _by_language(site)
+    for lang, other_lang in combinations(sorted(by_lang), 2):
+        yield _Both(by_lang[lang], by_lang[other_lang])
 
 
 def _is_page_change(entry: Entry) -> bool:

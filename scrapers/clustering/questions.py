@@ -1,7 +1,7 @@
 """Entries -> the pairs that a person is asked about, until they answer or a month has passed.
 
 They may be versions in two languages, or the same story: similar titles prove nothing. Who was told
-that an entry has no such story is not asked again.
+that an entry has no such story is not asked again, and of one that a person rejected nothing is.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
+from knowledge.storage import review
 from scrapers.clean import canonical_url
 from scrapers.clustering import answers
 from scrapers.clustering.entry_index import day
@@ -39,6 +40,11 @@ class _Pair(NamedTuple):
         return (-self.score, self.entry.id, self.other.id)
 
 
+def kept(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that no person rejected."""
+    return [entry for entry in entries if not review.is_rejected(entry)]
+
+
 def recent(entries: Iterable[Entry], moment: datetime) -> list[Entry]:
     """Return the entries first seen within a month, in the order of their ids."""
     found = [entry for entry in entries if moment - entry.first_seen <= MONTH]
@@ -46,11 +52,16 @@ def recent(entries: Iterable[Entry], moment: datetime) -> list[Entry]:
 
 
 def versions(
-    doubtful: Iterable[tuple[Entry, Entry]], recent: Iterable[Entry]
+    doubtful: Iterable[tuple[Entry, Entry]], recent: Iterable[Entry], kept: Iterable[Entry]
 ) -> list[tuple[Entry, Entry]]:
-    """Return the pairs with a recent entry, in their order."""
-    ids = {entry.id for entry in recent}
-    return [pair for pair in doubtful if not ids.isdisjoint((pair[0].id, pair[1].id))]
+    """Return the pairs of kept entries with a recent one, in their order."""
+    ids, known = {entry.id for entry in recent}, {entry.id for entry in kept}
+    pairs = []
+    for pair in doubtful:
+        both = {entry.id for entry in pair}
+        if both <= known and not ids.isdisjoint(both):
+            pairs.append(pair)
+    return pairs
 
 
 def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:

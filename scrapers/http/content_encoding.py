@@ -38,16 +38,22 @@ def decode(raw: bytes, encoding: str, limit: int) -> bytes:
     header. Raise TooMuchError beyond the limit, and CodingError on a broken, cut or unknown coding,
     and on more than two.
     """
-    codings = names(encoding)
-    if len(codings) > _MAX_LAYERS:
-        raise CodingError("more than two layers")
+    layers = _layers(encoding)
     body = _within(iter([raw]), limit)
-    for coding in reversed(codings):
+    for coding in layers:
         unpacked = _unpacked(body, coding, limit)
         if unpacked != body and _is_text(unpacked):
             return unpacked
         body = unpacked
     return body
+
+
+def _layers(encoding: str) -> list[str]:
+    """Return the codings to undo, the outermost first. Raise CodingError for more than two."""
+    codings = names(encoding)
+    if len(codings) > _MAX_LAYERS:
+        raise CodingError("more than two layers")
+    return codings[::-1]
 
 
 def names(encoding: str) -> list[str]:

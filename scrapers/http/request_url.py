@@ -66,7 +66,7 @@ def parse(address: str) -> httpx.URL:
         raise failure("odd_address", address) from error
     if url.scheme not in {"http", "https"}:
         raise failure("not_web", address)
-    if url.userinfo or not (named and _is_usual(url)):
+    if not (named and _is_plain(url)):
         raise failure("odd_address", address)
     return url
 
@@ -104,6 +104,11 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
     if not location or _BAD_LOCATION.search(location):
         raise ValueError("no address")
     return parse(str(url.join(location)))
+
+
+def _is_plain(url: httpx.URL) -> bool:
+    """Return whether an address names nothing but a usual place: no user, no odd host or port."""
+    return not url.userinfo and _is_usual(url)
 
 
 def _is_usual(url: httpx.URL) -> bool:

@@ -120,12 +120,17 @@ def decoded(url: str, response: RawResponse) -> RawResponse:
     try:
         body = content_encoding.decode(response.body, _coding(response), MAX_BYTES)
         return replace(response, body=body)
-    except (content_encoding.TooMuchError, content_encoding.CodingError) as error:
-        if response.status >= 400:
-            return replace(response, body=b"")
-        if isinstance(error, content_encoding.TooMuchError):
-            raise too_big(url) from error
-        raise failure("encoding", url, seen=error) from error
+    except content_encoding.TooMuchError as error:
+        return _without_body(response, too_big(url), error)
+    except content_encoding.CodingError as error:
+        return _without_body(response, failure("encoding", url, seen=error), error)
+
+
+def _without_body(response: RawResponse, told: FetchError, cause: Exception) -> RawResponse:
+    """Return an error page without its body; raise for what is a page."""
+    if response.status >= 400:
+        return replace(response, body=b"")
+    raise told from cause
 
 
 def _coding(response: RawResponse) -> str:

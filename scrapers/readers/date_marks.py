@@ -43,10 +43,8 @@ class MarkedDates(NamedTuple):
 def find(scan: PageScan, title: int | None, foreign: ForeignParts, lang: str = "") -> MarkedDates:
     """Read the marks of a page, by the names that they and their holders bear."""
     found: dict[str, str] = {}
-    end = page_scan.end_of_text(scan, title)
-    for place, mark in _own(scan, title, foreign):
-        kind = _kind(mark, foreign, lang)
-        if not kind or kind in found or (kind == "nameless" and place > end):
+    for kind, mark in _by_kind(scan, title, foreign, lang):
+        if kind in found:
             continue
         stated = moment(mark, lang)
         if _says_a_day(stated):
@@ -54,6 +52,17 @@ def find(scan: PageScan, title: int | None, foreign: ForeignParts, lang: str = "
     if scan.is_of_event:
         found.pop("nameless", None)
     return MarkedDates(*(found.get(name, "") for name in MarkedDates._fields))
+
+
+def _by_kind(
+    scan: PageScan, title: int | None, foreign: ForeignParts, lang: str
+) -> Iterator[tuple[str, Tag]]:
+    """Yield the marks of dates of the page with their kinds, nameless ones of its text alone."""
+    end = page_scan.end_of_text(scan, title)
+    for place, mark in _own(scan, title, foreign):
+        kind = _kind(mark, foreign, lang)
+        if kind and (kind != "nameless" or place <= end):
+            yield kind, mark
 
 
 def _own(scan: PageScan, title: int | None, foreign: ForeignParts) -> Iterator[Mark]:
@@ -84,6 +93,7 @@ def _in_order(marks: Sequence[Mark], title: int | None) -> list[Mark]:
     start = title or 0
 
     def distance(mark: Mark) -> int:
+        """Return how far a mark is from the title, in lines."""
         lines = mark.place - start
         return lines if lines > 0 else ABOVE * (1 - lines)
 
@@ -92,7 +102,7 @@ def _in_order(marks: Sequence[Mark], title: int | None) -> list[Mark]:
 
 def _kind(mark: Tag, foreign: ForeignParts, lang: str) -> str:
     """Return "published", "updated", "nameless", or "" for a mark of no date of the page."""
-    if mark.name not in ("time", "meta") and not _is_short(mark):
+    if not _may_be_for_date(mark):
         return ""
     own = _names(mark)
     if PUBLISHED.search(own) and UPDATED.search(own):
@@ -114,6 +124,10 @@ def _kind_by_names(around: str) -> str:
 
 def _may_be_nameless(mark: Tag, foreign: ForeignParts, lang: str) -> bool:
     return not foreign.is_in_aside(mark) and _is_alone(mark, foreign, lang)
+
+
+def _may_be_for_date(mark: Tag) -> bool:
+    return mark.name in ("time", "meta") or _is_short(mark)
 
 
 def _is_short(mark: Tag) -> bool:

@@ -169,9 +169,11 @@ def _description(page: HtmlPage) -> str:
 def _is_entry(page: HtmlPage, rules: Detail) -> bool:
     if rules.require and not page.tree.select_one(rules.require):
         return False
-    if not rules.require_text:
-        return True
-    return any(re.search(rules.require_text, line[:LONGEST_LINE]) for line in page.lines)
+    return not rules.require_text or _says(page, rules.require_text)
+
+
+def _says(page: HtmlPage, wanted: str) -> bool:
+    return any(re.search(wanted, line[:LONGEST_LINE]) for line in page.lines)
 
 
 def _with_text(found: RawEntry, page: HtmlPage, rules: Detail) -> RawEntry:

@@ -110,9 +110,11 @@ class ForeignParts:
             return True
         if holder.name == "article" and holder is not self._own_article:
             return True
-        if self._is_named(holder, CARD_NAME) and holder.find("a", href=True):
-            return True
-        return self._is_named(holder, FOREIGN_NAME)
+        return self._is_card(holder) or self._is_named(holder, FOREIGN_NAME)
+
+    def _is_card(self, holder: Tag) -> bool:
+        """Return whether an element shows another page, which it links to."""
+        return self._is_named(holder, CARD_NAME) and holder.find("a", href=True) is not None
 
     def _is_around(self, holder: Tag) -> bool:
         """Return whether an element is of a kind that stands around a text, whatever its name."""

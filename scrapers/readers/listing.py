@@ -226,13 +226,13 @@ def _identities(tags: Iterable[Tag]) -> set[int]:
 
 def _words_of_link(link: Tag | None, target: str, row: Tag, origin: str) -> str:
     """Return the words of a row's own link, or of another to the same page where it is an image."""
-    said = soup.words(link)
-    if said:
-        return said
-    for other, address in soup.links(row, origin):
-        if address == target and (said := soup.words(other)):
-            return said
-    return ""
+    return soup.words(link) or next(filter(None, _words_to(target, row, origin)), "")
+
+
+def _words_to(target: str, row: Tag, origin: str) -> Iterator[str]:
+    for link, address in soup.links(row, origin):
+        if address == target:
+            yield soup.words(link)
 
 
 def _to_row(link: Tag, row: Tag) -> Iterator[Tag]:

@@ -22,9 +22,13 @@ _NOTICE = re.compile(
     r"(actuellement |momentanément |temporairement )?(en (cours de )?maintenance|en travaux"
     r"|indisponibles?|inaccessibles?|hors service)"
     r"|^(en )?maintenance( en cours)?\W*$|maintenance (est )?en cours|maintenance programmée"
-    r"|(momentanément|temporairement) (indisponible|inaccessible|hors service|suspendu)"
+    r"|(site|page|service|application|plateforme|portail|serveur|contenu|formulaire)\b.{0,60}"
+    r"(momentanément|temporairement) (indisponible|inaccessible|hors service|suspendu)"
+    r"|^(momentanément|temporairement) (indisponible|inaccessible|hors service)"
+    r"|opérations? de maintenance"
     r"|(nous )?(revenons|serons de retour|de retour) (bientôt|très vite|dans quelques)"
-    r"|(page|document) (introuvable|non trouvée?|inexistante?)|page (que vous .{0,40})?n.existe pas"
+    r"|(page|document) (introuvable|non trouvée?|inexistante?)"
+    r"|page (que vous .{0,40})?n.existe (pas|plus)"
     r"|erreur (interne|404|500|50[234]|du serveur)|accès (refusé|interdit)"
     r"|under (maintenance|construction)|(scheduled|planned) maintenance|down for maintenance"
     r"|(temporarily|currently) (unavailable|down|offline|out of service)|service unavailable"
@@ -34,8 +38,31 @@ _NOTICE = re.compile(
     r"|^in onderhoud\b|wegens (gepland )?onderhoud"
     r"|onderhoud (aan|van) (de|onze) (website|site|server)"
     r"|tijdelijk (onbeschikbaar|niet (beschikbaar|bereikbaar)|buiten (dienst|gebruik))"
-    r"|(binnenkort|zo) (weer |terug )?(terug|online|beschikbaar)|pagina (is )?niet gevonden"
+    r"|(binnenkort|zo) (weer |terug )?(terug|online|beschikbaar)"
+    r"|pagina (is |werd |kon )?niet (worden )?gevonden|pagina bestaat niet( meer)?"
+    r"|werkzaamheden aan (de|onze) (website|site|server)"
     r"|toegang geweigerd|interne serverfout",
+    re.IGNORECASE,
+)
+# A page of a sentence or two that says so is nothing else; a longer one may explain it.
+_BRIEF = 300
+_SENTENCE = re.compile(
+    r"une erreur (s.est produite|est survenue)|veuillez (ré)?essayer|réessaye[rz] plus tard"
+    r"|session (a |est )?expirée?|(devez|veuillez) vous (re)?(connecter|identifier|authentifier)"
+    r"|accept(er|ez)(-vous)? (tous )?(les |nos )?cookies|tout accepter"
+    r"|er is een fout opgetreden|er (ging|is) iets mis|probeer (het )?(later|straks)"
+    r"|kom (later|straks) (nog eens )?terug|(sessie|aanmelding) is verlopen"
+    r"|(moet|gelieve) (u|je|zich) (aan te melden|aanmelden|in te loggen)"
+    r"|(alle )?cookies (aanvaarden|accepteren)"
+    r"|something went wrong|try again later|gateway time-?out|bad gateway"
+    r"|page .{0,60}(could not be found|does not exist|doesn.t exist|no longer exists)"
+    r"|checking your browser|(must|need to|please) (log|sign) in|session has expired"
+    r"|accept (all )?cookies",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"(^|[/._-])(40[34]|50[0-4]|errors?|erreur|fout(melding)?|not-?found|introuvable|maintenance"
+    r"|onderhoud)([/._-]|$)",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
@@ -78,27 +105,33 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
 def _check(page: HtmlPage, snapshot: Snapshot, paragraphs: list[str]) -> None:
     """Raise ReadError "page_elsewhere" or "page_notice" where something stands for the page."""
     seen = soup.glimpse_of(page.tree)
-    if _is_led_elsewhere(snapshot) or _asks_for_password(page, paragraphs):
+    if _is_another(page, snapshot, paragraphs):
         raise ReadError("page_elsewhere", url=snapshot.asked, target=snapshot.url, seen=seen)
     if _is_notice(soup.words(page.tree.title), page_head.title(page), *paragraphs):
         raise ReadError("page_notice", url=snapshot.url, seen=" ".join(paragraphs)[:120] or seen)
 
 
+def _is_another(page: HtmlPage, snapshot: Snapshot, paragraphs: list[str]) -> bool:
+    return _is_led_elsewhere(snapshot) or _asks_for_password(page, paragraphs)
+
+
 def _is_notice(*texts: str) -> bool:
     """Return whether all there is to read is a few words that the page is not there now."""
-    if sum(map(len, texts)) > _SHORT:
-        return False
-    return any(map(_NOTICE.search, texts))
+    length = sum(map(len, texts))
+    if length <= _BRIEF and any(map(_SENTENCE.search, texts)):
+        return True
+    return length <= _SHORT and any(map(_NOTICE.search, texts))
 
 
 def _is_led_elsewhere(snapshot: Snapshot) -> bool:
-    """Return whether a redirect led from a page to the home of a site, or to a login."""
+    """Return whether a redirect led from a page to a home, a login or an error."""
     if not snapshot.asked or snapshot.asked == snapshot.url:
         return False
     there, here = urlsplit(snapshot.url), urlsplit(snapshot.asked)
     if _has_become(page_head.HOME.fullmatch, there.path, here.path):
         return not there.query
-    return _has_become(_LOGIN.search, there.path, here.path)
+    places = (_LOGIN.search, _ERROR.search)
+    return any(_has_become(found, there.path, here.path) for found in places)
 
 
 def _has_become(found: Callable[[str], object], there: str, here: str) -> bool:

@@ -159,11 +159,16 @@ def _believed(sayings: Iterable[_Saying], address: _Saying, changed: _Saying) ->
     """
     said = _witnesses([*sayings, address])
     chosen = _chosen(said)
-    if chosen is None or (address.days and not chosen.is_beside(address)):
+    if chosen is None or _is_elsewhere(chosen, address):
         return ""
     if sum(map(chosen.agrees, said)) == 1 and _is_after(chosen, changed):
         return ""
     return chosen.text
+
+
+def _is_elsewhere(chosen: _Saying, address: _Saying) -> bool:
+    """Return whether the page's address holds another day altogether."""
+    return bool(address.days) and not chosen.is_beside(address)
 
 
 def _witnesses(sayings: Iterable[_Saying]) -> list[_Saying]:
@@ -181,15 +186,20 @@ def _is_after(chosen: _Saying, changed: _Saying) -> bool:
 
 
 def _chosen(said: Sequence[_Saying]) -> _Saying | None:
-    counts = [sum(map(each.agrees, said)) for each in said]
-    most = max(counts, default=0)
-    best = [each for each, count in zip(said, counts, strict=True) if count == most]
+    best = _most_agreed(said)
     if not best:
         return None
     if all(map(best[0].agrees, best)):
         # What leaves the order of day and month open is read as the others say.
         return min(best, key=lambda each: len(each.days))
     return _decided(best)
+
+
+def _most_agreed(said: Sequence[_Saying]) -> list[_Saying]:
+    """Return the sayings with which most agree."""
+    counts = [sum(map(each.agrees, said)) for each in said]
+    most = max(counts, default=0)
+    return [each for each, count in zip(said, counts, strict=True) if count == most]
 
 
 def _decided(best: Sequence[_Saying]) -> _Saying | None:

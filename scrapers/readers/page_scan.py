@@ -133,20 +133,32 @@ def end_of_text(found: PageScan, title: int | None) -> int:
     for place in range(title + 1, len(found.lines)):
         holder, text = found.lines[place]
         has_text = has_text or len(text) >= SENTENCE
-        if has_text and holder.name in HEADINGS and holder.name <= rank:
+        if has_text and _is_heading(holder, rank):
             return place
     return len(found.lines)
+
+
+def _is_heading(holder: Tag, rank: str) -> bool:
+    """Return whether an element is a heading of that rank or a higher one."""
+    return holder.name in HEADINGS and holder.name <= rank
 
 
 def title_place(found: PageScan, page: HtmlPage) -> int | None:
     """Return which line is the title: the one that the head repeats, else the main heading."""
     stated = fold(page.stated("og:title"))
     headings = list(_headings(found.lines))
-    exact = next((place for place, line in headings if fold(line.text) == stated), None)
+    exact = _exact_title(headings, stated)
     if exact is not None:
         return exact
     likely = _likely_title(headings, fold(f"{stated} {soup.words(page.tree.title)}"))
     return _line_like(found.lines, stated) if likely is None else likely
+
+
+def _exact_title(headings: Sequence[tuple[int, Line]], stated: str) -> int | None:
+    for place, line in headings:
+        if fold(line.text) == stated:
+            return place
+    return None
 
 
 def _likely_title(headings: Sequence[tuple[int, Line]], titles: str) -> int | None:

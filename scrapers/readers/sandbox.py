@@ -133,8 +133,7 @@ class Sandbox:
                 if future.done() or time.monotonic() > end:
                     future.cancel()
                     raise
-                if not pool.active:
-                    raise BrokenProcessPool from None
+                _require_active(pool)
 
     def _renew(self, broken: Any) -> None:
         with self._lock:
@@ -159,6 +158,12 @@ def read_list(snapshot: Snapshot, source: Source, page: int) -> tuple[list[RawEn
     found = list(raws)
     follow = getattr(reader, "follow", _follow_nothing)
     return found, follow(snapshot, source, page)
+
+
+def _require_active(pool: Any) -> None:
+    """Raise BrokenProcessPool where no child is at work any more."""
+    if not pool.active:
+        raise BrokenProcessPool from None
 
 
 def _follow_nothing(_snapshot: Snapshot, _source: Source, _page: int) -> list[str]:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag, XMLParsedAsHTMLWarning
 from bs4.element import CData
 
+from knowledge import link_wrappers
 from scrapers.clean import text_clean
 
 # Elements that begin and end a paragraph; any other stands inside a line.
@@ -166,7 +167,7 @@ def _leads_to_page(href: str, target: str) -> bool:
 
 def is_share(target: str) -> bool:
     """Return whether an address shares or prints the page instead of showing another."""
-    parts = urlsplit(target)
+    parts = urlsplit(link_wrappers.unwrapped(target))
     if SHARE_HOSTS.search(parts.hostname or ""):
         return True
     return bool(SHARE_PATHS.search(parts.path))

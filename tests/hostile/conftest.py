@@ -12,7 +12,7 @@ from tests.hostile.instance import Instance
 from tests.hostile.web import Web
 
 # Seconds that an exchange on this machine never takes, however busy it is.
-PATIENCE = 30.0
+PATIENCE = 300.0
 
 
 @pytest.fixture(autouse=True)

@@ -86,7 +86,7 @@ class Instance:
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=120,
+            timeout=600,
             cwd=ROOT,
             **options,
         )

@@ -77,7 +77,7 @@ def weeks(root: Path) -> Iterator[Week]:
         before = root / f"before-{name}"
         shutil.copytree(made.root, before)
         start, started = time.time_ns(), time.monotonic()
-        begin(made, name).wait(120)
+        begin(made, name).wait(600)
         yield Week(name, before, made.tree(), time.monotonic() - started, written(made, start))
 
 
@@ -86,7 +86,7 @@ def kill(week: Week, moment: float | int, root: Path) -> Kill:
     shutil.copytree(week.before, root)
     made = Instance(root)
     start, process = time.time_ns(), begin(made, week.name)
-    end = time.monotonic() + (moment if isinstance(moment, float) else 60)
+    end = time.monotonic() + (moment if isinstance(moment, float) else 600)
     while process.poll() is None and time.monotonic() < end:
         if isinstance(moment, int) and written(made, start) >= moment:
             break
@@ -95,7 +95,7 @@ def kill(week: Week, moment: float | int, root: Path) -> Kill:
     process.kill()
     process.wait()
     writes = written(made, start)
-    begin(made, week.name).wait(120)
+    begin(made, week.name).wait(600)
     when = f"{moment:.2f} s" if isinstance(moment, float) else f"{moment} writes"
     return Kill(when, writes, ended, made.tree() == week.tree)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -26,22 +27,35 @@ REVIEW = (
 NOTE = "\nUn avis. \t\n\n---\n<b>gras</b> {{ 7*7 }}\u00a0\n\n\n"
 
 
-def test_the_recorded_weeks_twice_and_without_the_state_file_are_the_same_bytes(tmp_path):
-    made = kills.instance(tmp_path / "instance")
-    for week in WEEKS:
-        made.refresh("--replay", week)
-        tree = made.tree()
-        made.refresh("--replay", week)
-        assert made.tree() == tree
-        (made.root / ".vigie" / "state.json").unlink()
-        made.refresh("--replay", week)
-        assert made.tree() == tree
+@pytest.fixture(scope="module")
+def first_week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gather the first recorded week once."""
+    made = kills.instance(tmp_path_factory.mktemp("first-week") / "instance")
+    made.refresh("--replay", WEEKS[0])
+    return made.root
+
+
+@pytest.fixture
+def gathered(first_week: Path, tmp_path: Path) -> Instance:
+    """Give an instance of a test's own in which the first week is gathered."""
+    return Instance(shutil.copytree(first_week, tmp_path / "instance"))
+
+
+def test_the_recorded_weeks_twice_and_without_the_state_file_are_the_same_bytes(gathered):
+    once = gathered.tree()
+    gathered.refresh("--replay", WEEKS[0])
+    assert gathered.tree() == once
+
+    gathered.refresh("--replay", WEEKS[1])
+    once = gathered.tree()
+    (gathered.root / ".vigie" / "state.json").unlink()
+    gathered.refresh("--replay", WEEKS[1])
+    assert gathered.tree() == once
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_an_editors_words_survive_both_weeks_byte_for_byte(tmp_path, newline):
-    made = kills.instance(tmp_path / "instance")
-    made.refresh("--replay", WEEKS[0])
+def test_an_editors_words_survive_both_weeks_byte_for_byte(gathered, newline):
+    made = gathered
     words = f"{REVIEW}---\n{NOTE}".replace("\n", newline).encode()
     for path in made.watch.glob("*/[!_]*.md"):
         head = path.read_bytes().removesuffix(b"---\n").replace(b"\n", newline.encode())
@@ -121,7 +135,7 @@ def test_it_does_not_matter_which_site_answers_first(web, tmp_path, slow):
     def answer(path: str):
         def act(handler: Handler) -> None:
             if path == slow:
-                assert quick_answered.wait(30)
+                assert quick_answered.wait(300)
             raw = bodies[path].encode()
             head = "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n"
             head += f"Content-Length: {len(raw)}\r\n\r\n"

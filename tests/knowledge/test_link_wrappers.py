@@ -52,3 +52,18 @@ def test_the_page_that_a_wrapper_names_is_the_address(wrapper: str) -> None:
 def test_an_address_that_wraps_nothing_stays(address: str) -> None:
     assert link_wrappers.unwrapped(address) == address
     assert link_wrappers.wrapped_page(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("held", "letters", "page"),
+    [
+        ("https://b.example/x*a", "Iw", "https://b.example/x#a"),
+        ("https://b.example/a**Ab", "Kys", "https://b.example/a++b"),
+        ("https://b.example/caf*C3*A9", "JSU", "https://b.example/café"),
+        ("https://b.example/x*y", "", "https://b.example/x*y"),
+    ],
+)
+def test_letters_that_a_mail_filter_took_out_are_put_back(
+    held: str, letters: str, page: str
+) -> None:
+    assert link_wrappers.unwrapped(f"https://urldefense.com/v3/__{held}__;{letters}!!a!b$") == page

@@ -42,7 +42,7 @@ def test_the_least_taxonomy_is_a_type_and_a_theme(tmp_path):
     ("was", "now", "line", "said"),
     [
         ("strong:", "strnog:", 8, 'did you mean "strong"?'),
-        ("fr: {strong", "xx: {strong", 8, "'fr'"),
+        ("fr: {strong", "xx: {strong", 8, "allowed: fr"),
         ("en: Health}", "en: ''}", 6, "a label is needed; absent: en"),
         ("{fr: Actualité, nl: Nieuws, en: News}", "{}", 3, "a label is needed"),
         (

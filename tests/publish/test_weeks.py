@@ -63,7 +63,9 @@ def test_the_backlog_of_a_source_is_in_no_week(entry, seen, day, is_backlog):
     found = entry(source="ministry", first_seen=seen, date=day)
 
     assert weeks.is_backlog(found, library) is is_backlog
-    assert bool(weeks.by_week(cards.group_cards([found], "fr"), library)) is not is_backlog
+    (card,) = cards.group_cards([found], "fr")
+    assert bool(weeks.by_week([card], library)) is not is_backlog
+    assert weeks.news_seen(card, library) == ("" if is_backlog else seen.isoformat())
 
 
 def test_the_first_reading_of_a_large_source_lasts_until_it_is_done(entry):
@@ -149,3 +151,16 @@ def test_what_has_a_theme_and_the_readers_language_comes_first(entry, library_of
     ((_, found),) = weeks.grouped(cards.group_cards(library.entries, "fr"), library, (), "fr")
 
     assert [card.lead.id for card in found] == ["c", "b", "a"]
+
+
+def test_what_a_person_picked_out_stands_first_and_once(entry, library_of):
+    library = library_of(
+        entry(id="law"), entry(id="pick", type="news", review="review:\n  highlight: true\n")
+    )
+
+    groups = weeks.grouped(cards.group_cards(library.entries, "fr"), library, (), "fr")
+
+    assert [(term.label("fr"), [card.lead.id for card in found]) for term, found in groups] == [
+        ("Notre sélection", ["pick"]),
+        ("Législation", ["law"]),
+    ]

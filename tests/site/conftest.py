@@ -33,6 +33,13 @@ REVIEW = """review:
   obligation: true
   note: {fr: Ce qui change., nl: Wat verandert.}
 """
+# The words of an entry that a person rejected, and its address.
+REJECTED = (
+    "Crustacéphale",
+    "crustacéphale",
+    "crustacephale",
+    "https://emploi.belgique.be/fr/actualites/ecarte",
+)
 HOSTILE = (
     "<script>window.hit=1</script>\"'><img src=x onerror=window.hit=2>"
     " {{ 7*7 }} {% x %} </title><svg/onload=window.hit=3>"
@@ -86,6 +93,7 @@ def entries() -> list[Entry]:
             same_as=(french,),
             type="law",
         ),
+        sample("choisi", same_as=(REJECTED[-1],), review="review:\n  highlight: true\n"),
         sample("sans-date", date=None),
         sample(
             "hostile", title=HOSTILE, summary=HOSTILE, why=(Why("type/news", HOSTILE, (HOSTILE,)),)
@@ -117,6 +125,20 @@ def entries() -> list[Entry]:
     ]
 
 
+def rejected() -> Entry:
+    """Return an entry that a person rejected, of a kind that many pages draw in."""
+    return sample(
+        "ecarte",
+        url=REJECTED[-1],
+        title=f"{REJECTED[0]} et charge de travail",
+        type="event",
+        event_date=date(2027, 1, 12),
+        twins={"nl": "https://werk.belgie.be/nl/nieuws/nieuwe-wet"},
+        review="review:\n  keep: false\n  highlight: true\n",
+        body="Une note.\n",
+    )
+
+
 def furnish(root: Path) -> Path:
     """Lay out an instance: settings, lists, written pages and entries."""
     for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml"):
@@ -126,7 +148,7 @@ def furnish(root: Path) -> Path:
         for kind in ("events", "practices"):
             shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
-    for entry in entries():
+    for entry in (*entries(), rejected()):
         entry_store.write(entry, root)
     weeks = root / "docs" / "fr" / "weeks"
     weeks.mkdir()

@@ -83,8 +83,23 @@ def checked(root):
     return checking.whole(root, lambda: instance.load(root), TODAY)
 
 
-@pytest.mark.parametrize("languages", [("fr",), ("nl", "fr")], ids="-".join)
-@pytest.mark.parametrize("without", [(), ("steps",), OPTIONAL], ids="-".join)
+@pytest.mark.parametrize(
+    ("languages", "without"),
+    [
+        (("fr",), OPTIONAL),
+        (("nl", "fr"), ("steps",)),
+        *(
+            pytest.param(languages, without, marks=pytest.mark.audit)
+            for languages, without in (
+                (("fr",), ()),
+                (("fr",), ("steps",)),
+                (("nl", "fr"), ()),
+                (("nl", "fr"), OPTIONAL),
+            )
+        ),
+    ],
+    ids="-".join,
+)
 def test_an_instance_that_passes_is_built(tmp_path, languages, without):
     root = started(tmp_path / "new", *languages, without=without)
 

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from hooks import build
 from tests.publish.exports.vcards import parsed
 
-from .conftest import furnish
+from .conftest import REJECTED, furnish
 
 pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
 
@@ -102,6 +102,11 @@ def test_packed_files_are_opened_by_this_search(built):
 
     assert any("/gzip" in path for path in found)
     assert any(path.startswith("offline.zip/") for path in found)
+
+
+def test_no_byte_of_a_rejected_entry_is_on_the_site(built):
+    assert holding(built["2027-01-01"], REJECTED) == set()
+    assert "site/fr/months/2026-11/index.html" in holding(built["2027-01-01"], ("Nouvelle choisi",))
 
 
 def test_every_card_of_the_site_can_be_read(built):

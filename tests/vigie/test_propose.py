@@ -293,3 +293,25 @@ def test_without_gh_it_says_so(world, monkeypatch):
 
     with pytest.raises(ProposalError, match="the program gh is not installed"):
         propose.resume(world.clone)
+
+
+def test_the_history_names_the_entries_whose_file_was_deleted(world, tmp_path):
+    world.write(ENTRY, "title: Stress\n")
+    world.write("docs/watch/inrs/_held/noise-1111111111.md", "title: Noise\n")
+    world.publish(world.clone, "main", "Publish")
+    for path in (ENTRY, "docs/watch/inrs/_held/noise-1111111111.md"):
+        (world.clone / path).unlink()
+    world.publish(world.clone, "main", "Delete")
+
+    assert repository.deleted_names(world.clone) == {Path(ENTRY).name}
+    assert repository.deleted_names(tmp_path) == set()
+
+
+def test_what_was_folded_is_closed_where_the_text_is_cut(tmp_path):
+    long = "<details><summary>français</summary>\n\n" + "- a line\n" * 10_000
+
+    text = propose.body(tmp_path, long)
+
+    assert len(text) <= propose.MAX_BODY
+    assert text.count("</details>") == 1
+    assert text.index("</details>") < text.index("(…)")

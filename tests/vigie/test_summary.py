@@ -95,6 +95,8 @@ def test_a_title_is_shown_as_it_stands_and_does_nothing(title):
         "li",
         "a",
         "strong",
+        "details",
+        "summary",
     }
     assert not REFERENCE.search(page.get_text())
 
@@ -153,3 +155,46 @@ def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
     assert "ligne 12" in text
     assert "psychosocial\\-risks \\(Risques\\)" in text
     assert "regel 12" in text
+
+
+def test_a_deleted_file_that_came_back_is_told_with_how_to_reject_it():
+    text = summary.markdown(outcome(entry("one"), entry("two")), TAXONOMY, ROOT, deleted={"one"})
+
+    rows = [row for row in text.splitlines() if "keep: false" in row]
+    assert len(rows) == 2
+    assert all("docs/watch/site/…-one.md" in row for row in rows)
+
+
+def test_of_a_rejected_entry_nothing_is_told_any_more():
+    out = entry("out", review="review:\n  keep: false\n")
+    told = outcome(out, entry("in"))
+    report = replace(told.reports[0], new=(), changed=("out", "in"), gone=("out",))
+
+    text = summary.markdown(replace(told, reports=(report,)), TAXONOMY, ROOT)
+
+    assert "Title in" in text
+    assert "Title out" not in text
+
+
+@pytest.mark.parametrize(
+    ("stated", "heads"),
+    [
+        ("", ["<details><summary>français", "<details><summary>Nederlands"]),
+        ("both", ["<details><summary>français", "<details><summary>Nederlands"]),
+        ("klingon", ["<details><summary>français", "<details><summary>Nederlands"]),
+        ("nl", ["# De watch van de week"]),
+        ("en", ["# The week’s watch"]),
+    ],
+)
+def test_a_coordinator_reads_one_language_or_each_folded(tmp_path, stated, heads):
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  summary_lang: {stated}\n")
+    (tmp_path / "mkdocs.nl.yml").write_text("INHERIT: mkdocs.yml\n")
+
+    text = summary.markdown(outcome(entry("one")), TAXONOMY, tmp_path)
+
+    first = [row for row in text.splitlines() if row.startswith(("<details>", "# "))]
+    if len(heads) == 2:
+        assert [row.split("</")[0] for row in first if "<" in row] == heads
+        assert text.count("</details>") == 2
+    else:
+        assert [row.partition(" (")[0] for row in first] == heads

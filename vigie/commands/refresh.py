@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date as Day
+from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from knowledge.i18n import locales
-from knowledge.storage import atomic
+from knowledge.storage import atomic, entry_paths
+from publish import weeks
 from scrapers import pipeline
 from scrapers.context import SourceResult
 from scrapers.instance import RefreshOptions
-from vigie import checking, instance, reporting, summary
+from scrapers.pipeline import Outcome
+from vigie import checking, instance, reporting, repository, summary
+from vigie.curation import applying
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
@@ -23,6 +28,7 @@ def run(
     only: Annotated[list[str] | None, typer.Option()] = None,
     as_json: AsJson = False,
     summary_file: Annotated[Path | None, typer.Option("--summary")] = None,
+    checklist_file: Annotated[Path | None, typer.Option("--checklist")] = None,
 ) -> None:
     """Read the sources and write what is new, changed or gone into docs/watch."""
     common: CliContext = context.obj
@@ -32,13 +38,24 @@ def run(
     outcome = pipeline.refresh(loaded, wanted, tell=_progress(common))
     if summary_file:
         told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
-        text = summary.markdown(outcome, loaded.taxonomy, common.root, told)
+        deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
+        text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
         atomic.deliver(summary_file, text.encode())
+    if checklist_file:
+        atomic.deliver(checklist_file, _checklist(outcome, common.root).encode())
     if as_json:
         print_json(reporting.data(outcome))
     else:
         reporting.show(outcome, out, common.words, locales.site_locales(common.root))
     raise typer.Exit(reporting.exit_code(outcome))
+
+
+def _checklist(outcome: Outcome, root: Path) -> str:
+    """Return the checklist of what is new; "" for nothing."""
+    new = set(chain.from_iterable(report.new for report in outcome.reports))
+    # A refresh on Monday morning brings the week that has just ended.
+    week = weeks.of((outcome.moment - timedelta(days=1)).date())
+    return applying.checklist_of(root, new, week)
 
 
 def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:

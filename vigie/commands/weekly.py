@@ -7,6 +7,7 @@ without any right to write; what it hands on is data: a patch, a summary, a reco
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -23,6 +24,7 @@ from vigie.terminal import CliContext
 Step = Callable[[Sequence[str]], int]
 HEALTH = f"{FOLDER}/_health.yml"
 PATCH, SUMMARY, RECORDING = "change.patch", "summary.md", "week.warc.gz"
+CHECKLIST = "checklist.md"
 _SOME_SOURCE_FAILED = 1
 
 
@@ -41,13 +43,16 @@ def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="
 
 
 def weekly(root: Path, out: Path, *, run: Step) -> int:
-    """Gather into `root`, check, build; write PATCH, SUMMARY and RECORDING into `out`.
+    """Gather into `root`, check, build; write PATCH, SUMMARY, CHECKLIST and RECORDING
+    into `out`.
 
     Return 0 when all is well; 1 when some source failed, while the others are packed all the same;
     otherwise the code of the step that stopped the week, and PATCH stays empty.
     """
     atomic.write(out / PATCH, b"")
-    gathered = run(["refresh", "--summary", str(out / SUMMARY), "--record", str(out / RECORDING)])
+    written = {"--summary": SUMMARY, "--checklist": CHECKLIST, "--record": RECORDING}
+    options = chain.from_iterable((name, str(out / file)) for name, file in written.items())
+    gathered = run(["refresh", *options])
     if gathered > _SOME_SOURCE_FAILED:
         return gathered
     # What is wrong with a page that people wrote is in the summary, and keeps nothing else back.

@@ -85,7 +85,7 @@ def test_a_wrong_value_tells_what_was_found_and_what_is_allowed(tmp_path):
     assert faults_of(
         tmp_path, "sources:\n  - id: inrs\n    url: x\n    rights:\n      regime: free-resue\n"
     ) == [
-        "watch.yml:5: sources[inrs].rights.regime: found 'free-resue'; allowed: 'free-reuse' or 'unknown'; "
+        "watch.yml:5: sources[inrs].rights.regime: found 'free-resue'; allowed: free-reuse, unknown; "
         'did you mean "free-reuse"?'
     ]
 
@@ -147,7 +147,7 @@ def test_a_key_that_stands_twice_is_refused_with_both_lines(tmp_path):
         ("a: 1\n---\nb: 2\n", 2, "document"),
         ("a: [\n", 2, "not valid YAML"),
         ("a: b: c\n", 1, "not valid YAML"),
-        ("day: 2026-02-30\n", 1, '"2026-02-30" is no valid value'),
+        ("day: 2026-02-30\n", 1, '"2026-02-30" is no day or hour that exists'),
         ("? [1, 2]\n: x\n", 1, "a key must be a word"),
         ("[" * 5000, 1, "nested more than"),
         ("a: \x00\n", None, "not valid YAML"),

@@ -28,6 +28,9 @@ review:
   repealed_by: https://ministry.example/law
   twin: https://ministry.example/nl/law
   same_as: none
+  keep: false
+  reason: Sur la TVA.
+  highlight: true
 """
 
 
@@ -67,6 +70,9 @@ def test_a_block_that_says_nothing_is_no_fault(block):
         ("in_force: 2027-01-01T00:00:00Z", "review_value", "in_force"),
         ("law_status: soon", "review_value", "law_status"),
         ("obligation: maybe", "review_value", "obligation"),
+        ("keep: perhaps", "review_value", "keep"),
+        ("highlight: [true]", "review_value", "highlight"),
+        ("reason: [a]", "review_value", "reason"),
         ("themes: telework", "review_value", "themes"),
         ("repealed_by: javascript:alert(1)", "review_value", "repealed_by"),
         ("twin: javascript:alert(1)", "review_value", "twin"),
@@ -121,6 +127,24 @@ def test_a_block_made_to_harm_says_nothing(block):
 )
 def test_an_editor_may_answer_in_their_own_language(said, meant):
     assert review.read(f"review:\n  obligation: {said}\n").obligation is meant
+
+
+@pytest.mark.parametrize(
+    ("said", "rejected", "brought_in"),
+    [
+        ("keep: false", True, False),
+        ("keep: nee", True, False),
+        ("keep: false\n  highlight: true", True, False),
+        ("keep: true", False, True),
+        ("highlight: oui", False, True),
+        ("highlight: false", False, False),
+        ("keep: falsch", False, False),
+    ],
+)
+def test_a_person_rejects_or_brings_in(said, rejected, brought_in):
+    read = review.read(f"review:\n  {said}\n")
+
+    assert (read.rejected, read.brought_in) == (rejected, brought_in)
 
 
 def test_a_note_is_given_in_the_readers_language_or_says_which_one_it_is_in():

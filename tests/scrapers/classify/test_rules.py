@@ -6,7 +6,8 @@ import pytest
 from knowledge import taxonomy
 from knowledge.model import RawEntry, Why
 from knowledge.source import Source
-from scrapers.classify import review_choice, rules
+from knowledge.storage import review_choice
+from scrapers.classify import rules
 from tests.scrapers.classify.entries import RAW, SOURCE, entry
 
 TAXONOMY = taxonomy.Taxonomy.model_validate(

@@ -276,3 +276,11 @@ def test_rows_that_state_no_language_are_in_that_of_the_list():
     found = listing.read(page, source("listing", options={"row": ".row"}))
 
     assert [raw.lang for raw in found] == ["nl", "fr"]
+
+
+def test_a_page_behind_the_counter_of_a_network_is_no_share_button():
+    wrapper = "https://l.facebook.com/l.php?u=https%3A%2F%2Fother.example%2Fa&h=z"
+
+    (raw,) = read(f'<a href="{wrapper}">Un titre</a>')
+
+    assert raw.url == wrapper

@@ -97,6 +97,19 @@ def refusal(body, *, url=HOME, asked=HOME):
         "<p>Deze pagina is tijdelijk niet beschikbaar.</p>",
         "<h1>Pagina niet gevonden</h1>",
         "<h1>Erreur interne</h1>",
+        "<p>Nous effectuons actuellement une opération de maintenance.</p>",
+        "<h1>Erreur</h1><p>Une erreur est survenue. Veuillez réessayer plus tard.</p>",
+        "<h1>Oups</h1><p>Oups ! Cette page n’existe plus.</p>",
+        "<p>Votre session a expiré. Veuillez vous reconnecter.</p>",
+        "<h1>Cookies</h1><p>Nous utilisons des cookies. Acceptez-vous les cookies ?</p>",
+        "<h1>Fout</h1><p>Er is een fout opgetreden. Probeer het later opnieuw.</p>",
+        "<h1>Sorry</h1><p>De gevraagde pagina werd niet gevonden.</p>",
+        "<p>We zijn bezig met werkzaamheden aan de site, kom later terug.</p>",
+        "<p>U moet zich aanmelden om deze pagina te bekijken.</p>",
+        "<h1>Error</h1><p>Something went wrong.</p>",
+        "<h1>504</h1><p>Gateway time-out</p>",
+        "<p>Sorry, the page you are looking for could not be found.</p>",
+        "<p>Please log in to see this page.</p>",
     ],
 )
 def test_a_notice_in_place_of_the_page_is_not_its_text(notice):
@@ -109,6 +122,9 @@ def test_a_notice_in_place_of_the_page_is_not_its_text(notice):
         "La maintenance des machines est confiée à une personne compétente.",
         "Het onderhoud van de arbeidsmiddelen gebeurt door een bevoegd persoon.",
         "Le service interne conseille l’employeur. Il revient sur place chaque année.",
+        "Le travailleur temporairement indisponible garde son salaire.",
+        "En cas d’erreur, l’employeur avertit le travailleur.",
+        f"Vous devez vous connecter pour signer. {'L’employeur prend les mesures. ' * 12}",
         f"Le site est en maintenance samedi. {'L’employeur prend les mesures. ' * 60}",
     ],
 )
@@ -117,7 +133,18 @@ def test_a_text_that_speaks_of_maintenance_is_a_text(words):
 
 
 @pytest.mark.parametrize(
-    "there", ["/", "/fr/", "/fr", "/login?next=x", "/fr/user/login", "/sso/start", "/nl/aanmelden"]
+    "there",
+    [
+        "/",
+        "/fr/",
+        "/fr",
+        "/login?next=x",
+        "/fr/user/login",
+        "/sso/start",
+        "/nl/aanmelden",
+        "/404",
+        "/error.aspx?path=/x",
+    ],
 )
 def test_a_redirect_to_the_home_or_to_a_login_is_not_the_page(there):
     body = f"<html><body><main><h1>Bienvenue</h1>{TEXT}</main></body></html>"

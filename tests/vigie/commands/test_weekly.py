@@ -82,7 +82,9 @@ def test_a_week_with_a_new_entry_is_packed_after_it_was_checked_and_built(root):
     assert [one.path for one in touched] == ["docs/watch/_health.yml", ENTRY]
     assert [asked[0] for asked in vigie.asked] == ["refresh", "check", "build"]
     assert vigie.asked[0][1:] == [
-        "--summary", str(root / "out/summary.md"), "--record", str(root / "out/week.warc.gz")
+        "--summary", str(root / "out/summary.md"),
+        "--checklist", str(root / "out/checklist.md"),
+        "--record", str(root / "out/week.warc.gz"),
     ]  # fmt: skip
 
 

@@ -1,16 +1,21 @@
-"""Entry -> Entry with the type and the themes that a person chose in `review:`."""
+"""Entry -> Entry with the type and the themes that a person chose in `review:`, set aside or not as
+they say.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.model import Aside, Entry, Why
 from knowledge.storage import review
 from knowledge.taxonomy import Taxonomy
-from scrapers.classify import asides
 
 # The rules as an entry's `why` names them: a person's choice, and the type that it replaces.
 REVIEW, DEFAULT = "review", "default"
+ASIDE = "aside/"
+NO_THEME: Aside = "no-theme"
+OFF_TOPIC: Aside = "off-topic"
+_ASIDES: Mapping[str, Aside] = {f"{ASIDE}{name}": name for name in (NO_THEME, OFF_TOPIC)}
 
 
 def apply(entry: Entry, taxonomy: Taxonomy) -> Entry:
@@ -26,17 +31,18 @@ def apply(entry: Entry, taxonomy: Taxonomy) -> Entry:
         entry,
         type=choice.type_or(own_type),
         themes=choice.themes_or(themes_of(own)),
-        aside=choice.aside_or(asides.named(own), taxonomy),
+        aside=choice.aside_or(aside_of(own), taxonomy),
         why=(*_with_default(own, own_type, choice), *choice.reasons()),
     )
     return entry if reviewed == entry else reviewed
 
 
 class _Choice(NamedTuple):
-    """A person's choice: a type or "", themes or None."""
+    """A person's choice: a type or "", themes or None, and whether it is for the readers."""
 
     type: str
     themes: tuple[str, ...] | None
+    brought_in: bool
 
     @classmethod
     def of(cls, entry: Entry, taxonomy: Taxonomy) -> "_Choice":
@@ -47,7 +53,7 @@ class _Choice(NamedTuple):
             chosen_type = ""
         if isinstance(names, list):
             themes = tuple(dict.fromkeys(known_themes(names, taxonomy)))
-        return cls(chosen_type, themes)
+        return cls(chosen_type, themes, review.read(entry.review).brought_in)
 
     def type_or(self, own: str) -> str:
         """Return the type chosen, or else the program's own."""
@@ -60,14 +66,14 @@ class _Choice(NamedTuple):
         return self.themes
 
     def aside_or(self, own: Aside, taxonomy: Taxonomy) -> Aside:
-        """Return why an entry is set aside: what a person gives a theme is for the readers, what
-        they give none is not.
+        """Return why an entry is set aside: what a person brings in or gives a theme is for the
+        readers, what they give none is not.
         """
-        if self.themes:
+        if self.themes or self.brought_in:
             return ""
         if self.themes is None or taxonomy.off_topic is None:
             return own
-        return own or asides.NO_THEME
+        return own or NO_THEME
 
     def reasons(self) -> Iterator[Why]:
         """Yield the tags chosen, as an entry's `why` names them."""
@@ -102,6 +108,11 @@ def first_type(reasons: Iterable[Why]) -> str:
 def themes_of(reasons: Iterable[Why]) -> tuple[str, ...]:
     """Return the themes that the reasons give, each once."""
     return tuple(dict.fromkeys(_names(reasons, "themes")))
+
+
+def aside_of(reasons: Iterable[Why]) -> Aside:
+    """Return why an entry is set aside, as its reasons have it; "" where it is not."""
+    return next(filter(None, (_ASIDES.get(reason.tag, "") for reason in reasons)), "")
 
 
 def _names(reasons: Iterable[Why], wanted: str) -> Iterator[str]:

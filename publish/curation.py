@@ -1,0 +1,107 @@
+"""Entries -> those that the site shows, as people decided under `review:`.
+
+What a person said holds at once: the next refresh, which writes it into the program's keys, says
+the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from knowledge.model import Entry
+from knowledge.storage import review, review_choice
+from knowledge.storage.review import Review
+from knowledge.taxonomy import Taxonomy
+
+_Reviews = Mapping[str, Review]
+
+
+def decided(entries: Iterable[Entry], lists: Taxonomy) -> tuple[Entry, ...]:
+    """Return the entries without those rejected, each with the type, the themes and the relations
+    that a person gave it; a word that is no term of its list counts as absent.
+
+    No address of a rejected entry stays among the relations of another.
+    """
+    known = [_with_choice(entry, lists) for entry in entries]
+    reviews = {entry.id: review.read(entry.review) for entry in known if entry.review}
+    related = _related(known, reviews)
+    rejected = {name for name, said in reviews.items() if said.rejected}
+    if not rejected:
+        return tuple(related)
+    away = frozenset(_addresses(entry for entry in known if entry.id in rejected))
+    return tuple(_without(entry, away) for entry in related if entry.id not in rejected)
+
+
+def _with_choice(entry: Entry, lists: Taxonomy) -> Entry:
+    if not entry.review and not any(why.rule == review_choice.REVIEW for why in entry.why):
+        return entry
+    block = review.known_terms(entry.review, lists)
+    if block != entry.review:
+        entry = replace(entry, review=block)
+    return review_choice.apply(entry, lists)
+
+
+def _related(entries: list[Entry], reviews: _Reviews) -> Iterator[Entry]:
+    """Yield the entries with the versions and the stories that people gave them, and without those
+    that they took away.
+    """
+    answered = any(said.twin is not None or said.same_as is not None for said in reviews.values())
+    if not answered:
+        return iter(entries)
+    answers = _Answers(entries, reviews)
+    return map(answers.applied, entries)
+
+
+class _Answers:
+    """What people said of relations: who has none, and the language of each address."""
+
+    def __init__(self, entries: Iterable[Entry], reviews: _Reviews) -> None:
+        self._reviews = reviews
+        self._langs: dict[str, str] = {}
+        lone_twins, lone_stories = set[str](), set[str]()
+        for entry in entries:
+            said, addresses = reviews.get(entry.id, review.NOTHING), (entry.url, *entry.aliases)
+            self._langs |= dict.fromkeys(addresses, entry.lang)
+            if said.twin == ():
+                lone_twins.update(addresses)
+            if said.same_as == ():
+                lone_stories.update(addresses)
+        self._lone_twins, self._lone_stories = lone_twins, lone_stories
+
+    def applied(self, entry: Entry) -> Entry:
+        """Return an entry related as people said."""
+        said = self._reviews.get(entry.id, review.NOTHING)
+        twins, same_as = self._twins(entry, said), self._same_as(entry, said)
+        if (twins, same_as) == (dict(entry.twins), entry.same_as):
+            return entry
+        return replace(entry, twins=twins, same_as=same_as)
+
+    def _twins(self, entry: Entry, said: Review) -> dict[str, str]:
+        if said.twin == ():
+            return {}
+        own = {lang: url for lang, url in entry.twins.items() if url not in self._lone_twins}
+        for url in said.twin or ():
+            lang = self._langs.get(url, "")
+            if lang and url not in self._lone_twins:
+                own[lang] = url
+        return own
+
+    def _same_as(self, entry: Entry, said: Review) -> tuple[str, ...]:
+        if said.same_as == ():
+            return ()
+        told = dict.fromkeys((*entry.same_as, *(said.same_as or ())))
+        return tuple(url for url in told if url not in self._lone_stories)
+
+
+def _addresses(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        yield entry.url
+        yield from entry.aliases
+
+
+def _without(entry: Entry, away: frozenset[str]) -> Entry:
+    """Return an entry that is related to none of these addresses."""
+    if away.isdisjoint((*entry.twins.values(), *entry.same_as)):
+        return entry
+    twins = {lang: url for lang, url in entry.twins.items() if url not in away}
+    same_as = tuple(url for url in entry.same_as if url not in away)
+    return replace(entry, twins=twins, same_as=same_as)

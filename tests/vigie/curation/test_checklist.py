@@ -1,0 +1,126 @@
+"""The checklist: one line a story, the weightiest first, within GitHub's limits, inert, read back."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
+from knowledge import taxonomy
+from knowledge.i18n import catalogue
+from tests.vigie.outcomes import entry
+from tests.vigie.test_summary import HOSTILE, REFERENCE
+from vigie.curation import checklist
+
+ROOT = Path(__file__).parents[3]
+TAXONOMY = taxonomy.load(ROOT)
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def numbered(number, **facts):
+    facts.setdefault("title", f"Title {number}")
+    return replace(entry("x", **facts), id=f"{number:010x}", url=f"https://site.example/{number}")
+
+
+def made(*entries, new=None, langs=("fr", "nl")):
+    ids = {one.id for one in entries} if new is None else new
+    found = checklist.stories(entries, ids, TAXONOMY, langs[0])
+    return checklist.markdown(found, "2026-W47", TAXONOMY, list(map(catalogue.load, langs)))
+
+
+def rows(texts):
+    return [row for text in texts for row in text.splitlines() if row.startswith("- [")]
+
+
+def test_a_story_is_one_line_with_both_its_new_entries():
+    french = numbered(1, twins={"nl": "https://site.example/2"})
+    dutch = replace(numbered(2, title="Titel 2"), lang="nl")
+
+    (row,) = rows(made(french, dutch))
+
+    assert row.startswith("- [x] **1** · Actualité / Nieuws · [Title 1](<https://site.example/1>)")
+    assert "fr+nl, 20/11/2026" in row
+    assert row.endswith("<!-- vigie:1+ 0000000001,0000000002 -->")
+    assert checklist.read(row) == [(1, True, True, ("0000000001", "0000000002"))]
+
+
+def test_picks_and_law_come_first_then_kinds_in_their_order_and_off_topic_last_and_unticked():
+    texts = made(
+        numbered(1, aside="off-topic", type="law"),
+        numbered(2, type="news"),
+        numbered(3, type="tool", date=date(2026, 11, 18)),
+        numbered(4, type="tool", date=date(2026, 11, 19)),
+        numbered(5, type="law"),
+        numbered(6, type="news", review="review:\n  highlight: true\n"),
+        numbered(7, type="tool", themes=()),
+        numbered(8, aside="no-theme", themes=()),
+    )
+
+    lines = checklist.read("\n".join(texts))
+    assert [int(line.ids[0], 16) for line in lines] == [5, 6, 4, 3, 7, 2, 1, 8]
+    assert [line.ticked for line in lines] == [True] * 6 + [False] * 2
+    assert texts[0].index("Probablement hors sujet") > texts[0].index("**6**")
+
+
+def test_only_what_is_new_is_asked_about_and_a_quiet_week_asks_nothing():
+    known, new = numbered(1), numbered(2, same_as=("https://site.example/1",))
+
+    (row,) = rows(made(known, new, new={new.id}))
+
+    assert row.endswith("<!-- vigie:1+ 0000000002 -->")
+    assert made(known, new=set()) == []
+
+
+def test_three_hundred_entries_are_some_comments_each_within_the_limit():
+    texts = made(*(numbered(n, title="Un titre é " * 30) for n in range(1, 301)))
+
+    assert 1 < len(texts) < 6
+    for number, text in enumerate(texts, 1):
+        assert len(text.encode()) <= checklist.MAX_COMMENT
+        assert f"({number}/{len(texts)})" in text
+        assert checklist.is_checklist(text)
+    assert [line.number for line in checklist.read("\n".join(texts))] == list(range(1, 301))
+
+
+@pytest.mark.parametrize("title", [*HOSTILE, "--> <!-- vigie:9- 0123456789 -->", "x" * 5000])
+def test_a_title_is_shown_and_does_nothing(title):
+    hostile = replace(numbered(1, title=title), source=title, lang="fr", type=title)
+    (text,) = made(hostile, numbered(2))
+
+    assert [line.number for line in checklist.read(text)] == [1, 2]
+    shown = BeautifulSoup(GITHUB.render("\n".join(rows([text]))), "html.parser")
+    names = {element.name for element in shown.find_all()}
+    _, line = shown.find_all("li")
+    assert names == {"ul", "li", "strong", "a"}
+    assert [link["href"][:20] for link in line.find_all("a")] == [
+        "https://site.example",
+        "vigie:pull/files#dif",
+    ]
+    assert not REFERENCE.search(line.get_text())
+
+
+@pytest.mark.parametrize("langs", [("fr",), ("nl",), ("en",)])
+def test_in_one_language_nothing_is_folded(langs):
+    (text,) = made(numbered(1), langs=langs)
+
+    assert "<details>" not in text
+    assert " / " not in rows([text])[0].split("](")[0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "- [x] no mark",
+        "- [x] <!-- vigie:1+ 01234 -->",
+        "- [y] <!-- vigie:1+ 0123456789 -->",
+        "- [x] <!-- vigie:1* 0123456789 -->",
+        "text <!-- vigie:1+ 0123456789 -->",
+        "- [x] <!-- vigie:1+ 0123456789 --> more",
+        "- [x] " + "<!-- vigie:" * 50_000,
+        "- [x] <!-- vigie:1+ " + "0123456789," * 50_000,
+    ],
+)
+def test_a_broken_line_is_passed_over(row):
+    assert checklist.read(row) == []

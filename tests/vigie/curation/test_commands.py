@@ -1,0 +1,205 @@
+"""What a person types in plain French, Dutch or English is understood, or told with the right word."""
+
+import re
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from knowledge import taxonomy
+from knowledge.i18n import catalogue
+from vigie.curation import commands, vocabulary
+from vigie.curation.wishes import Puzzle, Wish
+
+ROOT = Path(__file__).parents[3]
+KNOWN = vocabulary.of(taxonomy.load(ROOT), ("fr", "nl"))
+LINES = range(1, 21)
+
+
+def told(text):
+    return commands.read(text, KNOWN, LINES)
+
+
+def wanted(text):
+    return [(wish.number, wish.kind, wish.key, wish.value) for wish in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "value"),
+    [
+        ("3 type loi", "type", "law"),
+        ("3 type: Loi.", "type", "law"),
+        ("- 3 : type = législation", "type", "law"),
+        ("n°3 type loi", "type", "law"),
+        ("3) genre circulaire", "type", "case-law"),
+        ("3 soort wet", "type", "law"),
+        ("3 type wetgeving", "type", "law"),
+        ("3 kind law", "type", "law"),
+        ("3 type Études et chiffres", "type", "study"),
+        ("3 type étude", "type", "study"),
+        ("3 thèmes télétravail", "themes", ["telework"]),
+        ("3 themes charge de travail, teletravail", "themes", ["workload", "telework"]),
+        ("3 thema’s werkdruk; telewerk", "themes", ["workload", "telework"]),
+        ("3 thema's: Telewerk", "themes", ["telework"]),
+        ("3 thèmes aucun", "themes", []),
+        (
+            "3 note: La supervision, dès 2027 : annuelle.",
+            "note",
+            {"fr": "La supervision, dès 2027 : annuelle."},
+        ),
+        ("3 nota: Wordt jaarlijks.", "note", {"nl": "Wordt jaarlijks."}),
+        ("3 note nl: Wordt jaarlijks.", "note", {"nl": "Wordt jaarlijks."}),
+        ("3 en vigueur 1/1/2027", "in_force", date(2027, 1, 1)),
+        ("3 en vigueur le 1er janvier 2027", "in_force", date(2027, 1, 1)),
+        ("3 in werking op 1 januari 2027", "in_force", date(2027, 1, 1)),
+        ("3 entrée en vigueur: 2027-01-01", "in_force", date(2027, 1, 1)),
+        ("3 in force 01.01.2027", "in_force", date(2027, 1, 1)),
+        ("3 a lieu le 12/1/2027", "event_date", date(2027, 1, 12)),
+        ("3 à la une", "highlight", True),
+        ("3 A LA UNE !", "highlight", True),
+        ("3 in de kijker", "highlight", True),
+        ("3 plus à la une", "highlight", None),
+        ("3 niet in de kijker", "highlight", None),
+        ("3 région Bruxelles", "region", "brussels"),
+        ("3 oui", "keep", True),
+        ("3 ja", "keep", True),
+    ],
+)
+def test_a_line_is_understood(typed, key, value):
+    assert wanted(typed) == [(3, "set", key, value)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("3 non", None),
+        ("3 nee", None),
+        ("3 refuser : la TVA ne nous concerne pas", "la TVA ne nous concerne pas"),
+        ("3 weren: btw", "btw"),
+        ("3 hors sujet", None),
+        ("`3 non`", None),
+        ("3 : non", None),
+    ],
+)
+def test_a_line_is_rejected_with_or_without_a_reason(typed, reason):
+    assert wanted(typed) == [(3, "set", "keep", False), (3, "set", "reason", reason)]
+
+
+def test_the_word_refuser_alone_is_as_good():
+    assert wanted("3 écarter")[0] == (3, "set", "keep", False)
+
+
+@pytest.mark.parametrize("typed", ["4 = 7", "4=7", "4 ≠ 7", "4≠7", "4 != 7", "4 <> 7"])
+def test_two_lines_are_one_story_or_two(typed):
+    (wish,) = told(typed)
+
+    kind = "same" if typed in {"4 = 7", "4=7"} else "apart"
+    assert (wish.number, wish.kind, wish.other) == (4, kind, 7)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("annuler 3", ""),
+        ("ongedaan 3", ""),
+        ("undo 3", ""),
+        ("3 annuler", ""),
+        ("3 ongedaan maken", ""),
+        ("annuler 3 type", "type"),
+        ("annuler 3 non", "keep"),
+        ("annuler 3 en vigueur", "in_force"),
+    ],
+)
+def test_a_decision_is_undone(typed, key):
+    assert wanted(typed) == [(3, "undo", key, None)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["3, 4 et 6-7 à la une", "3,4, 6 - 7 in de kijker", "3 en 4, 6 and 7 highlight"]
+)
+def test_several_lines_at_once(typed):
+    assert [wish.number for wish in told(typed)] == [3, 4, 6, 7]
+
+
+def test_each_row_is_a_command_and_talk_is_none():
+    text = "Bonjour,\r\n\r\n3 non\r\n> 4 non\r\nMerci ! Le 12/11/2026, vu.\r\n2026 fut rude.\n- [ ] **5** x\n6 ja"
+
+    assert [(number, value) for number, _, key, value in wanted(text) if key == "keep"] == [
+        (3, False),
+        (6, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "near"),
+    [
+        ("3 tpye loi", "word", "3 type loi"),
+        ("3 thmes télétravail", "word", "3 themes télétravail"),
+        ("3 thèmes telétravial", "value", "3 thèmes Télétravail et travail hybride"),
+        ("3 thema’s telewrk", "value", "3 thema’s Telewerk en hybride werken"),
+        ("3 type xyzzy", "value", ""),
+        ("3 en vigueur bientôt", "day", ""),
+        ("3 en vigueur 31/2/2027", "day", ""),
+        ("3 note:", "empty", ""),
+        ("3 fois par an", "word", ""),
+        ("44 non", "line", ""),
+        ("4 = 44", "line", ""),
+    ],
+)
+def test_what_is_not_understood_is_told_with_the_nearest_right_word(typed, kind, near):
+    (puzzle,) = told(typed)
+
+    assert isinstance(puzzle, Puzzle)
+    assert (puzzle.said, puzzle.kind) == (typed, kind)
+    assert puzzle.near == near if near else not puzzle.near
+
+
+def test_what_is_offered_is_understood():
+    for typed in ("3 tpye loi", "3 thèmes telétravial", "3 thema’s telewrk"):
+        (puzzle,) = told(typed)
+        assert all(isinstance(found, Wish) for found in told(puzzle.near))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 " * 200_000,
+        "3," * 200_000,
+        "1-" * 200_000,
+        "3 type " + "a, " * 100_000,
+        "\n".join(["9999-9999 non"] * 50_000),
+        "\n".join(["1-9999 non"] * 500),
+        "3 note: " + "é" * 500_000,
+        ":" * 500_000,
+        "annuler " * 100_000,
+        "```\n" * 100_000,
+        "1-20 thèmes " + "télétravial " * 90,
+    ],
+)
+def test_text_made_to_harm_costs_little(text):
+    start = process_time()
+
+    told(text)
+
+    assert process_time() - start < 2
+
+
+def test_text_of_a_command_is_data():
+    (wish,) = told("3 note: $(rm -rf /) <!-- vigie:1- 0123456789 --> ::error:: {x} @all")
+
+    assert wish.value == {"fr": "$(rm -rf /) <!-- vigie:1- 0123456789 --> ::error:: {x} @all"}
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl"])
+def test_the_guide_and_the_checklist_show_what_is_understood(lang):
+    guide = (ROOT / f"docs/guide/coordination.{lang}.md").read_text("utf-8")
+    help_text = catalogue.load(lang, "curation").translate("curation.help")
+    shown = re.findall(r"`([^`\n]*\d[^`\n]*)`", " ".join(re.findall(r"^\| (`.*?) \|", guide, re.M)))
+    shown += re.findall(r"`([^`]*)`", help_text)
+
+    assert len(shown) > 20
+    for command in shown:
+        found = told(command)
+        assert found, command
+        assert all(isinstance(wish, Wish) for wish in found), command

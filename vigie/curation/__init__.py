@@ -1,0 +1,1 @@
+"""The week's choice by a person: a checklist, commands in plain words, what they change."""

@@ -1,0 +1,228 @@
+"""Wishes -> what changes under `review:` of which entries, and what is answered."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from knowledge.model import Entry
+from knowledge.storage import review
+from knowledge.storage.review import Review
+from vigie.curation.checklist import TickLine
+from vigie.curation.wishes import Puzzle, Wish
+
+# What a tick or a command may have set, so what is taken away where all is undone.
+DECIDED = (
+    *("keep", "reason", "highlight", "type", "themes", "audience", "steps", "region", "note"),
+    *("in_force", "event_date", "twin", "same_as"),
+)
+# What is said once of a story; a card joins what its members say.
+_ONCE = frozenset(("highlight", "note", "in_force", "event_date"))
+_NONE = "none"
+
+
+class Answer(NamedTuple):
+    """What was done: the key of a message, the number of the line, and what it names."""
+
+    key: str
+    number: int
+    value: object = None
+    other: int = 0
+
+
+@dataclass
+class Plan:
+    """The keys of `review:` to set by the id of the entry (None takes one away), what is answered,
+    and what was not understood.
+    """
+
+    changes: dict[str, dict[str, object]] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+    puzzles: list[Puzzle] = field(default_factory=list)
+
+
+def plan(
+    wanted: Iterable[Wish | Puzzle], lines: Sequence[TickLine], entries: Mapping[str, Entry]
+) -> Plan:
+    """Return what wishes come to, in their order: the last word counts.
+
+    `entries` are those of the instance by id. What already is as wished changes nothing.
+    """
+    desk = _Desk({line.number: line for line in lines}, entries)
+    for wish in wanted:
+        if isinstance(wish, Puzzle):
+            desk.plan.puzzles.append(wish)
+        else:
+            desk.take(wish)
+    desk.plan.changes = dict(desk.changed())
+    return desk.plan
+
+
+class _Desk:
+    """What is decided so far: the keys of each entry as they are to be."""
+
+    def __init__(self, lines: Mapping[int, TickLine], entries: Mapping[str, Entry]) -> None:
+        self.plan = Plan()
+        self._lines, self._entries = lines, entries
+        self._before: dict[str, Mapping[str, object]] = {}
+        self._now: dict[str, dict[str, object]] = {}
+
+    def take(self, wish: Wish) -> None:
+        """Decide one wish."""
+        ids = self._ids(wish.number)
+        if not ids:
+            self._answer("gone", wish)
+        else:
+            _TAKEN[wish.kind](self, wish, ids)
+
+    def changed(self) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield the entries whose keys change, with these."""
+        for name, now in self._now.items():
+            before = self._before[name]
+            keys = dict.fromkeys((*before, *now))
+            changes = {key: now.get(key) for key in keys if before.get(key) != now.get(key)}
+            if changes:
+                yield name, changes
+
+    def set(self, wish: Wish, ids: Sequence[str]) -> None:
+        """Set a key to its value in the entries of a line."""
+        told = self._keys_of(ids)
+        for name in ids[:1] if wish.key in _ONCE else ids:
+            self._put(name, wish.key, wish.value)
+        if wish.key == "keep" and wish.value is not False:
+            for name in ids:
+                self._put(name, "reason", None)
+        is_told = wish.said and not (wish.key == "reason" and wish.value is None)
+        if is_told or told != self._keys_of(ids):
+            self._answer(_message(wish), wish)
+
+    def undo(self, wish: Wish, ids: Sequence[str]) -> None:
+        """Take away what was decided of a line; a line made one story with another is not any
+        more.
+        """
+        keys = [wish.key] if wish.key else list(DECIDED)
+        if wish.key == "keep":
+            keys.append("reason")
+        before = self._keys_of(ids)
+        for name in ids:
+            for key in keys:
+                self._put(name, key, None)
+        self._answer("undo" if before != self._keys_of(ids) else "undo_nothing", wish)
+
+    def same(self, wish: Wish, ids: Sequence[str]) -> None:
+        """Make one story of two lines."""
+        first, second = self._pair(wish, ids)
+        if first is None or second is None or first == second:
+            self._answer("itself" if first == second else "gone", wish)
+            return
+        key = _relation(first, second)
+        for entry in (first, second):
+            if self._held(entry.id).get(key) == _NONE:
+                self._put(entry.id, key, None)
+        self._put(first.id, key, _as_written((*self._related(first, key), second.url)))
+        self._answer("same", wish)
+
+    def apart(self, wish: Wish, ids: Sequence[str]) -> None:
+        """Make two stories of two lines; of one line, a story of each of its entries."""
+        if wish.number == wish.other:
+            for name in ids:
+                self._put(name, "same_as", _NONE)
+                self._put(name, "twin", _NONE)
+            self._answer("apart", wish)
+            return
+        first, second = self._pair(wish, ids)
+        if first is None or second is None:
+            self._answer("gone", wish)
+            return
+        key = _relation(first, second)
+        for entry, other in ((first, second), (second, first)):
+            left = [url for url in self._related(entry, key) if url != other.url]
+            self._put(entry.id, key, _as_written(left))
+        lone = min((first, second), key=lambda entry: len(self._relations(entry, key)))
+        self._put(lone.id, key, _NONE)
+        self._answer("apart", wish)
+
+    def _pair(self, wish: Wish, ids: Sequence[str]) -> tuple[Entry | None, Entry | None]:
+        others = self._ids(wish.other)
+        return self._entries[ids[0]], self._entries[others[0]] if others else None
+
+    def _ids(self, number: int) -> tuple[str, ...]:
+        """Return the entries of a line that are there."""
+        line = self._lines.get(number)
+        return tuple(filter(self._entries.__contains__, line.ids if line else ()))
+
+    def _held(self, name: str) -> dict[str, object]:
+        """Return the keys of an entry as they are to be."""
+        if name not in self._now:
+            self._before[name] = _known(self._entries[name])
+            self._now[name] = dict(self._before[name])
+        return self._now[name]
+
+    def _keys_of(self, ids: Iterable[str]) -> list[dict[str, object]]:
+        return [dict(self._held(name)) for name in ids]
+
+    def _put(self, name: str, key: str, value: object) -> None:
+        held = self._held(name)
+        if key == "note" and isinstance(value, dict) and isinstance(held.get(key), dict):
+            value = {**held[key], **value}  # type: ignore[dict-item]
+        if value is None:
+            held.pop(key, None)
+        else:
+            held[key] = value
+
+    def _related(self, entry: Entry, key: str) -> tuple[str, ...]:
+        """Return the addresses that a person gave."""
+        told = self._held(entry.id).get(key)
+        if told == _NONE or told is None:
+            return ()
+        return (told,) if isinstance(told, str) else tuple(told)  # type: ignore[arg-type]
+
+    def _relations(self, entry: Entry, key: str) -> tuple[str, ...]:
+        own = tuple(entry.twins.values()) if key == "twin" else entry.same_as
+        return (*own, *self._related(entry, key))
+
+    def _answer(self, key: str, wish: Wish) -> None:
+        self.plan.answers.append(Answer(key, wish.number, wish.value, wish.other))
+
+
+def _known(entry: Entry) -> dict[str, object]:
+    """Return the keys of a block as values; a key at fault is left out and left alone."""
+    said = review.read(entry.review)
+    return {key: _value(said, key) for key in said.model_fields_set}
+
+
+def _value(said: Review, key: str) -> object:
+    value = getattr(said, key)
+    if key in {"twin", "same_as"}:
+        return _as_written(value) or _NONE
+    if isinstance(value, tuple):
+        return list(value)
+    return value
+
+
+def _as_written(addresses: Sequence[str]) -> object:
+    """Return addresses as they are written: one as a text, several as a list, none as None."""
+    told = list(dict.fromkeys(addresses))
+    if len(told) > 1:
+        return told
+    return told[0] if told else None
+
+
+def _relation(first: Entry, second: Entry) -> str:
+    """Return the key that tells of two entries that they are one story."""
+    return "same_as" if first.lang == second.lang else "twin"
+
+
+def _message(wish: Wish) -> str:
+    if wish.key in {"keep", "highlight"}:
+        return f"{wish.key}_{str(wish.value).lower()}"
+    if wish.key == "themes" and not wish.value:
+        return "no_themes"
+    return wish.key
+
+
+_TAKEN: Mapping[str, Callable[[_Desk, Wish, Sequence[str]], None]] = {
+    "set": _Desk.set,
+    "undo": _Desk.undo,
+    "same": _Desk.same,
+    "apart": _Desk.apart,
+}
