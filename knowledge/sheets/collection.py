@@ -122,7 +122,7 @@ def read(
         facts = {"path": shown, "example": f"{slug(path.stem)}{path.suffix}"}
         return Reading(None, (Problem("sheet_file_name", facts),))
     try:
-        raw = contained.read(path, root)
+        raw = contained.read_text(path, root)
     except SheetError as error:
         return Reading(None, error.faults)
     if lang:

@@ -90,7 +90,23 @@ def _lost(body: str, lines: BodyLines) -> Iterator[tuple[int, Fault]]:
 
 
 def _line(fault: Fault, lines: BodyLines) -> int:
-    return lines.of(fault.sought, lambda text: fault in _faults(page_markdown.rendered(text)))
+    def is_in(text: str) -> bool:
+        """Return whether a text has the fault."""
+        return fault in _faults(page_markdown.rendered(text))
+
+    return lines.of(fault.sought, is_in, _whole(fault))
+
+
+def _whole(fault: Fault) -> str:
+    """Return what finds the name of an element or an attribute, or an address, and no longer one in
+    which it is: "style" is no part of "stylesheet".
+    """
+    name = re.escape(fault.sought.lower())
+    if fault.code == "html_attribute":
+        return rf"(?<![\w-]){name}\s{{0,20}}="
+    if fault.sought.startswith("<"):
+        return rf"{name}(?![\w:-])"
+    return rf"(?<![\w:/]){name}(?![\w/])"
 
 
 def _handlers(lines: BodyLines) -> Iterator[tuple[int, str]]:

@@ -102,7 +102,11 @@ def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
 
 def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
     """Read a page that is no sheet; one without a front matter is all text."""
-    keys, text = _parts(path.read_bytes(), name)
+    raw = b""
+    # One that is larger is told of where it is read.
+    if path.stat().st_size <= contained.MOST_OF_A_TEXT * contained.MEGABYTE:
+        raw = path.read_bytes()
+    keys, text = _parts(raw, name)
     titles = [heading.words for heading in body.headings(text) if heading.level == 1]
     state = cross_checks.digest(keys, text)
     return WrittenPage(name, lang, [*titles, path.stem][0], state, *_stamp(keys))
