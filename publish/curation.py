@@ -23,12 +23,16 @@ def decided(entries: Iterable[Entry], lists: Taxonomy) -> tuple[Entry, ...]:
     """
     known = [_with_choice(entry, lists) for entry in entries]
     reviews = {entry.id: review.read(entry.review) for entry in known if entry.review}
-    related = _related(known, reviews)
-    rejected = {name for name, said in reviews.items() if said.rejected}
-    if not rejected:
-        return tuple(related)
-    away = frozenset(_addresses(entry for entry in known if entry.id in rejected))
-    return tuple(_without(entry, away) for entry in related if entry.id not in rejected)
+    related = tuple(_related(known, reviews))
+    rejected = [entry for entry in known if reviews.get(entry.id, review.NOTHING).rejected]
+    return _kept(related, rejected) if rejected else related
+
+
+def _kept(entries: Iterable[Entry], rejected: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that are not rejected, without the addresses of those that are."""
+    names = {entry.id for entry in rejected}
+    away = frozenset(_addresses(rejected))
+    return tuple(_without(entry, away) for entry in entries if entry.id not in names)
 
 
 def _with_choice(entry: Entry, lists: Taxonomy) -> Entry:
