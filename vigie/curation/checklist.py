@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from knowledge.storage import entry_paths
+from knowledge.storage import entry_paths, review
 from knowledge.taxonomy import Taxonomy, Term
 from publish import cards, law
 from publish.cards import Card
@@ -46,6 +46,11 @@ class Story:
     def proposed(self) -> bool:
         """Return whether the program ticks it: what is set aside it does not."""
         return not self.card.is_aside
+
+    @property
+    def ticked(self) -> bool:
+        """Return whether it is on the site as things stand."""
+        return self.proposed and not any(map(review.is_rejected, self.new))
 
 
 class TickLine(NamedTuple):
@@ -139,7 +144,7 @@ class _Words:
     def line(self, story: Story) -> str:
         """Return the line of a story."""
         lead = story.card.lead
-        box = "x" if story.proposed else " "
+        box = "x" if story.ticked else " "
         file = f"[{self.both('curation.file')}](<{PULL}/files#{_anchor(story.new[0])}>)"
         facts = (
             *(f"**{story.number}**", *self._kind(story.card), _title(lead)),
