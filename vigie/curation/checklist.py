@@ -225,10 +225,10 @@ def is_checklist(text: str) -> bool:
     return _HEAD.match(text.lstrip("\ufeff\n\r ")) is not None
 
 
-def week_of(text: str) -> str:
-    """Return the week of a checklist, "" for another text."""
+def begins(text: str) -> bool:
+    """Return whether a text is a checklist, or the first comment of one."""
     head = _HEAD.match(text.lstrip("\ufeff\n\r "))
-    return head[1] if head else ""
+    return head is not None and head[2] == "1"
 
 
 def read(text: str) -> list[TickLine]:
