@@ -189,12 +189,17 @@ def run_all(jobs: Sequence[BuildJob], library: Library) -> list[BuildResult]:
     finally:
         for process, _ in started:
             process.join()
+    _refuse_faults(results)
+    return results
+
+
+def _refuse_faults(results: Iterable[BuildResult]) -> None:
+    """Raise SiteError with the faults of all builds, each once."""
     faults: dict[str, None] = {}
     for result in results:
         faults |= dict.fromkeys(result.faults)
     if faults:
         raise SiteError("\n".join(faults))
-    return results
 
 
 def _start(context: BaseContext, library: Library, job: BuildJob) -> tuple[BaseProcess, Connection]:

@@ -182,11 +182,7 @@ def welcome(html: str, page: Page, state: BuildState) -> str:
 
 def initial_state(config: MkDocsConfig, locale: str) -> BuildState:
     """Return the state in which a build starts: the context of the locale, and its pages."""
-    given = given_to(config)
-    library = given.library if given else libraries.load(Path(config.config_file_path).parent)
-    if given:
-        config.extra["languages"] = {name: catalogue.endonym(name) for name in given.locales}
-        config.extra["demo"] = given.demo
+    library = _library(config)
     metadata = site_metadata.of(
         config.extra, locale, config.site_name, config.site_description or ""
     )
@@ -215,3 +211,15 @@ def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, objec
         "edition": state.edition,
         "refreshed": context.library.refreshed,
     }
+
+
+def _library(config: MkDocsConfig) -> Library:
+    """Return what the command handed over, and keep its settings; where MkDocs runs by itself, read
+    the instance.
+    """
+    given = given_to(config)
+    if given is None:
+        return libraries.load(Path(config.config_file_path).parent)
+    config.extra["languages"] = {name: catalogue.endonym(name) for name in given.locales}
+    config.extra["demo"] = given.demo
+    return given.library

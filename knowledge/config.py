@@ -182,14 +182,18 @@ def _twin_faults(
     twin = row.get("twin_of")
     if not isinstance(twin, str) or not twin:
         return
-    others = []
-    for _, other in rows:
-        name = other.get("id")
-        if other is not row and isinstance(name, str):
-            others.append(name)
+    others = list(_ids_beside(row, rows))
     if twin not in others:
         message = f'found "{twin}", which is the id of no other source'
         yield written.problem((*at, "twin_of"), message, choices=others, near=twin)
+
+
+def _ids_beside(row: SourceRow, rows: Iterable[tuple[int, SourceRow]]) -> Iterator[str]:
+    """Yield the ids of the other sources."""
+    for _, other in rows:
+        name = other.get("id")
+        if other is not row and isinstance(name, str):
+            yield name
 
 
 def _taxonomy_faults(
@@ -217,13 +221,17 @@ def _with_defaults(source: Source, defaults: Defaults) -> Source:
     silent = {key: getattr(defaults, key) for key in _INHERITED if key not in said}
     if source.langs and "lang" not in said:
         silent["lang"] = source.langs[0]
-    rights = source.rights
-    if "excerpt_max_chars" not in rights.model_fields_set:
-        most = defaults.excerpt_max_chars
-        if rights.regime == "unknown":
-            most = min(most, _UNKNOWN_TERMS_MAX)
-        rights = rights.model_copy(update={"excerpt_max_chars": most})
-    return source.model_copy(update={**silent, "rights": rights})
+    return source.model_copy(update={**silent, "rights": _with_limit(source.rights, defaults)})
+
+
+def _with_limit(rights: Rights, defaults: Defaults) -> Rights:
+    """Return the terms with the length of excerpts that they allow, which they may leave unsaid."""
+    if "excerpt_max_chars" in rights.model_fields_set:
+        return rights
+    most = defaults.excerpt_max_chars
+    if rights.regime == "unknown":
+        most = min(most, _UNKNOWN_TERMS_MAX)
+    return rights.model_copy(update={"excerpt_max_chars": most})
 
 
 def _in_order(found: Iterable[Problem]) -> list[Problem]:

@@ -6,6 +6,7 @@ Small, committed, the same bytes for the same web.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -194,20 +195,25 @@ def _newest(entries: Iterable[Entry]) -> dict[str, datetime]:
 def _after(
     known: SourceHealth, report: Report, at: datetime, newest: datetime | None
 ) -> SourceHealth:
-    runs = {run.at: run for run in known.runs} | {at: _run(report, at)}
-    last = sorted(runs.values(), key=lambda run: run.at)[-RUNS_KEPT:]
-    told = TOLD_ONCE & {note.code for note in report.notes}
-    known = replace(
-        known,
-        runs=tuple(last),
-        robots=report.robots or known.robots,
-        told=tuple(sorted({*known.told, *told})),
-    )
+    known = _with_run(known, report, at)
     if newest:
         known = replace(known, last_new_entry=_utc(max(newest, known.last_new_entry or newest)))
     if report.state == "failed":
         return known
     return _after_success(known, report, at)
+
+
+def _with_run(known: SourceHealth, report: Report, at: datetime) -> SourceHealth:
+    """Return what is known of a source with one more run, the oldest left out."""
+    runs = {run.at: run for run in known.runs} | {at: _run(report, at)}
+    last = sorted(runs.values(), key=attrgetter("at"))[-RUNS_KEPT:]
+    told = TOLD_ONCE & {note.code for note in report.notes}
+    return replace(
+        known,
+        runs=tuple(last),
+        robots=report.robots or known.robots,
+        told=tuple(sorted({*known.told, *told})),
+    )
 
 
 def _run(report: Report, at: datetime) -> Run:

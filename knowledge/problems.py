@@ -57,6 +57,8 @@ def told_to_editors(found: Iterable[Problem]) -> Iterator[str]:
 
 def in_locale(found: str, locale: str) -> str:
     """Return what is told of a configuration file in a locale."""
+    if locale == REFERENCE:
+        return found
     subject = _SUBJECT.fullmatch(found)
     if subject and not _message(found, locale):
         name = _message(subject[1], locale) or subject[1]
@@ -77,7 +79,7 @@ def _facts(problem: Problem, locale: str) -> Mapping[str, str]:
         key, _, only = name.partition(".")
         if only in {"", locale}:
             facts[key] = plain.line(fact)
-    if problem.code == CONFIGURATION and locale != REFERENCE and "found" in facts:
+    if problem.code == CONFIGURATION and "found" in facts:
         facts["found"] = in_locale(facts["found"], locale)
     return facts
 

@@ -42,11 +42,15 @@ def _web_address(value: str) -> str:
         known = _URL.validate_python(value)
     except ValidationError:
         raise ValueError(expected) from None
-    if not value.isprintable() or " " in value or "\\" in value:
+    if _has_odd_signs(value):
         raise ValueError(f"{expected}, without spaces or backslashes")
     if known.username or known.password:
         raise ValueError(f"{expected}, without a user name or password: this file is public")
     return value
+
+
+def _has_odd_signs(value: str) -> bool:
+    return not value.isprintable() or " " in value or "\\" in value
 
 
 def _source_id(value: str) -> str:

@@ -32,8 +32,8 @@ _MIN_STEM = 3
 
 def _pattern(value: str) -> str:
     """Check a pattern: words, each with "*" for any letters at its beginning or its end."""
-    parts = [part for part in re.split(r"[^\w*]+", value) if part]
-    if not parts or not any(words(part) for part in parts):
+    parts = list(filter(None, re.split(r"[^\w*]+", value)))
+    if not any(map(words, parts)):
         raise ValueError("expected one word or several")
     for part in parts:
         _check_stars(part)

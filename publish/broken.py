@@ -33,15 +33,8 @@ def pages(root: Path, languages: Sequence[str], sheets: Paths[str]) -> Iterator[
     """Yield why a page that is no sheet cannot be read; `sheets` are the paths of the others."""
     for lang in languages:
         for path in contained.files(root / "docs" / lang, root, "**/*.md"):
-            shown = path.relative_to(root).as_posix()
-            if shown in sheets:
-                continue
-            try:
-                found = page.read(path, root)
-            except SheetError as error:
-                yield from error.faults
-            else:
-                yield from markup_check.refusals(found.text, shown, found.first)
+            if path.relative_to(root).as_posix() not in sheets:
+                yield from _of_page(path, root)
 
 
 def notices(mistakes: Sequence[Problem], locale: str) -> tuple[str, ...]:
@@ -74,8 +67,7 @@ def menu(nav: Any, folder: str, gone: Paths[str]) -> Any:
         kept = (menu(part, folder, gone) for part in nav)
         return [part for part in kept if part not in (None, {}, [])]
     if isinstance(nav, Mapping):
-        parts = {name: menu(part, folder, gone) for name, part in nav.items()}
-        return {name: part for name, part in parts.items() if part not in (None, [])}
+        return dict(_titled(nav, folder, gone))
     if f"{folder}/{nav}" in gone:
         return None
     return nav
@@ -91,3 +83,20 @@ def pages_of(nav: Any) -> Iterator[str]:
     elif isinstance(nav, list):
         for part in nav:
             yield from pages_of(part)
+
+
+def _of_page(path: Path, root: Path) -> Iterator[Problem]:
+    try:
+        found = page.read(path, root)
+    except SheetError as error:
+        yield from error.faults
+    else:
+        yield from markup_check.refusals(found.text, path.relative_to(root).as_posix(), found.first)
+
+
+def _titled(nav: Mapping[str, Any], folder: str, gone: Paths[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the titles of a menu under which something is left."""
+    for name, part in nav.items():
+        kept = menu(part, folder, gone)
+        if kept not in (None, []):
+            yield name, kept

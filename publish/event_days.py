@@ -26,8 +26,10 @@ def of(card: Card) -> Day | None:
 def last(card: Card) -> Day | None:
     """Return the last day of the event of a card that has several, else None."""
     first = of(card)
-    same = (entry for entry in card.members if first and entry.event_date == first)
-    return next((entry.event_end for entry in same if entry.event_end), None)
+    if first is None:
+        return None
+    ends = (entry.event_end for entry in card.members if entry.event_date == first)
+    return next(filter(None, ends), None)
 
 
 def own(entry: Entry) -> Day | None:

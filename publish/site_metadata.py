@@ -66,10 +66,7 @@ def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") ->
         root_url=str(extra.get("root_url") or "/"),
         names={lang: sanitise.text(name)},
         descriptions={lang: sanitise.text(description)},
-        languages={
-            str(code): str(label)
-            for code, label in (extra.get("languages") or {lang: lang}).items()
-        },
+        languages=_languages(extra, lang),
         licence=_named(told.get("licence")),
         publisher=_named(told.get("publisher")),
         contact=_contact(str(told.get("contact") or "")),
@@ -88,6 +85,11 @@ def together(several: Iterable[SiteMetadata]) -> SiteMetadata:
         names |= {**metadata.names, **names}
         descriptions |= {**metadata.descriptions, **descriptions}
     return replace(first, names=names, descriptions=descriptions)
+
+
+def _languages(extra: Mapping[str, Any], lang: str) -> dict[str, str]:
+    told = extra.get("languages") or {lang: lang}
+    return {str(code): str(label) for code, label in told.items()}
 
 
 def _named(told: object) -> NamedParty:

@@ -165,14 +165,16 @@ def news_seen(card: Card, library: Library) -> str:
 
 def _is_late(card: Card, start: Day, library: Library) -> bool:
     """Return whether no entry of a card came out within a week of a Monday, and all are news."""
-    for entry in card.members:
-        if not entry.date or entry.date >= start - A_WEEK:
-            return False
-        if not start <= entry.first_seen.date() < start + A_WEEK:
-            return False
-        if is_past(library, entry.source, entry.first_seen):
-            return False
-    return True
+    return all(_came_late(entry, start, library) for entry in card.members)
+
+
+def _came_late(entry: Entry, start: Day, library: Library) -> bool:
+    """Return whether an entry was found in the week of a Monday, and came out long before it."""
+    if not entry.date or entry.date >= start - A_WEEK:
+        return False
+    if not start <= entry.first_seen.date() < start + A_WEEK:
+        return False
+    return not is_past(library, entry.source, entry.first_seen)
 
 
 def _interest(card: Card, lang: str) -> tuple[bool, bool]:

@@ -3,12 +3,17 @@ part.
 """
 
 import socket
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = "/usr/bin/chromium"
 REAL_PARTS = {"server", "site", "browser"}
 
 # No example fails because the machine does something else beside.
@@ -42,3 +47,20 @@ def _refuse(*args: Any, **_: Any) -> Any:
     pytest.fail(
         f"a unit test reached for the network: {args[0] if args else ''!r} (mark it `server`)"
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start one Chromium for all tests of a process; each opens windows of its own in it."""
+    # Only now: most runs of a few tests need none.
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is absent: install it with `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield made
+        made.close()

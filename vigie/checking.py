@@ -88,19 +88,12 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     problems += site_settings.problems(root)
     if not _languages(root):
         return Checked(_sorted(map(_error, problems)), 0, 0)
-    taxonomy = None
-    try:
-        taxonomy = load().taxonomy
-    except ConfigError as error:
-        if not (root / "watch_sources.yml").is_file():
-            raise
-        problems += map(_on_a_line, error.problems)
+    taxonomy, misconfigured = _taxonomy(root, load)
+    problems += misconfigured
     shelf = entry_store.load(root)
     for fault in shelf.faults:
         problems += fault.problems
-    reviews: list[Problem] = []
-    if taxonomy:
-        reviews += of_reviews(shelf, taxonomy, root)
+    reviews = of_reviews(shelf, taxonomy, root) if taxonomy else ()
     problems += of_notes(shelf, root)
     held = collection.load(root, taxonomy)
     # A wrong word in `review:` counts as absent: it stops nobody.
@@ -190,8 +183,7 @@ def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
         else:
             paths.add(asked)
     found += filter(lambda finding: finding.path in paths, checked.findings)
-    entries = sum(path.startswith(_WATCH) for path in paths)
-    return Checked(_sorted(found), len(sheets & paths), entries)
+    return Checked(_sorted(found), len(sheets & paths), _count_entries(paths))
 
 
 def pages(root: Path) -> Iterator[Path]:
@@ -201,6 +193,20 @@ def pages(root: Path) -> Iterator[Path]:
         for path in contained.files(root / "docs" / lang, root, "**/*.md"):
             if path not in sheets:
                 yield path
+
+
+def _count_entries(paths: Iterable[str]) -> int:
+    return sum(path.startswith(_WATCH) for path in paths)
+
+
+def _taxonomy(root: Path, load: Callable[[], Instance]) -> tuple[Taxonomy | None, list[Problem]]:
+    """Return the lists of an instance, or what is wrong with its configuration."""
+    try:
+        return load().taxonomy, []
+    except ConfigError as error:
+        if not (root / "watch_sources.yml").is_file():
+            raise
+        return None, list(map(_on_a_line, error.problems))
 
 
 def _sheets(root: Path) -> Iterator[Path]:

@@ -205,12 +205,14 @@ class _Part:
         yield from self._asked("alike", "same_as", self.outcome.suggestions)
         yield from self._asked("versions", "twin", self.outcome.doubtful)
         for fault in self.outcome.faults:
-            for problem in fault.problems:
-                yield self._row(self._text("fault"), self._told(problem))
-        for problem in self.written[:MOST]:
-            yield self._row(self._text("fault"), self._told(problem))
+            yield from self._faults(fault.problems)
+        yield from self._faults(self.written[:MOST])
         if len(self.written) > MOST:
             yield f"- {self._text('more', count=len(self.written) - MOST)}"
+
+    def _faults(self, found: Iterable[Problem]) -> Iterator[str]:
+        for problem in found:
+            yield self._row(self._text("fault"), self._told(problem))
 
     def _asked(self, subject: str, key: str, pairs: Sequence[tuple[Entry, Entry]]) -> Iterator[str]:
         """Yield a question about each pair, with the line of `review:` that answers it for good."""

@@ -168,15 +168,20 @@ def load(locale: str, domain: str = "") -> Catalogue:
     folder = FOLDER / locale
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder}: no catalogue of this locale")
+    messages = _messages(folder, domain)
+    if locale == "fr":
+        messages = {key: _spaced(message) for key, message in messages.items()}
+    return Catalogue(locale, messages)
+
+
+def _messages(folder: Path, domain: str) -> dict[str, Message]:
     messages: dict[str, Message] = {}
     for path, prefix in _files(folder, domain):
         for key, message in _flat(prefix, _read(path)):
             if key in messages:
                 raise ValueError(f"{path}: {key} is in another file too")
             messages[key] = message
-    if locale == "fr":
-        messages = {key: _spaced(message) for key, message in messages.items()}
-    return Catalogue(locale, messages)
+    return messages
 
 
 def _files(folder: Path, domain: str) -> Iterator[tuple[Path, str]]:

@@ -48,6 +48,9 @@ def is_refused(path: Path, root: Path) -> bool:
     """Return whether a file would run in a browser, and no mkdocs.yml names it."""
     ending = path.suffix.lower()
     if ending == _DRAWING:
+        # What is larger than a text can be is not read, and not published.
+        if path.stat().st_size > contained.MOST_OF_A_TEXT * contained.MEGABYTE:
+            return True
         return is_live(path.read_bytes())
     return ending in _ACTIVE and not _is_named(path, root)
 

@@ -1,8 +1,9 @@
 """A thing in a text that people write -> the line on which it stands."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
+from itertools import product
 
 from knowledge.sheets import body as bodies
 
@@ -20,12 +21,16 @@ class BodyLines:
         self.rows = [(line, _CODE.sub("", text).lower()) for line, text in bodies.lines(body)]
         self._found: dict[str, Iterator[int]] = {}
 
-    def of(self, sought: str, is_in: Callable[[str], bool]) -> int:
+    def of(self, sought: str, is_in: Callable[[str], bool], whole: str = "") -> int:
         """Return the line of what is written `sought`, counted from 0; where nothing is written so,
         the first line down to which the text has it.
+
+        A tag is one only as it is written; an address or a name may be written in references.
+        `whole` is an expression that is tried before: it finds nothing longer that begins so.
         """
         sought = sought.lower()
-        rows = self._found.setdefault(sought, self._each(sought))
+        patterns = [*filter(None, [whole]), re.escape(sought)]
+        rows = self._found.setdefault(f"{sought} {whole}", self._each(sought, patterns))
         line = next(rows, None)
         return self.down_to(is_in) if line is None else line
 
@@ -54,13 +59,16 @@ class BodyLines:
                 low = middle + 1
         return low - 1
 
-    def _each(self, sought: str) -> Iterator[int]:
+    def _each(self, sought: str, patterns: Sequence[str]) -> Iterator[int]:
         if sought.startswith("<!"):
             yield from _lines_with(sought, self._body.lower())
-        for read in (str, _as_a_browser):
+        readings: tuple[Callable[[str], str], ...] = (_both,)
+        if sought.startswith("<"):
+            readings = (_as_written, unescape)
+        for read, pattern in product(readings, patterns):
             found = False
             for line, text in self.rows:
-                for _ in range(read(text).count(sought)):
+                for _ in re.finditer(pattern, read(text)):
                     found = True
                     yield line
             if found:
@@ -73,4 +81,12 @@ def _lines_with(sought: str, text: str) -> Iterator[int]:
             yield line
 
 
-_as_a_browser: Callable[[str], str] = unescape
+def _as_written(text: str) -> str:
+    return text
+
+
+def _both(text: str) -> str:
+    """Return a line as it is written or, where it holds a character reference, as a browser reads
+    it.
+    """
+    return unescape(text) if "&" in text else text

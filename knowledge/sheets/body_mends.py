@@ -9,7 +9,7 @@ from itertools import accumulate
 from knowledge import link_wrappers
 from knowledge.sheets import body as bodies
 from knowledge.sheets import headings_astray, pasted, references, text_warnings
-from knowledge.sheets.edits import Edit
+from knowledge.sheets.edits import Edit, first_of
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import Kind
 
@@ -23,13 +23,10 @@ def edits(body: str, kind: Kind[SheetModel] | None, lang: str) -> Iterator[Edit]
     rows = _Rows(body)
     if bodies.refused(body):
         return
-    for step in (_pasted, _bullets, _signs, _glued, _links):
-        found = list(step(rows))
-        if found:
-            yield from found
-            return
+    steps = [_pasted(rows), _bullets(rows), _signs(rows), _glued(rows), _links(rows)]
     if kind is not None and lang:
-        yield from _headings(rows, kind, lang)
+        steps.append(_headings(rows, kind, lang))
+    yield from first_of(steps)
 
 
 class _Rows:

@@ -122,7 +122,7 @@ def read(
         facts = {"path": shown, "example": f"{slug(path.stem)}{path.suffix}"}
         return Reading(None, (Problem("sheet_file_name", facts),))
     try:
-        raw = contained.read(path, root)
+        raw = contained.read_text(path, root)
     except SheetError as error:
         return Reading(None, error.faults)
     if lang:
@@ -192,14 +192,20 @@ def misplaced(root: Path, site_locales: tuple[str, ...]) -> Iterator[Problem]:
     """
     for kind, _, folder in _folders(root, site_locales):
         for path in contained.files(folder, root, "*"):
-            if path.suffix == kind.suffix and path.stem in {*kind.reserved, *_DEVICES}:
-                facts = {"path": path.relative_to(root).as_posix(), "found": path.stem}
-                example = f"{path.stem}-1{path.suffix}"
-                yield Problem("sheet_name_reserved", {**facts, "example": example})
-            elif path.suffix != kind.suffix and _is_text(path):
-                facts = {"path": path.relative_to(root).as_posix(), "expected": kind.suffix}
-                example = f"{slug(path.stem)}{kind.suffix}"
-                yield Problem("sheet_suffix", {**facts, "example": example})
+            yield from _wrong_name(path, kind, path.relative_to(root).as_posix())
+
+
+def _wrong_name(path: Path, kind: Kind[SheetModel], shown: str) -> Iterator[Problem]:
+    """Yield what is wrong with the name of a file in the folder of a kind."""
+    if path.suffix == kind.suffix:
+        if path.stem in {*kind.reserved, *_DEVICES}:
+            facts = {"path": shown, "found": path.stem}
+            example = f"{path.stem}-1{path.suffix}"
+            yield Problem("sheet_name_reserved", {**facts, "example": example})
+    elif _is_text(path):
+        facts = {"path": shown, "expected": kind.suffix}
+        example = f"{slug(path.stem)}{kind.suffix}"
+        yield Problem("sheet_suffix", {**facts, "example": example})
 
 
 def _is_text(path: Path) -> bool:

@@ -3,7 +3,8 @@ languages.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 
 from knowledge.model import Problem
@@ -18,6 +19,7 @@ from knowledge.sheets.vocabulary import Vocabulary
 from knowledge.storage import contained
 from knowledge.storage.yaml_document import KeyPlace
 from knowledge.taxonomy import LISTS, Taxonomy
+from knowledge.word_list import WordList
 
 HASH_LENGTH = 12
 
@@ -38,12 +40,12 @@ def known(held: Collection, taxonomy: Taxonomy) -> Mapping[str, list[str]]:
     """Return the ids of each list that a field may name."""
     listed: dict[str, list[str]] = {}
     for name in LISTS:
-        listed[name] = [term.id for term in taxonomy.terms(name)]
+        listed[name] = _ids(taxonomy.terms(name))
     organisations = held.of(organisation.KIND)
     return listed | {
         "fields": list(taxonomy.fields),
-        "organisations": [sheet.id for sheet in organisations],
-        "roles": [role.id for role in persons.roles(organisations)],
+        "organisations": _ids(organisations),
+        "roles": _ids(persons.roles(organisations)),
         "tools": sorted({sheet.id for sheet in held.sheets if sheet.kind.id == "tool"}),
     }
 
@@ -102,6 +104,10 @@ def older(sheet: Sheet[SheetModel], held: Collection) -> bool:
     return source is not None and stamp is not None and fingerprint(source) != stamp.hash
 
 
+def _ids(found: Iterable[object]) -> list[str]:
+    return list(map(attrgetter("id"), found))
+
+
 def _where(sheet: Sheet[SheetModel]) -> Where:
     return Where(sheet.path, sheet.lines, sheet.lang)
 
@@ -111,29 +117,47 @@ def _own(sheet: Sheet[SheetModel], vocabulary: Vocabulary, root: Path) -> Iterat
     where = _where(sheet)
     for place, field, value in named(sheet.keys):
         if field.terms == "files":
-            file = (root / sheet.path).parent / value
-            if not contained.is_file(file, root / "docs"):
-                yield Problem("file_missing", {**where.facts(place), "found": value})
-            continue
-        known = vocabulary.lists.get(field.terms)
-        # Where the directory cannot be read whole, what it may hold is not known.
-        if known and known.complete and value not in known.names:
-            yield error_messages.term(place, value, known, type(sheet.keys), where)
+            yield from _absent_file(place, value, sheet, root)
+        else:
+            yield from _unknown_word(place, value, sheet, vocabulary.lists.get(field.terms))
     for mistake in sheet.kind.beside(sheet.keys, (root / sheet.path).parent):
         yield error_messages.broken(mistake, sheet.kind, where)
+
+
+def _absent_file(
+    place: KeyPlace, value: str, sheet: Sheet[SheetModel], root: Path
+) -> Iterator[Problem]:
+    file = (root / sheet.path).parent / value
+    if not contained.is_file(file, root / "docs"):
+        yield Problem("file_missing", {**_where(sheet).facts(place), "found": value})
+
+
+def _unknown_word(
+    place: KeyPlace, value: str, sheet: Sheet[SheetModel], known: WordList | None
+) -> Iterator[Problem]:
+    # Where the directory cannot be read whole, what it may hold is not known.
+    if known and known.complete and value not in known.names:
+        yield error_messages.term(place, value, known, type(sheet.keys), _where(sheet))
 
 
 def _versions(sheet: Sheet[SheetModel], held: Collection, root: Path) -> Iterator[Problem]:
     """Yield what is wrong between a sheet and its other languages."""
     where = _where(sheet)
-    for lang in held.languages:
-        path = f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"
-        if lang != sheet.lang and not (root / path).is_file():
-            yield Problem("twin_missing", {**where.facts(()), "found": path, "language": lang})
+    yield from _untranslated(sheet, held, where, root)
     yield from _stale(sheet, held, where, root)
     if sheet.lang != held.languages[0]:
         for other in held.versions(sheet):
             yield from _differing(sheet, other, where)
+
+
+def _untranslated(
+    sheet: Sheet[SheetModel], held: Collection, where: Where, root: Path
+) -> Iterator[Problem]:
+    """Yield each language of the site in which a sheet is not written."""
+    for lang in held.languages:
+        path = f"docs/{lang}/{sheet.kind.folder}/{sheet.id}.md"
+        if lang != sheet.lang and not (root / path).is_file():
+            yield Problem("twin_missing", {**where.facts(()), "found": path, "language": lang})
 
 
 def _stale(

@@ -1,6 +1,6 @@
 """Edits of a text: some characters in the place of others, and nothing else touched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -26,3 +26,15 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         parts += (text[place : edit.start], edit.text)
         place = edit.end
     return "".join([*parts, text[place:]])
+
+
+def first_of(steps: Iterable[Iterable[Edit]]) -> Sequence[Edit]:
+    """Return the edits of the first step that has any: what one mends, the next reads.
+
+    A step that yields its edits does nothing before it is asked for them.
+    """
+    for step in steps:
+        found = list(step)
+        if found:
+            return found
+    return ()

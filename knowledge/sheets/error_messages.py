@@ -3,8 +3,9 @@
 A fact named as "label.fr" is for readers of that locale alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pydantic_core import ErrorDetails
 
@@ -21,6 +22,7 @@ from knowledge.storage import odd_signs
 from knowledge.storage.yaml_document import KeyPlace
 from knowledge.word_list import WordList
 
+_Placed = tuple[KeyPlace, ErrorDetails]
 # Worth knowing, and no reason to refuse a sheet.
 WARNINGS = frozenset(
     (
@@ -65,22 +67,24 @@ def told(
     What a misspelt key, or a heading gone astray, was meant to be is not said to be absent, too.
     """
     placed = [(model_paths.in_file(error["loc"], data), error) for error in errors]
-    meant = {_meant_place(place, model) for place, error in placed if _is_extra(error)}
     found: dict[KeyPlace, Problem] = {}
-    for place, error in placed:
-        if _has_parts_wrong(place, error, placed) or (
-            error["type"] == "missing" and place in meant
-        ):
-            continue
+    for place, error in _telling(placed, model):
         found.setdefault(place, _problem(error, place, model, where, vocabulary))
     for key in where.astray:
         found[key,] = _astray(key, model, where)
     return list(found.values())
 
 
-def _has_parts_wrong(
-    place: KeyPlace, error: ErrorDetails, placed: Iterable[tuple[KeyPlace, ErrorDetails]]
-) -> bool:
+def _telling(placed: Sequence[_Placed], model: type[SheetModel]) -> Iterator[_Placed]:
+    """Yield the errors that no other error explains."""
+    meant = {_meant_place(place, model) for place, error in placed if _is_extra(error)}
+    for place, error in placed:
+        is_meant = error["type"] == "missing" and place in meant
+        if not is_meant and not _has_parts_wrong(place, error, placed):
+            yield place, error
+
+
+def _has_parts_wrong(place: KeyPlace, error: ErrorDetails, placed: Iterable[_Placed]) -> bool:
     """Return whether a list is too short because of elements that are wrong.
 
     pydantic counts only those that are right.
@@ -112,14 +116,20 @@ def of_file(
     """
     if problem.code != "sheet_no_front_matter":
         return problem
-    offered = list(filter(None, [lang])) or list(site_locales) or list(locales.known())
-    templates = {name: f"docs/templates/{kind.id}.{name}{kind.suffix}" for name in offered}
-    facts = by_locale("template", lambda locale: locales.choose(templates, locale))
+    facts = _templates(kind, list(filter(None, [lang])) or list(site_locales))
     facts["path"] = problem.facts["path"]
     rows = raw.decode("utf-8", "replace").lstrip("\ufeff").splitlines()
     if lang and (fence := head_fences.wrong(rows)):
         return Problem(fence.code, {**facts, "line": str(fence.line + 1), "found": fence.found})
     return Problem(_opening(raw, lang), facts)
+
+
+def _templates(kind: Kind[SheetModel], offered: Sequence[str]) -> dict[str, str]:
+    """Return the template of a kind for the readers of each locale, among those offered."""
+    templates = {}
+    for name in offered or locales.known():
+        templates[name] = f"docs/templates/{kind.id}.{name}{kind.suffix}"
+    return by_locale("template", partial(locales.choose, templates))
 
 
 def _opening(raw: bytes, lang: str) -> str:
@@ -157,15 +167,10 @@ def misplaced(keys: Iterable[str], kind: Kind[SheetModel], where: Where) -> Iter
 def unknown(key: str, model: type[SheetModel], where: Where, place: KeyPlace = ()) -> Problem:
     """Return the problem of a key that does not exist, with the one that may have been meant."""
     facts = {**where.facts((*place, key)), "key": shown(key)}
-    fields = vocabulary_of.of_fields(model)
     near = meant_key(key, model)
-    if near and odd_signs.INVISIBLE.search(key):
-        return Problem("field_odd_sign", {**facts, "key": near})
-    if near and of(model.model_fields[near]).section:
-        heading = labels.label(model, near, where.lang)
-        return Problem("field_is_section", {**facts, "heading": heading})
     if near:
-        return Problem("field_unknown_near", {**facts, **fields.listed("allowed", [near])})
+        return _misspelt(key, near, model, where, facts)
+    fields = vocabulary_of.of_fields(model)
     known = [name for name, info in model.model_fields.items() if not of(info).section]
     return Problem("field_unknown", {**facts, **fields.listed("allowed", known)})
 
@@ -203,6 +208,19 @@ def label(place: KeyPlace, model: type[SheetModel]) -> dict[str, str]:
     return by_locale("label", lambda locale: model_paths.label_at(model, place, locale))
 
 
+def _misspelt(
+    key: str, near: str, model: type[SheetModel], where: Where, facts: Mapping[str, str]
+) -> Problem:
+    """Return the problem of a key that was meant to be another."""
+    if odd_signs.INVISIBLE.search(key):
+        return Problem("field_odd_sign", {**facts, "key": near})
+    if of(model.model_fields[near]).section:
+        heading = labels.label(model, near, where.lang)
+        return Problem("field_is_section", {**facts, "heading": heading})
+    listed = vocabulary_of.of_fields(model).listed("allowed", [near])
+    return Problem("field_unknown_near", {**facts, **listed})
+
+
 def _is_extra(error: ErrorDetails) -> bool:
     return error["type"] == "extra_forbidden"
 
@@ -232,9 +250,7 @@ def _problem(
         around = model_paths.model_at(model, place[:-1]) or model
         return unknown(str(place[-1]), around, where, place[:-1])
     field = model_paths.field_at(model, place)
-    facts = {**where.facts(place), **label(place, model), "key": _key(place)}
-    if field:
-        facts |= by_locale("help", field.help)
+    facts = {**where.facts(place), **label(place, model), "key": _key(place), **_help(field)}
     if error["type"] == "missing":
         return _missing(facts, place, field, where)
     known = field and vocabulary.of(field.info)
@@ -242,6 +258,12 @@ def _problem(
         return term(place, error["input"], known, model, where)
     found = {"found": shown(error["input"])}
     return Problem("field_value", {**facts, **found, **_expected(error, field), **_example(field)})
+
+
+def _help(field: Field | None) -> dict[str, str]:
+    if field is None:
+        return {}
+    return by_locale("help", field.help)
 
 
 def _is_unknown_term(error: ErrorDetails, known: WordList, field: Field | None) -> bool:

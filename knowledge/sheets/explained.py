@@ -47,11 +47,7 @@ def value(key: Key, lang: str) -> list[str]:
         return [f"{key.name}:", *_indented(_inside(key.inner, lang), many=key.many)]
     if "\n" in example:
         return [f"{key.name}:", *(f"  {line}" for line in example.splitlines())]
-    # A text in quotes may hold a colon, which people write in titles; a version in quotes is no
-    # number to an editor.
-    if key.prose or not _is_plain(example):
-        example = _quoted(example or "…")
-    return [f"{key.name}: {example}"]
+    return [f"{key.name}: {_on_a_line(example, key)}"]
 
 
 def form(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
@@ -82,6 +78,14 @@ def table(kinds: Iterable[Kind[SheetModel]], lang: str, taxonomy: Taxonomy) -> s
     for kind in kinds:
         lines += _kind_in_table(kind, lang, taxonomy)
     return "\n".join(lines) + "\n"
+
+
+def _on_a_line(example: str, key: Key) -> str:
+    # A text in quotes may hold a colon, which people write in titles; a version in quotes is no
+    # number to an editor.
+    if key.prose or not _is_plain(example):
+        return _quoted(example or "…")
+    return example
 
 
 def _key(key: Key, lang: str, taxonomy: Taxonomy) -> Iterator[str]:
@@ -144,17 +148,22 @@ def _comment(text: str) -> list[str]:
 
 def _is_plain(example: str) -> bool:
     """Return whether an example may be written in YAML as it is."""
-    try:
-        read = yaml.safe_load(f"key: {example}")
-    except (yaml.YAMLError, ValueError):
-        return False
-    if not isinstance(read, dict) or len(read) != 1:
-        return False
-    value = read["key"]
+    value = _as_read(example)
     if isinstance(value, str):
         return value == example
     # The only number with a point that a sheet holds is a version, which is a text.
     return value is not None and not isinstance(value, float)
+
+
+def _as_read(example: str) -> object:
+    """Return the value that YAML reads in an example, None where it reads none, or more."""
+    try:
+        read = yaml.safe_load(f"key: {example}")
+    except (yaml.YAMLError, ValueError):
+        return None
+    if not isinstance(read, dict) or len(read) != 1:
+        return None
+    return read["key"]
 
 
 def _quoted(text: str) -> str:

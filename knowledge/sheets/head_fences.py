@@ -23,14 +23,19 @@ class Fence(NamedTuple):
 
 def wrong(rows: Sequence[str]) -> Fence | None:
     """Return the first fence that is not as it must be, None where that is not what is wrong."""
-    first = next((number for number, row in enumerate(rows) if row.strip()), len(rows))
-    if first == len(rows) or not _opens(rows, first):
+    first = _first_filled(rows)
+    if first is None or not _opens(rows, first):
         return None
-    if rows[first].strip() != FENCE:
-        return Fence("sheet_head_dashes", first, rows[first].strip(), first)
+    found = rows[first].strip()
+    if found != FENCE:
+        return Fence("sheet_head_dashes", first, found, first)
     if first or rows[first].startswith((" ", "\t", "\u00a0")):
-        return Fence("sheet_head_below", first, rows[first].strip(), first)
+        return Fence("sheet_head_below", first, found, first)
     return _wrong_end(rows)
+
+
+def _first_filled(rows: Sequence[str]) -> int | None:
+    return next((number for number, row in enumerate(rows) if row.strip()), None)
 
 
 def _wrong_end(rows: Sequence[str]) -> Fence | None:

@@ -3,12 +3,12 @@ a space left out, Word's bullets and quotes, a colon in a title.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import yaml
 
 from knowledge.sheets import vocabulary
-from knowledge.sheets.edits import Edit
+from knowledge.sheets.edits import Edit, first_of
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import odd_signs, yaml_document, yaml_mistakes
@@ -18,23 +18,19 @@ _ROW = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _KEY = re.compile(r"[ \t]*(?:- +)*([^\s:][^:\r\n]{0,60}?)[ \t]*:(?=[ \t\r\n]|\Z)")
 
 
-def edits(head: str, kind: Kind[SheetModel] | None) -> Iterator[Edit]:
-    """Yield the edits of the first kind of mistake that there is."""
-    for step in (_spaces, _signs_in_keys, _bullets, _mistakes):
-        found = list(step(head, kind))
-        if found:
-            yield from found
-            return
+def edits(head: str, kind: Kind[SheetModel] | None) -> Sequence[Edit]:
+    """Return the edits of the first kind of mistake that there is."""
+    return first_of((_spaces(head), _signs_in_keys(head), _bullets(head), _mistakes(head, kind)))
 
 
-def _spaces(head: str, _: Kind[SheetModel] | None) -> Iterator[Edit]:
+def _spaces(head: str) -> Iterator[Edit]:
     plain = odd_signs.plain_spaces(head)
     for place, (old, new) in enumerate(zip(head, plain, strict=True)):
         if old != new:
             yield Edit(place, place + 1, new)
 
 
-def _signs_in_keys(head: str, _: Kind[SheetModel] | None) -> Iterator[Edit]:
+def _signs_in_keys(head: str) -> Iterator[Edit]:
     """Yield the edits that take signs without width out of keys."""
     for row in _ROW.finditer(head):
         found = _KEY.match(row[0])
@@ -44,7 +40,7 @@ def _signs_in_keys(head: str, _: Kind[SheetModel] | None) -> Iterator[Edit]:
             yield Edit(row.start() + sign.start(), row.start() + sign.end(), "")
 
 
-def _bullets(head: str, _: Kind[SheetModel] | None) -> Iterator[Edit]:
+def _bullets(head: str) -> Iterator[Edit]:
     for mistake in yaml_mistakes.typed_bullets(head):
         yield _of_line(head, mistake)
 

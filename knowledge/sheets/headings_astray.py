@@ -39,15 +39,21 @@ def find(
     absent = {key: label for key, label in headings.items() if key not in written}
     if not absent:
         return {}
-    required = {key for key in absent if kind.model.model_fields[key].is_required()}
+    required = _required(absent, kind)
     found: dict[str, Astray] = {}
     for heading in _strange(text, set(map(words, headings.values()))):
         key, exact = _meant(heading.words, heading.level, absent, kind, required)
         if key:
             found.setdefault(key, Astray(first + heading.line, heading.words, exact))
-    for key, line, said in _bare(text, {key: absent[key] for key in required}):
+    for key, line, said in _bare(text, required):
         found.setdefault(key, Astray(first + line, said, exact=True))
     return found
+
+
+def _required(absent: Mapping[str, str], kind: Kind[SheetModel]) -> dict[str, str]:
+    """Return the sections that a sheet cannot go without, with their names."""
+    fields = kind.model.model_fields
+    return {key: label for key, label in absent.items() if fields[key].is_required()}
 
 
 def _strange(text: str, known: Collection[str]) -> Iterator[bodies.Heading]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,7 @@ def rules(held: Given) -> Iterator[BrokenRule]:
     for number, item in enumerate(contents):
         yield from _item(item, number)
     yield from _twice(contents)
-    if held.get("licence") == RESERVED and "conditions" in held and held["conditions"] is None:
-        yield BrokenRule("licence", "kit_reserved", {"found": RESERVED})
+    yield from _reserved(held)
     if "contents" in held:
         yield from _campaign(held.get("campaign") or (), contents)
 
@@ -45,20 +45,31 @@ def beside(keys: SheetModel, folder: Path) -> Iterator[BrokenRule]:
         return
     allowed = limits.of(folder.parents[2])
     whole = 0
-    for number, item in enumerate(contents):
-        if not item.file or not contained.is_file(folder / item.file, folder):
-            continue
-        size = (folder / item.file).stat().st_size
+    for number, item, file in _files(contents, folder):
+        size = file.stat().st_size
         whole += size
         if limits.is_over(size, allowed["file"]):
-            facts = {"file": item.file, "found": limits.megabytes(size)}
+            facts = {"file": str(item.file), "found": limits.megabytes(size)}
             told = {**facts, "allowed": str(allowed["file"])}
             yield BrokenRule("contents", "kit_file_too_big", told, (number, "file"))
         elif item.checksum:
-            yield from _checksum(item, folder / item.file, number)
+            yield from _checksum(item, file, number)
     if limits.is_over(whole, allowed["kit"]):
         facts = {"found": limits.megabytes(whole), "allowed": str(allowed["kit"])}
         yield BrokenRule("contents", "kit_too_big", facts)
+
+
+def _files(contents: "tuple[Item, ...]", folder: Path) -> Iterator[tuple[int, "Item", Path]]:
+    """Yield the files of a kit that are beside it, each with its number among the contents."""
+    for number, item in enumerate(contents):
+        if item.file and contained.is_file(folder / item.file, folder):
+            yield number, item, folder / item.file
+
+
+def _reserved(held: Given) -> Iterator[BrokenRule]:
+    """Yield a kit whose rights are reserved, and whose conditions are not told."""
+    if held.get("licence") == RESERVED and "conditions" in held and held["conditions"] is None:
+        yield BrokenRule("licence", "kit_reserved", {"found": RESERVED})
 
 
 def _checksum(item: "Item", path: Path, number: int) -> Iterator[BrokenRule]:
@@ -112,7 +123,7 @@ def _twice(contents: "tuple[Item, ...]") -> Iterator[BrokenRule]:
 
 def _campaign(campaign: "tuple[Moment, ...]", contents: "tuple[Item, ...]") -> Iterator[BrokenRule]:
     """Yield each moment that uses a file which the kit does not hold."""
-    known = [item.file for item in contents if item.file]
+    known = list(filter(None, map(attrgetter("file"), contents)))
     for number, moment in enumerate(campaign):
         if moment.file and moment.file not in known:
             facts = {"found": moment.file, "allowed": ", ".join(known) or "—"}

@@ -28,13 +28,10 @@ def problems(root: Path, apart: Iterable[str]) -> Iterator[Problem]:
     a sheet names them.
     """
     allowed = of(root)["file"]
-    folders = tuple(f"/{name}/" for name in apart)
-    for path in contained.files(root / "docs", root, "**/*"):
-        shown = path.relative_to(root).as_posix()
-        if shown.startswith(_WATCH) or any(folder in shown for folder in folders):
-            continue
-        if is_over(path.stat().st_size, allowed):
-            facts = {"path": shown, "found": megabytes(path.stat().st_size)}
+    for path, shown in _written(root, apart):
+        size = path.stat().st_size
+        if is_over(size, allowed):
+            facts = {"path": shown, "found": megabytes(size)}
             yield Problem("file_too_big", {**facts, "allowed": str(allowed)})
 
 
@@ -46,3 +43,12 @@ def is_over(size: int, allowed: int) -> bool:
 def megabytes(size: int) -> str:
     """Return a size in whole megabytes, never less than it is."""
     return str(-(-size // MEGABYTE))
+
+
+def _written(root: Path, apart: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """Yield each file that people add, with its path from the root, but those `apart`."""
+    folders = tuple(map("/{}/".format, apart))
+    for path in contained.files(root / "docs", root, "**/*"):
+        shown = path.relative_to(root).as_posix()
+        if not shown.startswith(_WATCH) and not any(map(shown.__contains__, folders)):
+            yield path, shown

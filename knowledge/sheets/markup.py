@@ -116,15 +116,11 @@ def is_allowed(element: str, attribute: str) -> bool:
 
 def kept(element: str, attribute: str, value: str) -> str | None:
     """Return what is published of the value of an allowed attribute, None for nothing."""
-    if attribute == _USED_UP:
-        return None
-    if attribute in ADDRESSES:
-        return value if leads(element, value) else None
-    if attribute == "id":
-        return value if _NAME.fullmatch(value) else None
     if attribute == "class":
         return " ".join(filter(_CLASS.fullmatch, value.split())) or None
-    return value
+    if _is_kept(element, attribute, value):
+        return value
+    return None
 
 
 def leads(element: str, address: str) -> bool:
@@ -136,6 +132,14 @@ def leads(element: str, address: str) -> bool:
     if element == "img":
         return not named and not whole.replace("\\", "/").startswith("//")
     return named is None or named[1].lower() in SCHEMES
+
+
+def _is_kept(element: str, attribute: str, value: str) -> bool:
+    if attribute in ADDRESSES:
+        return leads(element, value)
+    if attribute == "id":
+        return bool(_NAME.fullmatch(value))
+    return attribute != _USED_UP
 
 
 def _unless_used_up(_: str, attribute: str, value: str) -> str | None:

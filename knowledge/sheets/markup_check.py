@@ -72,12 +72,8 @@ def refusals(body: str, path: str, first: int = 1) -> Iterator[Problem]:
 
 def _placed(body: str) -> set[tuple[int, Fault]]:
     """Return each fault with its line, counted from 0."""
-    html = page_markdown.rendered(body)
     lines = BodyLines(body)
-    placed: set[tuple[int, Fault]] = set()
-    if markup.loses(html):
-        for fault in _without_paste(_faults(html))[:MOST]:
-            placed.add((_line(fault, lines), fault))
+    placed = set(_lost(body, lines))
     told = {line for line, _ in placed}
     for line, name in _handlers(lines):
         if line not in told and len(placed) < MOST:
@@ -85,8 +81,32 @@ def _placed(body: str) -> set[tuple[int, Fault]]:
     return placed
 
 
+def _lost(body: str, lines: BodyLines) -> Iterator[tuple[int, Fault]]:
+    """Yield what the site leaves out of a text."""
+    html = page_markdown.rendered(body)
+    if markup.loses(html):
+        for fault in _without_paste(_faults(html))[:MOST]:
+            yield _line(fault, lines), fault
+
+
 def _line(fault: Fault, lines: BodyLines) -> int:
-    return lines.of(fault.sought, lambda text: fault in _faults(page_markdown.rendered(text)))
+    def is_in(text: str) -> bool:
+        """Return whether a text has the fault."""
+        return fault in _faults(page_markdown.rendered(text))
+
+    return lines.of(fault.sought, is_in, _whole(fault))
+
+
+def _whole(fault: Fault) -> str:
+    """Return what finds the name of an element or an attribute, or an address, and no longer one in
+    which it is: "style" is no part of "stylesheet".
+    """
+    name = re.escape(fault.sought.lower())
+    if fault.code == "html_attribute":
+        return rf"(?<![\w-]){name}\s{{0,20}}="
+    if fault.sought.startswith("<"):
+        return rf"{name}(?![\w:-])"
+    return rf"(?<![\w:/]){name}(?![\w/])"
 
 
 def _handlers(lines: BodyLines) -> Iterator[tuple[int, str]]:
@@ -107,14 +127,18 @@ def _faults(html: str) -> list[Fault]:
 
 def _without_paste(faults: list[Fault]) -> list[Fault]:
     """Return one fault for all that came along with a text from Word or Outlook."""
-    if not any(fault.code == "html_pasted" for fault in faults):
+    first = next(filter(_is_pasted, faults), None)
+    if first is None:
         return faults
     kept: list[Fault] = []
     for fault in faults:
-        told = fault.code == "html_pasted" and fault.code in {other.code for other in kept}
-        if not told and not _comes_along(fault):
+        if fault is first or not (_is_pasted(fault) or _comes_along(fault)):
             kept.append(fault)
     return kept
+
+
+def _is_pasted(fault: Fault) -> bool:
+    return fault.code == "html_pasted"
 
 
 def _comes_along(fault: Fault) -> bool:
@@ -136,10 +160,7 @@ class _Finder(HTMLParser):
         if self._within:
             return
         if tag not in markup.ELEMENTS:
-            self.faults.append(_element(tag))
-            # One that is never closed would hide all that follows from its author.
-            if tag in markup.EMPTIED & self._ended:
-                self._within = tag
+            self._refuse_element(tag)
             return
         for name, value in attrs:
             self.faults.extend(_attribute(tag, name, value or ""))
@@ -157,6 +178,12 @@ class _Finder(HTMLParser):
         """Note a comment that Word wrote for itself."""
         if not self._within and pasted.is_conditional(data):
             self.faults.append(Fault("html_pasted", f"<!--{data}-->", "<!--[if"))
+
+    def _refuse_element(self, tag: str) -> None:
+        self.faults.append(_element(tag))
+        # One that is never closed would hide all that follows from its author.
+        if tag in markup.EMPTIED & self._ended:
+            self._within = tag
 
 
 def _element(tag: str) -> Fault:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.errors import SheetError
 from knowledge.sheets import body_mends, head_fences, head_mends, value_mends
-from knowledge.sheets.edits import Edit, applied
+from knowledge.sheets.edits import Edit, applied, first_of
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.vocabulary import NO_WORDS, Vocabulary
@@ -48,11 +48,8 @@ def mended(raw: bytes, typed: Typed) -> bytes:
 
 def _edits(text: str, typed: Typed) -> Sequence[Edit]:
     """Return the edits of the first step that has any: what one mends, the next reads."""
-    for step in (_of_fences, _of_head, _of_values, _of_body):
-        found = list(step(text, typed))
-        if found:
-            return found
-    return ()
+    steps = (_of_fences, _of_head, _of_values, _of_body)
+    return first_of(step(text, typed) for step in steps)
 
 
 def _of_fences(text: str, typed: Typed) -> Iterator[Edit]:

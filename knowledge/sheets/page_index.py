@@ -102,18 +102,28 @@ def _of_sheet(sheet: Sheet[SheetModel], name: str, lang: str) -> WrittenPage:
 
 def _of_page(path: Path, name: str, lang: str) -> WrittenPage:
     """Read a page that is no sheet; one without a front matter is all text."""
-    raw = path.read_bytes()
-    keys: Mapping[str, object] = {}
-    text = raw.decode("utf-8-sig", "replace")
+    raw = b""
+    # One that is larger is told of where it is read.
+    if path.stat().st_size <= contained.MOST_OF_A_TEXT * contained.MEGABYTE:
+        raw = path.read_bytes()
+    keys, text = _parts(raw, name)
+    titles = [heading.words for heading in body.headings(text) if heading.level == 1]
+    state = cross_checks.digest(keys, text)
+    return WrittenPage(name, lang, [*titles, path.stem][0], state, *_stamp(keys))
+
+
+def _parts(raw: bytes, name: str) -> tuple[Mapping[str, object], str]:
+    """Return the keys and the text of a page."""
     try:
         held = front_matter.split(raw, name)
-        keys, text = held.data, held.body
     except SheetError:
-        pass
-    titles = [heading.words for heading in body.headings(text) if heading.level == 1]
+        return {}, raw.decode("utf-8-sig", "replace")
+    return held.data, held.body
+
+
+def _stamp(keys: Mapping[str, object]) -> tuple[str, str]:
+    """Return of which language a page is the translation, and of which state of it."""
     stamp = keys.get("translation")
     if not isinstance(stamp, dict):
-        stamp = {}
-    of, since = stamp.get("of"), stamp.get("hash")
-    state = cross_checks.digest(keys, text)
-    return WrittenPage(name, lang, [*titles, path.stem][0], state, str(of or ""), str(since or ""))
+        return "", ""
+    return str(stamp.get("of") or ""), str(stamp.get("hash") or "")

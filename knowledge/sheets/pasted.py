@@ -78,10 +78,14 @@ def clean_pasted(text: str) -> str:
     parts = _BLANK_LINE.split(_without_hidden(text))
     for number in range(0, len(parts), 2):
         part = parts[number]
-        if not (fence or _holds_fence(part)) and (_SIGN.search(part) or _STYLED.search(part)):
+        if _is_pasted(part) and not (fence or _holds_fence(part)):
             parts[number] = _as_markdown(part)
         fence = _fence_after(part, fence)
     return "".join(_without_empty(parts))
+
+
+def _is_pasted(part: str) -> bool:
+    return bool(_SIGN.search(part) or _STYLED.search(part))
 
 
 def _without_empty(parts: list[str]) -> list[str]:
@@ -168,10 +172,7 @@ class _Writer:
             return _in_table(closing, name, rest)
         if name == "a":
             return self._link(closing, rest)
-        known = _CLOSING if closing else _OPENING
-        if name in _OPENING:
-            return known.get(name, "")
-        return f"<{closing}{name}>"
+        return _as_sign(closing, name)
 
     def _cell(self, closing: str, name: str, rest: str) -> str:
         if name == "table":
@@ -187,6 +188,14 @@ class _Writer:
         address = _address(rest)
         self._links.append(f"]({address})" if address else "")
         return "[" if address else ""
+
+
+def _as_sign(closing: str, name: str) -> str:
+    """Return the sign of Markdown that is a tag's; the tag without its attributes for others."""
+    if name not in _OPENING:
+        return f"<{closing}{name}>"
+    known = _CLOSING if closing else _OPENING
+    return known.get(name, "")
 
 
 def _in_table(closing: str, name: str, rest: str) -> str:

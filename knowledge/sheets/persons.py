@@ -23,6 +23,12 @@ from knowledge.storage import front_matter
 
 # So long before a name goes, those who can prolong it are told.
 NOTICE = timedelta(days=60)
+# What is to be done about a person, with the code of its problem.
+WARNINGS = {
+    "expired": "person_expired",
+    "overdue": "person_overdue",
+    "expiring": "person_expiring",
+}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Keys = dict[str, Any]
 # Of a role's id and its person's own keys: whether this person is asked for.
@@ -107,17 +113,9 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
     the file.
     """
     for seat in roles(held.sheets):
-        person = seat.role.person
-        if person is None:
-            continue
         facts = {"path": seat.sheet.path, "role": seat.id}
-        if not shown(person, today):
-            yield Problem("person_expired", {**facts, "found": str(person.expires)})
-            continue
-        if overdue(person, today):
-            yield Problem("person_overdue", {**facts, "found": str(due(person))})
-        if expiring(person, today):
-            yield Problem("person_expiring", {**facts, "found": str(person.expires)})
+        for what, day in to_do(seat.role.person, today):
+            yield Problem(WARNINGS[what], {**facts, "found": str(day)})
 
 
 def clashes(held: Collection) -> Iterator[tuple[Sheet[SheetModel], BrokenRule]]:
@@ -160,11 +158,25 @@ def forget(raw: bytes, path: str, asked: Asked) -> tuple[bytes, tuple[str, ...]]
     return left, tuple(names)
 
 
+def to_do(person: Person | None, today: Day) -> Iterator[tuple[str, Day]]:
+    """Yield what is to be done about a person, with the day that counts."""
+    if person is None:
+        return
+    if not shown(person, today):
+        yield "expired", person.expires
+        return
+    if overdue(person, today):
+        yield "overdue", due(person)
+    if expiring(person, today):
+        yield "expiring", person.expires
+
+
 def _on(sheet: Sheet[SheetModel], today: Day) -> Sheet[SheetModel]:
     if not is_of(sheet, KIND):
         return sheet
-    kept = tuple(_without_expired(role, today) for role in sheet.keys.roles or ())
-    if kept == (sheet.keys.roles or ()):
+    held = sheet.keys.roles or ()
+    kept = tuple(_without_expired(role, today) for role in held)
+    if kept == held:
         return sheet
     return replace(sheet, keys=sheet.keys.model_copy(update={"roles": kept}))
 
@@ -249,12 +261,18 @@ def _out_of_braces(text: str, place: _Place) -> str:
 def _end(node: yaml.Node) -> yaml.Mark:
     """Return where the last word of a block is: YAML ends a block where the next one begins."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        node = node.value[-1]
-        if isinstance(node, tuple):  # a key and its value
-            _, node = node
+        node = _last(node.value)
     if isinstance(node, yaml.ScalarNode) and not node.value:
         return node.start_mark
     return node.end_mark
+
+
+def _last(inner: list[yaml.Node] | list[tuple[yaml.Node, yaml.Node]]) -> yaml.Node:
+    """Return the last element of a list, or the last value of a mapping's keys and values."""
+    last = inner[-1]
+    if isinstance(last, tuple):
+        return last[1]
+    return last
 
 
 def _is_inner_comment(line: str, column: int) -> bool:

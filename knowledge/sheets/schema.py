@@ -92,14 +92,12 @@ def _told(
     """Return the name of a key, what it is for and its examples, in the locales of the site."""
     helps = dict.fromkeys(words_of.help_text(model, name, locale) for locale in site_locales)
     told: Schema = {
-        "title": _all(lambda locale: words_of.label(model, name, locale), site_locales),
+        "title": _all(partial(words_of.label, model, name), site_locales),
         "description": "\n\n".join(helps),
     }
     examples = dict.fromkeys(words_of.example(model, name, locale) for locale in site_locales)
-    if is_text and any(examples):
-        told["examples"] = list(examples)
-    elif any(examples):
-        told["examples"] = list(map(_data, examples))
+    if any(examples):
+        told["examples"] = list(examples) if is_text else list(map(_data, examples))
     return told
 
 
@@ -116,8 +114,12 @@ def _filled(schema: Any, lists: Lists) -> Any:
     """Return a schema with the words of its list in the place of each mark."""
     if isinstance(schema, list):
         return [_filled(element, lists) for element in schema]
-    if not isinstance(schema, dict):
-        return schema
+    if isinstance(schema, dict):
+        return _filled_keys(schema, lists)
+    return schema
+
+
+def _filled_keys(schema: Schema, lists: Lists) -> Schema:
     made = {key: _filled(value, lists) for key, value in schema.items() if key != TERMS}
     name = schema.get(TERMS)
     if isinstance(name, str) and (ids := list(lists.ids.get(name, ()))):

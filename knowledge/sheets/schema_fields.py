@@ -125,24 +125,35 @@ def _named(term: Term, site_locales: tuple[str, ...]) -> str:
 
 
 def _key(model: type[SheetModel], name: str, info: FieldInfo) -> Key:
-    field = of(info)
-    marks = list(info.metadata)
-    plain = []
-    for part in _parts(info.annotation):
-        inner, own = _marked(part)
-        marks += own
-        plain.append(inner)
-    shaped = any(isinstance(mark, AfterValidator | BeforeValidator) for mark in marks)
-    closed = bool(field.terms or field.choices)
+    types, marks = _types(info)
     return Key(
         model,
         name,
-        field,
+        of(info),
         required=info.is_required(),
-        many=any(get_origin(part) in {tuple, list} for part in plain),
+        many=any(get_origin(part) in {tuple, list} for part in types),
         inner=next(model_paths.models(info.annotation), None),
-        prose=not shaped and not closed and all(part is str for part in plain),
+        prose=_is_prose(of(info), types, marks),
     )
+
+
+def _types(info: FieldInfo) -> tuple[list[object], list[object]]:
+    """Return the types that a field may have, and the marks of the field and of its types."""
+    types: list[object] = []
+    marks = list(info.metadata)
+    for part in _parts(info.annotation):
+        inner, own = _marked(part)
+        marks += own
+        types.append(inner)
+    return types, marks
+
+
+def _is_prose(field: SheetField, types: Iterable[object], marks: Iterable[object]) -> bool:
+    """Return whether any text will do: one of no shape and of no closed list."""
+    if field.terms or field.choices:
+        return False
+    shaped = any(isinstance(mark, AfterValidator | BeforeValidator) for mark in marks)
+    return not shaped and all(part is str for part in types)
 
 
 def _marked(part: object) -> tuple[object, tuple[object, ...]]:

@@ -46,14 +46,18 @@ def edits(head: str, model: type[SheetModel], lang: str, words: Vocabulary) -> I
     if tree.root is None or tree.error or tree.root.kind != "mapping":
         return
     yield from _keys(tree.root, model)
-    for place, node in value_warnings.values(tree.root):
-        field = model_paths.field_at(model, place)
-        if field is None:
-            continue
-        found = _Found(place, node, field, yaml_mistakes.bare(node.text))
-        new = _mended(found, lang, words)
+    for found in _values(tree.root, model):
+        node, new = found.node, _mended(found, lang, words)
         if new is not None and new != head[node.start : node.end]:
             yield Edit(node.start, node.end, new)
+
+
+def _values(root: YamlNode, model: type[SheetModel]) -> Iterator[_Found]:
+    """Yield each value of a key that the model has."""
+    for place, node in value_warnings.values(root):
+        field = model_paths.field_at(model, place)
+        if field is not None:
+            yield _Found(place, node, field, yaml_mistakes.bare(node.text))
 
 
 def _keys(root: YamlNode, model: type[SheetModel]) -> Iterator[Edit]:
@@ -64,12 +68,23 @@ def _keys(root: YamlNode, model: type[SheetModel]) -> Iterator[Edit]:
         meant = known.meant(key.text)
         if key.text not in model.model_fields and meant and meant not in written:
             yield Edit(key.start, key.end, meant)
-        field = model.model_fields.get(meant)
-        inner = next(model_paths.models(field.annotation), None) if field else None
+        inner = _model_in(model, meant)
         if inner:
-            for node in (value, *value.items):
-                if node.kind == "mapping":
-                    yield from _keys(node, inner)
+            yield from _keys_within(value, inner)
+
+
+def _model_in(model: type[SheetModel], name: str) -> type[SheetModel] | None:
+    """Return the model of what a field holds, None where it holds none."""
+    field = model.model_fields.get(name)
+    if field is None:
+        return None
+    return next(model_paths.models(field.annotation), None)
+
+
+def _keys_within(value: YamlNode, model: type[SheetModel]) -> Iterator[Edit]:
+    for node in (value, *value.items):
+        if node.kind == "mapping":
+            yield from _keys(node, model)
 
 
 def _mended(found: _Found, lang: str, words: Vocabulary) -> str | None:
@@ -88,12 +103,21 @@ def _mended(found: _Found, lang: str, words: Vocabulary) -> str | None:
 
 def _term(found: _Found, known: WordList) -> str | None:
     meant = known.meant(found.text)
-    if meant:
-        return None if found.node.text == meant else meant
+    if not meant:
+        return _terms(found, known)
+    if found.node.text == meant:
+        return None
+    return meant
+
+
+def _terms(found: _Found, known: WordList) -> str | None:
+    """Return the terms that a text parted by commas names, None where it is no such list."""
     several = model_paths.takes_several(found.field.model.model_fields[found.field.name].annotation)
-    ids = [known.meant(part) for part in vocabulary.parts(found.text)]
     # A word of a list that is one already stands alone.
-    if len(ids) < 2 or not all(ids) or not several or isinstance(found.place[-1], int):
+    if not several or isinstance(found.place[-1], int):
+        return None
+    ids = list(map(known.meant, vocabulary.parts(found.text)))
+    if len(ids) < 2 or not all(ids):
         return None
     return f"[{', '.join(ids)}]"
 
@@ -121,15 +145,21 @@ def _moment(text: str, lang: str, *, with_hour: bool) -> str | None:
     """
     said = " ".join(text.split())
     shape = _shape(said, lang)
-    if shape is None:
+    day = shape and _as_date(shape)
+    if not shape or not day:
         return None
-    day, rest = _as_date(shape), said[shape.end() :]
-    if day is None or (rest and not with_hour):
-        return None
-    made = f"{day}T{_hour(rest)}" if rest else day
-    if made.endswith("T") or made == text.replace(" ", "T"):
+    made = _followed(day, said[shape.end() :], with_hour=with_hour)
+    if made == text.replace(" ", "T"):
         return None
     return made
+
+
+def _followed(day: str, rest: str, *, with_hour: bool) -> str | None:
+    """Return a day with the hour behind it, None where something else stands there."""
+    if not rest:
+        return day
+    hour = _hour(rest) if with_hour else ""
+    return f"{day}T{hour}" if hour else None
 
 
 def _shape(said: str, lang: str) -> re.Match[str] | None:

@@ -2,7 +2,7 @@
 order, sections.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 import yaml
@@ -20,16 +20,25 @@ def text(kind: Kind[SheetModel], lang: str, held: SheetModel, body: str = "") ->
     of a kind without sections.
     """
     plain = _plain(held)
-    lines = [schema_line(kind)]
-    for name, value in plain.items():
-        if name not in kind.sections:
-            lines += _key(name, value)
+    lines = [schema_line(kind), *_head(kind, plain)]
     if kind.suffix != ".md":
         return "\n".join(lines) + "\n"
+    below = "\n\n".join(_sections(kind, lang, plain)) or body
+    return "\n".join(["---", *lines, "---"]) + f"\n\n{below.strip()}\n"
+
+
+def _head(kind: Kind[SheetModel], plain: Mapping[str, object]) -> Iterator[str]:
+    """Yield the lines of the front matter."""
+    for name, value in plain.items():
+        if name not in kind.sections:
+            yield from _key(name, value)
+
+
+def _sections(kind: Kind[SheetModel], lang: str, plain: Mapping[str, object]) -> Iterator[str]:
     headings = kind.headings(lang)
-    told = [f"## {headings[name]}\n\n{plain[name]}" for name in kind.sections if name in plain]
-    below = "\n\n".join(told or [body.strip()]).strip()
-    return "\n".join(["---", *lines, "---"]) + f"\n\n{below}\n"
+    for name in kind.sections:
+        if name in plain:
+            yield f"## {headings[name]}\n\n{plain[name]}"
 
 
 def _plain(held: SheetModel) -> dict[str, object]:

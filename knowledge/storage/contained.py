@@ -16,6 +16,9 @@ from knowledge.errors import SheetError
 from knowledge.model import Problem
 
 DOCS = "docs"
+MEGABYTE = 1_000_000
+# In megabytes, pictures written into it included.
+MOST_OF_A_TEXT = 25
 # docs/watch is the program's own, and tells by itself of what is no ordinary file there.
 _ELSEWHERE = f"{DOCS}/watch"
 _SETTINGS = ("mkdocs*.yml", "watch_sources.yml", "taxonomy.yml", DOCS)
@@ -39,6 +42,17 @@ def files(folder: Path, root: Path, pattern: str) -> Iterator[Path]:
         for path in sorted(folder.glob(pattern)):
             if is_file(path, root):
                 yield path
+
+
+def read_text(path: Path, root: Path) -> bytes:
+    """Return the bytes of a file that people write. Raises SheetError as `read` does, and on one
+    that is too large for a text, unread.
+    """
+    if is_file(path, root) and (size := path.stat().st_size) > MOST_OF_A_TEXT * MEGABYTE:
+        shown, found = path.relative_to(root).as_posix(), str(-(-size // MEGABYTE))
+        facts = {"path": shown, "found": found, "allowed": str(MOST_OF_A_TEXT)}
+        raise SheetError([Problem("file_too_big", facts)])
+    return read(path, root)
 
 
 def read(path: Path, root: Path) -> bytes:

@@ -247,9 +247,8 @@ class _Found:
             yield from self._wrong_keys(root)
 
     def _wrong_keys(self, root: YamlNode) -> Iterator[tuple[int, Problem]]:
-        for key in root.key_nodes():
-            if key.column or key.kind != "text" or key.is_null():
-                yield key.start, self._problem("sheet_key_place", key.line)
+        for key in filter(_is_out_of_place, root.key_nodes()):
+            yield key.start, self._problem("sheet_key_place", key.line)
         for key, first in yaml_document.wrong_keys(root):
             if first:
                 yield key.start, self._problem("sheet_key_twice", key.line, key=key.text)
@@ -275,20 +274,21 @@ class _Found:
     def _explained(self, error: yaml.YAMLError) -> Problem:
         """Return what PyYAML met in words of people who do not know YAML."""
         if not isinstance(error, yaml.MarkedYAMLError):
-            # A control character: PyYAML's reader tells its position only.
-            reason = " ".join(str(error).split())
-            facts = {"path": self._path, "line": "1", "reason": reason, "found": ""}
-            return Problem("sheet_yaml", facts)
-        code = _code_of(error)
-        marks = [error.problem_mark, error.context_mark]
-        last = max((mark.line for mark in marks if mark), default=0)
-        mistake = yaml_mistakes.first(self._head, last)
+            return self._of_sign(error)
+        lines = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
+        mistake = yaml_mistakes.first(self._head, max(lines, default=0))
         if mistake:
             return self._of(mistake)
+        code = _code_of(error)
         if code in {"sheet_quote", "sheet_bracket"}:
-            marks.reverse()  # where it was opened
-        line = next((mark.line for mark in marks if mark), 0)
-        return self._problem(code, line, reason=error.problem or "")
+            lines.reverse()  # where it was opened
+        return self._problem(code, [*lines, 0][0], reason=error.problem or "")
+
+    def _of_sign(self, error: yaml.YAMLError) -> Problem:
+        """Return what a control character is told as: PyYAML's reader tells its position only."""
+        reason = " ".join(str(error).split())
+        facts = {"path": self._path, "line": "1", "reason": reason, "found": ""}
+        return Problem("sheet_yaml", facts)
 
 
 def _code_of(error: yaml.MarkedYAMLError) -> str:
@@ -318,3 +318,7 @@ def _last_text(key: YamlNode, value: YamlNode) -> YamlNode:
         if node.kind == "text" and node.start > last.start:
             last = node
     return last
+
+
+def _is_out_of_place(key: YamlNode) -> bool:
+    return bool(key.column) or key.kind != "text" or key.is_null()

@@ -20,7 +20,7 @@ class Page:
 
 def read(path: Path, root: Path) -> Page:
     """Read a page of the instance in `root`. Raises SheetError where it cannot be read."""
-    raw = contained.read(path, root)
+    raw = contained.read_text(path, root)
     shown = path.relative_to(root).as_posix()
     whole = front_matter.decoded(raw, shown)
     if not whole.startswith("---"):

@@ -5,7 +5,7 @@ A date of entry into force comes from here or from nowhere: nothing in a source'
 one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, WithJsonSchema
@@ -181,7 +181,7 @@ def known_terms(block: str, taxonomy: Taxonomy) -> str:
     block where all are.
     """
     held = dict(keys(block))
-    if not any(True for _ in _unknown_terms(held, taxonomy)):
+    if next(_unknown_terms(held, taxonomy), None) is None:
         return block
     for key, name in TERMS.items():
         if key in held:
@@ -194,11 +194,17 @@ def _known(value: object, ids: frozenset[str]) -> object:
     """Return a word, or the words of a list, that are known; None where none is."""
     if isinstance(value, str):
         return value if value in ids else None
-    if not isinstance(value, list):
-        return value
-    kept = [word for word in value if word in ids]
+    if isinstance(value, list):
+        return _known_words(value, ids)
+    return value
+
+
+def _known_words(words: Sequence[str], ids: frozenset[str]) -> Sequence[str] | None:
+    kept = [word for word in words if word in ids]
     # An empty list is a word of its own: no theme at all.
-    return kept if kept or not value else None
+    if words and not kept:
+        return None
+    return kept
 
 
 def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> Iterator[Problem]:
@@ -208,11 +214,16 @@ def problems(block: str, taxonomy: Taxonomy, path: str, first_line: int = 1) -> 
     if not block.strip():
         return
     node = _inside(block)
-    if node is None or node.kind != "mapping":
-        if not _says_nothing(node):
-            yield Problem("review_shape", {"path": path, "line": str(first_line)})
-        return
-    lines = {key.text: key.line for key, _ in node.pairs()}
+    if node is not None and node.kind == "mapping":
+        yield from _wrong_keys(node, taxonomy, path, first_line)
+    elif not _says_nothing(node):
+        yield Problem("review_shape", {"path": path, "line": str(first_line)})
+
+
+def _wrong_keys(
+    node: YamlNode, taxonomy: Taxonomy, path: str, first_line: int
+) -> Iterator[Problem]:
+    lines = {key.text: key.line for key in node.key_nodes()}
     held = _keys(node)
     for code, key, facts in (*_wrong_values(held), *_unknown_terms(held, taxonomy)):
         where = {"path": path, "line": str(first_line + lines.get(key, 0)), "key": key}

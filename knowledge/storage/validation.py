@@ -128,13 +128,17 @@ def _field(annotation: object, step: str | int) -> object:
 
 def _inner(member: object, step: str | int) -> object:
     if isinstance(member, type) and issubclass(member, BaseModel):
-        field = member.model_fields.get(str(step))
-        return field and field.annotation
+        return _annotation(member, str(step))
     if get_origin(member) in {tuple, list} and isinstance(step, int):
         return get_args(member)[0]
     if _is_mapping(member):
         return get_args(member)[1]
     return None
+
+
+def _annotation(model: type[BaseModel], name: str) -> object:
+    field = model.model_fields.get(name)
+    return field and field.annotation
 
 
 def _is_mapping(annotation: object) -> bool:

@@ -92,11 +92,14 @@ def _keyed(rows: Sequence[str]) -> Iterator[int]:
             continue
         if 0 <= within < indent:
             continue
-        within = -1
-        entry = _ENTRY.fullmatch(row)
-        if entry and _BLOCK.fullmatch(entry["value"].strip()):
-            within = indent
+        within = indent if _opens_text(row) else -1
         yield number
+
+
+def _opens_text(row: str) -> bool:
+    """Return whether a block of text begins below a line."""
+    entry = _ENTRY.fullmatch(row)
+    return entry is not None and bool(_BLOCK.fullmatch(entry["value"].strip()))
 
 
 def _tab(rows: Sequence[str], number: int) -> YamlMistake | None:
@@ -146,6 +149,10 @@ def _code(value: str, below: Sequence[str]) -> str:
         return ""
     if value[0] in "\"'":
         return _code_of_quoted(value, below)
+    return _code_of_plain(value)
+
+
+def _code_of_plain(value: str) -> str:
     if value[0] in _RESERVED or (value[0] in "|>" and not _BLOCK.fullmatch(value)):
         return "sheet_reserved"
     if value[0] in _MARKS:
@@ -158,16 +165,21 @@ def _code(value: str, below: Sequence[str]) -> str:
 def _code_of_quoted(value: str, below: Sequence[str]) -> str:
     end = _closing(value)
     if end < 0:
-        # A text in quotes may go on below; not over a line that is plainly the next key.
-        if value[1:].rstrip().endswith(tuple("”“’»")):
-            return "sheet_quote_mixed"
-        if not below or _NEW_KEY.match(below[0]) or below[0].strip() == "":
-            return "sheet_quote_open"
-        return ""
+        return _code_of_open(value, below)
     rest = value[end + 1 :].strip()
     if not rest or rest.startswith("#"):
         return ""
     return "sheet_quote_inner"
+
+
+def _code_of_open(value: str, below: Sequence[str]) -> str:
+    """Return what is wrong with a text in quotes that does not end on its line."""
+    if value[1:].rstrip().endswith(tuple("”“’»")):
+        return "sheet_quote_mixed"
+    # It may go on below; not over a line that is plainly the next key.
+    if not below or _NEW_KEY.match(below[0]) or not below[0].strip():
+        return "sheet_quote_open"
+    return ""
 
 
 def _closing(value: str) -> int:
@@ -199,7 +211,7 @@ def bare(value: str) -> str:
     """Return the text within the quotes that somebody put around a value, of whatever shape."""
     inner = value.strip()
     closing = {**CURLY, '"': '"”“', "'": "'’"}.get(inner[:1], "")
-    if inner[:1] in "«‹" and inner[:1]:
+    if inner.startswith(("«", "‹")):
         # Guillemets are a French author's own quotes: they are part of the text.
         return inner
     if not closing:

@@ -42,9 +42,7 @@ def links(path: str, title: str, context: SiteContext) -> Iterator[HeadLink]:
         yield from _radar(title, context)
     yield from _feeds("all", "all", context.catalogue.translate("site.leave_all"), context)
     if _has_references(group, name, context):
-        for ending, media, label in REFERENCE_FORMATS:
-            address = context.metadata.url(f"references/{group}/{name}.{ending}")
-            yield HeadLink("alternate", media, address, f"{title} ({label})")
+        yield from _references(f"{group}/{name}", title, context)
     address = context.metadata.url(f"{context.locale}/{OPENSEARCH}")
     site_name = context.metadata.name(context.locale)
     yield HeadLink("search", crawling.OPENSEARCH_TYPE, address, site_name)
@@ -80,6 +78,12 @@ def _catalogues(context: SiteContext) -> Iterator[HeadLink]:
     yield HeadLink("alternate", opml.MEDIA_TYPE, feed_list, title)
     data_catalogue = context.metadata.url(f"{FOLDER}/catalog.jsonld")
     yield HeadLink("describedby", "application/ld+json", data_catalogue, "DCAT-AP")
+
+
+def _references(path: str, title: str, context: SiteContext) -> Iterator[HeadLink]:
+    for ending, media, label in REFERENCE_FORMATS:
+        address = context.metadata.url(f"references/{path}.{ending}")
+        yield HeadLink("alternate", media, address, f"{title} ({label})")
 
 
 def _feeds(path: str, group: str, label: str, context: SiteContext) -> Iterator[HeadLink]:

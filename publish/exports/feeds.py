@@ -25,16 +25,22 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     if not context.metadata.absolute:
         return
     chosen = list(selections.of(context))
+    items = _items(chosen, context)
+    for kind in FORMATS:
+        yield from _of_kind(kind, chosen, items, context)
+    yield opml.FEEDS, opml.feeds(chosen, context)
+    yield opml.SOURCES, opml.sources(context)
+
+
+def _items(chosen: Iterable[Selection], context: SiteContext) -> dict[str, feed_items.StoryItem]:
+    """Return what the feeds say of each entry, by its id."""
     items: dict[str, feed_items.StoryItem] = {}
     for selection in chosen:
         for pick in selection.picks:
             _, entry = pick
             if entry.id not in items:
                 items[entry.id] = feed_items.of(pick, context)
-    for kind in FORMATS:
-        yield from _of_kind(kind, chosen, items, context)
-    yield opml.FEEDS, opml.feeds(chosen, context)
-    yield opml.SOURCES, opml.sources(context)
+    return items
 
 
 def _of_kind(

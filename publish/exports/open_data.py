@@ -10,10 +10,11 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date as Day
 from functools import partial
 
 from knowledge.model import Entry, EntryDocument
-from knowledge.source import Source
+from knowledge.source import Rights, Source
 from publish import cards, event_days, sanitise
 from publish.exports import feed_items, timestamps
 from publish.exports.serialise import json_document, without_empty
@@ -99,9 +100,6 @@ def index(
 def record(entry: Entry, library: Library) -> dict[str, object]:
     """Return one entry as data: every key, always, in this order (see docs/guide/open-data.md)."""
     rights = feed_items.terms(entry, library)
-    attribution = sanitise.text(rights.attribution)
-    if not attribution:
-        attribution = sanitise.text(library.source_name(entry.source))
     return {
         "id": sanitise.text(entry.id),
         "title": sanitise.text(entry.title),
@@ -110,8 +108,8 @@ def record(entry: Entry, library: Library) -> dict[str, object]:
         "kind": sanitise.text(entry.type),
         "themes": list(map(sanitise.text, entry.themes)),
         "source": sanitise.text(entry.source),
-        "date": entry.date and entry.date.isoformat(),
-        "date_updated": entry.updated and entry.updated.isoformat(),
+        "date": _iso(entry.date),
+        "date_updated": _iso(entry.updated),
         "event_date": _event_date(entry),
         "first_seen": timestamps.rfc3339(entry.first_seen),
         "last_changed": timestamps.rfc3339(timestamps.changed(entry)),
@@ -125,7 +123,7 @@ def record(entry: Entry, library: Library) -> dict[str, object]:
         "has_note": has_note(entry),
         "permalink": feed_items.place(entry),
         "regime": rights.regime,
-        "attribution": attribution,
+        "attribution": _attribution(rights, library.source_name(entry.source)),
     }
 
 
@@ -190,6 +188,15 @@ def _versions(entry: Entry) -> dict[str, str]:
         if url := sanitise.address(written):
             found[sanitise.lang(lang)] = url
     return found
+
+
+def _attribution(rights: Rights, source_name: str) -> str:
+    """Return whose text it is: as the terms say it, or else the source's name."""
+    return sanitise.text(rights.attribution) or sanitise.text(source_name)
+
+
+def _iso(day: Day | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _document(document: EntryDocument) -> dict[str, object] | None:

@@ -234,9 +234,13 @@ def groups(
     made: list[KindLines] = []
     for term, some in weeks.grouped(found, library, order, lang):
         lines = tuple(_line(card, since, until, library, lang) for card in some[:EACH])
-        months = sorted({cards.month(card.lead) for card in some[EACH:]}, reverse=True)
-        made.append(KindLines(term, lines, len(some) - len(lines), tuple(months)))
+        made.append(KindLines(term, lines, len(some) - len(lines), _months(some[EACH:])))
     return tuple(made)
+
+
+def _months(some: Iterable[Card]) -> tuple[str, ...]:
+    """Return the months in which cards came out, the latest first."""
+    return tuple(sorted({cards.month(card.lead) for card in some}, reverse=True))
 
 
 def _line(card: Card, since: Day, until: Day, library: Library, lang: str) -> StoryLine:

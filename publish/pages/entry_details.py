@@ -57,10 +57,7 @@ def reasons(entry: Entry) -> Iterator[Reason]:
 
     What the rules said of a tag that a person took away is no reason any more.
     """
-    told: dict[str, Why] = {}
-    for why in entry.why:
-        if why.tag not in told or why.rule == REVIEW:
-            told[why.tag] = why
+    told = _told(entry)
     for part, name in (("type", entry.type), *product(["themes"], entry.themes)):
         why = told.get(f"{part}/{name}") or Why(f"{part}/{name}", DEFAULT)
         yield Reason(part, name, why.rule, why.words)
@@ -88,23 +85,20 @@ def passages(was: Sequence[str], now: Sequence[str]) -> list[DiffPassage]:
     """Compare the paragraphs taken out with those put in, in their order."""
     found: list[DiffPassage] = []
     for old, new in zip_longest(was, now, fillvalue=""):
-        mixed = compare(old, new) if old and new else ()
+        mixed = compare(old, new)
         if mixed:
             found.append(DiffPassage("mixed", mixed))
-            continue
-        if old:
-            found.append(DiffPassage("out", (("out", old),)))
-        if new:
-            found.append(DiffPassage("in", (("in", new),)))
+        else:
+            found += _apart(old, new)
     return found
 
 
 def compare(old: str, new: str) -> tuple[tuple[DiffMark, str], ...]:
-    """Return the words of both texts with their marks; nothing when the two are too long or too
-    unlike.
+    """Return the words of both texts with their marks; nothing when one is empty, or the two are
+    too long or too unlike.
     """
     a, b = re.findall(r"\s*\S+", old), re.findall(r"\s*\S+", new)
-    if max(len(a), len(b)) > WORDS_COMPARED:
+    if not (a and b) or max(len(a), len(b)) > WORDS_COMPARED:
         return ()
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.ratio() < LIKENESS:
@@ -113,9 +107,29 @@ def compare(old: str, new: str) -> tuple[tuple[DiffMark, str], ...]:
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             parts.append(("same", "".join(b[j1:j2])))
-            continue
-        if i2 > i1:
-            parts.append(("out", "".join(a[i1:i2])))
-        if j2 > j1:
-            parts.append(("in", "".join(b[j1:j2])))
+        else:
+            parts += _both(a[i1:i2], b[j1:j2])
     return tuple(parts)
+
+
+def _both(out: Sequence[str], put_in: Sequence[str]) -> Iterator[tuple[DiffMark, str]]:
+    if out:
+        yield "out", "".join(out)
+    if put_in:
+        yield "in", "".join(put_in)
+
+
+def _apart(old: str, new: str) -> Iterator[DiffPassage]:
+    if old:
+        yield DiffPassage("out", (("out", old),))
+    if new:
+        yield DiffPassage("in", (("in", new),))
+
+
+def _told(entry: Entry) -> dict[str, Why]:
+    """Return why an entry bears each tag: a person's choice, or else the first reason."""
+    told: dict[str, Why] = {}
+    for why in entry.why:
+        if why.tag not in told or why.rule == REVIEW:
+            told[why.tag] = why
+    return told

@@ -204,9 +204,7 @@ def _tools(context: SiteContext) -> GeneratedPage:
         "by_step": by_step,
         "by_type": list(by_type.items()),
     }
-    toc = {f"step-{term.id}": term.label(lang) for term, _ in by_step}
-    for name in by_type:
-        toc[f"type-{name}"] = context.catalogue.choice("site.kits_types", name)
+    toc = dict(_toc([term for term, _ in by_step], by_type, context))
     if kits:
         toc = {"toolkits": toolkit.KIND.plural(lang), **toc}
     if others:
@@ -219,6 +217,16 @@ def _tools(context: SiteContext) -> GeneratedPage:
         context.catalogue.translate("site.tools_lead"),
         toc=tuple(toc.items()),
     )
+
+
+def _toc(
+    steps: Iterable[NamedTerm], types: Iterable[str], context: SiteContext
+) -> Iterator[tuple[str, str]]:
+    """Yield the anchors of the steps and of the kinds of tools, with what they are called."""
+    for term in steps:
+        yield f"step-{term.id}", term.label(context.locale)
+    for name in types:
+        yield f"type-{name}", context.catalogue.choice("site.kits_types", name)
 
 
 def _shown(context: SiteContext) -> dict[str, object]:

@@ -62,15 +62,21 @@ def generated(pages: Iterable[GeneratedPage], locale: str) -> Iterator[Section]:
         is_item = name != "index"
         if page.template == STUB or page.path == PATH or (folder in UNTOLD and is_item):
             continue
-        concept = FOLDERS.get(folder) if is_item else ""
         yield Section(
             locale,
             page.path,
             page.title,
             text=page.description,
             filters=(records.own(locale),),
-            concepts=(token(concept, name),) if concept else (),
+            concepts=tuple(_concepts(folder, name)),
         )
+
+
+def _concepts(folder: str, name: str) -> Iterator[str]:
+    """Yield the concept that a page of a folder is about, where it is about one."""
+    concept = FOLDERS.get(folder)
+    if concept and name != "index":
+        yield token(concept, name)
 
 
 def _facets(meta: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -130,11 +130,9 @@ def stubs(
     """
     found: dict[str, GeneratedPage] = {}
     for lang in others:
-        for path in contained.files(docs.with_name(lang), docs.parent, "**/*.md"):
-            name = path.relative_to(docs.with_name(lang)).as_posix()
-            if f"docs/{lang}/{name}" in gone or name in found:
-                continue
-            if not (docs / name).exists() or f"docs/{docs.name}/{name}" in gone:
+        for name, path in _written(docs.with_name(lang), gone):
+            here = (docs / name).exists() and f"docs/{docs.name}/{name}" not in gone
+            if not here and name not in found:
                 found[name] = GeneratedPage(
                     name, heading(path), STUB, {"there": lang, "path": name}
                 )
@@ -147,3 +145,11 @@ def heading(path: Path) -> str:
         if line.startswith("# "):
             return line[2:].strip()
     return path.stem
+
+
+def _written(docs: Path, gone: Collection[str]) -> Iterator[tuple[str, Path]]:
+    """Yield the pages of a language that the site shows, by their names."""
+    for path in contained.files(docs, docs.parent, "**/*.md"):
+        name = path.relative_to(docs).as_posix()
+        if f"docs/{docs.name}/{name}" not in gone:
+            yield name, path

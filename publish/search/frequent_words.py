@@ -21,14 +21,9 @@ Common = Mapping[str, list[tuple[float, list[int]]]]
 
 def of(records: Sequence[Record]) -> Common:
     """Find the common tokens of an index, without their end mark; none in a small one."""
-    borne: dict[str, dict[float, list[int]]] = {}
-    for number, record in enumerate(records):
-        for weight, said in record.weighted:
-            for token in said.split():
-                borne.setdefault(token, {}).setdefault(weight, []).append(number)
     most = max(LEAST, PART * len(records))
     found = {}
-    for token, groups in sorted(borne.items()):
+    for token, groups in sorted(_borne(records).items()):
         if sum(map(len, groups.values())) > most:
             found[token.removesuffix(words.END)] = sorted(groups.items(), reverse=True)
     return found
@@ -42,3 +37,13 @@ def packed(groups: Sequence[tuple[float, list[int]]]) -> list[tuple[float, list[
 def differences(numbers: Sequence[int]) -> list[int]:
     """Return the first number, and how much each is more than the one before it."""
     return list(map(sub, numbers, [0, *numbers]))
+
+
+def _borne(records: Sequence[Record]) -> dict[str, dict[float, list[int]]]:
+    """Return which records bear each token, by the weight that it has in them."""
+    borne: dict[str, dict[float, list[int]]] = {}
+    for number, record in enumerate(records):
+        for weight, said in record.weighted:
+            for token in said.split():
+                borne.setdefault(token, {}).setdefault(weight, []).append(number)
+    return borne

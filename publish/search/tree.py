@@ -3,7 +3,7 @@ without a browser.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def search(
     hits: list[Hit] = []
     for number in _numbers(text, made, known, shards.frequent(counted)):
         shown = made[number].shown
-        if lang in ("", shown["lang"]) and kind in ("", shown["kind"]):
+        if _is_asked(shown, lang, kind):
             hits.append(_hit(made[number], urls, held))
         if len(hits) == limit:
             break
@@ -92,6 +92,10 @@ def pages(root: Path, tell: Callable[[Problem], None]) -> Iterator[Section]:
             yield from sections.of(
                 html, Section(lang, address, title, filters=(records.own(lang),))
             )
+
+
+def _is_asked(shown: Mapping[str, str], lang: str, kind: str) -> bool:
+    return lang in ("", shown["lang"]) and kind in ("", shown["kind"])
 
 
 def _title(text: str, path: Path) -> str:

@@ -32,12 +32,20 @@ _SHORT = r"'?(?P<short>\d\d)(?![\d/.:-]|\s?(?:h|u|uhr|am|pm)\b)"
 _UTC_TIME = re.compile(
     rf"[t\s,]{{0,3}}{_CLOCK}\s?(?:(?:gmt|utc|ut)?[+-]00:?00|z|gmt|utc|ut)(?![\w+-])"
 )
-_FORMS = (
+# Only what holds a month's name, figures with a sign between them, or one of these is looked for.
+_IN_FIGURES = (
     # ISO 8601 and RFC 3339, the day as written; also 2026/11/19 and 2026.11.19.
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)"
     r"(?P<sep>[-/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+    # 06.06.2017, 14/05/2020, 2-9-2021, 2. 9. 2021, and the same with a year of two digits.
+    rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_YEAR}",
+    rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_SHORT}",
+)
+_OTHERS = (
     r"(?<![\w-])(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?=t?\d{4}|$)",
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?(?P<number>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
+)
+_NAMED = (
     # 2 août 2024, 1er janvier 2026, 1 er mai 2026, 1° avril 2026, 24. Mai 2026, 19th of November
     # 2026, 19 de noviembre de 2026, 19-nov-2026.
     rf"{_DAY}\s?(?:ere|er|e|ste|de|st|nd|rd|th|o|°|\.)?(?:\s+(?:of|de|di|d'|den)\s*|\s*|-)"
@@ -50,10 +58,10 @@ _FORMS = (
     rf"(?<![^\W\d_]){{month}}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s+{_YEAR}",
     rf"(?<![^\W\d_]){{month}}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+"
     rf"(?:(?P<zone>[a-z]{{1,5}})\s+)?{_YEAR}",
-    # 06.06.2017, 14/05/2020, 2-9-2021, 2. 9. 2021, and the same with a year of two digits.
-    rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_YEAR}",
-    rf"{_DAY}(?P<sep>\s?[./-]\s?)(?P<number>\d{{1,2}})(?P=sep){_SHORT}",
 )
+_FIGURE_FORMS = tuple(map(re.compile, _IN_FIGURES))
+_OTHER_FORMS = tuple(map(re.compile, _OTHERS))
+_SIGNS = re.compile(r"\d\s?[./-]\s?\d")
 # So far before a date another may stand that it ends a range with.
 _BEFORE = 40
 _GREENWICH = frozenset(("gmt", "utc", "ut", "z"))
@@ -89,10 +97,19 @@ class WrittenDate(NamedTuple):
 
 
 class _Grammar(NamedTuple):
-    """The forms of dates in a language, and the numbers of its months by their names."""
+    """The forms of dates with a month's name in a language, and the numbers of its months."""
 
     forms: tuple[re.Pattern[str], ...]
     months: dict[str, int]
+    name: re.Pattern[str]
+
+    def likely(self, folded: str) -> Iterator[re.Pattern[str]]:
+        """Yield the forms that a text may hold."""
+        yield from _OTHER_FORMS
+        if _SIGNS.search(folded):
+            yield from _FIGURE_FORMS
+        if self.name.search(folded):
+            yield from self.forms
 
 
 @lru_cache(maxsize=10_000)
@@ -116,7 +133,7 @@ def written(folded: str, lang: str = "", zone: str = "") -> tuple[WrittenDate, .
 def _apart(folded: str, grammar: _Grammar) -> Iterator[re.Match[str]]:
     """Yield the places of dates, of two that overlap the first, of two at one place the longer."""
     marks: list[re.Match[str]] = []
-    for form in grammar.forms:
+    for form in grammar.likely(folded):
         marks += form.finditer(folded)
     end = 0
     for mark in sorted(marks, key=_place):
@@ -243,4 +260,5 @@ def _grammar(lang: str) -> _Grammar:
     months = _months(lang)
     names = sorted(map(re.escape, months), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(names)})(?![^\W\d_])\.?"
-    return _Grammar(tuple(re.compile(form.replace("{month}", month)) for form in _FORMS), months)
+    forms = tuple(re.compile(form.replace("{month}", month)) for form in _NAMED)
+    return _Grammar(forms, months, re.compile(month))

@@ -1,7 +1,7 @@
 """RawEntry -> Entry: an address that can be followed, a date or none, and plain text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import get_args
@@ -42,7 +42,7 @@ def entry(raw: RawEntry, source: Source, *, seen: datetime) -> Entry:
     """
     address, aliases = _addresses(raw, source)
     title = _title(raw)
-    spoken = languages.of((title, _lead(raw)), raw.lang, address, source)
+    spoken = languages.of(_words(title, raw), raw.lang, address, source)
     printed = printed_dates(raw, spoken, source, seen)
     external = _external(raw, address, source)
     row_id = identities.of(address)
@@ -280,8 +280,10 @@ def _title(raw: RawEntry) -> str:
     return title
 
 
-def _lead(raw: RawEntry) -> str:
-    return text_clean.text(raw.summary, LANGUAGE_MAX)
+def _words(title: str, raw: RawEntry) -> Iterator[str]:
+    """Yield the words that tell the language; the lead is cleaned only where the title does not."""
+    yield title
+    yield text_clean.text(raw.summary, LANGUAGE_MAX)
 
 
 def _until(limit: date, day: date | None) -> date | None:

@@ -88,6 +88,12 @@ NAMED_BEFORE = re.compile(
     rf"|{_ELSE})\b|©"
 )
 NAMED_AFTER = re.compile(rf"\b(?:{_ELSE})\b|©")
+# How long a text takes to read stands beside its day: "ca. 8 Min.", "3 min de lecture".
+READING_TIME = re.compile(
+    r"(?:\b(?:ca|env|environ|temps de lecture|leestijd|lesezeit|lecture)[\s.:]{1,3})?"
+    r"(?<!\d)\d{1,2}\s?(?:min|mn|minutes?|minuten)\b\.?"
+    r"(?:\s(?:de lecture|read|lesezeit|leestijd|lezen|lecture))?[\s|•·–-]{0,3}"
+)
 LONGEST = 160
 # Where a line that is nothing but a date still belongs to the head of a page.
 BELOW, ABOVE = 6, 2
@@ -203,7 +209,8 @@ def _parted(line: str, lang: str) -> Iterator[Printed]:
     for date, end in zip(written, ends, strict=False):
         if date.is_day:
             text = shown[date.start : date.end].strip(" .,")
-            yield Printed(text, folded[start : date.start], folded[date.end : end])
+            beside = (folded[start : date.start], folded[date.end : end])
+            yield Printed(text, *(READING_TIME.sub("", words) for words in beside))
         start = date.end
 
 

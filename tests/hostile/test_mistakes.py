@@ -4,6 +4,7 @@ right code, no loss.
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.errors import ReadError
 from tests.hostile.instance import ROOT, Instance
 from tests.hostile.pages import items, page, rss
 from tests.hostile.web import Web
+from vigie import instance as instances
+from vigie.commands import probe
 
 pytestmark = pytest.mark.server
 
@@ -278,6 +282,20 @@ def test_probing_what_is_no_site_ends_in_a_sentence(gathered, url):
 
     assert "Traceback" not in done.err, done.err
     assert done.code in {1, 2}
+
+
+def test_a_page_that_is_too_heavy_to_probe_is_read_apart(instance, web):
+    instance.sources({"id": "feed", "url": web.url("/feed.xml")})
+    web.put("/", "<!doctype html><title>x</title>" + "<a><b><i>" * 200_000)
+    watch = instances.load(instance.root).watch
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+
+    with pytest.raises(ReadError) as refused:
+        probe.apart(web.url("/"), watch, seconds=1)
+
+    assert refused.value.problem.code == "too_hard"
+    assert refused.value.problem.facts["url"] == web.url("/")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 1
 
 
 def test_six_lines_are_a_source_with_a_list(instance, web):

@@ -46,11 +46,16 @@ def without_marks(site: Path, known: Corpus) -> dict[str, str]:
     return found
 
 
-@pytest.mark.site
-@pytest.mark.timeout(600)
-def test_no_word_of_the_demonstration_is_in_the_code(tmp_path):
-    program = marking.copy_program(tmp_path, *marking.INSTANCE, marking.RECORDINGS)
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the program once, its catalogues in marks, with the demonstration."""
+    folder = tmp_path_factory.mktemp("program")
+    return marking.copy_program(folder, *marking.INSTANCE, marking.RECORDINGS)
 
+
+@pytest.mark.site
+@pytest.mark.timeout(900)
+def test_no_word_of_the_demonstration_is_in_the_code(program):
     done = marking.run(program, "demo")
 
     root = program / ".vigie" / "demo"
@@ -59,7 +64,7 @@ def test_no_word_of_the_demonstration_is_in_the_code(tmp_path):
 
 
 @pytest.mark.site
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_word_in_a_template_or_in_a_module_is_found(tmp_path):
     program, root = marking.copy_program(tmp_path / "program"), tmp_path / "instance"
     for name, old, new in PLANTED:
@@ -76,12 +81,6 @@ def test_a_word_in_a_template_or_in_a_module_is_found(tmp_path):
         "peperbus",
         "peperbus - réseau",
     }
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the program once, its catalogues in marks."""
-    return marking.copy_program(tmp_path_factory.mktemp("program"))
 
 
 def mistaken(root: Path) -> Path:

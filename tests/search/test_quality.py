@@ -4,13 +4,10 @@ among the first three.
 The queries are in queries.fr.yml and queries.nl.yml, by what is hard about them.
 """
 
-import functools
 import html
-import http.server
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,19 +15,19 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hooks import build
 from publish.search import words
 from scrapers import pipeline
 from scrapers.instance import RefreshOptions
+from tests.site.windows import served
 from vigie import cli_locale, instance
 from vigie.commands import demo
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
 REPOSITORY = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
 LANGUAGES = ("fr", "nl")
 FIRST, ENOUGH = 3, 0.95
 KINDS_FR = {
@@ -56,13 +53,6 @@ ASK = """async (queries) => {
 }"""
 
 
-class Silent(http.server.SimpleHTTPRequestHandler):
-    """Serve files and keep quiet about it."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the demonstration, built from the recorded weeks, with its copy for use
@@ -83,26 +73,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Silent, directory=built / "site")
-    )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield made
-        made.close()
+    with served(built / "site") as here:
+        yield here
 
 
 def judged(lang: str) -> list[tuple[str, str, list[str]]]:

@@ -1,12 +1,13 @@
-"""A whole instance, built once: the repository's own pages and settings, composed entries, and none
-of its code.
+"""A whole instance, built once: the repository's own pages and settings, composed entries and kits,
+and none of its code.
 """
 
 import fcntl
 import hashlib
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from knowledge import health
 from knowledge.health import Health, Run, SourceHealth
 from knowledge.model import Change, Entry, EntryDocument, Why
 from knowledge.storage import entry_store
+
+from .windows import served
 
 REPOSITORY = Path(__file__).parents[2]
 PEOPLE = REPOSITORY / "tests" / "recordings" / "demo" / "docs"
@@ -33,6 +36,27 @@ REVIEW = """review:
   obligation: true
   note: {fr: Ce qui change., nl: Wat verandert.}
 """
+# The day by which the site is built: the last one on which it may name a person.
+LAST_DAY = date(2026, 11, 25)
+PERSON = "Zéphyrine Quatrebarbes"
+MAILBOX = "qvt@actiris.example"
+ACTIRIS = f"""names: {{fr: Actiris, nl: Actiris}}
+kind: regional-body
+scope: regional
+member: yes
+roles:
+  - id: permanent-member
+    title: {{fr: Membre effectif, nl: Effectief lid}}
+    seat: permanent
+    mailbox: {MAILBOX}
+    person: {{id: p-1, name: {PERSON}, legal_basis: mission, last_verified: 2026-10-05, expires: {LAST_DAY}}}
+  - id: alternate
+    title: {{fr: Membre suppléant, nl: Plaatsvervangend lid}}
+    seat: alternate
+"""
+OWN = """extra:
+  announcement: {text: "Réunion <b>le 3</b>", url: "https://a.example/"}
+  colours: {primary: "#402040"}"""
 # The words of an entry that a person rejected, and its address.
 REJECTED = (
     "Crustacéphale",
@@ -148,6 +172,10 @@ def furnish(root: Path) -> Path:
         for kind in ("events", "practices"):
             shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
+    (root / "docs" / "directory" / "actiris.yml").write_text(ACTIRIS, "utf-8")
+    shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
+    extra = root / "docs" / "nl" / "extra.md"
+    extra.write_text("# Alleen in het Nederlands\n\nTekst.\n", "utf-8")
     for entry in (*entries(), rejected()):
         entry_store.write(entry, root)
     weeks = root / "docs" / "fr" / "weeks"
@@ -171,18 +199,80 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(instance: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Give the folder of the built site, with the banner of a demonstration.
-
-    The first of the processes that run the tests builds it, and the others wait for it.
+def once(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Give what fills a folder once: by the first of the processes that run the tests, for which
+    the others wait.
     """
     temporary = tmp_path_factory.getbasetemp()
-    shared = (temporary if worker_id == "master" else temporary.parent) / "built"
-    shared.mkdir(exist_ok=True)
-    folder, done = shared / "site", shared / "done"
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            assert build.build(instance, folder, demo=True).notices == ()
-            done.touch()
-    return folder
+    shared = temporary if worker_id == "master" else temporary.parent
+
+    def fill(name: str, make: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                folder.mkdir(exist_ok=True)
+                make(folder)
+                done.touch()
+        return folder
+
+    return fill
+
+
+def demonstration(root: Path, folder: Path) -> None:
+    """Build the site, with the banner of a demonstration, and its copy for use without a server."""
+    built = build.build(
+        root, folder / "site", demo=True, copy=folder / "offline.zip", today=LAST_DAY
+    )
+    assert built.notices == ()
+
+
+@pytest.fixture(scope="session")
+def built(instance: Path, once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """Give the folder of the built site and its copy for use without a server."""
+    return once("built", lambda folder: demonstration(instance, folder))
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Path:
+    """Give the folder of the built site."""
+    return built / "site"
+
+
+@pytest.fixture(scope="session")
+def offline(built: Path) -> Path:
+    """Give the copy of the site for use without a server."""
+    return built / "offline.zip"
+
+
+@pytest.fixture(scope="session")
+def next_day(
+    instance: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    once: Callable[[str, Callable[[Path], None]], Path],
+) -> Path:
+    """Give the folder of the site of the day after and of its copy, with a line, colours and a logo
+    of its own.
+    """
+    root = shutil.copytree(instance, tmp_path_factory.mktemp("own") / "instance")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("extra:", OWN, 1)
+    (root / "mkdocs.yml").write_text(f"{settings}\ntheme:\n  logo: assets/own.svg\n", "utf-8")
+    for lang in ("fr", "nl"):
+        (root / "docs" / lang / "assets").mkdir()
+        logo = root / "docs" / lang / "assets" / "own.svg"
+        logo.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+
+    def make(folder: Path) -> None:
+        day = LAST_DAY + timedelta(days=1)
+        build.build(root, folder / "site", copy=folder / "offline.zip", today=day)
+
+    return once("next-day", make)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site on this machine; give the address."""
+    with served(site) as here:
+        yield here

@@ -6,36 +6,19 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import brotli
 import pytest
 from bs4 import BeautifulSoup
 
-from hooks import build
 from tests.publish.exports.vcards import parsed
 
-from .conftest import REJECTED, furnish
+from .conftest import MAILBOX, PERSON, REJECTED
 
-pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.site, pytest.mark.timeout(900)]
 
-NAMES = ("Zéphyrine Quatrebarbes", "Quatrebarbes", "quatrebarbes")
-MAILBOX = "qvt@actiris.example"
-ACTIRIS = f"""names: {{fr: Actiris, nl: Actiris}}
-kind: regional-body
-scope: regional
-member: yes
-roles:
-  - id: permanent-member
-    title: {{fr: Membre effectif, nl: Effectief lid}}
-    seat: permanent
-    mailbox: {MAILBOX}
-    person: {{id: p-1, name: {NAMES[0]}, legal_basis: mission, last_verified: 2026-10-05, expires: 2026-12-31}}
-  - id: alternate
-    title: {{fr: Membre suppléant, nl: Plaatsvervangend lid}}
-    seat: alternate
-"""
+NAMES = (PERSON, "Quatrebarbes", "quatrebarbes")
 
 
 def contents(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -67,22 +50,8 @@ def holding(folder: Path, words: tuple[str, ...]) -> set[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build the same instance, its offline copy too, for a name's last day and for the day after."""
-    root = furnish(tmp_path_factory.mktemp("instance"))
-    (root / "docs" / "directory" / "actiris.yml").write_text(ACTIRIS, "utf-8")
-    made = {}
-    for day in ("2026-12-31", "2027-01-01"):
-        made[day] = tmp_path_factory.mktemp(day)
-        build.build(
-            root, made[day] / "site", copy=made[day] / "offline.zip", today=date.fromisoformat(day)
-        )
-    return made
-
-
 def test_on_its_last_day_a_name_is_on_its_page_and_in_the_card_of_its_role(built):
-    found = holding(built["2026-12-31"], NAMES)
+    found = holding(built, NAMES)
 
     assert {path for path in found if path.startswith("site/")} == {
         f"site/{lang}/directory/actiris/{name}"
@@ -92,34 +61,34 @@ def test_on_its_last_day_a_name_is_on_its_page_and_in_the_card_of_its_role(built
     assert any(path.startswith("offline.zip/") and "actiris" in path for path in found)
 
 
-def test_the_day_after_no_byte_of_a_name_is_left_and_the_role_stays(built):
-    assert holding(built["2027-01-01"], NAMES) == set()
-    assert "site/fr/directory/actiris/index.html" in holding(built["2027-01-01"], (MAILBOX,))
+def test_the_day_after_no_byte_of_a_name_is_left_and_the_role_stays(next_day):
+    assert holding(next_day, NAMES) == set()
+    assert "site/fr/directory/actiris/index.html" in holding(next_day, (MAILBOX,))
 
 
-def test_packed_files_are_opened_by_this_search(built):
-    found = holding(built["2027-01-01"], ("talent.brussels",))
+def test_packed_files_are_opened_by_this_search(next_day):
+    found = holding(next_day, ("talent.brussels",))
 
     assert any("/gzip" in path for path in found)
     assert any(path.startswith("offline.zip/") for path in found)
 
 
-def test_no_byte_of_a_rejected_entry_is_on_the_site(built):
-    assert holding(built["2027-01-01"], REJECTED) == set()
-    assert "site/fr/months/2026-11/index.html" in holding(built["2027-01-01"], ("Nouvelle choisi",))
+def test_no_byte_of_a_rejected_entry_is_on_the_site(next_day):
+    assert holding(next_day, REJECTED) == set()
+    assert "site/fr/months/2026-11/index.html" in holding(next_day, ("Nouvelle choisi",))
 
 
-def test_every_card_of_the_site_can_be_read(built):
-    cards = sorted((built["2027-01-01"] / "site").rglob("*.vcf"))
+def test_every_card_of_the_site_can_be_read(next_day):
+    cards = sorted((next_day / "site").rglob("*.vcf"))
 
     assert len(cards) > 100
     for path in cards:
         assert parsed(path.read_bytes()), path
 
 
-def test_each_page_of_the_directory_is_whole(built):
+def test_each_page_of_the_directory_is_whole(next_day):
     for lang in ("fr", "nl"):
-        pages = sorted((built["2027-01-01"] / "site" / lang / "directory").rglob("index.html"))
+        pages = sorted((next_day / "site" / lang / "directory").rglob("index.html"))
         titles = set()
         assert len(pages) == 29
         for path in pages:

@@ -4,10 +4,9 @@ state in the address.
 
 import pytest
 
-from .test_browser import WIDE, address, browser, opened
+from .windows import WIDE, opened
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
-__all__ = ["address", "browser"]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
 
 def shown(page) -> int:

@@ -4,17 +4,7 @@ kind.
 
 import pytest
 
-from .test_browser import (
-    EVERY_WAY,
-    NARROW,
-    WIDE,
-    address,
-    browser,
-    dressed,
-    in_ways,
-    opened,
-    told_elsewhere,
-)
+from .windows import EVERY_WAY, SCROLLS, WIDE, WIDTHS, Window, dressed, in_ways, opened
 
 pytestmark = [
     pytest.mark.audit,
@@ -23,11 +13,8 @@ pytestmark = [
     pytest.mark.server,
     pytest.mark.timeout(3600),
 ]
-__all__ = ["address", "browser"]
 
 LANGUAGES = ("fr", "nl")
-WIDTHS = (320, NARROW, 768, WIDE)
-SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -66,4 +53,8 @@ def test_no_page_at_all_scrolls_sideways(browser, addresses, width):
 def test_no_page_at_all_calls_another_site_keeps_a_cookie_or_complains(browser, address, site):
     paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("index.html"))]
 
-    assert told_elsewhere(browser, address, paths) == []
+    window = Window(browser, address)
+    found = {path: [*window.open(path), *window.told()] for path in paths}
+    window.close()
+
+    assert {path: told for path, told in found.items() if told} == {}

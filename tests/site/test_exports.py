@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from .conftest import HOSTILE
 
-pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.site, pytest.mark.timeout(900)]
 
 ROOT = "https://vigie.example.org/"
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"

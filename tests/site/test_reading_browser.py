@@ -1,33 +1,19 @@
 """What is new, how old the site is, and moving through it, in a real Chromium."""
 
-import functools
-import http.server
 import json
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Route
 
-from hooks import build
+from .windows import NARROW, WIDE, opened
 
-from .conftest import entries
-from .test_browser import NARROW, WAYS, WIDE, Silent, address, browser, in_ways, opened
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(600)]
-__all__ = ["address", "browser"]
-
-NOTE = next(entry.id for entry in entries() if entry.body and entry.review)
-KINDS = (
-    "weeks/",
-    "weeks/2026-W47/",
-    "radar/",
-    "health/",
-    "regions/",
-    "regions/belgium/",
-    f"entries/{NOTE}/",
-)
+# The address of the repository's own settings.
+HOME = "https://vigie.example.org/"
 EDITION = "2026-11-22T18:00:00+00:00"
 
 
@@ -44,33 +30,6 @@ def remember(page: Page, before: str, minutes_ago: int) -> None:
         " JSON.stringify({before: '', edition: edition, at: Date.now() - ago * 60000}))",
         [before, minutes_ago],
     )
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("lang", ["fr", "nl"])
-def test_axe_finds_nothing(browser, address, lang, kind):
-    page = opened(browser, WIDE)
-    page.goto(f"{address}{lang}/{kind}")
-
-    found = in_ways(page, WAYS[lang])
-    page.context.close()
-
-    assert found == []
-
-
-@pytest.mark.parametrize("width", [320, NARROW, 768, WIDE])
-def test_no_page_scrolls_sideways(browser, address, width):
-    page = opened(browser, width)
-    wide = []
-    for kind in KINDS:
-        page.goto(f"{address}fr/{kind}")
-        if page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        ):
-            wide.append(kind)
-    page.context.close()
-
-    assert wide == []
 
 
 def test_a_first_visit_marks_nothing_and_says_what_the_next_one_will(browser, address):
@@ -182,34 +141,36 @@ def test_a_printed_week_is_one_column_with_its_addresses(browser, address):
     page.context.close()
 
 
-@pytest.fixture(scope="module")
-def lived_in(
-    instance: Path, address: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Serve the site at the address that it was built for, as its host does: instant navigation
-    needs that.
+@pytest.fixture
+def at_home(browser: Browser, site: Path) -> Iterator[Callable[[int], Page]]:
+    """Open windows to which the site is at the address that it was built for, as at its host:
+    instant navigation needs that.
     """
-    folder = tmp_path_factory.mktemp("lived") / "site"
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Silent, directory=folder)
-    )
-    here = f"http://127.0.0.1:{server.server_port}/"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VIGIE_SITE_URL", here)
-        build.build(instance, folder)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield here
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    pages: list[Page] = []
+
+    def answer(route: Route) -> None:
+        path = site / unquote(urlsplit(route.request.url).path).lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        if path.is_file():
+            route.fulfill(path=path)
+        else:
+            route.fulfill(status=404, body="absent")
+
+    def open_window(width: int) -> Page:
+        pages.append(opened(browser, width))
+        pages[-1].route(f"{HOME}**", answer)
+        return pages[-1]
+
+    yield open_window
+    for page in pages:
+        page.context.close()
 
 
-def test_the_next_page_comes_without_the_header_and_everything_still_works(browser, lived_in):
-    page = opened(browser, WIDE)
+def test_the_next_page_comes_without_the_header_and_everything_still_works(at_home):
+    page = at_home(WIDE)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{lived_in}fr/")
+    page.goto(f"{HOME}fr/")
     page.wait_for_load_state("networkidle")
     page.evaluate("window.stayed = true")
 
@@ -218,7 +179,7 @@ def test_the_next_page_comes_without_the_header_and_everything_still_works(brows
     page.wait_for_function("() => document.activeElement.tagName === 'H1'")
 
     assert page.evaluate("window.stayed")
-    assert page.locator(".vg-languages a").get_attribute("href") == f"{lived_in}nl/weeks/2026-W47/"
+    assert page.locator(".vg-languages a").get_attribute("href") == f"{HOME}nl/weeks/2026-W47/"
     assert page.locator("[data-vg-visit]").is_visible()
     assert page.locator("[data-vg-print]").is_visible()
     assert page.locator(".vg-references").count() == 1
@@ -229,12 +190,11 @@ def test_the_next_page_comes_without_the_header_and_everything_still_works(brows
     page.wait_for_url("**/nl/weeks/2026-W47/")
     page.wait_for_function("() => document.documentElement.lang === 'nl'")
     assert complaints == []
-    page.context.close()
 
 
-def test_the_menu_of_a_narrow_window_closes_when_it_has_led_somewhere(browser, lived_in):
-    page = opened(browser, NARROW)
-    page.goto(f"{lived_in}fr/law/")
+def test_the_menu_of_a_narrow_window_closes_when_it_has_led_somewhere(at_home):
+    page = at_home(NARROW)
+    page.goto(f"{HOME}fr/law/")
     page.wait_for_load_state("networkidle")
     page.locator(".vg-menu").click()
     page.wait_for_function("() => document.activeElement.classList.contains('vg-nav__close')")
@@ -245,16 +205,14 @@ def test_the_menu_of_a_narrow_window_closes_when_it_has_led_somewhere(browser, l
     assert page.locator(".vg-menu").get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.querySelector('.md-sidebar--primary').inert")
     assert not page.evaluate("document.querySelector('.md-content').inert")
-    page.context.close()
 
 
-def test_the_search_page_is_left_and_reached_by_whole_loads(browser, lived_in):
-    page = opened(browser, WIDE)
-    page.goto(f"{lived_in}fr/search/")
+def test_the_search_page_is_left_and_reached_by_whole_loads(at_home):
+    page = at_home(WIDE)
+    page.goto(f"{HOME}fr/search/")
     page.wait_for_load_state("networkidle")
     page.evaluate("window.stayed = true")
     page.locator(".md-tabs a").nth(1).click()
     page.wait_for_url("**/watch/")
 
     assert page.evaluate("window.stayed") is None
-    page.context.close()

@@ -2,24 +2,14 @@
 it shows.
 """
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from .test_browser import (
-    COLOURS,
-    NARROW,
-    WAYS,
-    WIDE,
-    address,
-    browser,
-    faults,
-    focus,
-    in_ways,
-    opened,
-)
+from .windows import COLOURS, NARROW, WAYS, WIDE, WIDTHS, faults, focus, in_ways, opened, sideways
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(600)]
-__all__ = ["address", "browser"]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
 FOUND = "#vg-search .vg-result"
 # The link to all results is drawn with them: it tells for which words they stand.
@@ -32,6 +22,20 @@ PICTURES_FAILED = """() => new Promise((done) => {
   last.onerror = () => setTimeout(done);
   last.src = `${location.origin}/absent-${Math.random()}`;
 })"""
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Callable[[int], Page]]:
+    """Give one window, empty and as wide as is asked: to open a new one takes longer than a test."""
+    page = opened(browser, WIDE)
+
+    def emptied(width: int) -> Page:
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": 900})
+        return page
+
+    yield emptied
+    page.context.close()
 
 
 def searched(page: Page, address: str, lang: str, words: str) -> None:
@@ -50,14 +54,13 @@ def wait_for_results(page: Page, words: str) -> None:
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize(("lang", "word"), [("fr", "travail"), ("nl", "werk")])
-def test_axe_finds_nothing_while_the_dialog_shows_its_results(browser, address, lang, word, width):
-    page = opened(browser, width)
+def test_axe_finds_nothing_while_the_dialog_shows_its_results(window, address, lang, word, width):
+    page = window(width)
     searched(page, address, lang, word)
 
     found = faults(page)
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     found += faults(page, only=COLOURS)
-    page.context.close()
 
     assert found == []
 
@@ -66,8 +69,8 @@ def test_axe_finds_nothing_while_the_dialog_shows_its_results(browser, address, 
     "query", ["", "?q=travail", "?q=travail&kind=law&from=2020-01-01", "?q=xqzwvk"]
 )
 @pytest.mark.parametrize("lang", ["fr", "nl"])
-def test_axe_finds_nothing_on_the_search_page(browser, address, lang, query):
-    page = opened(browser, WIDE)
+def test_axe_finds_nothing_on_the_search_page(window, address, lang, query):
+    page = window(WIDE)
     page.goto(f"{address}{lang}/search/{query}")
     if query:
         page.wait_for_function(
@@ -75,14 +78,13 @@ def test_axe_finds_nothing_on_the_search_page(browser, address, lang, query):
         )
 
     found = in_ways(page, WAYS[lang])
-    page.context.close()
 
     assert found == []
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_dialog_opens_and_closes_by_keyboard_and_gives_the_focus_back(browser, address, width):
-    page = opened(browser, width)
+def test_the_dialog_opens_and_closes_by_keyboard_and_gives_the_focus_back(window, address, width):
+    page = window(width)
     page.goto(f"{address}fr/law/")
     page.locator(".vg-find").focus()
 
@@ -94,13 +96,12 @@ def test_the_dialog_opens_and_closes_by_keyboard_and_gives_the_focus_back(browse
     page.wait_for_function("() => document.activeElement.id === 'vg-field'")
     page.click("[data-vg-search-close]")
     opened_still = page.evaluate("document.getElementById('vg-search').open")
-    page.context.close()
 
     assert not opened_still
 
 
-def test_while_the_dialog_is_open_the_keyboard_stays_in_it(browser, address):
-    page = opened(browser, WIDE)
+def test_while_the_dialog_is_open_the_keyboard_stays_in_it(window, address):
+    page = window(WIDE)
     searched(page, address, "fr", "travail")
     outside = set()
     for _ in range(30):
@@ -110,13 +111,12 @@ def test_while_the_dialog_is_open_the_keyboard_stays_in_it(browser, address):
                 "!document.activeElement.closest('#vg-search') && document.activeElement !== document.body"
             )
         )
-    page.context.close()
 
     assert outside == {False}
 
 
-def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(browser, address):
-    page = opened(browser, WIDE)
+def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(window, address):
+    page = window(WIDE)
     page.goto(f"{address}fr/law/")
     page.keyboard.press("/")
     page.keyboard.type("charge de travail suite")
@@ -132,13 +132,12 @@ def test_arrows_walk_through_the_results_and_a_result_leads_to_its_anchor(browse
     shown = page.wait_for_selector(":target", state="attached") is not None
     page.keyboard.press("/")
     page.keyboard.press("ArrowUp")
-    page.context.close()
 
     assert (first, shown) == (True, True)
 
 
-def test_the_dialog_leads_to_the_page_with_the_same_words(browser, address):
-    page = opened(browser, WIDE)
+def test_the_dialog_leads_to_the_page_with_the_same_words(window, address):
+    page = window(WIDE)
     searched(page, address, "nl", "wet")
     page.keyboard.press("Enter")
     page.wait_for_url("**/nl/search/?q=wet")
@@ -146,16 +145,13 @@ def test_the_dialog_leads_to_the_page_with_the_same_words(browser, address):
     value = page.input_value("#vg-page-field")
     page.keyboard.press("/")
     focused = focus(page), page.evaluate("document.activeElement.id")
-    page.context.close()
 
     assert value == "wet"
     assert focused[1] == "vg-page-field"
 
 
-def test_enter_leads_to_what_stands_in_the_field_even_before_its_results_are_drawn(
-    browser, address
-):
-    page = opened(browser, WIDE)
+def test_enter_leads_to_what_stands_in_the_field_even_before_its_results_are_drawn(window, address):
+    page = window(WIDE)
     searched(page, address, "nl", "wet")
     page.evaluate(
         """() => {
@@ -167,13 +163,12 @@ def test_enter_leads_to_what_stands_in_the_field_even_before_its_results_are_dra
     )
     page.wait_for_selector(".vg-search--page .vg-result")
     value = page.input_value("#vg-page-field")
-    page.context.close()
 
     assert value == "wet werk"
 
 
-def test_a_hostile_title_is_inert_in_search_results(browser, address):
-    page = opened(browser, WIDE)
+def test_a_hostile_title_is_inert_in_search_results(window, address):
+    page = window(WIDE)
     searched(page, address, "fr", "onerror")
     page.evaluate(PICTURES_FAILED)
     hit, images = (
@@ -188,7 +183,6 @@ def test_a_hostile_title_is_inert_in_search_results(browser, address):
     )
     page.evaluate(PICTURES_FAILED)
     again = page.evaluate("window.hit")
-    page.context.close()
 
     assert (hit, images, again) == (None, 0, None)
 
@@ -214,14 +208,10 @@ def test_the_search_calls_no_other_site_keeps_no_cookie_and_complains_of_nothing
     assert (others, complaints, cookies) == ([], [], [])
 
 
-@pytest.mark.parametrize("width", [320, NARROW, 768, WIDE])
-def test_the_search_page_does_not_scroll_sideways(browser, address, width):
-    page = opened(browser, width)
+def test_the_search_page_does_not_scroll_sideways(window, address):
+    page = window(WIDE)
     page.goto(f"{address}nl/search/?q=werk")
     page.wait_for_selector(".vg-search--page .vg-result")
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )
-    page.context.close()
+    wide = sideways(page, WIDTHS)
 
-    assert not wide
+    assert wide == []

@@ -4,9 +4,9 @@ inert.
 
 import filecmp
 import os
-import shutil
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +17,13 @@ from bs4 import BeautifulSoup
 
 from hooks import build
 from knowledge.errors import SiteError
+from vigie import cli_locale
+from vigie.commands import init
+from vigie.commands.init import Wanted
 
-from .conftest import HOSTILE, REPOSITORY, entries, furnish
+from .conftest import HOSTILE, REPOSITORY, demonstration, entries
 
-pytestmark = [pytest.mark.site, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.site, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
@@ -213,16 +216,43 @@ def test_a_source_that_is_not_read_says_why(soups):
     assert all(len(reason) > len("Raison : ") + 10 for reason in reasons)
 
 
-def test_two_builds_write_the_same_bytes(instance, site, tmp_path):
-    build.build(instance, tmp_path / "site", demo=True)
+@pytest.fixture(scope="module")
+def again(instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the same site once more, where something else stands already."""
+    folder = tmp_path_factory.mktemp("again")
+    (folder / "site").mkdir()
+    (folder / "site" / "CNAME").write_text("vigie.example.org", encoding="utf-8")
+    demonstration(instance, folder)
+    return folder
 
-    assert list(files(tmp_path / "site")) == list(files(site))
-    _, other, errors = filecmp.cmpfiles(site, tmp_path / "site", list(files(site)), shallow=False)
+
+def packed(path: Path) -> list[tuple[object, ...]]:
+    """List what a zip holds but for what stood there before the build: its names, days and sums."""
+    with zipfile.ZipFile(path) as held:
+        return [
+            (member.filename, member.date_time, member.CRC)
+            for member in held.infolist()
+            if not member.filename.endswith("/CNAME")
+        ]
+
+
+def test_two_builds_write_the_same_bytes(site, offline, again):
+    names = list(files(site))
+    assert sorted([*names, "CNAME"]) == sorted(files(again / "site"))
+
+    _, other, errors = filecmp.cmpfiles(site, again / "site", names, shallow=False)
     assert (other, errors) == ([], [])
+    assert packed(offline) == packed(again / "offline.zip")
+
+
+def test_what_else_stands_in_the_sites_folder_is_left_alone(again):
+    assert (again / "site" / "CNAME").read_text(encoding="utf-8") == "vigie.example.org"
+    assert not [path.name for path in (again / "site").iterdir() if path.name.startswith(".")]
 
 
 def test_a_page_that_cannot_be_built_is_named_and_the_former_site_stays(tmp_path):
-    root = furnish(tmp_path)
+    root = tmp_path / "instance"
+    init.write(Wanted("A", ("fr",), "https://a.example/"), root, cli_locale.words("en"))
     (root / "site" / "fr").mkdir(parents=True)
     (root / "site" / "fr" / "index.html").write_text("former", encoding="utf-8")
     (root / "docs" / "fr" / "law.md").write_text("# Loi\n\n[perdu](absent.md)\n", encoding="utf-8")
@@ -232,17 +262,6 @@ def test_a_page_that_cannot_be_built_is_named_and_the_former_site_stays(tmp_path
 
     assert list(files(root / "site")) == ["fr/index.html"]
     assert (root / "site/fr/index.html").read_text(encoding="utf-8") == "former"
-
-
-def test_what_else_stands_in_the_sites_folder_is_left_alone(tmp_path):
-    root = furnish(tmp_path)
-    (root / "site").mkdir()
-    (root / "site" / "CNAME").write_text("vigie.example.org", encoding="utf-8")
-
-    built = build.build(root, root / "site")
-
-    assert (built.folder / "CNAME").read_text(encoding="utf-8") == "vigie.example.org"
-    assert not [path.name for path in built.folder.iterdir() if path.name.startswith(".")]
 
 
 def test_mkdocs_alone_builds_the_repository(tmp_path):
@@ -270,18 +289,10 @@ def test_mkdocs_alone_builds_the_repository(tmp_path):
     assert not home.select_one(".md-banner")
 
 
-def test_a_page_written_in_one_language_sends_the_other_reader_there(tmp_path):
-    root = furnish(tmp_path)
-    (root / "docs" / "nl" / "extra.md").write_text(
-        "# Alleen in het Nederlands\n\nTekst.\n", encoding="utf-8"
-    )
+def test_a_page_written_in_one_language_sends_the_other_reader_there(soups):
+    link = soups["fr/extra/index.html"].select_one(".vg-lead a")
 
-    build.build(root, root / "site")
-
-    stub = BeautifulSoup((root / "site/fr/extra/index.html").read_text(encoding="utf-8"), "lxml")
-    link = stub.select_one(".vg-lead a")
     assert (urljoin("https://h/fr/extra/", link["href"]), link["lang"]) == (
         "https://h/nl/extra/",
         "nl",
     )
-    shutil.rmtree(root)

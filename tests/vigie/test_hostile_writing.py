@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.storage import entry_store
-from tests.knowledge.sheets.test_markup import HOSTILE
+from tests.knowledge.sheets.test_markup import HOSTILE, SWALLOWING, line_of
 from tests.site.conftest import sample
 from tests.vigie.sheets import begin, practice, put, vigie
 
@@ -31,33 +31,33 @@ def errors(instance: Path) -> list[tuple[str, int | None, str]]:
     return [(row["path"], row["line"], row["code"]) for row in rows]
 
 
-def test_html_is_refused_wherever_people_write(instance):
-    payloads = [
-        name
-        for name in HOSTILE
-        if "\n" not in name and not name.startswith(("<noscript>", "<math>"))
-    ]
-    text = "\n\n".join(payloads[:12]) + "\n"
-    sheet = practice()
-    note = sample("note", body=text)
-    put(instance, "docs/fr/practices/a.md", f"{sheet}\n{text}")
-    put(instance, "docs/fr/page.md", text)
-    put(instance, "docs/fr/weeks/2026-W47.md", text)
+# Past so many faults, a text is told of in part.
+CHUNK = 12
+PLACES = ("docs/fr/page-{}.md", "docs/fr/practices/p-{}.md", "docs/fr/weeks/2026-W{}.md")
+
+
+def test_html_is_refused_wherever_people_write_each_at_its_line(instance):
+    payloads = [name for name in HOSTILE if not name.startswith(SWALLOWING)]
+    chunks = [payloads[at : at + CHUNK] for at in range(0, len(payloads), CHUNK)]
+    files: dict[str, list[str]] = {}
+    for number, chunk in enumerate(chunks):
+        path = PLACES[number % len(PLACES)].format(40 + number)
+        head = practice() if "practices" in path else ""
+        put(instance, path, f"{head}\n" + "\n\n".join(chunk) + "\n")
+        files[path] = chunk
+    note = sample("note", body="\n\n".join(chunks[0]) + "\n")
     entry_store.write(note, instance)
+    watched = next((instance / "docs/watch").rglob(f"*{note.id}.md"))
+    files[watched.relative_to(instance).as_posix()] = chunks[0]
 
     found = errors(instance)
 
-    watched = next((instance / "docs/watch").rglob(f"*{note.id}.md"))
-    for path in (
-        "docs/fr/practices/a.md",
-        "docs/fr/page.md",
-        "docs/fr/weeks/2026-W47.md",
-        watched.relative_to(instance).as_posix(),
-    ):
-        rows = (instance / path).read_text("utf-8").splitlines()
+    for path, chunk in files.items():
+        text = (instance / path).read_text("utf-8")
         told = {(line, code) for where, line, code in found if where == path}
-        for payload in payloads[:12]:
-            assert (rows.index(payload) + 1, HOSTILE[payload]) in told, (path, payload)
+        for payload in chunk:
+            first = text[: text.index(payload)].count("\n") + 1
+            assert (line_of(payload, first), HOSTILE[payload]) in told, (path, payload)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,29 @@ def test_a_pipe_is_told_and_not_waited_for(instance):
     os.mkfifo(instance / "docs/fr/a.md")
 
     assert errors(instance) == [("docs/fr/a.md", None, "not_ordinary")]
+
+
+FILES = {
+    "docs/fr/evil.html": ("<script>window.hit=1</script>", "file_active"),
+    "docs/nl/toolkits/start/evil.svg": ("<svg onload='window.hit=1'/>", "file_active"),
+    "docs/fr/practices/tag.md": ("---\ntitle: !!python/object/apply:os.system [id]\n---\n", ""),
+    "docs/fr/practices/bomb.md": (
+        "---\na: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c\n---\n",
+        "",
+    ),
+    "docs/directory/tag.yml": ("names: !!python/name:os.system\n", ""),
+}
+
+
+def test_files_and_front_matter_that_would_run_are_refused(instance):
+    for path, (body, _) in FILES.items():
+        put(instance, path, body)
+
+    found = errors(instance)
+
+    for path, (_, code) in FILES.items():
+        codes = {told for where, _, told in found if where == path}
+        assert code in codes if code else codes, path
 
 
 @pytest.mark.parametrize("mark", ["<!--", "![", "[a](", "<a "])

@@ -12,6 +12,7 @@ from knowledge.sheets import collection, mends
 from knowledge.sheets.mends import Typed
 from knowledge.storage import atomic, contained
 from vigie import check_report, checking
+from vigie.checking import Checked
 from vigie.terminal import (
     AsJson,
     CliContext,
@@ -26,6 +27,7 @@ from vigie.terminal import (
 )
 
 TEXT, GITHUB = FORMATS = ("text", "github")
+JSON = "json"
 
 
 def run(
@@ -46,17 +48,14 @@ def run(
     if form not in FORMATS:
         message = common.tell("check.format", found=repr(form), allowed=", ".join(FORMATS))
         raise typer.BadParameter(message, param_hint="--format")
+    if as_json:
+        form = JSON
     if fix:
-        _mend(common, files or (), plain=not as_json and form == TEXT)
+        _mend(common, files or (), plain=form == TEXT)
     found = checking.whole(common.root, common.load, as_of(today))
     if files:
         found = checking.only(found, files, common.root)
-    if as_json:
-        print_json(check_report.data(found, locales.site_locales(common.root)))
-    elif form == GITHUB:
-        say_all(check_report.annotations(found, spoken))
-    else:
-        check_report.show(found, out, spoken)
+    _show(found, form, common, spoken)
     stopping = found.errors - leave_out_broken * found.pages_left_out
     raise typer.Exit(2 if stopping else 0)
 
@@ -82,16 +81,30 @@ def mend(root: Path, names: Sequence[Path] = ()) -> list[Fix]:
 
     Raises StoreError where a file cannot be written.
     """
-    asked = {checking.located(name, root).resolve() for name in names}
     changes: list[Fix] = []
-    for path, typed in _written(root):
-        if asked and path.resolve() not in asked:
-            continue
+    for path, typed in _asked(root, names):
         before = contained.read(path, root)
         after = mends.mended(before, typed)
         if atomic.write(path, after):
             changes.append(Fix(path.relative_to(root).as_posix(), before, after))
     return changes
+
+
+def _asked(root: Path, names: Sequence[Path]) -> Iterator[tuple[Path, Typed]]:
+    """Yield the files that are named, all where none is."""
+    asked = {checking.located(name, root).resolve() for name in names}
+    for path, typed in _written(root):
+        if not asked or path.resolve() in asked:
+            yield path, typed
+
+
+def _show(found: Checked, form: str, common: CliContext, spoken: tuple[str, ...]) -> None:
+    if form == JSON:
+        print_json(check_report.data(found, locales.site_locales(common.root)))
+    elif form == GITHUB:
+        say_all(check_report.annotations(found, spoken))
+    else:
+        check_report.show(found, out, spoken)
 
 
 def _mend(common: CliContext, files: Sequence[Path], *, plain: bool) -> None:

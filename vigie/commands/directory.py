@@ -12,7 +12,7 @@ from knowledge import taxonomy
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import collection, persons
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.kinds.organisation import KIND, Person
+from knowledge.sheets.kinds.organisation import KIND
 from knowledge.sheets.persons import DirectoryRole
 from knowledge.storage import atomic, contained
 from knowledge.taxonomy import Taxonomy
@@ -83,7 +83,7 @@ def due(held: Collection, lists: Taxonomy, today: Day) -> Due:
     dated: dict[str, list[tuple[str, Day]]] = {"overdue": [], "expiring": [], "expired": []}
     vacant = []
     for held_role in roles:
-        for name, day in _days(held_role.role.person, today):
+        for name, day in persons.to_do(held_role.role.person, today):
             dated[name].append((held_role.id, day))
         if persons.vacant(held_role.role, today):
             vacant.append(held_role.id)
@@ -137,19 +137,6 @@ def still(root: Path, names: set[str]) -> Iterator[tuple[str, int]]:
             continue
         for number in _naming(path, names):
             yield path.relative_to(root).as_posix(), number
-
-
-def _days(person: Person | None, today: Day) -> Iterator[tuple[str, Day]]:
-    """Yield what is to be done about a person, with the day that counts."""
-    if not person:
-        return
-    if not persons.shown(person, today):
-        yield "expired", person.expires
-        return
-    if persons.overdue(person, today):
-        yield "overdue", persons.due(person)
-    if persons.expiring(person, today):
-        yield "expiring", person.expires
 
 
 def _parts(found: Due, lists: Taxonomy, locale: str) -> Mapping[str, Sequence[str]]:

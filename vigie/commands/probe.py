@@ -1,15 +1,25 @@
 """`vigie probe`: what a site offers, and the YAML to paste."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from knowledge.errors import ProblemError, ReadError
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Problem
+from knowledge.source import Watch
 from scrapers import probe
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import FetchState
 from scrapers.offers import ProbeResult
+from scrapers.readers.sandbox import Sandbox
 from vigie.terminal import CliContext, Replay, say
+
+# Of the processor, for some twenty pages; the pauses between them count by the clock alone.
+SECONDS = 60.0
+Replayed = tuple[Path, ...]
+Failed = tuple[type[ProblemError], Problem]
 
 
 def run(
@@ -19,8 +29,36 @@ def run(
 ) -> None:
     """Print what a site offers (feeds, sitemap, WordPress, robots.txt) and the YAML to paste."""
     common: CliContext = context.obj
-    with Fetcher(common.load().watch, FetchState(), replay=tuple(replay or ())) as fetcher:
-        say(report(probe.probe(url, fetcher.get), common.words))
+    found = apart(url, common.load().watch, tuple(replay or ()))
+    say(report(found, common.words))
+
+
+def apart(
+    url: str, watch: Watch, replay: Replayed = (), *, seconds: float = SECONDS
+) -> ProbeResult:
+    """Return what a site offers, asked and read in a child process with the limits of readers.
+
+    Raises ReadError where a page meets one of them, and FetchError as `probe` does.
+    """
+    with Sandbox(seconds=seconds, workers=1) as sandbox:
+        try:
+            found = sandbox.run(asked, url, watch, replay)
+        except ReadError as error:
+            facts = {**error.problem.facts, "url": url}
+            raise ReadError(error.problem.code, **facts) from None
+    if isinstance(found, tuple):
+        failed, problem = found
+        raise failed(problem.code, **problem.facts)
+    return found
+
+
+def asked(url: str, watch: Watch, replay: Replayed) -> ProbeResult | Failed:
+    """Return what a site offers, or why it could not be asked: such an error does not pickle."""
+    try:
+        with Fetcher(watch, FetchState(), replay=replay) as fetcher:
+            return probe.probe(url, fetcher.get)
+    except ProblemError as error:
+        return type(error), error.problem
 
 
 def report(findings: ProbeResult, words: Catalogue) -> str:

@@ -113,8 +113,7 @@ def _mark(sheet: Sheet[SheetModel], root: Path, held: Collection) -> Problem | N
     source = _original(sheet, held)
     if source is None:
         return _alone(sheet, held)
-    said = source.keys.translation if isinstance(source.keys, SheetKeys) else None
-    if said and said.of == sheet.lang:
+    if _is_translated_from(source, sheet.lang):
         return Problem("translation_turned", {"path": sheet.path, "found": source.path})
     path = root / sheet.path
     atomic.refuse_links(path, root)
@@ -125,6 +124,11 @@ def _mark(sheet: Sheet[SheetModel], root: Path, held: Collection) -> Problem | N
         return error.faults[0]
     atomic.write(path, body)
     return None
+
+
+def _is_translated_from(sheet: Sheet[SheetModel], lang: str) -> bool:
+    said = sheet.keys.translation if isinstance(sheet.keys, SheetKeys) else None
+    return said is not None and said.of == lang
 
 
 def _alone(sheet: Sheet[SheetModel], held: Collection) -> Problem:

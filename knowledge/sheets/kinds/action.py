@@ -3,6 +3,7 @@ where it stands.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
@@ -58,9 +59,7 @@ class Action(SheetKeys):
 
 def rules(held: Given) -> Iterator[BrokenRule]:
     """Yield what is wrong with the days of an action, and one that is done without a conclusion."""
-    start, end = held.get("start"), held.get("end")
-    if start and end and end < start:
-        yield BrokenRule("end", "action_end", {"found": str(end), "before": str(start)})
+    yield from _days(held.get("start"), held.get("end"))
     if held.get("status") == "done" and not held.get("conclusion"):
         yield BrokenRule("status", "action_unconcluded")
 
@@ -73,3 +72,8 @@ KIND = Kind(
     shared=("number", "status", "owners", "start", "end", "audiences", "fields", "steps"),
     reserved=frozenset({"plan"}),
 )
+
+
+def _days(start: date | None, end: date | None) -> Iterator[BrokenRule]:
+    if start and end and end < start:
+        yield BrokenRule("end", "action_end", {"found": str(end), "before": str(start)})

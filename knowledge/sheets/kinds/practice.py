@@ -2,7 +2,7 @@
 one that lasted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
@@ -74,16 +74,25 @@ class Practice(SheetKeys):
 def rules(held: Given) -> Iterator[BrokenRule]:
     """Yield what is wrong with the life of a practice: an order of states, what each must tell."""
     life: tuple[Passage, ...] = held.get("life") or ()
-    before = None
-    for passage in life:
-        if passage.state not in NEXT[before.state if before else ""]:
+    for before, passage in zip((None, *life), life, strict=False):
+        if passage.state not in _allowed_after(before):
             yield _out_of_order(before, passage)
             return
-        if before and passage.on < before.on:
-            facts = {"found": str(passage.on), "before": str(before.on)}
-            yield BrokenRule("life", "practice_dates", facts)
-        before = passage
+        yield from _too_early(before, passage)
     yield from _untold([passage.state for passage in life], held)
+
+
+def _allowed_after(before: Passage | None) -> Collection[str]:
+    """Return the states that may follow a passage, or that may be the first."""
+    if before is None:
+        return NEXT[""]
+    return NEXT[before.state]
+
+
+def _too_early(before: Passage | None, passage: Passage) -> Iterator[BrokenRule]:
+    if before and passage.on < before.on:
+        facts = {"found": str(passage.on), "before": str(before.on)}
+        yield BrokenRule("life", "practice_dates", facts)
 
 
 def _untold(states: list[PracticeState], held: Given) -> Iterator[BrokenRule]:

@@ -4,8 +4,10 @@ import os
 
 import pytest
 
+from knowledge.errors import SheetError
 from knowledge.sheets import kit_rules, limits
 from knowledge.sheets.kinds.toolkit import Item, Toolkit
+from knowledge.storage import page
 
 
 @pytest.fixture
@@ -36,6 +38,21 @@ def test_a_file_of_a_kit_and_a_kit_have_a_limit(root):
     assert told(root, "a.pdf", "b.pdf", "c.pdf", "d.pdf") == []
     assert told(root, "a.pdf", "f.pdf") == [("kit_file_too_big", (1, "file"))]
     assert told(root, *(f"{name}.pdf" for name in "abcde")) == [("kit_too_big", ())]
+
+
+def test_a_page_that_is_too_large_for_a_text_is_not_read(root):
+    path = root / "docs/fr/plan.md"
+    sized(path, 3_000_000)
+
+    with pytest.raises(SheetError) as refused:
+        page.read(path, root)
+
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.path, fault.facts["allowed"]) == (
+        "file_too_big",
+        "docs/fr/plan.md",
+        "25",
+    )
 
 
 def test_an_instance_may_set_its_own(root):

@@ -47,7 +47,49 @@ HOSTILE = {
     "<a href=x ping=https://x.example/>x</a>": "html_attribute",
     "<img srcset=https://x.example/a.png alt=a>": "html_attribute",
     "<template><script>window.hit=1</script></template>": "html_program",
+    "<javascript:window.hit=2>": "html_pasted",
+    "[j]: javascript:window.hit=1\n\n[x][j]": "html_address",
+    "[x](<javascript:window.hit=1>)": "html_address",
+    "[x](&#106;avascript:window.hit=1)": "html_address",
+    "[x](javascript&colon;window.hit=1)": "html_address",
+    '<a href="jav&#x0A;ascript:window.hit=1">x</a>': "html_address",
+    "<a href='feed:javascript:window.hit=1'>x</a>": "html_address",
+    "**x**{ onmouseover='window.hit=1' }": "html_attribute",
+    "Un titre {: onclick='window.hit=1' }\n===": "html_attribute",
+    '!!! note "<img src=x onerror=window.hit=1 alt=a>"\n    Un texte.': "html_attribute",
+    "x[^n]\n\n[^n]: <b onclick=window.hit=1>y</b>": "html_attribute",
+    "| a |\n|---|\n| <b onclick=window.hit=1>y</b> |": "html_attribute",
+    "<details markdown>\n<b onclick=window.hit=1>y</b>\n</details>": "html_attribute",
+    "<style>@import 'https://x.example/a.css';</style>": "html_program",
+    '<div style="background:url(https://x.example/a.png)">x</div>': "html_attribute",
+    "<table background=https://x.example/a.png><tr><td>x</td></tr></table>": "html_attribute",
+    "<input type=image src=https://x.example/a.png onerror=window.hit=1>": "html_attribute",
+    "<audio src=https://x.example/a.mp3></audio>": "html_frame",
+    "<link rel=prefetch href=https://x.example/>": "html_program",
+    "<marquee onstart=window.hit=1>x</marquee>": "html_attribute",
+    "<svg><style><img src=x onerror=window.hit=1></style></svg>": "html_unknown",
+    "<svg><a xlink:href='javascript:window.hit=1'><text>x</text></a></svg>": "html_unknown",
+    "<!-- x --!><img src=x onerror=window.hit=1 alt=a>": "html_attribute",
+    "<a id=location name=documentElement href=x>x</a>": "html_attribute",
+    "<form><math><mtext></form><form><mglyph><style></math>"
+    "<img src=x onerror=window.hit=1>": "html_form",
+    "<select><option><style></option></select><b id='a<img src=x onerror=window.hit=1>'>": "html_form",
 }
+# A browser takes what follows these for a part of them: they are tried alone, or last.
+SWALLOWING = ("<noscript>", "<math>", "<form><math>", "<select>", "<!-- x")
+# What holds nothing that runs, however it looks: text, or the value of an attribute.
+INERT = [
+    "- x {: onclick='window.hit=1' }",
+    "<p title='</p><script>window.hit=1</script>'>x</p>",
+    "![x](a.png '\\' onerror=window.hit=1')",
+    '![" onerror=window.hit=1 x="](a.png)',
+    '*[HTML]: "><img src=x onerror=window.hit=1>\n\nDu HTML.',
+    "```mermaid\nclick A javascript:window.hit=1\n```",
+    "```{.html onclick=window.hit=1}\n<script>window.hit=1</script>\n```",
+    "{{ 7*7 }} {% include '/etc/passwd' %}",
+    '<https://x.example/"onmouseover=window.hit=1>',
+    "\\<script>window.hit=1\\</script>",
+]
 ORDINARY = """# Titre {#ancre}
 
 Du *texte* <kbd>/</kbd> avec une note[^1], un <https://a.example/> et <a@b.example>.
@@ -97,15 +139,26 @@ class Active(HTMLParser):
                 self.found.append(value)
 
 
+def line_of(payload, first):
+    """Give the line of the fault in a payload that begins on one."""
+    return first + payload[: max(0, payload.find("<b onclick"))].count("\n")
+
+
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_what_would_run_is_told_on_its_line_and_left_out_of_the_page(payload):
     body = f"## Un\n\nAvant.\n\n{payload}\n\n## Deux\n\nAprès.\n"
 
     told = list(markup_check.problems(body, "docs/fr/a.md", first=10))
 
-    assert (HOSTILE[payload], "14") in [(one.code, one.facts["line"]) for one in told]
-    assert {one.facts["line"] for one in told} == {"14"}
+    line = str(line_of(payload, 14))
+    assert (HOSTILE[payload], line) in [(one.code, one.facts["line"]) for one in told]
+    assert {one.facts["line"] for one in told} == {line}
     assert Active(page_markdown.to_html(body)).found == []
+
+
+@pytest.mark.parametrize("text", INERT)
+def test_what_only_looks_so_is_inert(text):
+    assert Active(page_markdown.to_html(f"Avant.\n\n{text}\n\nAprès.\n")).found == []
 
 
 def test_the_cleaned_page_keeps_the_words_around_what_is_left_out():
@@ -138,6 +191,22 @@ def test_each_of_several_alike_has_its_own_line():
     body = "<script>1</script>\n\ntexte `<script>`\n\n<script>2</script>\n"
 
     assert [one.facts["line"] for one in markup_check.problems(body, "p")] == ["1", "5"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("<link rel=stylesheet href=a.css>", "<p style='top:0'>x</p>", "html_attribute"),
+        ("<marquee>x</marquee>", "<m>x</m>", "html_unknown"),
+        ("<p data-style='a'>x</p>", "<p style = 'top:0'>x</p>", "html_attribute"),
+    ],
+)
+def test_a_name_within_a_longer_one_is_not_taken_for_it(before, after, code):
+    told = [
+        (one.facts["line"], one.code) for one in markup_check.problems(f"{before}\n\n{after}", "p")
+    ]
+
+    assert ("3", code) in told
 
 
 def test_an_attribute_on_a_line_of_its_own_is_found_there():

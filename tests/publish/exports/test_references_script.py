@@ -3,13 +3,12 @@ built files.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from hooks import asset_bundle
 from publish import cards, site_context
@@ -25,16 +24,6 @@ THEME = Path(__file__).parents[3] / "overrides"
 MODULES = THEME / "assets" / "scripts"
 PARTIAL = THEME / "partials" / "leaving.html"
 ADDRESS = "http://watch.test/fr/months/2026-11/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield made
-        made.close()
 
 
 def script():

@@ -138,6 +138,15 @@ def test_a_bare_day_below_the_next_heading_of_the_titles_rank_is_another_texts()
     assert days("<article><h1>Un titre</h1><p>3 mars 2026</p></article>")[0] == "2026-03-03"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["ca. 8 Min. 03.03.2026", "3 mars 2026 | 5 min de lecture", "Lecture : 3 min | 3 mars 2026"],
+)
+def test_the_time_that_a_text_takes_to_read_leaves_its_day_bare(line):
+    assert days(f"<p>{line}</p>")[0] == "2026-03-03"
+    assert days(f"<p>{line}</p>", meta("2025-11-29"))[0] == ""
+
+
 def test_a_number_of_votes_beside_the_day_leaves_it_bare():
     mark = "<div class='article-meta'><time datetime='2026-03-03T08:00:00+01:00'>03.03.2026</time> 13</div>"
 
