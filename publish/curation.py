@@ -6,6 +6,7 @@ the same.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import filterfalse
 
 from knowledge.model import Entry
 from knowledge.storage import review, review_choice
@@ -21,18 +22,20 @@ def decided(entries: Iterable[Entry], lists: Taxonomy) -> tuple[Entry, ...]:
 
     No address of a rejected entry stays among the relations of another.
     """
+    related = reviewed(entries, lists)
+    rejected = list(filter(review.is_rejected, related))
+    if not rejected:
+        return related
+    away = frozenset(_addresses(rejected))
+    kept = filterfalse(review.is_rejected, related)
+    return tuple(_without(entry, away) for entry in kept)
+
+
+def reviewed(entries: Iterable[Entry], lists: Taxonomy) -> tuple[Entry, ...]:
+    """Return all entries, those rejected too, as people decided of type, themes and relations."""
     known = [_with_choice(entry, lists) for entry in entries]
     reviews = {entry.id: review.read(entry.review) for entry in known if entry.review}
-    related = tuple(_related(known, reviews))
-    rejected = [entry for entry in known if reviews.get(entry.id, review.NOTHING).rejected]
-    return _kept(related, rejected) if rejected else related
-
-
-def _kept(entries: Iterable[Entry], rejected: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that are not rejected, without the addresses of those that are."""
-    names = {entry.id for entry in rejected}
-    away = frozenset(_addresses(rejected))
-    return tuple(_without(entry, away) for entry in entries if entry.id not in names)
+    return tuple(_related(known, reviews))
 
 
 def _with_choice(entry: Entry, lists: Taxonomy) -> Entry:

@@ -103,7 +103,7 @@ def shown(stories: list[Story], desk: Desk, words: Catalogue) -> list[str]:
     rows = []
     for story in stories:
         lead = story.card.lead
-        box = "x" if story.proposed else " "
+        box = "x" if story.ticked else " "
         day = f"{lead.date:%d/%m/%Y}" if lead.date else words.translate("curation.undated")
         kind = kinds.get(lead.type, lead.type)
         rows.append(f"{story.number:>3} [{box}] {kind} · {lead.title} ({lead.source}, {day})")
