@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"\d{1,4}(?!\d|[/.:]\d|-\d{1,2}-\d)")
 _RANGE = re.compile(r" ?[-–] ?(\d{1,4})(?!\d|[/.-]\d)")
 _SIGN = re.compile(r"(==?|≠|!=|<>|=/=) ?(?=\d)")
 _MAX_RANGE = 400
+# So many parts between commas a label has at most.
+_MOST_PARTS = 3
 
 Told = Wish | Puzzle
 
@@ -240,23 +242,34 @@ def _terms(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     key = known.action(phrase.text)
     if known.is_none(phrase.value):
         return _set(**{key: []})
-    if found := known.term(key, phrase.value):
-        return _set(**{key: [found]})
+    parts = list(filter(None, map(str.strip, re.split("[,;]", phrase.value))))
     ids: list[str] = []
-    for word in filter(None, map(str.strip, re.split("[,;]", phrase.value))):
-        if not (found := known.term(key, word)):
-            return _wrong_term(typed, phrase, known, word)
+    place = 0
+    while place < len(parts):
+        found, place = _next_term(parts, place, key, known)
+        if not found:
+            return _wrong_term(typed, phrase, known, parts[place])
         ids.append(found)
     if not ids:
         return _wrong_term(typed, phrase, known, phrase.value)
     return _set(**{key: list(dict.fromkeys(ids))})
 
 
+def _next_term(parts: list[str], start: int, key: str, known: CommandWords) -> tuple[str, int]:
+    """Return the term that begins at a part, and where it ends; "" where none does. A label may
+    hold commas itself.
+    """
+    for end in range(min(len(parts), start + _MOST_PARTS), start, -1):
+        if found := known.term(key, ", ".join(parts[start:end])):
+            return found, end
+    return "", start
+
+
 def _wrong_term(typed: _Typed, phrase: _Phrase, known: CommandWords, word: str) -> Puzzle:
     """Return that a word is no term, with the command in which the nearest stands in its place."""
     listed = known.lists[known.action(phrase.text)]
     locale = known.locale(phrase.text)
-    label = _label(listed, listed.near(word[:100]) if word else "", locale)
+    label = _label(listed, known.near_term(known.action(phrase.text), word), locale)
     offered = ", ".join(_label(listed, name, locale) for name in listed.names)
     if not label:
         return Puzzle(typed.said, "value", offered=offered)
