@@ -6,7 +6,8 @@ proportion to the text; nothing typed here is ever run or printed as it stands.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from knowledge.sheets import value_mends
@@ -110,18 +111,22 @@ def _told(typed: _Typed, known: CommandWords, lines: frozenset[int]) -> list[Tol
     if sign := _SIGN.match(typed.rest):
         return list(_related(typed, sign, lines))
     phrase, value = _split(typed.rest, known)
+    are_there = lines.issuperset(typed.numbers)
     if not phrase:
-        return [_puzzled(typed, known)] if lines.issuperset(typed.numbers) else []
-    absent = [number for number in typed.numbers if number not in lines]
-    if absent:
+        # A line of talk may open with a number too.
+        return [_puzzled(typed, known)] if are_there else []
+    if not are_there:
         return [Puzzle(typed.said, "line", offered=_span(lines))]
     said = _READERS[known.action(phrase)](typed, _Phrase(phrase, value), known)
     if isinstance(said, Puzzle):
         return [said]
-    made: list[Told] = []
-    for number in typed.numbers:
-        made += [wish._replace(number=number, said=typed.said) for wish in said]
-    return made
+    return list(_of_each(typed, said))
+
+
+def _of_each(typed: _Typed, said: Iterable[Wish]) -> Iterator[Wish]:
+    """Yield what is wanted, of each number."""
+    for number, wish in product(typed.numbers, said):
+        yield wish._replace(number=number, said=typed.said)
 
 
 def _span(lines: frozenset[int]) -> str:
@@ -134,10 +139,10 @@ def _related(typed: _Typed, sign: re.Match[str], lines: frozenset[int]) -> Itera
     if other is None or other.end() != len(typed.rest):
         yield Puzzle(typed.said, "word", near=f"{typed.numbers[0]} {sign[1]} …")
         return
+    if not lines.issuperset((*typed.numbers, int(other[0]))):
+        yield Puzzle(typed.said, "line", offered=_span(lines))
+        return
     for number in typed.numbers:
-        if number not in lines or int(other[0]) not in lines:
-            yield Puzzle(typed.said, "line", offered=_span(lines))
-            return
         kind = _SIGNS.get(sign[1], "apart")
         yield Wish(number, kind, other=int(other[0]), said=typed.said)
 
