@@ -21,7 +21,7 @@ _ADDRESS = {"a": "href", "img": "src"}
 # The name of MkDocs' own treeprocessor, which knows the page and the files of the site.
 _OF_MKDOCS = "relpath"
 # Told the path of the page and the address.
-Told = Callable[[str, str], None]
+OnLeftOut = Callable[[str, str], None]
 
 
 class LeftOutLinks(Extension):  # type: ignore[misc]
@@ -29,7 +29,7 @@ class LeftOutLinks(Extension):  # type: ignore[misc]
     is None where MkDocs shall refuse it.
     """
 
-    def __init__(self, told: Told | None) -> None:
+    def __init__(self, told: OnLeftOut | None) -> None:
         super().__init__()
         self.told = told
 
@@ -39,7 +39,7 @@ class LeftOutLinks(Extension):  # type: ignore[misc]
 
 
 class _Leave(Treeprocessor):  # type: ignore[misc]
-    def __init__(self, md: Markdown, told: Told | None) -> None:
+    def __init__(self, md: Markdown, told: OnLeftOut | None) -> None:
         super().__init__(md)
         self._told = told
 
@@ -61,7 +61,7 @@ class _Leave(Treeprocessor):  # type: ignore[misc]
             return False
         return not self._leads(address, unquote(parts.path), self._told)
 
-    def _leads(self, address: str, path: str, told: Told) -> bool:
+    def _leads(self, address: str, path: str, told: OnLeftOut) -> bool:
         """Return whether a path leads to a file of the site; what does not is told."""
         page, files = _of(self.md)
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))

@@ -30,7 +30,7 @@ def _taken_apart(text: str) -> tuple[str, str, str] | None:
     lines = _BREAK.split(text)
     if lines[0].removeprefix("\ufeff").rstrip() != "---":
         return None
-    ends = [number for number, line in enumerate(lines) if number and line.rstrip() == "---"]
+    ends = [number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"]
     if not ends:
         return None
     head, block = _parted(lines[: ends[0]])

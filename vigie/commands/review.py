@@ -1,7 +1,7 @@
 """The commands `vigie review …`: the week's choice, from a terminal or from a file."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +10,12 @@ import typer
 from knowledge.errors import StoreError
 from knowledge.i18n import catalogue
 from knowledge.i18n.catalogue import Catalogue
-from vigie import help_texts, repository
-from vigie.commands import weekly
+from vigie import help_texts, repository, steps
 from vigie.curation import answers, applying, checklist, inbox_file
 from vigie.curation.applying import Desk
 from vigie.curation.checklist import Story, TickLine
 from vigie.curation.decisions import Plan
+from vigie.steps import PATCH, Step
 from vigie.terminal import CliContext, say, say_all
 
 app = typer.Typer(
@@ -64,16 +64,10 @@ def inbox(
 ) -> None:
     """Decide what the comments collected in a folder say, check and build, and pack the change."""
     common: CliContext = context.obj
-    program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
-
-    def step(words: Sequence[str]) -> int:
-        """Run `vigie` with arguments; return its exit code."""
-        return weekly.quoted([*program, *words])
-
-    raise typer.Exit(decided(common.root, folder, run=step))
+    raise typer.Exit(decided(common.root, folder, run=steps.of(common.root)))
 
 
-def decided(root: Path, folder: Path, *, run: weekly.Step) -> int:
+def decided(root: Path, folder: Path, *, run: Step) -> int:
     """Write into a folder what was decided, as a patch, and the answer; return the exit code.
 
     Where the check or the build fails, nothing is packed and its code is returned.
@@ -83,7 +77,7 @@ def decided(root: Path, folder: Path, *, run: weekly.Step) -> int:
     for words in ("check", "build"):
         if stopped := run([words, "--leave-out-broken"]):
             return stopped
-    (folder / weekly.PATCH).write_bytes(repository.folder_diff(root))
+    (folder / PATCH).write_bytes(repository.folder_diff(root))
     (folder / ANSWER).write_text(inbox_file.answer(plans, desk), encoding="utf-8")
     return 0
 
@@ -103,7 +97,7 @@ def shown(stories: list[Story], desk: Desk, words: Catalogue) -> list[str]:
     rows = []
     for story in stories:
         lead = story.card.lead
-        box = "x" if story.proposed else " "
+        box = "x" if story.ticked else " "
         day = f"{lead.date:%d/%m/%Y}" if lead.date else words.translate("curation.undated")
         kind = kinds.get(lead.type, lead.type)
         rows.append(f"{story.number:>3} [{box}] {kind} · {lead.title} ({lead.source}, {day})")

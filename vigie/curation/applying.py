@@ -49,8 +49,8 @@ class Desk:
 
 
 def of_new(entries: Iterable[Entry], new: set[str], lists: Taxonomy, lang: str) -> list[Story]:
-    """Return the stories of new entries, related as people decided; those rejected are left out."""
-    return checklist.stories(curation.decided(entries, lists), new, lists, lang)
+    """Return the stories of new entries, related as people decided; those rejected unticked."""
+    return checklist.stories(curation.reviewed(entries, lists), new, lists, lang)
 
 
 def checklist_of(root: Path, new: set[str], week: str) -> str:
@@ -63,9 +63,9 @@ def checklist_of(root: Path, new: set[str], week: str) -> str:
 
 
 def line_of(story: Story) -> TickLine:
-    """Return a story as a line that nobody touched."""
+    """Return a story as a line of a checklist."""
     ids = tuple(entry.id for entry in story.new)
-    return TickLine(story.number, story.proposed, story.proposed, ids)
+    return TickLine(story.number, story.proposed, story.ticked, ids)
 
 
 def wanted(

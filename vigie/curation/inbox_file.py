@@ -21,9 +21,8 @@ MAX_ANSWER = 40_000
 
 @dataclass
 class Batch:
-    """What is wanted of the lines of one week's checklist, which may be several comments."""
+    """What is wanted of the lines of one checklist, which may be several comments."""
 
-    week: str = ""
     lines: list[TickLine] = field(default_factory=list)
     wants: list[Wish | Puzzle] = field(default_factory=list)
 
@@ -39,14 +38,14 @@ def rows(folder: Path) -> list[Mapping[str, Any]]:
 
 
 def batches(found: Iterable[Mapping[str, Any]], desk: Desk) -> Iterator[Batch]:
-    """Yield what is wanted, a batch for each week: commands speak of the checklist above them."""
+    """Yield what is wanted of each checklist: commands speak of the one above them."""
     batch = Batch()
     for row in found:
         text = str(row["text"])
         if row["kind"] == "checklist":
-            if (week := checklist.week_of(text)) != batch.week:
+            if checklist.begins(text):
                 yield batch
-                batch = Batch(week)
+                batch = Batch()
             lines = checklist.read(text)
             batch.lines += lines
             if row["changed"]:
@@ -59,7 +58,7 @@ def batches(found: Iterable[Mapping[str, Any]], desk: Desk) -> Iterator[Batch]:
 
 
 def decide(found: Iterable[Mapping[str, Any]], desk: Desk) -> list[Plan]:
-    """Write what is wanted, week by week; return what came of it."""
+    """Write what is wanted, one checklist after the other; return what came of it."""
     return [
         applying.apply(desk, batch.wants, batch.lines)
         for batch in batches(found, desk)
