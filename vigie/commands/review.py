@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date as Day
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,11 +13,13 @@ import typer
 from knowledge.errors import StoreError
 from knowledge.i18n import catalogue
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.storage import review
+from knowledge.taxonomy import Taxonomy
 from vigie import help_texts, repository, steps, summary
-from vigie.curation import answers, applying, checklist, commands, wishes
+from vigie.curation import applying, checklist, commands, wishes
 from vigie.curation.applying import Desk
 from vigie.curation.checklist import Story, TickLine
-from vigie.curation.decisions import Plan
+from vigie.curation.decisions import Answer, Plan
 from vigie.curation.wishes import Puzzle, Wish
 from vigie.inbox import FILE as COMMENTS_FILE
 from vigie.steps import PATCH, Step
@@ -34,6 +37,8 @@ _NOT_ALL = 1
 ANSWER = "answer.md"
 # A comment takes 65,536 characters; the mark of an answer comes on top.
 MAX_ANSWER = 40_000
+# Makes text that a person typed harmless where it is shown.
+Inert = Callable[[str], str]
 
 
 @app.command(cls=help_texts.Command)
@@ -47,7 +52,7 @@ def apply(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="
     desk = Desk.load(common.root)
     lines = checklist.read(text) or desk.lines()
     plan = applying.apply(desk, applying.wanted(text, desk, lines), lines)
-    say_all(answers.lines(plan, desk.taxonomy, _words(common)))
+    say_all(answer_lines(plan, desk.taxonomy, _words(common)))
     raise typer.Exit(_NOT_ALL if plan.puzzles else 0)
 
 
@@ -94,7 +99,7 @@ def dialogue(
     """Do what each line typed says, until an empty one, and say what was done."""
     while typed := _typed(read):
         plan: Plan = applying.apply(desk, applying.wanted(typed, desk, lines), lines)
-        say_all(answers.lines(plan, desk.taxonomy, words))
+        say_all(answer_lines(plan, desk.taxonomy, words))
 
 
 def shown(stories: list[Story], desk: Desk, words: Catalogue) -> list[str]:
@@ -198,5 +203,44 @@ def _told(plans: Iterable[Plan], desk: Desk, locale: str) -> Iterator[str]:
     words = catalogue.load(locale)
     for plan in plans:
         if plan.answers or plan.puzzles:
-            yield from answers.lines(plan, desk.taxonomy, words, summary.plain)
+            yield from answer_lines(plan, desk.taxonomy, words, summary.plain)
             yield ""
+
+
+def answer_lines(
+    plan: Plan, taxonomy: Taxonomy, words: Catalogue, inert: Inert = str
+) -> Iterator[str]:
+    """Yield a heading and what was done, then a heading and what was not understood."""
+    done = [_done_line(answer, taxonomy, words) for answer in plan.answers]
+    yield words.translate(f"curation.answer.{'done' if done else 'none'}")
+    yield from map("- {}".format, dict.fromkeys(done))
+    if plan.puzzles:
+        yield words.translate("curation.answer.puzzled")
+        for puzzle in plan.puzzles:
+            yield f"- {_puzzle(puzzle, words, inert)}"
+
+
+def _done_line(answer: Answer, taxonomy: Taxonomy, words: Catalogue) -> str:
+    value = _value(answer.key, answer.value, taxonomy, words)
+    key = f"curation.answer.{answer.key}"
+    return words.translate(key, n=answer.number, value=value, other=answer.other)
+
+
+def _value(key: str, value: object, taxonomy: Taxonomy, words: Catalogue) -> str:
+    """Return a value as readers know it: a term by its label, a day in words."""
+    if isinstance(value, Day):
+        return words.day(value)
+    if key not in review.TERMS:
+        return ""
+    labels = {term.id: term.named(words.locale) for term in taxonomy.terms(review.TERMS[key])}
+    names = value if isinstance(value, list) else [value]
+    return ", ".join(labels.get(str(name), str(name)) for name in names)
+
+
+def _puzzle(puzzle: Puzzle, words: Catalogue, inert: Inert) -> str:
+    facts = {"said": inert(puzzle.said), "offered": inert(puzzle.offered)}
+    told = words.translate(f"curation.puzzle.{puzzle.kind}", **facts)
+    if not puzzle.near:
+        return told
+    near = puzzle.near.replace("`", "")
+    return words.translate("curation.puzzle.near", said=told, near=near)
