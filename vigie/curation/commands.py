@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from knowledge.sheets import value_mends
+from knowledge.sheets import typed_values
 from knowledge.word_list import WordList
 from vigie.curation import vocabulary
 from vigie.curation.checklist import OPENING
@@ -229,7 +229,7 @@ def _day(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     parts = phrase.value.split(" ")
     if parts[0].casefold() in _BEFORE_DAYS:
         del parts[0]
-    day = value_mends.typed_day(" ".join(parts).rstrip(" .!"))
+    day = typed_values.typed_day(" ".join(parts).rstrip(" .!"))
     if day is None:
         return Puzzle(typed.said, "day")
     return _set(**{known.action(phrase.text): day})
