@@ -30,6 +30,7 @@ WARNINGS = frozenset(
         *("person_overdue", "person_expiring", "person_expired"),
         *("value_cut", "value_quotes"),
         *("text_bullet", "text_list", "text_sign", "text_person", "link_drive", "link_wrapped"),
+        *("link_shape", "link_account", "text_number", "text_table"),
     )
 )
 # How much of a value is repeated to its author.

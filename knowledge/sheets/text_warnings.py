@@ -41,7 +41,7 @@ _SERVICE = re.compile(
     r"|prevention|preventie|equipe|team|help|net|dpo|well)[.]"
 )
 _DRIVE = re.compile(
-    r"(?:(?<![\w/])[A-Za-z]:[\\/]|(?<![\w\\])\\\\[\w.-]{1,60}\\|(?i:\b(?:file|smb):/{1,3}))"
+    r"(?:(?<![\w/:])[A-Za-z]:[\\/]|(?<![\w\\])\\\\[\w.-]{1,60}\\|(?i:\b(?:file|smb):/{1,3}))"
     r"[^\s)>\]\"]*"
 )
 
