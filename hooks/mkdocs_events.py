@@ -3,12 +3,18 @@
 Nothing is kept here between two builds.
 """
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 from jinja2 import Environment
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -19,11 +25,11 @@ from mkdocs.utils import get_relative_url
 
 from hooks import asset_bundle, build_state
 from hooks.build_state import BuildState, given_to, page_paths, state_of
-from hooks.left_out_links import LeftOutLinks
 from knowledge import problems
 from knowledge.i18n import catalogue
 from knowledge.model import Problem
 from knowledge.sheets import active_files, markup, markup_check
+from knowledge.sheets.addresses import parts_of
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
@@ -36,6 +42,11 @@ INLINE = (
 )
 UNKNOWN_DAY = "1970-01-01"
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
+_ADDRESS = {"a": "href", "img": "src"}
+# The name of MkDocs' own treeprocessor, which knows the page and the files of the site.
+_OF_MKDOCS = "relpath"
+# Told the path of the page and the address.
+OnLeftOut = Callable[[str, str], None]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -223,3 +234,63 @@ def _library(config: MkDocsConfig) -> Library:
     config.extra["languages"] = {name: catalogue.endonym(name) for name in given.locales}
     config.extra["demo"] = given.demo
     return given.library
+
+
+class LeftOutLinks(Extension):  # type: ignore[misc]
+    """Leaves out what leads nowhere; `told` hears of each that is left out for want of a file, and
+    is None where MkDocs shall refuse it.
+    """
+
+    def __init__(self, told: OnLeftOut | None) -> None:
+        super().__init__()
+        self.told = told
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Look at the finished tree, before MkDocs does: what comes first at a place is first."""
+        md.treeprocessors.register(_Leave(md, self.told), "left_out_links", 0)
+
+
+class _Leave(Treeprocessor):  # type: ignore[misc]
+    def __init__(self, md: Markdown, told: OnLeftOut | None) -> None:
+        super().__init__(md)
+        self._told = told
+
+    def run(self, root: Element) -> None:
+        """Make words of each link and image that leads nowhere."""
+        for element in root.iter():
+            if element.tag in _ADDRESS and self._is_left_out(element.get(_ADDRESS[element.tag])):
+                _to_words(element)
+
+    def _is_left_out(self, address: str | None) -> bool:
+        if address is None:
+            return True
+        if AMP_SUBSTITUTE in address:
+            return False
+        parts = parts_of(address)
+        if parts is None or address.startswith("\\"):
+            return True
+        if self._told is None or parts.scheme or parts.netloc or not parts.path:
+            return False
+        return not self._leads(address, unquote(parts.path), self._told)
+
+    def _leads(self, address: str, path: str, told: OnLeftOut) -> bool:
+        """Return whether a path leads to a file of the site; what does not is told."""
+        page, files = _of(self.md)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        leads = not path.startswith("/") and files.get_file_from_path(target) is not None
+        if not leads:
+            told(page, address)
+        return leads
+
+
+def _of(md: Markdown) -> tuple[str, Files]:
+    """Return the page that is read, and the files of the site."""
+    mkdocs = md.treeprocessors[_OF_MKDOCS]
+    return mkdocs.file.src_uri, mkdocs.files
+
+
+def _to_words(element: Element) -> None:
+    words = element.get("alt", "")
+    element.tag = "span"
+    element.attrib.clear()
+    element.text = f"{element.text or ''}{words}"

@@ -69,6 +69,7 @@ class Extra(BaseModel):
     )
     bulletin_order: list[str | list[str]] | None = None
     meetings_per_year: NonNegativeInt | None = None
+    summary_lang: Literal["fr", "nl", "en", "both"] | None = None
     announcement: dict[Literal["text", "url"], str] | None = None
     open_data: dict[str, Any] | None = None
     limits: dict[Literal["file", "kit"], PositiveInt] | None = None

@@ -1,6 +1,7 @@
 """A closed list: its ids, and what people call them in each language.
 
-A word is taken for a term where it is its id, or exactly one of its labels in any language.
+A word is taken for a term where it is its id, or exactly one of its labels in any language, in
+capitals or not, with its hyphens or without.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -84,8 +85,8 @@ class WordList:
 
     @cached_property
     def _by_label(self) -> dict[str, list[str]]:
-        """Return the ids by each of their labels, folded."""
-        return _by_text((name, _labels(told)) for name, told in self.names.items())
+        """Return the ids by each of their labels and by themselves, folded."""
+        return _by_text((name, (name, *_labels(told))) for name, told in self.names.items())
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ the same.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import filterfalse
 
 from knowledge.model import Entry
 from knowledge.storage import review, review_choice
@@ -21,14 +22,20 @@ def decided(entries: Iterable[Entry], lists: Taxonomy) -> tuple[Entry, ...]:
 
     No address of a rejected entry stays among the relations of another.
     """
+    related = reviewed(entries, lists)
+    rejected = list(filter(review.is_rejected, related))
+    if not rejected:
+        return related
+    away = frozenset(_addresses(rejected))
+    kept = filterfalse(review.is_rejected, related)
+    return tuple(_without(entry, away) for entry in kept)
+
+
+def reviewed(entries: Iterable[Entry], lists: Taxonomy) -> tuple[Entry, ...]:
+    """Return all entries, those rejected too, as people decided of type, themes and relations."""
     known = [_with_choice(entry, lists) for entry in entries]
     reviews = {entry.id: review.read(entry.review) for entry in known if entry.review}
-    related = _related(known, reviews)
-    rejected = {name for name, said in reviews.items() if said.rejected}
-    if not rejected:
-        return tuple(related)
-    away = frozenset(_addresses(entry for entry in known if entry.id in rejected))
-    return tuple(_without(entry, away) for entry in related if entry.id not in rejected)
+    return tuple(_related(known, reviews))
 
 
 def _with_choice(entry: Entry, lists: Taxonomy) -> Entry:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date as Day
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, filterfalse
+from operator import attrgetter
 
 from knowledge.i18n import catalogue
 from knowledge.model import Entry
@@ -96,17 +97,21 @@ def grouped(
     What a person picked out comes before all, as a group of its own (HIGHLIGHTS), and in no other.
     A kind that the order leaves out comes after those that it names, as taxonomy.yml has it.
     """
-    by_group: list[tuple[NamedTerm, list[Card]]] = []
-    if highlights := [card for card in found if card.is_highlighted]:
-        label = catalogue.load(lang).translate("site.highlights")
-        by_group.append((NamedTerm(HIGHLIGHTS, {lang: label}), highlights))
-        found = [card for card in found if not card.is_highlighted]
-    for group in _groups(found, library, order):
-        some = [card for card in found if card.lead.type in group]
+    is_highlighted = attrgetter("is_highlighted")
+    highlights = list(filter(is_highlighted, found))
+    others = list(filterfalse(is_highlighted, found))
+    by_group = [] if not highlights else [(_highlights(lang), highlights)]
+    for group in _groups(others, library, order):
+        some = [card for card in others if card.lead.type in group]
         if some:
             some.sort(key=lambda card: _interest(card, lang))
             by_group.append((library.kind(group[0]), some))
     return by_group
+
+
+def _highlights(lang: str) -> NamedTerm:
+    """Return what heads the cards that a person picked out."""
+    return NamedTerm(HIGHLIGHTS, {lang: catalogue.load(lang).translate("site.highlights")})
 
 
 def _groups(found: Sequence[Card], library: Library, order: Order) -> list[tuple[str, ...]]:

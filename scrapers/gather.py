@@ -12,10 +12,9 @@ from typing import NamedTuple
 from knowledge.errors import ProblemError
 from knowledge.model import Entry, Problem, RawEntry
 from knowledge.source import Source
-from scrapers import completion, known_entries, lists, removals, row_dates
+from scrapers import known_entries, lists, own_pages, row_dates
 from scrapers.classify import rules
 from scrapers.clean import canonical_url, normalise
-from scrapers.completion import CompletedRow
 from scrapers.context import (
     FoundEntry,
     GatherContext,
@@ -23,6 +22,7 @@ from scrapers.context import (
     RowHash,
     SourceResult,
 )
+from scrapers.own_pages import CompletedRow
 from scrapers.row_dates import DatedRow
 
 
@@ -86,7 +86,7 @@ class _Progress:
     def read(self, raw: RawEntry) -> None:
         """Read the entry of one row."""
         try:
-            completed = completion.complete(raw, self.source, self.context)
+            completed = own_pages.complete(raw, self.source, self.context)
             if completed is None:
                 self.other_rows.append(self.hash(raw).of_other)
             else:
@@ -135,7 +135,7 @@ def _gather_entries(source: Source, reading: ListReading, context: GatherContext
     if refused := _refusal(progress, rows):
         return SourceResult(source, reading, bad=bad, problem=refused)
     found, date_notes = progress.settle()
-    removed = removals.find(source, reading, context)
+    removed = own_pages.find(source, reading, context)
     pending = len(to_read) - len(now) + progress.late
     skipped = {
         **reading.skipped,

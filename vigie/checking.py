@@ -21,7 +21,6 @@ from knowledge.sheets import (
     cross_checks,
     limits,
     markup_check,
-    page_files,
     persons,
     text,
 )
@@ -35,8 +34,8 @@ from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
 from scrapers.instance import Instance
-from vigie.entry_addresses import EntryAddresses
-from vigie.made_pages import MadePages
+from vigie import site_addresses
+from vigie.site_addresses import EntryAddresses, MadePages
 
 Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
@@ -122,7 +121,7 @@ def written(
 ) -> Iterator[Finding]:
     """Yield what is wrong with what people wrote, sheets and other pages."""
     problems = [*held.problems, *collection.misplaced(root, held.languages)]
-    problems += page_files.problems(root, held.languages)
+    problems += site_addresses.problems_of_files(root, held.languages)
     if taxonomy:
         problems += cross_checks.problems(held, root)
     problems += _texts(held, root, MadePages(root, today))

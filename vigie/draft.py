@@ -19,7 +19,6 @@ from knowledge.sheets import (
     reading,
     schema_fields,
     text,
-    translation_stamp,
     writing,
 )
 from knowledge.sheets.collection import Collection
@@ -165,7 +164,7 @@ class Draft:
             wrong += self._of_text(sheet, path)
             if source and not wrong:
                 stamp = cross_checks.fingerprint(source)
-                raw = translation_stamp.mark(raw, path, source.lang, stamp)
+                raw = writing.stamped(raw, path, source.lang, stamp)
             source = source or sheet
             made[path] = raw
         if wrong:

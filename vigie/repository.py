@@ -142,7 +142,11 @@ def deleted_names(root: Path) -> set[str]:
         return set()
     order = ("log", "--diff-filter=D", "--no-renames", "--name-only", "--format=", "-z")
     paths = map(PurePosixPath, git(root, *order, "--", FOLDER).split("\0"))
-    return {path.name for path in paths if path.suffix == ".md" and "_held" not in path.parts}
+    return {path.name for path in paths if _is_entry(path)}
+
+
+def _is_entry(path: PurePosixPath) -> bool:
+    return path.suffix == ".md" and "_held" not in path.parts
 
 
 def is_repository(root: Path) -> bool:

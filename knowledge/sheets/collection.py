@@ -10,18 +10,22 @@ from pathlib import Path
 from slugify import slugify
 
 from knowledge import taxonomy as taxonomies
+from knowledge import word_list
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.sheets import reading, word_lists
+from knowledge.sheets import by_language, reading
 from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.kinds import organisation
+from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import NOWHERE, Reading, Setting, Sheet, is_of
 from knowledge.sheets.registry import KINDS
-from knowledge.sheets.sheet import K, Kind
+from knowledge.sheets.sheet import K, Kind, SheetKeys
 from knowledge.sheets.values import ID
 from knowledge.sheets.vocabulary import Vocabulary
 from knowledge.storage import contained
-from knowledge.taxonomy import Taxonomy
+from knowledge.taxonomy import LISTS, Taxonomy
+from knowledge.word_list import WordList
 
 # The page of a folder: made by the program, unless its kind says that a person writes it.
 INDEX = "index"
@@ -36,14 +40,9 @@ _DEVICES = frozenset(
 )
 _Row = tuple[Kind[SheetModel], str, Path]
 _Names = Callable[[Vocabulary, Iterable[Sheet[SheetModel]], Iterable[str]], Vocabulary]
-_OTHERS = frozenset(KINDS) - {"organisation", "tool"}
-_STAGES: tuple[tuple[_Names | None, frozenset[str]], ...] = (
-    (word_lists.with_directory, frozenset({"organisation"})),
-    (word_lists.with_tools, frozenset({"tool"})),
-    (None, _OTHERS),
-)
 # How people end the name of a text; a document that a sheet offers has other endings.
 _TEXTS = frozenset({"", ".md", ".markdown", ".txt", ".yml", ".yaml"})
+_NamesByLang = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def read(
 
 def _vocabulary(root: Path, taxonomy: Taxonomy | None) -> Vocabulary:
     try:
-        return word_lists.of_taxonomy(taxonomy or taxonomies.load(root))
+        return of_taxonomy(taxonomy or taxonomies.load(root))
     except ConfigError:
         # Told where the configuration is checked.
         return Vocabulary()
@@ -242,3 +241,77 @@ def slug(words: str) -> str:
         slugify(words, max_length=60, word_boundary=True, replacements=[("’", "-"), ("'", "-")])
         or "fiche"
     )
+
+
+def of_taxonomy(taxonomy: Taxonomy) -> Vocabulary:
+    """Return the closed lists of taxonomy.yml; the fields of action are some of its themes."""
+    lists: dict[str, WordList] = {}
+    for name in LISTS:
+        lists[name] = word_list.of_terms(taxonomy.terms(name))
+    themes = lists["themes"].names
+    lists["fields"] = WordList({name: themes[name] for name in taxonomy.fields})
+    return Vocabulary(lists)
+
+
+def with_directory(
+    vocabulary: Vocabulary, sheets: Iterable[Sheet[SheetModel]], unread: Iterable[str]
+) -> Vocabulary:
+    """Add the organisations and their roles; `unread` are the ids of those that cannot be read."""
+    organisations: dict[str, _NamesByLang] = {name: {} for name in unread}
+    complete = not organisations
+    roles: dict[str, _NamesByLang] = {}
+    for sheet in sheets:
+        if is_of(sheet, organisation.KIND):
+            organisations[sheet.id] = _of_organisation(sheet.keys)
+            roles |= _roles(sheet)
+    return Vocabulary(
+        {
+            **vocabulary.lists,
+            "organisations": WordList(organisations),
+            "roles": WordList(roles, complete),
+        }
+    )
+
+
+def with_tools(
+    vocabulary: Vocabulary, sheets: Iterable[Sheet[SheetModel]], unread: Iterable[str]
+) -> Vocabulary:
+    """Add the sheets that kits hold; `unread` are the ids of those that cannot be read."""
+    tools: dict[str, _NamesByLang] = {name: {} for name in unread}
+    for sheet in sheets:
+        if sheet.kind.id == "tool" and isinstance(sheet.keys, SheetKeys):
+            tools[sheet.id] = {**tools.get(sheet.id, {}), sheet.lang: _titles(sheet.keys)}
+    return Vocabulary({**vocabulary.lists, "tools": WordList(tools)})
+
+
+def _titles(keys: SheetKeys) -> tuple[str, ...]:
+    # A draft may lack its title.
+    return tuple(filter(None, [keys.title]))
+
+
+def _of_organisation(keys: Organisation) -> _NamesByLang:
+    """Return what an organisation is called; it may be a draft without names."""
+    told: dict[str, tuple[str, ...]] = {}
+    for value in (keys.names, keys.short):
+        for lang, text in by_language.versions(value).items():
+            told[lang] = (*told.get(lang, ()), text)
+    return told
+
+
+def _roles(sheet: Sheet[Organisation]) -> dict[str, _NamesByLang]:
+    found: dict[str, _NamesByLang] = {}
+    names = by_language.versions(sheet.keys.names)
+    for role in sheet.keys.roles or ():
+        told: dict[str, tuple[str, ...]] = {}
+        for lang, title in by_language.versions(role.title).items():
+            told[lang] = (f"{title}, {names.get(lang, sheet.id)}",)
+        found[f"{sheet.id}/{role.id}"] = told
+    return found
+
+
+_OTHERS = frozenset(KINDS) - {"organisation", "tool"}
+_STAGES: tuple[tuple[_Names | None, frozenset[str]], ...] = (
+    (with_directory, frozenset({"organisation"})),
+    (with_tools, frozenset({"tool"})),
+    (None, _OTHERS),
+)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge.i18n import catalogue, locales
 from knowledge.model import Problem
-from knowledge.sheets import head_fences, labels, model_paths
+from knowledge.sheets import head_fences, labels, model_paths, typed_values
 from knowledge.sheets import vocabulary as vocabulary_of
 from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.headings_astray import Astray
@@ -191,11 +191,19 @@ def term(
 
 
 def shown(value: object) -> str:
-    """Return a value on one short line."""
-    text = " ".join(str(value).split())
+    """Return a value on one short line, lists and keys as YAML has them."""
+    text = " ".join(_as_yaml(value).split())
     if len(text) > SHOWN:
         text = f"{text[: SHOWN - 1]}…"
     return text
+
+
+def _as_yaml(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_as_yaml(held)}' for key, held in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_as_yaml, value))}]"
+    return "" if value is None else str(value)
 
 
 def by_locale(name: str, tell: Callable[[str], str]) -> dict[str, str]:
@@ -256,8 +264,24 @@ def _problem(
     known = field and vocabulary.of(field.info)
     if known and _is_unknown_term(error, known, field):
         return term(place, error["input"], known, model, where)
-    found = {"found": shown(error["input"])}
-    return Problem("field_value", {**facts, **found, **_expected(error, field), **_example(field)})
+    facts |= {**_found(error["input"]), **_expected(error, field, where)}
+    if mended := _mended(error["input"], field, where):
+        return Problem("field_value_mend", {**facts, "mended": mended})
+    return Problem("field_value", {**facts, **_example(field)})
+
+
+def _found(value: object) -> dict[str, str]:
+    """Return what stands in the place of a value, as people type it."""
+    if value is None:
+        return by_locale("found", partial(labels.translate, "expected.empty"))
+    return {"found": shown(value)}
+
+
+def _mended(value: object, field: Field | None, where: Where) -> str:
+    """Return how a value is to be written, "" where that has no one answer."""
+    if field is None or not isinstance(value, str):
+        return ""
+    return typed_values.meant(field, value, where.lang) or ""
 
 
 def _help(field: Field | None) -> dict[str, str]:
@@ -267,10 +291,14 @@ def _help(field: Field | None) -> dict[str, str]:
 
 
 def _is_unknown_term(error: ErrorDetails, known: WordList, field: Field | None) -> bool:
-    """Return whether a value is best told to be in no list; of a few choices, all are told."""
-    if field is None or field.info.choices:
+    """Return whether a value is best told to be in no list; of a few choices, all are told where
+    none is like it.
+    """
+    if field is None or not isinstance(error["input"], str):
         return False
-    return isinstance(error["input"], str) and bool(known.names)
+    if field.info.choices:
+        return bool(known.near(error["input"]))
+    return bool(known.names)
 
 
 def _missing(
@@ -284,10 +312,12 @@ def _missing(
     return Problem(code, {**facts, "key": str(place[-1]), **_example(field)})
 
 
-def _expected(error: ErrorDetails, field: Field | None) -> dict[str, str]:
+def _expected(error: ErrorDetails, field: Field | None, where: Where) -> dict[str, str]:
     """Return what a field expects, in each locale, or else in pydantic's words."""
     choices = field and field.info.choices
     key = f"expected.{error['type']}"
+    if field and typed_values.is_no_day(field, str(error["input"]), where.lang):
+        key = "expected.real_day"
     context = error.get("ctx") or {}
 
     def tell(locale: str) -> str:

@@ -37,7 +37,7 @@ _TO_A_NOTE = "fnref:"
 _ANCHORS_SHOWN = 8
 
 
-class Fault(NamedTuple):
+class BrokenReference(NamedTuple):
     """What is wrong with a reference: the problem's code, its line from 0, what is told of it."""
 
     code: str
@@ -90,11 +90,11 @@ class References:
         self._page = page_markdown.read(body)
         self._lines = BodyLines(body)
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[BrokenReference]:
         """Yield what is wrong, in the order of the lines."""
         yield from sorted(self._found(), key=lambda fault: fault.line)
 
-    def _found(self) -> Iterator[Fault]:
+    def _found(self) -> Iterator[BrokenReference]:
         passed = Counter[tuple[str, bool]]()
         for reference in self._page.references:
             if reference.element == IMAGE:
@@ -106,27 +106,29 @@ class References:
                 yield self._fault(code, reference, passed[where])
             passed[where] += 1
 
-    def _fault(self, code: str, reference: Reference, number: int) -> Fault:
+    def _fault(self, code: str, reference: Reference, number: int) -> BrokenReference:
         """Return what is wrong with a reference; `number` counts those to its address before it."""
         address, holds = reference.address, partial(_holds, reference=reference)
         if code == "footnote_unused":
             note = f"[^{address.removeprefix(f'#{_TO_A_NOTE}')}]"
-            return Fault(code, self._lines.of(f"{note}:", holds), note)
+            return BrokenReference(code, self._lines.of(f"{note}:", holds), note)
         line = self._lines.of_address(address, number, typed=reference.typed)
         if line is None:
             line = self._lines.down_to(holds)
         if code == "link_anchor":
             return self._astray(line, address)
-        return Fault(code, line, address)
+        return BrokenReference(code, line, address)
 
-    def _astray(self, line: int, address: str) -> Fault:
+    def _astray(self, line: int, address: str) -> BrokenReference:
         """Return a link to a place that its page lacks, with those that there are."""
         parts = urlsplit(address)
         there = sorted(self._anchors(self._target(parts)) or ())
         near = get_close_matches(parts.fragment, there, n=1) or there[:_ANCHORS_SHOWN]
         if not near:
-            return Fault("link_anchor_none", line, address)
-        return Fault("link_anchor", line, address, {"allowed": ", ".join(f"#{a}" for a in near)})
+            return BrokenReference("link_anchor_none", line, address)
+        return BrokenReference(
+            "link_anchor", line, address, {"allowed": ", ".join(f"#{a}" for a in near)}
+        )
 
     def _of_image(self, image: Reference) -> str:
         """Return the code of what is wrong with an image, "" where it is a file of its language;

@@ -85,7 +85,8 @@ Address = Annotated[
 Mailbox = Annotated[
     str, AfterValidator(_matching(re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII), "mailbox"))
 ]
-Phone = Annotated[str, AfterValidator(_matching(re.compile(r"\+\d[\d ]{5,18}\d"), "phone"))]
+PHONE = re.compile(r"\+\d[\d ]{5,18}\d")
+Phone = Annotated[str, AfterValidator(_matching(PHONE, "phone"))]
 # A file beside or below the sheet, as "framing/checklist.docx"; never above it.
 FilePath = Annotated[
     str,

@@ -1,7 +1,8 @@
-"""A sheet's values -> the text of its file, as `reading` reads it back: front matter in the model's
-order, sections.
+"""What the program writes into sheets: a whole file from its values, as `reading` reads it back,
+and the line that binds a translation to the state of its original.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
@@ -11,8 +12,11 @@ from knowledge.sheets.explained import schema_line
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.schema_fields import keys
 from knowledge.sheets.sheet import Kind
+from knowledge.storage import front_matter
 
 _UNLIMITED = 2**31 - 1
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+STAMP = "translation"
 
 
 def text(kind: Kind[SheetModel], lang: str, held: SheetModel, body: str = "") -> str:
@@ -108,3 +112,44 @@ def _dump(value: object, *, flow: bool) -> str:
             width=_UNLIMITED,
         )
     )
+
+
+def stamped(raw: bytes, path: str, of: str, fingerprint: str) -> bytes:
+    """Bind a translation to the state of its original: one line of its front matter, no other byte.
+
+    The line `translation: {of: …, hash: …}` takes the place of the one that is there, or stands at
+    the end of the front matter.
+
+    Raises SheetError where the file has no front matter that can be read.
+    """
+    held = front_matter.split(raw, path)
+    lines = [line for line in _LINE.findall(held.head) if line]
+    start, end = _stamp_place(held.head, lines)
+    # In quotes: a hash of digits alone, or with one "e" among them, is a number to other readers of
+    # YAML.
+    new = f'{STAMP}: {{of: {of}, hash: "{fingerprint}"}}{held.newline}'
+    head = "".join([*lines[:start], new, *lines[end:]])
+    text = raw.decode("utf-8")
+    opened = text.index(held.head, text.index("---") + 3)
+    return (text[:opened] + head + text[opened + len(held.head) :]).encode("utf-8")
+
+
+def _stamp_place(head: str, lines: list[str]) -> tuple[int, int]:
+    """Return the lines of the block: the first, and the one after the last.
+
+    They are an empty place at the end where there is no block.
+    """
+    root = yaml.compose(head, yaml.SafeLoader)
+    entries = root.value if isinstance(root, yaml.MappingNode) else []
+    for key, value in entries:
+        if key.value == STAMP:
+            return int(key.start_mark.line), _after(key, value)
+    return len(lines), len(lines)
+
+
+def _after(key: yaml.Node, value: yaml.Node) -> int:
+    """Return the line after the last of a key's value."""
+    if isinstance(value, yaml.ScalarNode) or getattr(value, "flow_style", False):
+        return int(value.end_mark.line) + 1
+    inner = [int(node.end_mark.line) for _, node in value.value]
+    return max(inner, default=int(key.start_mark.line)) + 1

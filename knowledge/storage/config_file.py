@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import ConfigError
 from knowledge.model import Problem
-from knowledge.storage import validation, yaml_causes, yaml_document, yaml_mistakes
+from knowledge.storage import validation, yaml_document, yaml_mistakes
 from knowledge.storage.validation import Invalid
 from knowledge.storage.yaml_document import KeyPlace, Refusal, YamlNode
 
@@ -229,8 +229,8 @@ def _guarded(path: Path, text: str, read: Callable[[], T]) -> T:
 
 def _unread(path: Path, text: str, error: yaml.YAMLError) -> Problem:
     """Return what is wrong with a text that is no YAML: its line, and the cause in plain words."""
-    line = yaml_causes.line(error)
-    found = f"is not valid YAML: {yaml_causes.cause(error, text)}"
+    line = yaml_mistakes.line_of(error)
+    found = f"is not valid YAML: {yaml_mistakes.cause(error, text)}"
     mistake = yaml_mistakes.first(text, line - 1)
     # A tag of MkDocs' settings is no mistake.
     if mistake is None or '"!' in mistake.mended:

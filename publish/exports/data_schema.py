@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import get_args
 
 from knowledge.model import Aside, Status
+from knowledge.schemas import DRAFT
 from knowledge.source import Regime
 from publish.exports.open_data import COLUMNS, FOLDER
 from publish.site_metadata import SiteMetadata
 
 JsonShape = Mapping[str, object]
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: JsonShape = {"type": "string"}
 _URL: JsonShape = {"type": "string", "format": "uri", "pattern": "^https?://"}
 _DAY: JsonShape = {"type": "string", "format": "date"}

@@ -62,7 +62,7 @@ _TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Citation:
     """An entry as it is cited. `day` is None for an undated one; `seen` is the day it was first
     seen there.
     """
@@ -82,11 +82,11 @@ class Reference:
         return self.day.isoformat() if self.day else ""
 
 
-def of(entry: Entry, library: Library) -> Reference:
+def of(entry: Entry, library: Library) -> Citation:
     """Make the reference of an entry; its keywords are in its own language."""
     url = sanitise.address(entry.url)
     themes = map(library.theme, entry.themes)
-    return Reference(
+    return Citation(
         id=sanitise.text(entry.id),
         title=sanitise.text(entry.title) or url,
         url=url,
@@ -115,7 +115,7 @@ def coins(library: Library, entry: Entry) -> Markup:
     return coins_of(of(entry, library))
 
 
-def coins_of(reference: Reference) -> Markup:
+def coins_of(reference: Citation) -> Markup:
     """Write a reference as COinS: pairs that Zotero parts at "&" and "=", "+" being a space."""
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
@@ -131,7 +131,7 @@ def coins_of(reference: Reference) -> Markup:
     return Markup('<span class="Z3988" title="{}"></span>').format(escape(query))
 
 
-def ris(reference: Reference) -> str:
+def ris(reference: Citation) -> str:
     """Write a reference as RIS; lines end in CR LF."""
     lines = [
         ("TY", "ELEC"),
@@ -152,7 +152,7 @@ def ris(reference: Reference) -> str:
     return written + "ER  - \r\n"
 
 
-def bibtex(reference: Reference) -> str:
+def bibtex(reference: Citation) -> str:
     """Write a reference as BibLaTeX's @online; the doubled braces keep a title's capitals."""
     keywords = [word.replace(",", " ") for word in reference.keywords]
     fields = [

@@ -14,8 +14,8 @@ from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Library, NamedTerm
-from publish.pages import organisations, sheet_context
-from publish.pages.organisations import Named
+from publish.pages import directory, sheet_context
+from publish.pages.directory import Named
 from publish.site_context import SiteContext
 
 PLAN = f"{KIND.folder}/plan.md"
@@ -101,7 +101,7 @@ def actions(library: Library, lang: str) -> list[Sheet[Action]]:
 def shown(sheet: Sheet[Action], context: SiteContext) -> ShownAction:
     """Return an action as every page shows it."""
     keys = sheet.keys
-    named = partial(organisations.named, library=context.library, lang=context.locale)
+    named = partial(directory.named, library=context.library, lang=context.locale)
     state = STATUSES.label(keys.status, context.locale)
     return ShownAction(sheet, state, tuple(map(named, keys.owners)), dates(keys, context.catalogue))
 

@@ -18,8 +18,8 @@ from publish import event_days
 from publish.cards import Card
 from publish.generated_page import GeneratedPage
 from publish.library import Library
-from publish.pages import calendars, organisations, sheet_context
-from publish.pages.organisations import Named
+from publish.pages import calendars, directory, sheet_context
+from publish.pages.directory import Named
 from publish.site_context import SiteContext
 
 MEETING = "meeting"
@@ -220,7 +220,7 @@ def _dossier(sheet: Sheet[Event]) -> str:
 def _organiser(keys: Event, context: SiteContext) -> Named | None:
     if not keys.organiser:
         return None
-    return organisations.named(keys.organiser, context.library, context.locale)
+    return directory.named(keys.organiser, context.library, context.locale)
 
 
 def _size(sheet: Sheet[Event], file: str | None, library: Library) -> int:

@@ -11,7 +11,7 @@ from knowledge.sheets.kinds.event import KIND, TYPES, Event
 from knowledge.sheets.reading import Sheet
 from publish.exports import feed_items, ics
 from publish.exports.ics import Happening
-from publish.pages import organisations
+from publish.pages import directory
 from publish.site_context import SiteContext
 
 STATES = {"planned": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
@@ -93,7 +93,7 @@ def _address(sheet: Sheet[Event], context: SiteContext) -> str:
 def _described(keys: Event, context: SiteContext) -> Iterator[str]:
     yield keys.description
     if keys.organiser:
-        name = organisations.named(keys.organiser, context.library, context.locale).name
+        name = directory.named(keys.organiser, context.library, context.locale).name
         translate = context.catalogue.translate
         yield f"{translate('site.agenda_organiser')}{translate('site.colon')}{name}."
     if keys.link:

@@ -5,6 +5,7 @@ a reader.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
@@ -25,7 +26,7 @@ from knowledge.sheets.registry import KINDS as KINDS_BY_ID
 from publish import sanitise
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by, linkable
-from publish.library import NamedTerm
+from publish.library import Library, NamedTerm
 from publish.pages import directory_data
 from publish.site_context import SiteContext
 
@@ -260,3 +261,37 @@ def _other_names(keys: Organisation, name: str, tongue: str) -> Iterator[tuple[s
 def _searched(keys: Organisation) -> str:
     names, shorts = by_language.versions(keys.names), by_language.versions(keys.short)
     return " ".join(dict.fromkeys((*names.values(), *shorts.values())))
+
+
+class Named(NamedTuple):
+    """An organisation as a page names it; `path` is "" where the directory does not hold it."""
+
+    name: str
+    path: str = ""
+
+
+def named(name: str, library: Library, lang: str) -> Named:
+    """Return an organisation in a language, or else in the first it has; its id where the directory
+    does not hold it.
+    """
+    keys = _keys(name, library)
+    if not keys:
+        return Named(name)
+    return Named(by_language.read(keys.names, lang)[0], f"{KIND.folder}/{name}/")
+
+
+def role(contact: str, library: Library, lang: str) -> str:
+    """Return a role's title, of "organisation/role", or its id where the directory does not hold
+    it.
+    """
+    organisation, _, wanted = contact.partition("/")
+    keys = _keys(organisation, library)
+    for role_keys in keys.roles if keys else ():
+        if role_keys.id == wanted:
+            return by_language.read(role_keys.title, lang)[0]
+    return wanted
+
+
+def _keys(name: str, library: Library) -> Organisation | None:
+    sheet = library.sheets.find(KIND, name)
+    return sheet.keys if sheet else None

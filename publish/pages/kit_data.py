@@ -14,7 +14,7 @@ from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
 from publish.library import Library
-from publish.pages import kit_contents, kit_zip, organisations
+from publish.pages import directory, kit_contents, kit_zip
 from publish.pages.kit_contents import Held
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -109,7 +109,7 @@ def _held(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, ob
 
 
 def _owner(name: str, context: SiteContext) -> dict[str, str]:
-    return {"id": name, "name": organisations.named(name, context.library, context.locale).name}
+    return {"id": name, "name": directory.named(name, context.library, context.locale).name}
 
 
 def _licence(name: str, catalogue: Catalogue) -> dict[str, str | None]:

@@ -18,7 +18,7 @@ from knowledge.sheets.kinds.tool import TYPES, Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import named
-from publish.pages import kit_contents, offline_sheet, organisations
+from publish.pages import directory, kit_contents, offline_sheet
 from publish.pages.kit_contents import Held
 from publish.pages.offline_sheet import HeadAndFoot
 from publish.site_context import SiteContext
@@ -132,7 +132,7 @@ def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
     """Return what is said of a key of a kit or of a thing in it."""
     said, where = value, ""
     if name == "owner":
-        said, where = organisations.named(value, context.library, context.locale)
+        said, where = directory.named(value, context.library, context.locale)
     if name == "licence":
         said, where = licence(value, context.catalogue)
     return context.catalogue.translate(f"site.kits_{name}"), said, where

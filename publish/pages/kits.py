@@ -19,7 +19,7 @@ from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by
 from publish.library import NamedTerm
-from publish.pages import kit_contents, kit_data, kit_zip, organisations
+from publish.pages import directory, kit_contents, kit_data, kit_zip
 from publish.pages.kit_contents import Held
 from publish.pages.kit_zip import Archive
 from publish.site_context import SiteContext
@@ -152,7 +152,7 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, ob
         "listed": _listed(sheet.keys, context),
         "held": [(held, list(kit_zip.differing(held, sheet, context))) for held in found],
         "licence": kit_zip.licence(sheet.keys.licence, context.catalogue),
-        "owner": organisations.named(sheet.keys.owner, context.library, context.locale),
+        "owner": directory.named(sheet.keys.owner, context.library, context.locale),
         "zip": kit_zip.of(sheet, context),
         "campaign": list(_campaign(sheet, found, context.catalogue)),
     }

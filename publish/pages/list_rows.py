@@ -12,7 +12,7 @@ from knowledge.sheets.field_info import Choices, SheetModel
 from knowledge.sheets.kinds.practice import STATES
 from knowledge.sheets.reading import Sheet
 from publish.library import Library, named
-from publish.pages import organisations, related_content
+from publish.pages import directory, related_content
 from publish.site_context import SiteContext
 
 # Of each kind, the key whose word says what a sheet is, where it has one.
@@ -52,7 +52,7 @@ def _row(sheet: Sheet[SheetModel], context: SiteContext) -> SheetRow:
     )
     whose = _when(keys, context.catalogue)
     if owner:
-        whose = organisations.named(owner, context.library, lang).name
+        whose = directory.named(owner, context.library, lang).name
     path = f"{sheet.kind.folder}/{sheet.id}/"
     return SheetRow(title, path, _mark(sheet, lang), about, whose, str(getattr(keys, "state", "")))
 

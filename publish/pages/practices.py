@@ -12,7 +12,7 @@ from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by, linkable
 from publish.library import NamedTerm
-from publish.pages import list_rows, organisations, related_content
+from publish.pages import directory, list_rows, related_content
 from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
 
@@ -83,7 +83,7 @@ def facts(sheet: Sheet[Practice], context: SiteContext) -> Mapping[str, object]:
         ),
         "whose": (
             _label(keys, "organisation", context.catalogue),
-            *organisations.named(keys.organisation, context.library, lang),
+            *directory.named(keys.organisation, context.library, lang),
         ),
         "contact": _contact(keys, context),
     }
@@ -115,12 +115,10 @@ def _paths(keys: Practice, context: SiteContext) -> dict[str, str]:
 def _contact(keys: Practice, context: SiteContext) -> tuple[str, str, str] | None:
     if not keys.contact:
         return None
-    name, path = organisations.named(
-        keys.contact.partition("/")[0], context.library, context.locale
-    )
+    name, path = directory.named(keys.contact.partition("/")[0], context.library, context.locale)
     return (
         _label(keys, "contact", context.catalogue),
-        f"{organisations.role(keys.contact, context.library, context.locale)}, {name}",
+        f"{directory.role(keys.contact, context.library, context.locale)}, {name}",
         path,
     )
 

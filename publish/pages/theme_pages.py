@@ -11,7 +11,7 @@ from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import by_month, linkable
 from publish.library import Library, NamedTerm
-from publish.pages import coverage_map, list_rows, organisations, related_content
+from publish.pages import coverage_map, directory, list_rows, related_content
 from publish.pages.list_rows import SheetRow
 from publish.pages.related_content import RelatedContent
 from publish.pages.watch_pages import LATEST
@@ -117,7 +117,7 @@ def validated(keys: Guide, context: SiteContext) -> str:
     translate = context.catalogue.translate
     if not keys.validated_by or not keys.validated_on:
         return translate("site.guide_not_validated", version=keys.version)
-    by = organisations.named(keys.validated_by, context.library, context.locale).name
+    by = directory.named(keys.validated_by, context.library, context.locale).name
     day = context.catalogue.day(keys.validated_on)
     return translate("site.guide_validated", version=keys.version, by=by, day=day)
 

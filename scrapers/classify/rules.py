@@ -14,9 +14,10 @@ from knowledge.i18n.text_fold import words
 from knowledge.model import Entry, RawEntry, Why
 from knowledge.source import Source
 from knowledge.storage import review_choice
+from knowledge.storage.review_choice import ASIDE, NO_THEME, OFF_TOPIC
 from knowledge.taxonomy import Taxonomy
-from scrapers.classify import asides, event_days, scores, standing_pages
-from scrapers.classify.scores import EntryText, Score
+from scrapers.classify import event_days, scores, standing_pages
+from scrapers.classify.scores import OFF, EntryText, Score, TermScores
 from scrapers.clean import text_clean
 
 MAX_THEMES = 5
@@ -25,6 +26,10 @@ SUMMARY_MAX = 1_000
 
 # The rules, as an entry's `why` names them, besides those of a person's choice.
 WORDS, LABEL, SOURCE = "words", "label", "source"
+# So many times the points that bear a theme weigh as much as a strong word: two fair words in the
+# title do, one does not.
+_ENOUGH = 2
+_NOTHING = Score(0, ())
 
 
 def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) -> Entry:
@@ -40,7 +45,7 @@ def classify(entry: Entry, raw: RawEntry, source: Source, taxonomy: Taxonomy) ->
     standing = standing_pages.score(text, is_dated=bool(entry.date), taxonomy=taxonomy)
     types = standing_pages.with_score(found["types"], standing)
     themes = list(_themes(found["themes"], labels, source, taxonomy))
-    aside = asides.reasons(found, themes, source, taxonomy)
+    aside = _aside(found, themes, source, taxonomy)
     reasons = (*_type(types, labels, source, taxonomy), *themes, *aside)
     classified = replace(
         entry,
@@ -165,3 +170,38 @@ def _themes_by_name(taxonomy: Taxonomy) -> Mapping[str, set[str]]:
         for name in chain(term.labels.values(), *term.synonyms.values()):
             themes[words(name)].add(term.id)
     return themes
+
+
+def _aside(
+    found: TermScores, themes: Iterable[Why], source: Source, taxonomy: Taxonomy
+) -> Iterator[Why]:
+    """Yield the reason why an entry is set aside, if there is one.
+
+    `themes` are the reasons of its themes. A watched page was chosen by a person: what changes in
+    it is never set aside.
+    """
+    if taxonomy.off_topic is None or source.reader == "page":
+        return
+    off = found["off_topic"].get(OFF, _NOTHING)
+    if _is_off_topic(off, found["themes"], taxonomy):
+        yield Why(f"{ASIDE}{OFF_TOPIC}", "words", off.words)
+    elif not _has_strong(themes, found["themes"], taxonomy):
+        yield Why(f"{ASIDE}{NO_THEME}", "words")
+
+
+def _is_off_topic(off: Score, themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:
+    """Return whether words that are off topic weigh enough, and more than any theme's."""
+    best = max((score.points for score in themes.values()), default=0)
+    return off.points >= taxonomy.scoring.threshold and off.points > best
+
+
+def _has_strong(reasons: Iterable[Why], themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:
+    return any(_is_strong(reason, themes, taxonomy) for reason in reasons)
+
+
+def _is_strong(reason: Why, themes: Mapping[str, Score], taxonomy: Taxonomy) -> bool:
+    """Return whether a theme is stated, or said by a strong word or by several."""
+    if reason.rule != "words":
+        return True
+    score = themes[reason.tag.partition("/")[2]]
+    return score.has_strong or score.points >= _ENOUGH * taxonomy.scoring.threshold

@@ -41,6 +41,11 @@ def of(words: Iterable[str], stated: str, address: str, source: Source) -> str:
     return _certain(words, choices) or _hinted(hints, choices) or source.lang
 
 
+def first_part(tag: object) -> str:
+    """Return the first part of a language tag (BCP 47), whatever it is."""
+    return str(tag).strip().lower().partition("-")[0]
+
+
 def primary(stated: str) -> str:
     """Return the first part of a language tag (BCP 47), "" for none of the European Union's."""
     tag = _TAG.fullmatch(stated.strip()[:35])

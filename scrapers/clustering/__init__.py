@@ -15,10 +15,9 @@ from typing import NamedTuple
 from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
 from knowledge.source import Watch
-from scrapers.clustering import answers, language_versions
-from scrapers.clustering.answers import Answers
+from scrapers.clustering import language_versions
 from scrapers.clustering.entry_index import EntryIndex, day, group, neighbours
-from scrapers.clustering.language_versions import LanguageVersion
+from scrapers.clustering.language_versions import Answers, LanguageVersion
 
 MAX_SAME = 10
 WEEK = timedelta(days=7)
@@ -43,7 +42,7 @@ def relate(entries: Iterable[Entry], watch: Watch) -> Related:
     entries = list(entries)
     index = EntryIndex.of(entries, watch)
     found = language_versions.find(entries, index)
-    answered = answers.stories(entries)
+    answered = language_versions.answers_on_stories(entries)
     stories = _stories(entries, index, answered)
     related = []
     for entry in entries:

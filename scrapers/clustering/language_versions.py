@@ -8,17 +8,50 @@ order.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from knowledge.model import Entry, Why
+from knowledge.storage import review
 from scrapers.clean import canonical_url
-from scrapers.clustering import answers, likely_versions
-from scrapers.clustering.answers import Answers
+from scrapers.clustering import likely_versions
 from scrapers.clustering.entry_index import EntryIndex, group, neighbours
 from scrapers.clustering.likely_versions import ACT_NUMBERS, Likely
 
 _NUMBER_AT_THE_END = re.compile(r"(?:^|[-_/])(\d{5,})$")
+Addresses = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The addresses that a person gave, by the id of the entry, and who is said to have none."""
+
+    given: Mapping[str, Addresses]
+    lone: frozenset[str]
+
+    @classmethod
+    def of(cls, said: Mapping[str, Addresses]) -> "Answers":
+        """Part the entries with addresses from those with none."""
+        given = {entry_id: addresses for entry_id, addresses in said.items() if addresses}
+        return cls(given, frozenset(said.keys() - given.keys()))
+
+    def pairs(self, index: EntryIndex) -> Iterator[tuple[Entry, Entry]]:
+        """Yield each entry with each that a person named, neither of which has none."""
+        for entry_id, addresses in self.given.items():
+            for other in filter(None, map(index.at, addresses)):
+                if other.id not in self.lone:
+                    yield index.by_id[entry_id], other
+
+    def strangers(self, entry: Entry, index: EntryIndex) -> Iterator[str]:
+        """Yield the addresses given for an entry that are no entries of ours."""
+        for address in self.given.get(entry.id, ()):
+            if index.at(address) is None:
+                yield address
+
+    def allow(self, entry: Entry, other: Entry) -> bool:
+        """Return whether nobody said that either has none."""
+        return entry.id not in self.lone and other.id not in self.lone
 
 
 class _Pair(NamedTuple):
@@ -54,7 +87,7 @@ class FoundVersions(NamedTuple):
 def find(entries: Iterable[Entry], index: EntryIndex) -> FoundVersions:
     """Return for each entry id its version in each language."""
     entries = list(entries)
-    answered = answers.versions(entries)
+    answered = answers_on_versions(entries)
     versions: dict[str, dict[str, LanguageVersion]] = defaultdict(dict)
     for entry in entries:
         versions[entry.id].update(_elsewhere(entry, index, answered))
@@ -247,3 +280,27 @@ def _is_related(entry: Entry, other: Entry, index: EntryIndex) -> bool:
     if index.pair_of(entry.source) == index.pair_of(other.source):
         return True
     return canonical_url.site(entry.url) == canonical_url.site(other.url)
+
+
+def answers_on_versions(entries: Iterable[Entry]) -> Answers:
+    """Read the answers about versions in other languages (`twin`)."""
+    said = {}
+    for entry, known in _reviewed(entries):
+        if known.twin is not None:
+            said[entry.id] = known.twin
+    return Answers.of(said)
+
+
+def answers_on_stories(entries: Iterable[Entry]) -> Answers:
+    """Read the answers about the same story in other sources (`same_as`)."""
+    said = {}
+    for entry, known in _reviewed(entries):
+        if known.same_as is not None:
+            said[entry.id] = known.same_as
+    return Answers.of(said)
+
+
+def _reviewed(entries: Iterable[Entry]) -> Iterator[tuple[Entry, review.Review]]:
+    for entry in entries:
+        if entry.review:
+            yield entry, review.read(entry.review)

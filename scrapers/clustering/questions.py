@@ -15,7 +15,7 @@ from knowledge.i18n.text_fold import words
 from knowledge.model import Entry
 from knowledge.storage import review
 from scrapers.clean import canonical_url
-from scrapers.clustering import answers
+from scrapers.clustering import language_versions
 from scrapers.clustering.entry_index import day
 
 # Of 100. The same story scored 75 and another one 84 in trials: hence a person decides.
@@ -70,7 +70,7 @@ def same_story(recent: Iterable[Entry], entries: Iterable[Entry]) -> list[tuple[
     Both are in one language and within a month, in different sources, and not related already.
     """
     entries = list(entries)
-    by_word, answered = _by_rare_word(entries), answers.stories(entries)
+    by_word, answered = _by_rare_word(entries), language_versions.answers_on_stories(entries)
     likely: dict[frozenset[str], _Pair] = {}
     for entry in sorted(recent, key=lambda entry: entry.id):
         for pair in _alike(entry, by_word):

@@ -22,8 +22,7 @@ from knowledge.model import Snapshot
 from knowledge.source import Watch
 from scrapers.http import request_url
 from scrapers.http.polite_client import PoliteClient, RateLimiter
-from scrapers.http.recorder import Recorder
-from scrapers.http.recording_adapters import RecordingAdapter, ReplayAdapter
+from scrapers.http.recorder import Recorder, RecordingAdapter, ReplayAdapter
 from scrapers.http.request_url import Route
 from scrapers.http.response import RawResponse, decoded, failure, from_httpx
 from scrapers.http.robots import MAX_REDIRECTS, RobotsCache

@@ -14,15 +14,7 @@ from knowledge.source import FeedOptions, Source
 from scrapers import readers
 from scrapers.clean import text_clean
 from scrapers.clean.charset import decode
-from scrapers.readers import (
-    attachments,
-    event_dates,
-    feed_parser,
-    json_feed,
-    left_out,
-    soup,
-    xml_text,
-)
+from scrapers.readers import attachments, event_dates, feed_formats, left_out, soup, xml_text
 
 FeedItem = Mapping[str, Any]
 # The two names that the first servers gave to RSS 0.90; feedparser knows the second.
@@ -41,7 +33,7 @@ def read(snapshot: Snapshot, source: Source) -> Iterator[RawEntry]:
     limit = _options(source).max_entries
     text = _opened(snapshot)
     if text.startswith("{"):
-        yield from json_feed.read(text, snapshot, limit=limit)
+        yield from feed_formats.read_json(text, snapshot, limit=limit)
         return
     parsed = _parse(text, snapshot)
     lang = _text(parsed.feed, "language")
@@ -65,7 +57,7 @@ def title(snapshot: Snapshot) -> str:
     """Return the feed's own title, "" when it states none. Raises like `read`."""
     text = _opened(snapshot)
     if text.startswith("{"):
-        return json_feed.title(text, snapshot)
+        return feed_formats.json_title(text, snapshot)
     return soup.squeeze(_text(_parse(text, snapshot).feed, "title"))
 
 
@@ -83,7 +75,7 @@ def _parse(text: str, snapshot: Snapshot) -> feedparser.FeedParserDict:
     root = xml_text.well_formed(root)
     base = xml_text.feed_base(root, snapshot.url)
     root = xml_text.with_schemes(root, base)
-    parsed = feed_parser.parse(root, base)
+    parsed = feed_formats.parse_xml(root, base)
     if not parsed.get("version"):
         raise ReadError("not_a_feed", url=snapshot.url, seen=soup.glimpse(text))
     return parsed

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 
 from knowledge.i18n.text_fold import fold
+from scrapers.clean import languages
 from scrapers.readers import soup
 from scrapers.readers.html_page import HtmlPage
 
@@ -54,7 +55,7 @@ def language(page: HtmlPage) -> str:
     root = page.tree.find("html", lang=True)
     if not isinstance(root, Tag):
         return ""
-    return _primary(root["lang"])
+    return languages.first_part(root["lang"])
 
 
 def canonical(page: HtmlPage) -> str:
@@ -95,7 +96,7 @@ def _named_twins(page: HtmlPage, links: list[Tag]) -> tuple[tuple[str, str], ...
     excluded = (language(page), "x", "")
     found: dict[tuple[str, str], None] = {}
     for link in links:
-        lang, target = _primary(link["hreflang"]), soup.address(link, page.base)
+        lang, target = languages.first_part(link["hreflang"]), soup.address(link, page.base)
         if lang not in excluded and _is_twin(target, page):
             found[lang, target] = None
     return tuple(found)
@@ -128,10 +129,6 @@ def _is_twin(target: str, page: HtmlPage) -> bool:
     if target in ("", page.url, page.asked):
         return False
     return not HOME.fullmatch(urlsplit(target).path)
-
-
-def _primary(tag: object) -> str:
-    return str(tag).strip().lower().partition("-")[0]
 
 
 def _is_root(address: str) -> bool:

@@ -15,6 +15,7 @@ from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import SitemapOptions, Source
 from scrapers import readers
+from scrapers.clean import languages
 from scrapers.clean.charset import decode
 from scrapers.readers import left_out, soup, xml_text
 
@@ -185,7 +186,7 @@ def _text_at(node: "etree._Element", path: str) -> str:
 
 def _twins(node: "etree._Element", url: str) -> Iterator[tuple[str, str]]:
     for link in node.iterfind(LINK):
-        lang = link.get("hreflang", "").lower().partition("-")[0]
+        lang = languages.first_part(link.get("hreflang", ""))
         target = soup.address(link.get("href", ""), url)
         if lang not in ("", "x") and target not in ("", url):
             yield lang, target

@@ -4,8 +4,10 @@ lists and sitemaps.
 
 import pytest
 
+from publish import library
 from tests.hostile.pages import item, items, listing, page, rss, sitemap
 from tests.hostile.web import Web
+from vigie import repository
 
 pytestmark = pytest.mark.server
 
@@ -484,3 +486,54 @@ def test_a_page_that_is_not_the_watched_one_is_no_change_and_a_rewriting_can_be_
     assert "désormais" in str(entry["history"])
     web.put("/fr/law", page("Bien-être", TEXT))
     assert instance.refresh(code=None).of("law")["problem"]["code"] == "page_replaced"
+
+
+def test_a_rejected_entry_stays_away_over_three_weeks_and_comes_back_when_that_is_undone(
+    web, instance
+):
+    def choose(words: str) -> None:
+        (instance.root / "out").mkdir(exist_ok=True)
+        (instance.root / "out" / "words.txt").write_text(words)
+        done = instance.vigie("review", "apply", str(instance.root / "out" / "words.txt"))
+        assert done.code == 0, done.out + done.err
+
+    def shown() -> set[str]:
+        return {entry.title for entry in library.load(instance.root).entries}
+
+    web.put("/news.xml", rss(*items(web.url(""), range(1))))
+    instance.sources(feed(web))
+    instance.refresh()
+    (title,) = shown()
+
+    choose("1 reject: VAT")
+    for week in range(1, 4):
+        web.put("/news.xml", rss(*items(web.url(""), range(week + 1))))
+        assert len(instance.refresh().of("news")["new"]) == 1
+        assert title not in shown()
+        assert len(shown()) == week
+
+    (number,) = (
+        row.split()[0] for row in instance.vigie("review").out.splitlines() if f" {title} (" in row
+    )
+    choose(f"undo {number}")
+    assert title in shown()
+    assert len(shown()) == 4
+
+
+def test_a_deleted_file_comes_back_and_the_summary_says_how_to_reject_it(
+    web, instance, monkeypatch
+):
+    web.put("/news.xml", rss(*items(web.url(""), range(2))))
+    instance.sources(feed(web))
+    instance.refresh()
+    deleted = min((instance.watch / "news").glob("*.md"))
+    monkeypatch.setattr(repository, "deleted_names", lambda _: {deleted.name})
+    deleted.unlink()
+    web.put("/news.xml", rss(*items(web.url(""), range(3))))
+
+    instance.refresh("--summary", str(instance.root / "out" / "summary.md"))
+
+    assert deleted.exists()
+    told = (instance.root / "out" / "summary.md").read_text()
+    assert f"docs/watch/news/…-{deleted.stem[-10:]}.md" in told
+    assert "keep: false" in told

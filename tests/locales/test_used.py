@@ -39,7 +39,16 @@ def code() -> str:
 def made_up() -> re.Pattern[str]:
     """Return the shape of the keys that the code makes up, as f"site.leave_{name}s"."""
     shapes = set()
-    for prefix in ("site", "search", "command", "sheets", "problems", "summary", "input"):
+    for prefix in (
+        "site",
+        "search",
+        "command",
+        "sheets",
+        "problems",
+        "summary",
+        "input",
+        "curation",
+    ):
         shapes.update(re.findall(rf'f"({prefix}\.[^"\s]*)"', code()))
         for before, after in re.findall(
             rf'"({prefix}\.[^"\s]*)" ~ [\w.]+(?: ~ "([^"]*)")?', code()

@@ -100,6 +100,18 @@ def test_a_tick_and_commands_are_done_and_answered_once(world, api, desk):
     assert len(api.answers()) == 1
 
 
+def test_a_number_is_that_of_the_last_checklist_above_it(world, api, desk):
+    api.says("mia", "1 nee")
+    root = at_proposal(world)
+    api.says(forge_api.BOT, checklist_of(root, {"0000000003"}, "2026-W47"))
+    api.says("mia", "1 à la une")
+    world.fresh()
+
+    assert turn(world)
+
+    assert decided(world) == {1: {"keep": "false"}, 2: {}, 3: {"highlight": "true"}, 4: {}}
+
+
 def test_everything_is_undone_in_the_same_way(world, api, desk):
     before = decided(world)
     api.edits(desk, "- [x] **2**", "- [ ] **2**")

@@ -315,3 +315,46 @@ def test_what_was_folded_is_closed_where_the_text_is_cut(tmp_path):
     assert len(text) <= propose.MAX_BODY
     assert text.count("</details>") == 1
     assert text.index("</details>") < text.index("(…)")
+
+
+def test_each_part_of_a_checklist_is_a_comment_of_the_proposal(world, tmp_path):
+    parts = [
+        f"<!-- vigie:checklist 2026-W47 {part}/2 -->\n- [x] [file](<vigie:pull/files#diff-{part}>)\n"
+        for part in (1, 2)
+    ]
+    (tmp_path / "checklist.md").write_text("".join(parts))
+    (tmp_path / "change.patch").write_bytes(world.gather(ENTRY, "title: Stress\n"))
+    (tmp_path / "summary.md").write_text("One new entry.")
+    world.offer(world.gather("docs/watch/inrs/noise-1111111111.md", "title: Noise\n"))
+    address = "https://forge.example/pull/7"
+    world.opened({"number": 7, "body": "", "isCrossRepository": False, "url": address})
+
+    propose.from_files(
+        world.clone,
+        tmp_path / "summary.md",
+        patch=tmp_path / "change.patch",
+        checklist=tmp_path / "checklist.md",
+    )
+
+    said = [
+        call["text"] for call in world.calls() if call["arguments"][:3] == ["pr", "comment", "7"]
+    ]
+    assert said == [part.replace("vigie:pull", address) for part in parts]
+
+
+@pytest.mark.parametrize("text", [None, "", "\n"])
+def test_a_quiet_week_has_no_checklist(world, tmp_path, text):
+    if text is not None:
+        (tmp_path / "checklist.md").write_text(text)
+    (tmp_path / "summary.md").write_text("Nothing.")
+    (tmp_path / "change.patch").write_bytes(b"")
+    world.standing()
+
+    propose.from_files(
+        world.clone,
+        tmp_path / "summary.md",
+        patch=tmp_path / "change.patch",
+        checklist=tmp_path / "checklist.md",
+    )
+
+    assert not [call for call in world.calls() if call["arguments"][:2] == ["pr", "comment"]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vigie.review_blocks import is_only_review
+from vigie.propose import is_only_review
 
 PLAIN = "---\nid: a\ntitle: T\n{}---\nBody.\n"
 

@@ -1,5 +1,6 @@
 """`vigie check` names what is wrong under `review:` by its file and line, in French and Dutch."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,18 @@ from tests.publish.conftest import BASE
 from vigie import cli
 
 ROOT = Path(__file__).parents[2]
+NAV = re.compile(r"^nav:\n(?:[ -].*\n|\n)*", re.MULTILINE)
 
 
 @pytest.fixture
 def instance(tmp_path: Path) -> Path:
     for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "docs" / "nl").mkdir(parents=True)
+    # Without the pages that the navigation names.
+    for settings in tmp_path.glob("mkdocs*.yml"):
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(NAV.sub("", text), encoding="utf-8")
     return tmp_path
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from knowledge.errors import SheetError
 from knowledge.i18n import locales
 from knowledge.model import Problem
-from knowledge.sheets import collection, cross_checks, translation_stamp
+from knowledge.sheets import collection, cross_checks, writing
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.reading import Sheet
@@ -119,7 +119,7 @@ def _mark(sheet: Sheet[SheetModel], root: Path, held: Collection) -> Problem | N
     atomic.refuse_links(path, root)
     stamp = cross_checks.fingerprint(source)
     try:
-        body = translation_stamp.mark(path.read_bytes(), sheet.path, source.lang, stamp)
+        body = writing.stamped(path.read_bytes(), sheet.path, source.lang, stamp)
     except SheetError as error:
         return error.faults[0]
     atomic.write(path, body)

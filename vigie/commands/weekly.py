@@ -4,9 +4,7 @@ Gather, hold what came against the rules, build the sites, pack the change for `
 without any right to write; what it hands on is data: a patch, a summary, a recording.
 """
 
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,14 +14,13 @@ import typer
 
 from knowledge import health
 from knowledge.storage import atomic
-from vigie import repository
+from vigie import repository, steps
 from vigie.repository import FOLDER
+from vigie.steps import PATCH, Step
 from vigie.terminal import CliContext
 
-# Runs `vigie` with arguments and returns its exit code.
-Step = Callable[[Sequence[str]], int]
 HEALTH = f"{FOLDER}/_health.yml"
-PATCH, SUMMARY, RECORDING = "change.patch", "summary.md", "week.warc.gz"
+SUMMARY, RECORDING = "summary.md", "week.warc.gz"
 CHECKLIST = "checklist.md"
 _SOME_SOURCE_FAILED = 1
 
@@ -31,15 +28,7 @@ _SOME_SOURCE_FAILED = 1
 def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> None:
     """Gather, check and build as the Monday job does, and pack the change for a pull request."""
     common: CliContext = context.obj
-    program = [sys.executable, "-m", "vigie", "--root", str(common.root)]
-    if common.chosen:
-        program += ["--lang", common.chosen]
-
-    def step(words: Sequence[str]) -> int:
-        """Run `vigie` with arguments; return its exit code."""
-        return quoted([*program, *words])
-
-    raise typer.Exit(weekly(common.root, folder, run=step))
+    raise typer.Exit(weekly(common.root, folder, run=steps.of(common.root, common.chosen)))
 
 
 def weekly(root: Path, out: Path, *, run: Step) -> int:
@@ -72,26 +61,6 @@ def worth_proposing(root: Path) -> bytes:
     if repository.changed_paths(root) <= {HEALTH} and _states_before(root) == _states(root):
         return b""
     return repository.folder_diff(root)
-
-
-def quoted(command: Sequence[str]) -> int:
-    """Run a command and repeat what it prints line by line behind a bar; return its exit code.
-
-    GitHub's runner takes a line that opens with "::", or holds "##[", for an order; titles of the
-    watched sites are in these lines.
-    """
-    process = subprocess.Popen(  # noqa: S603  (our own program, no shell)
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
-    with process:
-        for line in process.stdout or ():
-            print("| " + line.rstrip("\n").replace("##[", "# #["), flush=True)
-    return process.returncode
 
 
 def _states(root: Path) -> Mapping[str, str]:

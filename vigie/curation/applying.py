@@ -1,14 +1,18 @@
 """A text with ticks and commands -> the blocks `review:` of an instance's entries."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge import taxonomy
 from knowledge.errors import SheetError, StoreError
 from knowledge.i18n import catalogue, locales
 from knowledge.model import Entry
-from knowledge.storage import atomic, entry_store, lock, review_edit
+from knowledge.storage import atomic, entry_store, front_matter, lock, review, yaml_document
+from knowledge.storage.yaml_document import YamlNode
 from knowledge.taxonomy import Taxonomy
 from publish import curation, weeks
 from vigie import summary
@@ -17,6 +21,11 @@ from vigie.curation.checklist import Story, TickLine
 from vigie.curation.decisions import Plan
 from vigie.curation.vocabulary import CommandWords
 from vigie.curation.wishes import Puzzle, Wish
+
+# A key with this value is taken away.
+AWAY = None
+_KEY = "review"
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,8 @@ class Desk:
 
 
 def of_new(entries: Iterable[Entry], new: set[str], lists: Taxonomy, lang: str) -> list[Story]:
-    """Return the stories of new entries, related as people decided; those rejected are left out."""
-    return checklist.stories(curation.decided(entries, lists), new, lists, lang)
+    """Return the stories of new entries, related as people decided; those rejected unticked."""
+    return checklist.stories(curation.reviewed(entries, lists), new, lists, lang)
 
 
 def checklist_of(root: Path, new: set[str], week: str) -> str:
@@ -63,9 +72,9 @@ def checklist_of(root: Path, new: set[str], week: str) -> str:
 
 
 def line_of(story: Story) -> TickLine:
-    """Return a story as a line that nobody touched."""
+    """Return a story as a line of a checklist."""
     ids = tuple(entry.id for entry in story.new)
-    return TickLine(story.number, story.proposed, story.proposed, ids)
+    return TickLine(story.number, story.proposed, story.ticked, ids)
 
 
 def wanted(
@@ -101,7 +110,166 @@ def _write(path: Path, root: Path, changes: Mapping[str, object]) -> str:
     shown = path.relative_to(root).as_posix()
     try:
         atomic.refuse_links(path, root)
-        atomic.write(path, review_edit.edited(path.read_bytes(), changes, shown))
+        atomic.write(path, edited(path.read_bytes(), changes, shown))
     except (OSError, SheetError, StoreError):
         return shown
     return ""
+
+
+def edited(raw: bytes, changes: Mapping[str, object], path: str) -> bytes:
+    """Return the file with keys of `review:` set, or taken away where their value is AWAY.
+
+    Comments, other keys and their order stay; a block without a key left goes. `path` names the
+    file in problems. Raises SheetError where the file cannot be read, StoreError where its block
+    cannot be edited.
+    """
+    parts = front_matter.split(raw, path)
+    if not review.is_readable(parts.review):
+        raise _refused(path)
+    text = raw.decode("utf-8")
+    before, block, after = _around(text, parts)
+    wanted = _wanted(block, changes)
+    made = _block(block, changes, parts.newline)
+    new = f"{before}{made}{after}"
+    again = front_matter.split(new.encode(), path)
+    written = dict(review.keys(again.review))
+    if (again.data, again.body, written) != (parts.data, parts.body, wanted):
+        raise _refused(path)
+    return new.encode()
+
+
+def _refused(path: str) -> StoreError:
+    return StoreError(f"{path}: its review block cannot be edited; write it more simply")
+
+
+def _around(text: str, parts: front_matter.Parts) -> tuple[str, str, str]:
+    """Return the block of a file, with what stands before and after it."""
+    start = text.index(parts.head)
+    end = start + len(parts.head)
+    if not parts.review:
+        head = parts.head
+        if not head.endswith(("\n", "\r")):
+            head += parts.newline
+        return text[:start] + head, "", text[end:]
+    place = start + parts.head.index(parts.review)
+    return text[:place], parts.review, text[place + len(parts.review) :]
+
+
+def _wanted(block: str, changes: Mapping[str, object]) -> dict[str, object]:
+    """Return the keys that the block must hold, as they are read back."""
+    written = review.keys(_whole(_set(changes), "\n"))
+    held = {key: value for key, value in review.keys(block).items() if key not in changes}
+    return held | dict(written)
+
+
+def _block(block: str, changes: Mapping[str, object], newline: str) -> str:
+    """Return the block with its keys changed."""
+    places = _places(block)
+    if places is None:
+        held = {key: value for key, value in review.keys(block).items() if key not in changes}
+        return _whole(held | _set(changes), newline)
+    lines = _Lines(block, places, newline)
+    return lines.changed(changes)
+
+
+def _set(changes: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in changes.items() if value is not AWAY}
+
+
+def _whole(held: Mapping[str, object], newline: str) -> str:
+    if not held:
+        return ""
+    return yaml_document.dump({_KEY: dict(held)}).replace("\n", newline)
+
+
+class _Place(NamedTuple):
+    """Where a key and its value stand in a block: whole lines, and the column of the key."""
+
+    key: str
+    start: int
+    end: int
+    column: int
+
+
+def _places(block: str) -> list[_Place] | None:
+    """Return where the keys stand, None where they do not each stand on lines of their own."""
+    root = yaml_document.parse(block).root if block.strip() else None
+    inner = _inner(root)
+    if inner is None or inner.kind != "mapping" or inner.flow or not inner.items:
+        return None
+    found = []
+    for key, value in inner.pairs():
+        start = _line_start(block, key.start)
+        found.append(_Place(key.text, start, _line_end(block, _end(key, value)), key.column))
+    if any(first.end > second.start for first, second in pairwise(found)):
+        return None
+    return found
+
+
+def _inner(root: YamlNode | None) -> YamlNode | None:
+    if root is None or root.kind != "mapping":
+        return None
+    return next((value for key, value in root.pairs() if key.text == _KEY), None)
+
+
+def _end(key: YamlNode, value: YamlNode) -> int:
+    """Return where the last letter of a key and its value ends."""
+    last = max(key.end, value.end if value.kind == "text" or value.flow else 0)
+    waiting = list(value.items)
+    while waiting:
+        node = waiting.pop()
+        waiting += node.items
+        if node.kind == "text" or node.flow:
+            last = max(last, node.end)
+    return last
+
+
+def _line_start(block: str, place: int) -> int:
+    return max(block.rfind("\n", 0, place), block.rfind("\r", 0, place)) + 1
+
+
+def _line_end(block: str, place: int) -> int:
+    """Return where the line that holds the letter before `place` ends, its break included."""
+    if place and block[place - 1] in "\r\n":
+        return place
+    found = _BREAK.search(block, place)
+    return found.end() if found else len(block)
+
+
+class _Lines(NamedTuple):
+    """A block whose keys stand on lines of their own."""
+
+    block: str
+    places: list[_Place]
+    newline: str
+
+    def changed(self, changes: Mapping[str, object]) -> str:
+        """Return the block with keys set or taken away."""
+        made, done = [], 0
+        for place in self.places:
+            made.append(self.block[done : place.start])
+            if place.key in changes:
+                made.append(self._written(place.key, changes[place.key]))
+            else:
+                made.append(self.block[place.start : place.end])
+            done = place.end
+        made = self._with_break(made)
+        known = {place.key for place in self.places}
+        for key, value in changes.items():
+            if key not in known:
+                made.append(self._written(key, value))
+        text = "".join(made) + self.block[done:]
+        return text if review.keys(text) or "#" in text else ""
+
+    def _with_break(self, made: list[str]) -> list[str]:
+        """Return the lines, the last ended as any other."""
+        if made[-1] and not made[-1].endswith(("\n", "\r")):
+            return [*made, self.newline]
+        return made
+
+    def _written(self, key: str, value: object) -> str:
+        if value is AWAY:
+            return ""
+        indent = " " * self.places[0].column
+        lines = yaml_document.dump({key: value}).splitlines()
+        return "".join(f"{indent}{line}{self.newline}" for line in lines)

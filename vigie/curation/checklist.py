@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from knowledge.storage import entry_paths
+from knowledge.storage import entry_paths, review
 from knowledge.taxonomy import Taxonomy, Term
 from publish import cards, law
 from publish.cards import Card
@@ -46,6 +46,11 @@ class Story:
     def proposed(self) -> bool:
         """Return whether the program ticks it: what is set aside it does not."""
         return not self.card.is_aside
+
+    @property
+    def ticked(self) -> bool:
+        """Return whether it is on the site as things stand."""
+        return self.proposed and not any(map(review.is_rejected, self.new))
 
 
 class TickLine(NamedTuple):
@@ -95,8 +100,8 @@ def markdown(
     """
     words = _Words(taxonomy, tuple(catalogues))
     sections = (
-        (words.both("picked"), [story for story in found if story.proposed]),
-        (words.both("aside"), [story for story in found if not story.proposed]),
+        (words.both("curation.picked"), [story for story in found if story.proposed]),
+        (words.both("curation.aside"), [story for story in found if not story.proposed]),
     )
     rows = list(chain.from_iterable(map(words.section, sections)))
     parts = _parts(rows, MAX_COMMENT - words.frame_size(week))
@@ -126,7 +131,7 @@ class _Words:
 
     def both(self, key: str, **facts: object) -> str:
         """Return a message in each locale, one after the other where they differ."""
-        told = (words.translate(f"curation.{key}", **facts) for words in self.catalogues)
+        told = (words.translate(key, **facts) for words in self.catalogues)
         return " / ".join(dict.fromkeys(told))
 
     def section(self, told: tuple[str, Sequence[Story]]) -> Iterator[str]:
@@ -139,8 +144,8 @@ class _Words:
     def line(self, story: Story) -> str:
         """Return the line of a story."""
         lead = story.card.lead
-        box = "x" if story.proposed else " "
-        file = f"[{self.both('file')}](<{PULL}/files#{_anchor(story.new[0])}>)"
+        box = "x" if story.ticked else " "
+        file = f"[{self.both('curation.file')}](<{PULL}/files#{_anchor(story.new[0])}>)"
         facts = (
             *(f"**{story.number}**", *self._kind(story.card), _title(lead)),
             *(*self._about(story.card), self._origin(story), file),
@@ -151,12 +156,12 @@ class _Words:
 
     def _kind(self, card: Card) -> Iterator[str]:
         if card.is_highlighted:
-            yield self.both("highlighted")
+            yield self.both("curation.highlighted")
         yield self._term(self.taxonomy.types, card.lead.type)
 
     def _about(self, card: Card) -> Iterator[str]:
         if card.is_aside:
-            yield self.both(f"why.{card.lead.aside}")
+            yield self.both(f"curation.why.{card.lead.aside}")
         elif card.themes:
             named = partial(self._term, self.taxonomy.themes)
             yield ", ".join(map(named, card.themes[:MAX_THEMES]))
@@ -174,13 +179,13 @@ class _Words:
         sources = ", ".join(dict.fromkeys(summary.plain(entry.source) for entry in members))
         langs = "+".join(dict.fromkeys(summary.plain(entry.lang) for entry in members))
         lead = story.card.lead
-        day = f"{lead.date:%d/%m/%Y}" if lead.date else self.both("undated")
+        day = f"{lead.date:%d/%m/%Y}" if lead.date else self.both("curation.undated")
         return f"{sources}, {langs}, {day}"
 
     def framed(self, rows: Iterable[str], week: str, part: int, count: int) -> str:
         """Return a comment: what it is, how it is used, its lines."""
         head = f"{OPENING}{week} {part}/{count} -->"
-        title = self.both("title", week=week)
+        title = self.both("curation.title", week=week)
         if count > 1:
             title += f" ({part}/{count})"
         return "\n".join((head, f"## {title}\n", *self._help(), *rows, ""))
@@ -220,10 +225,10 @@ def is_checklist(text: str) -> bool:
     return _HEAD.match(text.lstrip("\ufeff\n\r ")) is not None
 
 
-def week_of(text: str) -> str:
-    """Return the week of a checklist, "" for another text."""
+def begins(text: str) -> bool:
+    """Return whether a text is a checklist, or the first comment of one."""
     head = _HEAD.match(text.lstrip("\ufeff\n\r "))
-    return head[1] if head else ""
+    return head is not None and head[2] == "1"
 
 
 def read(text: str) -> list[TickLine]:

@@ -6,10 +6,11 @@ proportion to the text; nothing typed here is ever run or printed as it stands.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
-from knowledge.sheets import value_mends
+from knowledge.sheets import typed_values
 from knowledge.word_list import WordList
 from vigie.curation import vocabulary
 from vigie.curation.checklist import OPENING
@@ -25,6 +26,8 @@ _NUMBER = re.compile(r"\d{1,4}(?!\d|[/.:]\d|-\d{1,2}-\d)")
 _RANGE = re.compile(r" ?[-–] ?(\d{1,4})(?!\d|[/.-]\d)")
 _SIGN = re.compile(r"(==?|≠|!=|<>|=/=) ?(?=\d)")
 _MAX_RANGE = 400
+# So many parts between commas a label has at most.
+_MOST_PARTS = 3
 
 Told = Wish | Puzzle
 
@@ -108,18 +111,22 @@ def _told(typed: _Typed, known: CommandWords, lines: frozenset[int]) -> list[Tol
     if sign := _SIGN.match(typed.rest):
         return list(_related(typed, sign, lines))
     phrase, value = _split(typed.rest, known)
+    are_there = lines.issuperset(typed.numbers)
     if not phrase:
-        return [_puzzled(typed, known)] if lines.issuperset(typed.numbers) else []
-    absent = [number for number in typed.numbers if number not in lines]
-    if absent:
+        # A line of talk may open with a number too.
+        return [_puzzled(typed, known)] if are_there else []
+    if not are_there:
         return [Puzzle(typed.said, "line", offered=_span(lines))]
     said = _READERS[known.action(phrase)](typed, _Phrase(phrase, value), known)
     if isinstance(said, Puzzle):
         return [said]
-    made: list[Told] = []
-    for number in typed.numbers:
-        made += [wish._replace(number=number, said=typed.said) for wish in said]
-    return made
+    return list(_of_each(typed, said))
+
+
+def _of_each(typed: _Typed, said: Iterable[Wish]) -> Iterator[Wish]:
+    """Yield what is wanted, of each number."""
+    for number, wish in product(typed.numbers, said):
+        yield wish._replace(number=number, said=typed.said)
 
 
 def _span(lines: frozenset[int]) -> str:
@@ -132,10 +139,10 @@ def _related(typed: _Typed, sign: re.Match[str], lines: frozenset[int]) -> Itera
     if other is None or other.end() != len(typed.rest):
         yield Puzzle(typed.said, "word", near=f"{typed.numbers[0]} {sign[1]} …")
         return
+    if not lines.issuperset((*typed.numbers, int(other[0]))):
+        yield Puzzle(typed.said, "line", offered=_span(lines))
+        return
     for number in typed.numbers:
-        if number not in lines or int(other[0]) not in lines:
-            yield Puzzle(typed.said, "line", offered=_span(lines))
-            return
         kind = _SIGNS.get(sign[1], "apart")
         yield Wish(number, kind, other=int(other[0]), said=typed.said)
 
@@ -222,7 +229,7 @@ def _day(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     parts = phrase.value.split(" ")
     if parts[0].casefold() in _BEFORE_DAYS:
         del parts[0]
-    day = value_mends.typed_day(" ".join(parts).rstrip(" .!"))
+    day = typed_values.typed_day(" ".join(parts).rstrip(" .!"))
     if day is None:
         return Puzzle(typed.said, "day")
     return _set(**{known.action(phrase.text): day})
@@ -240,23 +247,34 @@ def _terms(typed: _Typed, phrase: _Phrase, known: CommandWords) -> _Wanted:
     key = known.action(phrase.text)
     if known.is_none(phrase.value):
         return _set(**{key: []})
-    if found := known.term(key, phrase.value):
-        return _set(**{key: [found]})
+    parts = list(filter(None, map(str.strip, re.split("[,;]", phrase.value))))
     ids: list[str] = []
-    for word in filter(None, map(str.strip, re.split("[,;]", phrase.value))):
-        if not (found := known.term(key, word)):
-            return _wrong_term(typed, phrase, known, word)
+    place = 0
+    while place < len(parts):
+        found, place = _next_term(parts, place, key, known)
+        if not found:
+            return _wrong_term(typed, phrase, known, parts[place])
         ids.append(found)
     if not ids:
         return _wrong_term(typed, phrase, known, phrase.value)
     return _set(**{key: list(dict.fromkeys(ids))})
 
 
+def _next_term(parts: list[str], start: int, key: str, known: CommandWords) -> tuple[str, int]:
+    """Return the term that begins at a part, and where it ends; "" where none does. A label may
+    hold commas itself.
+    """
+    for end in range(min(len(parts), start + _MOST_PARTS), start, -1):
+        if found := known.term(key, ", ".join(parts[start:end])):
+            return found, end
+    return "", start
+
+
 def _wrong_term(typed: _Typed, phrase: _Phrase, known: CommandWords, word: str) -> Puzzle:
     """Return that a word is no term, with the command in which the nearest stands in its place."""
     listed = known.lists[known.action(phrase.text)]
     locale = known.locale(phrase.text)
-    label = _label(listed, listed.near(word[:100]) if word else "", locale)
+    label = _label(listed, known.near_term(known.action(phrase.text), word), locale)
     offered = ", ".join(_label(listed, name, locale) for name in listed.names)
     if not label:
         return Puzzle(typed.said, "value", offered=offered)

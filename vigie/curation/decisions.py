@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
 from typing import NamedTuple
 
 from knowledge.model import Entry
@@ -18,6 +19,8 @@ DECIDED = (
 # What is said once of a story; a card joins what its members say.
 _ONCE = frozenset(("highlight", "note", "in_force", "event_date"))
 _NONE = "none"
+# What goes with a key that is taken away; with none named, all that was decided.
+_UNDONE_WITH = {"": DECIDED, "keep": ("keep", "reason")}
 
 
 class Answer(NamedTuple):
@@ -85,28 +88,34 @@ class _Desk:
 
     def set(self, wish: Wish, ids: Sequence[str]) -> None:
         """Set a key to its value in the entries of a line."""
-        told = self._keys_of(ids)
-        for name in ids[:1] if wish.key in _ONCE else ids:
-            self._put(name, wish.key, wish.value)
+        before = self._keys_of(ids)
+        self._put_all(ids[:1] if wish.key in _ONCE else ids, wish.key, wish.value)
         if wish.key == "keep" and wish.value is not False:
-            for name in ids:
-                self._put(name, "reason", None)
-        is_told = wish.said and not (wish.key == "reason" and wish.value is None)
-        if is_told or told != self._keys_of(ids):
+            self._put_all(ids, "reason", None)
+        # A tick that changes nothing is not told, nor a reason that nobody gave.
+        is_asked = bool(wish.said) and (wish.key, wish.value) != ("reason", None)
+        if is_asked or before != self._keys_of(ids):
             self._answer(_message(wish), wish)
 
     def undo(self, wish: Wish, ids: Sequence[str]) -> None:
         """Take away what was decided of a line; a line made one story with another is not any
         more.
         """
-        keys = [wish.key] if wish.key else list(DECIDED)
-        if wish.key == "keep":
-            keys.append("reason")
-        before = self._keys_of(ids)
-        for name in ids:
-            for key in keys:
-                self._put(name, key, None)
-        self._answer("undo" if before != self._keys_of(ids) else "undo_nothing", wish)
+        before = self._keys_of(self._held_ids)
+        for key in _UNDONE_WITH.get(wish.key, (wish.key,)):
+            self._put_all(ids, key, None)
+        if not wish.key:
+            self._unrelate(ids)
+        same = before == self._keys_of(self._held_ids)
+        self._answer("undo_nothing" if same else "undo", wish)
+
+    def _unrelate(self, ids: Sequence[str]) -> None:
+        """Take entries out of the relations that were given to the other lines."""
+        mine = {self._entries[name].url for name in ids}
+        for name, key in product(self._held_ids, ("same_as", "twin")):
+            given = self._related(self._entries[name], key)
+            if not mine.isdisjoint(given):
+                self._put(name, key, _as_written([url for url in given if url not in mine]))
 
     def same(self, wish: Wish, ids: Sequence[str]) -> None:
         """Make one story of two lines."""
@@ -157,8 +166,17 @@ class _Desk:
             self._now[name] = dict(self._before[name])
         return self._now[name]
 
+    @property
+    def _held_ids(self) -> list[str]:
+        """Return the entries of all lines that are there."""
+        return list(chain.from_iterable(map(self._ids, self._lines)))
+
     def _keys_of(self, ids: Iterable[str]) -> list[dict[str, object]]:
         return [dict(self._held(name)) for name in ids]
+
+    def _put_all(self, ids: Iterable[str], key: str, value: object) -> None:
+        for name in ids:
+            self._put(name, key, value)
 
     def _put(self, name: str, key: str, value: object) -> None:
         held = self._held(name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 
 from knowledge import word_list
 from knowledge.i18n import catalogue, input_words, locales
@@ -21,6 +22,8 @@ ACTIONS = (
 # The most words that a phrase of the catalogues has.
 LONGEST = 5
 _CUTOFF = 0.7
+# Letters of a word that are compared, and those that tell a label from others.
+_LETTERS, _TELLING = 100, 5
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,20 @@ class CommandWords:
                 return kind
         return known.called(word)
 
+    def near_term(self, key: str, word: str) -> str:
+        """Return the id of the term that was most likely meant: one whose name is like the word, or
+        holds a word like it; "" for none.
+        """
+        known, asked = self.lists[key], words(word)[:_LETTERS]
+        if near := known.near(asked):
+            return near
+        parts: dict[str, str] = {}
+        for name, labels in known.names.items():
+            for text in chain.from_iterable(labels.values()):
+                parts |= {part: parts.get(part, name) for part in words(text).split()}
+        alike = get_close_matches(asked, filter(_tells, parts), n=1, cutoff=_CUTOFF)
+        return parts[alike[0]] if alike else ""
+
     def is_none(self, word: str) -> bool:
         """Return whether a word says that there is none."""
         return word.strip().casefold() in input_words.every("none")
@@ -78,6 +95,11 @@ def of(taxonomy: Taxonomy, site_locales: Sequence[str] = ()) -> CommandWords:
         joiners.update(_listed(messages.translate("curation.joiners")))
     lists = {key: word_list.of_terms(taxonomy.terms(name)) for key, name in review.TERMS.items()}
     return CommandWords(phrases, lists, kinds, frozenset(joiners))
+
+
+def _tells(part: str) -> bool:
+    """Return whether a word of a label is long enough to tell it from others."""
+    return len(part) >= _TELLING
 
 
 def _listed(told: str) -> Iterable[str]:

@@ -11,17 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from knowledge.i18n import locales
-from knowledge.sheets import (
-    collection,
-    cross_checks,
-    explained,
-    labels,
-    reading,
-    schema,
-    schema_fields,
-)
+from knowledge.sheets import collection, cross_checks, explained, labels, reading, schema_fields
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import front_matter
+from vigie.commands import schema
 from vigie.commands import schema as schema_command
 
 ROOT = Path(__file__).parents[3]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from knowledge.sheets import body, body_mends, markup, markup_check, pasted, text_warnings
+from knowledge.sheets import body, markup, markup_check, mends, pasted, text_warnings
 
 MARKS = ["<!--", "![", "[", "[a](", "![](", "<a ", "<b>", "{:", "`", "*a", "# ", "#", " ", "<p style='",
          "<!--[if", "- ", "> ", "\\", "&", "<img ", "<img src=", "·", "**", "<![", "on", "<a on"]  # fmt: skip
@@ -19,7 +19,7 @@ READERS = {
     "limits": body.refused,
     "clean": markup.clean,
     "warnings": lambda text: list(text_warnings.problems(text, "p", 1)),
-    "mends": lambda text: list(body_mends.edits(text, None, "")),
+    "mends": lambda text: list(mends.edits_of_body(text, None, "")),
     "pasted": pasted.clean_pasted,
     "signed": lambda text: pasted.clean_pasted(f"<o:p></o:p>{text}"),
 }

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from knowledge.sheets import reading, translation_stamp, writing
+from knowledge.sheets import reading, writing
 from knowledge.sheets.registry import KINDS
 from tests.knowledge.sheets.test_explained import EACH, NAMES, filled, read
 
@@ -52,8 +52,8 @@ NEW = b'translation: {of: fr, hash: "0123456789ab"}'
     ],
 )
 def test_a_mark_touches_its_own_lines_and_no_other_byte(before, after):
-    assert translation_stamp.mark(before, "a.md", "fr", "0123456789ab") == after
-    assert translation_stamp.mark(after, "a.md", "fr", "0123456789ab") == after
+    assert writing.stamped(before, "a.md", "fr", "0123456789ab") == after
+    assert writing.stamped(after, "a.md", "fr", "0123456789ab") == after
 
 
 def test_the_schema_is_named_on_the_first_line_below_the_opening():

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from knowledge.model import EntryDocument
 from knowledge.source import Rights
-from publish.exports import data_package, data_schema, open_data
+from publish.exports import data_schema, open_data, publish
 from publish.site_metadata import SiteMetadata
 
 from .conftest import ANYTHING, HOSTILE, ROOT
@@ -27,7 +27,7 @@ FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 def data(library, facts):
     """Give the files by name under api/v1/."""
     files = dict(open_data.files(library, facts))
-    files |= data_package.files(files, library, facts)
+    files |= publish.described(files, library, facts)
     return {path.removeprefix("api/v1/"): raw for path, raw in files.items()}
 
 

@@ -132,3 +132,12 @@ def test_a_block_that_cannot_be_edited_is_left_and_told(instance):
     assert "0000000001.md" in result.stdout
     assert path.read_text() == text
     assert reviewed(instance)[2] == {"keep": "false"}
+
+
+def test_what_was_rejected_is_still_shown_unticked_and_can_be_undone(instance):
+    run(instance, "review", given="1 non\n\n")
+
+    result = run(instance, "review", given="annuler 1\n\n")
+
+    assert "  1 [ ] Législation · Titre 1" in result.stdout
+    assert reviewed(instance)[1] == {}

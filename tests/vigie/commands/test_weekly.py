@@ -10,7 +10,7 @@ import pytest
 
 from knowledge import health
 from knowledge.model import Problem, Report
-from vigie import repository
+from vigie import repository, steps
 from vigie.commands import weekly
 
 MONDAY = datetime(2026, 11, 16, 4, 23, tzinfo=UTC)
@@ -69,7 +69,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(root: Path, vigie: Vigie) -> tuple[int, bytes]:
     code = weekly.weekly(root, root / "out", run=vigie)
-    return code, (root / "out" / weekly.PATCH).read_bytes()
+    return code, (root / "out" / steps.PATCH).read_bytes()
 
 
 def test_a_week_with_a_new_entry_is_packed_after_it_was_checked_and_built(root):
@@ -147,7 +147,7 @@ def test_a_week_that_does_not_hold_is_not_packed(root, codes, code, reached):
 
 def test_a_patch_of_an_earlier_week_in_the_same_folder_is_not_handed_on(root):
     (root / "out").mkdir()
-    (root / "out" / weekly.PATCH).write_bytes(b"last week's")
+    (root / "out" / steps.PATCH).write_bytes(b"last week's")
 
     assert run(root, Vigie(root, codes={"refresh": 2})) == (2, b"")
 
@@ -157,7 +157,7 @@ def test_no_line_that_a_command_prints_looks_like_an_order_to_the_runner(capfd, 
     hostile = f"title{newline}::add-mask::x{newline}  ::error::y{newline}##[set-env name=PATH;]z{newline}last"
     script = f"import sys; sys.stdout.buffer.write(b'{hostile}'); sys.stderr.write('::warning::w'); sys.exit(1)"
 
-    code = weekly.quoted([sys.executable, "-c", script])
+    code = steps.quoted([sys.executable, "-c", script])
 
     printed = capfd.readouterr().out
     assert code == 1
@@ -170,5 +170,5 @@ def test_no_line_that_a_command_prints_looks_like_an_order_to_the_runner(capfd, 
 def test_a_command_that_prints_bytes_of_no_text_is_still_repeated(capfd):
     script = r"import sys; sys.stdout.buffer.write(b'\xff\xfe ok\n')"
 
-    assert weekly.quoted([sys.executable, "-c", script]) == 0
+    assert steps.quoted([sys.executable, "-c", script]) == 0
     assert capfd.readouterr().out.endswith(" ok\n")

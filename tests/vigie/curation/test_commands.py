@@ -44,6 +44,11 @@ def wanted(text):
         ("3 thema's: Telewerk", "themes", ["telework"]),
         ("3 thèmes aucun", "themes", []),
         (
+            "3 thèmes télétravail, Violences, harcèlement et agressions",
+            "themes",
+            ["telework", "violence"],
+        ),
+        (
             "3 note: La supervision, dès 2027 : annuelle.",
             "note",
             {"fr": "La supervision, dès 2027 : annuelle."},
@@ -138,6 +143,8 @@ def test_each_row_is_a_command_and_talk_is_none():
         ("3 thmes télétravail", "word", "3 themes télétravail"),
         ("3 thèmes telétravial", "value", "3 thèmes Télétravail et travail hybride"),
         ("3 thema’s telewrk", "value", "3 thema’s Telewerk en hybride werken"),
+        ("3 thèmes deconexion", "value", "3 thèmes Temps de travail et déconnexion"),
+        ("3 thema’s burnuot", "value", "3 thema’s Werkdruk en burn-out"),
         ("3 type xyzzy", "value", ""),
         ("3 en vigueur bientôt", "day", ""),
         ("3 en vigueur 31/2/2027", "day", ""),

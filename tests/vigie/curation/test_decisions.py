@@ -123,6 +123,13 @@ def test_one_story_again_after_two_and_two_after_one():
     }
 
 
+def test_one_story_is_undone_from_either_line():
+    told = {"b": "same_as: [https://site.example/c, https://a.example/1]"}
+
+    assert changed("annuler 3", **told) == {"b": {"same_as": "https://a.example/1"}}
+    assert changed("annuler 2", **told) == {"b": {"same_as": None}}
+
+
 def test_a_line_that_was_folded_wrongly_is_taken_apart():
     assert changed("1 ≠ 1") == {name: {"same_as": "none", "twin": "none"} for name in ("a1", "a2")}
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from knowledge.i18n import catalogue
-from publish.pages import organisations, related_content
+from publish.pages import directory, related_content
 from publish.site_context import SiteContext
 from tests.publish.pages.gathered.values import Values
 
@@ -124,6 +124,6 @@ def test_the_guides_own_page_is_not_among_those_that_speak_of_a_theme(house, ind
 def test_a_name_that_the_directory_lacks_is_the_id(house, organisation):
     library = house(organisation("talent-brussels"))
 
-    assert organisations.named("talent-brussels", library, "nl").name == "talent-brussels (nl)"
-    assert organisations.named("elsewhere", library, "nl").name == "elsewhere"
-    assert organisations.role("elsewhere/well-being", library, "nl") == "well-being"
+    assert directory.named("talent-brussels", library, "nl").name == "talent-brussels (nl)"
+    assert directory.named("elsewhere", library, "nl").name == "elsewhere"
+    assert directory.role("elsewhere/well-being", library, "nl") == "well-being"

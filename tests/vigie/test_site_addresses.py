@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.sheets import page_files
+from vigie import site_addresses
 
 
 def told(tmp_path, *names):
@@ -10,7 +10,9 @@ def told(tmp_path, *names):
         file = tmp_path / "docs/fr" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
-    return [(one.code, one.path) for one in page_files.problems(tmp_path, ("fr", "nl"))]
+    return [
+        (one.code, one.path) for one in site_addresses.problems_of_files(tmp_path, ("fr", "nl"))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge import problems
 from knowledge.errors import ConfigError
-from knowledge.storage import config_file, yaml_causes
+from knowledge.storage import config_file, yaml_mistakes
 
 # Words of PyYAML, libyaml and pydantic that no translation has.
 ENGLISH = re.compile(
@@ -60,9 +60,9 @@ def test_no_word_of_the_parser_is_left(tmp_path, text):
 
 
 def test_each_cause_is_in_the_catalogue():
-    for _, sentence in yaml_causes.CAUSES:
+    for _, sentence in yaml_mistakes.CAUSES:
         assert problems.in_locale(sentence, "fr") != sentence
-    assert problems.in_locale(yaml_causes.OTHER, "nl") != yaml_causes.OTHER
+    assert problems.in_locale(yaml_mistakes.OTHER, "nl") != yaml_mistakes.OTHER
 
 
 def test_the_line_set_right_is_shown(tmp_path):

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from knowledge.errors import SheetError, StoreError
-from knowledge.storage import entry_text, review, review_edit
+from knowledge.storage import entry_text, review
+from vigie.curation import applying
 
 HEAD = """---
 id: 0a1b2c3d4e
@@ -41,9 +42,7 @@ def test_one_key_changes_and_the_others_stay(block, newline):
     raw = file(block, newline=newline)
     former = entry_text.from_markdown(raw, "x.md")
 
-    changed = review_edit.edited(
-        raw, {"keep": False, "highlight": None, "reason": "TVA: non"}, "x.md"
-    )
+    changed = applying.edited(raw, {"keep": False, "highlight": None, "reason": "TVA: non"}, "x.md")
 
     read = entry_text.from_markdown(changed, "x.md")
     keys = dict(review.keys(former.review)) | {"keep": "false", "reason": "TVA: non"}
@@ -53,7 +52,7 @@ def test_one_key_changes_and_the_others_stay(block, newline):
 
 
 def test_comments_and_order_stay():
-    changed = review_edit.edited(file(BLOCKS[1]), {"keep": False, "type": None}, "x.md").decode()
+    changed = applying.edited(file(BLOCKS[1]), {"keep": False, "type": None}, "x.md").decode()
 
     assert (
         "# the whole\nreview:   # ours\n  # of the kind\n\n  keep: false\n  # the end\n---\n"
@@ -65,7 +64,7 @@ def test_comments_and_order_stay():
 def test_a_file_without_a_block_gets_one_and_loses_it_again(mark):
     raw = file("", mark=mark)
 
-    changed = review_edit.edited(
+    changed = applying.edited(
         raw, {"in_force": date(2027, 1, 1), "themes": ["telework"], "note": {"nl": "Zo."}}, "x.md"
     )
 
@@ -76,11 +75,11 @@ def test_a_file_without_a_block_gets_one_and_loses_it_again(mark):
         ("telework",),
         {"nl": "Zo."},
     )
-    assert review_edit.edited(changed, dict.fromkeys(("in_force", "themes", "note")), "x.md") == raw
+    assert applying.edited(changed, dict.fromkeys(("in_force", "themes", "note")), "x.md") == raw
 
 
 def test_no_theme_is_a_word_of_its_own():
-    changed = review_edit.edited(file(""), {"themes": []}, "x.md")
+    changed = applying.edited(file(""), {"themes": []}, "x.md")
 
     assert review.read(entry_text.from_markdown(changed, "x.md").review).themes == ()
 
@@ -88,7 +87,7 @@ def test_no_theme_is_a_word_of_its_own():
 def test_what_a_person_typed_is_text_whatever_it_holds():
     typed = "---\nid: evil\n...\n'\"{}[]&*!|>%@` \u2028 # no\ttab"
 
-    changed = review_edit.edited(file(""), {"note": typed}, "x.md")
+    changed = applying.edited(file(""), {"note": typed}, "x.md")
 
     read = entry_text.from_markdown(changed, "x.md")
     assert review.read(read.review).note == typed
@@ -96,17 +95,17 @@ def test_what_a_person_typed_is_text_whatever_it_holds():
 
 
 def test_doing_it_twice_changes_nothing():
-    changed = review_edit.edited(file(BLOCKS[1]), {"keep": False}, "x.md")
+    changed = applying.edited(file(BLOCKS[1]), {"keep": False}, "x.md")
 
-    assert review_edit.edited(changed, {"keep": False}, "x.md") == changed
+    assert applying.edited(changed, {"keep": False}, "x.md") == changed
 
 
 def test_a_file_that_cannot_be_read_is_left():
     with pytest.raises(SheetError):
-        review_edit.edited(b"no front matter", {"keep": False}, "x.md")
+        applying.edited(b"no front matter", {"keep": False}, "x.md")
 
 
 @pytest.mark.parametrize("block", ["review: soon\n", "review: [a, b]\n"])
 def test_a_block_that_holds_no_keys_is_a_persons_text_and_is_left(block):
     with pytest.raises(StoreError):
-        review_edit.edited(file(block), {"keep": False}, "x.md")
+        applying.edited(file(block), {"keep": False}, "x.md")

@@ -10,11 +10,12 @@ import pytest
 from knowledge import problems
 from knowledge.model import Problem
 from knowledge.storage import entry_store
-from publish.search import lunr_index, offline, tree
+from publish.search import lunr_index, offline
 from publish.search.offline import Holdings
 from publish.search.query import Finder, nearest, units
 from publish.search.records import Record
 from publish.search.thesaurus import Concept, Thesaurus
+from vigie.commands import search
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -53,7 +54,7 @@ def instance(tmp_path, entry) -> Path:
 
 
 def titles(instance: Path, text: str, **narrowed: str) -> list[str]:
-    return [hit.title for hit in tree.search(instance, text, **narrowed)]
+    return [hit.title for hit in search.search(instance, text, **narrowed)]
 
 
 def test_a_word_finds_its_own_text_first_and_then_its_translation(instance):
@@ -73,7 +74,7 @@ def test_hits_are_narrowed_by_language_and_kind(instance):
 
 
 def test_a_hit_names_the_original_or_the_page_s_file(instance):
-    hits = [*tree.search(instance, "charge"), *tree.search(instance, "harcèlement")]
+    hits = [*search.search(instance, "charge"), *search.search(instance, "harcèlement")]
 
     assert [hit.url for hit in hits] == ["https://emploi.belgique.be/fr/0", "docs/fr/law.md#h"]
     assert json.loads(json.dumps(hits[0].data()))["lang"] == "fr"
@@ -93,7 +94,7 @@ def test_a_page_that_cannot_be_read_is_told_with_its_line_and_the_others_are_fou
     (instance / "docs" / "fr" / "broken.md").write_bytes(b"---\n" + head + b"---\n# B\n")
     found: list[str] = []
 
-    hits = tree.search(
+    hits = search.search(
         instance, "harcèlement", tell=lambda problem: found.append(problems.what(problem, "en"))
     )
 
@@ -107,13 +108,13 @@ def test_a_page_whose_key_is_no_text_in_yaml_1_1_is_found(instance, key):
     page.write_text(f"---\ntitle: Télétravail\n{key}: 2026-01-01\n---\nDeux jours.\n", "utf-8")
     found: list[Problem] = []
 
-    hits = tree.search(instance, "télétravail", kind="page", tell=found.append)
+    hits = search.search(instance, "télétravail", kind="page", tell=found.append)
 
     assert ([hit.title for hit in hits], found) == (["Télétravail"], [])
 
 
 def test_a_large_folder_is_indexed_for_the_question_only(instance, monkeypatch):
-    monkeypatch.setattr(tree, "INDEXED_WHOLE", 0)
+    monkeypatch.setattr(search, "INDEXED_WHOLE", 0)
 
     assert titles(instance, "werkdruk") == ["Enquête over werkdruk", "Charge de travail"]
     assert titles(instance, "geluidshider") == ["Geluidshinder"]
