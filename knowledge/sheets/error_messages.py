@@ -267,6 +267,8 @@ def _problem(
     facts |= {**_found(error["input"]), **_expected(error, field, where)}
     if mended := _mended(error["input"], field, where):
         return Problem("field_value_mend", {**facts, "mended": mended})
+    if known and isinstance(error["input"], str) and (near := known.near(error["input"])):
+        return Problem("field_value_near", {**facts, **known.listed("allowed", [near])})
     return Problem("field_value", {**facts, **_example(field)})
 
 
@@ -291,14 +293,10 @@ def _help(field: Field | None) -> dict[str, str]:
 
 
 def _is_unknown_term(error: ErrorDetails, known: WordList, field: Field | None) -> bool:
-    """Return whether a value is best told to be in no list; of a few choices, all are told where
-    none is like it.
-    """
-    if field is None or not isinstance(error["input"], str):
+    """Return whether a value is best told to be in no list; of a few choices, all are told."""
+    if field is None or field.info.choices:
         return False
-    if field.info.choices:
-        return bool(known.near(error["input"]))
-    return bool(known.names)
+    return isinstance(error["input"], str) and bool(known.names)
 
 
 def _missing(

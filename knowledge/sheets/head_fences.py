@@ -10,6 +10,8 @@ FENCE = "---"
 # What word processors and people make of three hyphens.
 _DASHES = re.compile(r"\s*(?:[-–—―─_]{1,10}|(?:[-–—] ){1,5}[-–—])\s*")
 _KEY = re.compile(r"[^\W\d_][\w-]{0,40}\s*:(?:\s|$)")
+# Below a line that parts two paragraphs stands no such word.
+_PLAIN_KEY = re.compile(r"[a-z][a-z_]{0,40}:(?:\s|$)")
 
 
 class Fence(NamedTuple):
@@ -32,6 +34,17 @@ def wrong(rows: Sequence[str]) -> Fence | None:
     if first or rows[first].startswith((" ", "\t", "\u00a0")):
         return Fence("sheet_head_below", first, found, first)
     return _wrong_end(rows)
+
+
+def second(rows: Sequence[str]) -> int | None:
+    """Return the line, of a text below a front matter, on which another one begins."""
+    first = _first_filled(rows)
+    if first is None or rows[first].rstrip() != FENCE:
+        return None
+    if not any(map(_PLAIN_KEY.match, rows[first + 1 : first + 2])):
+        return None
+    closed = any(row.rstrip() == FENCE for row in rows[first + 1 :])
+    return first if closed else None
 
 
 def _first_filled(rows: Sequence[str]) -> int | None:

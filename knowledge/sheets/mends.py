@@ -106,6 +106,9 @@ def _of_body(text: str, typed: Typed) -> Iterator[Edit]:
     if typed.kind is not None and typed.kind.one_file:
         return
     _, end = _head(text, typed)
+    if head_fences.second(text[end:].splitlines()[1:]) is not None:
+        # Two front matters: what stands below the first is no text yet.
+        return
     for edit in edits_of_body(text[end:], typed.kind, typed.lang):
         yield edit.moved(end)
 

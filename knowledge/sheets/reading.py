@@ -13,7 +13,7 @@ from pydantic import ValidationError, create_model
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import error_messages, headings_astray, value_mistakes
+from knowledge.sheets import error_messages, head_fences, headings_astray, value_mistakes
 from knowledge.sheets.error_messages import WARNINGS, Where
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
@@ -82,6 +82,9 @@ def markdown(
     except SheetError as error:
         return _unread(error, raw, kind, lang)
     first = raw.decode("utf-8-sig").count("\n") - held.body.count("\n") + 1
+    again = head_fences.second(held.body.splitlines())
+    if again is not None:
+        return Reading(None, (Problem("sheet_head_twice", _at(path, first + again)),))
     headings = kind.headings(lang)
     heads = front_matter.places(held.head)
     lines: dict[KeyPlace, int] = dict(heads)
@@ -174,6 +177,10 @@ def _unread(
     """Return the reading of a file in which no key can be read."""
     told = [error_messages.of_file(fault, raw, kind, lang, site_locales) for fault in error.faults]
     return Reading(None, tuple(told))
+
+
+def _at(path: str, line: int) -> dict[str, str]:
+    return {"path": path, "line": str(line)}
 
 
 def _id(path: str) -> str:

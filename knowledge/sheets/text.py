@@ -11,6 +11,7 @@ from knowledge.sheets import body as bodies
 from knowledge.sheets import markup_check, text_warnings
 from knowledge.sheets.error_messages import shown
 from knowledge.sheets.references import AnyPages, References, SitePages
+from knowledge.storage import yaml_mistakes
 
 
 def problems(
@@ -31,6 +32,9 @@ def problems(
     """
     where = _Place(path, first)
     yield from markup_check.problems(body, path, first)
+    for number, line in bodies.lines(body):
+        if yaml_mistakes.merge_mark(line) and line.startswith("<"):
+            yield where.problem("merge_marks", number, line)
     if bodies.refused(body):
         return
     yield from _headings(body, where, titled=titled)

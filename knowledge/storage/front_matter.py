@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.storage import odd_signs, quick_yaml, yaml_document, yaml_mistakes
+from knowledge.storage import file_formats, odd_signs, quick_yaml, yaml_document, yaml_mistakes
 from knowledge.storage.yaml_document import KeyPlace, Refusal, Tree, YamlNode
 from knowledge.storage.yaml_mistakes import YamlMistake
 
@@ -164,6 +164,9 @@ def decoded(raw: bytes, path: str) -> str:
     if len(raw) > MAX_BYTES:
         facts = {"path": path, "found": str(len(raw)), "allowed": str(MAX_BYTES)}
         raise SheetError([Problem("sheet_too_big", facts)])
+    if named := file_formats.named(raw):
+        facts = {"path": path, "line": "1", "found": named}
+        raise SheetError([Problem("sheet_other_format", facts)])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -255,10 +258,15 @@ class _Found:
 
     def _refused(self, refusal: Refusal) -> Problem:
         code = _REFUSED.get(refusal.what, "sheet_anchor")
+        mistake = yaml_mistakes.first(self._head, refusal.line)
+        if mistake and mistake.code == code and mistake.line == refusal.line:
+            return self._problem("sheet_reserved", refusal.line, mended=mistake.mended.strip())
         return self._problem(code, refusal.line, **_REASONS.get(refusal.what, {}))
 
     def _problem(self, code: str, line: int, **facts: str) -> Problem:
         where = {"path": self._path, "line": str(line + self._first), "found": self._line(line)}
+        if yaml_mistakes.merge_mark(where["found"]):
+            code = "merge_marks"
         return Problem(code, {**where, **facts})
 
     def _of(self, mistake: YamlMistake) -> Problem:
@@ -280,8 +288,8 @@ class _Found:
         if mistake:
             return self._of(mistake)
         code = _code_of(error)
-        if code in {"sheet_quote", "sheet_bracket"}:
-            lines.reverse()  # where it was opened
+        if code in {"sheet_quote", "sheet_bracket", "sheet_no_colon"}:
+            lines.reverse()  # where it was opened, or where a key began
         return self._problem(code, [*lines, 0][0], reason=error.problem or "")
 
     def _of_sign(self, error: yaml.YAMLError) -> Problem:

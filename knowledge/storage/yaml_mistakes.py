@@ -23,10 +23,13 @@ _ENTRY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w.-]{1,60} *:(?: +|$)|(?<=- )))(?P
 _TIGHT = re.compile(r"(?P<lead> *(?:- +)*[^\W\d_][\w-]{0,40}) *:(?P<value>[^\s/:].*)")
 _TIGHT_DASH = re.compile(r"(?P<lead> *)-(?P<value>[^\W\d_].*)")
 _TYPED_DASH = re.compile(
-    rf"(?P<lead>[ \t]*)(?:[{BULLETS}–—](?:[ \t]|$)|[{BULLETS}])[ \t]*(?P<value>.*)"
+    rf"(?P<lead>[ \t]*)(?:[{BULLETS}–—*](?:[ \t]|$)|[{BULLETS}])[ \t]*(?P<value>.*)"
 )
 _BLOCK = re.compile(r"[|>][+-]?\d?(?: +#.*)?")
 _NEW_KEY = re.compile(r"[\w-]+ *:(?: |$)")
+_INDENTED = re.compile(r" +(?P<key>[a-z][a-z_]{0,40}:(?: .*|$))")
+# What Git leaves where two people changed the same lines.
+_MERGE = re.compile(r"(?:<{7}|>{7}) .*|={7}")
 _ENDS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _COLON = re.compile(r":(?: |$)")
 OTHER = "it cannot be understood from here on"
@@ -131,6 +134,27 @@ def _tab(rows: Sequence[str], number: int) -> YamlMistake | None:
     return YamlMistake("sheet_tab", number, indent.replace("\t", "  ") + row.lstrip(" \t"))
 
 
+def merge_mark(row: str) -> bool:
+    """Return whether Git left a line where two people changed the same ones."""
+    return bool(_MERGE.fullmatch(row.rstrip()))
+
+
+def _merged(rows: Sequence[str], number: int) -> YamlMistake | None:
+    return YamlMistake("merge_marks", number) if merge_mark(rows[number]) else None
+
+
+def _indented_key(rows: Sequence[str], number: int) -> YamlMistake | None:
+    """Return a key that spaces stand before, below a key that has its text already."""
+    found = _INDENTED.fullmatch(rows[number])
+    above = _ENTRY.fullmatch(rows[number - 1]) if number else None
+    if not found or not above or above["lead"].startswith((" ", "-")):
+        return None
+    value = above["value"].strip()
+    if not value or value[0] in "|>[{\"'#":
+        return None
+    return YamlMistake("sheet_key_place", number, found["key"])
+
+
 def _bullet(rows: Sequence[str], number: int) -> YamlMistake | None:
     found = _TYPED_DASH.fullmatch(rows[number])
     if found is None:
@@ -166,7 +190,9 @@ def _value(rows: Sequence[str], number: int) -> YamlMistake | None:
 
 
 def _code(value: str, below: Sequence[str]) -> str:
-    if not value or value.startswith(("[", "{", "#")):
+    if value.startswith(("[", "{")):
+        return "sheet_reserved" if _goes_on(value) else ""
+    if not value or value.startswith("#"):
         return ""
     if value[0] in "\"'":
         return _code_of_quoted(value, below)
@@ -174,6 +200,8 @@ def _code(value: str, below: Sequence[str]) -> str:
 
 
 def _code_of_plain(value: str) -> str:
+    if value.startswith(("- ", "? ")):
+        return "sheet_reserved"
     if value[0] in _RESERVED or (value[0] in "|>" and not _BLOCK.fullmatch(value)):
         return "sheet_reserved"
     if value[0] in _MARKS:
@@ -181,6 +209,17 @@ def _code_of_plain(value: str) -> str:
     if _COLON.search(_without_comment(value)):
         return "sheet_curly" if value[0] in CURLY else "sheet_colon_value"
     return ""
+
+
+def _goes_on(value: str) -> bool:
+    """Return whether text stands behind the bracket that closes the first: "[a] b"."""
+    depth = 0
+    for place, sign in enumerate(value):
+        depth += (sign in "[{") - (sign in "]}")
+        if not depth:
+            rest = value[place + 1 :].strip()
+            return bool(rest) and not rest.startswith(("#", ",", "]", "}"))
+    return False
 
 
 def _code_of_quoted(value: str, below: Sequence[str]) -> str:
@@ -246,7 +285,9 @@ def bare(value: str) -> str:
 
 
 _LOOKS: tuple[Callable[[Sequence[str], int], YamlMistake | None], ...] = (
+    _merged,
     _tab,
+    _indented_key,
     _bullet,
     _no_space,
     _no_space_after_dash,

@@ -22,12 +22,18 @@ def soup(site: Path, path: str) -> BeautifulSoup:
     return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "lxml")
 
 
-@pytest.mark.parametrize(("lang", "heads"), [("fr", "Législation"), ("nl", "Wetgeving")])
-def test_the_home_opens_with_the_law_of_this_week(site, lang, heads):
+@pytest.mark.parametrize(
+    ("lang", "heads"),
+    [("fr", ["Notre sélection", "Législation"]), ("nl", ["Onze selectie", "Wetgeving"])],
+)
+def test_the_home_opens_with_the_picks_and_the_law_of_this_week(site, lang, heads):
     home = soup(site, lang)
 
     kinds = [head.get_text() for head in home.select(".vg-group__head h3")]
-    assert kinds[0] == heads
+    assert kinds[:2] == heads
+    first = home.select_one(".vg-group .vg-card")
+    assert first.select_one(".vg-highlight")
+    assert "Nouvelle choisi" in first.get_text()
     assert "47" in home.select_one("#latest").get_text()
 
 

@@ -41,7 +41,7 @@ BROKEN = {
     ),
     "a licence of no list": (
         ("CC-BY-4.0", "CC-BY-9"),
-        "field_value",
+        "field_value_near",
         7,
         "« CC-BY-9 » ; on attend l’un de ces mots : CC-BY-4.0 (Creative Commons Attribution 4.0",
         "gevonden „CC-BY-9”; verwacht een van deze woorden: "
@@ -272,7 +272,7 @@ def test_several_mistakes_are_told_at_once(told):
     )
 
     assert [one.code for one in told({FRENCH: wrong})] == [
-        "field_value",
+        "field_value_near",
         "field_value",
         "field_missing",
     ]
