@@ -19,7 +19,7 @@ from knowledge.sheets.addresses import parts_of
 from knowledge.sheets.collection import Collection
 from knowledge.storage import contained, page
 
-_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^()\s<>]+)>?[^()]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^()\s<>]++)>?[^()]*\)")
 
 
 def without(held: Collection, mistakes: Sequence[Problem]) -> Collection:

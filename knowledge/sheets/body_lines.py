@@ -7,7 +7,7 @@ from itertools import product
 
 from knowledge.sheets import body as bodies
 
-_CODE = re.compile(r"(`+)[^`\n]+\1")
+_CODE = re.compile(r"(`{1,9})[^`\n]+\1")
 
 
 class BodyLines:

@@ -21,7 +21,7 @@ from knowledge.sheets import (
     pasted,
     references,
     text_warnings,
-    value_mends,
+    value_mistakes,
     vocabulary,
 )
 from knowledge.sheets.edits import Edit, applied, first_of
@@ -96,7 +96,9 @@ def _of_values(text: str, typed: Typed) -> Iterator[Edit]:
     if typed.kind is None:
         return
     start, end = _head(text, typed)
-    for edit in value_mends.edits(text[start:end], typed.kind.model, typed.lang, typed.vocabulary):
+    for edit in value_mistakes.edits(
+        text[start:end], typed.kind.model, typed.lang, typed.vocabulary
+    ):
         yield edit.moved(start)
 
 

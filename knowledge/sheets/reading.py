@@ -13,7 +13,7 @@ from pydantic import ValidationError, create_model
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import error_messages, head_fences, headings_astray, value_warnings
+from knowledge.sheets import error_messages, head_fences, headings_astray, value_mistakes
 from knowledge.sheets.error_messages import WARNINGS, Where
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.sheet import K, Kind
@@ -100,7 +100,7 @@ def markdown(
     problems = [*error_messages.misplaced(in_head, kind, Where(path, heads, lang)), *found]
     if held.review:
         problems.append(error_messages.unknown("review", kind.model, where))
-    problems += value_warnings.of_head(held.head, kind, where, first=2)
+    problems += value_mistakes.of_head(held.head, kind, where, first=2)
     return Reading(Sheet(kind, _id(path), lang, path, keys, held.body, first, heads), (*problems,))
 
 
@@ -112,7 +112,7 @@ def mapping(raw: bytes, path: str, kind: Kind[SheetModel], setting: Setting = NO
         return _unread(error, raw, kind, "", setting.site_locales)
     where = Where(path, lines, "")
     keys, problems = check(data, kind, where, setting.vocabulary)
-    problems += value_warnings.of_head(raw.decode("utf-8-sig"), kind, where, first=1)
+    problems += value_mistakes.of_head(raw.decode("utf-8-sig"), kind, where, first=1)
     return Reading(Sheet(kind, _id(path), "", path, keys, lines=lines), tuple(problems))
 
 

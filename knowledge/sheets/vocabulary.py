@@ -12,7 +12,7 @@ from knowledge.sheets import labels, model_paths
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel, of
 from knowledge.word_list import WordList
 
-_COMMAS = re.compile(r"\s*[,;]\s*")
+_COMMAS = re.compile(r"[,;]")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def of_fields(model: type[SheetModel]) -> WordList:
 
 def parts(text: str) -> list[str]:
     """Return the words of a list that was written as one text, parted by commas."""
-    return [part for part in _COMMAS.split(text.strip()) if part]
+    return [part for part in map(str.strip, _COMMAS.split(text)) if part]
 
 
 def _listed(value: str, known: WordList) -> object:

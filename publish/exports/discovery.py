@@ -90,5 +90,5 @@ def _feeds(path: str, group: str, label: str, context: SiteContext) -> Iterator[
     title = feed_items.titled(label, context)
     for kind in feeds.kinds(group):
         address = context.metadata.url(feed_items.address(path, kind, context.locale))
-        media = feeds.FORMATS[kind].MEDIA_TYPE
+        media = feeds.FORMATS[kind].media_type
         yield HeadLink("alternate", media, address, f"{title} ({NAMES[kind]})")

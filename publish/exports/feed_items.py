@@ -1,8 +1,9 @@
 """A story -> what any feed says of it, in plain values that every format writes in its own way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -70,6 +71,17 @@ class FeedHead:
     author: str
     author_url: str
     rights: str
+
+
+class FeedFormat(NamedTuple):
+    """A format of feeds: the ending of its files, and what writes a story and a whole feed of
+    stories that are written already.
+    """
+
+    kind: str
+    media_type: str
+    entry: Callable[[StoryItem], str]
+    feed: Callable[[FeedHead, Iterable[str]], bytes]
 
 
 def of(pick: tuple[Card, Entry], context: SiteContext) -> StoryItem:

@@ -5,17 +5,18 @@ An entry stands in several feeds: what each format makes of it is made once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import ModuleType
 
-from publish.exports import atom, feed_items, json_feed, opml, rss, selections
+from publish.exports import feed_items, opml, selections
+from publish.exports.feed_items import FeedFormat
+from publish.exports.json_feed import JSON
 from publish.exports.selections import Selection
+from publish.exports.xml_feeds import ATOM, RSS
 from publish.site_context import SiteContext
 
-# Each gives KIND, MEDIA_TYPE, entry(item) and feed(head, entries).
-FORMATS: Mapping[str, ModuleType] = {module.KIND: module for module in (atom, json_feed, rss)}
+FORMATS: Mapping[str, FeedFormat] = {made.kind: made for made in (ATOM, JSON, RSS)}
 # RSS for the main ones only: who needs it reads everything, or a kind.
 MAIN = frozenset({"all", "kind"})
-MODERN = (atom.KIND, json_feed.KIND)
+MODERN = (ATOM.kind, JSON.kind)
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:

@@ -7,11 +7,9 @@ from urllib.parse import urlsplit
 from knowledge.model import EntryDocument
 from publish import sanitise
 from publish.exports import timestamps
-from publish.exports.feed_items import FeedHead, StoryItem
+from publish.exports.feed_items import FeedFormat, FeedHead, StoryItem
 from publish.exports.serialise import without_empty
 
-KIND = "json"
-MEDIA_TYPE = "application/feed+json"
 # An attachment must name its type: one whose name does not tell it is left to the original page.
 TYPES = {
     "pdf": "application/pdf",
@@ -85,3 +83,6 @@ def _attachment(document: EntryDocument) -> dict[str, object]:
             "size_in_bytes": document.bytes or None,
         }
     )
+
+
+JSON = FeedFormat("json", "application/feed+json", entry, feed)

@@ -7,9 +7,10 @@ from xml.etree import ElementTree as ET
 
 from knowledge.source import Source
 from publish import sanitise
-from publish.exports import atom, feed_items, timestamps
+from publish.exports import feed_items, timestamps
 from publish.exports.selections import Selection
 from publish.exports.serialise import add_texts, xml_document
+from publish.exports.xml_feeds import ATOM
 from publish.indexes import group_by
 from publish.site_context import SiteContext
 
@@ -47,7 +48,7 @@ def sources(context: SiteContext) -> bytes:
 
 def _feed(selection: Selection, context: SiteContext) -> dict[str, str]:
     label = sanitise.text(selection.label)
-    address = feed_items.address(selection.path, atom.KIND, context.locale)
+    address = feed_items.address(selection.path, ATOM.kind, context.locale)
     return {
         "text": label,
         "title": label,

@@ -9,20 +9,20 @@ from pathlib import Path
 from knowledge.i18n import catalogue
 from knowledge.i18n.locales import REFERENCE
 from publish.exports import (
-    atom,
     crawling,
     feed_items,
     feeds,
     in_force,
-    json_feed,
     open_data,
     references,
     timestamps,
 )
 from publish.exports.data_schema import json_schema, table_schema
 from publish.exports.discovery import OPENSEARCH
+from publish.exports.json_feed import JSON
 from publish.exports.open_data import FOLDER
 from publish.exports.serialise import json_document, without_empty
+from publish.exports.xml_feeds import ATOM
 from publish.library import Library
 from publish.site_context import SiteContext
 from publish.site_metadata import NamedParty, SiteMetadata
@@ -163,10 +163,8 @@ def _offers(data: Mapping[str, bytes], metadata: SiteMetadata) -> Iterator[Offer
     yield OfferedFile(TABLE, "text/csv", "CSV", len(data[TABLE]))
     yield OfferedFile(INDEX, "application/json", "JSON", len(data[INDEX]))
     for lang in metadata.languages:
-        yield OfferedFile(feed_items.address("all", atom.KIND, lang), atom.MEDIA_TYPE, "ATOM")
-        yield OfferedFile(
-            feed_items.address("all", json_feed.KIND, lang), "application/json", "JSON"
-        )
+        yield OfferedFile(feed_items.address("all", ATOM.kind, lang), ATOM.media_type, "ATOM")
+        yield OfferedFile(feed_items.address("all", JSON.kind, lang), "application/json", "JSON")
 
 
 def _common(publisher: str, library: Library, metadata: SiteMetadata) -> dict[str, object]:

@@ -50,7 +50,7 @@ _ACTIVE = (
     "source",
 )
 # A piece of code, which stays as it is; or an image or a link: its words, its address.
-_INLINE = re.compile(r"(`+).*?\1|(!?)\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_INLINE = re.compile(r"(`{1,9}).*?\1|(!?)\[([^\[\]]*)\]\(\s*<?([^)\s>\[]++)>?[^)\[]*\)")
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]]+\]:\s*<?)([^\s>]+)")
 # Returns where a link leads, "" where it can lead nowhere.
 Resolve = Callable[[str], str]

@@ -53,8 +53,8 @@ _YEAR_BEHIND = re.compile(
 # What stands between the first day of an event and its last: "au", " - ", and an hour perhaps.
 _UNTIL = re.compile(
     r"(?:t[\d:.]{4,15}(?:z|[+-][\d:]{4,5})?)?"
-    r"(?:\s*,?\s*(?:(?:a|om|at)\s+)?\d{1,2}\s?(?:h|u|:)\s?(?:\d\d)?(?:\s?uur)?)?"
-    r"\s*(?:-|–|/|\b(?:au|tot en met|tot|t/m|to|until)\b(?:\s+(?:le|the))?)\s*"
+    r"(?:\s*+,?\s*+(?:(?:a|om|at)\s++)?\d{1,2}\s?(?:h|u|:)\s?(?:\d\d)?(?:\s?uur)?)?"
+    r"\s*+(?:-|–|/|\b(?:au|tot en met|tot|t/m|to|until)\b(?:\s++(?:le|the))?)\s*"
 )
 # Two days further apart have hardly to do with each other.
 LONGEST = timedelta(days=120)
@@ -70,7 +70,7 @@ _OTHER_DAYS = re.compile(
     r"|\b(?:gepubliceerd|geplaatst|bijgewerkt|gewijzigd|verschenen)(?: op)?"
     r"|\b(?:wet|besluit|decreet|richtlijn|verordening|ordonnantie|overeenkomst)(?: van)?"
     r"|\bbefore|\bby|\buntil|\bno later than|\bdeadline\b.{0,25}|\bsince|\bpublished(?: on)?"
-    r"|\bposted(?: on)?|\bupdated(?: on)?)\s*:?\s*$"
+    r"|\bposted(?: on)?|\bupdated(?: on)?)\s*+(?::\s*+)?$"
 )
 
 

@@ -18,7 +18,7 @@ TYPE = "explainer"
 BARE_WORDS, NAME_WORDS = 4, 9
 _LEAD_CHARS, _TITLE_CHARS = 400, 120
 _HEADLINE = re.compile(r"[\d:?!«“\"%–—]")
-_AFTER_NAME = re.compile(r"\s*[(\[:–—].*", re.DOTALL)
+_AFTER_NAME = re.compile(r"[(\[:–—].*", re.DOTALL)
 _WORDS = re.compile(r"[^\W_]+")
 
 

@@ -68,7 +68,7 @@ _GREENWICH = frozenset(("gmt", "utc", "ut", "z"))
 # What joins two days to a range: "3 et 4 mars", "du 3 mars au 5 avril", "3.12. bis 5.12.2026".
 _JOINT = r"(?:[-–—&]|\b(?:au|et|en|and|to|tot|bis|und|until|t/m)\b)"
 _RANGE = re.compile(rf"\d{{1,2}}(?:er|e|\.)?(?:\s?[^\W\d_]{{3,9}}|\d{{1,2}}\.)?\s*{_JOINT}\s*$")
-_BETWEEN = re.compile(rf"\s*{_JOINT}\s*(?:le|den|the|op)?\s*")
+_BETWEEN = re.compile(rf"\s*+{_JOINT}\s*+(?:le|den|the|op)?\s*")
 
 
 class WrittenDate(NamedTuple):

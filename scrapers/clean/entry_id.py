@@ -17,8 +17,10 @@ MAX_CHARS = 300
 # the Dutch text.
 _NUMAC = r"(?P<numac>(?:18|19|20)\d\d[0-9A-Z]\d{5})"
 _ACTS = (
-    re.compile(rf"etaamb\.[a-z.]+/(?:[a-z]{{2}}/)?(?:[^/?#]*_n)?{_NUMAC}(?:\.html)?(?:[?#]|$)"),
-    re.compile(rf"ejustice\.just\.fgov\.be/eli/[^?#]*/{_NUMAC}(?:[/?#]|$)"),
+    re.compile(
+        rf"etaamb\.[a-z.]{{1,60}}/(?:[a-z]{{2}}/)?(?:[^/?#]*_n)?{_NUMAC}(?:\.html)?(?:[?#]|$)"
+    ),
+    re.compile(rf"ejustice\.just\.fgov\.be/eli/[^?#]{{0,200}}/{_NUMAC}(?:[/?#]|$)"),
     re.compile(rf"[?&]numac(?:_search)?={_NUMAC}(?:[&#]|$)", re.IGNORECASE),
     re.compile(rf"^numac:{_NUMAC}$"),
 )

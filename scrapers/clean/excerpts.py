@@ -24,9 +24,9 @@ _PHONE = re.compile(
 
 # The words of buttons and menus that stand among a page's text.
 _CAPITAL = r"(?=[A-ZÀ-ÖØ-Þ«“\"])"
-_NETWORKS = r"(?:\s*:?\s*(?:Facebook|LinkedIn|Twitter|X|WhatsApp|e-?mail)\b)+"
+_NETWORKS = r"(?:\s*+:?\s*+(?:Facebook|LinkedIn|Twitter|X|WhatsApp|e-?mail)\b)+"
 # What follows a button is another, a new sentence, or nothing: "Partager sur X nos idées" is one.
-_NO_SENTENCE = r"(?=\s*(?:$|[A-ZÀ-ÖØ-Þ«“\"(\[|•·\d]))"
+_NO_SENTENCE = r"(?=\s*+(?:$|[A-ZÀ-ÖØ-Þ«“\"(\[|•·\d]))"
 # Each alternative begins with a letter or a sign: the expression then skips all others at once.
 _BUTTONS = re.compile(
     r"Ajouter à ma liste de lecture|Toevoegen aan mijn leeslijst|Add to my reading list"
@@ -35,17 +35,18 @@ _BUTTONS = re.compile(
     r"|\((?:\d{1,4}(?:[.,]\d{1,3})?)\s?(?:[KMGkmg]i?[BboO]|octets|bytes)\)"
 )
 _HEADINGS = re.compile(
-    r"(?:Sur cette page|Op deze pagina|On this page|Image|Afbeelding|Imprimer|Afdrukken)\s*:?\s+"
+    r"(?:Sur cette page|Op deze pagina|On this page|Image|Afbeelding|Imprimer|Afdrukken)"
+    r"(?:\s*+:)?\s+"
     + _CAPITAL
-    + r"|(?:Vous êtes ici|U bent hier|You are here)\s*:?\s*(?:[^>›/|».!?]{1,60}\s[>›/|»]\s+)+"
+    + r"|(?:Vous êtes ici|U bent hier|You are here)\s*+:?\s*+(?:[^>›/|».!?]{1,60}\s[>›/|»]\s++)+"
 )
 _RELAYED = re.compile(
-    r"\s*(?:L['’]article|Cet article|The post|Het bericht|Der Beitrag)\s.{1,300}?\s"
+    r"(?:L['’]article|Cet article|The post|Het bericht|Der Beitrag)\s.{1,300}?\s"
     r"(?:est apparu en premier sur|appeared first on|verscheen eerst op|erschien zuerst auf)"
     r"\s.{1,200}$"
 )
 _MORE = re.compile(
-    r"\s*(?:\[\s?(?:…|\.\.\.)\s?\]|\(…\)|(?:(?<=[.!?…»)\]])\s*)"
+    r"(?:\[\s?(?:…|\.\.\.)\s?\]|\(…\)|(?:(?<=[.!?…»)\]])\s*+)"
     r"(?:Lire la suite|Lire plus|En savoir plus|Lees meer|Lees verder|Meer weten|Meer info"
     r"|Read more|Continue reading)"
     r"[^.!?]{0,120}[\s.…»›→]*)$"

@@ -25,7 +25,8 @@ AHEAD = timedelta(days=366)
 _TWIN_LANGUAGES = frozenset(get_args(Lang))
 _UNITS = {"": 0, "k": 1, "m": 2, "g": 3}
 _KIND_AND_SIZE = re.compile(
-    r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|pptx?|zip)?[\s,–-]*[\d.,]+\s?[kmg]?i?[bo][)\]]$", re.IGNORECASE
+    r"[(\[]\s*+(?:pdf|docx?|xlsx?|pptx?|zip)?[\s,–-]*+[\d.,]{1,20}\s?[kmg]?i?[bo][)\]]$",
+    re.IGNORECASE,
 )
 _SIZE = re.compile(
     r"(\d{1,3}(?:[ .,]\d{3})+|\d{1,12})(?:[.,](\d{1,3}))?\s?"
@@ -190,7 +191,7 @@ def _external(raw: RawEntry, address: str, source: Source) -> str:
 
 def _document(address: str, raw: RawDocument) -> EntryDocument:
     title = excerpts.summary(raw.title, TITLE_MAX)
-    title = _KIND_AND_SIZE.sub("", title) or title
+    title = _KIND_AND_SIZE.sub("", title).rstrip() or title
     return EntryDocument(address, title, size(raw.size or raw.title))
 
 

@@ -22,8 +22,8 @@ SIZE = re.compile(
 # "- 3,2 Mo".
 FORMAT = r"(?:pdf|docx?|word|xlsx?|excel|pptx?|odt|ods|epub|zip)"
 LABEL = re.compile(
-    rf"\s*[(\[]\s*(?:{FORMAT}\b)?[\s,;:–-]*(?:{SIZE.pattern})?\s*[)\]]\s*$"
-    rf"|\s*[,;–-]?\s*(?:{FORMAT}\b[\s,;:–-]*)?(?:{SIZE.pattern})\s*$",
+    rf"[(\[]\s*+(?:{FORMAT}\b)?[\s,;:–-]*+(?:{SIZE.pattern})?\s*[)\]]\s*$"
+    rf"|(?:[,;–-]\s*+)?(?:{FORMAT}\b[\s,;:–-]*+)?(?:{SIZE.pattern})\s*$",
     re.IGNORECASE,
 )
 BEFORE_SIZE = re.compile(rf"^[\s(\[,;:–-]*(?:{FORMAT}\b)?[\s,;:–-]*", re.IGNORECASE)

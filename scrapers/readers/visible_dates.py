@@ -46,7 +46,7 @@ LABEL = re.compile(rf"(?P<published>{PUBLISHED})?{UPDATED}?(?:e?s?)?(?:\s(?:le|o
 # The page's own word for its kind before its date: "Actualité - Publié le …",
 # "Autres pages | Publié le …".
 TYPED = re.compile(
-    r"(?P<label>[^\d|–-]{3,40}?)\s*[|–-]\s*(?:publi(?:é|e|ée|ées)|mise? en ligne|posté|paru"
+    r"(?P<label>[^\d|–-]{3,40}?)\s{0,3}[|–-]\s{0,9}(?:publi(?:é|e|ée|ées)|mise? en ligne|posté|paru"
     r"|gepubliceerd|geplaatst|published|posted)\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ GLUED = re.compile(r"\d{1,2}/\d{1,2}/\d{4}(?=[A-ZÀ-Ý])")
 # In the line of the title's neighbours a name may stand beside the day without any sign between:
 # "dpa am 25.01.2022", "The Guardian 02/10/2020"; but not "le webinaire du".
 NEXT_BEFORE = re.compile(
-    r"^\W{0,3}(?!(?:le|la|il|elle|it|es|het)\b)(?P<words>(?:[^\W\d_][^\s\d|:]{0,20}\s?){0,4})"
+    r"^\W{0,3}(?!(?:le|la|il|elle|it|es|het)\b)(?P<words>(?:[^\W\d_][^\s\d|:]{0,20}+\s?){0,4})"
     rf"{WEEKDAY}$"
 )
 ON_THE_DAY = frozenset(("le", "am", "on", "op"))

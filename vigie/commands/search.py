@@ -27,7 +27,8 @@ from vigie.terminal import AsJson, CliContext, out, print_json, warn
 
 # More than this is not indexed for one question: only what has one of its words is.
 INDEXED_WHOLE = 1500
-_HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 
 
 def run(
@@ -131,7 +132,7 @@ def _title(text: str, path: Path) -> str:
     """Return the first heading of a page, or else its file's name."""
     heading = _HEADING.search(text)
     if heading:
-        return heading[1]
+        return _ATTRIBUTES.sub("", heading[1].rstrip()).rstrip() or heading[1]
     return path.stem
 
 

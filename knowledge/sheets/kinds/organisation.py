@@ -40,7 +40,7 @@ BASES = Choices("legal_bases", get_args(LegalBasis))
 Seat = Literal["permanent", "alternate"]
 SEATS = Choices("seats", get_args(Seat))
 REVIEW_MONTHS = 6
-_MONTHS = re.compile(r"\s*(\d{1,2})\s*(\w*)\s*")
+_MONTHS = re.compile(r"\s*(\d{1,2})\s*+(\w*)\s*")
 
 
 def _months(value: object) -> int:
