@@ -88,8 +88,11 @@ def keys_at(model: type[BaseModel], place: KeyPlace) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like another, "" where none is like it."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    """Return the known word that is most like another, in capitals or not; "" where none is."""
+    words = list(known)
+    alike = get_close_matches(word, words, n=1, cutoff=0.6)
+    alike += get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    return next(iter(alike), "")
 
 
 def offered(word: str, known: Collection[str]) -> str:

@@ -169,7 +169,7 @@ def test_the_errors_are_known_where_no_package_is_installed():
             "sources[a].type : on trouve « lwa », qui ne figure pas dans taxonomy.yml sous `types` ; "
             "permis : idea, law ; vouliez-vous écrire « law » ?",
             "sources[a].type: gevonden „lwa”, wat in taxonomy.yml niet onder `types` staat; "
-            "toegelaten: idea, law; bedoelde u „law”?",
+            "toegelaten: idea, law; bedoelde je „law”?",
         ),
         (
             "defaults.pause_seconds: found 'x'; input should be a valid number, unable to parse",

@@ -68,3 +68,9 @@ def test_the_keys_of_a_place_are_known():
 def test_a_long_value_is_cut():
     assert validation.shown("a\n b") == "a b"
     assert len(validation.shown("x" * 200)) <= validation.SHOWN
+
+
+def test_a_word_in_capitals_is_like_the_one_in_small_letters():
+    assert validation.nearest("URL", ["id", "lang", "url"]) == "url"
+    assert validation.nearest("Langue", ["id", "lang", "url"]) == "lang"
+    assert validation.nearest("x", ["id", "lang", "url"]) == ""
