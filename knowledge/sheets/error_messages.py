@@ -268,9 +268,14 @@ def _problem(
     facts |= {**_found(error["input"]), **_expected(error, field, where)}
     if mended := _mended(error["input"], field, where):
         return Problem("field_value_mend", {**facts, "mended": mended})
-    if known and isinstance(error["input"], str) and (near := known.near(error["input"])):
+    if known and (near := _near(error["input"], known)):
         return Problem("field_value_near", {**facts, **known.listed("allowed", [near])})
     return Problem("field_value", {**facts, **_example(field)})
+
+
+def _near(value: object, known: WordList) -> str:
+    """Return the term that was probably meant, "" for none."""
+    return known.near(value) if isinstance(value, str) else ""
 
 
 def _found(value: object) -> dict[str, str]:

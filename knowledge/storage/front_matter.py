@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from knowledge.errors import SheetError
 from knowledge.model import Problem
-from knowledge.storage import file_formats, odd_signs, quick_yaml, yaml_document, yaml_mistakes
+from knowledge.storage import odd_signs, quick_yaml, yaml_document, yaml_mistakes
 from knowledge.storage.yaml_document import KeyPlace, Refusal, Tree, YamlNode
 from knowledge.storage.yaml_mistakes import YamlMistake
 
@@ -39,6 +39,15 @@ _PLAIN_WORDS = (
     (r"did not find expected|expected <(block end|document start)>", "sheet_indent"),
     (r"alias|anchor|\btag\b", "sheet_anchor"),
 )
+_SIGNS = {
+    b"PK\x03\x04": "Word, OpenDocument (.docx, .odt)",
+    b"\xd0\xcf\x11\xe0": "Word (.doc)",
+    b"%PDF-": "PDF",
+    b"{\\rtf": "RTF",
+    b"<!DOCTYPE html": "HTML",
+    b"<!doctype html": "HTML",
+    b"<html": "HTML",
+}
 
 
 class Parts(NamedTuple):
@@ -164,7 +173,7 @@ def decoded(raw: bytes, path: str) -> str:
     if len(raw) > MAX_BYTES:
         facts = {"path": path, "found": str(len(raw)), "allowed": str(MAX_BYTES)}
         raise SheetError([Problem("sheet_too_big", facts)])
-    if named := file_formats.named(raw):
+    if named := _document_format(raw):
         facts = {"path": path, "line": "1", "found": named}
         raise SheetError([Problem("sheet_other_format", facts)])
     try:
@@ -330,3 +339,11 @@ def _last_text(key: YamlNode, value: YamlNode) -> YamlNode:
 
 def _is_out_of_place(key: YamlNode) -> bool:
     return bool(key.column) or key.kind != "text" or key.is_null()
+
+
+def _document_format(raw: bytes) -> str:
+    """Return the name of the format of a file that is no plain text, "" where none is known."""
+    for sign, name in _SIGNS.items():
+        if raw.startswith(sign):
+            return name
+    return ""
