@@ -186,8 +186,10 @@ def _forbidden(progress: _Progress) -> Iterator[Problem]:
 
 
 def _broken_letters(found: list[FoundEntry]) -> list[Problem]:
-    """Return a note of the titles that hold U+FFFD: a letter that was lost before it came here."""
-    titles = [row.entry.title for row in found if "\ufffd" in row.entry.title]
+    """Return a note of the entries that hold U+FFFD: a letter that was lost before it came here."""
+    titles = [
+        row.entry.title for row in found if "\ufffd" in f"{row.entry.title}{row.entry.summary}"
+    ]
     if not titles:
         return []
     return [Problem("broken_letters", {"count": str(len(titles)), "title": titles[0]})]

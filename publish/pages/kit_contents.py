@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import filterfalse
+from pathlib import Path
 from typing import TypedDict
 
+from knowledge.sheets import active_files
 from knowledge.sheets.kinds import communication_kit, tool, toolkit
 from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Item, Toolkit
@@ -142,9 +144,18 @@ def _held_file(number: int, item: Item, kit: Sheet[Toolkit], context: SiteContex
         path,
         item.language or kit.lang,
         alternative=item.alternative or "",
-        data=None if withheld(path, context) else contained.read(file, context.library.root),
+        data=bytes_of(file, path, context),
         **_terms_of_use(item, kit),
     )
+
+
+def bytes_of(file: Path, path: str, context: SiteContext) -> bytes | None:
+    """Return what the site may hold of a file: nothing that a browser would run."""
+    root = context.library.root
+    if withheld(path, context):
+        return None
+    data = contained.read(file, root)
+    return None if active_files.is_refused(file, root) else data
 
 
 class TermsOfUse(TypedDict):

@@ -15,7 +15,6 @@ from knowledge.sheets.kinds.communication_kit import CommunicationKit, Moment
 from knowledge.sheets.kinds.tool import Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
-from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by
 from publish.library import NamedTerm
@@ -254,8 +253,8 @@ def _document(sheet: Sheet[Tool], context: SiteContext) -> Held | None:
     held = next(_files_at(path, sheet.lang, context), None)
     if held or kit_contents.withheld(path, context):
         return held
-    root = context.library.root
-    data = contained.read(root / "docs" / sheet.lang / path, root)
+    file = context.library.root / "docs" / sheet.lang / path
+    data = kit_contents.bytes_of(file, path, context)
     return Held(0, "tool", path.rsplit("/", 1)[-1], path, sheet.lang, "", "", "", data=data)
 
 

@@ -2,6 +2,7 @@
 of another kind, in other letters than it says.
 """
 
+import copy
 import gzip
 import json
 import re
@@ -126,7 +127,8 @@ def _grafted(sample: str, grafts: list[tuple[float, Any, int]]) -> Sent:
         holder, key = holders[int(place * len(holders))]
         held = holder[key]
         many = isinstance(held, list) and len(json.dumps(held)) * times < MOST
-        holder[key] = held * times if many else value
+        # A list put into itself would be no JSON.
+        holder[key] = held * times if many else copy.deepcopy(value)
     return Sent(json.dumps(data).encode(), "application/json", 200)
 
 

@@ -406,13 +406,18 @@ def test_an_answer_that_drips_ends_in_time(web, instance, patience):
     assert time.monotonic() - started < 30
 
 
-def test_a_title_that_the_site_broke_is_taken_with_a_word(web, instance):
+@pytest.mark.parametrize(
+    ("title", "text"), [("Pr\ufffdvention", ""), ("Prévention", "La pr\ufffdvention au travail.")]
+)
+def test_a_text_that_the_site_broke_is_taken_with_a_word(web, instance, title, text):
     instance.sources({"id": "feed", "url": web.url("/feed.xml")})
-    web.put("/feed.xml", rss(item("Pr\ufffdvention", web.url("/1")), item("Été", web.url("/2"))))
+    web.put(
+        "/feed.xml", rss(item(title, web.url("/1"), description=text), item("Été", web.url("/2")))
+    )
 
     report = instance.refresh().of("feed")
 
-    assert set(instance.entries("feed")) == {"Pr\ufffdvention", "Été"}
+    assert set(instance.entries("feed")) == {title, "Été"}
     (note,) = report["notes"]
     assert (note["code"], note["facts"]["count"]) == ("broken_letters", "1")
     tried = " ".join((instance.vigie("try", "feed").out).split())

@@ -11,9 +11,10 @@ import pytest
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
 from publish import library as libraries
-from publish.pages import kit_data, kit_zip
+from publish.pages import kit_contents, kit_data, kit_zip
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
+from tests.knowledge.sheets.test_active_files import SVG
 
 SITE = SiteMetadata(root_url="https://vigie.example.org/")
 FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
@@ -148,6 +149,35 @@ def test_a_sheets_links_lead_to_what_stands_beside_it_or_to_the_site(library):
     assert "(https://vigie.example.org/fr/guide/)" in text
     assert text.startswith("# Tenir la réunion\n")
     assert "[code](note.md)" in read(library, "03-note.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "goes"),
+    [
+        ("plan.svg", SVG.format("onload='window.hit=1'", ""), False),
+        ("plan.SVG", SVG.format("", "<script>window.hit=1</script>"), False),
+        ("plan.svg", SVG.format("", "<path d='M0 0h9'/>"), True),
+        ("page.html", "<script>window.hit=1</script>", False),
+        ("page.XHTML", "<p/>", False),
+        ("own.js", "window.hit=1", False),
+        # Nothing opens it on the site: it is a file to save, as a browser takes it.
+        ("others.zip", "PK", True),
+    ],
+)
+def test_a_file_that_a_browser_would_run_is_in_no_zip_and_has_no_address(
+    instance, name, text, goes
+):
+    home = instance / "docs/fr/toolkits"
+    sheet = (home / "start.md").read_text("utf-8").replace("start/guide.txt", f"start/{name}")
+    (home / "start.md").write_text(sheet, "utf-8")
+    (home / "start" / name).write_text(text, "utf-8")
+    library = libraries.load(instance)
+    kit = library.sheets.find(KINDS["toolkit"], "start", "fr")
+
+    held = kit_contents.of(kit, SiteContext(library, FRENCH, metadata=SITE))[-1]
+
+    assert (held.path, held.is_published) == (f"toolkits/start/{name}", goes)
+    assert any(each.endswith(name) for each in packed(library).namelist()) is goes
 
 
 def test_a_kit_of_the_network_has_no_zip(library):
