@@ -135,7 +135,7 @@ def test_it_does_not_matter_which_site_answers_first(web, tmp_path, slow):
     def answer(path: str):
         def act(handler: Handler) -> None:
             if path == slow:
-                assert quick_answered.wait(300)
+                assert quick_answered.wait(15)
             raw = bodies[path].encode()
             head = "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n"
             head += f"Content-Length: {len(raw)}\r\n\r\n"

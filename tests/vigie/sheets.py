@@ -20,6 +20,7 @@ SHARED = {
     "steps": "experiment",
     "substance": "comfort",
 }
+NAV = re.compile(r"^nav:\n(?:[ -].*\n|\n)*", re.MULTILINE)
 TEXTS = ("description", "context", "done", "participation", "means", "transfer")
 
 
@@ -27,6 +28,10 @@ def begin(root: Path) -> Path:
     """Make an instance, French and Dutch, with one organisation in it."""
     for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, root)
+    for settings in root.glob("mkdocs*.yml"):
+        text = settings.read_text(encoding="utf-8")
+        # The pages that the navigation names are not there.
+        settings.write_text(NAV.sub("", text), encoding="utf-8")
     (root / "docs" / "directory").mkdir(parents=True)
     shutil.copy(ROOT / "docs" / "directory" / "talent-brussels.yml", root / "docs" / "directory")
     for lang in ("fr", "nl"):

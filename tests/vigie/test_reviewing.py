@@ -1,6 +1,5 @@
 """`vigie check` names what is wrong under `review:` by its file and line, in French and Dutch."""
 
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +9,10 @@ from typer.testing import CliRunner
 
 from knowledge.storage import entry_store
 from tests.publish.conftest import BASE
+from tests.vigie.sheets import NAV
 from vigie import cli
 
 ROOT = Path(__file__).parents[2]
-NAV = re.compile(r"^nav:\n(?:[ -].*\n|\n)*", re.MULTILINE)
 
 
 @pytest.fixture
