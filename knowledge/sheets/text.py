@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import markup_check, text_shapes, text_warnings
+from knowledge.sheets import markup_check, text_warnings
 from knowledge.sheets.error_messages import shown
 from knowledge.sheets.references import AnyPages, References, SitePages
 from knowledge.storage import yaml_mistakes
@@ -41,7 +41,6 @@ def problems(
     for fault in References(body, path, root, made or AnyPages()).faults():
         yield where.problem(fault.code, fault.line, fault.found, **fault.facts)
     yield from text_warnings.problems(body, path, first)
-    yield from text_shapes.problems(body, path, first)
 
 
 class _Place(NamedTuple):

@@ -1,5 +1,6 @@
 """The Markdown of a page that people write -> what came along from a word processor, a mail or a
-chat, and does not do there what its author sees: bullets, odd spaces, links to a drive, persons.
+chat, and does not do there what its author sees: bullets, odd spaces, links to a drive, persons, and
+what has the look of a link, a list or a table and is none on the site.
 """
 
 import re
@@ -44,6 +45,24 @@ _DRIVE = re.compile(
     r"(?:(?<![\w/:])[A-Za-z]:[\\/]|(?<![\w\\])\\\\[\w.-]{1,60}\\|(?i:\b(?:file|smb):/{1,3}))"
     r"[^\s)>\]\"]*"
 )
+
+_CODE = re.compile(r"`[^`\n]{0,500}`")
+_WEB = r"(?:https?://|www\.)"
+# "[text] (https://…)", "(text)[https://…]", "[text](https://…" left open.
+_SHAPES = (
+    re.compile(rf"\[[^\[\]]{{1,200}}\] {{1,3}}\({_WEB}[^\s()]{{1,500}}\)"),
+    re.compile(rf"\([^()]{{1,200}}\)\[{_WEB}[^\s\[\]]{{1,500}}\]"),
+    re.compile(rf"\[[^\[\]]{{1,200}}\]\({_WEB}[^\s()]{{1,500}}$"),
+)
+# What opens for those alone who have an account of the house, or sit on its network.
+_INNER = re.compile(
+    r"https?://(?:[\w-]{1,60}\.sharepoint\.com|teams\.microsoft\.com|localhost|127\.0\.0\.1"
+    r"|10\.\d{1,3}\.\d{1,3}\.\d{1,3}|192\.168\.\d{1,3}\.\d{1,3}|intranet[\w.-]{0,60}|[a-z0-9-]{1,60}"
+    r"|(?:[\w-]{1,60}\.){1,4}(?:local|intra|lan))(?=[:/?#)>\s]|$)[^\s)>\]\"]{0,500}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r" {0,3}\d{1,2}\)[ \t]+\S")
+_CELLS = re.compile(r"[^\s|-][^\t]{0,200}\t[^\t]")
 
 
 class Spotted(NamedTuple):
@@ -150,6 +169,51 @@ def _named(line: str) -> bool:
     return bool(_NAME.search(line) or _TITLED.search(line))
 
 
+def _misshapen(text: str) -> Iterator[Spotted]:
+    for number, line in _rows(text):
+        if found := _misshapen_link(line):
+            yield Spotted("link_shape", number, found)
+
+
+def _inner(text: str) -> Iterator[Spotted]:
+    for number, line in _rows(text):
+        if found := _INNER.search(line):
+            yield Spotted("link_account", number, found[0])
+
+
+def _numbered(text: str) -> Iterator[Spotted]:
+    for number, line in _first_rows(_rows(text), _NUMBER):
+        yield Spotted("text_number", number, line)
+
+
+def _tabulated(text: str) -> Iterator[Spotted]:
+    for number, line in _first_rows(_rows(text), _CELLS):
+        yield Spotted("text_table", number, line)
+
+
+def _rows(text: str) -> list[tuple[int, str]]:
+    """Return the lines of a text with their numbers, without what they show as code."""
+    return [(number, _CODE.sub("", line)) for number, line in bodies.lines(text)]
+
+
+def _first_rows(rows: list[tuple[int, str]], pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield the first line of each run of two or more that have a shape."""
+    run = 0
+    before = (0, "")
+    for number, line in rows:
+        run = run + 1 if pattern.match(line) else 0
+        if run == 2:
+            yield before
+        before = number, line
+
+
+def _misshapen_link(line: str) -> str:
+    for shape in _SHAPES:
+        if found := shape.search(line.rstrip()):
+            return found[0]
+    return ""
+
+
 _LOOKS: tuple[Callable[[str], Iterator[Spotted]], ...] = (
     _bullets,
     _glued,
@@ -157,4 +221,8 @@ _LOOKS: tuple[Callable[[str], Iterator[Spotted]], ...] = (
     _drives,
     _wrapped,
     _persons,
+    _misshapen,
+    _inner,
+    _numbered,
+    _tabulated,
 )

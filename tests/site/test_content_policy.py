@@ -3,7 +3,9 @@ stopped, and nothing that a pull request brings runs, asks or poses, with the po
 """
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -14,7 +16,7 @@ from tests.knowledge.sheets.test_markup import HOSTILE, INERT, SWALLOWING
 from tests.vigie.sheets import begin, practice, put
 
 from .conftest import sample
-from .windows import LISTEN, served
+from .windows import LISTEN, Window, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
@@ -130,6 +132,35 @@ def without_policy(route: Route) -> None:
         route.fulfill(response=answer, body=POLICY.sub("", answer.text()))
     else:
         route.fulfill(response=answer)
+
+
+KIT = "start-fr.zip"
+COPIED = ("fr/index.html", "fr/law/index.html", "nl/toolkits/start/index.html")
+
+
+@pytest.fixture(scope="module")
+def unpacked(offline: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the copy for use without a server, with a kit of it unpacked."""
+    folder = tmp_path_factory.mktemp("copy")
+    shutil.unpack_archive(offline, folder)
+    copy = folder / "vigie-offline"
+    shutil.unpack_archive(copy / "fr/toolkits/start" / KIT, copy)
+    return copy
+
+
+def test_the_copy_and_the_sheets_of_its_kits_are_whole_under_their_policy(browser, unpacked):
+    sheets = [path.relative_to(unpacked).as_posix() for path in unpacked.glob("start-fr/*.html")]
+    assert sheets
+    window = Window(browser, f"{unpacked.as_uri()}/")
+    found = {path: [*window.open(path), *window.told()] for path in (*COPIED, *sheets)}
+    window.open("fr/search/index.html?q=travail")
+    window.page.wait_for_selector(".vg-results li, .vg-search--page .vg-result")
+    found["search"] = window.told()
+    window.close()
+
+    assert {path: told for path, told in found.items() if told} == {}
+    for path in (*COPIED, *sheets):
+        assert len(POLICY.findall((unpacked / path).read_text("utf-8"))) == 1
 
 
 def test_no_policy_lets_a_foreign_origin_or_an_unhashed_text_in(site):

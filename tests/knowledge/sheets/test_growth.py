@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from knowledge.sheets import body, markup, markup_check, mends, pasted, text_shapes, text_warnings
+from knowledge.sheets import body, markup, markup_check, mends, pasted, text_warnings
 
 MARKS = ["<!--", "![", "[", "[a](", "![](", "<a ", "<b>", "{:", "`", "*a", "# ", "#", " ", "<p style='",
          "<!--[if", "- ", "> ", "\\", "&", "<img ", "<img src=", "·", "**", "<![", "on", "<a on"]  # fmt: skip
@@ -19,7 +19,6 @@ READERS = {
     "limits": body.refused,
     "clean": markup.clean,
     "warnings": lambda text: list(text_warnings.problems(text, "p", 1)),
-    "shapes": lambda text: list(text_shapes.problems(text, "p", 1)),
     "mends": lambda text: list(mends.edits_of_body(text, None, "")),
     "pasted": pasted.clean_pasted,
     "signed": lambda text: pasted.clean_pasted(f"<o:p></o:p>{text}"),
