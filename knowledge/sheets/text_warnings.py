@@ -1,6 +1,6 @@
 """The Markdown of a page that people write -> what came along from a word processor, a mail or a
-chat, and does not do there what its author sees: bullets, odd spaces, links to a drive, persons, and
-what has the look of a link, a list or a table and is none on the site.
+chat, and does not do there what its author sees: bullets, odd spaces, links to a drive, persons;
+and what has the look of a link, a list or a table and is none on the site.
 """
 
 import re
