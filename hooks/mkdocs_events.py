@@ -29,7 +29,7 @@ from knowledge import problems
 from knowledge.i18n import catalogue
 from knowledge.model import Problem
 from knowledge.sheets import active_files, markup, markup_check
-from knowledge.sheets.addresses import parts_of
+from knowledge.sheets.addresses import is_elsewhere, parts_of
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
@@ -269,7 +269,7 @@ class _Leave(Treeprocessor):  # type: ignore[misc]
         parts = parts_of(address)
         if parts is None or address.startswith("\\"):
             return True
-        if self._told is None or parts.scheme or parts.netloc or not parts.path:
+        if self._told is None or is_elsewhere(parts) or not parts.path:
             return False
         return not self._leads(address, unquote(parts.path), self._told)
 

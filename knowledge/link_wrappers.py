@@ -111,6 +111,11 @@ def _page(held: str, host: str) -> str:
         held = f"https://{held}"
     if not re.match(r"https?:/", held):
         held = _from_base64(held)
+    return _web_address(held)
+
+
+def _web_address(held: str) -> str:
+    """Return a text that is a web address, "" for any other."""
     # Some servers make one slash of two in a path.
     held = re.sub(r"^(https?:/)(?=[^/])", r"\1/", held)
     return held if re.match(r"https?://[^/\s]+\.[^/\s]", held) else ""

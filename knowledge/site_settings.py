@@ -113,15 +113,24 @@ def _of_file(path: Path, root: Path, site: Sequence[str]) -> Iterator[Problem]:
         yield written.problem((), "input should be a valid dictionary")
         return
     yield from _of_keys(written)
+    yield from _of_values(written)
+    yield from _of_folder(written, root)
+    if isinstance(written.data.get("nav"), list) and site:
+        yield from _of_menu(written.data["nav"], ("nav",), _Menu(written, root, site))
+
+
+def _of_values(written: ConfigFile) -> Iterator[Problem]:
     try:
         Settings.model_validate(written.data)
     except Invalid as error:
         yield from written.problems(error, Settings)
+
+
+def _of_folder(written: ConfigFile, root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the folder of the pages."""
     docs = written.data.get("docs_dir")
     if isinstance(docs, str) and not contained.is_there(root / docs, root):
         yield written.problem(("docs_dir",), f'found "{docs[:80]}", which is no folder here')
-    if isinstance(written.data.get("nav"), list) and site:
-        yield from _of_menu(written.data["nav"], ("nav",), _Menu(written, root, site))
 
 
 def _is_problem(told: object) -> TypeGuard[Problem]:

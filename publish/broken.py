@@ -15,7 +15,7 @@ from knowledge import problems
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.sheets import markup_check
-from knowledge.sheets.addresses import parts_of
+from knowledge.sheets.addresses import is_elsewhere, parts_of
 from knowledge.sheets.collection import Collection
 from knowledge.storage import contained, page
 
@@ -51,7 +51,7 @@ def unlinked(markdown: str, path: str, gone: Paths[str]) -> str:
     def words(found: re.Match[str]) -> str:
         """Return a link as it is, or its words."""
         address = parts_of(found[2])
-        if address is None or address.scheme or address.netloc:
+        if address is None or is_elsewhere(address):
             return found[0]
         target = posixpath.join(posixpath.dirname(path), unquote(address.path))
         return found[1] if posixpath.normpath(target) in gone else found[0]

@@ -86,11 +86,12 @@ class _Answers:
         if said.twin == ():
             return {}
         own = {lang: url for lang, url in entry.twins.items() if url not in self._lone_twins}
-        for url in said.twin or ():
-            lang = self._langs.get(url, "")
-            if lang and url not in self._lone_twins:
-                own[lang] = url
-        return own
+        return own | self._said_twins(said)
+
+    def _said_twins(self, said: Review) -> dict[str, str]:
+        """Return the versions that a person named, by language."""
+        told = (url for url in said.twin or () if url not in self._lone_twins)
+        return {self._langs[url]: url for url in told if self._langs.get(url)}
 
     def _same_as(self, entry: Entry, said: Review) -> tuple[str, ...]:
         if said.same_as == ():

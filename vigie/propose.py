@@ -86,10 +86,7 @@ def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
     seen = repository.tip(root, BRANCH)
     _continue(root, standing)
     if patch.strip():
-        tree, touched = repository.patched_tree(root, patch)
-        if reached := [change.path for change in touched if not _is_review(root, tree, change)]:
-            raise ProposalError(tell("beyond_review", paths=", ".join(sorted(reached))))
-        made = repository.commit(root, tree, plain_words.of_site(root, "decided"))
+        made = _decided(root, patch)
         repository.push(root, made, branch=BRANCH, seen=seen)
     if answer.strip() or not patch.strip():
         text = "\n".join(
@@ -97,6 +94,15 @@ def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
         )
         Forge.of_environment().say(standing.number, text)
     return tell("answered", number=standing.number)
+
+
+def _decided(root: Path, patch: bytes) -> str:
+    """Commit a patch of blocks `review:`; return the commit. Raises ProposalError on any other."""
+    tree, touched = repository.patched_tree(root, patch)
+    reached = [change.path for change in touched if not _is_review(root, tree, change)]
+    if reached:
+        raise ProposalError(tell("beyond_review", paths=", ".join(sorted(reached))))
+    return repository.commit(root, tree, plain_words.of_site(root, "decided"))
 
 
 def _is_review(root: Path, tree: str, change: Touched) -> bool:

@@ -80,11 +80,19 @@ def _is_live(node: "etree._Element") -> bool:
     element = name.localname.lower()
     if element in _RUNS or name.namespace == "http://www.w3.org/1999/xhtml":
         return True
-    if element == "style" and _ASKS.search("".join(map(str, node.itertext()))):
-        return True
-    if element in _MOVES and "href" in str(node.get("attributeName", "")).lower():
+    if _imports(node, element) or _moves_a_link(node, element):
         return True
     return any(_does(element, key, str(value)) for key, value in node.attrib.items())
+
+
+def _imports(node: "etree._Element", element: str) -> bool:
+    """Return whether a style asks for a file."""
+    return element == "style" and bool(_ASKS.search("".join(map(str, node.itertext()))))
+
+
+def _moves_a_link(node: "etree._Element", element: str) -> bool:
+    """Return whether an animation changes where a link leads."""
+    return element in _MOVES and "href" in str(node.get("attributeName", "")).lower()
 
 
 def _does(element: str, key: "str | bytes", value: str) -> bool:
@@ -94,7 +102,8 @@ def _does(element: str, key: "str | bytes", value: str) -> bool:
         return True
     if name in ("href", "src"):
         return not (_PICTURE.match(value) or (element == "a" and _WEB.match(value)))
-    return bool(_ASKS.search(value)) if "url" in value.lower() or name == "style" else False
+    may_ask = name == "style" or "url" in value.lower()
+    return may_ask and bool(_ASKS.search(value))
 
 
 def _is_named(path: Path, root: Path) -> bool:

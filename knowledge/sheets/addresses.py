@@ -9,3 +9,8 @@ def parts_of(address: str) -> SplitResult | None:
         return urlsplit(address)
     except ValueError:
         return None
+
+
+def is_elsewhere(parts: SplitResult) -> bool:
+    """Return whether an address leads out of the site, or to another program."""
+    return bool(parts.scheme or parts.netloc)

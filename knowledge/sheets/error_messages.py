@@ -262,13 +262,20 @@ def _problem(
     facts = {**where.facts(place), **label(place, model), "key": _key(place), **_help(field)}
     if error["type"] == "missing":
         return _missing(facts, place, field, where)
-    known = field and vocabulary.of(field.info)
+    known = vocabulary.of(field.info) if field else None
     if known and _is_unknown_term(error, known, field):
         return term(place, error["input"], known, model, where)
     facts |= {**_found(error["input"]), **_expected(error, field, where)}
     if mended := _mended(error["input"], field, where):
         return Problem("field_value_mend", {**facts, "mended": mended})
-    if known and (near := _near(error["input"], known)):
+    return _of_value(error["input"], facts, known, field)
+
+
+def _of_value(
+    value: object, facts: Mapping[str, str], known: WordList | None, field: Field | None
+) -> Problem:
+    """Return what is told of a wrong value: the word that was probably meant, or an example."""
+    if known and (near := _near(value, known)):
         return Problem("field_value_near", {**facts, **known.listed("allowed", [near])})
     return Problem("field_value", {**facts, **_example(field)})
 

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from knowledge.errors import SheetError
 from knowledge.sheets import body as bodies
 from knowledge.sheets import page_markdown
-from knowledge.sheets.addresses import parts_of
+from knowledge.sheets.addresses import is_elsewhere, parts_of
 from knowledge.sheets.body_lines import BodyLines
 from knowledge.sheets.page_markdown import IMAGE, Reference
 from knowledge.sheets.registry import KINDS
@@ -139,30 +139,36 @@ class References:
         parts = parts_of(image.address)
         if parts is None:
             return "link_address"
-        if parts.scheme or parts.netloc:
+        if is_elsewhere(parts):
             return ""
+        return "" if self._shows(parts) else "image_absent"
+
+    def _shows(self, parts: SplitResult) -> bool:
+        """Return whether an image is a file of its language, or one of the theme."""
         target = self._target(parts)
-        shows = self._is_of_language(parts.path, target) and (
-            self._is_published(target) or _of_the_theme(target)
-        )
-        return "" if shows else "image_absent"
+        if not self._is_of_language(parts.path, target):
+            return False
+        return self._is_published(target) or _of_the_theme(target)
 
     def _of_link(self, address: str) -> str:
         """Return the code of what is wrong with a link, "" where it leads somewhere."""
         if leads := prefix(address):
             return _PREFIXES[leads]
-        # One to somebody's drive is told of with the text around it.
-        if address.startswith("\\") and f"\\{address}" in self._body:
+        if self._is_on_a_drive(address):
             return ""
         parts = parts_of(address)
         if parts is None:
             return "link_address"
-        if parts.scheme or parts.netloc:
+        if is_elsewhere(parts):
             return ""
         target = self._target(parts)
         if parts.path and not self._leads(parts.path, target):
             return "link_dead"
         return self._of_anchor(parts.fragment, target)
+
+    def _is_on_a_drive(self, address: str) -> bool:
+        """Return whether a link leads to somebody's drive: the text around it tells of that."""
+        return address.startswith("\\") and f"\\{address}" in self._body
 
     def _leads(self, address: str, target: str) -> bool:
         """Return whether a relative link leads to a file of its language, or to a page that the

@@ -200,15 +200,20 @@ def _code(value: str, below: Sequence[str]) -> str:
 
 
 def _code_of_plain(value: str) -> str:
-    if value.startswith(("- ", "? ")):
-        return "sheet_reserved"
-    if value[0] in _RESERVED or (value[0] in "|>" and not _BLOCK.fullmatch(value)):
+    if _is_reserved(value):
         return "sheet_reserved"
     if value[0] in _MARKS:
         return "sheet_anchor"
     if _COLON.search(_without_comment(value)):
         return "sheet_curly" if value[0] in CURLY else "sheet_colon_value"
     return ""
+
+
+def _is_reserved(value: str) -> bool:
+    """Return whether a value begins with a sign that YAML keeps for itself."""
+    if value[0] in "|>":
+        return not _BLOCK.fullmatch(value)
+    return value.startswith(("- ", "? ")) or value[0] in _RESERVED
 
 
 def _goes_on(value: str) -> bool:
@@ -297,16 +302,21 @@ _LOOKS: tuple[Callable[[Sequence[str], int], YamlMistake | None], ...] = (
 
 def cause(error: yaml.YAMLError, text: str) -> str:
     """Return why a text is no YAML."""
-    said = str(error)
     rows = text.splitlines()[line_of(error) - 1 : line_of(error)]
     if rows and re.match(r" *\t", rows[0]):
         return TAB
-    if isinstance(error, yaml.MarkedYAMLError):
-        said = f"{error.context or ''} {error.problem or ''}"
+    said = _said(error)
     for pattern, sentence in CAUSES:
         if re.search(pattern, said):
             return sentence
     return OTHER
+
+
+def _said(error: yaml.YAMLError) -> str:
+    """Return the parser's own words."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        return f"{error.context or ''} {error.problem or ''}"
+    return str(error)
 
 
 def line_of(error: yaml.YAMLError) -> int:

@@ -103,13 +103,17 @@ def compare(old: str, new: str) -> tuple[tuple[DiffMark, str], ...]:
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.ratio() < LIKENESS:
         return ()
-    parts: list[tuple[DiffMark, str]] = []
+    return tuple(_parts(matcher, a, b))
+
+
+def _parts(
+    matcher: SequenceMatcher[str], old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[DiffMark, str]]:
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            parts.append(("same", "".join(b[j1:j2])))
+            yield "same", "".join(new[j1:j2])
         else:
-            parts += _both(a[i1:i2], b[j1:j2])
-    return tuple(parts)
+            yield from _both(old[i1:i2], new[j1:j2])
 
 
 def _both(out: Sequence[str], put_in: Sequence[str]) -> Iterator[tuple[DiffMark, str]]:

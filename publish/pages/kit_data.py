@@ -88,8 +88,6 @@ def _archive(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object] | N
 
 
 def _held(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
-    here = held.sheet is not None or held.data is not None
-    home = held.sheet.lang if held.sheet else kit.lang
     return {
         "number": held.number,
         "kind": "sheet" if held.sheet else "file",
@@ -102,10 +100,19 @@ def _held(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, ob
         "owner": _owner(held.owner, context),
         "licence": _licence(held.licence, context.catalogue),
         "conditions": held.conditions or None,
-        "url": context.metadata.url(f"{home}/{held.path}") if here else None,
+        "url": _url(held, kit, context),
         "size": held.size if held.data is not None else None,
         "sha256": held.sha256 or None,
     }
+
+
+def _url(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> str | None:
+    """Return where a part of a kit is read, None where it is not on the site."""
+    if held.sheet is not None:
+        return context.metadata.url(f"{held.sheet.lang}/{held.path}")
+    if held.data is not None:
+        return context.metadata.url(f"{kit.lang}/{held.path}")
+    return None
 
 
 def _owner(name: str, context: SiteContext) -> dict[str, str]:

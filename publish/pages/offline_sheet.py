@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from knowledge.sheets import body as bodies
 from knowledge.sheets import markup, page_markdown
-from knowledge.sheets.addresses import parts_of
+from knowledge.sheets.addresses import is_elsewhere, parts_of
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from knowledge.storage import contained
@@ -123,7 +123,7 @@ def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str,
         parts = parts_of(address)
         if parts is None:
             return ""
-        if parts.scheme or parts.netloc or not parts.path:
+        if is_elsewhere(parts) or not parts.path:
             return address if markup.leads("a", address) else ""
         path = posixpath.normpath(posixpath.join(sheet.kind.folder, unquote(parts.path)))
         target = beside.get(path) or _on_site(path, sheet.lang, context)
@@ -163,11 +163,18 @@ def _goes_along(file: Path, *, context: SiteContext, lang: str) -> bool:
     return not kit_contents.withheld(path.as_posix(), context)
 
 
-def _settle(image: Tag, folder: Path, takes: Takes) -> None:
+def _file_of(image: Tag, folder: Path) -> Path | None:
+    """Return the file that an image shows, None where it leads out of the site."""
     address = parts_of(str(image.get("src", "")))
-    file = folder / unquote(address.path if address else "")
-    kind = IMAGES.get(file.suffix.lower())
-    if kind and address and not address.scheme and not address.netloc and takes(file):
+    if address is None or is_elsewhere(address):
+        return None
+    return folder / unquote(address.path)
+
+
+def _settle(image: Tag, folder: Path, takes: Takes) -> None:
+    file = _file_of(image, folder)
+    kind = IMAGES.get(file.suffix.lower()) if file else None
+    if file and kind and takes(file):
         image["src"] = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
         del image["srcset"]
     else:

@@ -195,7 +195,7 @@ def _places(block: str) -> list[_Place] | None:
     """Return where the keys stand, None where they do not each stand on lines of their own."""
     root = yaml_document.parse(block).root if block.strip() else None
     inner = _inner(root)
-    if inner is None or inner.kind != "mapping" or inner.flow or not inner.items:
+    if inner is None or not _is_in_lines(inner):
         return None
     found = []
     for key, value in inner.pairs():
@@ -204,6 +204,11 @@ def _places(block: str) -> list[_Place] | None:
     if any(first.end > second.start for first, second in pairwise(found)):
         return None
     return found
+
+
+def _is_in_lines(node: YamlNode) -> bool:
+    """Return whether a node holds keys, and no braces."""
+    return node.kind == "mapping" and not node.flow and bool(node.items)
 
 
 def _inner(root: YamlNode | None) -> YamlNode | None:
