@@ -60,7 +60,7 @@ measure: install-test ## measure how the code reads, against what is to be reach
 	@$(BIN)/python -m tests.measure
 
 fuzz: install-test ## break what is read and the disk, for a minute (VIGIE_FUZZ=N: how often each)
-	@VIGIE_FUZZ=$(or $(VIGIE_FUZZ),300) $(BIN)/pytest tests/fuzz
+	@VIGIE_FUZZ=$(or $(VIGIE_FUZZ),150) $(BIN)/pytest tests/fuzz
 
 lighthouse: install-test browser ## score the demonstration with Lighthouse (by npx: 185 MB from npm)
 	@VIGIE_SERVE=0 $(BIN)/vigie demo

@@ -55,7 +55,11 @@ class Recorder:
         self._writer = WARCWriter(
             self._file, gzip=path.name.endswith(".gz"), warc_version="WARC/1.1"
         )
-        self._write(self._writer.create_warcinfo_record(path.name, _info()))
+        try:
+            self._write(self._writer.create_warcinfo_record(path.name, _info()))
+        except DiskError:
+            self.discard()
+            raise
 
     def write(
         self, url: str, target: str, sent: Sequence[tuple[str, str]], response: RawResponse
@@ -87,9 +91,12 @@ class Recorder:
 
     def discard(self) -> None:
         """Drop what was written, and keep a former file: the run did not come to its end."""
-        with self._lock, suppress(OSError):
-            self._part.unlink(missing_ok=True)
-            self._file.close()
+        with self._lock:
+            # Each on its own: a disk that refuses the one may still do the other.
+            with suppress(OSError):
+                self._file.close()
+            with suppress(OSError):
+                self._part.unlink(missing_ok=True)
 
     def _record(
         self, url: str, kind: str, body: bytes, head: StatusAndHeaders, date: dict[str, str]
