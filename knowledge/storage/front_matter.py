@@ -296,7 +296,7 @@ class _Found:
         mistake = yaml_mistakes.first(self._head, max(lines, default=0))
         if mistake:
             return self._of(mistake)
-        code = _code_of(error)
+        code = yaml_mistakes.named(error, _PLAIN_WORDS) or "sheet_yaml"
         if code in {"sheet_quote", "sheet_bracket", "sheet_no_colon"}:
             lines.reverse()  # where it was opened, or where a key began
         return self._problem(code, [*lines, 0][0], reason=error.problem or "")
@@ -306,14 +306,6 @@ class _Found:
         reason = " ".join(str(error).split())
         facts = {"path": self._path, "line": "1", "reason": reason, "found": ""}
         return Problem("sheet_yaml", facts)
-
-
-def _code_of(error: yaml.MarkedYAMLError) -> str:
-    said = f"{error.context or ''} {error.problem or ''}"
-    for pattern, code in _PLAIN_WORDS:
-        if re.search(pattern, said):
-            return code
-    return "sheet_yaml"
 
 
 _Pair = tuple[YamlNode, YamlNode]

@@ -6,7 +6,7 @@ are looked through for what people do: Word's quotes, a colon in a title, a spac
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -305,11 +305,13 @@ def cause(error: yaml.YAMLError, text: str) -> str:
     rows = text.splitlines()[line_of(error) - 1 : line_of(error)]
     if rows and re.match(r" *\t", rows[0]):
         return TAB
+    return named(error, CAUSES) or OTHER
+
+
+def named(error: yaml.YAMLError, names: Iterable[tuple[str, str]]) -> str:
+    """Return the first name whose pattern is in the parser's own words, "" where none is."""
     said = _said(error)
-    for pattern, sentence in CAUSES:
-        if re.search(pattern, said):
-            return sentence
-    return OTHER
+    return next((name for pattern, name in names if re.search(pattern, said)), "")
 
 
 def _said(error: yaml.YAMLError) -> str:

@@ -20,6 +20,16 @@ from knowledge.storage import entry_store
 
 from .windows import served
 
+# A page of each kind of tools and kits.
+KIT_PAGES = (
+    "tools/",
+    "tools/meeting/",
+    "toolkits/",
+    "toolkits/start/",
+    "toolkits/lent/",
+    "communication-kits/",
+    "communication-kits/announce/",
+)
 REPOSITORY = Path(__file__).parents[2]
 PEOPLE = REPOSITORY / "tests" / "recordings" / "demo" / "docs"
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from .conftest import entries
+from .conftest import KIT_PAGES, entries
 from .windows import (
     CONTENT,
     NARROW,
@@ -64,13 +64,7 @@ KINDS = (
     "regions/",
     "regions/belgium/",
     f"entries/{REVIEWED}/",
-    "tools/",
-    "tools/meeting/",
-    "toolkits/",
-    "toolkits/start/",
-    "toolkits/lent/",
-    "communication-kits/",
-    "communication-kits/announce/",
+    *KIT_PAGES,
 )
 
 

@@ -8,20 +8,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from .conftest import KIT_PAGES
 from .windows import NARROW, faults, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
 SECRET = b"ONLY-FOR-THE-NETWORK"
-PAGES = (
-    "tools/",
-    "tools/meeting/",
-    "toolkits/",
-    "toolkits/start/",
-    "toolkits/lent/",
-    "communication-kits/",
-    "communication-kits/announce/",
-)
 
 
 def files(folder: Path) -> list[str]:
@@ -63,7 +55,7 @@ def test_the_checksums_of_each_zip_and_of_its_page_hold(site, lang):
 def test_no_link_of_these_pages_is_dead(site):
     dead = []
     for lang in ("fr", "nl"):
-        for page in PAGES:
+        for page in KIT_PAGES:
             soup = BeautifulSoup((site / lang / page / "index.html").read_text("utf-8"), "lxml")
             for tag in soup.select(".md-content a[href]"):
                 address = str(tag["href"]).partition("#")[0]
