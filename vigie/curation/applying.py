@@ -158,18 +158,21 @@ def _around(text: str, parts: front_matter.Parts) -> tuple[str, str, str]:
 def _wanted(block: str, changes: Mapping[str, object]) -> dict[str, object]:
     """Return the keys that the block must hold, as they are read back."""
     written = review.keys(_whole(_set(changes), "\n"))
-    held = {key: value for key, value in review.keys(block).items() if key not in changes}
-    return held | dict(written)
+    return _kept(block, changes) | dict(written)
 
 
 def _block(block: str, changes: Mapping[str, object], newline: str) -> str:
     """Return the block with its keys changed."""
     places = _places(block)
     if places is None:
-        held = {key: value for key, value in review.keys(block).items() if key not in changes}
-        return _whole(held | _set(changes), newline)
+        return _whole(_kept(block, changes) | _set(changes), newline)
     lines = _Lines(block, places, newline)
     return lines.changed(changes)
+
+
+def _kept(block: str, changes: Mapping[str, object]) -> dict[str, object]:
+    """Return the keys of a block that are not changed."""
+    return {key: value for key, value in review.keys(block).items() if key not in changes}
 
 
 def _set(changes: Mapping[str, object]) -> dict[str, object]:
