@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, str] = {
     "weekly": "weekly",
     "init": "init",
     "dossier": "dossier",
+    "digest": "digest",
     "directory": "directory",
 }
 # As a shell names the end by Ctrl-C: 128 and the number of SIGINT.
