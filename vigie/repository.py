@@ -7,6 +7,7 @@ Nothing here touches the branch, the index or the files that are checked out, bu
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -30,6 +31,9 @@ _AUTHOR = (
 # Asked for at the moment of use, so that no file of the checked-out repository ever holds the
 # token.
 _SIGN_IN = ("-c", "credential.https://github.com.helper=!gh auth git-credential")
+# GitLab's token is read by the shell that git asks, so that it stands in no argument either.
+_GITLAB_ANSWER = '!f() { echo username=vigie; echo "password=$VIGIE_TOKEN"; }; f'
+_SERVER = re.compile(r"https?://[\w.-]{1,200}(?::\d{1,5})?(?:/[\w./-]{0,200})?", re.ASCII)
 
 
 class ProposalError(VigieError):
@@ -67,7 +71,7 @@ def git(
 
     Raises ProposalError with git's own words where it refuses.
     """
-    return _ask(root, "git", *_AUTHOR, *_SIGN_IN, *arguments, given=given, env=env)
+    return _ask(root, "git", *_AUTHOR, *_sign_in(), *arguments, given=given, env=env)
 
 
 def gh(root: Path, *arguments: str, given: str = "") -> str:
@@ -201,6 +205,14 @@ def _touched(head: str, path: str) -> Touched:
     """
     _, mode, _, _, letter = head.split()
     return Touched(path, mode, removed=letter == "D")
+
+
+def _sign_in() -> tuple[str, ...]:
+    """Return the settings by which git finds out who it is for a forge."""
+    server = os.environ.get("CI_SERVER_URL", "")
+    if "VIGIE_TOKEN" not in os.environ or not _SERVER.fullmatch(server):
+        return _SIGN_IN
+    return (*_SIGN_IN, "-c", f"credential.{server}.helper={_GITLAB_ANSWER}")
 
 
 def _ask(
