@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from vigie import terminal
+
 # Runs `vigie` with arguments and returns its exit code.
 Step = Callable[[Sequence[str]], int]
 # The name of the file in which a job hands on its change.
@@ -40,5 +42,6 @@ def quoted(command: Sequence[str]) -> int:
     )
     with process:
         for line in process.stdout or ():
+            terminal.wipe()
             print("| " + line.rstrip("\n").replace("##[", "# #["), flush=True)
     return process.returncode

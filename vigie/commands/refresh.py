@@ -39,6 +39,7 @@ def run(
     if summary_file:
         told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
         deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
+        deleted |= outcome.returned
         text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
         atomic.deliver(summary_file, text.encode())
     if checklist_file:

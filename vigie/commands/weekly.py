@@ -4,7 +4,7 @@ Gather, hold what came against the rules, build the sites, pack the change for `
 without any right to write; what it hands on is data: a patch, a summary, a recording.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +13,12 @@ from typing import Annotated
 import typer
 
 from knowledge import health
+from knowledge.errors import ConfigError
 from knowledge.storage import atomic
 from vigie import repository, steps
 from vigie.repository import FOLDER
 from vigie.steps import PATCH, Step
-from vigie.terminal import CliContext
+from vigie.terminal import CliContext, Replay, say
 
 HEALTH = f"{FOLDER}/_health.yml"
 SUMMARY, RECORDING = "summary.md", "week.warc.gz"
@@ -25,23 +26,43 @@ CHECKLIST = "checklist.md"
 _SOME_SOURCE_FAILED = 1
 
 
-def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> None:
+def run(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
+    replay: Replay = None,
+) -> None:
     """Gather, check and build as the Monday job does, and pack the change for a pull request."""
     common: CliContext = context.obj
-    raise typer.Exit(weekly(common.root, folder, run=steps.of(common.root, common.chosen)))
+    require_git(common)
+    # The steps run in the instance; these paths were given where the person stands.
+    step = steps.of(common.root, common.chosen)
+    recordings = list(map(Path.absolute, replay or ()))
+    code = weekly(common.root, folder.absolute(), run=step, replay=recordings)
+    if replay:
+        say(common.tell("weekly.rehearsed", folder=folder))
+    raise typer.Exit(code)
 
 
-def weekly(root: Path, out: Path, *, run: Step) -> int:
+def require_git(common: CliContext) -> None:
+    """Raise ConfigError, before anything is read, where no change could be told from what is
+    there.
+    """
+    if not repository.is_repository(common.root):
+        raise ConfigError([common.tell("weekly.no_git", root=common.root)])
+
+
+def weekly(root: Path, out: Path, *, run: Step, replay: Sequence[Path] = ()) -> int:
     """Gather into `root`, check, build; write PATCH, SUMMARY, CHECKLIST and RECORDING
-    into `out`.
+    into `out`. `replay` are recordings to answer from in place of the network.
 
     Return 0 when all is well; 1 when some source failed, while the others are packed all the same;
     otherwise the code of the step that stopped the week, and PATCH stays empty.
     """
     atomic.write(out / PATCH, b"")
     written = {"--summary": SUMMARY, "--checklist": CHECKLIST, "--record": RECORDING}
-    options = chain.from_iterable((name, str(out / file)) for name, file in written.items())
-    gathered = run(["refresh", *options])
+    options = [(name, str(out / file)) for name, file in written.items()]
+    options += [("--replay", str(path)) for path in replay]
+    gathered = run(["refresh", *chain.from_iterable(options)])
     if gathered > _SOME_SOURCE_FAILED:
         return gathered
     # What is wrong with a page that people wrote is in the summary, and keeps nothing else back.

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from knowledge import health
+from knowledge.errors import ConfigError
 from knowledge.model import Problem, Report
-from vigie import repository, steps
+from vigie import cli, repository, steps
 from vigie.commands import weekly
 
 MONDAY = datetime(2026, 11, 16, 4, 23, tzinfo=UTC)
@@ -86,6 +88,32 @@ def test_a_week_with_a_new_entry_is_packed_after_it_was_checked_and_built(root):
         "--checklist", str(root / "out/checklist.md"),
         "--record", str(root / "out/week.warc.gz"),
     ]  # fmt: skip
+
+
+def test_outside_of_git_it_says_so_at_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    done = CliRunner().invoke(cli.app, ["--root", str(tmp_path), "weekly", str(tmp_path / "out")])
+
+    assert isinstance(done.exception, ConfigError)
+    assert f"{tmp_path}: not a git repository with a commit" in str(done.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_rehearsal_answers_from_the_recordings_and_says_how_to_take_it_back(root, monkeypatch):
+    vigie = Vigie(root, entry="title: Noise\n")
+    monkeypatch.setattr(steps, "of", lambda *_: vigie)
+    monkeypatch.chdir(root)
+    words = ["--root", str(root), "weekly", "out", "--replay", "a.warc.gz", "--replay", "b.warc.gz"]
+
+    done = CliRunner().invoke(cli.app, words)
+
+    assert done.exit_code == 0
+    assert "git restore docs/watch" in done.stdout
+    assert vigie.asked[0][-4:] == [
+        "--replay", str(root / "a.warc.gz"), "--replay", str(root / "b.warc.gz"),
+    ]  # fmt: skip
+    assert (root / "out" / steps.PATCH).read_bytes()
 
 
 def test_a_week_that_brought_nothing_packs_nothing_though_the_run_is_noted(root):
