@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from knowledge.errors import VigieError
@@ -33,6 +34,7 @@ _AUTHOR = (
 _SIGN_IN = ("-c", "credential.https://github.com.helper=!gh auth git-credential")
 # GitLab's token is read by the shell that git asks, so that it stands in no argument either.
 _GITLAB_ANSWER = '!f() { echo username=vigie; echo "password=$VIGIE_TOKEN"; }; f'
+_COMMIT = re.compile(r"HEAD|[0-9a-f]{7,64}")
 _SERVER = re.compile(r"https?://[\w.-]{1,200}(?::\d{1,5})?(?:/[\w./-]{0,200})?", re.ASCII)
 
 
@@ -151,6 +153,28 @@ def deleted_names(root: Path) -> set[str]:
 
 def _is_entry(path: PurePosixPath) -> bool:
     return path.suffix == ".md" and "_held" not in path.parts
+
+
+def last_published(root: Path) -> datetime | None:
+    """Return when the published branch was last written to, None where that is not known.
+
+    A job's checkout may stand on the merge of an open proposal; the forge says which commit of the
+    published branch the job runs for.
+    """
+    if not is_repository(root):
+        return None
+    for commit in (os.environ.get("GITHUB_SHA", ""), "HEAD"):
+        if _COMMIT.fullmatch(commit) and (found := _written_at(root, commit)):
+            return found
+    return None
+
+
+def _written_at(root: Path, commit: str) -> datetime | None:
+    """Return a commit's day and time, None where there is no such commit."""
+    try:
+        return datetime.fromisoformat(git(root, "log", "-1", "--format=%cI", commit))
+    except (ProposalError, ValueError):
+        return None
 
 
 def is_repository(root: Path) -> bool:
