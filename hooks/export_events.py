@@ -18,9 +18,10 @@ from publish.pages.search_page import PATH as SEARCH_PAGE
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add the page that lists the exports."""
+    """Add the page that lists the exports, and the one on how to receive the feeds."""
     state = state_of(config)
-    state.add(subscribe.page(state.context))
+    for page in subscribe.pages(state.context):
+        state.add(page)
     return config
 
 
