@@ -39,6 +39,8 @@ _TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
 # So many of a kind are named on one line.
 MOST_TOLD = 10
+# So many are named of what waits, which is the same week after week.
+REMINDED = 3
 WORKFLOWS = ".github/workflows"
 # GitHub stops timed workflows of a public repository after 60 days without a commit:
 # https://docs.github.com/actions/how-tos/manage-workflow-runs/disable-and-enable-workflows
@@ -201,13 +203,15 @@ class _Part:
             yield f"\n## {self._text('reminders.title')}\n"
         for kind, about in self.beside.reminders:
             subject = self._text(f"reminders.{kind}")
-            yield self._row(f"{subject} ({len(about)})", self._first(list(map(plain, about))))
+            yield self._row(
+                f"{subject} ({len(about)})", self._first(list(map(plain, about)), REMINDED)
+            )
 
-    def _first(self, told: Sequence[str]) -> str:
+    def _first(self, told: Sequence[str], most: int = MOST_TOLD) -> str:
         """Return the first of a list, and how many more there are."""
-        shown = list(told[:MOST_TOLD])
-        if len(told) > MOST_TOLD:
-            shown.append(self._text("more", count=len(told) - MOST_TOLD))
+        shown = list(told[:most])
+        if len(told) > most:
+            shown.append(self._text("more", count=len(told) - most))
         return ", ".join(shown)
 
     def _came(self) -> Iterator[str]:

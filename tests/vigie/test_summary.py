@@ -196,7 +196,7 @@ def test_what_waits_in_the_sheets_is_a_line_a_kind_and_a_source_tells_since_when
     text = summary.markdown(failed, TAXONOMY, ROOT, beside)
 
     assert "sièges vacants (12)" in text
-    assert "seat\\-9, … et 2 autres" in text
+    assert "seat\\-2, … et 9 autres" in text
     assert "**site** (en panne depuis 3 semaines)" in text
     assert "**site** (al 3 weken mislukt)" in text
 
