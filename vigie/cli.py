@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, str] = {
     "weekly": "weekly",
     "init": "init",
     "dossier": "dossier",
+    "digest": "digest",
     "directory": "directory",
 }
 # Commands that ask a person, and those of their commands that do not.

@@ -11,6 +11,8 @@ from vigie import terminal
 Step = Callable[[Sequence[str]], int]
 # The name of the file in which a job hands on its change.
 PATCH = "change.patch"
+# The name of the file in which it says which sources fail, for `source_issues`.
+SOURCES = "sources.json"
 
 
 def of(root: Path, lang: str = "") -> Step:

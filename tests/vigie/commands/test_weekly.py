@@ -1,5 +1,6 @@
 """The Monday job, with a `vigie` that does what a refresh does to the files."""
 
+import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -200,3 +201,39 @@ def test_a_command_that_prints_bytes_of_no_text_is_still_repeated(capfd):
 
     assert steps.quoted([sys.executable, "-c", script]) == 0
     assert capfd.readouterr().out.endswith(" ok\n")
+
+
+def test_the_sources_that_failed_twice_in_a_row_are_handed_on_with_words_for_a_person(root):
+    noted(root, 0, failed=True)
+
+    run(root, Vigie(root, codes={"refresh": 1}, failed=True))
+
+    (told,) = json.loads((root / "out" / steps.SOURCES).read_text())["failing"]
+    assert told["id"] == "inrs"
+    assert "2 dernières lectures" in told["text"]
+    assert "no answer" in told["text"]
+
+
+@pytest.mark.parametrize(("before", "now"), [(False, True), (True, False)])
+def test_a_source_that_failed_once_or_is_well_again_is_not(root, before, now):
+    noted(root, 0, failed=before)
+
+    run(root, Vigie(root, codes={"refresh": int(now)}, failed=now))
+
+    assert json.loads((root / "out" / steps.SOURCES).read_text()) == {"failing": []}
+
+
+def test_a_source_that_is_watched_no_more_fails_no_more(root):
+    noted(root, 0, failed=True)
+    noted(root, 1, failed=True)
+    report = Report("bosa", "ok", read=1)
+    moment = MONDAY + timedelta(weeks=2)
+    health.save(root, health.record(health.load(root), [report], moment))
+
+    assert json.loads(weekly.sources_that_fail(root)) == {"failing": []}
+
+
+def test_a_week_that_stopped_says_nothing_of_its_sources(root):
+    run(root, Vigie(root, codes={"refresh": 2}, failed=True))
+
+    assert not (root / "out" / steps.SOURCES).exists()
