@@ -9,6 +9,7 @@ it, and the day on which an entry was first seen stands there alone.
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -30,23 +31,42 @@ _PLAIN_FILE = "100644"
 # Where a comment of a checklist begins, and where it names the pull request.
 _PARTS, _PULL = re.compile(r"^(?=<!-- vigie:checklist )", re.M), "<vigie:pull/"
 MAX_BLOCK = 20_000
+_ENTRY = re.compile(rf"({FOLDER}/[a-z0-9][a-z0-9_-]{{0,40}}/)(_held/)?([^/_][^/]*\.md)")
 _BREAK = re.compile(r"(?<=\n)")
 _KEY = "review:"
+# Stands for the forge, where no file tells what it said.
+_ASKED = Path("-")
 # What ends a line in YAML 1.1 besides a line feed, and what no text holds.
 _ODD = re.compile("\r(?!\n)|[\0\x85\u2028\u2029]")
 
 
-def resume(root: Path) -> str:
+def resume(root: Path, told: Path | None = None) -> str:
     """Bring what the open proposal holds into the checked-out files; a refresh goes on from there.
 
-    Return in a sentence what was found. Raises ProposalError where it collides with what was
-    published meanwhile.
+    `told` is the file of `ask`, where this job may not ask the forge. Return in a sentence what was
+    found. Raises ProposalError where it collides with what was published meanwhile.
     """
-    standing = repository.open_proposal(root, BRANCH)
+    standing = told_open(told) if told else Forge.of_environment(root).open_proposal(BRANCH)
     if standing is None:
         return tell("none_open")
     _continue(root, standing)
     return tell("resumed", number=standing.number)
+
+
+def ask(root: Path, file: Path) -> str:
+    """Write into a file which proposal is open, for a job that may not ask the forge; return a
+    sentence.
+    """
+    standing = Forge.of_environment(root).open_proposal(BRANCH)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"open": standing.number if standing else 0}), encoding="utf-8")
+    return tell("open", number=standing.number) if standing else tell("none_open")
+
+
+def told_open(file: Path) -> Proposal | None:
+    """Return the open proposal that `ask` wrote down."""
+    number = int(json.loads(file.read_text(encoding="utf-8"))["open"])
+    return Proposal(number, "") if number else None
 
 
 def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
@@ -58,7 +78,8 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     """
     if not patch.strip():
         return tell("nothing_new")
-    standing = repository.open_proposal(root, BRANCH)
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH)
     seen = repository.tip(root, BRANCH)
     if standing:
         _continue(root, standing)
@@ -68,39 +89,54 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     if not touched:
         return tell("nothing_new")
     made = repository.commit(root, tree, title(root, moment))
-    repository.push(root, made, branch=BRANCH, seen=seen)
-    return _publish(root, standing, summary=summary, moment=moment)
+    _push(root, made, seen)
+    return _publish(forge, standing, summary=summary, moment=moment)
 
 
 def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
-    """Commit on the open proposal a patch of blocks `review:` alone, then answer those who asked.
+    """Commit on the open proposal a patch of what people decided, then answer those who asked.
+
+    That is blocks `review:`, and batches that go or wait.
 
     Return in a sentence what was done. Raises ProposalError where the patch changes anything else,
     where the proposal is closed or moved meanwhile, or where git or the forge refuses; what was
     asked is then unanswered, and the next run takes it up.
     """
     told = json.loads(inbox_file.read_text(encoding="utf-8"))
-    standing = repository.open_proposal(root, BRANCH)
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH)
     if standing is None or standing.number != told["pull"]:
         return tell("none_open")
     seen = repository.tip(root, BRANCH)
     _continue(root, standing)
     if patch.strip():
         made = _decided(root, patch)
-        repository.push(root, made, branch=BRANCH, seen=seen)
+        _push(root, made, seen)
     if answer.strip() or not patch.strip():
         text = "\n".join(
             (inbox.mark(told["rows"]), answer.strip() or plain_words.of_site(root, "heard"))
         )
-        Forge.of_environment().say(standing.number, text)
+        forge.say(standing.number, text)
     return tell("answered", number=standing.number)
 
 
+def _push(root: Path, commit: str, seen: str) -> None:
+    """Push the branch, and tell the job so, which then has the checks started."""
+    repository.push(root, commit, branch=BRANCH, seen=seen)
+    if output := os.environ.get("GITHUB_OUTPUT"):
+        with Path(output).open("a", encoding="utf-8") as told:
+            told.write("pushed=yes\n")
+
+
 def _decided(root: Path, patch: bytes) -> str:
-    """Commit a patch of blocks `review:`; return the commit. Raises ProposalError on any other."""
+    """Commit a patch of blocks `review:` and of batches that go or wait; return the commit.
+
+    Raises ProposalError on any other change.
+    """
     tree, touched = repository.patched_tree(root, patch)
-    reached = [change.path for change in touched if not _is_review(root, tree, change)]
-    if reached:
+    moved = _moved(root, tree, touched)
+    rest = [change for change in touched if change.path not in moved]
+    if reached := [change.path for change in rest if not _is_review(root, tree, change)]:
         raise ProposalError(tell("beyond_review", paths=", ".join(sorted(reached))))
     return repository.commit(root, tree, plain_words.of_site(root, "decided"))
 
@@ -112,6 +148,31 @@ def _is_review(root: Path, tree: str, change: Touched) -> bool:
     before = repository.committed(root, change.path)
     after = repository.committed(root, change.path, tree)
     return before is not None and after is not None and is_only_review(before, after)
+
+
+def _moved(root: Path, tree: str, touched: Sequence[Touched]) -> set[str]:
+    """Return the paths of entries that go from the held ones of their source to its others, or
+    back, and differ in the block `review:` at most.
+    """
+    by_path = {change.path: change for change in touched if _belongs(change)}
+    moved = set[str]()
+    for path in by_path.keys() & set(map(_mirrored, by_path)):
+        gone, come = sorted((path, _mirrored(path)), key=lambda name: not by_path[name].removed)
+        before, after = repository.committed(root, gone), repository.committed(root, come, tree)
+        was_there = repository.committed(root, come) is not None
+        is_moved = by_path[gone].removed and not was_there
+        if is_moved and before and after and is_only_review(before, after):
+            moved |= {gone, come}
+    return moved
+
+
+def _mirrored(path: str) -> str:
+    """Return where an entry is when it is held, or when it no longer is; "" for another file."""
+    found = _ENTRY.fullmatch(path)
+    if found is None:
+        return ""
+    place, held, name = found.groups()
+    return f"{place}{'' if held else '_held/'}{name}"
 
 
 def beyond(touched: Sequence[Touched]) -> list[str]:
@@ -147,7 +208,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help=tell("help_root"))
     parser.add_argument("--patch", type=Path, help=tell("help_patch"))
     order = parser.add_mutually_exclusive_group(required=True)
-    order.add_argument("--resume", action="store_true", help=tell("help_resume"))
+    order.add_argument("--resume", nargs="?", type=Path, const=_ASKED, help=tell("help_resume"))
+    order.add_argument("--ask", type=Path, help=tell("help_ask"))
     order.add_argument("--summary", type=Path, help=tell("help_summary"))
     order.add_argument("--review", type=Path, help=tell("help_review"))
     parser.add_argument("--checklist", type=Path, help=tell("help_checklist"))
@@ -166,7 +228,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _done(given: argparse.Namespace) -> str:
     """Do what the arguments say; return in a sentence what was done."""
     if given.resume:
-        return resume(given.root)
+        return resume(given.root, None if given.resume is _ASKED else given.resume)
+    if given.ask:
+        return ask(given.root, given.ask)
     if given.review:
         folder: Path = given.review
         patch = (folder / "change.patch").read_bytes()
@@ -194,13 +258,12 @@ def from_files(
 def _show(root: Path, checklist: str) -> None:
     """Write a checklist into comments of the open proposal, one for each of its parts."""
     parts = [part for part in _PARTS.split(checklist) if part.strip()]
-    standing = repository.open_proposal(root, BRANCH) if parts else None
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH) if parts else None
     if standing is not None:
         for part in parts:
             text = part.replace(_PULL, f"<{standing.url}/") if standing.url else part
-            repository.gh(
-                root, "pr", "comment", str(standing.number), "--body-file", "-", given=text
-            )
+            forge.show(standing.number, text)
 
 
 def _continue(root: Path, standing: Proposal) -> None:
@@ -211,15 +274,13 @@ def _continue(root: Path, standing: Proposal) -> None:
         raise ProposalError(told) from None
 
 
-def _publish(root: Path, standing: Proposal | None, *, summary: str, moment: datetime) -> str:
+def _publish(forge: Forge, standing: Proposal | None, *, summary: str, moment: datetime) -> str:
     """Write the pull request's title and text; return a sentence with its number or address."""
-    text = ("--title", title(root, moment), "--body-file", "-")
+    named = title(forge.root, moment)
     if standing:
-        written = body(root, summary, standing.body)
-        repository.gh(root, "pr", "edit", str(standing.number), *text, given=written)
+        forge.rewrite(standing.number, named, body(forge.root, summary, standing.body))
         return tell("added", number=standing.number)
-    written = body(root, summary)
-    address = repository.gh(root, "pr", "create", "--head", BRANCH, *text, given=written)
+    address = forge.offer(BRANCH, named, body(forge.root, summary))
     return tell("proposed", address=address)
 
 

@@ -49,7 +49,7 @@ class _Use(NamedTuple):
 
 
 class _Hit(NamedTuple):
-    """TextWords found for a term, as they are in the text and folded."""
+    """Words found for a term, as they are in the text and folded."""
 
     points: int
     text: str
@@ -96,7 +96,7 @@ class _Lexicon:
 
 
 class _Match(NamedTuple):
-    """TextWords found in a text, what their points are multiplied by, and the uses of the pattern."""
+    """Words found in a text, what their points are multiplied by, and the uses of the pattern."""
 
     times: int
     text: str

@@ -39,8 +39,10 @@ def run(
     if summary_file:
         told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
         deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
+        deleted |= outcome.returned
         text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
-        atomic.deliver(summary_file, text.encode())
+        quiet = summary.quiet(common.root, outcome.moment)
+        atomic.deliver(summary_file, (quiet + text).encode())
     if checklist_file:
         atomic.deliver(checklist_file, _checklist(outcome, common.root).encode())
     if as_json:
@@ -55,7 +57,8 @@ def _checklist(outcome: Outcome, root: Path) -> str:
     new = set(chain.from_iterable(report.new for report in outcome.reports))
     # A refresh on Monday morning brings the week that has just ended.
     week = weeks.of((outcome.moment - timedelta(days=1)).date())
-    return applying.checklist_of(root, new, week)
+    doubtful = (*outcome.suggestions, *outcome.doubtful)
+    return applying.checklist_of(root, new, week, doubtful)
 
 
 def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:
