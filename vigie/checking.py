@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from knowledge import named_searches, site_settings
+from knowledge import named_searches, site_settings, take_part
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
@@ -42,7 +42,9 @@ Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches
 # is added here.
 WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
-_CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml", named_searches.FILE})
+_CONFIGURATION = frozenset(
+    {"watch_sources.yml", "taxonomy.yml", named_searches.FILE, take_part.FILE}
+)
 _DOCS, _WATCH = "docs/", "docs/watch/"
 
 
@@ -206,12 +208,20 @@ def _taxonomy(root: Path, load: Callable[[], Instance]) -> tuple[Taxonomy | None
         if not (root / "watch_sources.yml").is_file():
             raise
         return None, list(map(_on_a_line, error.problems))
-    return instance.taxonomy, list(_searches(instance))
+    return instance.taxonomy, [*_searches(instance), *_taking_part(instance)]
 
 
 def _searches(instance: Instance) -> Iterator[Problem]:
     try:
         named_searches.load(instance.root, instance.taxonomy, instance.watch.sources)
+    except ConfigError as error:
+        yield from map(_on_a_line, error.problems)
+
+
+def _taking_part(instance: Instance) -> Iterator[Problem]:
+    """Yield what is wrong with what the site asks its readers."""
+    try:
+        take_part.load(instance.root, instance.taxonomy)
     except ConfigError as error:
         yield from map(_on_a_line, error.problems)
 

@@ -26,6 +26,7 @@ from publish.pages import (
     practices,
     render,
     site_pages,
+    take_part,
     theme_pages,
 )
 from publish.site_context import SiteContext
@@ -58,6 +59,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
     Part(pages=theme_pages.pages, facts={"guide": theme_pages.facts_of_guide}),
     Part(pages=coverage_map.pages),
+    Part(pages=take_part.pages),
     Part(pages=site_pages.untranslated),
     Part(pages=directory.pages, files=directory_data.files, shared=directory_data.shared),
     Part(

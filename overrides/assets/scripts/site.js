@@ -6,4 +6,6 @@ import "./visits.js";
 import "./references.js";
 import "./mail.js";
 import "./directory.js";
+import "./barometer.js";
+import "./where.js";
 import "./search/open.js";
