@@ -119,7 +119,7 @@ def _barometer_pages(barometer: Barometer, context: SiteContext) -> Iterator[Gen
         "dimensions": dimensions,
         "webs": (_web([field.term for field in fields], context), _web(dimensions, context)),
         "questionnaires": barometer.questionnaires,
-        "say": said,
+        "said": said,
     }
     yield _page(BAROMETER, "barometer", facts | more, context)
     yield _page(TEAM, "team", facts, context)

@@ -1,7 +1,7 @@
 // The self-assessment: the answers are counted and drawn in the page. Nothing is sent; they are
 // kept on the device only while the reader wants it, and a link holds them behind its "#".
 import { answerOf, asksOf, setAnswer, takeOver, tell } from "./answers.js";
-import { make, onArrival, words } from "./page.js";
+import { make, onArrival } from "./page.js";
 import { fill } from "./text.js";
 
 const KEY = "vigie-barometer";
@@ -20,6 +20,11 @@ const SAVED_AFTER = 10_000;
 /** @returns {HTMLFormElement | null} */
 function findForm() {
   return document.querySelector("form[data-vg-barometer]");
+}
+
+/** @param {HTMLFormElement} form */
+function wordsOf(form) {
+  return JSON.parse(form.dataset.vgSay ?? "{}");
 }
 
 /** @returns {HTMLElement | null} */
@@ -314,8 +319,8 @@ function listen(form, outcome, say) {
 onArrival(() => {
   const form = findForm();
   const outcome = findOutcome();
-  const say = words("vigie-barometer-words");
-  if (!form || !outcome || !say) return;
+  if (!form || !outcome) return;
+  const say = wordsOf(form);
   takeOver(document);
   listen(form, outcome, say);
   fromDevice(form);
@@ -324,6 +329,5 @@ onArrival(() => {
 
 window.addEventListener("hashchange", () => {
   const form = findForm();
-  const say = words("vigie-barometer-words");
-  if (form && say) fromAddress(form, say);
+  if (form) fromAddress(form, wordsOf(form));
 });
