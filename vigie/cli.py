@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "demo",
     "weekly": "weekly",
     "init": "init",
+    "handover": "handover",
     "dossier": "dossier",
     "directory": "directory",
 }
