@@ -27,7 +27,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from knowledge import config, site_settings, taxonomy
-from knowledge.errors import SheetError
+from knowledge.errors import SheetError, is_of_disk
 from knowledge.i18n import plain
 from knowledge.model import Problem
 from knowledge.storage import contained
@@ -48,7 +48,10 @@ _CHUNK = 1_000_000
 _SMALL = 1_000_000
 # APPNOTE.TXT 4.4.4: the first bit says that a file is encrypted.
 _ENCRYPTED = 1
-_UNREADABLE = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
+_UNREADABLE = (
+    *(BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, OSError),
+    *(OverflowError, zlib.error, struct.error),
+)
 
 
 @dataclass(frozen=True)
@@ -301,7 +304,10 @@ def _reading() -> Iterator[None]:
         yield
     except SheetError:
         raise
-    except (*_UNREADABLE, zlib.error, struct.error) as error:
+    except _UNREADABLE as error:
+        # What the disk refuses is told as such; a place before the file's beginning is the zip's.
+        if isinstance(error, OSError) and is_of_disk(error):
+            raise
         raise refused("zip_broken", reason=str(error) or type(error).__name__) from error
 
 
