@@ -15,7 +15,7 @@ from hooks import build
 from knowledge.errors import ConfigError, SheetError
 from tests.vigie.handover.test_archive import FILES, members, packed
 from vigie import cli, cli_locale, repository, site
-from vigie.commands import init
+from vigie.commands import handover, init
 from vigie.commands.init import Wanted
 
 WORDS = cli_locale.words("en")
@@ -146,12 +146,21 @@ def test_the_checksums_are_those_that_sha256sum_reads(root, tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    "path",
+    [".env", "deploy/.env.production", "id_rsa", "a/.ssh/id_ed25519", "tls/site.key", "A.PEM"],
+)
+def test_what_people_keep_secrets_in_is_known_by_its_name(monkeypatch, path):
+    paths = {path, ".env.example", "docs/fr/key.md", "docs/environment.md", "keys/monkey"}
+    monkeypatch.setattr(repository, "paths_ever", lambda _: paths)
+
+    assert handover.secrets_in_history(Path()) == (path,)
+
+
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("name", [".env", "deploy/.env.production", "id_rsa", "tls/site.key"])
-def test_a_history_in_which_a_file_of_secrets_ever_stood_stays_out_and_it_is_told(
-    root, tmp_path, name
-):
-    (root / name).parent.mkdir(exist_ok=True)
+def test_a_history_in_which_a_file_of_secrets_ever_stood_stays_out_and_it_is_told(root, tmp_path):
+    name = "deploy/.env"
+    (root / name).parent.mkdir()
     (root / name).write_text(SECRET)
     git(root, "add", "--force", name)
     git(root, "commit", "--quiet", "-m", "Oops")

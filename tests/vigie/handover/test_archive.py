@@ -275,7 +275,7 @@ def test_a_zip_with_any_byte_changed_gives_the_same_data_or_is_refused(tmp_path)
     dice = random.Random(11)
     refused = 0
 
-    for _ in range(300):
+    for _ in range(120):
         body = bytearray(whole)
         for _ in range(dice.randint(1, 3)):
             body[dice.randrange(len(body))] = dice.randrange(256)
@@ -285,4 +285,4 @@ def test_a_zip_with_any_byte_changed_gives_the_same_data_or_is_refused(tmp_path)
         except SheetError:
             refused += 1
 
-    assert refused > 150  # the rest are dates, attributes and the like, which nobody takes
+    assert refused > 60  # the rest are dates, attributes and the like, which nobody takes
