@@ -9,6 +9,7 @@ it, and the day on which an entry was first seen stands there alone.
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -32,21 +33,39 @@ _PARTS, _PULL = re.compile(r"^(?=<!-- vigie:checklist )", re.M), "<vigie:pull/"
 MAX_BLOCK = 20_000
 _BREAK = re.compile(r"(?<=\n)")
 _KEY = "review:"
+# Stands for the forge, where no file tells what it said.
+_ASKED = Path("-")
 # What ends a line in YAML 1.1 besides a line feed, and what no text holds.
 _ODD = re.compile("\r(?!\n)|[\0\x85\u2028\u2029]")
 
 
-def resume(root: Path) -> str:
+def resume(root: Path, told: Path | None = None) -> str:
     """Bring what the open proposal holds into the checked-out files; a refresh goes on from there.
 
-    Return in a sentence what was found. Raises ProposalError where it collides with what was
-    published meanwhile.
+    `told` is the file of `ask`, where this job may not ask the forge. Return in a sentence what was
+    found. Raises ProposalError where it collides with what was published meanwhile.
     """
-    standing = repository.open_proposal(root, BRANCH)
+    standing = told_open(told) if told else Forge.of_environment(root).open_proposal(BRANCH)
     if standing is None:
         return tell("none_open")
     _continue(root, standing)
     return tell("resumed", number=standing.number)
+
+
+def ask(root: Path, file: Path) -> str:
+    """Write into a file which proposal is open, for a job that may not ask the forge; return a
+    sentence.
+    """
+    standing = Forge.of_environment(root).open_proposal(BRANCH)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"open": standing.number if standing else 0}), encoding="utf-8")
+    return tell("open", number=standing.number) if standing else tell("none_open")
+
+
+def told_open(file: Path) -> Proposal | None:
+    """Return the open proposal that `ask` wrote down."""
+    number = int(json.loads(file.read_text(encoding="utf-8"))["open"])
+    return Proposal(number, "") if number else None
 
 
 def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
@@ -58,7 +77,8 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     """
     if not patch.strip():
         return tell("nothing_new")
-    standing = repository.open_proposal(root, BRANCH)
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH)
     seen = repository.tip(root, BRANCH)
     if standing:
         _continue(root, standing)
@@ -68,8 +88,8 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     if not touched:
         return tell("nothing_new")
     made = repository.commit(root, tree, title(root, moment))
-    repository.push(root, made, branch=BRANCH, seen=seen)
-    return _publish(root, standing, summary=summary, moment=moment)
+    _push(root, made, seen)
+    return _publish(forge, standing, summary=summary, moment=moment)
 
 
 def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
@@ -80,20 +100,29 @@ def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
     asked is then unanswered, and the next run takes it up.
     """
     told = json.loads(inbox_file.read_text(encoding="utf-8"))
-    standing = repository.open_proposal(root, BRANCH)
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH)
     if standing is None or standing.number != told["pull"]:
         return tell("none_open")
     seen = repository.tip(root, BRANCH)
     _continue(root, standing)
     if patch.strip():
         made = _decided(root, patch)
-        repository.push(root, made, branch=BRANCH, seen=seen)
+        _push(root, made, seen)
     if answer.strip() or not patch.strip():
         text = "\n".join(
             (inbox.mark(told["rows"]), answer.strip() or plain_words.of_site(root, "heard"))
         )
-        Forge.of_environment().say(standing.number, text)
+        forge.say(standing.number, text)
     return tell("answered", number=standing.number)
+
+
+def _push(root: Path, commit: str, seen: str) -> None:
+    """Push the branch, and tell the job so, which then has the checks started."""
+    repository.push(root, commit, branch=BRANCH, seen=seen)
+    if output := os.environ.get("GITHUB_OUTPUT"):
+        with Path(output).open("a", encoding="utf-8") as told:
+            told.write("pushed=yes\n")
 
 
 def _decided(root: Path, patch: bytes) -> str:
@@ -147,7 +176,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help=tell("help_root"))
     parser.add_argument("--patch", type=Path, help=tell("help_patch"))
     order = parser.add_mutually_exclusive_group(required=True)
-    order.add_argument("--resume", action="store_true", help=tell("help_resume"))
+    order.add_argument("--resume", nargs="?", type=Path, const=_ASKED, help=tell("help_resume"))
+    order.add_argument("--ask", type=Path, help=tell("help_ask"))
     order.add_argument("--summary", type=Path, help=tell("help_summary"))
     order.add_argument("--review", type=Path, help=tell("help_review"))
     parser.add_argument("--checklist", type=Path, help=tell("help_checklist"))
@@ -166,7 +196,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _done(given: argparse.Namespace) -> str:
     """Do what the arguments say; return in a sentence what was done."""
     if given.resume:
-        return resume(given.root)
+        return resume(given.root, None if given.resume is _ASKED else given.resume)
+    if given.ask:
+        return ask(given.root, given.ask)
     if given.review:
         folder: Path = given.review
         patch = (folder / "change.patch").read_bytes()
@@ -194,13 +226,12 @@ def from_files(
 def _show(root: Path, checklist: str) -> None:
     """Write a checklist into comments of the open proposal, one for each of its parts."""
     parts = [part for part in _PARTS.split(checklist) if part.strip()]
-    standing = repository.open_proposal(root, BRANCH) if parts else None
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH) if parts else None
     if standing is not None:
         for part in parts:
             text = part.replace(_PULL, f"<{standing.url}/") if standing.url else part
-            repository.gh(
-                root, "pr", "comment", str(standing.number), "--body-file", "-", given=text
-            )
+            forge.show(standing.number, text)
 
 
 def _continue(root: Path, standing: Proposal) -> None:
@@ -211,15 +242,13 @@ def _continue(root: Path, standing: Proposal) -> None:
         raise ProposalError(told) from None
 
 
-def _publish(root: Path, standing: Proposal | None, *, summary: str, moment: datetime) -> str:
+def _publish(forge: Forge, standing: Proposal | None, *, summary: str, moment: datetime) -> str:
     """Write the pull request's title and text; return a sentence with its number or address."""
-    text = ("--title", title(root, moment), "--body-file", "-")
+    named = title(forge.root, moment)
     if standing:
-        written = body(root, summary, standing.body)
-        repository.gh(root, "pr", "edit", str(standing.number), *text, given=written)
+        forge.rewrite(standing.number, named, body(forge.root, summary, standing.body))
         return tell("added", number=standing.number)
-    written = body(root, summary)
-    address = repository.gh(root, "pr", "create", "--head", BRANCH, *text, given=written)
+    address = forge.offer(BRANCH, named, body(forge.root, summary))
     return tell("proposed", address=address)
 
 

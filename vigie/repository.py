@@ -7,12 +7,14 @@ Nothing here touches the branch, the index or the files that are checked out, bu
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from knowledge.errors import VigieError
@@ -36,6 +38,10 @@ _PACK = (
     *("-c", "pack.depth=50", "-c", "pack.indexVersion=2", "pack-objects", "--revs", "--quiet"),
     *("--no-reuse-delta", "--no-reuse-object", "--threads=1", "--no-use-bitmap-index"),
 )
+# GitLab's token is read by the shell that git asks, so that it stands in no argument either.
+_GITLAB_ANSWER = '!f() { echo username=vigie; echo "password=$VIGIE_TOKEN"; }; f'
+_COMMIT = re.compile(r"HEAD|[0-9a-f]{7,64}")
+_SERVER = re.compile(r"https?://[\w.-]{1,200}(?::\d{1,5})?(?:/[\w./-]{0,200})?", re.ASCII)
 
 
 class ProposalError(VigieError):
@@ -73,7 +79,7 @@ def git(
 
     Raises ProposalError with git's own words where it refuses.
     """
-    return _ask(root, "git", *_AUTHOR, *_SIGN_IN, *arguments, given=given, env=env)
+    return _ask(root, "git", *_AUTHOR, *_sign_in(), *arguments, given=given, env=env)
 
 
 def gh(root: Path, *arguments: str, given: str = "") -> str:
@@ -155,13 +161,10 @@ def _is_entry(path: PurePosixPath) -> bool:
     return path.suffix == ".md" and "_held" not in path.parts
 
 
-def tracked(root: Path) -> dict[str, str]:
-    """Return the mode of each path of this folder as HEAD has it; "100644" is a plain file."""
-    modes = {}
-    for row in filter(None, git(root, "ls-tree", "-r", "-z", "HEAD").split("\0")):
-        facts, _, path = row.partition("\t")
-        modes[path] = facts.split()[0]
-    return modes
+def tracked(root: Path) -> list[str]:
+    """Return each path of this folder as HEAD has it."""
+    names = git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")
+    return [name for name in names if name]
 
 
 def export(root: Path, paths: Iterable[str], folder: Path) -> Path:
@@ -206,6 +209,28 @@ def bundle(root: Path, file: Path, branch: str) -> None:
         with file.open("wb") as out, packed.open("rb") as pack:
             out.write(_bundle_head(root, commit, branch))
             shutil.copyfileobj(pack, out)
+
+
+def last_published(root: Path) -> datetime | None:
+    """Return when the published branch was last written to, None where that is not known.
+
+    A job's checkout may stand on the merge of an open proposal; the forge says which commit of the
+    published branch the job runs for.
+    """
+    if not is_repository(root):
+        return None
+    for commit in (os.environ.get("GITHUB_SHA", ""), "HEAD"):
+        if _COMMIT.fullmatch(commit) and (found := _written_at(root, commit)):
+            return found
+    return None
+
+
+def _written_at(root: Path, commit: str) -> datetime | None:
+    """Return a commit's day and time, None where there is no such commit."""
+    try:
+        return datetime.fromisoformat(git(root, "log", "-1", "--format=%cI", commit))
+    except (ProposalError, ValueError):
+        return None
 
 
 def is_repository(root: Path) -> bool:
@@ -267,6 +292,14 @@ def _touched(head: str, path: str) -> Touched:
     """
     _, mode, _, _, letter = head.split()
     return Touched(path, mode, removed=letter == "D")
+
+
+def _sign_in() -> tuple[str, ...]:
+    """Return the settings by which git finds out who it is for a forge."""
+    server = os.environ.get("CI_SERVER_URL", "")
+    if "VIGIE_TOKEN" not in os.environ or not _SERVER.fullmatch(server):
+        return _SIGN_IN
+    return (*_SIGN_IN, "-c", f"credential.{server}.helper={_GITLAB_ANSWER}")
 
 
 def _ask(

@@ -111,10 +111,13 @@ class MadePages:
 
 
 def _generated(context: "SiteContext") -> "Iterator[GeneratedPage]":
-    from publish.pages import sheet_pages, site_pages
+    from publish.exports import subscribe
+    from publish.pages import search_page, sheet_pages, site_pages
 
     yield from site_pages.generated(context)
     yield from sheet_pages.pages(context)
+    yield from subscribe.pages(context)
+    yield search_page.page(context)
 
 
 def _anchors_of_sheet(path: str, made: _Made) -> Collection[str]:

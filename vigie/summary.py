@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from knowledge import problems
@@ -19,6 +20,7 @@ from knowledge.storage import config_file
 from knowledge.taxonomy import Taxonomy
 from scrapers.clustering import questions
 from scrapers.pipeline import Outcome
+from vigie import repository
 from vigie.reporting import skipped, wrongs
 
 # What GitHub makes a mention, a reference or a link of, without any mark of Markdown: a zero-width
@@ -33,6 +35,10 @@ _ACTED_ON = re.compile(
 # Of a commit's name, GitHub takes seven digits for enough.
 _TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
+WORKFLOWS = ".github/workflows"
+# GitHub stops timed workflows of a public repository after 60 days without a commit:
+# https://docs.github.com/actions/how-tos/manage-workflow-runs/disable-and-enable-workflows
+STOPS_AFTER, QUIET = timedelta(days=60), timedelta(days=30)
 # So many questions of one kind are a day's work.
 MOST_QUESTIONS = 20
 # What heads the entries that are set aside; no theme is called so.
@@ -64,6 +70,20 @@ def markdown(
         part = _Part(outcome, taxonomy, words, names, tuple(written), frozenset(deleted)).lines()
         lines += part if len(spoken) == 1 else folded(part, locale)
     return "\n".join(lines) + "\n"
+
+
+def quiet(root: Path, moment: datetime) -> str:
+    """Return a warning, in each locale, where GitHub will stop the watch for want of commits; ""
+    elsewhere.
+    """
+    last = repository.last_published(root) if (root / WORKFLOWS).is_dir() else None
+    if last is None or moment - last < QUIET:
+        return ""
+    facts = {"days": (moment - last).days, "day": f"{last + STOPS_AFTER:%d/%m/%Y}"}
+    told = []
+    for locale in locales_of(root):
+        told.append(f"> {catalogue.load(locale, 'summary').translate('summary.quiet', **facts)}")
+    return "\n>\n".join(told) + "\n\n"
 
 
 def locales_of(root: Path) -> tuple[str, ...]:

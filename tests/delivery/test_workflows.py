@@ -105,6 +105,62 @@ def test_what_may_write_installs_nothing_and_gathers_nothing():
     assert "python3 -m vigie.propose --patch" in steps(job)
 
 
+WRITING = [
+    (file.name, name, job)
+    for file in WORKFLOWS
+    for name, job in yaml.safe_load(file.read_text())["jobs"].items()
+    if "write" in job["permissions"].values()
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "job"), WRITING, ids=[f"{file}-{name}" for file, name, _ in WRITING]
+)
+def test_no_job_that_may_write_installs_gathers_or_decides(file, name, job):
+    assert not re.search(r"\b(make|pip|npm|npx|apt-get|curl|\.venv|vigie (?!-))\b", steps(job))
+    assert "persist-credentials" in str(job) or "checkout" not in str(job)
+
+
+def test_each_job_has_the_one_right_that_it_is_for():
+    rights = {
+        f"{file.removesuffix('.yml')} {name}": sorted(
+            right for right, level in job["permissions"].items() if level == "write"
+        )
+        for file, name, job in WRITING
+    }
+
+    assert rights == {
+        "publish deploy": ["id-token", "pages"],
+        "refresh propose": ["contents", "pull-requests"],
+        "refresh sources": ["issues"],
+        "refresh check": ["actions"],
+        "review answer": ["contents", "issues", "pull-requests"],
+        "review check": ["actions"],
+    }
+
+
+@pytest.mark.parametrize(("name", "pushes"), [("refresh.yml", "propose"), ("review.yml", "answer")])
+def test_what_the_bot_pushes_is_checked_without_a_person(name, pushes):
+    jobs = read(name)["jobs"]
+
+    assert "workflow_dispatch" in read("check.yml")[True]
+    assert jobs["check"]["needs"] == pushes
+    assert f"needs.{pushes}.outputs.pushed" in jobs["check"]["if"]
+    assert steps(jobs["check"]) == (
+        'gh workflow run check.yml --repo "$GITHUB_REPOSITORY" --ref watch/refresh'
+    )
+    assert not [step for step in jobs["check"]["steps"] if "uses" in step]
+
+
+def test_the_site_is_published_daily_too():
+    (row,) = read("publish.yml")[True]["schedule"]
+    minute, hour, *days = row["cron"].split()
+
+    assert minute not in {"0", "15", "30", "45"}
+    assert hour.isdigit()
+    assert days == ["*", "*", "*"]
+
+
 def test_a_week_with_a_failed_source_is_red_and_proposed_all_the_same():
     workflow = read("refresh.yml")["jobs"]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,39 @@ def test_a_coordinator_reads_one_language_or_each_folded(tmp_path, stated, heads
         assert text.count("</details>") == 2
     else:
         assert [row.partition(" (")[0] for row in first] == heads
+
+
+@pytest.mark.parametrize(
+    ("days", "workflows", "warned"),
+    [(29, True, False), (30, True, True), (75, True, True), (75, False, False), (-9, True, False)],
+)
+def test_a_forge_that_will_stop_the_watch_for_want_of_commits_is_warned_of(
+    world, monkeypatch, days, workflows, warned
+):
+    monkeypatch.delenv("GITHUB_SHA", raising=False)
+    if workflows:
+        (world.clone / ".github" / "workflows").mkdir(parents=True)
+    last = datetime.fromisoformat(world.git(world.clone, "log", "-1", "--format=%cI"))
+
+    told = summary.quiet(world.clone, last + timedelta(days=days))
+
+    assert bool(told) is warned
+    if warned:
+        stop = f"{last + timedelta(days=60):%d/%m/%Y}"
+        assert told.count(f"{days} ") == 2  # in each of its languages
+        assert told.count(stop) == 2
+        assert told.endswith("\n\n")
+
+
+def test_a_merge_that_the_job_itself_made_is_no_sign_of_life(world, monkeypatch):
+    (world.clone / ".github" / "workflows").mkdir(parents=True)
+    published = world.git(world.clone, "rev-parse", "HEAD")
+    old = datetime.now(UTC) + timedelta(days=45)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", old.isoformat())
+    world.git(world.clone, "commit", "--quiet", "--allow-empty", "-m", "The job's own merge")
+
+    assert summary.quiet(world.clone, old) == ""
+    monkeypatch.setenv("GITHUB_SHA", published)
+    assert "45" in summary.quiet(world.clone, old)
+    monkeypatch.setenv("GITHUB_SHA", "0" * 40)
+    assert summary.quiet(world.clone, old) == ""

@@ -28,7 +28,7 @@ from knowledge.i18n import locales, plain
 from knowledge.storage import contained
 from publish.search import offline
 from vigie import repository, site
-from vigie.handover import archive, guide, papers, state
+from vigie.handover import archive, guide, names, papers, state
 from vigie.handover.archive import FACTS, FOLDER, INSTANCE, SUMS
 from vigie.handover.guide import Takeover
 from vigie.handover.papers import Paper
@@ -85,7 +85,7 @@ class Gathered:
         for path in self.history:
             yield f"{HISTORY}/{path.name}", path.read_bytes()
         for name, path in _below(self.data):
-            if archive.is_data(name):
+            if names.is_data(name):
                 yield f"{INSTANCE}/{name}", path.read_bytes()
         for name, path in _below(self.site):
             yield f"{SITE}/{name}", path.read_bytes()
@@ -157,7 +157,7 @@ def committed(common: CliContext, scratch: Path) -> Path:
     root = common.root
     if repository.is_shallow(root):
         raise ConfigError([common.tell("handover.shallow")])
-    for path in filter(archive.is_data, repository.uncommitted(root)):
+    for path in filter(names.is_data, repository.uncommitted(root)):
         warn(common.tell("handover.uncommitted", path=path))
     wanted = [path for path in repository.tracked(root) if _goes_along(path)]
     return repository.export(root, wanted, scratch / "data")
@@ -170,7 +170,7 @@ def on_disk(common: CliContext, scratch: Path) -> Path:
     warn(common.tell("handover.no_git"))
     data, root = scratch / "data", common.root
     ignored = _ignored(root)
-    shapes = (*contained.SETTINGS, "README.md", "LICENSE", ".gitignore", f"{contained.DOCS}/**/*")
+    shapes = (*names.DATA, f"{contained.DOCS}/**/*")
     for path in chain.from_iterable(contained.files(root, root, shape) for shape in shapes):
         name = path.relative_to(root).as_posix()
         if _goes_along(name) and not ignored.match_file(name):
@@ -188,9 +188,9 @@ def _goes_along(path: str) -> bool:
     """Return whether a file is data, or names secrets. Raises SheetError on one among the pages
     whose name some disk cannot bear.
     """
-    if path.startswith(f"{contained.DOCS}/") and not archive.is_plain(path):
+    if path.startswith(f"{contained.DOCS}/") and not names.is_plain(path):
         raise archive.refused("zip_name", name=path)
-    return archive.is_data(path) or any(fnmatchcase(path, shape) for shape in state.AUTOMATION)
+    return names.is_data(path) or any(fnmatchcase(path, shape) for shape in state.AUTOMATION)
 
 
 def _history(root: Path, scratch: Path) -> tuple[Path, Path]:

@@ -39,8 +39,10 @@ def run(
     if summary_file:
         told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
         deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
+        deleted |= outcome.returned
         text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
-        atomic.deliver(summary_file, text.encode())
+        quiet = summary.quiet(common.root, outcome.moment)
+        atomic.deliver(summary_file, (quiet + text).encode())
     if checklist_file:
         atomic.deliver(checklist_file, _checklist(outcome, common.root).encode())
     if as_json:

@@ -1,6 +1,6 @@
 """Wishes -> what changes under `review:` of which entries, and what is answered."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import NamedTuple
@@ -14,11 +14,12 @@ from vigie.curation.wishes import Puzzle, Wish
 # What a tick or a command may have set, so what is taken away where all is undone.
 DECIDED = (
     *("keep", "reason", "highlight", "type", "themes", "audience", "steps", "region", "note"),
-    *("in_force", "event_date", "twin", "same_as"),
+    *("in_force", "event_date", "twin", "same_as", "apart"),
 )
 # What is said once of a story; a card joins what its members say.
 _ONCE = frozenset(("highlight", "note", "in_force", "event_date"))
 _NONE = "none"
+_RELATIONS = ("twin", "same_as", "apart")
 # What goes with a key that is taken away; with none named, all that was decided.
 _UNDONE_WITH = {"": DECIDED, "keep": ("keep", "reason")}
 
@@ -112,10 +113,15 @@ class _Desk:
     def _unrelate(self, ids: Sequence[str]) -> None:
         """Take entries out of the relations that were given to the other lines."""
         mine = {self._entries[name].url for name in ids}
-        for name, key in product(self._held_ids, ("same_as", "twin")):
-            given = self._related(self._entries[name], key)
-            if not mine.isdisjoint(given):
-                self._put(name, key, _as_written([url for url in given if url not in mine]))
+        for name, key in product(self._held_ids, _RELATIONS):
+            self._forget(name, key, mine)
+
+    def _forget(self, name: str, key: str, addresses: Collection[str]) -> None:
+        """Take addresses out of a relation that a person gave to an entry."""
+        given = self._related(self._entries[name], key)
+        left = [url for url in given if url not in addresses]
+        if len(left) < len(given):
+            self._put(name, key, _as_written(left))
 
     def same(self, wish: Wish, ids: Sequence[str]) -> None:
         """Make one story of two lines."""
@@ -127,6 +133,7 @@ class _Desk:
         for entry in (first, second):
             if self._held(entry.id).get(key) == _NONE:
                 self._put(entry.id, key, None)
+        self._each_way(ids, self._ids(wish.other), ("apart",))
         self._put(first.id, key, _as_written((*self._related(first, key), second.url)))
         self._answer("same", wish)
 
@@ -138,17 +145,23 @@ class _Desk:
                 self._put(name, "twin", _NONE)
             self._answer("apart", wish)
             return
-        first, second = self._pair(wish, ids)
-        if first is None or second is None:
+        others = self._ids(wish.other)
+        if not others:
             self._answer("gone", wish)
             return
-        key = _relation(first, second)
-        for entry, other in ((first, second), (second, first)):
-            left = [url for url in self._related(entry, key) if url != other.url]
-            self._put(entry.id, key, _as_written(left))
-        lone = min((first, second), key=lambda entry: len(self._relations(entry, key)))
-        self._put(lone.id, key, _NONE)
+        self._each_way(ids, others, _RELATIONS)
+        refused = [self._entries[name].url for name in others]
+        for name in ids:
+            known = self._related(self._entries[name], "apart")
+            self._put(name, "apart", _as_written((*known, *refused)))
         self._answer("apart", wish)
+
+    def _each_way(self, ids: Sequence[str], others: Sequence[str], keys: Sequence[str]) -> None:
+        """Take the entries of two lines out of each other's relations."""
+        for mine, theirs in ((ids, others), (others, ids)):
+            addresses = frozenset(self._entries[name].url for name in theirs)
+            for name, key in product(mine, keys):
+                self._forget(name, key, addresses)
 
     def _pair(self, wish: Wish, ids: Sequence[str]) -> tuple[Entry | None, Entry | None]:
         others = self._ids(wish.other)
@@ -194,10 +207,6 @@ class _Desk:
             return ()
         return (told,) if isinstance(told, str) else tuple(told)  # type: ignore[arg-type]
 
-    def _relations(self, entry: Entry, key: str) -> tuple[str, ...]:
-        own = tuple(entry.twins.values()) if key == "twin" else entry.same_as
-        return (*own, *self._related(entry, key))
-
     def _answer(self, key: str, wish: Wish) -> None:
         self.plan.answers.append(Answer(key, wish.number, wish.value, wish.other))
 
@@ -210,7 +219,7 @@ def _known(entry: Entry) -> dict[str, object]:
 
 def _value(said: Review, key: str) -> object:
     value = getattr(said, key)
-    if key in {"twin", "same_as"}:
+    if key in _RELATIONS:
         return _as_written(value) or _NONE
     if isinstance(value, tuple):
         return list(value)

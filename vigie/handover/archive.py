@@ -11,15 +11,13 @@ import json
 import re
 import stat
 import struct
-import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Day
-from fnmatch import fnmatchcase
 from itertools import filterfalse
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -28,21 +26,15 @@ from pydantic.dataclasses import dataclass as checked
 
 from knowledge import config, site_settings, taxonomy
 from knowledge.errors import SheetError, is_of_disk
-from knowledge.i18n import plain
 from knowledge.model import Problem
 from knowledge.storage import contained
+from vigie.handover import names
 
 # The folder of all files in the zip, that of the data in it, and the files that say what they are.
 FOLDER, INSTANCE = "handover", "instance"
 SUMS, FACTS = "SHA256SUMS", "handover.json"
-# What an instance is made of; its pages may be read with these beside them.
-_DATA = (*contained.SETTINGS, "README.md", "LICENSE", ".gitignore")
 _REQUIRED = (config.FILE, taxonomy.FILE, site_settings.FILE)
-_HIDDEN = frozenset((".gitkeep", ".gitignore"))
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](.{1,1000})")
-# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|git~\d+", re.IGNORECASE)
-_LONGEST_PART, _LONGEST = 255, 1_000
 _CHUNK = 1_000_000
 # Not judged by its ratio: a small file that repeats itself.
 _SMALL = 1_000_000
@@ -97,7 +89,8 @@ class HandoverZip:
         for member in packed.infolist():
             _refuse_strange(member)
             _refuse_bomb(member, limits)
-        _refuse_collisions([member.orig_filename for member in members])
+        if twice := names.taken_twice(member.orig_filename for member in members):
+            raise refused("zip_twice", name=twice)
         self.files = dict(_within(members))
         self._sums = self._stated()
 
@@ -132,13 +125,13 @@ class HandoverZip:
         Raises SheetError on anything else among them, and where an instance cannot be without.
         """
         home = f"{INSTANCE}/"
-        names = [name.removeprefix(home) for name in self.files if name.startswith(home)]
-        for name in filterfalse(is_data, names):
+        held = [name.removeprefix(home) for name in self.files if name.startswith(home)]
+        for name in filterfalse(names.is_data, held):
             raise refused("zip_not_data", name=name)
         for name in _REQUIRED:
-            if name not in names:
+            if name not in held:
                 raise refused("zip_lacks", name=f"{home}{name}")
-        return InstanceFiles(self, {folder / name: f"{home}{name}" for name in names})
+        return InstanceFiles(self, {folder / name: f"{home}{name}" for name in held})
 
     def _stated(self) -> Mapping[str, str]:
         """Return the checksums that the zip states."""
@@ -199,36 +192,9 @@ def opened(path: Path, limits: ZipLimits = LIMITS) -> Iterator[HandoverZip]:
             yield HandoverZip(packed, limits)
 
 
-def is_data(name: str) -> bool:
-    """Return whether a path of an instance is data: its settings, or a page, a sheet, an entry or a
-    file among these; nothing that runs, and nothing hidden.
-    """
-    if not is_plain(name):
-        return False
-    first, *inner = PurePosixPath(name).parts
-    if not inner:
-        return first != contained.DOCS and any(fnmatchcase(first, shape) for shape in _DATA)
-    hidden = [part for part in inner if part.startswith(".")]
-    return first == contained.DOCS and hidden in ([], [*_HIDDEN & {inner[-1]}])
-
-
-def is_plain(name: str) -> bool:
-    """Return whether a path can be written on any disk, below the folder that it is written in."""
-    if len(name) > _LONGEST or plain.line(name) != name or set(name) & {"\\", ":"}:
-        return False
-    return all(map(_is_plain_part, name.split("/")))
-
-
 def refused(code: str, **facts: str) -> SheetError:
     """Return the error that says what is wrong with a zip."""
     return SheetError([Problem(code, facts)])
-
-
-def _is_plain_part(part: str) -> bool:
-    # "." and ".." and what Windows cuts off a name.
-    if not part or part.endswith((".", " ")) or len(part.encode()) > _LONGEST_PART:
-        return False
-    return not (_RESERVED.fullmatch(part) or _folded(part) == ".git")
 
 
 def _is_folder(member: ZipInfo) -> bool:
@@ -247,7 +213,7 @@ def _refuse_strange(member: ZipInfo) -> None:
     """Raise SheetError on what is no ordinary file or folder by a plain name."""
     # As the zip says it: the library's own name is cut at a NUL.
     name = member.orig_filename
-    if not is_plain(name.removesuffix("/")):
+    if not names.is_plain(name.removesuffix("/")):
         raise refused("zip_name", name=name)
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind not in {0, stat.S_IFDIR if _is_folder(member) else stat.S_IFREG}:
@@ -259,24 +225,6 @@ def _refuse_strange(member: ZipInfo) -> None:
 def _refuse_bomb(member: ZipInfo, limits: ZipLimits) -> None:
     if member.file_size > max(_SMALL, member.compress_size * limits.ratio):
         raise refused("zip_bomb", name=member.orig_filename)
-
-
-def _refuse_collisions(names: Iterable[str]) -> None:
-    """Raise SheetError on a name that stands twice, or that some disk takes for another."""
-    spelt: dict[str, str] = {}
-    files: set[str] = set()
-    folders: set[str] = set()
-    for name in names:
-        path = PurePosixPath(name)
-        for part in (path, *path.parents):
-            if spelt.setdefault(_folded(str(part)), str(part)) != str(part):
-                raise refused("zip_twice", name=name)
-        if name in files:
-            raise refused("zip_twice", name=name)
-        files.add(name)
-        folders |= set(map(str, path.parents))
-    if both := files & folders:
-        raise refused("zip_twice", name=min(both))
 
 
 def _within(members: Iterable[ZipInfo]) -> Iterator[tuple[str, ZipInfo]]:
@@ -323,11 +271,6 @@ class _Bounded(io.BufferedReader):
         if size is not None and size > self._most:
             raise refused("zip_large", found=_mega(size), allowed=_mega(self._most))
         return super().read(size)
-
-
-def _folded(text: str) -> str:
-    """Return a name as a disk may compare it: without case, accents in one form."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def _mega(size: int) -> str:
