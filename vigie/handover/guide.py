@@ -56,15 +56,17 @@ class _Told:
 
     def paper(self, key: str, *parts: PaperPart) -> Paper:
         """Return a document of these parts."""
-        title, lead = self.say(f"{key}.title"), self.say(f"{key}.lead")
-        return Paper(self.say(f"{key}.file"), self.words.locale, title, lead, parts)
+        title, lead = self.say(f"handover.{key}.title"), self.say(f"handover.{key}.lead")
+        return Paper(self.say(f"handover.{key}.file"), self.words.locale, title, lead, parts)
 
     def guide(self) -> Iterator[PaperPart]:
         """Yield what is in the zip, and the steps."""
         held = tuple((text,) for text in self._contents())
-        yield PaperPart(self.say("guide.holds"), held, lead=self.say("guide.private"))
+        yield PaperPart(
+            self.say("handover.guide.holds"), held, lead=self.say("handover.guide.private")
+        )
         steps = tuple(self._steps())
-        follow, lead = self.say("guide.follow"), self.say("guide.in_front")
+        follow, lead = self.say("handover.guide.follow"), self.say("handover.guide.in_front")
         yield PaperPart(follow, steps, "steps", lead)
 
     def checklist(self) -> Iterator[PaperPart]:
@@ -72,7 +74,7 @@ class _Told:
         yield self._boxes("received", "items", skipped=self._not_received())
         yield self._boxes("passed", "accounts")
         if self.taken.accounts:
-            yield PaperPart(self.say("checklist.secrets"), tuple(self._secrets()), "boxes")
+            yield PaperPart(self.say("handover.checklist.secrets"), tuple(self._secrets()), "boxes")
         skipped = {"exposed"} if not self.taken.exposed else set()
         yield self._boxes("agreed", "topics", skipped=skipped)
         key = "handover.checklist.signed"
@@ -95,22 +97,22 @@ class _Told:
             "state": words.translate("handover.state.file"),
             "checklist": words.translate("handover.checklist.file"),
         }
-        return words.translate(f"handover.{key}", **known | facts)
+        return words.translate(key, **known | facts)
 
     def _contents(self) -> Iterator[str]:
         reason = self.taken.why_no_history
         left_out = "history" if reason else "no_history"
-        why = self.say(f"reasons.{reason}") if reason else ""
+        why = self.say(f"handover.reasons.{reason}") if reason else ""
         for name in self.words.choices("handover.guide.contents"):
             if name != left_out:
-                yield self.say(f"guide.contents.{name}", reason=why)
+                yield self.say(f"handover.guide.contents.{name}", reason=why)
 
     def _steps(self) -> Iterator[tuple[str, ...]]:
         skipped = _WITH_HISTORY if self.taken.why_no_history else ()
         commands = self._commands()
         for name in self.words.choices("handover.guide.steps"):
             if name not in skipped:
-                yield self.say(f"guide.steps.{name}"), *commands.get(name, ())
+                yield self.say(f"handover.guide.steps.{name}"), *commands.get(name, ())
 
     def _commands(self) -> Mapping[str, tuple[str, ...]]:
         taken = self.taken
@@ -141,8 +143,8 @@ class _Told:
         rows = []
         for name in self.words.choices(f"handover.checklist.{group}"):
             if name not in (skipped or ()):
-                rows.append((self.say(f"checklist.{group}.{name}").strip(),))
-        return PaperPart(self.say(f"checklist.{title}"), tuple(rows), "boxes")
+                rows.append((self.say(f"handover.checklist.{group}.{name}").strip(),))
+        return PaperPart(self.say(f"handover.checklist.{title}"), tuple(rows), "boxes")
 
     def _not_received(self) -> set[str]:
         """Return which boxes there is no reason for."""
