@@ -57,7 +57,8 @@ def _checklist(outcome: Outcome, root: Path) -> str:
     new = set(chain.from_iterable(report.new for report in outcome.reports))
     # A refresh on Monday morning brings the week that has just ended.
     week = weeks.of((outcome.moment - timedelta(days=1)).date())
-    return applying.checklist_of(root, new, week)
+    doubtful = (*outcome.suggestions, *outcome.doubtful)
+    return applying.checklist_of(root, new, week, doubtful)
 
 
 def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:
