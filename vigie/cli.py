@@ -46,7 +46,9 @@ COMMANDS: Mapping[str, str] = {
     "demo": "demo",
     "weekly": "weekly",
     "init": "init",
+    "handover": "handover",
     "dossier": "dossier",
+    "digest": "digest",
     "directory": "directory",
 }
 # Commands that ask a person, and those of their commands that do not.

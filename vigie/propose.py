@@ -31,6 +31,7 @@ _PLAIN_FILE = "100644"
 # Where a comment of a checklist begins, and where it names the pull request.
 _PARTS, _PULL = re.compile(r"^(?=<!-- vigie:checklist )", re.M), "<vigie:pull/"
 MAX_BLOCK = 20_000
+_ENTRY = re.compile(rf"({FOLDER}/[a-z0-9][a-z0-9_-]{{0,40}}/)(_held/)?([^/_][^/]*\.md)")
 _BREAK = re.compile(r"(?<=\n)")
 _KEY = "review:"
 # Stands for the forge, where no file tells what it said.
@@ -91,7 +92,9 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
 
 
 def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
-    """Commit on the open proposal a patch of blocks `review:` alone, then answer those who asked.
+    """Commit on the open proposal a patch of what people decided, then answer those who asked.
+
+    That is blocks `review:`, and batches that go or wait.
 
     Return in a sentence what was done. Raises ProposalError where the patch changes anything else,
     where the proposal is closed or moved meanwhile, or where git or the forge refuses; what was
@@ -124,10 +127,14 @@ def _push(root: Path, commit: str, seen: str) -> None:
 
 
 def _decided(root: Path, patch: bytes) -> str:
-    """Commit a patch of blocks `review:`; return the commit. Raises ProposalError on any other."""
+    """Commit a patch of blocks `review:` and of batches that go or wait; return the commit.
+
+    Raises ProposalError on any other change.
+    """
     tree, touched = repository.patched_tree(root, patch)
-    reached = [change.path for change in touched if not _is_review(root, tree, change)]
-    if reached:
+    moved = _moved(root, tree, touched)
+    rest = [change for change in touched if change.path not in moved]
+    if reached := [change.path for change in rest if not _is_review(root, tree, change)]:
         raise ProposalError(tell("beyond_review", paths=", ".join(sorted(reached))))
     return repository.commit(root, tree, plain_words.of_site(root, "decided"))
 
@@ -139,6 +146,31 @@ def _is_review(root: Path, tree: str, change: Touched) -> bool:
     before = repository.committed(root, change.path)
     after = repository.committed(root, change.path, tree)
     return before is not None and after is not None and is_only_review(before, after)
+
+
+def _moved(root: Path, tree: str, touched: Sequence[Touched]) -> set[str]:
+    """Return the paths of entries that go from the held ones of their source to its others, or
+    back, and differ in the block `review:` at most.
+    """
+    by_path = {change.path: change for change in touched if _belongs(change)}
+    moved = set[str]()
+    for path in by_path.keys() & set(map(_mirrored, by_path)):
+        gone, come = sorted((path, _mirrored(path)), key=lambda name: not by_path[name].removed)
+        before, after = repository.committed(root, gone), repository.committed(root, come, tree)
+        was_there = repository.committed(root, come) is not None
+        is_moved = by_path[gone].removed and not was_there
+        if is_moved and before and after and is_only_review(before, after):
+            moved |= {gone, come}
+    return moved
+
+
+def _mirrored(path: str) -> str:
+    """Return where an entry is when it is held, or when it no longer is; "" for another file."""
+    found = _ENTRY.fullmatch(path)
+    if found is None:
+        return ""
+    place, held, name = found.groups()
+    return f"{place}{'' if held else '_held/'}{name}"
 
 
 def beyond(touched: Sequence[Touched]) -> list[str]:

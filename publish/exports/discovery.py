@@ -60,10 +60,12 @@ def selection(path: str) -> tuple[str, str]:
 
 
 def _has_references(group: str, name: str, context: SiteContext) -> bool:
-    """Return whether there is a file of references: not for a region, whose sources have theirs."""
+    """Return whether there is a file of references: not for a region, whose sources have theirs,
+    nor for a search.
+    """
     if group == "month":
         return is_recent(name, context.library.data_date)
-    return group not in {"", "region"}
+    return group not in {"", "region", "search"}
 
 
 def _radar(title: str, context: SiteContext) -> Iterator[HeadLink]:

@@ -51,6 +51,7 @@ def page(context: SiteContext) -> GeneratedPage:
             "facts": context.metadata,
             "caps": {"cap": selections.CAP, "group_cap": selections.GROUP_CAP},
             "rows": rows(context),
+            "folders": selections.FOLDERS,
             "months": _months(context),
             "data_files": [
                 (name, f"{FOLDER}/{name}", translate(f"site.leave_files.{name}"))
@@ -99,7 +100,7 @@ def receive(context: SiteContext) -> GeneratedPage:
 
 
 def rows(context: SiteContext) -> Mapping[str, Sequence[SubscriptionRow]]:
-    """Return the rows by group: "all", "kind", "theme", "source"."""
+    """Return the rows by group: "all", "radar", or a name of selections.FOLDERS."""
     written: set[str] = set()
     for entry in context.library.entries:
         written.update(references.paths(entry, context.library.data_date))

@@ -20,6 +20,8 @@ DECIDED = (
 _ONCE = frozenset(("highlight", "note", "in_force", "event_date"))
 _NONE = "none"
 _RELATIONS = ("twin", "same_as", "apart")
+# What may be wanted of a batch, and what is about two lines.
+_OF_BATCHES, _PAIRED = frozenset(("", "keep", "reason")), frozenset(("same", "apart"))
 # What goes with a key that is taken away; with none named, all that was decided.
 _UNDONE_WITH = {"": DECIDED, "keep": ("keep", "reason")}
 
@@ -36,22 +38,28 @@ class Answer(NamedTuple):
 @dataclass
 class Plan:
     """The keys of `review:` to set by the id of the entry (None takes one away), what is answered,
-    and what was not understood.
+    and what was not understood; of each batch that was decided on, by the number of its line,
+    whether it goes among the other entries or waits.
     """
 
     changes: dict[str, dict[str, object]] = field(default_factory=dict)
+    batches: dict[int, bool] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     puzzles: list[Puzzle] = field(default_factory=list)
 
 
 def plan(
-    wanted: Iterable[Wish | Puzzle], lines: Sequence[TickLine], entries: Mapping[str, Entry]
+    wanted: Iterable[Wish | Puzzle],
+    lines: Sequence[TickLine],
+    entries: Mapping[str, Entry],
+    waiting: Collection[str] = (),
 ) -> Plan:
     """Return what wishes come to, in their order: the last word counts.
 
-    `entries` are those of the instance by id. What already is as wished changes nothing.
+    `entries` are those of the instance by id, `waiting` the ids of those that are held. What
+    already is as wished changes nothing.
     """
-    desk = _Desk({line.number: line for line in lines}, entries)
+    desk = _Desk({line.number: line for line in lines}, entries, frozenset(waiting))
     for wish in wanted:
         if isinstance(wish, Puzzle):
             desk.plan.puzzles.append(wish)
@@ -64,9 +72,14 @@ def plan(
 class _Desk:
     """What is decided so far: the keys of each entry as they are to be."""
 
-    def __init__(self, lines: Mapping[int, TickLine], entries: Mapping[str, Entry]) -> None:
+    def __init__(
+        self,
+        lines: Mapping[int, TickLine],
+        entries: Mapping[str, Entry],
+        waiting: frozenset[str],
+    ) -> None:
         self.plan = Plan()
-        self._lines, self._entries = lines, entries
+        self._lines, self._entries, self._waiting = lines, entries, waiting
         self._before: dict[str, Mapping[str, object]] = {}
         self._now: dict[str, dict[str, object]] = {}
 
@@ -75,6 +88,8 @@ class _Desk:
         ids = self._ids(wish.number)
         if not ids:
             self._answer("gone", wish)
+        elif self._is_batch(wish.number) or self._is_batch(wish.other):
+            self.batch(wish, ids)
         else:
             _TAKEN[wish.kind](self, wish, ids)
 
@@ -97,6 +112,29 @@ class _Desk:
         is_asked = bool(wish.said) and (wish.key, wish.value) != ("reason", None)
         if is_asked or before != self._keys_of(ids):
             self._answer(_message(wish), wish)
+
+    def batch(self, wish: Wish, ids: Sequence[str]) -> None:
+        """Let a batch among the other entries, as it is or rejected for good, or let it wait."""
+        if wish.kind in _PAIRED or wish.key not in _OF_BATCHES:
+            self._answer("batch_only", wish)
+        elif wish.key == "reason":
+            self._put_all(ids, wish.key, wish.value)
+        else:
+            self._decide_batch(wish, ids)
+
+    def _is_batch(self, number: int) -> bool:
+        line = self._lines.get(number)
+        return line is not None and bool(line.source)
+
+    def _decide_batch(self, wish: Wish, ids: Sequence[str]) -> None:
+        goes, before = wish.value is not None, self._keys_of(ids)
+        self._put_all(ids, "keep", None if wish.value else wish.value)
+        if wish.value is not False:
+            self._put_all(ids, "reason", None)
+        was_out = self.plan.batches.get(wish.number, self._waiting.isdisjoint(ids))
+        if wish.said or goes != was_out or before != self._keys_of(ids):
+            self.plan.batches[wish.number] = goes
+            self._answer(f"batch_{str(wish.value).lower()}", wish)
 
     def undo(self, wish: Wish, ids: Sequence[str]) -> None:
         """Take away what was decided of a line; a line made one story with another is not any

@@ -4,5 +4,6 @@ import "./regions.js";
 import "./instant.js";
 import "./visits.js";
 import "./references.js";
+import "./mail.js";
 import "./directory.js";
 import "./search/open.js";

@@ -1,0 +1,250 @@
+"""`vigie digest`: the e-mail of a week, written, or sent to the one address that the environment
+names.
+
+Sending is the only thing that this program sends to people: it is asked for, shown, and agreed to.
+"""
+
+import os
+import re
+import smtplib
+import ssl
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from functools import partial
+from itertools import filterfalse, islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from knowledge import taxonomy
+from knowledge.errors import ConfigError, SendError
+from knowledge.i18n import catalogue, locales, plain
+from knowledge.i18n.text_fold import words as folded
+from knowledge.storage import atomic, config_file
+from publish import library as libraries
+from publish import site_context, site_metadata, weeks
+from publish.library import Library
+from publish.pages import digest, digest_mail
+from publish.pages.digest_mail import Mail
+from publish.site_context import SiteContext
+from vigie.curation import vocabulary
+from vigie.terminal import CliContext, say
+
+BOTH = "both"
+THEMES = "themes"
+# So many weeks are named to who mistyped one.
+LAST_WEEKS = 5
+DEFAULT_FORM = "text"
+# What the environment must name, and what it may.
+NEEDED = ("VIGIE_SMTP_HOST", "VIGIE_MAIL_FROM", "VIGIE_MAIL_TO")
+PORT, USER, PASSWORD = "VIGIE_SMTP_PORT", "VIGIE_SMTP_USER", "VIGIE_SMTP_PASSWORD"
+# RFC 8314: TLS from the first byte; RFC 6409: submission, with STARTTLS.
+IMPLICIT_TLS, SUBMISSION = 465, 587
+TIMEOUT_SECONDS = 30
+# One address, and nothing that a header or a command of SMTP could take for more.
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}")
+PORTS = re.compile(r"[0-9]{1,5}")
+
+
+def run(
+    context: typer.Context,
+    week: Annotated[str, typer.Option("--week")] = "",
+    lang: Annotated[str, typer.Option("--lang")] = "",
+    theme: Annotated[list[str] | None, typer.Option("--theme")] = None,
+    form: Annotated[str, typer.Option("--format")] = DEFAULT_FORM,
+    output: Annotated[Path | None, typer.Option("--output")] = None,
+    send: Annotated[bool, typer.Option("--send")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
+    """Write the e-mail of a week, or send it."""
+    common: CliContext = context.obj
+    _require_form(form, common)
+    post = MailServer.of(os.environ, common) if send else None
+    made = written(common, week, lang, theme or ())
+    if post:
+        _send(made, post, common, agreed=yes)
+    elif output:
+        atomic.deliver(output, made.form(form))
+        say(str(output))
+    else:
+        sys.stdout.buffer.write(made.form(form))
+
+
+def _require_form(form: str, common: CliContext) -> None:
+    if form not in digest_mail.FORMATS:
+        allowed = ", ".join(digest_mail.FORMATS)
+        raise typer.BadParameter(common.tell("digest.format", found=form, allowed=allowed))
+
+
+def written(common: CliContext, week: str, lang: str, themes: Sequence[str]) -> Mail:
+    """Return the mail of a week, "" for the one that the site opens with.
+
+    Raises BadParameter on a week, a language or a theme that there is not.
+    """
+    library = libraries.load(common.root)
+    contexts = list(map(partial(context_of, library), _locales(lang, common)))
+    ids = list(map(partial(_theme, common=common), themes))
+    chosen = _week(week, contexts[0], common)
+    order = library.settings.get("bulletin_order") or ()
+    return digest_mail.mail([digest.of(chosen, context, order, ids) for context in contexts])
+
+
+def _week(typed: str, context: SiteContext, common: CliContext) -> str:
+    """Return the week that was typed, or the one that the site opens with."""
+    known = context.indexes.weeks
+    chosen = typed or weeks.current(known, context.library.data_date)
+    if weeks.is_week(chosen):
+        return chosen
+    last = ", ".join(islice(known, LAST_WEEKS)) or "—"
+    raise typer.BadParameter(common.tell("digest.week", found=chosen or "—", known=last))
+
+
+def context_of(library: Library, lang: str) -> SiteContext:
+    """Return what the mail of one language is made from, with the address and the name of its
+    site.
+    """
+    settings = library.settings
+    named = os.environ.get("VIGIE_SITE_URL") or settings.get("default_root_url") or "/"
+    root_url = f"{str(named).rstrip('/')}/"
+    files = (locales.settings_file(library.root, lang), library.root / "mkdocs.yml")
+    names = (config_file.text(file, "site_name") for file in files)
+    name = next(filter(None, names), "")
+    metadata = site_metadata.of({**settings, "root_url": root_url}, lang, name)
+    return site_context.build(library, lang, metadata)
+
+
+def _locales(lang: str, common: CliContext) -> Sequence[str]:
+    """Return the languages of a mail: as asked for, or that of the command where the site has it,
+    or the site's first.
+    """
+    site = locales.site_locales(common.root)
+    if lang == BOTH:
+        return site
+    if lang and lang not in site:
+        allowed = ", ".join((*site, BOTH))
+        raise typer.BadParameter(common.tell("digest.language", found=lang, allowed=allowed))
+    return [lang or (common.locale if common.locale in site else site[0])]
+
+
+def _theme(typed: str, common: CliContext) -> str:
+    """Return the id of a theme, by itself or by what people call it."""
+    lists = taxonomy.load(common.root)
+    known = vocabulary.of(lists)
+    found = known.term(THEMES, typed)
+    if found:
+        return found
+    key, offered = "digest.theme_near", known.near_term(THEMES, typed)
+    if not offered:
+        key, offered = "digest.theme", ", ".join(term.id for term in lists.themes)
+    raise typer.BadParameter(common.tell(key, found=typed, known=offered))
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """By whom a mail goes, from whom and to whom."""
+
+    host: str
+    port: int
+    sender: str
+    reader: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, told: Mapping[str, str], common: CliContext) -> "MailServer":
+        """Read the environment. Raises ConfigError with all that is missing or wrong."""
+        wrong = list(_missing(told, common)) or list(_wrong(told, common))
+        if wrong:
+            raise ConfigError(wrong)
+        host, sender, reader = map(told.__getitem__, NEEDED)
+        user, password = told.get(USER, ""), told.get(PASSWORD, "")
+        return cls(host, int(_port(told)), sender, reader, user, password)
+
+
+def _port(told: Mapping[str, str]) -> str:
+    return told.get(PORT) or str(SUBMISSION)
+
+
+def _missing(told: Mapping[str, str], common: CliContext) -> Iterator[str]:
+    missing = list(filterfalse(told.get, NEEDED))
+    if missing:
+        yield common.tell("digest.not_set", names=", ".join(missing))
+
+
+def _wrong(told: Mapping[str, str], common: CliContext) -> Iterator[str]:
+    for name in NEEDED[1:]:
+        if not ADDRESS.fullmatch(told[name]):
+            yield common.tell("digest.not_address", name=name, found=told[name])
+    if not PORTS.fullmatch(_port(told)):
+        yield common.tell("digest.not_port", name=PORT, found=_port(told))
+
+
+def _send(made: Mail, post: MailServer, common: CliContext, *, agreed: bool) -> None:
+    """Show what would go to whom, and send it where a person agrees."""
+    facts = {
+        "subject": made.subject,
+        "sender": post.sender,
+        "reader": post.reader,
+        "host": f"{post.host}:{post.port}",
+        "size": catalogue.load(common.locale).size(len(made.eml)),
+    }
+    say(common.tell("digest.would_send", **facts))
+    if agreed or _agrees(common):
+        send_now(made.message, post, common, datetime.now(UTC))
+        say(common.tell("digest.sent", reader=post.reader))
+    else:
+        say(common.tell("digest.not_sent"))
+        raise typer.Exit(1)
+
+
+def _agrees(common: CliContext) -> bool:
+    """Ask; nothing, or the end of what can be read, is no."""
+    typer.echo(f"{common.tell('digest.ask')} {common.tell('new.yes_or_no')} ", nl=False)
+    answer = folded(sys.stdin.readline())
+    return answer in common.words.texts("command.new.yes")
+
+
+def send_now(draft: EmailMessage, post: MailServer, common: CliContext, now: datetime) -> None:
+    """Send a message over TLS, whose certificate is checked. Raises SendError."""
+    message = addressed(draft, post, now)
+    try:
+        with _connected(post) as server:
+            if post.user:
+                server.login(post.user, post.password)
+            server.send_message(message, post.sender, [post.reader])
+    except (smtplib.SMTPException, OSError, UnicodeError) as error:
+        host = f"{post.host}:{post.port}"
+        told = common.tell("digest.failed", host=host, reason=plain.line(str(error)))
+        raise SendError(told) from error
+
+
+def addressed(draft: EmailMessage, post: MailServer, now: datetime) -> EmailMessage:
+    """Return a draft with its sender and its reader, dated by the moment at which it is sent (RFC
+    5322, 3.6.1).
+    """
+    message = deepcopy(draft)
+    for name in ("X-Unsent", "Date"):
+        del message[name]
+    message["From"], message["To"] = post.sender, post.reader
+    message["Date"] = format_datetime(now)
+    return message
+
+
+def _connected(post: MailServer) -> smtplib.SMTP:
+    """Return a connection over TLS."""
+    trusted = ssl.create_default_context()
+    if post.port == IMPLICIT_TLS:
+        return smtplib.SMTP_SSL(post.host, post.port, timeout=TIMEOUT_SECONDS, context=trusted)
+    server = smtplib.SMTP(post.host, post.port, timeout=TIMEOUT_SECONDS)
+    try:
+        server.starttls(context=trusted)
+    except BaseException:
+        server.close()
+        raise
+    return server
