@@ -150,7 +150,7 @@ def keys(block: str) -> Mapping[str, object]:
     What is no block of keys, too long, too deep, or holds an alias (it may grow without bound)
     yields nothing.
     """
-    node = _inside(block)
+    node = _inside(block) if block else None
     if node is None or node.kind != "mapping":
         return {}
     return _keys(node)

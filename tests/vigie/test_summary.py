@@ -13,6 +13,8 @@ from knowledge import taxonomy
 from knowledge.model import Problem
 from tests.vigie.outcomes import entry, outcome
 from vigie import summary
+from vigie.reminders import Reminder
+from vigie.summary import Beside
 
 ROOT = Path(__file__).parents[2]
 TAXONOMY = taxonomy.load(ROOT)
@@ -150,7 +152,9 @@ def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
         outcome(),
         TAXONOMY,
         ROOT,
-        [Problem("review_term", {**wrong.facts, "allowed.nl": "psychosocial-risks (Risico’s)"})],
+        Beside(
+            [Problem("review_term", {**wrong.facts, "allowed.nl": "psychosocial-risks (Risico’s)"})]
+        ),
     )
 
     assert "ligne 12" in text
@@ -159,11 +163,54 @@ def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
 
 
 def test_a_deleted_file_that_came_back_is_told_with_how_to_reject_it():
-    text = summary.markdown(outcome(entry("one"), entry("two")), TAXONOMY, ROOT, deleted={"one"})
+    text = summary.markdown(
+        outcome(entry("one"), entry("two")), TAXONOMY, ROOT, Beside(deleted={"one"})
+    )
 
     rows = [row for row in text.splitlines() if "keep: false" in row]
     assert len(rows) == 2
     assert all("docs/watch/site/…-one.md" in row for row in rows)
+
+
+def test_beside_a_checklist_the_summary_repeats_and_asks_nothing_of_it():
+    act, other = entry("act", type="law"), entry("other")
+    told = replace(outcome(act, other), suggestions=((act, other),))
+    flood = replace(told.reports[0], held=("x",), state="held")
+    beside = Beside(deleted={"other"}, lines={"act": 1, "other": 2})
+
+    text = summary.markdown(replace(told, reports=(flood,)), TAXONOMY, ROOT, beside)
+
+    assert "2 lignes à choisir" in text
+    assert "décochez la ligne 2" in text
+    assert "Title act" not in text
+    assert "_held" not in text
+
+
+def test_what_waits_in_the_sheets_is_a_line_a_kind_and_a_source_tells_since_when_it_fails():
+    beside = Beside(
+        weeks={"site": 3},
+        reminders=[Reminder("vacant", tuple(f"actiris/seat-{n}" for n in range(12)))],
+    )
+    failed = outcome(failed=Problem("empty", {"url": "https://site.example/list"}))
+
+    text = summary.markdown(failed, TAXONOMY, ROOT, beside)
+
+    assert "sièges vacants (12)" in text
+    assert "seat\\-2, … et 9 autres" in text
+    assert "**site** (en panne depuis 3 semaines)" in text
+    assert "**site** (al 3 weken mislukt)" in text
+
+
+def test_what_changed_is_a_line_a_kind_however_much_it_is():
+    known = [entry(f"n{number}") for number in range(40)]
+    told = outcome(*known)
+    ids = tuple(one.id for one in known)
+    report = replace(told.reports[0], new=(), gone=ids)
+
+    text = summary.markdown(replace(told, reports=(report,)), TAXONOMY, ROOT)
+
+    assert "retirée du site (40)" in text
+    assert text.count("<https://site.example/") == 2 * summary.MOST_TOLD
 
 
 def test_of_a_rejected_entry_nothing_is_told_any_more():
@@ -183,7 +230,7 @@ def test_of_a_rejected_entry_nothing_is_told_any_more():
         ("", ["<details><summary>français", "<details><summary>Nederlands"]),
         ("both", ["<details><summary>français", "<details><summary>Nederlands"]),
         ("klingon", ["<details><summary>français", "<details><summary>Nederlands"]),
-        ("nl", ["# De watch van de week"]),
+        ("nl", ["# De opvolging van de week"]),
         ("en", ["# The week’s watch"]),
     ],
 )

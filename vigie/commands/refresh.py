@@ -9,15 +9,18 @@ from typing import Annotated
 
 import typer
 
+from knowledge import health
 from knowledge.i18n import locales
+from knowledge.sheets import collection
 from knowledge.storage import atomic, entry_paths
 from publish import weeks
 from scrapers import pipeline
 from scrapers.context import SourceResult
-from scrapers.instance import RefreshOptions
+from scrapers.instance import Instance, RefreshOptions
 from scrapers.pipeline import Outcome
-from vigie import checking, instance, reporting, repository, summary
-from vigie.curation import applying
+from vigie import checking, instance, reminders, reporting, repository, summary
+from vigie.curation import applying, checklist
+from vigie.summary import Beside
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
@@ -36,20 +39,38 @@ def run(
     instance.require(loaded, only or [], common.words)
     wanted = RefreshOptions(tuple(replay or ()), record, tuple(only or ()))
     outcome = pipeline.refresh(loaded, wanted, tell=_progress(common))
+    checklist_text = None
+    if checklist_file:
+        checklist_text = _checklist(outcome, common.root)
+        atomic.deliver(checklist_file, checklist_text.encode())
     if summary_file:
-        told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
-        deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
-        deleted |= outcome.returned
-        text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
+        beside = _beside(outcome, loaded, checklist_text)
+        text = summary.markdown(outcome, loaded.taxonomy, common.root, beside)
         quiet = summary.quiet(common.root, outcome.moment)
         atomic.deliver(summary_file, (quiet + text).encode())
-    if checklist_file:
-        atomic.deliver(checklist_file, _checklist(outcome, common.root).encode())
     if as_json:
         print_json(reporting.data(outcome))
     else:
         reporting.show(outcome, out, common.words, locales.site_locales(common.root))
     raise typer.Exit(reporting.exit_code(outcome))
+
+
+def _beside(outcome: Outcome, loaded: Instance, checklist_text: str | None) -> Beside:
+    """Return what the summary tells beside the outcome."""
+    root, today = loaded.root, Day.today()
+    known = health.load(root)
+    lines = None
+    if checklist_text is not None:
+        rows = checklist.read(checklist_text)
+        new = set(chain.from_iterable(report.new for report in outcome.reports))
+        lines = {id_: row.number for row in rows for id_ in new.intersection(row.ids)}
+    return Beside(
+        checking.to_mend(root, loaded.taxonomy, today),
+        outcome.returned.union(map(entry_paths.id_of, repository.deleted_names(root))),
+        {report.source: known.failed_weeks(report.source) for report in outcome.reports},
+        reminders.on(collection.load(root, loaded.taxonomy), today),
+        lines,
+    )
 
 
 def _checklist(outcome: Outcome, root: Path) -> str:

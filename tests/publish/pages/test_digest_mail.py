@@ -44,7 +44,7 @@ ELEMENTS = frozenset(
     (
         *("html", "head", "meta", "title", "body", "table", "tbody", "tr", "td"),
         *("h1", "h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em", "b", "i", "code"),
-        *("span", "br"),
+        *("div", "span", "br"),
     )
 )
 
