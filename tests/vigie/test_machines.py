@@ -424,9 +424,32 @@ def test_a_week_on_github_is_proposed_from_what_init_wrote(world, program, monke
         if name == "gather":
             shutil.copytree(place / "week", world.home / "artifact")
 
-    create = world.calls()[-1]
+    create = next(call for call in world.calls() if "create" in call["arguments"])
     assert create["arguments"][:4] == ["pr", "create", "--head", propose.BRANCH]
     assert "La veille de la semaine" in create["text"]
     assert "docs/watch/inrs/" in git(world.server, "show", "--name-only", propose.BRANCH)
     assert (world.home / "output").read_text() == "pushed=yes\n"
     assert "La veille de la semaine" in (world.home / "step-summary.md").read_text()
+
+
+@pytest.mark.audit
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("ci", ["github", "gitlab"])
+def test_what_people_write_is_checked_and_the_site_built(world, program, monkeypatch, ci):
+    instance(world, program, monkeypatch, ci)
+    if ci == "gitlab":
+        file = yaml.safe_load((world.clone / ".gitlab-ci.yml").read_text())
+        scripts = ["\n".join(file[name]["script"]) for name in ("check", "pages")]
+    else:
+        folder = world.clone / ".github" / "workflows"
+        jobs = [
+            yaml.safe_load((folder / name).read_text())["jobs"]
+            for name in ("check.yml", "publish.yml")
+        ]
+        found = [job["steps"] for held in jobs for job in held.values()]
+        scripts = [step["run"] for steps in found for step in steps if "run" in step]
+
+    went = [shell(script, world.clone, CI_PAGES_URL="https://a.example/b") for script in scripts]
+
+    assert [done.returncode for done in went] == [0] * len(scripts), went
+    assert (world.clone / {"github": "site", "gitlab": "public"}[ci] / "fr/index.html").is_file()
