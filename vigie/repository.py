@@ -269,6 +269,30 @@ def push(root: Path, commit: str, *, branch: str, seen: str) -> None:
     git(root, "push", "--quiet", lease, "origin", f"{commit}:refs/heads/{branch}")
 
 
+def checked_out(root: Path) -> str:
+    """Return the branch that is checked out. Raises ProposalError where it is none."""
+    return git(root, "symbolic-ref", "--short", "HEAD")
+
+
+def has_server(root: Path) -> bool:
+    """Return whether the repository has a server called origin."""
+    return "origin" in git(root, "remote").split()
+
+
+def advance(root: Path, commit: str) -> None:
+    """Set the branch that is checked out to a commit whose FOLDER the files hold already; what a
+    person has staged elsewhere stays.
+    """
+    git(root, "update-ref", "HEAD", commit)
+    git(root, "reset", "--quiet", "--", FOLDER)
+
+
+def push_checked_out(root: Path) -> None:
+    """Push the branch that is checked out, unless somebody else moved it on the server."""
+    branch = checked_out(root)
+    git(root, "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
+
+
 @contextmanager
 def _scratch_index(root: Path) -> Iterator[Mapping[str, str]]:
     """Yield an environment in which git's index is a copy of HEAD that is thrown away."""

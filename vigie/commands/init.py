@@ -19,9 +19,9 @@ from knowledge.errors import ConfigError
 from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.storage import atomic
-from vigie import cli_locale
+from vigie import cli_locale, machines
 from vigie.handover import archive, guide
-from vigie.terminal import CliContext, say
+from vigie.terminal import CliContext, say, say_all
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 SHARED = ("watch_sources.yml", "README.md")
@@ -38,6 +38,7 @@ class Wanted:
     address: str = "/"
     primary: str = "#0b3d4f"
     accent: str = "#f2b33d"
+    ci: str = ""
 
 
 def run(
@@ -50,6 +51,7 @@ def run(
     address: Annotated[str, typer.Option()] = Wanted.address,
     primary: Annotated[str, typer.Option()] = Wanted.primary,
     accent: Annotated[str, typer.Option()] = Wanted.accent,
+    ci: Annotated[str, typer.Option("--ci")] = "",
     handover: Annotated[Path | None, typer.Option("--from")] = None,
 ) -> None:
     """Start an instance of your own: sources, lists, settings and first pages, as data alone."""
@@ -63,10 +65,20 @@ def run(
     name = name or typer.prompt(common.tell("init.prompts.name"))
     contact = (contact or typer.prompt(common.tell("init.prompts.contact"))).strip()
     require(chosen, common.words)
-    wanted = Wanted(name.strip(), chosen, contact, description, address, primary, accent)
+    machines.require(ci, common.words)
+    wanted = Wanted(name.strip(), chosen, contact, description, address, primary, accent, ci)
     write(wanted, folder, common.words)
     for locale in _told_in(common, chosen):
-        say(cli_locale.words(locale).translate("command.init.ready", folder=folder))
+        say_all(_last_words(cli_locale.words(locale), folder, ci))
+
+
+def _last_words(words: Catalogue, folder: Path, ci: str) -> Iterator[str]:
+    """Yield what to do next, and what the files of the machine still need."""
+    yield words.translate("command.init.ready", folder=folder)
+    if ci:
+        yield words.translate(f"command.init.ci.{ci}")
+        if not machines.program().address:
+            yield words.translate("command.init.ci.program", file=folder / "Makefile")
 
 
 def take_over(file: Path, folder: Path, common: CliContext) -> None:
@@ -108,6 +120,9 @@ def write(wanted: Wanted, folder: Path, words: Catalogue) -> list[Path]:
     Raises ConfigError where something is.
     """
     made = {folder / name: body for name, body in files(wanted)}
+    if wanted.ci:
+        machine = machines.files(STARTER / "ci", wanted.ci, folder)
+        made |= {folder / name: body for name, body in machine}
     _refuse_taken(made, words)
     atomic.write_new(made)
     return list(made)
