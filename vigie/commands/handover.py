@@ -38,12 +38,13 @@ from vigie.terminal import CliContext, Today, as_of, say, warn
 FILE = "handover.zip"
 FORMAT = 1
 SITE, HISTORY, BRANCH = "site", "history", "main"
-# What people keep secrets in.
-_SECRET = re.compile(
-    r"(?:[^\n]*/)?(?:\.env(?:\.(?!example|sample|template|dist)[^/]*)?|[^/]*\.(?:pem|p12|pfx|kdbx)"
-    r"|[^/]*\.key|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|\.pgpass|credentials\.json)",
+# What people keep secrets in, by its name; a key among tests is made for them.
+_SETTINGS_OF_SECRETS = re.compile(
+    r"\.env(?:\.(?!example|sample|template|dist).*)?|\.netrc|\.pgpass|credentials\.json",
     re.IGNORECASE,
 )
+_KEYS = re.compile(r".*\.(?:pem|key|p12|pfx|kdbx)|id_(?:rsa|dsa|ecdsa|ed25519)", re.IGNORECASE)
+_TESTS = frozenset(("test", "tests"))
 _MOST_NAMED = 10
 
 
@@ -181,7 +182,14 @@ def on_disk(common: CliContext, scratch: Path) -> Path:
 
 def secrets_in_history(root: Path) -> tuple[str, ...]:
     """Return the paths in the history that are likely to hold secrets."""
-    return tuple(sorted(filter(_SECRET.fullmatch, repository.paths_ever(root))))
+    return tuple(sorted(filter(_is_secret, repository.paths_ever(root))))
+
+
+def _is_secret(path: str) -> bool:
+    *folders, name = path.split("/")
+    if _SETTINGS_OF_SECRETS.fullmatch(name):
+        return True
+    return bool(_KEYS.fullmatch(name)) and _TESTS.isdisjoint(folders)
 
 
 def _goes_along(path: str) -> bool:

@@ -20,12 +20,13 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.sheets import persons
 from knowledge.storage import config_file, contained, entry_store, review
+from publish import cards, law
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import source_health
+from publish.pages import radar, source_health
 from publish.pages.source_health import Vital
 from scrapers.instance import Instance
-from vigie import checking
+from vigie import check_report, checking, reminders
 from vigie.checking import Checked
 from vigie.handover.papers import Paper, PaperPart
 
@@ -46,6 +47,10 @@ _SHELL = re.compile(r"\$\{?([A-Z][A-Z0-9_]{1,99})\b")
 _ENV = re.compile(r"!ENV\s+(?:\[([^\]\n]{1,500})\]|([A-Z][A-Z0-9_]{0,99})\b)")
 # What the forge, the shell or the program gives of itself.
 _GIVEN = re.compile(r"(?:CI|CI_\w+|GITHUB_\w+|GITLAB_\w+|RUNNER_\w+|HOME|PATH|PWD|VIGIE_BASE)")
+# What `reminders` tells of already.
+_REMINDED = frozenset((*persons.WARNINGS.values(), "translation_older"))
+_WORTH_TELLING = 2
+_NONE = "–"
 _WHO = re.compile(r"^(\w{1,20}://)[^/@]*@")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 
@@ -152,61 +157,80 @@ def _house(house: House, words: Catalogue) -> Iterator[tuple[str, ...]]:
     }
     labels = words.choices("handover.state.facts")
     for name, value in facts.items():
-        yield labels[name], value or "–"
+        yield labels[name], value or _NONE
 
 
 def _sources(library: Library, words: Catalogue) -> Iterator[tuple[str, ...]]:
     for vital in source_health.of(library):
-        state = words.translate(f"site.health_states.{vital.state}")
+        state = _state(vital, library, words)
         yield (
             f"{vital.source.name} ({vital.source.id})",
-            ". ".join(filter(None, (state, _trouble(vital, words.locale)))),
+            ". ".join(filter(None, (state, _trouble(vital, words)))),
             _day(vital.known.last_success, words),
             _day(vital.known.last_new_entry, words),
         )
 
 
-def _trouble(vital: Vital, locale: str) -> str:
+def _state(vital: Vital, library: Library, words: Catalogue) -> str:
+    """Return how a source fares; from the second week on, for how long it has failed."""
+    weeks = library.health.failed_weeks(vital.source.id)
+    if vital.state == "failing" and weeks >= _WORTH_TELLING:
+        return words.translate("summary.weeks", count=weeks)
+    return words.translate(f"site.health_states.{vital.state}")
+
+
+def _trouble(vital: Vital, words: Catalogue) -> str:
     """Return why a source is disabled, or what its last refresh met, "" where it is well."""
     if vital.state == "paused":
         return vital.source.reason
     if not (vital.run and vital.run.problem):
         return ""
-    return problems.what(Problem(vital.run.problem, vital.run.facts), locale)
+    return problems.what(Problem(vital.run.problem, vital.run.facts), words.locale)
 
 
 def _waiting(house: House, words: Catalogue) -> Iterator[tuple[str, ...]]:
-    """Yield what keeps something off the site until a person acts."""
-    for source in house.library.sources.values():
-        if held := entry_store.held(house.root, source.id):
-            told = words.plural("handover.state.held", len(held), source=source.id)
-            yield source.name, told
+    """Yield what keeps something off the site until a person acts, and laws without their day."""
+    for source, held in entry_store.all_held(house.root).items():
+        told = words.plural("handover.state.held", len(held), source=source)
+        yield house.library.source_name(source), told
+    for title in _undated_laws(house, words.locale):
+        yield title, words.translate("handover.state.undated")
     yield from _found(house, words, "error")
 
 
+def _undated_laws(house: House, locale: str) -> Iterator[str]:
+    """Yield the titles of the laws that the radar shows as waiting for their day."""
+    grouped = cards.group_cards(house.library.entries, locale)
+    known = law.texts(grouped, house.today, locale)
+    for text in radar.waiting_for_a_person(known, house.today):
+        yield text.card.lead.title
+
+
 def _due(house: House, words: Catalogue) -> Iterator[tuple[str, ...]]:
-    """Yield what is to be looked at again: translations, persons, seats."""
+    """Yield what is to be looked at again: contacts, seats, translations, actions; then what a
+    check warns of.
+    """
+    for kind, about in reminders.on(house.library.sheets, house.today):
+        told = words.translate(f"summary.reminders.{kind}")
+        yield from ((name, told) for name in about)
     yield from _found(house, words, "warning")
-    for held in persons.roles(house.library.sheets.sheets):
-        if persons.vacant(held.role, house.today):
-            yield held.id, words.translate("handover.state.vacant")
 
 
 def _found(house: House, words: Catalogue, level: str) -> Iterator[tuple[str, ...]]:
     for finding in house.checked.findings:
-        if finding.level == level:
-            told = (problems.what, problems.fix)
-            yield finding.path, " ".join(tell(finding.problem, words.locale) for tell in told)
+        if finding.level == level and finding.problem.code not in _REMINDED:
+            what = check_report.without_path(finding, words.locale).lstrip(" ,:\u00a0")
+            yield finding.path, f"{what} {problems.fix(finding.problem, words.locale)}"
 
 
 def _decided(house: House, words: Catalogue) -> Iterator[tuple[str, ...]]:
     """Yield what people decided: entries rejected and picked, and the pages that tell decisions."""
     for entry in entry_store.load(house.root):
         if review.is_rejected(entry):
-            reason = review.read(entry.review).reason or ""
+            reason = review.read(entry.review).reason or _NONE
             yield entry.title, words.translate("handover.state.rejected"), reason
         elif entry.review and review.read(entry.review).highlight:
-            yield entry.title, words.translate("handover.state.picked"), ""
+            yield entry.title, words.translate("handover.state.picked"), _NONE
     for path in contained.files(house.root / DECISIONS, house.root, "*.md"):
         where = path.relative_to(house.root).as_posix()
         yield _heading(path, house.root), words.translate("handover.state.page"), where

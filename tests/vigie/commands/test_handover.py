@@ -148,10 +148,25 @@ def test_the_checksums_are_those_that_sha256sum_reads(root, tmp_path):
 
 @pytest.mark.parametrize(
     "path",
-    [".env", "deploy/.env.production", "id_rsa", "a/.ssh/id_ed25519", "tls/site.key", "A.PEM"],
+    [
+        ".env",
+        "deploy/.env.production",
+        "id_rsa",
+        "a/.ssh/id_ed25519",
+        "tls/site.key",
+        "A.PEM",
+        "tests/.env",
+    ],
 )
 def test_what_people_keep_secrets_in_is_known_by_its_name(monkeypatch, path):
-    paths = {path, ".env.example", "docs/fr/key.md", "docs/environment.md", "keys/monkey"}
+    paths = {
+        path,
+        ".env.example",
+        "docs/fr/key.md",
+        "docs/environment.md",
+        "keys/monkey",
+        "tests/http/server.pem",
+    }
     monkeypatch.setattr(repository, "paths_ever", lambda _: paths)
 
     assert handover.secrets_in_history(Path()) == (path,)

@@ -20,6 +20,7 @@ from vigie.handover.papers import Paper
 from vigie.handover.state import House
 
 TODAY = date(2026, 11, 27)
+LATER = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
 SEEN = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 WORDS = cli_locale.words("en")
 HOSTILE = "<script>hit()</script>\u202e"
@@ -27,6 +28,14 @@ SOURCES = """contact: https://a.example/
 sources:
   - {id: news, name: News, url: "https://news.example/feed.xml", lang: en}
   - {id: old, name: Old, url: "https://old.example/feed.xml", lang: en, enabled: false, reason: It closed.}
+"""
+ORGANISATION = """names: {en: Example}
+kind: public-service
+scope: regional
+member: yes
+roles:
+  - {id: desk, title: {en: Desk}, seat: permanent}
+  - {id: other, title: {en: Other desk}, seat: alternate}
 """
 WORKFLOW = """
 env:
@@ -64,9 +73,15 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     entry_store.write(
         Entry("2" * 10, "Picked", "https://news.example/2", review=picked, **common), tmp_path
     )
+    entry_store.write(
+        Entry("4" * 10, "An act", "https://news.example/4", **{**common, "type": "law"}),
+        tmp_path,
+    )
     entry_store.hold(Entry("3" * 10, "Held", "https://news.example/3", **common), tmp_path)
-    run = Run(SEEN, "failed", "unreachable", {"url": "https://news.example/", "reason": "timeout"})
-    health.save(tmp_path, Health({"news": SourceHealth(last_success=SEEN, runs=(run,))}))
+    facts = {"url": "https://news.example/", "reason": "timeout"}
+    runs = (Run(SEEN, "failed", "unreachable", facts), Run(LATER, "failed", "unreachable", facts))
+    health.save(tmp_path, Health({"news": SourceHealth(last_success=SEEN, runs=runs)}))
+    put(tmp_path, "docs/directory/example.yml", ORGANISATION)
     return House(tmp_path, lambda: instance.load(tmp_path), TODAY)
 
 
@@ -79,12 +94,14 @@ def test_it_names_sources_what_waits_what_was_decided_and_what_to_pass_on(house)
 
     shown = papers.text(told).decode()
     assert "News (news)" in shown
-    assert "failing. https://news.example/" in shown
+    assert "State: failing for 2 weeks. https://news.example/" in shown
     assert "paused. It closed." in shown
     assert "vigie accept news" in shown
     assert "Not ours." in shown
     assert "Picked" in shown
     assert "Why we left it" in shown
+    assert "An act: This law has no day of entry into force yet." in shown
+    assert "example/desk: vacant seats" in shown
 
 
 def test_names_of_secrets_are_told_and_their_values_never(house):
