@@ -5,18 +5,14 @@ Sending is the only thing that this program sends to people: it is asked for, sh
 """
 
 import os
-import re
-import smtplib
-import ssl
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import partial
-from itertools import filterfalse, islice
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +29,9 @@ from publish.library import Library
 from publish.pages import digest, digest_mail
 from publish.pages.digest_mail import Mail
 from publish.site_context import SiteContext
+from vigie import mail_server
 from vigie.curation import vocabulary
+from vigie.mail_server import MailServer
 from vigie.terminal import CliContext, say
 
 BOTH = "both"
@@ -41,15 +39,8 @@ THEMES = "themes"
 # So many weeks are named to who mistyped one.
 LAST_WEEKS = 5
 DEFAULT_FORM = "text"
-# What the environment must name, and what it may.
-NEEDED = ("VIGIE_SMTP_HOST", "VIGIE_MAIL_FROM", "VIGIE_MAIL_TO")
-PORT, USER, PASSWORD = "VIGIE_SMTP_PORT", "VIGIE_SMTP_USER", "VIGIE_SMTP_PASSWORD"
-# RFC 8314: TLS from the first byte; RFC 6409: submission, with STARTTLS.
-IMPLICIT_TLS, SUBMISSION = 465, 587
-TIMEOUT_SECONDS = 30
-# One address, and nothing that a header or a command of SMTP could take for more.
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}")
-PORTS = re.compile(r"[0-9]{1,5}")
+# The address of the mailing list.
+READER = "VIGIE_MAIL_TO"
 
 
 def run(
@@ -65,7 +56,7 @@ def run(
     """Write the e-mail of a week, or send it."""
     common: CliContext = context.obj
     _require_form(form, common)
-    post = MailServer.of(os.environ, common) if send else None
+    post = server_of(os.environ, common) if send else None
     made = written(common, week, lang, theme or ())
     if post:
         _send(made, post, common, agreed=yes)
@@ -145,44 +136,20 @@ def _theme(typed: str, common: CliContext) -> str:
     raise typer.BadParameter(common.tell(key, found=typed, known=offered))
 
 
-@dataclass(frozen=True)
-class MailServer:
-    """By whom a mail goes, from whom and to whom."""
-
-    host: str
-    port: int
-    sender: str
-    reader: str
-    user: str = ""
-    password: str = field(default="", repr=False)
-
-    @classmethod
-    def of(cls, told: Mapping[str, str], common: CliContext) -> "MailServer":
-        """Read the environment. Raises ConfigError with all that is missing or wrong."""
-        wrong = list(_missing(told, common)) or list(_wrong(told, common))
-        if wrong:
-            raise ConfigError(wrong)
-        host, sender, reader = map(told.__getitem__, NEEDED)
-        user, password = told.get(USER, ""), told.get(PASSWORD, "")
-        return cls(host, int(_port(told)), sender, reader, user, password)
-
-
-def _port(told: Mapping[str, str]) -> str:
-    return told.get(PORT) or str(SUBMISSION)
-
-
-def _missing(told: Mapping[str, str], common: CliContext) -> Iterator[str]:
-    missing = list(filterfalse(told.get, NEEDED))
+def server_of(told: Mapping[str, str], common: CliContext) -> MailServer:
+    """Read the environment. Raises ConfigError with all that is missing or wrong."""
+    missing = mail_server.missing(told, READER)
     if missing:
-        yield common.tell("digest.not_set", names=", ".join(missing))
+        raise ConfigError([common.tell("digest.not_set", names=", ".join(missing))])
+    wrong = list(mail_server.wrong(told, READER))
+    if wrong:
+        raise ConfigError([_wrong(name, told[name], common) for name in wrong])
+    return mail_server.of(told, READER)
 
 
-def _wrong(told: Mapping[str, str], common: CliContext) -> Iterator[str]:
-    for name in NEEDED[1:]:
-        if not ADDRESS.fullmatch(told[name]):
-            yield common.tell("digest.not_address", name=name, found=told[name])
-    if not PORTS.fullmatch(_port(told)):
-        yield common.tell("digest.not_port", name=PORT, found=_port(told))
+def _wrong(name: str, found: str, common: CliContext) -> str:
+    key = "digest.not_port" if name == mail_server.PORT else "digest.not_address"
+    return common.tell(key, name=name, found=found)
 
 
 def _send(made: Mail, post: MailServer, common: CliContext, *, agreed: bool) -> None:
@@ -191,7 +158,7 @@ def _send(made: Mail, post: MailServer, common: CliContext, *, agreed: bool) -> 
         "subject": made.subject,
         "sender": post.sender,
         "reader": post.reader,
-        "host": f"{post.host}:{post.port}",
+        "host": post.name,
         "size": catalogue.load(common.locale).size(len(made.eml)),
     }
     say(common.tell("digest.would_send", **facts))
@@ -211,17 +178,12 @@ def _agrees(common: CliContext) -> bool:
 
 
 def send_now(draft: EmailMessage, post: MailServer, common: CliContext, now: datetime) -> None:
-    """Send a message over TLS, whose certificate is checked. Raises SendError."""
-    message = addressed(draft, post, now)
+    """Send a draft. Raises SendError."""
     try:
-        with _connected(post) as server:
-            if post.user:
-                server.login(post.user, post.password)
-            server.send_message(message, post.sender, [post.reader])
-    except (smtplib.SMTPException, OSError, UnicodeError) as error:
-        host = f"{post.host}:{post.port}"
-        told = common.tell("digest.failed", host=host, reason=plain.line(str(error)))
-        raise SendError(told) from error
+        mail_server.send(addressed(draft, post, now), post)
+    except mail_server.FAILURES as error:
+        reason = plain.line(str(error))
+        raise SendError(common.tell("digest.failed", host=post.name, reason=reason)) from error
 
 
 def addressed(draft: EmailMessage, post: MailServer, now: datetime) -> EmailMessage:
@@ -234,17 +196,3 @@ def addressed(draft: EmailMessage, post: MailServer, now: datetime) -> EmailMess
     message["From"], message["To"] = post.sender, post.reader
     message["Date"] = format_datetime(now)
     return message
-
-
-def _connected(post: MailServer) -> smtplib.SMTP:
-    """Return a connection over TLS."""
-    trusted = ssl.create_default_context()
-    if post.port == IMPLICIT_TLS:
-        return smtplib.SMTP_SSL(post.host, post.port, timeout=TIMEOUT_SECONDS, context=trusted)
-    server = smtplib.SMTP(post.host, post.port, timeout=TIMEOUT_SECONDS)
-    try:
-        server.starttls(context=trusted)
-    except BaseException:
-        server.close()
-        raise
-    return server
