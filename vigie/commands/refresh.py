@@ -68,7 +68,7 @@ def _beside(outcome: Outcome, loaded: Instance, checklist_text: str | None) -> B
         checking.to_mend(root, loaded.taxonomy, today),
         outcome.returned.union(map(entry_paths.id_of, repository.deleted_names(root))),
         {report.source: known.failed_weeks(report.source) for report in outcome.reports},
-        reminders.on(collection.load(root, loaded.taxonomy), today),
+        [*reminders.links(root), *reminders.on(collection.load(root, loaded.taxonomy), today)],
         lines,
     )
 

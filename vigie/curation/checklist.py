@@ -153,7 +153,9 @@ def with_questions(
     numbers = {entry.id: story.number for story in found for entry in story.card.members}
     known: list[Story] = []
     pairs: dict[Pair, None] = {}
-    there = (both for both in doubtful if all(entry.id in cards_by_id for entry in both))
+    # Asked once, in the week in which one of the two is new.
+    asked = [both for both in doubtful if not numbers.keys().isdisjoint(_ids(both))]
+    there = (both for both in asked if cards_by_id.keys() >= _ids(both))
     for both in islice(there, MAX_QUESTIONS):
         for entry in filter(lambda entry: entry.id not in numbers, both):
             card = cards_by_id[entry.id]
@@ -165,6 +167,10 @@ def with_questions(
     numbered = enumerate(sorted(held), len(found) + len(known) + 1)
     batches = [Batch(number, source, tuple(held[source])) for number, source in numbered]
     return Week(name, found, known, judged, batches)
+
+
+def _ids(entries: Iterable[Entry]) -> set[str]:
+    return {entry.id for entry in entries}
 
 
 def markdown(week: Week, taxonomy: Taxonomy, catalogues: Sequence[Catalogue]) -> list[str]:
@@ -224,7 +230,7 @@ class _Words:
         """
         if rows:
             heading = self.both(f"curation.section.{name}")
-            yield f"\n### {heading} ({len(rows)})\n"
+            yield f"\n### {heading} ({len(found or rows)})\n"
             if found:
                 first = found[0]
                 other = first.other if isinstance(first, Pair) else 0

@@ -102,9 +102,13 @@ def test_a_law_is_asked_its_day_once_a_story_and_not_when_it_is_known_or_off_top
 def test_a_pair_is_asked_by_numbers_also_with_an_entry_that_was_known():
     old, new, other = numbered(1), numbered(2, type="tool"), numbered(3)
 
-    week, text = asked((old, new, other), {new.id, other.id}, [(new, old), (other, new)])
+    older = numbered(4)
+    pairs = [(new, old), (other, new), (old, older)]
+
+    week, text = asked((old, new, other, older), {new.id, other.id}, pairs)
 
     assert week.pairs == [(1, 3), (1, 2)]
+    assert "deux versions d’un texte (2)" in text
     assert "`1 = 3` si oui, `1 ≠ 3` si non" in text
     assert "- [x] **3** · = **1** ? · [Title 1]" in text
     assert "- **1** Title 2 = **2** Title 3 ?" in text
