@@ -4,6 +4,7 @@ The file is optional. What is named in it is held against the taxonomy and the s
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import filterfalse
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -175,7 +176,7 @@ def _lacking(row: _Written, spoken: Collection[str]) -> Iterator[Problem]:
         yield row.problem(f"a search needs one of these keys at least: {', '.join(CRITERIA)}")
     title = row.keys.get("title")
     if isinstance(title, dict) and title:
-        absent = [locale for locale in spoken if locale not in title]
+        absent = list(filterfalse(title.__contains__, spoken))
         if absent:
             message = "a label is needed in each language of the site"
             yield row.problem(f"{message}; absent: {', '.join(absent)}", "title")

@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "demo",
     "weekly": "weekly",
     "init": "init",
+    "handover": "handover",
     "dossier": "dossier",
     "digest": "digest",
     "directory": "directory",

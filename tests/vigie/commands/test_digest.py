@@ -72,6 +72,25 @@ def test_a_mail_in_both_languages_is_written_into_a_file_as_a_draft(instance, tm
     assert "Une loi &lt;b&gt;nouvelle&lt;/b&gt;" in html
 
 
+def test_what_a_person_rejected_or_picked_out_is_away_or_first(instance):
+    for number, block in (("2", "keep: false"), ("3", "highlight: true")):
+        facts = {"id": number * 10, "url": f"https://a.example/{number}", "type": "news"}
+        decided = replace(BASE, source="inrs", title=f"Titre {block}", **facts)
+        entry_store.write(replace(decided, review=f"review:\n  {block}\n"), instance)
+
+    made = vigie(instance, "--format", "html").stdout
+
+    assert "Titre keep: false" not in made
+    assert made.index("Titre highlight: true") < made.index("Une loi")
+
+
+def test_a_weeks_mail_is_the_same_bytes_each_time(instance):
+    first, second = (vigie(instance, "--format", "eml").stdout_bytes for _ in range(2))
+
+    assert first == second
+    assert b"Message-ID: <vigie.2026-W47.fr@vigie.example.org>\r\n" in first
+
+
 @pytest.mark.parametrize("theme", ["telework", "télétravail", "Telewerk en hybride werken"])
 def test_themes_are_named_as_people_call_them(instance, theme):
     made = vigie(instance, "--theme", theme)
