@@ -42,7 +42,7 @@ _FINAL = _NOWHERE | {
     "not_web",
 }
 # Fetches an address, by HEAD or else by GET; may raise FetchError.
-Get = Callable[..., Snapshot]
+Ask = Callable[..., Snapshot]
 
 
 class BrokenLink(NamedTuple):
@@ -80,7 +80,7 @@ def written(root: Path) -> Mapping[str, tuple[str, ...]]:
     return {url: tuple(files) for url, files in sorted(found.items())}
 
 
-def check(urls: Iterable[str], get: Get) -> dict[str, str]:
+def check(urls: Iterable[str], get: Ask) -> dict[str, str]:
     """Ask for each address, hosts side by side; return what was seen of those that lead nowhere."""
     hosts: dict[str, list[str]] = defaultdict(list)
     for url in urls:
@@ -161,7 +161,7 @@ def _links(text: str) -> Iterator[str]:
             yield url
 
 
-def _of_host(get: Get, urls: Iterable[str]) -> list[tuple[str, str]]:
+def _of_host(get: Ask, urls: Iterable[str]) -> list[tuple[str, str]]:
     told = []
     for url in urls:
         if seen := _seen(url, get):
@@ -169,7 +169,7 @@ def _of_host(get: Get, urls: Iterable[str]) -> list[tuple[str, str]]:
     return told
 
 
-def _seen(url: str, get: Get) -> str:
+def _seen(url: str, get: Ask) -> str:
     """Return what says that an address leads nowhere, "" where nothing does."""
     try:
         if get(url, head=True).status < _NO_PAGE:
