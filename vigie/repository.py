@@ -193,6 +193,15 @@ def paths_ever(root: Path) -> set[str]:
     return {row.partition(" ")[2] for row in rows} - {""}
 
 
+def paths_that_held(root: Path, expression: str, shape: str) -> set[str]:
+    """Return the paths of a shape in which some commit of HEAD's history put a line that an
+    expression finds (POSIX, extended).
+    """
+    order = ("-c", "log.showRoot=true", "log", "-m", "-G", expression, "--format=", "--name-only")
+    names = git(root, *order, "-z", "--no-renames", "HEAD", "--", f":(top,glob){shape}")
+    return set(names.split("\0")) - {""}
+
+
 def log(root: Path) -> str:
     """Return the history of HEAD, a line a commit: its day, its name, its subject."""
     return git(root, "log", "--date=short", "--format=%cd %H %s", "--no-show-signature", "HEAD")

@@ -46,9 +46,11 @@ def quoted(command, quoted=steps.quoted):
     Path("site/fr/index.html").touch()
     return 0
 
-steps.quoted = quoted
-sys.argv += ["--replay", {recording!r}] if "weekly" in sys.argv else []
-cli.main()
+# A process that reads or builds beside this one imports this file.
+if __name__ == "__main__":
+    steps.quoted = quoted
+    sys.argv += ["--replay", {recording!r}] if "weekly" in sys.argv else []
+    cli.main()
 """
 
 
@@ -326,3 +328,131 @@ def test_systemd_reads_each_unit(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     times = shell("systemd-analyze calendar 'Mon *-*-* 04:23' '*-*-* 02:47'", tmp_path)
     assert times.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("ci", "held"),
+    [
+        ("github", {f".github/workflows/{name}.yml" for name in ("check", "publish", "refresh", "review")}),
+        ("gitlab", {".gitlab-ci.yml"}),
+        ("cron", {f"deploy/{path.name}" for path in (ROOT / "vigie/starter/ci/cron").iterdir()}),
+        ("", set()),
+    ],
+)  # fmt: skip
+def test_each_machine_has_its_files_and_nothing_is_left_to_fill_in(tmp_path, ci, held):
+    chosen = ["--ci", ci] if ci else []
+    words = ["--name", "A", "--contact", "https://a.example/"]
+
+    done = CliRunner().invoke(cli.app, ["init", str(tmp_path / "new"), *words, *chosen])
+
+    assert done.exit_code == 0, done.output
+    made = {path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*")}
+    told = {path for path in made if path.startswith((".github/workflows/", ".gitlab", "deploy/"))}
+    assert told == held
+    assert ("Makefile" in made) is bool(ci)
+    for path in held:
+        text = (tmp_path / "new" / path).read_text()
+        assert "[[" not in re.sub(r"if \[ .*", "", text)
+        assert text.endswith("\n")
+
+
+def test_a_machine_that_vigie_does_not_know_is_told_with_those_that_it_does(tmp_path):
+    words = ["--name", "A", "--contact", "https://a.example/", "--ci", "jenkins"]
+
+    done = CliRunner().invoke(cli.app, ["init", str(tmp_path / "new"), *words])
+
+    assert "github, gitlab, cron" in str(done.exception)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["with space", "with'quote", "100%", "a$(id)", "é"])
+def test_a_folder_that_a_shell_would_read_otherwise_is_written_into_no_command(tmp_path, name):
+    texts = dict(machines.files(ROOT / "vigie/starter/ci", "cron", tmp_path / name))
+
+    assert all(name not in text.decode() for text in texts.values())
+    assert b"cd /srv/vigie &&" in texts["deploy/crontab"]
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("https://forge.example/town/vigie.git", True),
+        ("https://mia:secret@forge.example/town/vigie.git", False),
+        ("git@forge.example:town/vigie.git", False),
+        ("/srv/vigie.git", False),
+        ("https://forge.example/$(id)", False),
+    ],
+)
+def test_the_program_is_fetched_from_where_it_came_unless_that_is_somebody_s_own(
+    tmp_path, address, known
+):
+    git(tmp_path, "init", "--quiet", "-b", "main")
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "-m", "A program")
+    git(tmp_path, "remote", "add", "origin", address)
+    (tmp_path / "venv").mkdir()
+    commit = git(tmp_path, "rev-parse", "HEAD")
+
+    assert machines.program(tmp_path) == (Program(address, commit) if known else Program())
+    # A package in a folder of somebody's repository did not come from there.
+    assert machines.program(tmp_path / "venv") == Program()
+
+
+def test_a_makefile_that_does_not_say_where_the_program_is_says_what_to_write(tmp_path):
+    text = dict(machines.files(ROOT / "vigie/starter/ci", "cron", tmp_path))["Makefile"].decode()
+    (tmp_path / "Makefile").write_text(re.sub(r"(PROGRAM|COMMIT) \?=.*", r"\1 ?=", text))
+
+    done = shell("make install", tmp_path)
+
+    assert done.returncode
+    assert "Write in the Makefile where the program is" in done.stderr
+    listed = shell("make", tmp_path).stdout
+    assert set(re.findall(r"(?m)^  make (\S+)", listed)) >= {"program", "install", "week", "mail"}
+
+
+@pytest.mark.audit
+@pytest.mark.timeout(300)
+def test_a_week_on_github_is_proposed_from_what_init_wrote(world, program, monkeypatch):
+    instance(world, program, monkeypatch, "github")
+    jobs = yaml.safe_load((world.clone / ".github/workflows/refresh.yml").read_text())["jobs"]
+    told = {"PYTHONPATH": ".vigie/program", "RUNNER_TEMP": str(world.home / "temp")}
+    told |= {"GITHUB_RUN_ID": "1", "GITHUB_OUTPUT": str(world.home / "output")}
+    told |= {"GITHUB_STEP_SUMMARY": str(world.home / "step-summary.md")}
+    for name in ("gather", "propose"):
+        place = world.home / f"runner-{name}"
+        git(world.home, "clone", "--quiet", str(world.server), str(place))
+        for step in jobs[name]["steps"]:
+            if "run" in step:
+                went = shell(step["run"], place, **told)
+                assert went.returncode == 0, went.stdout + went.stderr
+        if name == "gather":
+            shutil.copytree(place / "week", world.home / "artifact")
+
+    create = next(call for call in world.calls() if "create" in call["arguments"])
+    assert create["arguments"][:4] == ["pr", "create", "--head", propose.BRANCH]
+    assert "La veille de la semaine" in create["text"]
+    assert "docs/watch/inrs/" in git(world.server, "show", "--name-only", propose.BRANCH)
+    assert (world.home / "output").read_text() == "pushed=yes\n"
+    assert "La veille de la semaine" in (world.home / "step-summary.md").read_text()
+
+
+@pytest.mark.audit
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("ci", ["github", "gitlab"])
+def test_what_people_write_is_checked_and_the_site_built(world, program, monkeypatch, ci):
+    instance(world, program, monkeypatch, ci)
+    if ci == "gitlab":
+        file = yaml.safe_load((world.clone / ".gitlab-ci.yml").read_text())
+        scripts = ["\n".join(file[name]["script"]) for name in ("check", "pages")]
+    else:
+        folder = world.clone / ".github" / "workflows"
+        jobs = [
+            yaml.safe_load((folder / name).read_text())["jobs"]
+            for name in ("check.yml", "publish.yml")
+        ]
+        found = [job["steps"] for held in jobs for job in held.values()]
+        scripts = [step["run"] for steps in found for step in steps if "run" in step]
+
+    went = [shell(script, world.clone, CI_PAGES_URL="https://a.example/b") for script in scripts]
+
+    assert [done.returncode for done in went] == [0] * len(scripts), went
+    assert (world.clone / {"github": "site", "gitlab": "public"}[ci] / "fr/index.html").is_file()

@@ -27,7 +27,7 @@ from knowledge.errors import ConfigError, told_of_disk
 from knowledge.i18n import locales, plain
 from knowledge.storage import contained
 from publish.search import offline
-from vigie import repository, site
+from vigie import machines, repository, site
 from vigie.handover import archive, guide, names, papers, state
 from vigie.handover.archive import FACTS, FOLDER, INSTANCE, SUMS
 from vigie.handover.guide import Takeover
@@ -44,6 +44,8 @@ _SETTINGS_OF_SECRETS = re.compile(
     re.IGNORECASE,
 )
 _KEYS = re.compile(r".*\.(?:pem|key|p12|pfx|kdbx)|id_(?:rsa|dsa|ecdsa|ed25519)", re.IGNORECASE)
+# In any other file of an environment, as the sample in deploy/: a value where the sample has none.
+_FILLED = "(PASSWORD|PASSWD|SECRET|TOKEN|KEY)[A-Z0-9_]*=[^[:space:]]"
 _TESTS = frozenset(("test", "tests"))
 _MOST_NAMED = 10
 
@@ -120,6 +122,7 @@ def gathered(common: CliContext, scratch: Path, today: datetime | None) -> Gathe
         why_no_history=_why_none(in_git=in_git, exposed=exposed),
         exposed=", ".join(exposed[:_MOST_NAMED]),
         accounts=house.accounts,
+        program=machines.program(),
     )
     return Gathered(data, built, copy, history, tuple(documents(house, known)))
 
@@ -182,7 +185,8 @@ def on_disk(common: CliContext, scratch: Path) -> Path:
 
 def secrets_in_history(root: Path) -> tuple[str, ...]:
     """Return the paths in the history that are likely to hold secrets."""
-    return tuple(sorted(filter(_is_secret, repository.paths_ever(root))))
+    filled = repository.paths_that_held(root, _FILLED, "**/*.env")
+    return tuple(sorted(filled.union(filter(_is_secret, repository.paths_ever(root)))))
 
 
 def _is_secret(path: str) -> bool:

@@ -56,8 +56,9 @@ def run(
 ) -> None:
     """Start an instance of your own: sources, lists, settings and first pages, as data alone."""
     common: CliContext = context.obj
+    machines.require(ci, common.words)
     if handover:
-        take_over(handover, folder or common.root, common)
+        take_over(handover, folder or common.root, common, ci)
         return
     if folder is None:
         raise MissingParameter(ctx=context, param_hint="'DIR'", param_type="argument")
@@ -65,7 +66,6 @@ def run(
     name = name or typer.prompt(common.tell("init.prompts.name"))
     contact = (contact or typer.prompt(common.tell("init.prompts.contact"))).strip()
     require(chosen, common.words)
-    machines.require(ci, common.words)
     wanted = Wanted(name.strip(), chosen, contact, description, address, primary, accent, ci)
     write(wanted, folder, common.words)
     for locale in _told_in(common, chosen):
@@ -81,8 +81,10 @@ def _last_words(words: Catalogue, folder: Path, ci: str) -> Iterator[str]:
             yield words.translate("command.init.ci.program", file=folder / "Makefile")
 
 
-def take_over(file: Path, folder: Path, common: CliContext) -> None:
+def take_over(file: Path, folder: Path, common: CliContext, ci: str = "") -> None:
     """Write the data of a zip that `vigie handover` made into an empty folder, and say what next.
+
+    What runs it is this program's own, and nothing of the zip.
 
     Raises ConfigError where something is there, SheetError with what is wrong with the zip; nothing
     is written then.
@@ -92,8 +94,9 @@ def take_over(file: Path, folder: Path, common: CliContext) -> None:
         facts = held.facts
         held.verify()
         data = held.instance(folder)
-        _refuse_taken(data, common.words)
+        _refuse_taken((*data, *_machine(ci, folder)), common.words)
         atomic.write_new(data)
+    atomic.write_new(_machine(ci, folder))
     root = shlex.quote(str(folder))
     for locale in _told_in(common, locales.site_locales(folder)):
         words = cli_locale.words(locale)
@@ -120,12 +123,17 @@ def write(wanted: Wanted, folder: Path, words: Catalogue) -> list[Path]:
     Raises ConfigError where something is.
     """
     made = {folder / name: body for name, body in files(wanted)}
-    if wanted.ci:
-        machine = machines.files(STARTER / "ci", wanted.ci, folder)
-        made |= {folder / name: body for name, body in machine}
+    made |= _machine(wanted.ci, folder)
     _refuse_taken(made, words)
     atomic.write_new(made)
     return list(made)
+
+
+def _machine(ci: str, folder: Path) -> dict[Path, bytes]:
+    """Return the files of what runs an instance every week, none where nothing is wanted."""
+    if not ci:
+        return {}
+    return {folder / name: body for name, body in machines.files(STARTER / "ci", ci, folder)}
 
 
 def _refuse_taken(paths: Iterable[Path], words: Catalogue) -> None:

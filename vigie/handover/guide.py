@@ -4,12 +4,13 @@ Each command is run in the folder in which the zip is.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 
 from knowledge.i18n import catalogue
 from knowledge.i18n.catalogue import Catalogue
-from vigie.handover.papers import Paper, PaperPart
+from vigie.handover.papers import BLANK, Paper, PaperPart
+from vigie.machines import Program
 
 ENVIRONMENT, DATA, CLONE = "vigie-env", "our-watch", "our-watch-with-history"
 _FORGE = "https://forge.example/our-watch.git"
@@ -32,6 +33,14 @@ class Takeover:
     why_no_history: str = ""
     exposed: str = ""
     accounts: Mapping[str, str] | None = None
+    program: Program = field(default_factory=Program)
+
+    @property
+    def package(self) -> str:
+        """Return how pip is asked for the program: where it came from, where that is known."""
+        if self.program.address:
+            return f"git+{self.program.address}@{self.program.commit}"
+        return f"vigie=={self.version}"
 
 
 def build_command(root: str, address: str, day: Day) -> str:
@@ -93,6 +102,7 @@ class _Told:
             "contact": taken.contact,
             "repository": taken.repository,
             "files": taken.exposed,
+            "program": taken.program.address or BLANK,
             "guide": words.translate("handover.guide.file"),
             "state": words.translate("handover.state.file"),
             "checklist": words.translate("handover.checklist.file"),
@@ -122,7 +132,7 @@ class _Told:
             "install": (
                 f"python3 -m venv {ENVIRONMENT}",
                 f". {ENVIRONMENT}/bin/activate",
-                f"pip install vigie=={taken.version}",
+                f"pip install {taken.package}",
             ),
             "data": (f"vigie init --from handover.zip {DATA}",),
             "check": (f"vigie --root {DATA} check",),

@@ -15,7 +15,7 @@ from publish.pages import render
 # commands, a box to tick, or what is to be filled in by hand.
 RowForm = Literal["list", "table", "steps", "boxes", "sign"]
 _STYLES = ("standalone-style.html", "paper-style.html")
-_BLANK = "_" * 20
+BLANK = "_" * 20
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _signed(part: PaperPart, colon: str) -> Iterator[str]:
     for head in part.heads[1:]:
         yield f"\n{head}"
         for first, *_ in part.rows:
-            yield f"  {first}{colon}{_BLANK}"
+            yield f"  {first}{colon}{BLANK}"
 
 
 def _stepped(part: PaperPart, _: str) -> Iterator[str]:

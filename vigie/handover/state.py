@@ -35,7 +35,7 @@ MOST = 100
 # Where the names of secrets and of settings of the environment stand.
 AUTOMATION = (
     *(".github/workflows/*.yml", ".github/workflows/*.yaml", ".gitlab-ci.yml"),
-    "mkdocs*.yml",
+    *("mkdocs*.yml", "deploy/*.env"),
 )
 DECISIONS = "docs/decisions"
 _NAME = r"([A-Za-z_]\w{0,99})"
@@ -45,6 +45,7 @@ _ASKED = re.compile(rf"\b(?:secrets|vars)\s*(?:\.\s*|\[\s*['\"]){_NAME}")
 _SHELL = re.compile(r"\$\{?([A-Z][A-Z0-9_]{1,99})\b")
 # MkDocs: the name of a variable, or a list of names and then what holds without them.
 _ENV = re.compile(r"!ENV\s+(?:\[([^\]\n]{1,500})\]|([A-Z][A-Z0-9_]{0,99})\b)")
+_SET = re.compile(r"^([A-Z][A-Z0-9_]{0,99})=", re.MULTILINE)
 # What the forge, the shell or the program gives of itself.
 _GIVEN = re.compile(r"(?:CI|CI_\w+|GITHUB_\w+|GITLAB_\w+|RUNNER_\w+|HOME|PATH|PWD|VIGIE_BASE)")
 # What `reminders` tells of already.
@@ -103,7 +104,8 @@ class House:
     def _asked(self, path: Path) -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8", errors="replace")
         where = path.relative_to(self.root).as_posix()
-        for name in {*_ASKED.findall(text), *_of_environment(text), *_of_gitlab(text, where)}:
+        names = {*_ASKED.findall(text), *_of_environment(text), *_of_machine(text, where)}
+        for name in names:
             if not _GIVEN.fullmatch(name.upper()):
                 yield name, where
 
@@ -253,9 +255,12 @@ def _of_environment(text: str) -> Iterator[str]:
         yield from filter(_VARIABLE.fullmatch, [*names[:-1], single])
 
 
-def _of_gitlab(text: str, where: str) -> Iterator[str]:
+def _of_machine(text: str, where: str) -> Iterator[str]:
+    """Yield the variables that GitLab's jobs ask for, or that a machine's environment sets."""
     if where == ".gitlab-ci.yml":
         yield from _SHELL.findall(text)
+    elif where.endswith(".env"):
+        yield from _SET.findall(text)
 
 
 def _day(moment: datetime | None, words: Catalogue) -> str:

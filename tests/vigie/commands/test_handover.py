@@ -168,6 +168,7 @@ def test_what_people_keep_secrets_in_is_known_by_its_name(monkeypatch, path):
         "tests/http/server.pem",
     }
     monkeypatch.setattr(repository, "paths_ever", lambda _: paths)
+    monkeypatch.setattr(repository, "paths_that_held", lambda *_: set())
 
     assert handover.secrets_in_history(Path()) == (path,)
 
@@ -189,6 +190,22 @@ def test_a_history_in_which_a_file_of_secrets_ever_stood_stays_out_and_it_is_tol
     assert not [path for path in files if "/history/" in path]
     assert name.encode() in files["handover/checklist.txt"]
     assert not any(SECRET.encode() in data for data in files.values())
+
+
+def test_a_sample_of_an_environment_is_no_secret_until_it_is_filled_in(root):
+    sample = root / "deploy" / "mail.env"
+    sample.parent.mkdir()
+    sample.write_text("VIGIE_SMTP_USER=\nVIGIE_SMTP_PASSWORD=\n")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "Sample")
+    before = handover.secrets_in_history(root)
+    sample.write_text("VIGIE_SMTP_USER=me\nVIGIE_SMTP_PASSWORD=hunter2\n")
+    git(root, "commit", "--quiet", "--all", "-m", "Oops")
+    git(root, "rm", "--quiet", "deploy/mail.env")
+    git(root, "commit", "--quiet", "-m", "Take it out")
+
+    assert before == ()
+    assert handover.secrets_in_history(root) == ("deploy/mail.env",)
 
 
 @pytest.mark.usefixtures("quick")
@@ -244,6 +261,18 @@ def test_a_page_whose_name_no_disk_elsewhere_bears_is_told_before_anything_is_wr
 
     assert isinstance(refused.exception, SheetError)
     assert not list(tmp_path.glob("a.zip*"))
+
+
+def test_what_runs_it_every_week_is_the_program_s_own_and_not_the_zip_s(tmp_path):
+    zipped = packed(tmp_path / "a.zip", members(FILES))
+
+    taken = vigie(tmp_path / "new", "init", "--from", str(zipped), "--ci", "github")
+    wrong = vigie(tmp_path / "other", "init", "--from", str(zipped), "--ci", "jenkins")
+
+    assert taken.exception is None
+    assert (tmp_path / "new" / ".github" / "workflows" / "refresh.yml").is_file()
+    assert isinstance(wrong.exception, ConfigError)
+    assert not (tmp_path / "other").exists()
 
 
 def test_executable_bits_and_hooks_do_not_come_along(tmp_path):

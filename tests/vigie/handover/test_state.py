@@ -18,6 +18,7 @@ from vigie.handover import guide, papers, state
 from vigie.handover.guide import Takeover
 from vigie.handover.papers import Paper
 from vigie.handover.state import House
+from vigie.machines import Program
 
 TODAY = date(2026, 11, 27)
 LATER = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
@@ -56,6 +57,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     put(tmp_path, "watch_sources.yml", SOURCES)
     put(tmp_path, ".github/workflows/weekly.yml", WORKFLOW)
     put(tmp_path, ".gitlab-ci.yml", GITLAB)
+    put(tmp_path, "deploy/mail.env", "# A sample.\nVIGIE_SMTP_PASSWORD=t0ps3cret\n")
     put(tmp_path, "docs/decisions/why.md", "\n# Why we left it\n")
     settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
     put(
@@ -114,9 +116,10 @@ def test_names_of_secrets_are_told_and_their_values_never(house):
         "STATS_KEY": "mkdocs.yml",
         "MAIL_TO": ".gitlab-ci.yml",
         "MAIL_FROM": ".gitlab-ci.yml",
+        "VIGIE_SMTP_PASSWORD": "deploy/mail.env",
     }
     everything = papers.html(told).decode() + papers.text(told).decode()
-    for value in ("ghp_this", "s3cr3tDefault", "pa55word"):
+    for value in ("ghp_this", "s3cr3tDefault", "pa55word", "t0ps3cret"):
         assert value not in everything
 
 
@@ -153,6 +156,16 @@ def test_without_a_history_no_step_asks_for_it():
 
 def replaced(taken: Takeover, why: str) -> Takeover:
     return Takeover(taken.name, taken.day, taken.address, taken.version, why_no_history=why)
+
+
+def test_the_program_is_fetched_from_where_it_came_from_where_that_is_known():
+    program = Program("https://forge.example/vigie.git", "a" * 40)
+    taken = Takeover("A", TODAY, "", "1.0", program=program)
+
+    assert f"pip install git+https://forge.example/vigie.git@{'a' * 40}" in steps(taken)
+    assert "pip install vigie==1.0" in steps(Takeover("A", TODAY, "", "1.0"))
+    _, checklist = guide.papers(taken, "en")
+    assert b"https://forge.example/vigie.git" in papers.text(checklist)
 
 
 def test_a_history_that_holds_secrets_is_named_in_guide_and_checklist():
