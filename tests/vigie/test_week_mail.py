@@ -7,7 +7,6 @@ import pytest
 
 from vigie import week_mail
 from vigie.repository import ProposalError
-from vigie.week_mail import MailServer
 
 MONDAY = datetime(2026, 11, 23, 4, 23, tzinfo=UTC)
 SET = {
@@ -25,7 +24,7 @@ def week(tmp_path):
 
 
 def letter(week):
-    return week_mail.letter(week.parent, week, MailServer.of(SET), MONDAY)
+    return week_mail.letter(week.parent, week, week_mail.server_of(SET), MONDAY)
 
 
 def test_it_holds_the_summary_and_the_checklist_beside_it(week):
@@ -58,7 +57,7 @@ def test_a_week_that_stopped_early_is_told_of(week):
 @pytest.mark.parametrize("name", list(SET))
 def test_what_is_not_set_is_named(name):
     with pytest.raises(ProposalError, match=name):
-        MailServer.of({**SET, name: ""})
+        week_mail.server_of({**SET, name: ""})
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ def test_what_is_not_set_is_named(name):
 )
 def test_what_is_no_address_or_port_is_refused(name, found):
     with pytest.raises(ProposalError, match=name):
-        MailServer.of({**SET, name: found})
+        week_mail.server_of({**SET, name: found})
 
 
 class Plain:

@@ -17,12 +17,13 @@ from typer.testing import CliRunner
 from knowledge.errors import ConfigError, SendError
 from knowledge.storage import entry_store
 from tests.publish.conftest import BASE
-from vigie import cli
+from vigie import cli, mail_server
 from vigie.commands import digest
 
 ROOT = Path(__file__).parents[3]
 WEEK = "2026-W47"
 HOST = "localhost"
+NEEDED = (mail_server.HOST, mail_server.SENDER, digest.READER)
 SECRET = "mot de passe"
 
 
@@ -33,7 +34,13 @@ def instance(tmp_path, monkeypatch):
     entry_store.write(replace(BASE, source="inrs", title="Une loi <b>nouvelle</b>"), tmp_path)
     other = replace(BASE, id="1111111111", url="https://a.example/", themes=("health",))
     entry_store.write(replace(other, title="Autre chose", source="inrs"), tmp_path)
-    for name in (*digest.NEEDED, digest.PORT, digest.USER, digest.PASSWORD, "VIGIE_SITE_URL"):
+    for name in (
+        *NEEDED,
+        mail_server.PORT,
+        mail_server.USER,
+        mail_server.PASSWORD,
+        "VIGIE_SITE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -100,6 +107,14 @@ def test_themes_are_named_as_people_call_them(instance, theme):
     assert "Autre chose" not in made.stdout
 
 
+def test_several_themes_stand_side_by_side(instance):
+    both = vigie(instance, "--theme", "télétravail, Santé", "--theme", "telework").stdout
+
+    assert "Une loi" in both
+    assert "Autre chose" in both
+    assert both == vigie(instance, "--theme", "telework", "--theme", "health").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -140,17 +155,17 @@ def test_nothing_is_sent_where_nothing_is_set(instance, monkeypatch):
     ],
 )
 def test_one_address_is_one_address(instance, monkeypatch, address):
-    for name in digest.NEEDED:
+    for name in NEEDED:
         monkeypatch.setenv(name, "a@b.example")
     monkeypatch.setenv("VIGIE_MAIL_TO", address)
-    monkeypatch.setenv(digest.PORT, "25; x")
+    monkeypatch.setenv(mail_server.PORT, "25; x")
 
     done = vigie(instance, "--send", "--yes")
 
     assert isinstance(done.exception, ConfigError)
     reader, port = cli.failures(done.exception, ["--lang", "fr"])
     assert "VIGIE_MAIL_TO" in reader
-    assert digest.PORT in port
+    assert mail_server.PORT in port
 
 
 class Mailbox:
@@ -229,7 +244,7 @@ def test_a_mail_is_shown_agreed_to_and_sent_to_the_one_address(instance, mailbox
     assert read["X-Unsent"] is None
     assert read["Message-ID"] == f"<vigie.{WEEK}.fr@vigie.example.org>"
     assert "Une loi <b>nouvelle</b>" in read.get_body(("plain",)).get_content()
-    for said in ("liste@reseau.example", "Semaine 47", f"{HOST}:", "Envoyé à"):
+    for said in ("- Une loi <b>", "liste@reseau.example", "Semaine 47", f"{HOST}:", "Envoyé à"):
         assert said in done.stdout
     assert SECRET not in done.output
 
@@ -264,6 +279,18 @@ def test_a_server_that_cannot_be_trusted_or_refuses_gets_nothing(instance, mailb
     assert mailbox.delivered == []
     assert f"{HOST}:" in str(done.exception)
     assert "\n" not in str(done.exception)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("mailbox", [{"tls": False}], indirect=True)
+def test_a_server_on_this_machine_needs_no_certificate_where_no_password_is_told(
+    instance, mailbox, monkeypatch
+):
+    monkeypatch.delenv(mail_server.USER)
+
+    done = vigie(instance, "--send", "--yes")
+
+    assert (done.exit_code, len(mailbox.delivered)) == (0, 1)
 
 
 @pytest.mark.server
