@@ -121,7 +121,9 @@ def _inliner() -> CSSInliner:
 def _message(subject: str, html: str, text: str, told: Sequence[Digest]) -> EmailMessage:
     """Write a message without sender and reader: whoever opens it gives them."""
     week, key = told[0].week, _key(told)
-    host = urlsplit(told[0].context.metadata.root_url).hostname or NOWHERE
+    # In ASCII, whatever its letters.
+    site = sanitise.address(told[0].context.metadata.root_url)
+    host = urlsplit(site).hostname or NOWHERE
     monday = weeks.monday(week) + weeks.A_WEEK
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject
