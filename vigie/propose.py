@@ -220,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         print(_done(given))
-    except ProposalError as error:
+    except (ProposalError, OSError) as error:
         # Git and gh may repeat text from outside: no line of it may look like an order to the
         # runner.
         for line in tell("refused", reason=error).splitlines():
