@@ -157,6 +157,15 @@ def ticked(text: str, numbers: list[int]) -> str:
     return text
 
 
+def row(found: Walked) -> str:
+    """Return a row of the table; a week without a new story has no mail to send."""
+    taken, sent = found.monday, f"{found.sent.minutes:.1f}"
+    if "- [x] " not in found.checklist:
+        sent = "no mail"
+    figures = f"{taken.words:,} | {taken.decisions} | {taken.clicks} | {taken.minutes:.1f}"
+    return f"| {found.name} | {found.lines} | {figures} | {sent} |"
+
+
 def main() -> int:
     """Print the table."""
     print(
@@ -165,12 +174,7 @@ def main() -> int:
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for found in walked(Path(folder)):
-            taken = found.monday
-            figures = f"{taken.words:,} | {taken.decisions} | {taken.clicks} | {taken.minutes:.1f}"
-            print(
-                f"| {found.name} | {found.lines} | {figures} | {found.sent.minutes:.1f} |",
-                flush=True,
-            )
+            print(row(found), flush=True)
             if len(sys.argv) > 1:
                 keep = Path(sys.argv[1], found.name.replace(" ", "-"))
                 keep.mkdir(parents=True, exist_ok=True)
