@@ -39,6 +39,7 @@ class Walked(NamedTuple):
 
     name: str
     monday: counting.Monday
+    sent: counting.Monday
     lines: int
     summary: str
     checklist: str
@@ -119,7 +120,17 @@ def walk(name: str, recording: Path, root: Path) -> Walked:
     plan = applying.apply(desk, wants, lines)
     answer = "\n".join(review_command.answer_lines(plan, desk.taxonomy, catalogue.load("fr")))
     taken = counting.monday(summary, text, answer, ticks=len(ticks), opened=len(days))
-    return Walked(name, taken, len(lines), summary, text)
+    sent = counting.with_mail(taken, mail(root))
+    return Walked(name, taken, sent, len(lines), summary, text)
+
+
+def mail(root: Path) -> str:
+    """Return the week's e-mail in French, as text."""
+    path = root.parent / "out" / "mail.txt"
+    order = ["digest", "--lang", "fr", "--format", "text", "--output", str(path)]
+    with redirect_stdout(io.StringIO()):
+        steps.of(root, "fr")(order)
+    return path.read_text() if path.is_file() else ""
 
 
 def choice(lines: list[checklist.TickLine], days: list[str]) -> tuple[list[str], list[int]]:
@@ -148,13 +159,18 @@ def ticked(text: str, numbers: list[int]) -> str:
 
 def main() -> int:
     """Print the table."""
-    print("| Monday | lines | words | decisions | clicks | minutes, estimated |")
-    print("|---|---|---|---|---|---|")
+    print(
+        "| Monday | lines | words | decisions | clicks | minutes, estimated | and the mail sent |"
+    )
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for found in walked(Path(folder)):
             taken = found.monday
             figures = f"{taken.words:,} | {taken.decisions} | {taken.clicks} | {taken.minutes:.1f}"
-            print(f"| {found.name} | {found.lines} | {figures} |", flush=True)
+            print(
+                f"| {found.name} | {found.lines} | {figures} | {found.sent.minutes:.1f} |",
+                flush=True,
+            )
             if len(sys.argv) > 1:
                 keep = Path(sys.argv[1], found.name.replace(" ", "-"))
                 keep.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,8 @@ WORDS_A_MINUTE, SECONDS_A_DECISION, SECONDS_A_CLICK = 200, 5, 2
 _THERE_AND_DONE = 4
 # Into the box of a comment, and send.
 _COMMENT = 2
+# Open the week's page, copy, open a message, paste, send.
+_MAIL = 5
 _GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _WORD = re.compile(r"\S*\w\S*")
 _TICKED = re.compile(r"^- \[[ x]\] ", re.M)
@@ -33,6 +35,11 @@ class Monday:
         """Return the estimate."""
         seconds = SECONDS_A_DECISION * self.decisions + SECONDS_A_CLICK * self.clicks
         return self.words / WORDS_A_MINUTE + seconds / 60
+
+
+def with_mail(taken: Monday, mail: str) -> Monday:
+    """Return what a Monday takes where she reads the e-mail again and sends it."""
+    return Monday(taken.words + words(mail), taken.decisions, taken.clicks + _MAIL)
 
 
 def words(text: str) -> int:

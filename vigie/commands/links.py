@@ -23,8 +23,10 @@ def run(
         urls = page_links.written(common.root)
         with Fetcher(common.load().watch, FetchState()) as fetcher:
             seen = page_links.check(urls, fetcher.get)
-        if not page_links.is_cut_off(urls, seen):
-            page_links.save(common.root, page_links.after(state, seen, today))
+        if page_links.is_cut_off(urls, seen):
+            say(common.tell("links.cut_off"))
+            return
+        page_links.save(common.root, page_links.after(state, seen, today))
     found = page_links.still_broken(common.root)
     say_all(line(link, common.words) for link in found)
     if not found:

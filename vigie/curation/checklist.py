@@ -26,7 +26,7 @@ from vigie.curation.week import MAX_QUESTIONS, HeldBatch, LinePair, Story, Week
 MAX_COMMENT = 60_000
 # Letters of a title, and of an address: a longer one is not linked.
 MAX_TITLE, MAX_ADDRESS = 200, 1_000
-MAX_THEMES = 3
+MAX_THEMES = 2
 # Stands for the address of the pull request, which is known once it is open.
 PULL = "vigie:pull"
 OPENING = "<!-- vigie:checklist "
