@@ -71,6 +71,7 @@ lighthouse: install-test browser ## score the demonstration with Lighthouse (by 
 program:
 
 week: install
+	@rm -f week/summary.md week/checklist.md # of the week before, which no mail is to repeat
 	@$(BIN)/python -m vigie.propose --direct --resume
 	@failed=0; $(BIN)/vigie weekly week || failed=$$?; \
 	$(BIN)/python -m vigie.propose --direct --patch week/change.patch --summary week/summary.md; exit $$failed

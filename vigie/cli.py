@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "review": "review",
     "status": "status",
     "check": "check",
+    "links": "links",
     "new": "new",
     "translated": "translated",
     "schema": "schema",

@@ -154,14 +154,19 @@ def _moved(root: Path, tree: str, touched: Sequence[Touched]) -> set[str]:
     """
     by_path = {change.path: change for change in touched if _belongs(change)}
     moved = set[str]()
-    for path in by_path.keys() & set(map(_mirrored, by_path)):
-        gone, come = sorted((path, _mirrored(path)), key=lambda name: not by_path[name].removed)
-        before, after = repository.committed(root, gone), repository.committed(root, come, tree)
-        was_there = repository.committed(root, come) is not None
-        is_moved = by_path[gone].removed and not was_there
-        if is_moved and before and after and is_only_review(before, after):
+    for gone in filter(lambda path: by_path[path].removed, by_path):
+        come = _mirrored(gone)
+        if come in by_path and _is_same_entry(root, tree, gone, come):
             moved |= {gone, come}
     return moved
+
+
+def _is_same_entry(root: Path, tree: str, gone: str, come: str) -> bool:
+    """Return whether a file that comes is the one that goes, its block `review:` apart."""
+    if repository.committed(root, come) is not None:
+        return False
+    before, after = repository.committed(root, gone), repository.committed(root, come, tree)
+    return before is not None and after is not None and is_only_review(before, after)
 
 
 def _mirrored(path: str) -> str:
@@ -170,7 +175,7 @@ def _mirrored(path: str) -> str:
     if found is None:
         return ""
     place, held, name = found.groups()
-    return f"{place}{'' if held else '_held/'}{name}"
+    return f"{place}{name}" if held else f"{place}_held/{name}"
 
 
 def beyond(touched: Sequence[Touched]) -> list[str]:
@@ -215,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         print(_done(given))
-    except ProposalError as error:
+    except (ProposalError, OSError) as error:
         # Git and gh may repeat text from outside: no line of it may look like an order to the
         # runner.
         for line in tell("refused", reason=error).splitlines():

@@ -170,7 +170,7 @@ def _told(card: Card, context: SiteContext, *, named: bool) -> MailLine:
         sanitise.excerpt(entry.title or entry.url, TITLE),
         _address(entry.url),
         sanitise.lang(entry.lang),
-        tuple(sanitise.excerpt(fact, NAME) for fact in facts),
+        tuple(map(partial(sanitise.excerpt, max_chars=NAME), facts)),
         tuple(days),
         sanitise.excerpt(text.note, NOTE),
         sanitise.lang(text.note_lang),

@@ -183,7 +183,7 @@ def api():
 
 
 @pytest.mark.server
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_week_on_gitlab_is_proposed_chosen_and_published(world, program, monkeypatch, api):
     instance(world, program, monkeypatch, "gitlab")
     told = {
@@ -264,7 +264,7 @@ def post_office() -> Iterator[Any]:
 
 
 @pytest.mark.server
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_week_on_a_machine_is_committed_pushed_and_mailed(world, program, monkeypatch):
     instance(world, program, monkeypatch, "cron")
     crontab = (world.clone / "deploy" / "crontab").read_text()
@@ -291,6 +291,12 @@ def test_a_week_on_a_machine_is_committed_pushed_and_mailed(world, program, monk
     assert "La veille de la semaine" in read.get_body().get_content()
     (checklist,) = read.iter_attachments()
     assert checklist.get_filename() == "checklist.md"
+
+    # A week that cannot begin repeats no summary of the one before.
+    world.git(world.clone, "checkout", "--quiet", "--detach")
+    assert shell("make -s week", world.clone).returncode
+    assert not (world.clone / "week" / "summary.md").exists()
+    world.git(world.clone, "checkout", "--quiet", "main")
 
     # The coordinator ticks the list; the decision goes along with the next week.
     ticked = checklist.get_content().replace("- [x]", "- [ ]", 1)
@@ -410,7 +416,7 @@ def test_a_makefile_that_does_not_say_where_the_program_is_says_what_to_write(tm
 
 
 @pytest.mark.audit
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_week_on_github_is_proposed_from_what_init_wrote(world, program, monkeypatch):
     instance(world, program, monkeypatch, "github")
     jobs = yaml.safe_load((world.clone / ".github/workflows/refresh.yml").read_text())["jobs"]
@@ -436,7 +442,7 @@ def test_a_week_on_github_is_proposed_from_what_init_wrote(world, program, monke
 
 
 @pytest.mark.audit
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("ci", ["github", "gitlab"])
 def test_what_people_write_is_checked_and_the_site_built(world, program, monkeypatch, ci):
     instance(world, program, monkeypatch, ci)

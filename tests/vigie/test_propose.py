@@ -424,3 +424,31 @@ def test_without_a_forge_a_patch_beyond_the_watch_is_refused_as_well(world):
         here(world, patch)
 
     assert world.git(world.clone, "log", "--format=%s") == "Begin"
+
+
+def test_a_week_that_left_no_files_is_told_in_a_sentence(world, tmp_path, capsys):
+    words = ["--root", str(world.clone), "--summary", str(tmp_path / "summary.md")]
+
+    assert propose.main([*words, "--patch", str(tmp_path / "change.patch")]) == 1
+    assert capsys.readouterr().err.startswith("| Not proposed: ")
+
+
+def test_a_job_without_a_token_goes_on_from_what_another_one_was_told(world, tmp_path, monkeypatch):
+    world.offer(world.gather(ENTRY, "title: Stress\n"))
+    world.standing()
+    world.fresh()
+    file = tmp_path / "week" / "open.json"
+    assert propose.main(["--root", str(world.clone), "--ask", str(file)]) == 0
+    (world.home / "bin" / "gh").unlink()
+    monkeypatch.setenv("PATH", f"{world.home / 'bin'}:/usr/bin:/bin")
+
+    assert propose.main(["--root", str(world.clone), "--resume", str(file)]) == 0
+    assert (world.clone / ENTRY).exists()
+
+
+def test_a_job_is_told_too_that_nothing_is_open(world, tmp_path):
+    file = tmp_path / "open.json"
+
+    propose.ask(world.clone, file)
+
+    assert propose.resume(world.clone, file) == "No proposal is open."

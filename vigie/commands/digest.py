@@ -6,13 +6,13 @@ Sending is the only thing that this program sends to people: it is asked for, sh
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +23,7 @@ from knowledge.errors import ConfigError, SendError
 from knowledge.i18n import catalogue, locales, plain
 from knowledge.i18n.text_fold import words as folded
 from knowledge.storage import atomic, config_file
+from knowledge.taxonomy import Taxonomy
 from publish import library as libraries
 from publish import site_context, site_metadata, weeks
 from publish.library import Library
@@ -31,6 +32,7 @@ from publish.pages.digest_mail import Mail
 from publish.site_context import SiteContext
 from vigie import mail_server
 from vigie.curation import vocabulary
+from vigie.curation.vocabulary import CommandWords
 from vigie.mail_server import MailServer
 from vigie.terminal import CliContext, say
 
@@ -80,7 +82,8 @@ def written(common: CliContext, week: str, lang: str, themes: Sequence[str]) -> 
     """
     library = libraries.load(common.root)
     contexts = list(map(partial(context_of, library), _locales(lang, common)))
-    ids = list(map(partial(_theme, common=common), themes))
+    named = map(partial(_themes, common=common), themes)
+    ids = tuple(dict.fromkeys(chain.from_iterable(named)))
     chosen = _week(week, contexts[0], common)
     order = library.settings.get("bulletin_order") or ()
     return digest_mail.mail([digest.of(chosen, context, order, ids) for context in contexts])
@@ -123,17 +126,26 @@ def _locales(lang: str, common: CliContext) -> Sequence[str]:
     return [lang or (common.locale if common.locale in site else site[0])]
 
 
-def _theme(typed: str, common: CliContext) -> str:
-    """Return the id of a theme, by itself or by what people call it."""
+def _themes(typed: str, common: CliContext) -> Iterator[str]:
+    """Yield the id of each theme that is named, by itself or by what people call it; several stand
+    with commas between them.
+    """
     lists = taxonomy.load(common.root)
     known = vocabulary.of(lists)
-    found = known.term(THEMES, typed)
-    if found:
-        return found
-    key, offered = "digest.theme_near", known.near_term(THEMES, typed)
-    if not offered:
-        key, offered = "digest.theme", ", ".join(term.id for term in lists.themes)
-    raise typer.BadParameter(common.tell(key, found=typed, known=offered))
+    names = [typed] if known.term(THEMES, typed) else typed.split(",")
+    for name in map(str.strip, names):
+        found = known.term(THEMES, name)
+        if not found:
+            raise typer.BadParameter(_unknown(name, lists, known, common))
+        yield found
+
+
+def _unknown(name: str, lists: Taxonomy, known: CommandWords, common: CliContext) -> str:
+    near = known.near_term(THEMES, name)
+    if near:
+        return common.tell("digest.theme_near", found=name, known=near)
+    offered = ", ".join(term.id for term in lists.themes)
+    return common.tell("digest.theme", found=name, known=offered)
 
 
 def server_of(told: Mapping[str, str], common: CliContext) -> MailServer:
@@ -161,6 +173,7 @@ def _send(made: Mail, post: MailServer, common: CliContext, *, agreed: bool) -> 
         "host": post.name,
         "size": catalogue.load(common.locale).size(len(made.eml)),
     }
+    say(made.text)
     say(common.tell("digest.would_send", **facts))
     if agreed or _agrees(common):
         send_now(made.message, post, common, datetime.now(UTC))

@@ -256,7 +256,7 @@ def _reading() -> Iterator[None]:
         # What the disk refuses is told as such; a place before the file's beginning is the zip's.
         if isinstance(error, OSError) and is_of_disk(error):
             raise
-        raise refused("zip_broken", reason=str(error) or type(error).__name__) from error
+        raise refused("zip_broken") from error
 
 
 class _Bounded(io.BufferedReader):

@@ -276,6 +276,15 @@ def test_whatever_the_word_there_is_room(entry, library_of, tmp_path):
     assert made.html.count("https://watch.example/") >= 3
 
 
+@pytest.mark.parametrize("root", ["/", "https://bien-être.example/", "https://[x", "https://a b/"])
+def test_whatever_the_sites_address_the_message_has_an_id(entry, library_of, root):
+    made = digest_mail.mail(digests(library_of(entry()), site={"root_url": root}))
+
+    read = email.message_from_bytes(made.eml, policy=email.policy.default)
+
+    assert re.fullmatch(r"<vigie\.2026-W47\.fr@[\w.%-]+>", read["Message-ID"], re.ASCII)
+
+
 def test_an_empty_week_says_so(library_of):
     made = digest_mail.mail(digests(library_of()))
 

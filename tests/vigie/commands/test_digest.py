@@ -107,6 +107,14 @@ def test_themes_are_named_as_people_call_them(instance, theme):
     assert "Autre chose" not in made.stdout
 
 
+def test_several_themes_stand_side_by_side(instance):
+    both = vigie(instance, "--theme", "télétravail, Santé", "--theme", "telework").stdout
+
+    assert "Une loi" in both
+    assert "Autre chose" in both
+    assert both == vigie(instance, "--theme", "telework", "--theme", "health").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -236,7 +244,7 @@ def test_a_mail_is_shown_agreed_to_and_sent_to_the_one_address(instance, mailbox
     assert read["X-Unsent"] is None
     assert read["Message-ID"] == f"<vigie.{WEEK}.fr@vigie.example.org>"
     assert "Une loi <b>nouvelle</b>" in read.get_body(("plain",)).get_content()
-    for said in ("liste@reseau.example", "Semaine 47", f"{HOST}:", "Envoyé à"):
+    for said in ("- Une loi <b>", "liste@reseau.example", "Semaine 47", f"{HOST}:", "Envoyé à"):
         assert said in done.stdout
     assert SECRET not in done.output
 

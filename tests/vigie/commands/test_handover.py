@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hooks import build
+from knowledge import problems
 from knowledge.errors import ConfigError, SheetError
 from tests.vigie.handover.test_archive import FILES, members, packed
 from vigie import cli, cli_locale, repository, site
@@ -322,6 +323,20 @@ def test_a_zip_that_is_refused_leaves_nothing_behind(tmp_path):
 
     assert isinstance(refused.exception, SheetError)
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
+
+
+@pytest.mark.parametrize("locale", ["en", "fr", "nl"])
+def test_in_an_empty_folder_the_terminal_s_language_is_spoken(tmp_path, monkeypatch, locale):
+    monkeypatch.chdir(tmp_path)
+    broken = tmp_path / "a.zip"
+    broken.write_bytes(b"no zip")
+    monkeypatch.setenv("LC_ALL", f"{locale}_BE.UTF-8")
+
+    refused = CliRunner().invoke(cli.app, ["init", "--from", str(broken), "new"])
+
+    assert isinstance(refused.exception, SheetError)
+    (told,) = cli.failures(refused.exception, [])
+    assert told.startswith(problems.what(refused.exception.faults[0], locale))
 
 
 def test_the_files_of_the_newest_commit_are_those_of_git(root):
