@@ -4,6 +4,7 @@ The file is optional. What is named in it is held against the taxonomy and the s
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import filterfalse
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -107,10 +108,17 @@ class _Written(NamedTuple):
         return self.written.problem((*self.place, *at), message, allowed=allowed)
 
 
-def load(root: Path, taxonomy: Taxonomy, sources: Iterable[Source]) -> tuple[NamedSearch, ...]:
+def load(
+    root: Path,
+    taxonomy: Taxonomy,
+    sources: Iterable[Source],
+    *,
+    tells: Callable[[str], object] = bool,
+) -> tuple[NamedSearch, ...]:
     """Read the searches of an instance, none where it has no such file.
 
-    Raises ConfigError with every fault: file, line, key, what is allowed.
+    `tells` answers whether a text has a word that a search looks for. Raises ConfigError with every
+    fault: file, line, key, what is allowed.
     """
     path = root / FILE
     if not (path.exists() or path.is_symlink()):
@@ -127,6 +135,7 @@ def load(root: Path, taxonomy: Taxonomy, sources: Iterable[Source]) -> tuple[Nam
     for row in rows:
         faults += _lacking(row, locales.site_locales(root))
         faults += _strange(row, taxonomy, sources)
+        faults += _useless(row, tells)
     if faults:
         faults.sort(key=_line)
         raise ConfigError(faults)
@@ -150,19 +159,33 @@ def _inside(data: object) -> Iterable[object]:
 
 
 def _twice(rows: Iterable[_Written]) -> Iterator[Problem]:
-    """Yield each id that stands twice, and each search that asks what another one asks."""
-    ids: dict[str, int] = {}
+    """Yield each id and title that stands twice, and each search that asks what another asks."""
+    first: dict[object, int] = {}
     asked: dict[str, str] = {}
     for row in rows:
-        name, line = str(row.keys.get("id")), row.written.line((*row.place, "id"))
-        if name in ids:
-            message = f'the id "{name[:60]}" stands twice (first on line {ids[name]})'
-            yield row.problem(message, "id")
+        for place, name in _called(row):
+            known, line = (place, name.casefold()), row.written.line((*row.place, *place))
+            if known in first:
+                message = (
+                    f'the {place[0]} "{name[:60]}" stands twice (first on line {first[known]})'
+                )
+                yield row.problem(message, *place)
+            first.setdefault(known, line)
         what = str([row.keys.get(key) for key in CRITERIA])
         if _asks_something(row) and what in asked:
             yield row.problem(f'asks the same as "{asked[what]}"')
-        ids.setdefault(name, line)
-        asked.setdefault(what, name[:60])
+        asked.setdefault(what, str(row.keys.get("id"))[:60])
+
+
+def _called(row: _Written) -> Iterator[tuple[KeyPlace, str]]:
+    """Yield the id and the titles of a search that are texts, each with its place in it."""
+    title = row.keys.get("title")
+    named: dict[KeyPlace, object] = {("id",): row.keys.get("id")}
+    if isinstance(title, dict):
+        named |= {("title", lang): label for lang, label in title.items()}
+    for place, name in named.items():
+        if isinstance(name, str):
+            yield place, name
 
 
 def _asks_something(row: _Written) -> bool:
@@ -175,7 +198,7 @@ def _lacking(row: _Written, spoken: Collection[str]) -> Iterator[Problem]:
         yield row.problem(f"a search needs one of these keys at least: {', '.join(CRITERIA)}")
     title = row.keys.get("title")
     if isinstance(title, dict) and title:
-        absent = [locale for locale in spoken if locale not in title]
+        absent = list(filterfalse(title.__contains__, spoken))
         if absent:
             message = "a label is needed in each language of the site"
             yield row.problem(f"{message}; absent: {', '.join(absent)}", "title")
@@ -211,6 +234,19 @@ def _unknown(
             yield row.problem(f'{message(name[:60])}; did you mean "{meant}"?', key, *at)
         else:
             yield row.problem(message(name[:60]), key, *at, allowed=known)
+
+
+def _useless(row: _Written, tells: Callable[[str], object]) -> Iterator[Problem]:
+    """Yield each value that stands twice under its key, and words that no search looks for."""
+    for key in CRITERIA:
+        seen: set[str] = set()
+        for at, name in _names(row.keys.get(key)):
+            if name.casefold() in seen:
+                yield row.problem(f'"{name[:60]}" stands twice', key, *at)
+            seen.add(name.casefold())
+    for at, text in _names(row.keys.get("words")):
+        if any(map(str.isalnum, text)) and not tells(text):
+            yield row.problem(f'"{text[:60]}" has no word that the search looks for', "words", *at)
 
 
 def _names(value: object) -> Iterator[tuple[KeyPlace, str]]:

@@ -33,6 +33,7 @@ from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
+from publish.search import words
 from scrapers.instance import Instance
 from vigie import site_addresses
 from vigie.site_addresses import EntryAddresses, MadePages
@@ -213,7 +214,9 @@ def _taxonomy(root: Path, load: Callable[[], Instance]) -> tuple[Taxonomy | None
 
 def _searches(instance: Instance) -> Iterator[Problem]:
     try:
-        named_searches.load(instance.root, instance.taxonomy, instance.watch.sources)
+        named_searches.load(
+            instance.root, instance.taxonomy, instance.watch.sources, tells=words.phrase
+        )
     except ConfigError as error:
         yield from map(_on_a_line, error.problems)
 

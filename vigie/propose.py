@@ -83,10 +83,8 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     seen = repository.tip(root, BRANCH)
     if standing:
         _continue(root, standing)
-    tree, touched = repository.patched_tree(root, patch)
-    if reached := beyond(touched):
-        raise ProposalError(tell("beyond", folder=FOLDER, paths=", ".join(reached)))
-    if not touched:
+    tree = _checked_tree(root, patch)
+    if tree == repository.git(root, "rev-parse", "HEAD^{tree}"):
         return tell("nothing_new")
     made = repository.commit(root, tree, title(root, moment))
     _push(root, made, seen)
@@ -156,14 +154,19 @@ def _moved(root: Path, tree: str, touched: Sequence[Touched]) -> set[str]:
     """
     by_path = {change.path: change for change in touched if _belongs(change)}
     moved = set[str]()
-    for path in by_path.keys() & set(map(_mirrored, by_path)):
-        gone, come = sorted((path, _mirrored(path)), key=lambda name: not by_path[name].removed)
-        before, after = repository.committed(root, gone), repository.committed(root, come, tree)
-        was_there = repository.committed(root, come) is not None
-        is_moved = by_path[gone].removed and not was_there
-        if is_moved and before and after and is_only_review(before, after):
+    for gone in filter(lambda path: by_path[path].removed, by_path):
+        come = _mirrored(gone)
+        if come in by_path and _is_same_entry(root, tree, gone, come):
             moved |= {gone, come}
     return moved
+
+
+def _is_same_entry(root: Path, tree: str, gone: str, come: str) -> bool:
+    """Return whether a file that comes is the one that goes, its block `review:` apart."""
+    if repository.committed(root, come) is not None:
+        return False
+    before, after = repository.committed(root, gone), repository.committed(root, come, tree)
+    return before is not None and after is not None and is_only_review(before, after)
 
 
 def _mirrored(path: str) -> str:
@@ -172,7 +175,7 @@ def _mirrored(path: str) -> str:
     if found is None:
         return ""
     place, held, name = found.groups()
-    return f"{place}{'' if held else '_held/'}{name}"
+    return f"{place}{name}" if held else f"{place}_held/{name}"
 
 
 def beyond(touched: Sequence[Touched]) -> list[str]:
@@ -212,11 +215,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     order.add_argument("--ask", type=Path, help=tell("help_ask"))
     order.add_argument("--summary", type=Path, help=tell("help_summary"))
     order.add_argument("--review", type=Path, help=tell("help_review"))
+    parser.add_argument("--direct", action="store_true", help=tell("help_direct"))
     parser.add_argument("--checklist", type=Path, help=tell("help_checklist"))
     given = parser.parse_args(arguments)
     try:
         print(_done(given))
-    except ProposalError as error:
+    except (ProposalError, OSError) as error:
         # Git and gh may repeat text from outside: no line of it may look like an order to the
         # runner.
         for line in tell("refused", reason=error).splitlines():
@@ -227,6 +231,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _done(given: argparse.Namespace) -> str:
     """Do what the arguments say; return in a sentence what was done."""
+    if given.direct:
+        return _done_here(given)
     if given.resume:
         return resume(given.root, None if given.resume is _ASKED else given.resume)
     if given.ask:
@@ -239,6 +245,52 @@ def _done(given: argparse.Namespace) -> str:
     return from_files(given.root, given.summary, patch=given.patch, checklist=given.checklist)
 
 
+def _done_here(given: argparse.Namespace) -> str:
+    """Do what the arguments say on the branch that is checked out, without a forge."""
+    if given.summary is None:
+        return take_in(given.root)
+    change = given.patch.read_bytes() if given.patch else repository.folder_diff(given.root)
+    return publish_here(given.root, change, moment=datetime.now(UTC))
+
+
+def take_in(root: Path) -> str:
+    """Bring what others published meanwhile into the branch that is checked out; return a sentence.
+
+    Raises ProposalError where it collides with what stands here.
+    """
+    branch = repository.checked_out(root)
+    theirs = repository.tip(root, branch) if repository.has_server(root) else ""
+    if theirs:
+        repository.merge(root, theirs)
+    return tell("taken_in", branch=branch) if theirs else tell("no_server")
+
+
+def publish_here(root: Path, patch: bytes, *, moment: datetime) -> str:
+    """Commit a patch of `docs/watch` that the files hold already, and push it where there is a
+    server; return a sentence.
+
+    Raises ProposalError as `propose` does. What could not be pushed goes along the week after.
+    """
+    done = tell("nothing_new")
+    if patch.strip():
+        tree = _checked_tree(root, patch)
+        repository.advance(root, repository.commit(root, tree, title(root, moment)))
+        done = tell("committed")
+    if repository.has_server(root):
+        repository.push_checked_out(root)
+    return done
+
+
+def _checked_tree(root: Path, patch: bytes) -> str:
+    """Return the tree that a patch makes of HEAD. Raises ProposalError where it reaches beyond
+    plain files of `docs/watch`.
+    """
+    tree, touched = repository.patched_tree(root, patch)
+    if reached := beyond(touched):
+        raise ProposalError(tell("beyond", folder=FOLDER, paths=", ".join(reached)))
+    return tree
+
+
 def from_files(
     root: Path, summary: Path, *, patch: Path | None = None, checklist: Path | None = None
 ) -> str:
@@ -248,7 +300,8 @@ def from_files(
     the file `checklist`, where there is one.
     """
     change = patch.read_bytes() if patch else repository.folder_diff(root)
-    text = summary.read_text(encoding="utf-8")
+    # A week that stopped early left none, and an empty patch.
+    text = summary.read_text(encoding="utf-8") if summary.is_file() else ""
     said = propose(root, change, summary=text, moment=datetime.now(UTC))
     if checklist is not None and checklist.is_file():
         _show(root, checklist.read_text(encoding="utf-8"))
@@ -290,10 +343,6 @@ def _belongs(change: Touched) -> bool:
     return plain and in_folder and change.path.endswith(_SUFFIXES)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
-
-
 def is_only_review(before: str, after: str) -> bool:
     """Return whether two texts of a file differ in the block `review:` at most.
 
@@ -331,3 +380,7 @@ def _block_parted(lines: list[str]) -> tuple[str, str]:
         inside = starts or (inside and (line[:1] in {" ", "\t"} or not line.strip()))
         (block if inside else head).append(line)
     return "".join(head), "".join(block)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

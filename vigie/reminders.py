@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date as Day
+from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.sheets import cross_checks, persons
@@ -9,6 +10,9 @@ from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import action
 from knowledge.sheets.reading import Sheet, is_of
+from scrapers import page_links
+
+LINKS = "links"
 
 
 class Reminder(NamedTuple):
@@ -28,6 +32,14 @@ def on(held: Collection, today: Day) -> list[Reminder]:
     for kind, about in (*_of_persons(held, today), *_of_sheets(held, today)):
         found.setdefault(kind, []).append(about)
     return [Reminder(kind, tuple(about)) for kind, about in found.items()]
+
+
+def links(root: Path) -> list[Reminder]:
+    """Return the links that lead nowhere, as one reminder, none where all lead somewhere."""
+    found = page_links.still_broken(root)
+    if not found:
+        return []
+    return [Reminder(LINKS, tuple(f"{link.url} ({', '.join(link.files)})" for link in found))]
 
 
 def _of_persons(held: Collection, today: Day) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from knowledge.storage import config_file
 from knowledge.taxonomy import Taxonomy
 from scrapers.clustering import questions
 from scrapers.pipeline import Outcome
-from vigie import repository
+from vigie import reminders, repository
 from vigie.reminders import Reminder
 from vigie.reporting import skipped, wrongs
 
@@ -203,9 +203,9 @@ class _Part:
             yield f"\n## {self._text('reminders.title')}\n"
         for kind, about in self.beside.reminders:
             subject = self._text(f"reminders.{kind}")
-            yield self._row(
-                f"{subject} ({len(about)})", self._first(list(map(plain, about)), REMINDED)
-            )
+            most = MOST_TOLD if kind == reminders.LINKS else REMINDED
+            told = self._first(list(map(plain, about)), most)
+            yield self._row(f"{subject} ({len(about)})", told)
 
     def _first(self, told: Sequence[str], most: int = MOST_TOLD) -> str:
         """Return the first of a list, and how many more there are."""

@@ -116,7 +116,7 @@ def working(label: str) -> Iterator[None]:
 
     A signal does it and not a thread: a site is built by copies of a process that has one thread.
     """
-    if not (err.is_terminal and _CAN_TICK):
+    if not _shows():
         yield
         return
     begun = monotonic()
@@ -149,7 +149,12 @@ def wipe() -> None:
 
 def is_ticking() -> bool:
     """Return whether `working` shows its line."""
-    return err.is_terminal and _CAN_TICK and signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    return _shows() and signal.getitimer(signal.ITIMER_REAL)[0] > 0
+
+
+def _shows() -> bool:
+    """Return whether a line can be written and taken away again."""
+    return _CAN_TICK and err.is_terminal and not err.is_dumb_terminal
 
 
 def print_json(data: object) -> None:

@@ -133,7 +133,8 @@ def accept(root: Path, source_id: str, ids: Collection[str] | None = None) -> li
         raise SheetError(list(chain.from_iterable(fault.problems for fault in shelf.faults)))
     waiting = _by_id(root, entry_paths.held(root, source_id))
     known = _by_id(root, entry_paths.folder(root, source_id))
-    accepted = [entry for entry in shelf if ids is None or entry.id in ids]
+    wanted = waiting.keys() if ids is None else ids
+    accepted = [entry for entry in shelf if entry.id in wanted]
     for entry in accepted:
         _move(waiting[entry.id], known.get(entry.id), entry_paths.folder(root, source_id))
     return accepted

@@ -170,7 +170,7 @@ def _told(card: Card, context: SiteContext, *, named: bool) -> MailLine:
         sanitise.excerpt(entry.title or entry.url, TITLE),
         _address(entry.url),
         sanitise.lang(entry.lang),
-        tuple(sanitise.excerpt(fact, NAME) for fact in facts),
+        tuple(map(partial(sanitise.excerpt, max_chars=NAME), facts)),
         tuple(days),
         sanitise.excerpt(text.note, NOTE),
         sanitise.lang(text.note_lang),
@@ -268,10 +268,14 @@ def _simplify(element: Tag, address: str) -> None:
 
 
 def _whole(address: str, here: str) -> str:
-    """Return an address of its own for a place on the week's page, "" where that has none."""
+    """Return an address that leads somewhere from a mail too: a place on the week's page with that
+    of the page, "" where it has none; one without a scheme by https.
+    """
     if address.startswith("#"):
         return f"{here}{address}" if here else ""
-    return address
+    if address.startswith("//"):
+        address = f"https:{address}"
+    return sanitise.address(address) or address
 
 
 def _shortened(soup: BeautifulSoup) -> tuple[str, bool]:

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import cache, partial
+from operator import attrgetter
 from textwrap import fill
 from urllib.parse import urlsplit
 
@@ -84,7 +85,7 @@ def mail(told: Sequence[Digest]) -> Mail:
 
 
 def _cut_to(told: Sequence[Digest], each: int) -> Mail:
-    return _written([digest.cut(part, each) for part in told])
+    return _written(list(map(partial(digest.cut, each=each), told)))
 
 
 def _fits(made: Mail) -> bool:
@@ -93,12 +94,12 @@ def _fits(made: Mail) -> bool:
 
 def _written(told: Sequence[Digest]) -> Mail:
     subject, html, text = _subject(told), _html(told), _text(told)
-    left_out = sum(part.left_out for part in told)
+    left_out = sum(map(attrgetter("left_out"), told))
     return Mail(subject, html, text, _message(subject, html, text, told), left_out)
 
 
 def _subject(told: Sequence[Digest]) -> str:
-    names = dict.fromkeys(_name(part) for part in told)
+    names = dict.fromkeys(map(_name, told))
     titles = (part.words.week(part.week) for part in told)
     return sanitise.text(f"{' / '.join(names)} – {' / '.join(titles)}").replace("\u00a0", " ")
 
@@ -121,7 +122,9 @@ def _inliner() -> CSSInliner:
 def _message(subject: str, html: str, text: str, told: Sequence[Digest]) -> EmailMessage:
     """Write a message without sender and reader: whoever opens it gives them."""
     week, key = told[0].week, _key(told)
-    host = urlsplit(told[0].context.metadata.root_url).hostname or NOWHERE
+    # In ASCII, whatever its letters.
+    site = sanitise.address(told[0].context.metadata.root_url)
+    host = urlsplit(site).hostname or NOWHERE
     monday = weeks.monday(week) + weeks.A_WEEK
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject
@@ -133,17 +136,21 @@ def _message(subject: str, html: str, text: str, told: Sequence[Digest]) -> Emai
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     # "=_" stands in no text that is quoted-printable (RFC 2045, 6.7).
     message.set_boundary(f"=_{key}")
-    message["Content-Language"] = ", ".join(part.words.locale for part in told)
+    message["Content-Language"] = ", ".join(_locales(told))
     return message
 
 
 def _key(told: Sequence[Digest]) -> str:
     """Return what tells a mail from all others."""
-    parts = [told[0].week, *(part.words.locale for part in told)]
+    parts = [told[0].week, *_locales(told)]
     if told[0].themes:
         names = "\n".join(told[0].themes)
         parts.append(hashlib.sha256(names.encode()).hexdigest()[:10])
     return f"vigie.{'.'.join(parts)}"
+
+
+def _locales(told: Sequence[Digest]) -> list[str]:
+    return list(map(attrgetter("words.locale"), told))
 
 
 def _text(told: Sequence[Digest]) -> str:

@@ -7,6 +7,7 @@ told of what was asked, and of nothing else.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 
@@ -52,7 +53,8 @@ def found(context: SiteContext) -> SiteContext:
     having = _having(searches, newest, context.library)
     made: dict[str, EntryList] = {}
     for search in searches:
-        made[search.id] = [card for card in newest if _fits(card, search, having, context.library)]
+        fits = partial(_fits, search=search, having=having, library=context.library)
+        made[search.id] = list(filter(fits, newest))
     return replace(context, indexes=replace(context.indexes, searches=made))
 
 
@@ -71,7 +73,7 @@ def _having(
     finder = Finder(known, Tokens(_by_token(made)).match, tuple(counted), mends=False)
     having: dict[str, frozenset[str]] = {}
     for text in asked:
-        having[text] = frozenset(_anchor(made[number]) for number in finder.having_all(text))
+        having[text] = frozenset(map(_anchor, map(made.__getitem__, finder.having_all(text))))
     return having
 
 

@@ -1,6 +1,7 @@
 """The workflows: valid, pinned, and with no more rights than they need."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
+# What `vigie init --ci` writes into an instance.
+MACHINES = ROOT / "vigie" / "starter" / "ci"
+THEIRS = sorted(MACHINES.glob("github/*.yml"))
 FORMS = sorted(ROOT.glob(".github/ISSUE_TEMPLATE/[0-9]*.yml"))
 BIN = Path(sys.executable).parent
 
@@ -42,7 +46,8 @@ def fields(form: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
-        ("github-workflows", WORKFLOWS),
+        ("github-workflows", [*WORKFLOWS, *THEIRS]),
+        ("gitlab-ci", [MACHINES / "gitlab" / "gitlab-ci.yml"]),
         ("github-issue-forms", FORMS),
         ("github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
         ("dependabot", [ROOT / ".github/dependabot.yml"]),
@@ -56,21 +61,25 @@ def test_each_file_has_the_shape_that_github_reads(schema, files):
     assert done.returncode == 0, done.stdout
 
 
-def test_an_auditor_of_workflows_finds_nothing():
-    done = run("zizmor", "--offline", "--no-progress", "--persona", "pedantic", ".github")
+def test_an_auditor_of_workflows_finds_nothing(tmp_path):
+    theirs = tmp_path / ".github" / "workflows"
+    shutil.copytree(MACHINES / "github", theirs)
+    quiet = ("--offline", "--no-progress", "--persona", "pedantic")
+
+    done = run("zizmor", *quiet, ".github", str(tmp_path / ".github"))
 
     assert done.returncode == 0, done.stdout
 
 
 def test_our_yaml_means_what_it_looks_like():
-    files = [*ROOT.glob("*.yml"), ROOT / ".github"]
+    files = [*ROOT.glob("*.yml"), ROOT / ".github", MACHINES]
 
     done = run("yamllint", "--strict", "-c", ".yamllint.yml", *files)
 
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*WORKFLOWS, *THEIRS], ids=str)
 def test_a_workflow_starts_without_rights_and_names_each_action_by_commit_and_release(file):
     text = file.read_text()
     workflow = yaml.safe_load(text)
@@ -80,6 +89,35 @@ def test_a_workflow_starts_without_rights_and_names_each_action_by_commit_and_re
     assert all("timeout-minutes" in job for job in workflow["jobs"].values())
     assert uses
     assert all(re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in uses)
+
+
+FETCHED = """      - name: Fetch the program
+        run: make program
+"""
+REACHED = """env:
+  PYTHONPATH: .vigie/program
+
+"""
+
+
+@pytest.mark.parametrize("name", ["publish.yml", "refresh.yml", "review.yml"])
+def test_an_instance_s_workflow_is_ours_with_the_program_fetched(name):
+    ours = (ROOT / ".github" / "workflows" / name).read_text()
+    theirs = (MACHINES / "github" / name).read_text()
+
+    assert theirs.replace(FETCHED, "").replace(REACHED, "") == ours
+    for job in yaml.safe_load(theirs)["jobs"].values():
+        uninstalled = steps(job).find("python3 -m vigie")
+        fetched = steps(job).find("make program")
+        assert uninstalled < 0 or 0 <= fetched < uninstalled
+
+
+def test_an_instance_s_workflows_pin_what_ours_pin():
+    def pins(files):
+        return {use for file in files for use in re.findall(r"uses: (.+)", file.read_text())}
+
+    assert {file.name for file in THEIRS} == {file.name for file in WORKFLOWS}
+    assert pins(THEIRS) <= pins(WORKFLOWS)
 
 
 def test_no_workflow_of_a_stranger_s_pull_request_holds_our_rights():

@@ -103,6 +103,31 @@ def test_what_stands_twice_is_told(told):
     assert any('asks the same as "a"' in said for _, said in found)
 
 
+def test_a_title_or_a_value_that_stands_twice_is_told(told):
+    text = search("words: [a, A]\nthemes: [health, telework, health]") + search(
+        "words: b", name="b"
+    ).removeprefix("searches:\n")
+
+    found = [said for _, said in told(text)]
+
+    assert 'searches[b].title.fr: the title "Le titre" stands twice (first on line 3)' in found
+    assert 'searches[a].words[#2]: "A" stands twice' in found
+    assert 'searches[a].themes[#3]: "health" stands twice' in found
+
+
+def test_words_that_no_search_looks_for_are_told(tmp_path, read):
+    read(search("words: [de la, la loi]"))
+
+    with pytest.raises(ConfigError) as caught:
+        named_searches.load(tmp_path, TERMS, SOURCES, tells="de la".__ne__)
+
+    ((line, said),) = [(one.line, one.facts["found"]) for one in caught.value.problems]
+    assert (line, said) == (
+        4,
+        'searches[a].words[#1]: "de la" has no word that the search looks for',
+    )
+
+
 def test_a_language_of_the_site_without_a_title_is_told(told):
     ((line, found),) = told("searches:\n  - id: a\n    title: {fr: Titre}\n    words: x\n")
 

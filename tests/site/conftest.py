@@ -36,6 +36,7 @@ SETTINGS = (
     "mkdocs.nl.yml",
     "watch_sources.yml",
     "taxonomy.yml",
+    "feeds.yml",
     "take_part.yml",
 )
 PEOPLE = REPOSITORY / "tests" / "recordings" / "demo" / "docs"

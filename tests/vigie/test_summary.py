@@ -1,5 +1,6 @@
 """The body of the Monday pull request."""
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -184,6 +185,17 @@ def test_beside_a_checklist_the_summary_repeats_and_asks_nothing_of_it():
     assert "décochez la ligne 2" in text
     assert "Title act" not in text
     assert "_held" not in text
+
+
+def test_three_hundred_entries_are_a_short_summary_beside_their_checklist():
+    many = [entry(f"n{number:03}", type="law") for number in range(300)]
+    told = replace(outcome(*many), suggestions=tuple(itertools.pairwise(many)))
+    lines = {new.id: number for number, new in enumerate(many, 1)}
+
+    text = summary.markdown(told, TAXONOMY, ROOT, Beside(lines=lines))
+
+    assert "300 lignes à choisir" in text
+    assert len(text) < 2_000
 
 
 def test_what_waits_in_the_sheets_is_a_line_a_kind_and_a_source_tells_since_when_it_fails():

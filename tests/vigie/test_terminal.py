@@ -20,16 +20,22 @@ with terminal.working("vigie x"):
 """
 
 
-def shown(stderr: int, *, read: int | None = None) -> bytes:
+def shown(stderr: int, *, read: int | None = None, term: str = "xterm") -> bytes:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         stdout=subprocess.PIPE,
         stderr=stderr,
         check=True,
-        env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "TERM": term, "LC_ALL": "C.UTF-8"},
     )
     assert done.stdout == b"done\n"
-    return os.read(read, 10_000) if read is not None else done.stderr
+    if read is None:
+        return done.stderr
+    os.set_blocking(read, False)
+    try:
+        return os.read(read, 10_000)
+    except BlockingIOError:
+        return b""
 
 
 def test_a_line_at_a_terminal_counts_the_seconds_and_gives_way_to_what_is_said():
@@ -41,6 +47,15 @@ def test_a_line_at_a_terminal_counts_the_seconds_and_gives_way_to_what_is_said()
         os.close(theirs)
 
     assert seen == ["", "vigie x · 1 s", "vigie x · 2 s", "", ""]
+
+
+def test_a_terminal_that_can_take_nothing_back_shows_nothing():
+    ours, theirs = pty.openpty()
+    try:
+        assert shown(theirs, read=ours, term="dumb") == b""
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def test_where_no_person_looks_nothing_is_shown():

@@ -5,18 +5,14 @@ Sending is the only thing that this program sends to people: it is asked for, sh
 """
 
 import os
-import re
-import smtplib
-import ssl
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import partial
-from itertools import filterfalse, islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -27,13 +23,17 @@ from knowledge.errors import ConfigError, SendError
 from knowledge.i18n import catalogue, locales, plain
 from knowledge.i18n.text_fold import words as folded
 from knowledge.storage import atomic, config_file
+from knowledge.taxonomy import Taxonomy
 from publish import library as libraries
 from publish import site_context, site_metadata, weeks
 from publish.library import Library
 from publish.pages import digest, digest_mail
 from publish.pages.digest_mail import Mail
 from publish.site_context import SiteContext
+from vigie import mail_server
 from vigie.curation import vocabulary
+from vigie.curation.vocabulary import CommandWords
+from vigie.mail_server import MailServer
 from vigie.terminal import CliContext, say
 
 BOTH = "both"
@@ -41,15 +41,8 @@ THEMES = "themes"
 # So many weeks are named to who mistyped one.
 LAST_WEEKS = 5
 DEFAULT_FORM = "text"
-# What the environment must name, and what it may.
-NEEDED = ("VIGIE_SMTP_HOST", "VIGIE_MAIL_FROM", "VIGIE_MAIL_TO")
-PORT, USER, PASSWORD = "VIGIE_SMTP_PORT", "VIGIE_SMTP_USER", "VIGIE_SMTP_PASSWORD"
-# RFC 8314: TLS from the first byte; RFC 6409: submission, with STARTTLS.
-IMPLICIT_TLS, SUBMISSION = 465, 587
-TIMEOUT_SECONDS = 30
-# One address, and nothing that a header or a command of SMTP could take for more.
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}")
-PORTS = re.compile(r"[0-9]{1,5}")
+# The address of the mailing list.
+READER = "VIGIE_MAIL_TO"
 
 
 def run(
@@ -65,7 +58,7 @@ def run(
     """Write the e-mail of a week, or send it."""
     common: CliContext = context.obj
     _require_form(form, common)
-    post = MailServer.of(os.environ, common) if send else None
+    post = server_of(os.environ, common) if send else None
     made = written(common, week, lang, theme or ())
     if post:
         _send(made, post, common, agreed=yes)
@@ -89,7 +82,8 @@ def written(common: CliContext, week: str, lang: str, themes: Sequence[str]) -> 
     """
     library = libraries.load(common.root)
     contexts = list(map(partial(context_of, library), _locales(lang, common)))
-    ids = list(map(partial(_theme, common=common), themes))
+    named = map(partial(_themes, common=common), themes)
+    ids = tuple(dict.fromkeys(chain.from_iterable(named)))
     chosen = _week(week, contexts[0], common)
     order = library.settings.get("bulletin_order") or ()
     return digest_mail.mail([digest.of(chosen, context, order, ids) for context in contexts])
@@ -132,57 +126,42 @@ def _locales(lang: str, common: CliContext) -> Sequence[str]:
     return [lang or (common.locale if common.locale in site else site[0])]
 
 
-def _theme(typed: str, common: CliContext) -> str:
-    """Return the id of a theme, by itself or by what people call it."""
+def _themes(typed: str, common: CliContext) -> Iterator[str]:
+    """Yield the id of each theme that is named, by itself or by what people call it; several stand
+    with commas between them.
+    """
     lists = taxonomy.load(common.root)
     known = vocabulary.of(lists)
-    found = known.term(THEMES, typed)
-    if found:
-        return found
-    key, offered = "digest.theme_near", known.near_term(THEMES, typed)
-    if not offered:
-        key, offered = "digest.theme", ", ".join(term.id for term in lists.themes)
-    raise typer.BadParameter(common.tell(key, found=typed, known=offered))
+    names = [typed] if known.term(THEMES, typed) else typed.split(",")
+    for name in map(str.strip, names):
+        found = known.term(THEMES, name)
+        if not found:
+            raise typer.BadParameter(_unknown(name, lists, known, common))
+        yield found
 
 
-@dataclass(frozen=True)
-class MailServer:
-    """By whom a mail goes, from whom and to whom."""
-
-    host: str
-    port: int
-    sender: str
-    reader: str
-    user: str = ""
-    password: str = field(default="", repr=False)
-
-    @classmethod
-    def of(cls, told: Mapping[str, str], common: CliContext) -> "MailServer":
-        """Read the environment. Raises ConfigError with all that is missing or wrong."""
-        wrong = list(_missing(told, common)) or list(_wrong(told, common))
-        if wrong:
-            raise ConfigError(wrong)
-        host, sender, reader = map(told.__getitem__, NEEDED)
-        user, password = told.get(USER, ""), told.get(PASSWORD, "")
-        return cls(host, int(_port(told)), sender, reader, user, password)
+def _unknown(name: str, lists: Taxonomy, known: CommandWords, common: CliContext) -> str:
+    near = known.near_term(THEMES, name)
+    if near:
+        return common.tell("digest.theme_near", found=name, known=near)
+    offered = ", ".join(term.id for term in lists.themes)
+    return common.tell("digest.theme", found=name, known=offered)
 
 
-def _port(told: Mapping[str, str]) -> str:
-    return told.get(PORT) or str(SUBMISSION)
-
-
-def _missing(told: Mapping[str, str], common: CliContext) -> Iterator[str]:
-    missing = list(filterfalse(told.get, NEEDED))
+def server_of(told: Mapping[str, str], common: CliContext) -> MailServer:
+    """Read the environment. Raises ConfigError with all that is missing or wrong."""
+    missing = mail_server.missing(told, READER)
     if missing:
-        yield common.tell("digest.not_set", names=", ".join(missing))
+        raise ConfigError([common.tell("digest.not_set", names=", ".join(missing))])
+    wrong = list(mail_server.wrong(told, READER))
+    if wrong:
+        raise ConfigError([_wrong(name, told[name], common) for name in wrong])
+    return mail_server.of(told, READER)
 
 
-def _wrong(told: Mapping[str, str], common: CliContext) -> Iterator[str]:
-    for name in NEEDED[1:]:
-        if not ADDRESS.fullmatch(told[name]):
-            yield common.tell("digest.not_address", name=name, found=told[name])
-    if not PORTS.fullmatch(_port(told)):
-        yield common.tell("digest.not_port", name=PORT, found=_port(told))
+def _wrong(name: str, found: str, common: CliContext) -> str:
+    key = "digest.not_port" if name == mail_server.PORT else "digest.not_address"
+    return common.tell(key, name=name, found=found)
 
 
 def _send(made: Mail, post: MailServer, common: CliContext, *, agreed: bool) -> None:
@@ -191,9 +170,10 @@ def _send(made: Mail, post: MailServer, common: CliContext, *, agreed: bool) -> 
         "subject": made.subject,
         "sender": post.sender,
         "reader": post.reader,
-        "host": f"{post.host}:{post.port}",
+        "host": post.name,
         "size": catalogue.load(common.locale).size(len(made.eml)),
     }
+    say(made.text)
     say(common.tell("digest.would_send", **facts))
     if agreed or _agrees(common):
         send_now(made.message, post, common, datetime.now(UTC))
@@ -211,17 +191,12 @@ def _agrees(common: CliContext) -> bool:
 
 
 def send_now(draft: EmailMessage, post: MailServer, common: CliContext, now: datetime) -> None:
-    """Send a message over TLS, whose certificate is checked. Raises SendError."""
-    message = addressed(draft, post, now)
+    """Send a draft. Raises SendError."""
     try:
-        with _connected(post) as server:
-            if post.user:
-                server.login(post.user, post.password)
-            server.send_message(message, post.sender, [post.reader])
-    except (smtplib.SMTPException, OSError, UnicodeError) as error:
-        host = f"{post.host}:{post.port}"
-        told = common.tell("digest.failed", host=host, reason=plain.line(str(error)))
-        raise SendError(told) from error
+        mail_server.send(addressed(draft, post, now), post)
+    except mail_server.FAILURES as error:
+        reason = plain.line(str(error))
+        raise SendError(common.tell("digest.failed", host=post.name, reason=reason)) from error
 
 
 def addressed(draft: EmailMessage, post: MailServer, now: datetime) -> EmailMessage:
@@ -234,17 +209,3 @@ def addressed(draft: EmailMessage, post: MailServer, now: datetime) -> EmailMess
     message["From"], message["To"] = post.sender, post.reader
     message["Date"] = format_datetime(now)
     return message
-
-
-def _connected(post: MailServer) -> smtplib.SMTP:
-    """Return a connection over TLS."""
-    trusted = ssl.create_default_context()
-    if post.port == IMPLICIT_TLS:
-        return smtplib.SMTP_SSL(post.host, post.port, timeout=TIMEOUT_SECONDS, context=trusted)
-    server = smtplib.SMTP(post.host, post.port, timeout=TIMEOUT_SECONDS)
-    try:
-        server.starttls(context=trusted)
-    except BaseException:
-        server.close()
-        raise
-    return server

@@ -59,16 +59,17 @@ def _beside(outcome: Outcome, loaded: Instance, checklist_text: str | None) -> B
     """Return what the summary tells beside the outcome."""
     root, today = loaded.root, Day.today()
     known = health.load(root)
-    lines = None
+    lines: dict[str, int] | None = None
     if checklist_text is not None:
-        rows = checklist.read(checklist_text)
         new = set(chain.from_iterable(report.new for report in outcome.reports))
-        lines = {id_: row.number for row in rows for id_ in new.intersection(row.ids)}
+        lines = {}
+        for row in checklist.read(checklist_text):
+            lines |= dict.fromkeys(new.intersection(row.ids), row.number)
     return Beside(
         checking.to_mend(root, loaded.taxonomy, today),
         outcome.returned.union(map(entry_paths.id_of, repository.deleted_names(root))),
         {report.source: known.failed_weeks(report.source) for report in outcome.reports},
-        reminders.on(collection.load(root, loaded.taxonomy), today),
+        [*reminders.links(root), *reminders.on(collection.load(root, loaded.taxonomy), today)],
         lines,
     )
 

@@ -18,8 +18,9 @@ from knowledge.taxonomy import Taxonomy
 from vigie import help_texts, repository, steps, summary
 from vigie.curation import applying, checklist, commands, wishes
 from vigie.curation.applying import Desk
-from vigie.curation.checklist import TickLine, Week
+from vigie.curation.checklist import TickLine
 from vigie.curation.decisions import Answer, Plan
+from vigie.curation.week import Week
 from vigie.curation.wishes import Puzzle, Wish
 from vigie.inbox import FILE as COMMENTS_FILE
 from vigie.steps import PATCH, Step

@@ -22,12 +22,14 @@ from knowledge.i18n import catalogue
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.storage import atomic
+from scrapers import page_links
 from vigie import repository, steps, summary
 from vigie.repository import FOLDER
 from vigie.steps import PATCH, SOURCES, Step
 from vigie.terminal import CliContext, Replay, say
 
 HEALTH = f"{FOLDER}/_health.yml"
+LINKS = f"{FOLDER}/{page_links.FILE}"
 SUMMARY, RECORDING = "summary.md", "week.warc.gz"
 CHECKLIST = "checklist.md"
 _SOME_SOURCE_FAILED = 1
@@ -74,6 +76,9 @@ def weekly(root: Path, out: Path, *, run: Step, replay: Sequence[Path] = ()) -> 
     written = {"--summary": SUMMARY, "--checklist": CHECKLIST, "--record": RECORDING}
     options = [(name, str(out / file)) for name, file in written.items()]
     options += [("--replay", str(path)) for path in replay]
+    if not replay:
+        # Before the summary, which tells of the links; whatever becomes of them stops no week.
+        run(["links", "--monthly"])
     gathered = run(["refresh", *chain.from_iterable(options)])
     if gathered > _SOME_SOURCE_FAILED:
         return gathered
@@ -145,7 +150,7 @@ def worth_proposing(root: Path) -> bytes:
     The health file notes every run; a run that brought nothing is no news unless a source began or
     ceased to fail.
     """
-    if repository.changed_paths(root) <= {HEALTH} and _states_before(root) == _states(root):
+    if repository.changed_paths(root) <= {HEALTH, LINKS} and _states_before(root) == _states(root):
         return b""
     return repository.folder_diff(root)
 

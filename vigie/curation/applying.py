@@ -1,7 +1,7 @@
 """A text with ticks and commands -> the blocks `review:` of an instance's entries."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,13 +17,13 @@ from knowledge.taxonomy import Taxonomy
 from publish import cards, curation, weeks
 from vigie import summary
 from vigie.curation import checklist, commands, decisions, vocabulary, wishes
-from vigie.curation.checklist import Story, TickLine, Week
+from vigie.curation import week as week_lines
+from vigie.curation.checklist import TickLine
 from vigie.curation.decisions import Plan
 from vigie.curation.vocabulary import CommandWords
+from vigie.curation.week import Doubtful, Story, Week
 from vigie.curation.wishes import Puzzle, Wish
 
-# Two entries that may be one story, or versions of one text.
-Doubtful = tuple[Entry, Entry]
 # A key with this value is taken away.
 AWAY = None
 _KEY = "review"
@@ -71,9 +71,9 @@ def week_of(
     the pairs to judge, and what is held.
     """
     entries = curation.reviewed(entry_store.load(root), lists)
-    found = checklist.stories(entries, new, lists, lang)
+    found = week_lines.stories(entries, new, lists, lang)
     held = entry_store.all_held(root)
-    return checklist.with_questions(name, found, doubtful, held, cards.group_cards(entries, lang))
+    return week_lines.with_questions(name, found, doubtful, held, cards.group_cards(entries, lang))
 
 
 def checklist_of(root: Path, new: set[str], week: str, doubtful: Iterable[Doubtful] = ()) -> str:
@@ -121,24 +121,34 @@ def apply(desk: Desk, wants: Iterable[Wish | Puzzle], lines: Sequence[TickLine])
     """
     batches = {line.number: line for line in lines if line.source}
     with lock.lock(desk.root):
-        entries = {entry.id: entry for entry in entry_store.load(desk.root)}
+        entries = _by_id(entry_store.load(desk.root))
         held = _held(desk.root, batches.values())
         plan = decisions.plan(wants, lines, held | entries, held.keys() - entries.keys())
-        decided = {number: batches[number] for number in plan.batches}
+        goes, waits = (list(_decided(batches, plan, goes=goes)) for goes in (True, False))
         # What goes among the others is written there; what waits again, before it leaves them.
-        _move(desk.root, [decided[number] for number in decided if plan.batches[number]], plan)
+        _move(desk.root, goes, plan)
         _write_all(desk.root, plan)
-        for number, line in decided.items():
-            if not plan.batches[number]:
-                entry_store.withhold(desk.root, line.source, line.ids)
+        for line in waits:
+            entry_store.withhold(desk.root, line.source, line.ids)
     return plan
+
+
+def _decided(batches: Mapping[int, TickLine], plan: Plan, *, goes: bool) -> Iterator[TickLine]:
+    """Yield the batches that go among the other entries, or those that wait."""
+    for number, verdict in plan.batches.items():
+        if verdict == goes:
+            yield batches[number]
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries}
 
 
 def _held(root: Path, batches: Iterable[TickLine]) -> dict[str, Entry]:
     """Return the entries of batches that wait, by id."""
     held: dict[str, Entry] = {}
     for line in batches:
-        held |= {entry.id: entry for entry in entry_store.held(root, line.source)}
+        held |= _by_id(entry_store.held(root, line.source))
     return held
 
 

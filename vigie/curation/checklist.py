@@ -7,26 +7,26 @@ which no text from outside can open: a line's number, whether it was ticked at f
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import filterfalse, islice
+from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from knowledge.storage import entry_paths, review
+from knowledge.storage import entry_paths
 from knowledge.taxonomy import Taxonomy, Term
-from publish import cards, law
 from publish.cards import Card
 from vigie import summary
+from vigie.curation.week import MAX_QUESTIONS, HeldBatch, LinePair, Story, Week
 
 # Bytes of one comment: GitHub takes 65,536 characters.
 MAX_COMMENT = 60_000
 # Letters of a title, and of an address: a longer one is not linked.
 MAX_TITLE, MAX_ADDRESS = 200, 1_000
-MAX_THEMES = 3
+MAX_THEMES = 2
 # Stands for the address of the pull request, which is known once it is open.
 PULL = "vigie:pull"
 OPENING = "<!-- vigie:checklist "
@@ -39,61 +39,8 @@ _LINE = re.compile(
 )
 # Entries of a batch that one line holds; the others come after them, in another week.
 MAX_BATCH = 2_000
-# Entries of a batch that are shown, questions of one kind, and letters of a title in a question.
-SHOWN, MAX_QUESTIONS, SHORT = 3, 20, 70
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One line: its number, its card, and the new entries in it, the lead first."""
-
-    number: int
-    card: Card
-    new: tuple[Entry, ...]
-
-    @property
-    def proposed(self) -> bool:
-        """Return whether the program ticks it: what is set aside it does not."""
-        return not self.card.is_aside
-
-    @property
-    def asks_day(self) -> bool:
-        """Return whether it is a law of which nobody said when it takes effect."""
-        lead = self.card.lead
-        return self.ticked and lead.type == "law" and law.reviewed(self.card).in_force is None
-
-    @property
-    def ticked(self) -> bool:
-        """Return whether it is on the site as things stand."""
-        return self.proposed and not any(map(review.is_rejected, self.new))
-
-
-class Batch(NamedTuple):
-    """Entries of a source that came all at once and are held until a person accepts them."""
-
-    number: int
-    source: str
-    entries: tuple[Entry, ...]
-
-
-class Pair(NamedTuple):
-    """Two lines that may be one story, or versions of one text."""
-
-    number: int
-    other: int
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """What a checklist is made of: the new stories; then those known before that a new one may be
-    the same as, the pairs to judge and the batches. All lines are numbered on.
-    """
-
-    name: str
-    stories: Sequence[Story]
-    known: Sequence[Story] = ()
-    pairs: Sequence[Pair] = ()
-    batches: Sequence[Batch] = ()
+# Entries of a batch that are shown, and letters of a title in a question.
+SHOWN, SHORT = 3, 70
 
 
 class TickLine(NamedTuple):
@@ -107,64 +54,6 @@ class TickLine(NamedTuple):
     ticked: bool
     ids: tuple[str, ...]
     source: str = ""
-
-
-def stories(
-    entries: Sequence[Entry],
-    new: Collection[str],
-    taxonomy: Taxonomy,
-    lang: str,
-    official: Collection[str] = (),
-) -> list[Story]:
-    """Return the stories of the new entries, numbered from 1: picks and law first, then by kind in
-    the order of the taxonomy; those set aside last.
-    """
-    found = []
-    for card in cards.group_cards(entries, lang, official):
-        if mine := tuple(entry for entry in card.members if entry.id in new):
-            found.append((card, mine))
-    kinds = [term.id for term in taxonomy.types]
-    found.sort(key=partial(_weight, kinds))
-    return [Story(number, card, mine) for number, (card, mine) in enumerate(found, 1)]
-
-
-def _weight(kinds: Sequence[str], told: tuple[Card, tuple[Entry, ...]]) -> tuple[object, ...]:
-    """Return by what stories are sorted; within a kind what has a theme, then the newest."""
-    lead = told[0].lead
-    kind = kinds.index(lead.type) if lead.type in kinds else len(kinds)
-    first = told[0].is_highlighted or lead.type in law.KINDS
-    themeless = not told[0].themes
-    return told[0].is_aside, not first, kind, themeless, -cards.day(lead).toordinal(), lead.id
-
-
-def with_questions(
-    name: str,
-    found: Sequence[Story],
-    doubtful: Iterable[tuple[Entry, Entry]],
-    held: Mapping[str, Sequence[Entry]],
-    grouped: Iterable[Card],
-) -> Week:
-    """Return a week whose new stories are found, with what is asked beside them.
-
-    `doubtful` are the pairs of entries that a person must judge, `held` those that wait by source,
-    `grouped` the cards of all entries.
-    """
-    cards_by_id = {entry.id: card for card in grouped for entry in card.members}
-    numbers = {entry.id: story.number for story in found for entry in story.card.members}
-    known: list[Story] = []
-    pairs: dict[Pair, None] = {}
-    there = (both for both in doubtful if all(entry.id in cards_by_id for entry in both))
-    for both in islice(there, MAX_QUESTIONS):
-        for entry in filter(lambda entry: entry.id not in numbers, both):
-            card = cards_by_id[entry.id]
-            story = Story(len(found) + len(known) + 1, card, tuple(card.members))
-            known.append(story)
-            numbers |= {member.id: story.number for member in card.members}
-        pairs[Pair(*sorted(numbers[entry.id] for entry in both))] = None
-    judged = [pair for pair in pairs if pair.number != pair.other]
-    numbered = enumerate(sorted(held), len(found) + len(known) + 1)
-    batches = [Batch(number, source, tuple(held[source])) for number, source in numbered]
-    return Week(name, found, known, judged, batches)
 
 
 def markdown(week: Week, taxonomy: Taxonomy, catalogues: Sequence[Catalogue]) -> list[str]:
@@ -217,17 +106,17 @@ class _Words:
         yield from self._section("batches", list(map(self._batch, week.batches)), week.batches)
 
     def _section(
-        self, name: str, rows: Sequence[str], found: Sequence[Story | Pair | Batch] = ()
+        self, name: str, rows: Sequence[str], found: Sequence[Story | LinePair | HeldBatch] = ()
     ) -> Iterator[str]:
         """Yield lines under their heading, nothing where there are none; a question opens with the
         numbers of the first that is `found`, as an example.
         """
         if rows:
             heading = self.both(f"curation.section.{name}")
-            yield f"\n### {heading} ({len(rows)})\n"
+            yield f"\n### {heading} ({len(found or rows)})\n"
             if found:
                 first = found[0]
-                other = first.other if isinstance(first, Pair) else 0
+                other = first.other if isinstance(first, LinePair) else 0
                 told = self.both(f"curation.question.{name}", n=first.number, other=other)
                 yield f"{told}\n"
             yield from rows
@@ -237,22 +126,21 @@ class _Words:
 
     def _pair_rows(self, week: Week) -> Iterator[str]:
         """Yield the stories that a new one may be the same as, then the pairs of new ones."""
-        known = {story.number: story for story in week.known}
-        leads = {story.number: story.card.lead for story in (*week.stories, *week.known)}
-        asked = [pair for pair in week.pairs if pair.other not in known]
-        for number, story in known.items():
-            numbers = [pair.number for pair in week.pairs if pair.other == number]
-            yield self._known(story, numbers)
-        for pair in asked:
-            first, other = (f"**{number}** {_short(leads[number])}" for number in pair)
-            yield f"- {first} = {other} ?"
+        others: dict[int, list[int]] = {story.number: [] for story in week.known}
+        leads = {story.number: story.card.lead for story in week.stories}
+        for pair in week.pairs:
+            others.setdefault(pair.other, []).append(pair.number)
+        for story in week.known:
+            yield self._known(story, others[story.number])
+        for first, other in filter(lambda pair: pair.other in leads, week.pairs):
+            yield f"- {_named(first, leads[first])} = {_named(other, leads[other])} ?"
 
     def _known(self, story: Story, numbers: Sequence[int]) -> str:
         others = [f"= **{number}** ?" for number in numbers]
         facts = (f"**{story.number}**", *others, _title(story.card.lead), self._origin(story))
         return self._ticked(story, facts)
 
-    def _batch(self, batch: Batch) -> str:
+    def _batch(self, batch: HeldBatch) -> str:
         entries = batch.entries[:MAX_BATCH]
         shown = ", ".join(map(_title, entries[:SHOWN]))
         facts = {"source": summary.plain(batch.source), "count": len(entries)}
@@ -333,6 +221,10 @@ def _title(entry: Entry) -> str:
     if len(entry.url) > MAX_ADDRESS:
         return summary.plain(title)
     return summary.link(entry, title)
+
+
+def _named(number: int, entry: Entry) -> str:
+    return f"**{number}** {_short(entry)}"
 
 
 def _short(entry: Entry) -> str:

@@ -1,5 +1,6 @@
 // The week's e-mail -> the clipboard, formatted and as text, to be pasted into a new message. It is
 // read from beside the page; where it cannot be, the page leads to it.
+import { put } from "./clipboard.js";
 import { clicked, onArrival } from "./page.js";
 
 const HTML = "text/html";
@@ -44,25 +45,6 @@ function read() {
 async function all() {
   const forms = Object.entries(FILES).map(([type, file]) => form(type, file));
   return Object.fromEntries(await Promise.all(forms));
-}
-
-/**
- * Copy by the event of a copy, which needs no certificate; return whether it was let.
- * @param {Forms} forms
- */
-function put(forms) {
-  let isPut = false;
-  /** @param {ClipboardEvent} event */
-  function take(event) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    for (const [type, text] of Object.entries(forms)) event.clipboardData?.setData(type, text);
-    isPut = event.clipboardData !== null;
-  }
-  document.addEventListener("copy", take, { capture: true });
-  document.execCommand("copy");
-  document.removeEventListener("copy", take, { capture: true });
-  return isPut;
 }
 
 /** @param {Forms} forms */

@@ -154,6 +154,7 @@ def test_there_is_no_such_week(library_of):
 def test_the_coordinators_word_keeps_what_every_program_shows(library_of, tmp_path):
     text = (
         "# Son titre\n\nLisez **ceci** et [le radar](../radar.md#x), [là](#bas), [un](https://a.example/)"
+        " [deux](//b.example/x) [trois](mailto:a@b.example)"
         " ![image](x.png)<script>alert(1)</script>\n\n## Suite\n\n- un\n\n| a | b |\n|---|---|\n| c | d |\n\n"
         '<div style="position:fixed" class="x" onclick="y()">bloc</div> [x](javascript:z)\n'
     )
@@ -165,6 +166,8 @@ def test_the_coordinators_word_keeps_what_every_program_shows(library_of, tmp_pa
         '<a href="https://watch.example/fr/radar/#x">le radar</a>',
         f'<a href="https://watch.example/fr/weeks/{WEEK}/#bas">là</a>',
         '<a href="https://a.example/">un</a>',
+        '<a href="https://b.example/x">deux</a>',
+        '<a href="mailto:a@b.example">trois</a>',
         "[image]",
         "<h3>Suite</h3>",
         "<li>un</li>",

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 from hooks import asset_bundle
 from publish import content_policy, site_context, site_metadata
 from publish.pages import bulletins, digest_mail, site_pages
+from tests.site.windows import faults
 
 from .test_digest import SITE, WEEK
 from .test_digest_mail import HOSTILE
@@ -127,4 +128,5 @@ def test_the_mail_is_read_without_scrolling_sideways_under_its_policy(opened, wi
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("window.stopped") == []
     assert page.evaluate("window.hit") is None
+    assert faults(page) == []
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "20px"

@@ -8,9 +8,13 @@ from dataclasses import replace
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from publish import content_policy, site_context, site_metadata
 from publish.pages import digest, digest_mail
+from tests.knowledge.sheets.test_markup import HOSTILE as HOSTILE_WORDS
+from tests.knowledge.sheets.test_markup import INERT
 
 from .test_digest import SITE, WEEK, written
 
@@ -44,7 +48,7 @@ ELEMENTS = frozenset(
     (
         *("html", "head", "meta", "title", "body", "table", "tbody", "tr", "td"),
         *("h1", "h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em", "b", "i", "code"),
-        *("span", "br"),
+        *("div", "span", "br"),
     )
 )
 
@@ -175,6 +179,32 @@ def test_text_from_outside_stays_text_in_each_form(full):
     ]
 
 
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@given(title=st.text(st.characters(codec=None), max_size=60), url=st.text(max_size=40))
+def test_whatever_the_title_and_the_address_the_mail_is_whole(entry, library_of, title, url):
+    made = digest_mail.mail(digests(library_of(entry(title=title, url=f"https://a.example/{url}"))))
+
+    read = email.message_from_bytes(made.eml, policy=email.policy.default)
+    html5lib.HTMLParser(strict=True).parse(made.html)
+
+    assert [part.get_content_type() for part in read.walk()][1:] == ["text/plain", "text/html"]
+    assert [part.defects for part in read.walk()] == [[], [], []]
+    assert read.get_body(("plain",)).get_content().replace("\r\n", "\n") == made.text
+    assert faults(made.html) == []
+
+
+@pytest.mark.parametrize("word", [*INERT, *HOSTILE_WORDS])
+def test_whatever_the_word_it_is_what_programs_show_and_asks_nothing(library_of, tmp_path, word):
+    (told,) = digests(written(library_of(), tmp_path, f"Avant.\n\n{word}\n\nAprès.\n"))
+    made = digest_mail.mail([told])
+
+    html5lib.HTMLParser(strict=True).parse(made.html)
+    assert faults(made.html) == []
+    for link in BeautifulSoup(told.word, "lxml")("a"):
+        assert link["href"].partition(":")[0] in {"http", "https", "mailto", "tel"}
+        assert set(link.attrs) == {"href"}
+
+
 def test_a_name_of_the_site_is_no_header(entry, library_of):
     made = digest_mail.mail(digests(library_of(entry()), name="Vigie\r\nBcc: all@a.example"))
 
@@ -244,6 +274,15 @@ def test_whatever_the_word_there_is_room(entry, library_of, tmp_path):
 
     assert len(made.eml) < digest_mail.LIMIT
     assert made.html.count("https://watch.example/") >= 3
+
+
+@pytest.mark.parametrize("root", ["/", "https://bien-être.example/", "https://[x", "https://a b/"])
+def test_whatever_the_sites_address_the_message_has_an_id(entry, library_of, root):
+    made = digest_mail.mail(digests(library_of(entry()), site={"root_url": root}))
+
+    read = email.message_from_bytes(made.eml, policy=email.policy.default)
+
+    assert re.fullmatch(r"<vigie\.2026-W47\.fr@[\w.%-]+>", read["Message-ID"], re.ASCII)
 
 
 def test_an_empty_week_says_so(library_of):

@@ -17,12 +17,13 @@ from typer.testing import CliRunner
 from knowledge.errors import ConfigError, SendError
 from knowledge.storage import entry_store
 from tests.publish.conftest import BASE
-from vigie import cli
+from vigie import cli, mail_server
 from vigie.commands import digest
 
 ROOT = Path(__file__).parents[3]
 WEEK = "2026-W47"
 HOST = "localhost"
+NEEDED = (mail_server.HOST, mail_server.SENDER, digest.READER)
 SECRET = "mot de passe"
 
 
@@ -33,7 +34,13 @@ def instance(tmp_path, monkeypatch):
     entry_store.write(replace(BASE, source="inrs", title="Une loi <b>nouvelle</b>"), tmp_path)
     other = replace(BASE, id="1111111111", url="https://a.example/", themes=("health",))
     entry_store.write(replace(other, title="Autre chose", source="inrs"), tmp_path)
-    for name in (*digest.NEEDED, digest.PORT, digest.USER, digest.PASSWORD, "VIGIE_SITE_URL"):
+    for name in (
+        *NEEDED,
+        mail_server.PORT,
+        mail_server.USER,
+        mail_server.PASSWORD,
+        "VIGIE_SITE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -72,6 +79,25 @@ def test_a_mail_in_both_languages_is_written_into_a_file_as_a_draft(instance, tm
     assert "Une loi &lt;b&gt;nouvelle&lt;/b&gt;" in html
 
 
+def test_what_a_person_rejected_or_picked_out_is_away_or_first(instance):
+    for number, block in (("2", "keep: false"), ("3", "highlight: true")):
+        facts = {"id": number * 10, "url": f"https://a.example/{number}", "type": "news"}
+        decided = replace(BASE, source="inrs", title=f"Titre {block}", **facts)
+        entry_store.write(replace(decided, review=f"review:\n  {block}\n"), instance)
+
+    made = vigie(instance, "--format", "html").stdout
+
+    assert "Titre keep: false" not in made
+    assert made.index("Titre highlight: true") < made.index("Une loi")
+
+
+def test_a_weeks_mail_is_the_same_bytes_each_time(instance):
+    first, second = (vigie(instance, "--format", "eml").stdout_bytes for _ in range(2))
+
+    assert first == second
+    assert b"Message-ID: <vigie.2026-W47.fr@vigie.example.org>\r\n" in first
+
+
 @pytest.mark.parametrize("theme", ["telework", "télétravail", "Telewerk en hybride werken"])
 def test_themes_are_named_as_people_call_them(instance, theme):
     made = vigie(instance, "--theme", theme)
@@ -79,6 +105,14 @@ def test_themes_are_named_as_people_call_them(instance, theme):
     assert "Seulement\u00a0: Télétravail et travail hybride" in made.stdout
     assert "Une loi" in made.stdout
     assert "Autre chose" not in made.stdout
+
+
+def test_several_themes_stand_side_by_side(instance):
+    both = vigie(instance, "--theme", "télétravail, Santé", "--theme", "telework").stdout
+
+    assert "Une loi" in both
+    assert "Autre chose" in both
+    assert both == vigie(instance, "--theme", "telework", "--theme", "health").stdout
 
 
 @pytest.mark.parametrize(
@@ -121,17 +155,17 @@ def test_nothing_is_sent_where_nothing_is_set(instance, monkeypatch):
     ],
 )
 def test_one_address_is_one_address(instance, monkeypatch, address):
-    for name in digest.NEEDED:
+    for name in NEEDED:
         monkeypatch.setenv(name, "a@b.example")
     monkeypatch.setenv("VIGIE_MAIL_TO", address)
-    monkeypatch.setenv(digest.PORT, "25; x")
+    monkeypatch.setenv(mail_server.PORT, "25; x")
 
     done = vigie(instance, "--send", "--yes")
 
     assert isinstance(done.exception, ConfigError)
     reader, port = cli.failures(done.exception, ["--lang", "fr"])
     assert "VIGIE_MAIL_TO" in reader
-    assert digest.PORT in port
+    assert mail_server.PORT in port
 
 
 class Mailbox:
@@ -210,7 +244,7 @@ def test_a_mail_is_shown_agreed_to_and_sent_to_the_one_address(instance, mailbox
     assert read["X-Unsent"] is None
     assert read["Message-ID"] == f"<vigie.{WEEK}.fr@vigie.example.org>"
     assert "Une loi <b>nouvelle</b>" in read.get_body(("plain",)).get_content()
-    for said in ("liste@reseau.example", "Semaine 47", f"{HOST}:", "Envoyé à"):
+    for said in ("- Une loi <b>", "liste@reseau.example", "Semaine 47", f"{HOST}:", "Envoyé à"):
         assert said in done.stdout
     assert SECRET not in done.output
 
@@ -245,6 +279,18 @@ def test_a_server_that_cannot_be_trusted_or_refuses_gets_nothing(instance, mailb
     assert mailbox.delivered == []
     assert f"{HOST}:" in str(done.exception)
     assert "\n" not in str(done.exception)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("mailbox", [{"tls": False}], indirect=True)
+def test_a_server_on_this_machine_needs_no_certificate_where_no_password_is_told(
+    instance, mailbox, monkeypatch
+):
+    monkeypatch.delenv(mail_server.USER)
+
+    done = vigie(instance, "--send", "--yes")
+
+    assert (done.exit_code, len(mailbox.delivered)) == (0, 1)
 
 
 @pytest.mark.server

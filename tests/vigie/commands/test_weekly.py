@@ -83,8 +83,9 @@ def test_a_week_with_a_new_entry_is_packed_after_it_was_checked_and_built(root):
     _, touched = repository.patched_tree(root, patch)
     assert code == 0
     assert [one.path for one in touched] == ["docs/watch/_health.yml", ENTRY]
-    assert [asked[0] for asked in vigie.asked] == ["refresh", "check", "build"]
-    assert vigie.asked[0][1:] == [
+    assert [asked[0] for asked in vigie.asked] == ["links", "refresh", "check", "build"]
+    assert vigie.asked[0] == ["links", "--monthly"]
+    assert vigie.asked[1][1:] == [
         "--summary", str(root / "out/summary.md"),
         "--checklist", str(root / "out/checklist.md"),
         "--record", str(root / "out/week.warc.gz"),
@@ -161,9 +162,9 @@ def test_the_first_week_of_an_instance_is_packed(root):
 @pytest.mark.parametrize(
     ("codes", "code", "reached"),
     [
-        ({"refresh": 2}, 2, ["refresh"]),
-        ({"check": 2}, 2, ["refresh", "check"]),
-        ({"refresh": 1, "build": 1}, 2, ["refresh", "check", "build"]),
+        ({"links": 1, "refresh": 2}, 2, ["links", "refresh"]),
+        ({"check": 2}, 2, ["links", "refresh", "check"]),
+        ({"refresh": 1, "build": 1}, 2, ["links", "refresh", "check", "build"]),
     ],
     ids=["configuration", "entries", "site"],
 )

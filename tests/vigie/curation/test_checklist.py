@@ -13,7 +13,7 @@ from knowledge.i18n import catalogue
 from publish import cards
 from tests.vigie.outcomes import entry
 from tests.vigie.test_summary import HOSTILE, REFERENCE
-from vigie.curation import checklist
+from vigie.curation import checklist, week
 
 ROOT = Path(__file__).parents[3]
 TAXONOMY = taxonomy.load(ROOT)
@@ -27,12 +27,12 @@ def numbered(number, **facts):
 
 def made(*entries, new=None, langs=("fr", "nl")):
     ids = {one.id for one in entries} if new is None else new
-    found = checklist.stories(entries, ids, TAXONOMY, langs[0])
-    return written(checklist.Week("2026-W47", found), langs)
+    found = week.stories(entries, ids, TAXONOMY, langs[0])
+    return written(week.Week("2026-W47", found), langs)
 
 
-def written(week, langs=("fr", "nl")):
-    return checklist.markdown(week, TAXONOMY, list(map(catalogue.load, langs)))
+def written(lines, langs=("fr", "nl")):
+    return checklist.markdown(lines, TAXONOMY, list(map(catalogue.load, langs)))
 
 
 def rows(texts):
@@ -79,10 +79,10 @@ def test_only_what_is_new_is_asked_about_and_a_quiet_week_asks_nothing():
 
 
 def asked(found, new, pairs=(), held=None):
-    stories = checklist.stories(found, new, TAXONOMY, "fr")
+    stories = week.stories(found, new, TAXONOMY, "fr")
     grouped = cards.group_cards(found, "fr")
-    week = checklist.with_questions("2026-W47", stories, pairs, held or {}, grouped)
-    return week, "\n".join(written(week, ("fr",)))
+    lines = week.with_questions("2026-W47", stories, pairs, held or {}, grouped)
+    return lines, "\n".join(written(lines, ("fr",)))
 
 
 def test_a_law_is_asked_its_day_once_a_story_and_not_when_it_is_known_or_off_topic():
@@ -91,9 +91,9 @@ def test_a_law_is_asked_its_day_once_a_story_and_not_when_it_is_known_or_off_top
     known = numbered(3, type="law", review="review:\n  in_force: 2027-01-01\n")
     entries = (french, dutch, known, numbered(4, type="law", aside="off-topic"), numbered(5))
 
-    week, text = asked(entries, {entry.id for entry in entries})
+    lines, text = asked(entries, {entry.id for entry in entries})
 
-    (number,) = (story.number for story in week.stories if french in story.new)
+    (number,) = (story.number for story in lines.stories if french in story.new)
     _, _, questions = text.partition("### Entrée en vigueur, si vous la connaissez (1)")
     assert f"`{number} en vigueur 1/1/2027`" in questions
     assert questions.count("- **") == 1
@@ -102,9 +102,13 @@ def test_a_law_is_asked_its_day_once_a_story_and_not_when_it_is_known_or_off_top
 def test_a_pair_is_asked_by_numbers_also_with_an_entry_that_was_known():
     old, new, other = numbered(1), numbered(2, type="tool"), numbered(3)
 
-    week, text = asked((old, new, other), {new.id, other.id}, [(new, old), (other, new)])
+    older = numbered(4)
+    pairs = [(new, old), (other, new), (old, older)]
 
-    assert week.pairs == [(1, 3), (1, 2)]
+    lines, text = asked((old, new, other, older), {new.id, other.id}, pairs)
+
+    assert lines.pairs == [(1, 3), (1, 2)]
+    assert "deux versions d’un texte (2)" in text
     assert "`1 = 3` si oui, `1 ≠ 3` si non" in text
     assert "- [x] **3** · = **1** ? · [Title 1]" in text
     assert "- **1** Title 2 = **2** Title 3 ?" in text
@@ -114,9 +118,9 @@ def test_a_pair_is_asked_by_numbers_also_with_an_entry_that_was_known():
 def test_what_is_held_is_one_line_a_source_whatever_it_holds():
     batch = [replace(numbered(n, title=HOSTILE[0]), source="beswic") for n in range(1, 3001)]
 
-    week, text = asked((), set(), held={"beswic": batch, "anact": [numbered(1)]})
+    lines, text = asked((), set(), held={"beswic": batch, "anact": [numbered(1)]})
 
-    (part,) = written(week, ("fr", "nl"))
+    (part,) = written(lines, ("fr", "nl"))
     assert len(part) < checklist.MAX_COMMENT
     first, second = checklist.read(text)
     assert (first.source, first.ids, first.ticked) == ("anact", ("0000000001",), False)
