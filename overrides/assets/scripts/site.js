@@ -5,4 +5,5 @@ import "./instant.js";
 import "./visits.js";
 import "./references.js";
 import "./directory.js";
+import "./propose/open.js";
 import "./search/open.js";
