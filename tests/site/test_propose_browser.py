@@ -301,7 +301,7 @@ def test_what_is_wrong_is_told_beside_each_field_in_the_words_of_the_site(window
     assert found["link"].startswith("Hier hoort ")
     assert found["programme"].startswith("Regel 2 begint met “#”")
     assert page.locator(".vg-form__ways").count() == 0
-    page.locator(".vg-form__result a").first.click()
+    page.locator(".vg-form__result button").first.click()
     assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
     assert faults(page, only=LAYOUT) == []
 

@@ -109,13 +109,8 @@ function reveal(control) {
  */
 function summary(data, faults) {
   const items = faults.map(({ label, message, control }) => {
-    const link = make("a", { href: `#${control.id}` }, label);
-    link.addEventListener("click", (event) => {
-      // Material takes any click on a link for a way to another place.
-      event.preventDefault();
-      event.stopPropagation();
-      reveal(control);
-    });
+    const link = make("button", { type: "button", class: "vg-form__to" }, label);
+    link.addEventListener("click", () => reveal(control));
     return make("li", {}, link, `${data.colon}${message}`);
   });
   const said = make("p", {}, make("strong", {}, plural(data.faults, faults.length)));
