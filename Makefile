@@ -66,6 +66,19 @@ lighthouse: install-test browser ## score the demonstration with Lighthouse (by 
 	@VIGIE_SERVE=0 $(BIN)/vigie demo
 	@$(BIN)/python -m tests.bench.scores
 
+# What .gitlab-ci.yml and a timer call, where an instance is a copy of this repository; the program is here already.
+.PHONY: program week mail
+program:
+
+week: install
+	@rm -f week/summary.md week/checklist.md # of the week before, which no mail is to repeat
+	@$(BIN)/python -m vigie.propose --direct --resume
+	@failed=0; $(BIN)/vigie weekly week || failed=$$?; \
+	$(BIN)/python -m vigie.propose --direct --patch week/change.patch --summary week/summary.md; exit $$failed
+
+mail:
+	@python3 -m vigie.week_mail week
+
 lock: ## choose the versions of the dependencies anew (needs uv)
 	@$(call lock,run)
 	@$(call lock,test,--extra test)

@@ -1,5 +1,7 @@
 """Options of the whole test run."""
 
+import os
+
 import pytest
 
 
@@ -10,3 +12,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-examples", action="store_true", help="write tests/examples/*/expected.yml anew"
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return a worker more than there are processors: many tests wait for a server or a browser."""
+    return (os.cpu_count() or 1) + 1

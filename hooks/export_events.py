@@ -1,5 +1,5 @@
-"""What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds beside
-it.
+"""What MkDocs calls so that a page leaves as data too: links in its head, linked data, feeds and
+mails beside it.
 
 Runs after mkdocs_events, whose state it takes.
 """
@@ -13,14 +13,15 @@ from mkdocs.structure.pages import Page
 
 from hooks.build_state import page_paths, page_text, state_of
 from publish.exports import publish, subscribe
-from publish.pages import page_head
+from publish.pages import digest_mail, page_head
 from publish.pages.search_page import PATH as SEARCH_PAGE
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add the page that lists the exports."""
+    """Add the page that lists the exports, and the one on how to receive the feeds."""
     state = state_of(config)
-    state.add(subscribe.page(state.context))
+    for page in subscribe.pages(state.context):
+        state.add(page)
     return config
 
 
@@ -44,7 +45,8 @@ def on_page_context(
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the feeds."""
-    state = state_of(config)
+    """Write the feeds, and the e-mail of each week beside its page."""
+    state, folder = state_of(config), Path(config.site_dir)
     page = "search/" if SEARCH_PAGE in state.paths else ""
-    publish.write(publish.language(state.context, search_page=page), Path(config.site_dir))
+    publish.write(publish.language(state.context, search_page=page), folder)
+    publish.write(digest_mail.files(state.context, state.bulletin_order), folder)

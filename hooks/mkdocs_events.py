@@ -34,6 +34,7 @@ from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
 from publish.pages import page_outline, render, site_pages
+from publish.search import named
 
 # What of the theme stands in a page itself.
 INLINE = (
@@ -199,7 +200,7 @@ def initial_state(config: MkDocsConfig, locale: str) -> BuildState:
     metadata = site_metadata.of(
         config.extra, locale, config.site_name, config.site_description or ""
     )
-    context = site_context.build(library, locale, metadata)
+    context = named.found(site_context.build(library, locale, metadata))
     order = config.extra.get("bulletin_order") or ()
     edition = max((entry.first_seen.isoformat() for entry in library.entries), default="")
     state = BuildState(context, bulletin_order=order, edition=edition)

@@ -1,4 +1,5 @@
-"""What MkDocs calls so that pages are found: gathers what they say, adds the search page.
+"""What MkDocs calls so that pages are found: gathers what they say, adds the search page and those
+of named searches.
 
 Runs after mkdocs_events, whose state it takes.
 """
@@ -21,9 +22,10 @@ THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add the search page."""
+    """Add the search page, and those of the searches that the instance names."""
     state = state_of(config)
-    state.add(search_page.page(state.context))
+    for page in search_page.pages(state.context):
+        state.add(page)
     return config
 
 

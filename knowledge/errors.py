@@ -139,3 +139,7 @@ def _code_of(error: OSError) -> str:
 
 class SiteError(VigieError):
     """You: the site cannot be built; fix the page or the mkdocs.yml that the text names."""
+
+
+class SendError(VigieError):
+    """You, or who runs the mail server: a mail was not sent."""

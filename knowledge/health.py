@@ -6,6 +6,7 @@ Small, committed, the same bytes for the same web.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain, takewhile
 from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Literal
@@ -31,12 +32,15 @@ _NAMES = {"baseline_at": "settled_on"}
 
 @checked(frozen=True, config=_STRICT)
 class Run:
-    """How one refresh went for one source. `state` is "ok" whether or not something was new."""
+    """How one refresh went for one source. `state` is "ok" whether or not something was new; `new`
+    holds the ids of the entries that it brought.
+    """
 
     at: datetime
     state: Literal["ok", "held", "failed"]
     problem: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    new: tuple[str, ...] = ()
 
 
 @checked(frozen=True, config=_STRICT)
@@ -69,6 +73,18 @@ class Health:
     def of(self, source_id: str) -> SourceHealth:
         """Return what is remembered of a source, which may be nothing."""
         return self.sources.get(source_id, SourceHealth())
+
+    def returned(self, report: Report) -> frozenset[str]:
+        """Return the ids of the new entries that an earlier refresh brought too: somebody deleted
+        their files meanwhile, be it in a proposal of which git keeps no trace.
+        """
+        runs = self.of(report.source).runs
+        return frozenset(chain.from_iterable(run.new for run in runs)) & frozenset(report.new)
+
+    def failed_weeks(self, source_id: str) -> int:
+        """Return in how many weeks in a row, up to its last refresh, a source has failed."""
+        failed = takewhile(_has_failed, reversed(self.of(source_id).runs))
+        return len({run.at.isocalendar()[:2] for run in failed})
 
     def settled(self, source_id: str) -> bool:
         """Return whether a source's first reading is done with: before that, many new entries are
@@ -205,7 +221,8 @@ def _after(
 
 def _with_run(known: SourceHealth, report: Report, at: datetime) -> SourceHealth:
     """Return what is known of a source with one more run, the oldest left out."""
-    runs = {run.at: run for run in known.runs} | {at: _run(report, at)}
+    runs = {run.at: run for run in known.runs}
+    runs[at] = _run(report, at, runs.get(at))
     last = sorted(runs.values(), key=attrgetter("at"))[-RUNS_KEPT:]
     told = TOLD_ONCE & {note.code for note in report.notes}
     return replace(
@@ -216,10 +233,17 @@ def _with_run(known: SourceHealth, report: Report, at: datetime) -> SourceHealth
     )
 
 
-def _run(report: Report, at: datetime) -> Run:
+def _run(report: Report, at: datetime, before: Run | None) -> Run:
+    """Return a run, with what the one of the same moment had brought."""
+    brought = before.new if before else ()
     problem = report.problem or Problem("")
     facts = {name: problem.facts[name][:FACT_LENGTH] for name in sorted(problem.facts)}
-    return Run(at, _RUN_STATES.get(report.state, "ok"), problem.code, facts)
+    new = tuple(dict.fromkeys((*brought, *report.new)))
+    return Run(at, _RUN_STATES.get(report.state, "ok"), problem.code, facts, new)
+
+
+def _has_failed(run: Run) -> bool:
+    return run.state == "failed"
 
 
 def _after_success(known: SourceHealth, report: Report, at: datetime) -> SourceHealth:

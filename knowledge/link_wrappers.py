@@ -7,6 +7,7 @@ what names its page in itself is unwrapped: nothing is asked of the network.
 import base64
 import binascii
 import re
+from functools import lru_cache
 from itertools import islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -39,12 +40,18 @@ _BY_PATH: tuple[tuple[str, str], ...] = (
     (r"r\.search\.yahoo\.com", r"/.*?/RU=([^/]{1,2000})/.*"),
 )
 
+# Nearly every address is none of these, and one look tells.
+_ANY = re.compile(
+    "|".join(f"(?:{host})(?:{path})" for host, path, *_ in (*_BY_QUERY, *_BY_PATH)), re.DOTALL
+)
+
 
 def unwrapped(address: str) -> str:
     """Return the address of the page that a wrapper names, or the address itself."""
     return wrapped_page(address) or address
 
 
+@lru_cache(maxsize=10_000)
 def wrapped_page(address: str) -> str:
     """Return the address of the page that a wrapper names, "" for what is no wrapper."""
     page = ""
@@ -62,6 +69,8 @@ def _inner(address: str) -> str:
         parts = urlsplit(address)
         host = (parts.hostname or "").lower()
     except ValueError:
+        return ""
+    if not _ANY.match(f"{host}{parts.path}?{parts.query}"):
         return ""
     return _of_query(host, parts) or _of_path(host, parts)
 

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from knowledge.named_searches import CRITERIA, NamedSearches
 from knowledge.source import OPTIONS, Watch
 from knowledge.storage import atomic
 from knowledge.storage.entry_text import FrontMatter
@@ -36,6 +37,7 @@ def schemas() -> Mapping[str, Schema]:
     return {
         "watch_sources.schema.json": watch_sources(),
         "taxonomy.schema.json": _described(Taxonomy),
+        "feeds.schema.json": feeds(),
         "entry.schema.json": entry(),
     }
 
@@ -52,6 +54,14 @@ def entry() -> Schema:
         "anyOf": [{"$ref": "#/$defs/Review"}, {"type": "null"}],
         "default": None,
     }
+    return schema
+
+
+def feeds() -> Schema:
+    """Return the schema of feeds.yml: each search asks something."""
+    schema = _described(NamedSearches)
+    asked = [{"required": [key]} for key in CRITERIA]
+    schema["$defs"]["NamedSearch"]["anyOf"] = asked
     return schema
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_STYLE = re.compile(r' style="([^"]*)"')
 _CHARSET = '<meta charset="utf-8">'
 SELF = "'self'"
 # The search in the browser is WebAssembly (docs/decisions/search.md); the copy without a server has
@@ -52,6 +53,14 @@ def of_page(own: Iterable[str], *, search: bool = True) -> str:
 def of_sheet(own: Iterable[str]) -> str:
     """Return the policy of a sheet that leaves the site: nothing but its own styles and images."""
     return _written(dict(_ALONE), own)
+
+
+def of_mail(html: str) -> str:
+    """Return the policy of an e-mail that a browser shows: nothing but the styles of its elements,
+    each by the hash of its text.
+    """
+    styles = sorted(set(map(_hash, _STYLE.findall(html))))
+    return _written({**_ALONE, "style-src": " ".join(("'unsafe-hashes'", *styles))}, ())
 
 
 def put(html: str, policy: str) -> str:

@@ -4,7 +4,8 @@ What a person said holds at once: the next refresh, which writes it into the pro
 the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import filterfalse
 
@@ -51,18 +52,24 @@ def _related(entries: list[Entry], reviews: _Reviews) -> Iterator[Entry]:
     """Yield the entries with the versions and the stories that people gave them, and without those
     that they took away.
     """
-    answered = any(said.twin is not None or said.same_as is not None for said in reviews.values())
-    if not answered:
+    if not any(map(_is_answer, reviews.values())):
         return iter(entries)
     answers = _Answers(entries, reviews)
     return map(answers.applied, entries)
 
 
-class _Answers:
-    """What people said of relations: who has none, and the language of each address."""
+def _is_answer(said: Review) -> bool:
+    """Return whether a person said anything of relations."""
+    return not {"twin", "same_as", "apart"}.isdisjoint(said.model_fields_set)
 
-    def __init__(self, entries: Iterable[Entry], reviews: _Reviews) -> None:
-        self._reviews = reviews
+
+class _Answers:
+    """What people said of relations: who has none, who is not related to whom, and the language of
+    each address.
+    """
+
+    def __init__(self, entries: Sequence[Entry], reviews: _Reviews) -> None:
+        self._reviews, self._apart = reviews, _told_apart(entries, reviews)
         self._langs: dict[str, str] = {}
         lone_twins, lone_stories = set[str](), set[str]()
         for entry in entries:
@@ -78,9 +85,9 @@ class _Answers:
         """Return an entry related as people said."""
         said = self._reviews.get(entry.id, review.NOTHING)
         twins, same_as = self._twins(entry, said), self._same_as(entry, said)
-        if (twins, same_as) == (dict(entry.twins), entry.same_as):
-            return entry
-        return replace(entry, twins=twins, same_as=same_as)
+        if (twins, same_as) != (dict(entry.twins), entry.same_as):
+            entry = replace(entry, twins=twins, same_as=same_as)
+        return _without(entry, frozenset(self._apart.get(entry.id, ())))
 
     def _twins(self, entry: Entry, said: Review) -> dict[str, str]:
         if said.twin == ():
@@ -98,6 +105,22 @@ class _Answers:
             return ()
         told = dict.fromkeys((*entry.same_as, *(said.same_as or ())))
         return tuple(url for url in told if url not in self._lone_stories)
+
+
+def _told_apart(entries: Sequence[Entry], reviews: _Reviews) -> Mapping[str, set[str]]:
+    """Return, by the id of an entry, the addresses of those that a person told apart from it, which
+    holds both ways.
+    """
+    by_address: dict[str, Entry] = {}
+    for entry in entries:
+        by_address |= dict.fromkeys(_addresses([entry]), entry)
+    apart: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        told = reviews.get(entry.id, review.NOTHING).apart or ()
+        for other in filter(None, map(by_address.get, told)):
+            apart[entry.id].update(_addresses([other]))
+            apart[other.id].update(_addresses([entry]))
+    return apart
 
 
 def _addresses(entries: Iterable[Entry]) -> Iterator[str]:

@@ -34,7 +34,8 @@ class Indexes:
     newest first.
 
     Cards that are set aside stand in their month, kind, region and source, but neither in a week
-    nor under a theme: `aside` has them by week, and `picked` are the others.
+    nor under a theme: `aside` has them by week, and `picked` are the others. `searches` has those
+    that each named search finds (publish/search/named.py).
     """
 
     cards: EntryList = ()
@@ -46,6 +47,7 @@ class Indexes:
     weeks: Mapping[str, EntryList] = field(default_factory=dict)
     picked: EntryList = ()
     aside: Mapping[str, EntryList] = field(default_factory=dict)
+    searches: Mapping[str, EntryList] = field(default_factory=dict)
 
 
 def build_indexes(library: Library, lang: str) -> Indexes:

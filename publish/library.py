@@ -13,11 +13,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from knowledge import config, problems, taxonomy
+from knowledge import config, named_searches, problems, taxonomy
 from knowledge import health as healths
 from knowledge.errors import SheetError
 from knowledge.health import Health
 from knowledge.model import Entry, Problem
+from knowledge.named_searches import NamedSearch
 from knowledge.sheets import collection, cross_checks, markup_check, page_index, persons
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
@@ -61,7 +62,7 @@ class Library:
     what people wrote, and `build_date` is the day by which what is past, due or expired is told
     from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
     folder, `settings` what its mkdocs.yml says under `extra`. `left_out` are the mistakes for which
-    a file is not shown.
+    a file is not shown. `searches` are those that people follow.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -82,6 +83,7 @@ class Library:
     root: Path = Path()
     left_out: tuple[Problem, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    searches: tuple[NamedSearch, ...] = ()
 
     @cached_property
     def gone(self) -> frozenset[str]:
@@ -183,9 +185,10 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
         found = written(root, lists)
     sheets = persons.on(found, day)
     terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
+    sources = config.load(root, readers=None).sources
     return Library(
         entries=curation.decided(shelf, lists),
-        sources={source.id: source for source in config.load(root, readers=None).sources},
+        sources={source.id: source for source in sources},
         kinds=terms["types"],
         themes=terms["themes"],
         audiences=terms["audiences"],
@@ -202,6 +205,7 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
         introductions=introductions(root / "docs"),
         notices=tuple(_notices(shelf.faults)),
         left_out=broken_pages,
+        searches=named_searches.load(root, lists, sources),
     )
 
 

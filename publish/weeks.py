@@ -44,6 +44,14 @@ def monday(week: str) -> Day:
     return Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
 
 
+def is_week(week: str) -> bool:
+    """Return whether there is a week of that name."""
+    try:
+        return bool(monday(week))
+    except ValueError:
+        return False
+
+
 def by_week(dealt: Iterable[Card], library: Library) -> dict[str, list[Card]]:
     """Return cards by the weeks of all their members, the newest week first.
 
@@ -63,7 +71,7 @@ def kept(weeks: Collection[str], introduced: Collection[str], today: Day) -> lis
     """
     this_week = of(today)
     last = sorted(filter(this_week.__ge__, weeks), reverse=True)[:KEPT]
-    return sorted({*last, *filter(_exists, introduced)}, reverse=True)
+    return sorted({*last, *filter(is_week, introduced)}, reverse=True)
 
 
 def current(weeks: Collection[str], today: Day) -> str:
@@ -184,10 +192,3 @@ def _came_late(entry: Entry, start: Day, library: Library) -> bool:
 
 def _interest(card: Card, lang: str) -> tuple[bool, bool]:
     return not card.themes, card.lead.lang != lang
-
-
-def _exists(week: str) -> bool:
-    try:
-        return bool(monday(week))
-    except ValueError:
-        return False

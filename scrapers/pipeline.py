@@ -32,8 +32,9 @@ class Outcome:
     """What one refresh did.
 
     A report per source, the entries by id, pairs that may be the same story, files that cannot be
-    read and were left alone, the verdict of each robots.txt, the number of changed files, and pairs
-    that may be versions in two languages.
+    read and were left alone, the verdict of each robots.txt, the number of changed files, pairs
+    that may be versions in two languages, and the ids of entries that are back, since somebody
+    deleted their files.
     """
 
     moment: datetime
@@ -44,6 +45,7 @@ class Outcome:
     verdicts: dict[str, str]
     changed: int
     doubtful: tuple[tuple[Entry, Entry], ...] = ()
+    returned: frozenset[str] = frozenset()
 
 
 def refresh(
@@ -78,6 +80,7 @@ def refresh(
         gathered.verdicts,
         changed,
         tuple(questions.versions(related.doubtful, recent, kept)),
+        frozenset(chain.from_iterable(map(stored.health.returned, reports))),
     )
 
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from knowledge import site_settings
+from knowledge import named_searches, site_settings
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
@@ -33,6 +33,7 @@ from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import contained, entry_paths, entry_store, page, review
 from knowledge.taxonomy import Taxonomy
+from publish.search import words
 from scrapers.instance import Instance
 from vigie import site_addresses
 from vigie.site_addresses import EntryAddresses, MadePages
@@ -42,7 +43,7 @@ Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches
 # is added here.
 WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
-_CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml"})
+_CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml", named_searches.FILE})
 _DOCS, _WATCH = "docs/", "docs/watch/"
 
 
@@ -200,13 +201,23 @@ def _count_entries(paths: Iterable[str]) -> int:
 
 
 def _taxonomy(root: Path, load: Callable[[], Instance]) -> tuple[Taxonomy | None, list[Problem]]:
-    """Return the lists of an instance, or what is wrong with its configuration."""
+    """Return the lists of an instance, and what is wrong with its configuration."""
     try:
-        return load().taxonomy, []
+        instance = load()
     except ConfigError as error:
         if not (root / "watch_sources.yml").is_file():
             raise
         return None, list(map(_on_a_line, error.problems))
+    return instance.taxonomy, list(_searches(instance))
+
+
+def _searches(instance: Instance) -> Iterator[Problem]:
+    try:
+        named_searches.load(
+            instance.root, instance.taxonomy, instance.watch.sources, tells=words.phrase
+        )
+    except ConfigError as error:
+        yield from map(_on_a_line, error.problems)
 
 
 def _sheets(root: Path) -> Iterator[Path]:

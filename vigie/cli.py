@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -17,7 +18,7 @@ import typer.main
 from knowledge import problems
 from knowledge.errors import ConfigError, DiskError, SheetError, VigieError, is_of_disk
 from knowledge.model import Problem
-from vigie import cli_locale, help_texts
+from vigie import cli_locale, help_texts, terminal
 from vigie.terminal import CliContext, LangOption, warn
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "review": "review",
     "status": "status",
     "check": "check",
+    "links": "links",
     "new": "new",
     "translated": "translated",
     "schema": "schema",
@@ -45,9 +47,13 @@ COMMANDS: Mapping[str, str] = {
     "demo": "demo",
     "weekly": "weekly",
     "init": "init",
+    "handover": "handover",
     "dossier": "dossier",
+    "digest": "digest",
     "directory": "directory",
 }
+# Commands that ask a person, and those of their commands that do not.
+_ASK, _ASK_NOTHING = frozenset(("new", "init", "review")), frozenset(("apply", "inbox"))
 # As a shell names the end by Ctrl-C: 128 and the number of SIGINT.
 INTERRUPTED = 130
 ROOT = "--root"
@@ -112,7 +118,8 @@ def main() -> None:
     """
     _show_what_can_be_shown()
     try:
-        app()
+        with working(sys.argv[1:]):
+            app()
     except SystemExit as end:
         if end.code == INTERRUPTED:
             _interrupted()
@@ -123,6 +130,14 @@ def main() -> None:
         if not (error.filename and is_of_disk(error)):
             raise
         sys.exit(_told(DiskError(error.filename, error)))
+
+
+def working(arguments: Sequence[str]) -> AbstractContextManager[None]:
+    """Return what shows that the command is at work, where it asks a person nothing."""
+    if _ASK & set(arguments) and not _ASK_NOTHING & set(arguments):
+        return nullcontext()
+    named = next(filter(COMMANDS.__contains__, arguments), "")
+    return terminal.working(f"vigie {named}")
 
 
 def failures(error: VigieError, arguments: Sequence[str]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def for_writers(chosen: str, root: Path) -> tuple[str, ...]:
 
 def or_site(locale: str, root: Path) -> tuple[str, ...]:
     """Return the locale, or the site's where it is the reference and the site is in others."""
-    if locale != locales.REFERENCE:
+    if locale != locales.REFERENCE or not (root / "mkdocs.yml").exists():
         return (locale,)
     site = tuple(filter(locales.known().__contains__, locales.site_locales(root)))
     if locale in site:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from vigie import propose, repository
+from vigie import propose
 from vigie.forge import Comment, Forge
 from vigie.plain_words import tell
 from vigie.repository import ProposalError
@@ -114,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help=tell("help_folder"))
     given = parser.parse_args(arguments)
     try:
-        print(_collected(given.root, given.folder, Forge.of_environment()))
+        print(_collected(given.folder, Forge.of_environment(given.root)))
     except ProposalError as error:
         for line in tell("refused", reason=error).splitlines():
             print(f"| {line}", file=sys.stderr)
@@ -122,11 +122,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _collected(root: Path, folder: Path, forge: Forge) -> str:
+def _collected(folder: Path, forge: Forge) -> str:
     """Write FILE where anything is unanswered; return a sentence."""
     if (sender := _editor()) and not forge.may_write(sender):
         return tell("stranger")
-    standing = repository.open_proposal(root, propose.BRANCH)
+    standing = forge.open_proposal(propose.BRANCH)
     if standing is None:
         return tell("none_open")
     rows = collect(forge.comments(standing.number), forge)

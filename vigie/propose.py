@@ -9,6 +9,7 @@ it, and the day on which an entry was first seen stands there alone.
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -30,23 +31,42 @@ _PLAIN_FILE = "100644"
 # Where a comment of a checklist begins, and where it names the pull request.
 _PARTS, _PULL = re.compile(r"^(?=<!-- vigie:checklist )", re.M), "<vigie:pull/"
 MAX_BLOCK = 20_000
+_ENTRY = re.compile(rf"({FOLDER}/[a-z0-9][a-z0-9_-]{{0,40}}/)(_held/)?([^/_][^/]*\.md)")
 _BREAK = re.compile(r"(?<=\n)")
 _KEY = "review:"
+# Stands for the forge, where no file tells what it said.
+_ASKED = Path("-")
 # What ends a line in YAML 1.1 besides a line feed, and what no text holds.
 _ODD = re.compile("\r(?!\n)|[\0\x85\u2028\u2029]")
 
 
-def resume(root: Path) -> str:
+def resume(root: Path, told: Path | None = None) -> str:
     """Bring what the open proposal holds into the checked-out files; a refresh goes on from there.
 
-    Return in a sentence what was found. Raises ProposalError where it collides with what was
-    published meanwhile.
+    `told` is the file of `ask`, where this job may not ask the forge. Return in a sentence what was
+    found. Raises ProposalError where it collides with what was published meanwhile.
     """
-    standing = repository.open_proposal(root, BRANCH)
+    standing = told_open(told) if told else Forge.of_environment(root).open_proposal(BRANCH)
     if standing is None:
         return tell("none_open")
     _continue(root, standing)
     return tell("resumed", number=standing.number)
+
+
+def ask(root: Path, file: Path) -> str:
+    """Write into a file which proposal is open, for a job that may not ask the forge; return a
+    sentence.
+    """
+    standing = Forge.of_environment(root).open_proposal(BRANCH)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"open": standing.number if standing else 0}), encoding="utf-8")
+    return tell("open", number=standing.number) if standing else tell("none_open")
+
+
+def told_open(file: Path) -> Proposal | None:
+    """Return the open proposal that `ask` wrote down."""
+    number = int(json.loads(file.read_text(encoding="utf-8"))["open"])
+    return Proposal(number, "") if number else None
 
 
 def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
@@ -58,49 +78,63 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     """
     if not patch.strip():
         return tell("nothing_new")
-    standing = repository.open_proposal(root, BRANCH)
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH)
     seen = repository.tip(root, BRANCH)
     if standing:
         _continue(root, standing)
-    tree, touched = repository.patched_tree(root, patch)
-    if reached := beyond(touched):
-        raise ProposalError(tell("beyond", folder=FOLDER, paths=", ".join(reached)))
-    if not touched:
+    tree = _checked_tree(root, patch)
+    if tree == repository.git(root, "rev-parse", "HEAD^{tree}"):
         return tell("nothing_new")
     made = repository.commit(root, tree, title(root, moment))
-    repository.push(root, made, branch=BRANCH, seen=seen)
-    return _publish(root, standing, summary=summary, moment=moment)
+    _push(root, made, seen)
+    return _publish(forge, standing, summary=summary, moment=moment)
 
 
 def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
-    """Commit on the open proposal a patch of blocks `review:` alone, then answer those who asked.
+    """Commit on the open proposal a patch of what people decided, then answer those who asked.
+
+    That is blocks `review:`, and batches that go or wait.
 
     Return in a sentence what was done. Raises ProposalError where the patch changes anything else,
     where the proposal is closed or moved meanwhile, or where git or the forge refuses; what was
     asked is then unanswered, and the next run takes it up.
     """
     told = json.loads(inbox_file.read_text(encoding="utf-8"))
-    standing = repository.open_proposal(root, BRANCH)
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH)
     if standing is None or standing.number != told["pull"]:
         return tell("none_open")
     seen = repository.tip(root, BRANCH)
     _continue(root, standing)
     if patch.strip():
         made = _decided(root, patch)
-        repository.push(root, made, branch=BRANCH, seen=seen)
+        _push(root, made, seen)
     if answer.strip() or not patch.strip():
         text = "\n".join(
             (inbox.mark(told["rows"]), answer.strip() or plain_words.of_site(root, "heard"))
         )
-        Forge.of_environment().say(standing.number, text)
+        forge.say(standing.number, text)
     return tell("answered", number=standing.number)
 
 
+def _push(root: Path, commit: str, seen: str) -> None:
+    """Push the branch, and tell the job so, which then has the checks started."""
+    repository.push(root, commit, branch=BRANCH, seen=seen)
+    if output := os.environ.get("GITHUB_OUTPUT"):
+        with Path(output).open("a", encoding="utf-8") as told:
+            told.write("pushed=yes\n")
+
+
 def _decided(root: Path, patch: bytes) -> str:
-    """Commit a patch of blocks `review:`; return the commit. Raises ProposalError on any other."""
+    """Commit a patch of blocks `review:` and of batches that go or wait; return the commit.
+
+    Raises ProposalError on any other change.
+    """
     tree, touched = repository.patched_tree(root, patch)
-    reached = [change.path for change in touched if not _is_review(root, tree, change)]
-    if reached:
+    moved = _moved(root, tree, touched)
+    rest = [change for change in touched if change.path not in moved]
+    if reached := [change.path for change in rest if not _is_review(root, tree, change)]:
         raise ProposalError(tell("beyond_review", paths=", ".join(sorted(reached))))
     return repository.commit(root, tree, plain_words.of_site(root, "decided"))
 
@@ -112,6 +146,36 @@ def _is_review(root: Path, tree: str, change: Touched) -> bool:
     before = repository.committed(root, change.path)
     after = repository.committed(root, change.path, tree)
     return before is not None and after is not None and is_only_review(before, after)
+
+
+def _moved(root: Path, tree: str, touched: Sequence[Touched]) -> set[str]:
+    """Return the paths of entries that go from the held ones of their source to its others, or
+    back, and differ in the block `review:` at most.
+    """
+    by_path = {change.path: change for change in touched if _belongs(change)}
+    moved = set[str]()
+    for gone in filter(lambda path: by_path[path].removed, by_path):
+        come = _mirrored(gone)
+        if come in by_path and _is_same_entry(root, tree, gone, come):
+            moved |= {gone, come}
+    return moved
+
+
+def _is_same_entry(root: Path, tree: str, gone: str, come: str) -> bool:
+    """Return whether a file that comes is the one that goes, its block `review:` apart."""
+    if repository.committed(root, come) is not None:
+        return False
+    before, after = repository.committed(root, gone), repository.committed(root, come, tree)
+    return before is not None and after is not None and is_only_review(before, after)
+
+
+def _mirrored(path: str) -> str:
+    """Return where an entry is when it is held, or when it no longer is; "" for another file."""
+    found = _ENTRY.fullmatch(path)
+    if found is None:
+        return ""
+    place, held, name = found.groups()
+    return f"{place}{name}" if held else f"{place}_held/{name}"
 
 
 def beyond(touched: Sequence[Touched]) -> list[str]:
@@ -147,14 +211,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help=tell("help_root"))
     parser.add_argument("--patch", type=Path, help=tell("help_patch"))
     order = parser.add_mutually_exclusive_group(required=True)
-    order.add_argument("--resume", action="store_true", help=tell("help_resume"))
+    order.add_argument("--resume", nargs="?", type=Path, const=_ASKED, help=tell("help_resume"))
+    order.add_argument("--ask", type=Path, help=tell("help_ask"))
     order.add_argument("--summary", type=Path, help=tell("help_summary"))
     order.add_argument("--review", type=Path, help=tell("help_review"))
+    parser.add_argument("--direct", action="store_true", help=tell("help_direct"))
     parser.add_argument("--checklist", type=Path, help=tell("help_checklist"))
     given = parser.parse_args(arguments)
     try:
         print(_done(given))
-    except ProposalError as error:
+    except (ProposalError, OSError) as error:
         # Git and gh may repeat text from outside: no line of it may look like an order to the
         # runner.
         for line in tell("refused", reason=error).splitlines():
@@ -165,14 +231,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _done(given: argparse.Namespace) -> str:
     """Do what the arguments say; return in a sentence what was done."""
+    if given.direct:
+        return _done_here(given)
     if given.resume:
-        return resume(given.root)
+        return resume(given.root, None if given.resume is _ASKED else given.resume)
+    if given.ask:
+        return ask(given.root, given.ask)
     if given.review:
         folder: Path = given.review
         patch = (folder / "change.patch").read_bytes()
         answer = (folder / "answer.md").read_text(encoding="utf-8")
         return amend(given.root, patch, folder / inbox.FILE, answer)
     return from_files(given.root, given.summary, patch=given.patch, checklist=given.checklist)
+
+
+def _done_here(given: argparse.Namespace) -> str:
+    """Do what the arguments say on the branch that is checked out, without a forge."""
+    if given.summary is None:
+        return take_in(given.root)
+    change = given.patch.read_bytes() if given.patch else repository.folder_diff(given.root)
+    return publish_here(given.root, change, moment=datetime.now(UTC))
+
+
+def take_in(root: Path) -> str:
+    """Bring what others published meanwhile into the branch that is checked out; return a sentence.
+
+    Raises ProposalError where it collides with what stands here.
+    """
+    branch = repository.checked_out(root)
+    theirs = repository.tip(root, branch) if repository.has_server(root) else ""
+    if theirs:
+        repository.merge(root, theirs)
+    return tell("taken_in", branch=branch) if theirs else tell("no_server")
+
+
+def publish_here(root: Path, patch: bytes, *, moment: datetime) -> str:
+    """Commit a patch of `docs/watch` that the files hold already, and push it where there is a
+    server; return a sentence.
+
+    Raises ProposalError as `propose` does. What could not be pushed goes along the week after.
+    """
+    done = tell("nothing_new")
+    if patch.strip():
+        tree = _checked_tree(root, patch)
+        repository.advance(root, repository.commit(root, tree, title(root, moment)))
+        done = tell("committed")
+    if repository.has_server(root):
+        repository.push_checked_out(root)
+    return done
+
+
+def _checked_tree(root: Path, patch: bytes) -> str:
+    """Return the tree that a patch makes of HEAD. Raises ProposalError where it reaches beyond
+    plain files of `docs/watch`.
+    """
+    tree, touched = repository.patched_tree(root, patch)
+    if reached := beyond(touched):
+        raise ProposalError(tell("beyond", folder=FOLDER, paths=", ".join(reached)))
+    return tree
 
 
 def from_files(
@@ -184,7 +300,8 @@ def from_files(
     the file `checklist`, where there is one.
     """
     change = patch.read_bytes() if patch else repository.folder_diff(root)
-    text = summary.read_text(encoding="utf-8")
+    # A week that stopped early left none, and an empty patch.
+    text = summary.read_text(encoding="utf-8") if summary.is_file() else ""
     said = propose(root, change, summary=text, moment=datetime.now(UTC))
     if checklist is not None and checklist.is_file():
         _show(root, checklist.read_text(encoding="utf-8"))
@@ -194,13 +311,12 @@ def from_files(
 def _show(root: Path, checklist: str) -> None:
     """Write a checklist into comments of the open proposal, one for each of its parts."""
     parts = [part for part in _PARTS.split(checklist) if part.strip()]
-    standing = repository.open_proposal(root, BRANCH) if parts else None
+    forge = Forge.of_environment(root)
+    standing = forge.open_proposal(BRANCH) if parts else None
     if standing is not None:
         for part in parts:
             text = part.replace(_PULL, f"<{standing.url}/") if standing.url else part
-            repository.gh(
-                root, "pr", "comment", str(standing.number), "--body-file", "-", given=text
-            )
+            forge.show(standing.number, text)
 
 
 def _continue(root: Path, standing: Proposal) -> None:
@@ -211,15 +327,13 @@ def _continue(root: Path, standing: Proposal) -> None:
         raise ProposalError(told) from None
 
 
-def _publish(root: Path, standing: Proposal | None, *, summary: str, moment: datetime) -> str:
+def _publish(forge: Forge, standing: Proposal | None, *, summary: str, moment: datetime) -> str:
     """Write the pull request's title and text; return a sentence with its number or address."""
-    text = ("--title", title(root, moment), "--body-file", "-")
+    named = title(forge.root, moment)
     if standing:
-        written = body(root, summary, standing.body)
-        repository.gh(root, "pr", "edit", str(standing.number), *text, given=written)
+        forge.rewrite(standing.number, named, body(forge.root, summary, standing.body))
         return tell("added", number=standing.number)
-    written = body(root, summary)
-    address = repository.gh(root, "pr", "create", "--head", BRANCH, *text, given=written)
+    address = forge.offer(BRANCH, named, body(forge.root, summary))
     return tell("proposed", address=address)
 
 
@@ -227,10 +341,6 @@ def _belongs(change: Touched) -> bool:
     plain = change.removed or change.mode == _PLAIN_FILE
     in_folder = change.path.startswith(f"{FOLDER}/")
     return plain and in_folder and change.path.endswith(_SUFFIXES)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
 
 
 def is_only_review(before: str, after: str) -> bool:
@@ -270,3 +380,7 @@ def _block_parted(lines: list[str]) -> tuple[str, str]:
         inside = starts or (inside and (line[:1] in {" ", "\t"} or not line.strip()))
         (block if inside else head).append(line)
     return "".join(head), "".join(block)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

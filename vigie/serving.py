@@ -13,6 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
 
+from vigie import terminal
+
 HOST = "127.0.0.1"
 # What a browser on this machine may call it.
 OWN_NAMES = frozenset({HOST, "localhost", "::1"})
@@ -147,6 +149,7 @@ def server(site: Path, port: int) -> ThreadingHTTPServer:
 
 def serve(site: Path, port: int, say: Callable[[str], None]) -> None:
     """Serve until the person stops it with Ctrl-C; print the address first."""
+    terminal.still()
     with server(site, port) as web:
         say(f"http://{HOST}:{web.server_port}/   (Ctrl-C)")
         try:

@@ -92,6 +92,7 @@ class MadePages:
     @cached_property
     def _made(self) -> _Made | None:
         from publish import library, site_context, site_metadata
+        from publish.search import named
 
         if any(site_settings.problems(self._root)):
             return None
@@ -103,18 +104,21 @@ class MadePages:
             return None
         made = _Made(held, {}, {})
         for locale in filter(locales.known().__contains__, site):
-            context = site_context.build(held, locale, site_metadata.of({}, locale, "", ""))
-            made.contexts[locale] = context
+            plain = site_context.build(held, locale, site_metadata.of({}, locale, "", ""))
+            context = made.contexts[locale] = named.found(plain)
             for page in _generated(context):
                 made.pages[f"docs/{locale}/{page.path}"] = page
         return made
 
 
 def _generated(context: "SiteContext") -> "Iterator[GeneratedPage]":
-    from publish.pages import sheet_pages, site_pages
+    from publish.exports import subscribe
+    from publish.pages import search_page, sheet_pages, site_pages
 
     yield from site_pages.generated(context)
     yield from sheet_pages.pages(context)
+    yield from subscribe.pages(context)
+    yield from search_page.pages(context)
 
 
 def _anchors_of_sheet(path: str, made: _Made) -> Collection[str]:

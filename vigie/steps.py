@@ -5,10 +5,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from vigie import terminal
+
 # Runs `vigie` with arguments and returns its exit code.
 Step = Callable[[Sequence[str]], int]
 # The name of the file in which a job hands on its change.
 PATCH = "change.patch"
+# The name of the file in which it says which sources fail, for `source_issues`.
+SOURCES = "sources.json"
 
 
 def of(root: Path, lang: str = "") -> Step:
@@ -40,5 +44,6 @@ def quoted(command: Sequence[str]) -> int:
     )
     with process:
         for line in process.stdout or ():
+            terminal.wipe()
             print("| " + line.rstrip("\n").replace("##[", "# #["), flush=True)
     return process.returncode

@@ -7,7 +7,9 @@ make a link, a list or a heading of its own.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from knowledge import problems
@@ -19,6 +21,8 @@ from knowledge.storage import config_file
 from knowledge.taxonomy import Taxonomy
 from scrapers.clustering import questions
 from scrapers.pipeline import Outcome
+from vigie import reminders, repository
+from vigie.reminders import Reminder
 from vigie.reporting import skipped, wrongs
 
 # What GitHub makes a mention, a reference or a link of, without any mark of Markdown: a zero-width
@@ -33,6 +37,14 @@ _ACTED_ON = re.compile(
 # Of a commit's name, GitHub takes seven digits for enough.
 _TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
+# So many of a kind are named on one line.
+MOST_TOLD = 10
+# So many are named of what waits, which is the same week after week.
+REMINDED = 3
+WORKFLOWS = ".github/workflows"
+# GitHub stops timed workflows of a public repository after 60 days without a commit:
+# https://docs.github.com/actions/how-tos/manage-workflow-runs/disable-and-enable-workflows
+STOPS_AFTER, QUIET = timedelta(days=60), timedelta(days=30)
 # So many questions of one kind are a day's work.
 MOST_QUESTIONS = 20
 # What heads the entries that are set aside; no theme is called so.
@@ -44,26 +56,31 @@ _FIGURES = ("read", "sources", "new", "changed", "gone")
 
 
 def markdown(
-    outcome: Outcome,
-    taxonomy: Taxonomy,
-    root: Path,
-    written: Sequence[Problem] = (),
-    *,
-    deleted: Collection[str] = (),
+    outcome: Outcome, taxonomy: Taxonomy, root: Path, beside: "Beside | None" = None
 ) -> str:
-    """Return the summary: what came, what needs a person, what failed and how to fix it.
-
-    `written` is what is wrong with what people wrote, `deleted` holds the ids of entries whose file
-    a person once deleted.
-    """
+    """Return the summary: what came, what needs a person, what failed and how to fix it."""
     spoken = locales_of(root)
     lines: list[str] = []
     for locale in spoken:
         words = catalogue.load(locale, "summary")
         names = catalogue.load(locale, "command")
-        part = _Part(outcome, taxonomy, words, names, tuple(written), frozenset(deleted)).lines()
+        part = _Part(outcome, taxonomy, words, names, beside or Beside()).lines()
         lines += part if len(spoken) == 1 else folded(part, locale)
     return "\n".join(lines) + "\n"
+
+
+def quiet(root: Path, moment: datetime) -> str:
+    """Return a warning, in each locale, where GitHub will stop the watch for want of commits; ""
+    elsewhere.
+    """
+    last = repository.last_published(root) if (root / WORKFLOWS).is_dir() else None
+    if last is None or moment - last < QUIET:
+        return ""
+    facts = {"days": (moment - last).days, "day": f"{last + STOPS_AFTER:%d/%m/%Y}"}
+    told = []
+    for locale in locales_of(root):
+        told.append(f"> {catalogue.load(locale, 'summary').translate('summary.quiet', **facts)}")
+    return "\n>\n".join(told) + "\n\n"
 
 
 def locales_of(root: Path) -> tuple[str, ...]:
@@ -107,6 +124,23 @@ def link(entry: Entry, title: str = "") -> str:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What a summary tells beside the outcome of the refresh.
+
+    `written` is what is wrong with what people wrote, `deleted` holds the ids of entries whose file
+    a person once deleted, `weeks` in how many weeks in a row a source failed, `reminders` what
+    waits in the sheets. `lines` are the numbers in the checklist of the new entries by id; without
+    a checklist, None, the summary lists them and asks about them itself.
+    """
+
+    written: Sequence[Problem] = ()
+    deleted: Collection[str] = ()
+    weeks: Mapping[str, int] = field(default_factory=dict)
+    reminders: Sequence[Reminder] = ()
+    lines: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True)
 class _Part:
     """The summary in one locale."""
 
@@ -114,8 +148,7 @@ class _Part:
     taxonomy: Taxonomy
     words: Catalogue
     names: Catalogue
-    written: tuple[Problem, ...] = ()
-    deleted: frozenset[str] = frozenset()
+    beside: Beside
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the part."""
@@ -124,9 +157,10 @@ class _Part:
         yield self._figures()
         yield from self._passed_over()
         yield f"\n## {self._text('came')}\n"
-        yield from self._came()
+        yield from self._came() if self.beside.lines is None else self._chosen_below()
         yield f"\n## {self._text('human')}\n"
         yield from list(self._for_a_human()) or [self._text("nothing")]
+        yield from self._reminders()
         yield f"\n## {self._text('failed')}\n"
         yield from list(self._failures()) or [self._text("all_well")]
         yield ""
@@ -157,6 +191,28 @@ class _Part:
             parts.append(f"{skipped({reason: count}, self.names)} ({', '.join(sources[reason])})")
         if parts:
             yield f"\n{self._text('passed_over', reasons='; '.join(parts))}"
+
+    def _chosen_below(self) -> Iterator[str]:
+        """Yield how many lines of the checklist are to be looked at: it tells what came."""
+        lines = len(set((self.beside.lines or {}).values()))
+        yield self._text("below", count=lines) if lines else self._text("none")
+
+    def _reminders(self) -> Iterator[str]:
+        """Yield what waits in the sheets, a line for each kind."""
+        if self.beside.reminders:
+            yield f"\n## {self._text('reminders.title')}\n"
+        for kind, about in self.beside.reminders:
+            subject = self._text(f"reminders.{kind}")
+            most = MOST_TOLD if kind == reminders.LINKS else REMINDED
+            told = self._first(list(map(plain, about)), most)
+            yield self._row(f"{subject} ({len(about)})", told)
+
+    def _first(self, told: Sequence[str], most: int = MOST_TOLD) -> str:
+        """Return the first of a list, and how many more there are."""
+        shown = list(told[:most])
+        if len(told) > most:
+            shown.append(self._text("more", count=len(told) - most))
+        return ", ".join(shown)
 
     def _came(self) -> Iterator[str]:
         by_theme = self._by_theme()
@@ -200,15 +256,23 @@ class _Part:
         return self._text("undated")
 
     def _for_a_human(self) -> Iterator[str]:
+        yield from self._turned()
         for report in self.outcome.reports:
             yield from self._of_source(report)
-        yield from self._asked("alike", "same_as", self.outcome.suggestions)
-        yield from self._asked("versions", "twin", self.outcome.doubtful)
+        if self.beside.lines is None:
+            yield from self._questions()
         for fault in self.outcome.faults:
             yield from self._faults(fault.problems)
-        yield from self._faults(self.written[:MOST])
-        if len(self.written) > MOST:
-            yield f"- {self._text('more', count=len(self.written) - MOST)}"
+        written = self.beside.written
+        yield from self._faults(written[:MOST])
+        if len(written) > MOST:
+            yield f"- {self._text('more', count=len(written) - MOST)}"
+
+    def _questions(self) -> Iterator[str]:
+        """Yield what is asked in the checklist, where there is one."""
+        yield from map(self._law, filter(_is_law, self._new()))
+        yield from self._asked("alike", "same_as", self.outcome.suggestions)
+        yield from self._asked("versions", "twin", self.outcome.doubtful)
 
     def _faults(self, found: Iterable[Problem]) -> Iterator[str]:
         for problem in found:
@@ -227,39 +291,46 @@ class _Part:
             yield self._row(self._text(subject), more)
 
     def _of_source(self, report: Report) -> Iterator[str]:
-        yield from self._turned(report)
-        yield from self._laws(report)
         yield from self._returned(report)
-        for bad in report.bad:
-            yield self._row(self._text("bad"), f"{plain(bad)} ({report.source})")
+        if report.bad:
+            told = self._first(list(map(plain, report.bad)))
+            yield self._row(self._text("bad"), f"{told} ({report.source})")
         for problem in wrongs(report):
-            if problem is not report.problem:
+            if problem is not report.problem and not self._is_asked_below(problem):
                 yield self._row(report.source, self._told(problem))
 
-    def _turned(self, report: Report) -> Iterator[str]:
-        """Yield the known entries that are no longer as they were."""
-        lists = {"changed": report.changed, "gone": report.gone, "moved": report.moved}
-        for key, ids in lists.items():
-            for entry in questions.kept(map(self.outcome.entries.__getitem__, ids)):
-                yield self._row(self._text(key), f"{link(entry)} ({report.source})")
+    def _is_asked_below(self, problem: Problem) -> bool:
+        return problem.code == "flood" and self.beside.lines is not None
+
+    def _turned(self) -> Iterator[str]:
+        """Yield the known entries that are no longer as they were, those of a kind together."""
+        for key in ("changed", "gone", "moved"):
+            ids = chain.from_iterable(getattr(report, key) for report in self.outcome.reports)
+            entries = questions.kept(map(self.outcome.entries.__getitem__, ids))
+            told = [f"{link(entry)} ({entry.source})" for entry in entries]
+            if told:
+                yield self._row(f"{self._text(key)} ({len(told)})", self._first(told))
 
     def _returned(self, report: Report) -> Iterator[str]:
         """Yield the entries that came back since a person had deleted their file."""
-        for id_ in filter(self.deleted.__contains__, report.new):
-            entry = self.outcome.entries[id_]
-            told = self._text("reject", entry=link(entry), place=_place(entry))
+        for id_ in filter(self.beside.deleted.__contains__, report.new):
+            entry, lines = self.outcome.entries[id_], self.beside.lines or {}
+            if id_ in lines:
+                told = self._text("untick", entry=link(entry), number=lines[id_])
+            else:
+                told = self._text("reject", entry=link(entry), place=_place(entry))
             yield self._row(self._text("returned"), told)
 
-    def _laws(self, report: Report) -> Iterator[str]:
-        for id_ in report.new:
-            entry = self.outcome.entries[id_]
-            if entry.type == "law":
-                yield self._row(self._text("law"), link(entry))
+    def _law(self, entry: Entry) -> str:
+        return self._row(self._text("law"), link(entry))
 
     def _failures(self) -> Iterator[str]:
         for report in self.outcome.reports:
             if report.problem and report.state == "failed":
-                yield self._row(f"**{plain(report.source)}**", self._told(report.problem))
+                subject = f"**{plain(report.source)}**"
+                if (weeks := self.beside.weeks.get(report.source, 0)) > 1:
+                    subject += f" ({self._text('weeks', count=weeks)})"
+                yield self._row(subject, self._told(report.problem))
 
     def _told(self, problem: Problem) -> str:
         what = problems.what(problem, self.words.locale)
@@ -270,6 +341,10 @@ class _Part:
 
     def _text(self, key: str, **facts: object) -> str:
         return self.words.translate(f"summary.{key}", **facts)
+
+
+def _is_law(entry: Entry) -> bool:
+    return entry.type == "law"
 
 
 def _place(entry: Entry) -> str:

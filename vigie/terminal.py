@@ -1,13 +1,17 @@
 """What every command is given, the options that several share, and the way to the terminal."""
 
 import json
+import os
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -20,7 +24,22 @@ from vigie import cli_locale
 if TYPE_CHECKING:
     from scrapers.instance import Instance
 
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+# Takes away what stands on the terminal's line, and goes to its start.
+_WIPE = "\r\x1b[K"
+_STDERR = 2
+_CAN_TICK = hasattr(signal, "setitimer")  # not on Windows
+
+
+class Voice(Console):
+    """What is printed through it stands on a line of its own, whatever `working` wrote there."""
+
+    def print(self, *objects: Any, **settings: Any) -> None:
+        """Print as rich does."""
+        wipe()
+        super().print(*objects, **settings)
+
+
+out, err = Voice(highlight=False), Voice(stderr=True, highlight=False)
 
 # The help of options and arguments is in the catalogue: `help_texts` puts it there.
 Replay = Annotated[list[Path] | None, typer.Option("--replay")]
@@ -90,6 +109,55 @@ def say_all(lines: Iterable[object]) -> None:
         say(str(line))
 
 
+@contextmanager
+def working(label: str) -> Iterator[None]:
+    """Show a person at a terminal, each second, what is at work and for how long; be quiet
+    elsewhere.
+
+    A signal does it and not a thread: a site is built by copies of a process that has one thread.
+    """
+    if not _shows():
+        yield
+        return
+    begun = monotonic()
+
+    def tick(*_: object) -> None:
+        """Write the line, past what Python may be writing at this moment."""
+        os.write(_STDERR, f"{_WIPE}{label} · {monotonic() - begun:.0f} s".encode())
+
+    before = signal.signal(signal.SIGALRM, tick)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        still()
+        signal.signal(signal.SIGALRM, before)
+
+
+def still() -> None:
+    """End what `working` shows: a person is asked, or a server waits."""
+    if is_ticking():
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        os.write(_STDERR, _WIPE.encode())
+
+
+def wipe() -> None:
+    """Take away what `working` wrote, until its next second."""
+    if is_ticking():
+        os.write(_STDERR, _WIPE.encode())
+
+
+def is_ticking() -> bool:
+    """Return whether `working` shows its line."""
+    return _shows() and signal.getitimer(signal.ITIMER_REAL)[0] > 0
+
+
+def _shows() -> bool:
+    """Return whether a line can be written and taken away again."""
+    return _CAN_TICK and err.is_terminal and not err.is_dumb_terminal
+
+
 def print_json(data: object) -> None:
     """Print data for a program."""
+    wipe()
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -23,8 +23,9 @@ from knowledge.storage import contained, page
 GENERATED = frozenset(
     (
         *("months", "weeks", "kinds", "themes", "regions", "sources", "entries"),
-        *("directory", "dossiers", "propose"),
-        *("radar.md", "health.md", "search.md", "subscribe.md", "map.md", "translations.md"),
+        *("directory", "dossiers", "propose", "searches"),
+        *("radar.md", "health.md", "search.md", "subscribe.md", "receive.md"),
+        *("map.md", "translations.md"),
     )
 )
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

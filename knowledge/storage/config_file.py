@@ -200,6 +200,15 @@ def names(path: Path, part: str) -> frozenset[str]:
     return frozenset()
 
 
+def text(path: Path, key: str) -> str:
+    """Return the text of a key of a mkdocs.yml, "" where there is none.
+
+    Raises ConfigError as `settings` does.
+    """
+    found = _inside(_plain(path), key)
+    return found if isinstance(found, str) else ""
+
+
 def _plain(path: Path) -> Any:
     if not (path.exists() or path.is_symlink()):
         return None

@@ -21,7 +21,7 @@ MEGABYTE = 1_000_000
 MOST_OF_A_TEXT = 25
 # docs/watch is the program's own, and tells by itself of what is no ordinary file there.
 _ELSEWHERE = f"{DOCS}/watch"
-_SETTINGS = ("mkdocs*.yml", "watch_sources.yml", "taxonomy.yml", DOCS)
+SETTINGS = ("mkdocs*.yml", "watch_sources.yml", "taxonomy.yml", "feeds.yml", DOCS)
 
 
 def is_file(path: Path, root: Path) -> bool:
@@ -73,7 +73,7 @@ def strange(root: Path) -> Iterator[Problem]:
     """Yield each symbolic link, device, pipe and socket among what people write, and among the
     settings.
     """
-    for pattern in _SETTINGS:
+    for pattern in SETTINGS:
         for path in sorted(root.glob(pattern)):
             yield from _strange(path, root)
 

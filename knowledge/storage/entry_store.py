@@ -2,7 +2,7 @@
 ever carried.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -111,9 +111,19 @@ def held(root: Path, source_id: str) -> Shelf:
     return Shelf(tuple(entry for _, entry in read), tuple(faults))
 
 
-def accept(root: Path, source_id: str) -> list[Entry]:
-    """Move the held entries of a source among the others and return them; none are moved while one
-    of them is faulty.
+def all_held(root: Path) -> Mapping[str, Shelf]:
+    """Read what is held of each source of which anything is. Raises StoreError."""
+    shelves = {}
+    for folder in _folders(root):
+        shelf = held(root, folder.name)
+        if shelf:
+            shelves[folder.name] = shelf
+    return shelves
+
+
+def accept(root: Path, source_id: str, ids: Collection[str] | None = None) -> list[Entry]:
+    """Move the held entries of a source, or those of these ids, among the others and return them;
+    none are moved while one that is held is faulty.
 
     An entry that stands among the others already keeps its file there. Raises SheetError,
     StoreError.
@@ -123,9 +133,24 @@ def accept(root: Path, source_id: str) -> list[Entry]:
         raise SheetError(list(chain.from_iterable(fault.problems for fault in shelf.faults)))
     waiting = _by_id(root, entry_paths.held(root, source_id))
     known = _by_id(root, entry_paths.folder(root, source_id))
-    for entry in shelf:
+    wanted = waiting.keys() if ids is None else ids
+    accepted = [entry for entry in shelf if entry.id in wanted]
+    for entry in accepted:
         _move(waiting[entry.id], known.get(entry.id), entry_paths.folder(root, source_id))
-    return list(shelf)
+    return accepted
+
+
+def withhold(root: Path, source_id: str, ids: Iterable[str]) -> None:
+    """Put entries of a source back among those that are held, as they stand.
+
+    Raises StoreError, DiskError.
+    """
+    folder = entry_paths.held(root, source_id)
+    waiting, known = _by_id(root, folder), _by_id(root, entry_paths.folder(root, source_id))
+    for name in filter(known.__contains__, ids):
+        atomic.refuse_links(folder, root)
+        folder.mkdir(exist_ok=True)
+        _move(known[name], waiting.get(name), folder)
 
 
 def paragraphs(root: Path, source_id: str) -> tuple[str, ...] | None:
@@ -225,9 +250,15 @@ def _move(path: Path, taken: Path | None, folder: Path) -> None:
 
 
 def _files(root: Path) -> Iterator[Path]:
+    for folder in _folders(root):
+        yield from _entries_in(folder, root)
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    """Yield the folders of the sources."""
     for folder in _inside(entry_paths.watch(root), root):
         if not folder.name.startswith((".", "_")) and folder.is_dir():
-            yield from _entries_in(folder, root)
+            yield folder
 
 
 def _entries_in(folder: Path, root: Path) -> list[Path]:

@@ -66,7 +66,8 @@ class Review(Model):
     or one for each language. `act_date`: the day on which the act was signed. `in_force`: the day
     on which it takes effect. `law_status`: how far it has come. `repealed_by`: the address of the
     text that replaces it. `twin`: the address of its version in another language, or "none".
-    `same_as`: the address of the same story in another source, or "none".
+    `same_as`: the address of the same story in another source, or "none". `apart`: the addresses of
+    entries that are neither its version nor its story, whatever the program finds.
     `keep`: false to reject it, true to bring in what was set aside. `reason`: why it was rejected.
     `highlight`: true for the editor's pick.
     """
@@ -88,6 +89,7 @@ class Review(Model):
     repealed_by: EntryUrl | None = None
     twin: RelatedAddresses | None = None
     same_as: RelatedAddresses | None = None
+    apart: RelatedAddresses | None = None
     keep: YesOrNo | None = None
     reason: _Sentence | None = None
     highlight: YesOrNo | None = None
@@ -148,7 +150,7 @@ def keys(block: str) -> Mapping[str, object]:
     What is no block of keys, too long, too deep, or holds an alias (it may grow without bound)
     yields nothing.
     """
-    node = _inside(block)
+    node = _inside(block) if block else None
     if node is None or node.kind != "mapping":
         return {}
     return _keys(node)
@@ -163,16 +165,16 @@ def is_readable(block: str) -> bool:
 
 
 def related(block: str) -> Iterator[tuple[str, str, int]]:
-    """Yield each address of a version or a story that a person gives: its key, the address, and the
-    line of its key in the block, from 0.
+    """Yield each address that a person gives of a version, a story or what is neither: its key, the
+    address, and the line of its key in the block, from 0.
     """
     node = _inside(block)
     if node is None or node.kind != "mapping":
         return
     lines = {key.text: key.line for key, _ in node.pairs()}
     said = read(block)
-    for key, addresses in (("twin", said.twin), ("same_as", said.same_as)):
-        for address in addresses or ():
+    for key in ("twin", "same_as", "apart"):
+        for address in getattr(said, key) or ():
             yield key, address, lines[key]
 
 
@@ -318,5 +320,6 @@ _EXPECTED = {
     **dict.fromkeys(("obligation", "keep", "highlight"), "true, false"),
     "repealed_by": "https://…",
     **dict.fromkeys(("twin", "same_as"), "https://…, none"),
+    "apart": "https://…",
     "note": "“…”, {fr: “…”, nl: “…”}",
 }

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import yaml
@@ -34,6 +36,14 @@ _STARTS: dict[type, NodeKind] = {
 }
 _ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _UNLIMITED = 2**31 - 1
+_FAST = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_TEXT = "tag:yaml.org,2002:str"
+_MAPPING = yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+_MAPPING_END = yaml.MappingEndEvent()
+_SEQUENCE = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+_SEQUENCE_END = yaml.SequenceEndEvent()
+_OPENING = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
+_CLOSING = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
 
 
 class YamlNode:
@@ -288,59 +298,74 @@ class _Reading:
         self.refusals.append(Refusal(what, mark.line, mark.index, found))
 
 
-class _Styles:
-    """How values are written: no aliases, a text on one line, a time as ISO 8601 to the second."""
-
-    def ignore_aliases(self, _data: object) -> bool:
-        """Write every value out."""
-        return True
+class _Representer(yaml.representer.SafeRepresenter):
+    """How what is no text is written; a time as ISO 8601 to the second."""
 
 
-class _Fast(_Styles, getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    pass
+class _Resolver(yaml.resolver.Resolver):
+    """What a reader takes a plain text for."""
 
 
-class _Astral(_Styles, yaml.SafeDumper):
-    """The dumper in Python, twelve times slower; the one in C writes an emoji as \\U0001F600, which
-    nobody can read.
-    """
-
-
-def _text(dumper: Any, value: str) -> Any:
-    style = None
-    if _BREAKS.search(value):
-        style = '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-def _time(dumper: Any, value: datetime) -> Any:
+def _time(representer: Any, value: datetime) -> Any:
     moment = value.isoformat(timespec="seconds")
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", moment)
+    return representer.represent_scalar("tag:yaml.org,2002:timestamp", moment)
 
 
-for _dumper in (_Fast, _Astral):
-    _dumper.add_representer(str, _text)
-    _dumper.add_representer(datetime, _time)
-    _dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBERS_1_2, list("-+.0123456789"))
+_Representer.add_representer(datetime, _time)
+_Resolver.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBERS_1_2, list("-+.0123456789"))
+_REPRESENTER, _RESOLVER = _Representer(), _Resolver()
 
 
 def _dumped(held: Mapping[str, object]) -> str:
-    made = _export(held, _Fast)
+    made = _emitted(held, _FAST)
+    # The emitter in Python, twelve times slower; the one in C writes an emoji as \U0001F600, which
+    # nobody can read.
     if "\\U000" in made:
-        made = _export(held, _Astral)
+        made = _emitted(held, yaml.SafeDumper)
     return made
 
 
-def _export(held: Mapping[str, object], dumper: type) -> str:
-    made: str = yaml.dump(
-        held,
-        Dumper=dumper,
-        default_flow_style=False,
-        allow_unicode=True,
-        sort_keys=False,
-        width=_UNLIMITED,
+def _emitted(held: Mapping[str, object], dumper: type) -> str:
+    events: list[yaml.Event] = []
+    _add_events(events, dict(held))
+    made: str = yaml.emit(
+        [*_OPENING, *events, *_CLOSING], Dumper=dumper, allow_unicode=True, width=_UNLIMITED
     )
     return made
+
+
+def _add_events(events: list[yaml.Event], value: object) -> None:
+    """Add what the emitter is told of a value: no aliases, everything in block style."""
+    if isinstance(value, str):
+        events.append(_text(value))
+    elif isinstance(value, dict):
+        events.append(_MAPPING)
+        for item in chain.from_iterable(value.items()):
+            _add_events(events, item)
+        events.append(_MAPPING_END)
+    elif isinstance(value, list | tuple):
+        events.append(_SEQUENCE)
+        for item in value:
+            _add_events(events, item)
+        events.append(_SEQUENCE_END)
+    else:
+        events.append(_other(value))
+
+
+def _text(value: str) -> yaml.Event:
+    style = '"' if _BREAKS.search(value) else None
+    return yaml.ScalarEvent(None, _TEXT, (_tag_of(value) == _TEXT, True), value, style=style)
+
+
+def _other(value: object) -> yaml.Event:
+    node = _REPRESENTER.represent_data(value)
+    return yaml.ScalarEvent(None, node.tag, (_tag_of(node.value) == node.tag, False), node.value)
+
+
+@lru_cache(maxsize=2_000)  # Keys, kinds and themes come again and again.
+def _tag_of(plain: str) -> str:
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
+    return tag
 
 
 def _encodable(value: Any) -> Any:

@@ -37,10 +37,10 @@ def links(path: str, title: str, context: SiteContext) -> Iterator[HeadLink]:
         return
     group, name = selection(path)
     if group in FOLDERS:
-        yield from _feeds(f"{group}/{name}", group, title, context)
+        yield from _feeds(f"{group}/{name}", title, context)
     if path == "radar.md":
         yield from _radar(title, context)
-    yield from _feeds("all", "all", context.catalogue.translate("site.leave_all"), context)
+    yield from _feeds("all", context.catalogue.translate("site.leave_all"), context)
     if _has_references(group, name, context):
         yield from _references(f"{group}/{name}", title, context)
     address = context.metadata.url(f"{context.locale}/{OPENSEARCH}")
@@ -60,14 +60,16 @@ def selection(path: str) -> tuple[str, str]:
 
 
 def _has_references(group: str, name: str, context: SiteContext) -> bool:
-    """Return whether there is a file of references: not for a region, whose sources have theirs."""
+    """Return whether there is a file of references: not for a region, whose sources have theirs,
+    nor for a search.
+    """
     if group == "month":
         return is_recent(name, context.library.data_date)
-    return group not in {"", "region"}
+    return group not in {"", "region", "search"}
 
 
 def _radar(title: str, context: SiteContext) -> Iterator[HeadLink]:
-    yield from _feeds("radar", "radar", title, context)
+    yield from _feeds("radar", title, context)
     address = context.metadata.url(f"{context.locale}/{in_force.FILE}")
     yield HeadLink("alternate", ics.MEDIA_TYPE, address, f"{title} (iCalendar)")
 
@@ -86,9 +88,8 @@ def _references(path: str, title: str, context: SiteContext) -> Iterator[HeadLin
         yield HeadLink("alternate", media, address, f"{title} ({label})")
 
 
-def _feeds(path: str, group: str, label: str, context: SiteContext) -> Iterator[HeadLink]:
+def _feeds(path: str, label: str, context: SiteContext) -> Iterator[HeadLink]:
     title = feed_items.titled(label, context)
-    for kind in feeds.kinds(group):
+    for kind, made in feeds.FORMATS.items():
         address = context.metadata.url(feed_items.address(path, kind, context.locale))
-        media = feeds.FORMATS[kind].media_type
-        yield HeadLink("alternate", media, address, f"{title} ({NAMES[kind]})")
+        yield HeadLink("alternate", made.media_type, address, f"{title} ({NAMES[kind]})")

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from knowledge.model import Entry, EntryDocument
 from knowledge.source import Rights
-from publish import cards, sanitise
+from publish import cards, sanitise, weeks
 from publish.cards import Card
 from publish.exports import timestamps
 from publish.exports.selections import Selection
@@ -29,7 +29,7 @@ class StoryItem:
     either.
 
     `versions` are (language, address); `tags` (group, id, label); `published` is None for an
-    undated entry.
+    undated entry. `announced` is the moment since which it is news here.
     """
 
     id: str
@@ -38,6 +38,7 @@ class StoryItem:
     lang: str
     updated: datetime
     published: datetime | None
+    announced: datetime | None
     summary: str
     source: str
     source_name: str
@@ -99,6 +100,7 @@ def of(pick: tuple[Card, Entry], context: SiteContext) -> StoryItem:
         lang=sanitise.lang(entry.lang),
         updated=timestamps.changed(entry),
         published=timestamps.published(entry),
+        announced=announced(entry, context.library),
         summary=sanitise.excerpt(entry.summary, rights.excerpt_max_chars),
         source=sanitise.text(entry.source),
         source_name=name,
@@ -168,6 +170,15 @@ def place(entry: Entry) -> str:
     if has_note(entry):
         return f"entries/{quote(entry.id)}/"
     return f"months/{cards.month(entry)}/#{quote(cards.anchor(entry))}"
+
+
+def announced(entry: Entry, library: Library) -> datetime | None:
+    """Return since when an entry is news here: since it was first seen, or, of a source's backlog,
+    since its own day, if it has one.
+    """
+    if weeks.is_backlog(entry, library):
+        return timestamps.published(entry)
+    return entry.first_seen
 
 
 def terms(entry: Entry, library: Library) -> Rights:

@@ -14,9 +14,6 @@ from publish.exports.xml_feeds import ATOM, RSS
 from publish.site_context import SiteContext
 
 FORMATS: Mapping[str, FeedFormat] = {made.kind: made for made in (ATOM, JSON, RSS)}
-# RSS for the main ones only: who needs it reads everything, or a kind.
-MAIN = frozenset({"all", "kind"})
-MODERN = (ATOM.kind, JSON.kind)
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
@@ -53,17 +50,9 @@ def _of_kind(
     made_by = FORMATS[kind]
     written: dict[str, str] = {}
     for selection in chosen:
-        if kind in kinds(selection.group):
-            for entry in selection.entries:
-                if entry.id not in written:
-                    written[entry.id] = made_by.entry(items[entry.id])
-            head = feed_items.head(selection, kind, context)
-            feed = made_by.feed(head, (written[entry.id] for entry in selection.entries))
-            yield f"feeds/{selection.path}.{kind}", feed
-
-
-def kinds(group: str) -> tuple[str, ...]:
-    """Return the endings of the files in which a group's feeds come."""
-    if group in MAIN:
-        return tuple(FORMATS)
-    return MODERN
+        for entry in selection.entries:
+            if entry.id not in written:
+                written[entry.id] = made_by.entry(items[entry.id])
+        head = feed_items.head(selection, kind, context)
+        feed = made_by.feed(head, (written[entry.id] for entry in selection.entries))
+        yield f"feeds/{selection.path}.{kind}", feed

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from knowledge.source import Source
 from publish import sanitise
 from publish.exports import feed_items, timestamps
-from publish.exports.selections import Selection
+from publish.exports.selections import FOLDERS, Selection
 from publish.exports.serialise import add_texts, xml_document
 from publish.exports.xml_feeds import ATOM
 from publish.indexes import group_by
@@ -25,7 +25,7 @@ def feeds(selections: Iterable[Selection], context: SiteContext) -> bytes:
     for selection in selections:
         parent = body
         if selection.group != selection.path:
-            title = context.catalogue.translate(f"site.leave_{selection.group}s")
+            title = context.catalogue.translate(f"site.leave_{FOLDERS[selection.group]}")
             parent = groups.setdefault(selection.group, ET.Element("outline", {"text": title}))
         ET.SubElement(parent, "outline", _feed(selection, context))
     body.extend(groups.values())

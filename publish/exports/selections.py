@@ -1,8 +1,8 @@
-"""Indexes -> which stories go into which feed: all, a kind, a theme, a region, a source, the law;
-the newest first. What is set aside stands in its source's alone.
+"""Indexes -> which stories go into which feed: all, a kind, a theme, a region, a source, the law, a
+named search; the newest first. What is set aside stands in its source's alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -23,7 +23,13 @@ Pick = tuple[Card, Entry]
 # A name -> its cards.
 Shelves = Mapping[str, Sequence[Card]]
 # A group's name in an address -> the folder of its pages on the site.
-FOLDERS = {"kind": "kinds", "theme": "themes", "region": "regions", "source": "sources"}
+FOLDERS = {
+    "kind": "kinds",
+    "theme": "themes",
+    "region": "regions",
+    "source": "sources",
+    "search": "searches",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Selection:
 
     @property
     def group(self) -> str:
-        """Return "all", "radar", "kind", "theme", "region" or "source"."""
+        """Return "all", "radar", or a name of `FOLDERS`."""
         return self.path.partition("/")[0]
 
 
@@ -61,6 +67,7 @@ def of(context: SiteContext) -> Iterator[Selection]:
     yield from _kinds(context)
     yield from _themes(context)
     yield _radar(context)
+    yield from _searches(context)
     yield from _regions(context)
     yield from _sources(context)
 
@@ -96,6 +103,15 @@ def _radar(context: SiteContext) -> Selection:
     kinds = (*law.KINDS, law.WATCHED)
     found = (card for card in context.indexes.picked if card.lead.type in kinds)
     return Selection("radar", "radar/", label, _newest(_leads(found), GROUP_CAP, context.library))
+
+
+def _searches(context: SiteContext) -> Iterator[Selection]:
+    """Yield the searches that the instance names; one of sources tells the story as they do."""
+    for search in context.library.searches:
+        found = context.indexes.searches.get(search.id, ())
+        picks = _newest(_of_sources(found, search.sources), GROUP_CAP, context.library)
+        label = search.named(context.locale)
+        yield Selection(f"search/{search.id}", f"searches/{search.id}/", label, picks)
 
 
 def _regions(context: SiteContext) -> Iterator[Selection]:
@@ -137,8 +153,14 @@ def _leads(found: Iterable[Card]) -> Iterator[Pick]:
 
 
 def _own(found: Iterable[Card], source: str) -> Iterator[Pick]:
+    return _of_sources(found, (source,))
+
+
+def _of_sources(found: Iterable[Card], sources: Collection[str]) -> Iterator[Pick]:
+    """Yield each card with its first entry of these sources, or its lead where it has none."""
     for card in found:
-        yield card, next(entry for entry in card.members if entry.source == source)
+        own = (entry for entry in card.members if entry.source in sources)
+        yield card, next(own, card.lead)
 
 
 def _newest(picks: Iterable[Pick], cap: int, library: Library) -> tuple[Pick, ...]:

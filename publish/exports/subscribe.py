@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from publish.exports import discovery, feed_items, feeds, references, selections
 from publish.exports.open_data import FOLDER
 from publish.exports.selections import Selection
+from publish.exports.xml_feeds import RSS
 from publish.generated_page import GeneratedPage
 from publish.indexes import is_recent
 from publish.site_context import SiteContext
 
-PATH = "subscribe.md"
+PATH, RECEIVE = "subscribe.md", "receive.md"
 DATA = (
     "entries.csv",
     "entries.json",
@@ -50,6 +51,7 @@ def page(context: SiteContext) -> GeneratedPage:
             "facts": context.metadata,
             "caps": {"cap": selections.CAP, "group_cap": selections.GROUP_CAP},
             "rows": rows(context),
+            "folders": selections.FOLDERS,
             "months": _months(context),
             "data_files": [
                 (name, f"{FOLDER}/{name}", translate(f"site.leave_files.{name}"))
@@ -63,8 +65,42 @@ def page(context: SiteContext) -> GeneratedPage:
     )
 
 
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
+    """Yield the page of all exports, and the one that says how other programs receive the feeds."""
+    yield page(context)
+    yield receive(context)
+
+
+def receive(context: SiteContext) -> GeneratedPage:
+    """Make the page that says, step by step, how Teams, Outlook, Slack and others receive a feed;
+    without the site's own address it says that there is none.
+    """
+    translate = context.catalogue.translate
+    programs = context.catalogue.choices("site.receive")
+    address = ""
+    if context.metadata.absolute:
+        address = context.metadata.url(feed_items.address("all", RSS.kind, context.locale))
+    return GeneratedPage(
+        RECEIVE,
+        translate("site.receive_title"),
+        "receive.html",
+        {
+            "feed": address,
+            "programs": programs,
+            "commands": context.catalogue.choices("site.receive_commands"),
+        },
+        translate("site.receive_lead"),
+        toc=(("address", translate("site.receive_address")), *programs.items()),
+        crumbs=(
+            (translate("site.watch"), "watch/index.md"),
+            (translate("site.leave_title"), PATH),
+        ),
+        searchable=True,
+    )
+
+
 def rows(context: SiteContext) -> Mapping[str, Sequence[SubscriptionRow]]:
-    """Return the rows by group: "all", "kind", "theme", "source"."""
+    """Return the rows by group: "all", "radar", or a name of selections.FOLDERS."""
     written: set[str] = set()
     for entry in context.library.entries:
         written.update(references.paths(entry, context.library.data_date))
@@ -86,7 +122,7 @@ def _row(selection: Selection, written: Collection[str], context: SiteContext) -
 
 
 def _feeds(selection: Selection, locale: str) -> Iterator[tuple[str, str]]:
-    for kind in feeds.kinds(selection.group):
+    for kind in feeds.FORMATS:
         yield discovery.NAMES[kind], feed_items.address(selection.path, kind, locale)
 
 

@@ -117,16 +117,21 @@ def resolver(sheet: Sheet[SheetKeys], context: SiteContext, beside: Mapping[str,
 
     `beside` names the file that goes along, by the path under docs/<lang>/.
     """
+    return resolver_in(sheet.kind.folder, sheet.lang, context, beside)
+
+
+def resolver_in(folder: str, lang: str, context: SiteContext, beside: Mapping[str, str]) -> Resolve:
+    """Return where the links of a text lead that stands in a folder under docs/<lang>/."""
 
     def resolve(address: str) -> str:
-        """Return where a link of the sheet leads."""
+        """Return where a link of the text leads."""
         parts = parts_of(address)
         if parts is None:
             return ""
         if is_elsewhere(parts) or not parts.path:
             return address if markup.leads("a", address) else ""
-        path = posixpath.normpath(posixpath.join(sheet.kind.folder, unquote(parts.path)))
-        target = beside.get(path) or _on_site(path, sheet.lang, context)
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        target = beside.get(path) or _on_site(path, lang, context)
         return f"{target}#{parts.fragment}" if target and parts.fragment else target
 
     return resolve

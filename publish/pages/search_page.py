@@ -1,12 +1,19 @@
-"""The search page; and a locale's pages -> the sections that its search indexes."""
+"""The search page, and a page for each search that the instance names; and a locale's pages -> the
+sections that its search indexes.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from knowledge.named_searches import NamedSearch
+from publish.exports import subscribe
 from publish.generated_page import GeneratedPage
+from publish.indexes import by_month, region
 from publish.pages.page_head import PageText
 from publish.pages.site_pages import STUB
+from publish.pages.watch_pages import LATEST
 from publish.search import records, sections
 from publish.search.records import Section
 from publish.search.thesaurus import token
@@ -28,6 +35,59 @@ FOLDERS = {
 UNTOLD = ("months", "weeks", "entries")
 # The facet of the search for each list that a page's front matter names.
 FACETS = {"themes": "theme", "steps": "step", "audiences": "audience"}
+
+
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
+    """Yield the search page, then those of named searches."""
+    yield page(context)
+    for search in context.library.searches:
+        yield named(search, context)
+
+
+def named(search: NamedSearch, context: SiteContext) -> GeneratedPage:
+    """Return the page of a named search: what it asks, what it found, and how to follow it."""
+    translate = context.catalogue.translate
+    found = context.indexes.searches.get(search.id, ())
+    title = search.named(context.locale)
+    count = context.catalogue.plural("site.entries", len(found))
+    return GeneratedPage(
+        f"searches/{search.id}.md",
+        title,
+        "named.html",
+        {
+            "asked": list(_asked(search, context)),
+            "found": found[:LATEST],
+            "total": len(found),
+            "months": by_month(found),
+            "feed": f"search/{search.id}",
+        },
+        f"{title}{translate('site.colon')}{count}",
+        crumbs=(
+            (translate("site.watch"), "watch/index.md"),
+            (translate("site.leave_title"), subscribe.PATH),
+        ),
+    )
+
+
+def _asked(search: NamedSearch, context: SiteContext) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a search asks: the name of each key that it has, and its values by their names."""
+    library, locale = context.library, context.locale
+    of_region = partial(region, library=library, catalogue=context.catalogue)
+    named_by = {
+        "words": _as_written,
+        "theme": lambda name: library.theme(name).label(locale),
+        "kind": lambda name: library.kind(name).label(locale),
+        "source": library.source_name,
+        "region": lambda name: of_region(name).label(locale),
+    }
+    values = (search.words, search.themes, search.kinds, search.sources, search.region)
+    for (key, name_of), ids in zip(named_by.items(), values, strict=True):
+        if ids:
+            yield context.catalogue.translate(f"search.browser.{key}"), list(map(name_of, ids))
+
+
+def _as_written(words: str) -> str:
+    return words
 
 
 def page(context: SiteContext) -> GeneratedPage:

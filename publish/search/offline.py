@@ -9,6 +9,7 @@ in the place of Pagefind.
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -24,6 +25,13 @@ FOLDER = "vigie-offline"
 DATA = "offline/search.js"
 # The first moment that a zip can tell: same input, same bytes (APPNOTE.TXT 4.4.6).
 MOMENT = (1980, 1, 1, 0, 0, 0)
+# APPNOTE.TXT 4.4.2: the machine that made a zip, said to be the same on all; a plain file that a
+# host's web server can read.
+_UNIX, _READABLE = 3, 0o100644 << 16
+# The last bit is MS-DOS's for a folder.
+_FOLDER = 0o040755 << 16 | 0x10
+# A file of a megabyte that packs to a hundredth is refused by many who unpack.
+_LARGE, _RATIO = 1_000_000, 100
 # Feeds, open data and what machines read: of no use without an address.
 LEFT_OUT = (f"{pagefind.FOLDER}/", "404.html", "sitemap.xml", "robots.txt")
 USELESS = ("/404.html", "/sitemap.xml")
@@ -50,10 +58,19 @@ def write(site: Path, held: Holdings, target: Path) -> Path:
 
     Raises DiskError.
     """
+    return pack(((f"{FOLDER}/{name}", data) for name, data in files(site, held)), target)
+
+
+def pack(held: Iterable[tuple[str, bytes]], target: Path) -> Path:
+    """Write files into a zip, by their paths in it and in their order; return it, whole or as it
+    was before. Same files, same bytes. A path that ends in a slash is an empty folder.
+
+    Raises DiskError.
+    """
     part = target.with_name(f"{target.name}.part")
     try:
         with told_of_disk(target):
-            _pack(files(site, held), part)
+            _pack(held, part)
             part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -80,7 +97,18 @@ def page(html: str) -> str:
 def _pack(held: Iterable[tuple[str, bytes]], target: Path) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, data in held:
-            packed.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}", MOMENT), data, zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, MOMENT)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            if entry.is_dir():
+                entry.external_attr = _FOLDER
+            packed.writestr(entry, data, _method(data))
+
+
+def _method(data: bytes) -> int:
+    """Return how to pack a file: as it is, where it would look like one made to fill a disk."""
+    if len(data) > _LARGE and len(zlib.compress(data)) * _RATIO < len(data):
+        return zipfile.ZIP_STORED
+    return zipfile.ZIP_DEFLATED
 
 
 def _is_left_out(name: str) -> bool:

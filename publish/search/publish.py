@@ -12,6 +12,7 @@ from knowledge.taxonomy import Taxonomy
 from publish import cards
 from publish.library import Library
 from publish.search import frequent_words, pagefind, records, shards, thesaurus
+from publish.search import words as reduced
 from publish.search.offline import Holdings
 from publish.search.records import PAGE, Indexer, Record, Section
 from publish.search.thesaurus import Concept, Thesaurus
@@ -102,6 +103,7 @@ def client_config(
         "say": _texts(lang),
         "labels": labels(library, terms, lang),
         "feeds": _feeds(library) if feeds else {},
+        "searches": list(_searches(library, lang)) if feeds else [],
         "others": _other_sites(lang, languages),
         "phrases": {" ".join(phrase): tokens[0] for phrase, tokens in known.phrases.items()},
         "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
@@ -155,6 +157,8 @@ def _texts(lang: str) -> dict[str, object]:
         "found": words.forms("search.found"),
         "thousands": words.thousands,
         "first": words.translate("site.first_day"),
+        "all": words.translate("site.leave_all"),
+        "format": words.translate("site.leave_format"),
         "from": words.translate("search.from"),
         "to": words.translate("search.to"),
     }
@@ -178,4 +182,21 @@ def _feeds(library: Library) -> dict[str, list[str]]:
         "kind": list(library.kinds),
         "theme": list(library.themes),
         "source": list(library.followed),
+        "region": sorted({source.region or source.scope for source in library.followed.values()}),
     }
+
+
+def _searches(library: Library, lang: str) -> Iterator[dict[str, object]]:
+    """Yield the searches that the instance names, their words reduced as the browser reduces a
+    reader's.
+    """
+    for search in library.searches:
+        yield {
+            "id": search.id,
+            "title": search.named(lang),
+            "words": [" ".join(reduced.phrase(text)) for text in search.words],
+            "kind": search.kinds,
+            "theme": search.themes,
+            "source": search.sources,
+            "region": search.region,
+        }

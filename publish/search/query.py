@@ -43,22 +43,33 @@ class Unit:
 @dataclass(frozen=True)
 class Finder:
     """What a query is answered with: the thesaurus, an index's answers, and the site's words, most
-    frequent first.
+    frequent first. `mends`: a word that stands nowhere is taken for the nearest that does.
     """
 
     thesaurus: Thesaurus
     match: Match
     vocabulary: Sequence[str] = ()
+    mends: bool = True
 
     def find(self, text: str) -> list[int]:
         """Return the numbers of the records, best first; where none has all the words, those that
         have most.
         """
-        found = list(map(self._unit, units(text, self.thesaurus)))
+        found = self._units(text)
         if not found:
             return []
         total = _in_all(found) or _most(found)
         return sorted(total, key=lambda number: (-total[number], -number))
+
+    def having_all(self, text: str) -> frozenset[int]:
+        """Return the numbers of the records that have all the words, none for no words."""
+        found = self._units(text)
+        if not found:
+            return frozenset()
+        return frozenset(_in_all(found))
+
+    def _units(self, text: str) -> list[Scores]:
+        return list(map(self._unit, units(text, self.thesaurus)))
 
     def _unit(self, unit: Unit, weight: float = 1.0) -> Scores:
         if not unit.concept:
@@ -93,6 +104,8 @@ class Finder:
         return _in_all(map(self._whole, map(words.reduce, pair)))
 
     def _mended(self, written: str) -> Scores:
+        if not self.mends:
+            return {}
         for near in nearest(written, self.vocabulary):
             for unit in units(near, self.thesaurus)[:1]:
                 if unit.concept or self.match(unit.words[0][1], True):

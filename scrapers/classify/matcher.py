@@ -3,6 +3,7 @@
 Built once, and then quick: one look-up for each word of the text.
 """
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,10 +38,25 @@ class _Rest(NamedTuple):
 
     def follows(self, words: list[str], place: int) -> bool:
         """Return whether the words from this place on are the rest of the pattern."""
+        if not self.tests:
+            return True
         following = words[place : place + len(self.tests)]
         if len(following) < len(self.tests):
             return False
-        return all(map(_passes, self.tests, following))
+        return all(map(operator.call, self.tests, following))
+
+
+class TextWords:
+    """A text's words, looked for by as many matchers as there are."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._marks = list(_WORD.finditer(text))
+        self.folded = _folded([mark[0] for mark in self._marks])
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text from one word to another, both with it."""
+        return self.text[self._marks[first].start() : self._marks[last].end()]
 
 
 class Matcher:
@@ -59,22 +75,14 @@ class Matcher:
             self._add(first, _Rest(pattern, tuple(tests)), lang)
         self._starting_with = lru_cache(_REMEMBERED)(self._look_up)
 
-    def find(self, text: str) -> dict[str, str]:
+    def find(self, words: TextWords) -> dict[str, str]:
         """Return the patterns found in a text, each with the first words that matched it."""
-        marks = list(_WORD.finditer(text))
-        words = _folded([mark[0] for mark in marks])
         found: dict[str, str] = {}
-        for place, rest in self._candidates(words):
-            if rest.pattern not in found and rest.follows(words, place + 1):
-                last = marks[place + len(rest.tests)]
-                found[rest.pattern] = text[marks[place].start() : last.end()]
-        return found
-
-    def _candidates(self, words: Iterable[str]) -> Iterator[tuple[int, _Rest]]:
-        """Yield the patterns that start with each word, with its place."""
-        for place, word in enumerate(words):
+        for place, word in enumerate(words.folded):
             for rest in self._starting_with(word):
-                yield place, rest
+                if rest.pattern not in found and rest.follows(words.folded, place + 1):
+                    found[rest.pattern] = words.between(place, place + len(rest.tests))
+        return found
 
     def _add(self, first: str, rest: _Rest, lang: str) -> None:
         stem = first.strip("*")
@@ -98,10 +106,6 @@ class Matcher:
         for test, rest in self._others:
             if test(word):
                 yield rest
-
-
-def _passes(test: WordTest, word: str) -> bool:
-    return test(word)
 
 
 def _word_test(part: str, lang: str) -> WordTest:

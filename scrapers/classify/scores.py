@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 from knowledge.i18n.text_fold import words
 from knowledge.source import Lang
 from knowledge.taxonomy import Rules, Taxonomy, Term
-from scrapers.classify.matcher import Matcher
+from scrapers.classify.matcher import Matcher, TextWords
 
 MAX_WORDS = 5
 # The list of one term that `off_topic` of taxonomy.yml stands for, and that term.
@@ -40,11 +40,12 @@ TermScores = Mapping[str, Mapping[str, Score]]
 
 
 class _Use(NamedTuple):
-    """Where a pattern is used: for which term of which list, with which strength."""
+    """Where a pattern is used: for which term of which list, with which strength and points."""
 
     list_name: str
     term: str
     strength: str
+    points: int = 0
 
 
 class _Hit(NamedTuple):
@@ -77,11 +78,12 @@ class _Lexicon:
 
         What stands in a set phrase speaks for no theme, only for a type or for what is off topic.
         """
-        found = self.matcher.find(text)
-        phrases = self.set_phrases.find(text)
+        said = TextWords(text)
+        found = self.matcher.find(said)
+        phrases = self.set_phrases.find(said)
         if not phrases:
             return found
-        elsewhere = self.matcher.find(_without(text, phrases.values()))
+        elsewhere = self.matcher.find(TextWords(_without(text, phrases.values())))
         for pattern in filter(self.is_for_theme, found.keys() - elsewhere.keys()):
             del found[pattern]
         return found | elsewhere
@@ -109,7 +111,7 @@ def find(text: EntryText, taxonomy: Taxonomy) -> TermScores:
     tally = _Tally()
     for lang in _langs(text, taxonomy):
         for match in _matches(text, lang, taxonomy):
-            tally.add(match, taxonomy)
+            tally.add(match)
     return dict(zip(LISTS, map(tally.scores, LISTS), strict=True))
 
 
@@ -134,14 +136,14 @@ class _Tally:
         self._hits: dict[tuple[str, str], list[_Hit]] = defaultdict(list)
         self._refused: set[tuple[str, str]] = set()
 
-    def add(self, match: _Match, taxonomy: Taxonomy) -> None:
+    def add(self, match: _Match) -> None:
         """Take in the words of one match."""
         folded = words(match.text)
         for use in match.uses:
             if use.strength == _UNLESS:
                 self._refused.add((use.list_name, use.term))
                 continue
-            points = match.times * int(getattr(taxonomy.scoring, use.strength))
+            points = match.times * use.points
             hit = _Hit(points, match.text, folded, use.strength == _STRONG)
             self._hits[use.list_name, use.term].append(hit)
 
@@ -157,8 +159,9 @@ class _Tally:
 @lru_cache(maxsize=64)
 def _lexicon(taxonomy: Taxonomy, lang: str) -> _Lexicon:
     uses: dict[str, set[_Use]] = defaultdict(set)
+    points = {_UNLESS: 0, **taxonomy.scoring.model_dump()}
     for pattern, use in _uses(taxonomy, lang):
-        uses[pattern].add(use)
+        uses[pattern].add(use._replace(points=points[use.strength]))
     in_order = map(tuple, map(sorted, uses.values()))
     phrases: tuple[str, ...] = taxonomy.set_phrases.get(lang, ())  # type: ignore[call-overload]
     return _Lexicon(

@@ -74,9 +74,8 @@ _FROM_1252 = {
 }
 # lxml takes no control character in a text that it writes: those that part words are spaces, the
 # others are nothing.
-_CONTROLS = {code: " " if chr(code).isspace() else None for code in range(32)} | {
-    ord(kept): kept for kept in "\t\n\r"
-}
+_SPACES = re.compile("[\x0b\x0c\x1c-\x1f]")
+_NOTHING = re.compile("[\x00-\x08\x0e-\x1b]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
@@ -246,7 +245,7 @@ def _is_tag(name: str, rest: str, paired: Set[str]) -> bool:
 def _without_tags(value: str) -> str:
     # The div: libxml2 refuses a document without an element, and would drop white space at its
     # edges.
-    written = value.translate(_CONTROLS)
+    written = _NOTHING.sub("", _SPACES.sub(" ", value))
     root = etree.fromstring(f"<div>{written}</div>".encode("utf-8", "ignore"), _PARSER)
     if root is None:
         return ""
@@ -255,7 +254,7 @@ def _without_tags(value: str) -> str:
         if node.tag in _BLOCKS:
             node.text = _spaced(node.text)
             node.tail = _spaced(node.tail)
-    return "".join(map(str, root.itertext()))
+    return etree.tostring(root, method="text", encoding="unicode")
 
 
 def _spaced(text: str | None) -> str:

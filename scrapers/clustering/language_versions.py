@@ -25,16 +25,20 @@ Addresses = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Answers:
-    """The addresses that a person gave, by the id of the entry, and who is said to have none."""
+    """The addresses that a person gave, by the id of the entry, and who is said to have none.
+
+    `apart` holds the addresses of entries that are not related to one, by its id.
+    """
 
     given: Mapping[str, Addresses]
     lone: frozenset[str]
+    apart: Mapping[str, Addresses]
 
     @classmethod
-    def of(cls, said: Mapping[str, Addresses]) -> "Answers":
+    def of(cls, said: Mapping[str, Addresses], apart: Mapping[str, Addresses]) -> "Answers":
         """Part the entries with addresses from those with none."""
         given = {entry_id: addresses for entry_id, addresses in said.items() if addresses}
-        return cls(given, frozenset(said.keys() - given.keys()))
+        return cls(given, frozenset(said.keys() - given.keys()), apart)
 
     def pairs(self, index: EntryIndex) -> Iterator[tuple[Entry, Entry]]:
         """Yield each entry with each that a person named, neither of which has none."""
@@ -50,8 +54,17 @@ class Answers:
                 yield address
 
     def allow(self, entry: Entry, other: Entry) -> bool:
-        """Return whether nobody said that either has none."""
-        return entry.id not in self.lone and other.id not in self.lone
+        """Return whether nobody said that either has none, or that these two are apart."""
+        if not self.lone.isdisjoint((entry.id, other.id)):
+            return False
+        return not self._names_apart(entry, other) and not self._names_apart(other, entry)
+
+    def allow_both(self, pair: tuple[Entry, Entry]) -> bool:
+        """Return the same of a pair."""
+        return self.allow(*pair)
+
+    def _names_apart(self, entry: Entry, other: Entry) -> bool:
+        return not {other.url, *other.aliases}.isdisjoint(self.apart.get(entry.id, ()))
 
 
 class _Pair(NamedTuple):
@@ -95,9 +108,9 @@ def find(entries: Iterable[Entry], index: EntryIndex) -> FoundVersions:
         _link(pair, index, versions)
     _keep_named(entries, index, answered, versions)
     likely = _likely(entries, index, answered, versions)
-    for entry, other in likely.sure:
+    for entry, other in filter(answered.allow_both, likely.sure):
         _link(_Pair(_LIKELY, entry.id, other.id), index, versions)
-    return FoundVersions(versions, likely.doubtful)
+    return FoundVersions(versions, list(filter(answered.allow_both, likely.doubtful)))
 
 
 def _keep_named(
@@ -284,20 +297,23 @@ def _is_related(entry: Entry, other: Entry, index: EntryIndex) -> bool:
 
 def answers_on_versions(entries: Iterable[Entry]) -> Answers:
     """Read the answers about versions in other languages (`twin`)."""
-    said = {}
-    for entry, known in _reviewed(entries):
-        if known.twin is not None:
-            said[entry.id] = known.twin
-    return Answers.of(said)
+    return _answers(entries, "twin")
 
 
 def answers_on_stories(entries: Iterable[Entry]) -> Answers:
     """Read the answers about the same story in other sources (`same_as`)."""
-    said = {}
+    return _answers(entries, "same_as")
+
+
+def _answers(entries: Iterable[Entry], key: str) -> Answers:
+    said: dict[str, Addresses] = {}
+    apart: dict[str, Addresses] = {}
     for entry, known in _reviewed(entries):
-        if known.same_as is not None:
-            said[entry.id] = known.same_as
-    return Answers.of(said)
+        if getattr(known, key) is not None:
+            said[entry.id] = getattr(known, key)
+        if known.apart:
+            apart[entry.id] = known.apart
+    return Answers.of(said, apart)
 
 
 def _reviewed(entries: Iterable[Entry]) -> Iterator[tuple[Entry, review.Review]]:

@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 
 from knowledge.i18n import catalogue, locales
 from knowledge.i18n.text_fold import words
-from scrapers.classify.matcher import Matcher
+from scrapers.classify.matcher import Matcher, TextWords
 
-# Words of so many letters with the same first one are kin where they are so alike, of 100:
+# TextWords of so many letters with the same first one are kin where they are so alike, of 100:
 # "preventie" and "prévention", "webinar" and "webinaire".
 KIN, KIN_LETTERS = 72.0, 5
 BEGINNING = 4
@@ -140,7 +140,7 @@ def _are_kin(word: str, other: str) -> bool:
 def _concepts_by_word(title: str, lang: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     concepts, matcher = _patterns(lang)
-    for pattern, said in matcher.find(title).items():
+    for pattern, said in matcher.find(TextWords(title)).items():
         for word in words(said).split():
             found.setdefault(word, set()).update(concepts[pattern])
     return found

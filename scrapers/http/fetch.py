@@ -9,7 +9,9 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +64,7 @@ class Fetcher:
             self._pause, wait = 0.0, _no_sleep
         limiter = RateLimiter(wait, clock)
         self._client = PoliteClient(self._exchange, limiter)
+        self._head_client = PoliteClient(partial(self._exchange, method="HEAD"), limiter)
         self._robots = RobotsCache(self._client, self.knows, self._pause)
         self._recording: Recording | None = None
         self._recorder: Recorder | None = None
@@ -108,11 +111,12 @@ class Fetcher:
         """Return whether a replay holds an answer for this address; the network may for any."""
         return self._recording is None or self._recording.holds(url)
 
-    def get(self, url: str, *, conditional: bool = False) -> Snapshot:
+    def get(self, url: str, *, conditional: bool = False, head: bool = False) -> Snapshot:
         """Get a page, through at most 5 redirects, each checked as the first address is.
 
-        With `conditional` the validators of the state are sent, the response may have status 304
-        and no body, and those of a new one are remembered. Any final status is returned, 404 too,
+        With `head` only its status and headers are asked for (RFC 9110, 9.3.2). With `conditional`
+        the validators of the state are sent, the response may have status 304 and no body, and
+        those of a new one are remembered. Any final status is returned, 404 too,
         but raise FetchError: "refused" (401, 403), "server_error" (5xx, 429 after retries),
         "retry_later", "robots", "robots_unreachable", "challenge", "not_web", "odd_address",
         "private", "loopback",
@@ -121,7 +125,7 @@ class Fetcher:
         """
         route = Route(url, (request_url.parse(url),))
         while len(route.passed) <= MAX_REDIRECTS + 1:
-            response = self._page(route, conditional=conditional)
+            response = self._page(route, conditional=conditional, head=head)
             target = request_url.redirect_target(route.end, response)
             if target is None:
                 return self._snapshot(route, response)
@@ -130,7 +134,7 @@ class Fetcher:
             route = route.follow(target, permanent=response.status in _PERMANENT)
         raise failure("redirects", url, limit=MAX_REDIRECTS)
 
-    def _page(self, route: Route, *, conditional: bool) -> RawResponse:
+    def _page(self, route: Route, *, conditional: bool, head: bool) -> RawResponse:
         """Ask for one address as robots.txt allows, and refuse what is not a page."""
         url = route.end
         rules = self._robots.of(url)
@@ -139,7 +143,8 @@ class Fetcher:
         if conditional:
             validators = self._state.validators(str(url))
         pause = max(self._pause, rules.delay_seconds)
-        response = self._client.ask(url, pause, validators, page=route.asked)
+        client = self._head_client if head else self._client
+        response = client.ask(url, pause, validators, page=route.asked)
         _refuse_without_page(url, response, validators)
         return response
 
@@ -159,10 +164,14 @@ class Fetcher:
             notes=route.downgrades(),
         )
 
-    def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> RawResponse:
+    def _exchange(
+        self, url: httpx.URL, headers: Mapping[str, str], method: str = "GET"
+    ) -> RawResponse:
         sent = {"User-Agent": self._agent, **_HEADERS, **headers}
         # httpx.Client would keep cookies, follow redirects unchecked and decode without a limit.
-        response = self._transport.handle_request(httpx.Request("GET", url, headers=sent))
+        response = self._transport.handle_request(httpx.Request(method, url, headers=sent))
+        if method == "HEAD":
+            return replace(from_httpx(response), body=b"")
         return decoded(str(url), from_httpx(response))
 
 

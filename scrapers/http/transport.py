@@ -46,7 +46,9 @@ def live(
 
 @dataclass(frozen=True, slots=True)
 class GetRequest:
-    """A GET to make: the whole address for messages, its parts as they are sent, the headers."""
+    """A GET to make, or a HEAD: the whole address for messages, its parts as they are sent, the
+    headers.
+    """
 
     url: str
     scheme: bytes
@@ -54,6 +56,7 @@ class GetRequest:
     port: int
     target: bytes
     headers: Sequence[tuple[bytes, bytes]]
+    method: str = "GET"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,9 @@ class _LiveAdapter(httpx.BaseTransport):
         url = request.url
         port = _USUAL_PORTS[url.scheme] if url.port is None else url.port
         asked = GetRequest(
-            str(url), url.raw_scheme, url.raw_host, port, url.raw_path, request.headers.raw
+            *(str(url), url.raw_scheme, url.raw_host, port, url.raw_path),
+            request.headers.raw,
+            request.method,
         )
         return to_httpx(self._transport.exchange(asked))
 
@@ -201,10 +206,10 @@ def _exchange(request: GetRequest, backend: _Backend, tls: ssl.SSLContext) -> Ra
         url.origin, ssl_context=tls, network_backend=backend
     ) as connection:
         response = connection.handle_request(
-            httpcore.Request("GET", url, headers=list(request.headers))
+            httpcore.Request(request.method, url, headers=list(request.headers))
         )
         headers = [(name.decode("latin-1"), _decoded(value)) for name, value in response.headers]
-        body = _body(request.url, response)
+        body = b"" if request.method == "HEAD" else _body(request.url, response)
         return RawResponse(response.status, headers, body, datetime.now(UTC).replace(microsecond=0))
 
 

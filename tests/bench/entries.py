@@ -30,7 +30,7 @@ def instance(folder: Path, count: int) -> Path:
     folder.
     """
     folder.mkdir(parents=True)
-    for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml"):
+    for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml", "feeds.yml"):
         copy(ROOT / name, folder / name)
     for lang in ("fr", "nl"):
         copytree(ROOT / "docs" / lang, folder / "docs" / lang)

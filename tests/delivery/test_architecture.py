@@ -50,3 +50,14 @@ def test_those_who_take_part_are_led_to_the_map_and_the_glossary():
 
     assert "(docs/architecture.md)" in guide
     assert "(docs/glossary.md)" in guide
+
+
+def test_a_module_that_is_run_by_name_runs_when_all_of_it_is_read():
+    early = []
+    for package in ("hooks", "vigie"):
+        for path in (ROOT / package).rglob("*.py"):
+            _, run, rest = path.read_text(encoding="utf-8").partition("\nif __name__ == ")
+            if run and re.search(r"^(?:def|class|[A-Za-z_]\w* =)", rest, re.MULTILINE):
+                early.append(path.name)
+
+    assert early == []

@@ -1,6 +1,7 @@
 """The workflows: valid, pinned, and with no more rights than they need."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
+# What `vigie init --ci` writes into an instance.
+MACHINES = ROOT / "vigie" / "starter" / "ci"
+THEIRS = sorted(MACHINES.glob("github/*.yml"))
 FORMS = sorted(ROOT.glob(".github/ISSUE_TEMPLATE/[0-9]*.yml"))
 BIN = Path(sys.executable).parent
 
@@ -42,7 +46,8 @@ def fields(form: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
-        ("github-workflows", WORKFLOWS),
+        ("github-workflows", [*WORKFLOWS, *THEIRS]),
+        ("gitlab-ci", [MACHINES / "gitlab" / "gitlab-ci.yml"]),
         ("github-issue-forms", FORMS),
         ("github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
         ("dependabot", [ROOT / ".github/dependabot.yml"]),
@@ -56,21 +61,25 @@ def test_each_file_has_the_shape_that_github_reads(schema, files):
     assert done.returncode == 0, done.stdout
 
 
-def test_an_auditor_of_workflows_finds_nothing():
-    done = run("zizmor", "--offline", "--no-progress", "--persona", "pedantic", ".github")
+def test_an_auditor_of_workflows_finds_nothing(tmp_path):
+    theirs = tmp_path / ".github" / "workflows"
+    shutil.copytree(MACHINES / "github", theirs)
+    quiet = ("--offline", "--no-progress", "--persona", "pedantic")
+
+    done = run("zizmor", *quiet, ".github", str(tmp_path / ".github"))
 
     assert done.returncode == 0, done.stdout
 
 
 def test_our_yaml_means_what_it_looks_like():
-    files = [*ROOT.glob("*.yml"), ROOT / ".github"]
+    files = [*ROOT.glob("*.yml"), ROOT / ".github", MACHINES]
 
     done = run("yamllint", "--strict", "-c", ".yamllint.yml", *files)
 
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*WORKFLOWS, *THEIRS], ids=str)
 def test_a_workflow_starts_without_rights_and_names_each_action_by_commit_and_release(file):
     text = file.read_text()
     workflow = yaml.safe_load(text)
@@ -80,6 +89,35 @@ def test_a_workflow_starts_without_rights_and_names_each_action_by_commit_and_re
     assert all("timeout-minutes" in job for job in workflow["jobs"].values())
     assert uses
     assert all(re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in uses)
+
+
+FETCHED = """      - name: Fetch the program
+        run: make program
+"""
+REACHED = """env:
+  PYTHONPATH: .vigie/program
+
+"""
+
+
+@pytest.mark.parametrize("name", ["publish.yml", "refresh.yml", "review.yml"])
+def test_an_instance_s_workflow_is_ours_with_the_program_fetched(name):
+    ours = (ROOT / ".github" / "workflows" / name).read_text()
+    theirs = (MACHINES / "github" / name).read_text()
+
+    assert theirs.replace(FETCHED, "").replace(REACHED, "") == ours
+    for job in yaml.safe_load(theirs)["jobs"].values():
+        uninstalled = steps(job).find("python3 -m vigie")
+        fetched = steps(job).find("make program")
+        assert uninstalled < 0 or 0 <= fetched < uninstalled
+
+
+def test_an_instance_s_workflows_pin_what_ours_pin():
+    def pins(files):
+        return {use for file in files for use in re.findall(r"uses: (.+)", file.read_text())}
+
+    assert {file.name for file in THEIRS} == {file.name for file in WORKFLOWS}
+    assert pins(THEIRS) <= pins(WORKFLOWS)
 
 
 def test_no_workflow_of_a_stranger_s_pull_request_holds_our_rights():
@@ -103,6 +141,62 @@ def test_what_may_write_installs_nothing_and_gathers_nothing():
     assert job["permissions"]["contents"] == "write"
     assert not re.search(r"\b(make|pip|npm|apt-get|vigie refresh|\.venv)\b", steps(job))
     assert "python3 -m vigie.propose --patch" in steps(job)
+
+
+WRITING = [
+    (file.name, name, job)
+    for file in WORKFLOWS
+    for name, job in yaml.safe_load(file.read_text())["jobs"].items()
+    if "write" in job["permissions"].values()
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "job"), WRITING, ids=[f"{file}-{name}" for file, name, _ in WRITING]
+)
+def test_no_job_that_may_write_installs_gathers_or_decides(file, name, job):
+    assert not re.search(r"\b(make|pip|npm|npx|apt-get|curl|\.venv|vigie (?!-))\b", steps(job))
+    assert "persist-credentials" in str(job) or "checkout" not in str(job)
+
+
+def test_each_job_has_the_one_right_that_it_is_for():
+    rights = {
+        f"{file.removesuffix('.yml')} {name}": sorted(
+            right for right, level in job["permissions"].items() if level == "write"
+        )
+        for file, name, job in WRITING
+    }
+
+    assert rights == {
+        "publish deploy": ["id-token", "pages"],
+        "refresh propose": ["contents", "pull-requests"],
+        "refresh sources": ["issues"],
+        "refresh check": ["actions"],
+        "review answer": ["contents", "issues", "pull-requests"],
+        "review check": ["actions"],
+    }
+
+
+@pytest.mark.parametrize(("name", "pushes"), [("refresh.yml", "propose"), ("review.yml", "answer")])
+def test_what_the_bot_pushes_is_checked_without_a_person(name, pushes):
+    jobs = read(name)["jobs"]
+
+    assert "workflow_dispatch" in read("check.yml")[True]
+    assert jobs["check"]["needs"] == pushes
+    assert f"needs.{pushes}.outputs.pushed" in jobs["check"]["if"]
+    assert steps(jobs["check"]) == (
+        'gh workflow run check.yml --repo "$GITHUB_REPOSITORY" --ref watch/refresh'
+    )
+    assert not [step for step in jobs["check"]["steps"] if "uses" in step]
+
+
+def test_the_site_is_published_daily_too():
+    (row,) = read("publish.yml")[True]["schedule"]
+    minute, hour, *days = row["cron"].split()
+
+    assert minute not in {"0", "15", "30", "45"}
+    assert hour.isdigit()
+    assert days == ["*", "*", "*"]
 
 
 def test_a_week_with_a_failed_source_is_red_and_proposed_all_the_same():

@@ -67,6 +67,7 @@ def head(state, path):
 
 def test_the_subscribe_page_joins_the_generated_ones(state):
     assert state.pages["subscribe.md"].template == "subscribe.html"
+    assert state.pages["receive.md"].template == "receive.html"
 
 
 def test_the_sitemap_leaves_stubs_out_and_names_a_language_only_where_the_page_exists(begun, state):

@@ -7,7 +7,6 @@ import pytest
 from publish import library
 from tests.hostile.pages import item, items, listing, page, rss, sitemap
 from tests.hostile.web import Web
-from vigie import repository
 
 pytestmark = pytest.mark.server
 
@@ -520,14 +519,11 @@ def test_a_rejected_entry_stays_away_over_three_weeks_and_comes_back_when_that_i
     assert len(shown()) == 4
 
 
-def test_a_deleted_file_comes_back_and_the_summary_says_how_to_reject_it(
-    web, instance, monkeypatch
-):
+def test_a_deleted_file_comes_back_and_the_summary_says_so_though_git_knows_of_none(web, instance):
     web.put("/news.xml", rss(*items(web.url(""), range(2))))
     instance.sources(feed(web))
     instance.refresh()
     deleted = min((instance.watch / "news").glob("*.md"))
-    monkeypatch.setattr(repository, "deleted_names", lambda _: {deleted.name})
     deleted.unlink()
     web.put("/news.xml", rss(*items(web.url(""), range(3))))
 

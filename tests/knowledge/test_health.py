@@ -50,7 +50,7 @@ def test_a_good_reading_is_remembered_with_what_it_counted():
         first_page=10,
         complete=True,
         robots="allowed",
-        runs=(healths.Run(MONDAY, "ok"),),
+        runs=(healths.Run(MONDAY, "ok", new=GOOD.new),),
     )
 
 
@@ -131,6 +131,30 @@ def test_only_the_last_eight_refreshes_are_kept_oldest_first():
     runs = after(*[GOOD] * 11).of("anact").runs
 
     assert [run.at for run in runs] == [MONDAY + week * WEEK for week in range(3, 11)]
+
+
+def test_an_entry_that_is_new_again_was_deleted_whatever_git_knows(tmp_path):
+    health = after(GOOD, UNCHANGED)
+    healths.save(tmp_path, health)
+
+    health = healths.load(tmp_path)
+
+    assert health.returned(replace(GOOD, new=("9999999999", "0a1b2c3d4e"))) == {"0a1b2c3d4e"}
+    assert health.returned(replace(GOOD, source="inrs")) == frozenset()
+    again = healths.record(health, [replace(GOOD, new=())], MONDAY)
+    assert again.of("anact").runs[0].new == GOOD.new
+
+
+@pytest.mark.parametrize(
+    ("reports", "weeks"),
+    [((GOOD,), 0), ((BROKEN, GOOD), 0), ((GOOD, BROKEN), 1), ((BROKEN, GOOD, BROKEN, BROKEN), 2)],
+)
+def test_the_weeks_in_a_row_in_which_a_source_failed_are_counted(reports, weeks):
+    health = after(*reports)
+
+    assert health.failed_weeks("anact") == weeks
+    twice = healths.record(health, reports[-1:], MONDAY + (len(reports) - 1) * WEEK - WEEK / 20)
+    assert twice.failed_weeks("anact") == weeks
 
 
 def test_an_older_recording_turns_no_clock_back():

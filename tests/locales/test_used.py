@@ -48,6 +48,7 @@ def made_up() -> re.Pattern[str]:
         "summary",
         "input",
         "curation",
+        "handover",
     ):
         shapes.update(re.findall(rf'f"({prefix}\.[^"\s]*)"', code()))
         for before, after in re.findall(

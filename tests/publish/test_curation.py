@@ -79,6 +79,20 @@ def test_one_story_is_one_card_and_two_are_two(entry):
     assert len(cards.group_cards(curation.decided(parted, LISTS), "fr")) == 4
 
 
+def test_two_that_were_told_apart_are_two_and_stay_related_to_others(entry):
+    first, second = entry(id="a", source="one"), entry(id="b", source="two", aliases=("https://b",))
+    third = entry(id="c", source="three", same_as=(first.url,))
+    related = (
+        replace(first, same_as=("https://b", third.url)),
+        said(replace(second, same_as=(first.url,)), f"apart: {first.url}"),
+        third,
+    )
+
+    one, other, _ = curation.decided(related, LISTS)
+
+    assert (one.same_as, other.same_as) == ((third.url,), ())
+
+
 def test_what_nobody_reviewed_is_the_very_same(entry):
     whole = (entry(id="a"), entry(id="b", twins={"nl": "https://a.example/nl"}))
 

@@ -175,7 +175,7 @@ def rejected() -> Entry:
 
 def furnish(root: Path) -> Path:
     """Lay out an instance: settings, lists, written pages and entries."""
-    for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml"):
+    for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml", "feeds.yml"):
         shutil.copy(REPOSITORY / name, root / name)
     for lang in ("fr", "nl"):
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)

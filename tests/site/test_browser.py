@@ -61,6 +61,8 @@ KINDS = (
     "weeks/2026-W47/",
     "radar/",
     "health/",
+    "receive/",
+    "searches/telework-law/",
     "regions/",
     "regions/belgium/",
     f"entries/{REVIEWED}/",

@@ -5,7 +5,10 @@ it shows.
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+import yaml
+from playwright.sync_api import Browser, Locator, Page
+
+from knowledge.named_searches import NamedSearches
 
 from .windows import COLOURS, NARROW, WAYS, WIDE, WIDTHS, faults, focus, in_ways, opened, sideways
 
@@ -50,6 +53,58 @@ def wait_for_results(page: Page, words: str) -> None:
     """Wait for the results of these words, and not of a part of them."""
     page.wait_for_function(TOLD_OF, arg=words)
     page.wait_for_selector(FOUND)
+
+
+def follow(page: Page, address: str, asked: str) -> Locator:
+    """Ask, and open by keyboard what says how to follow that; return it."""
+    page.goto(f"{address}fr/search/?{asked}")
+    part = page.locator("[data-vg-follow]:not([hidden])")
+    part.wait_for()
+    part.locator("summary").focus()
+    page.keyboard.press("Enter")
+    return part
+
+
+def test_a_search_is_followed_by_the_nearest_feeds_or_proposed_by_keyboard_alone(window, address):
+    page = window(NARROW)
+    part = follow(page, address, "q=t%C3%A9l%C3%A9travail&kind=law")
+
+    feeds = [link.get_attribute("href") for link in part.locator("li a[type]").all()]
+    lines = part.locator("code").inner_text()
+    (proposed,) = NamedSearches.model_validate(yaml.safe_load(f"searches:\n{lines}")).searches
+    part.locator("button").focus()
+    page.keyboard.press("Enter")
+    said = part.locator("[role=status]").inner_text()
+    found = faults(page, within="[data-vg-follow]")
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    found += faults(page, only=COLOURS, within="[data-vg-follow]")
+
+    assert feeds[0] == f"{address}fr/feeds/search/telework-law.atom"
+    assert f"{address}fr/feeds/kind/law.rss" in feeds
+    assert all(page.request.get(feed).ok for feed in feeds)
+    assert (proposed.words, proposed.kinds) == (("télétravail",), ("law",))
+    assert set(proposed.title) == {"fr", "nl"}
+    assert (said, found) == ("Copié.", [])
+    assert sideways(page, (320,)) == []
+
+
+def test_what_has_a_feed_of_its_own_is_followed_by_that_one_and_not_proposed(window, address):
+    part = follow(window(WIDE), address, "theme=telework")
+
+    feeds = [link.get_attribute("href") for link in part.locator("li a").all()]
+    assert feeds == [f"{address}fr/feeds/theme/telework.{kind}" for kind in ("atom", "rss")]
+    assert not part.locator("button").is_visible()
+
+
+@pytest.mark.parametrize("asked", ["year=2026", "q=%3F%21", "kind=page"])
+def test_what_no_feed_could_ask_is_not_offered(window, address, asked):
+    page = window(WIDE)
+    page.goto(f"{address}fr/search/?{asked}")
+    page.wait_for_function(
+        "() => document.querySelector('.vg-search--page [role=status]').textContent"
+    )
+
+    assert not page.locator("[data-vg-follow]").is_visible()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

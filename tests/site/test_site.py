@@ -36,10 +36,9 @@ def soups(site):
 
 
 def pages(soups) -> dict[str, BeautifulSoup]:
-    """Leave out the pages above the languages, and the 404 pages, which have no place of their own."""
-    return {
-        path: soup for path, soup in soups.items() if "/" in path and not path.endswith("404.html")
-    }
+    """Leave out the pages above the languages, and the 404 pages and mails, which have no place of their own."""
+    own = ("404.html", "digest.html")
+    return {path: soup for path, soup in soups.items() if "/" in path and not path.endswith(own)}
 
 
 def files(folder: Path) -> Iterator[str]:

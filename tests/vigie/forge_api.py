@@ -1,4 +1,4 @@
-"""GitHub's REST API for the comments of one pull request, on loopback."""
+"""GitHub's and GitLab's REST API for one proposal, its comments and the issues, on loopback."""
 
 import json
 import threading
@@ -19,6 +19,33 @@ class Api:
         self.rights = {"mia": "write", "tom": "admin", "stranger": "read"}
         self.asked: list[str] = []
         self.url = ""
+        self.issues: list[dict[str, object]] = []
+        # Issues and requests share their numbers: 7 is the proposal.
+        self.last_number = 7
+
+    def opens(self, login: str, title: str, text: str) -> dict[str, object]:
+        self.last_number += 1
+        issue = {"number": self.last_number, "title": title, "body": text, "state": "open"}
+        self.issues.append({**issue, "user": {"login": login}, "said": []})
+        return self.issues[-1]
+
+    def issue(self, number: str) -> dict[str, object]:
+        return next(one for one in self.issues if one["number"] == int(number))
+
+    def writes(self, method: str, path: str, sent: dict[str, str]) -> int:
+        """Do what is asked; return the status."""
+        place = path.removeprefix("/repos/town/vigie/").split("/")
+        if place == ["issues", "7", "comments"]:
+            self.says(BOT, sent["body"])
+        elif (method, place) == ("POST", ["issues"]):
+            self.opens(BOT, sent["title"], sent["body"])
+        elif method == "POST" and place[2:] == ["comments"]:
+            self.issue(place[1])["said"].append(sent["body"])
+        elif method == "PATCH" and len(place) == 2:
+            self.issue(place[1]).update(sent)
+        else:
+            return 404
+        return 201
 
     def says(self, login: str, text: str) -> int:
         number = 1000 + len(self.comments)
@@ -35,6 +62,10 @@ class Api:
         if place.path == "/repos/town/vigie/issues/7/comments":
             page = int(parse_qs(place.query)["page"][0])
             return self.comments[(page - 1) * 100 : page * 100], 200
+        if place.path == "/repos/town/vigie/issues":
+            pull = {"number": 7, "title": "x", "body": "x", "user": {"login": BOT}}
+            told = [{**pull, "pull_request": {}}]
+            return told + [one for one in self.issues if one["state"] == "open"], 200
         login = place.path.removeprefix("/repos/town/vigie/collaborators/").partition("/")[0]
         if place.path.endswith("/permission") and login in self.rights:
             return {"permission": self.rights[login]}, 200
@@ -66,16 +97,17 @@ def handler(api: Api) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            assert self.path == "/repos/town/vigie/issues/7/comments"
-            api.says(BOT, sent["body"])
-            self.answer({}, 201)
+            self.answer({}, api.writes(self.command, self.path, sent))
+
+        def do_PATCH(self) -> None:
+            self.do_POST()
 
     return Handler
 
 
 @contextmanager
-def serving() -> Iterator[Api]:
-    api = Api()
+def serving(api: Api | None = None) -> Iterator[Api]:
+    api = api or Api()
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler(api))
     threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True

@@ -133,6 +133,18 @@ def test_a_page_that_is_no_sheet_is_read_too(instance):
     ]
 
 
+def test_a_page_may_lead_to_those_that_every_site_has(instance):
+    names = ("subscribe", "receive", "search", "searches/none")
+    links = " ".join(f"[{name}]({name}.md)" for name in names)
+    put(instance, "docs/nl/page.md", f"# P\n\n{links}\n")
+
+    found = json.loads(vigie(instance, "check", "--json").stdout)
+
+    assert [(one["code"], one["facts"]["found"]) for one in found] == [
+        ("link_dead", "searches/none.md")
+    ]
+
+
 def test_configuration_and_sheets_are_told_at_once(instance):
     taxonomy = (instance / "taxonomy.yml").read_text(encoding="utf-8")
     put(instance, "taxonomy.yml", taxonomy.replace("themes:", "themez:", 1))

@@ -242,6 +242,89 @@ def test_a_patch_of_anything_but_reviews_is_refused(world, api, desk):
     assert api.answers() == []
 
 
+@pytest.fixture
+def batch(world, api, desk):
+    """Three entries of the proposal that are held, and a checklist in which they are line 1."""
+    root = at_proposal(world)
+    for number in (7, 8, 9):
+        url, title = f"https://b.example/{number}", f"Tenu {number}"
+        entry = replace(BASE, id=f"{number:010}", url=url, title=title, source="beswic")
+        entry_store.hold(entry, root)
+    patch = repository.folder_diff(root)
+    world.fresh()
+    world.offer(patch)
+    return api.says(forge_api.BOT, checklist_of(at_proposal(world), set(), "2026-W48"))
+
+
+def places(world):
+    """Return where the entries of the batch are, and what was said of them."""
+    root = at_proposal(world) / "docs/watch/beswic"
+    told = {"held": [], "out": []}
+    for path in sorted(root.rglob("*.md")):
+        name = "held" if path.parent.name == "_held" else "out"
+        told[name].append("keep: false" in path.read_text())
+    return told
+
+
+WAITS, GOES = {"held": [False] * 3, "out": []}, {"held": [], "out": [False] * 3}
+
+
+def test_a_batch_is_accepted_by_a_tick_and_waits_again_without_it(world, api, batch):
+    api.edits(batch, "- [ ] **1**", "- [x] **1**")
+    assert turn(world)
+    assert places(world) == GOES
+
+    api.edits(batch, "- [x] **1**", "- [ ] **1**")
+    assert turn(world)
+    assert places(world) == WAITS
+
+    first, second = api.answers()
+    assert "1\u00a0: lot publié" in first
+    assert "1\u00a0: le lot attend" in second
+    assert not turn(world)
+
+
+def test_a_batch_is_rejected_for_good_by_a_no_and_that_is_undone(world, api, batch):
+    api.says("mia", "1 non : ancien site")
+    assert turn(world)
+    assert places(world) == {"held": [], "out": [True] * 3}
+    assert entry_store.all_held(at_proposal(world)) == {}
+
+    api.says("mia", "annuler 1")
+    assert turn(world)
+    assert places(world) == WAITS
+
+    api.says("tom", "1 type loi\n1 = 1")
+    assert turn(world)
+    assert places(world) == WAITS
+    assert "à un lot, répondez par oui ou non" in api.answers()[-1]
+
+
+def test_of_a_batch_a_patch_moves_whole_entries_of_their_source_alone(world, api, batch):
+    root = at_proposal(world)
+    (world.home / "inbox.json").write_text(json.dumps({"pull": 7, "rows": []}))
+    folder = root / "docs/watch/beswic"
+    (held,) = (folder / "_held").glob("*-0000000007.md")
+    text = held.read_text()
+    (known,) = (root / "docs/watch/inrs").glob("*-0000000002.md")
+    for target, written, stays in (
+        (folder / held.name, text.replace("Tenu", "Autre"), False),
+        (folder / held.name, text, True),
+        (root / "docs/watch/inrs" / held.name, text, False),
+        (folder / "other-0000000007.md", text, False),
+        (known, text, False),
+    ):
+        target.write_text(written)
+        if not stays:
+            held.unlink()
+        patch = repository.folder_diff(root)
+        world.git(root, "checkout", "--quiet", "--force", "HEAD")
+        world.git(root, "clean", "--quiet", "--force", "-d")
+
+        with pytest.raises(ProposalError, match="review"):
+            propose.amend(root, patch, world.home / "inbox.json", "x")
+
+
 def test_many_comments_are_read_page_by_page_and_talk_is_not_collected(world, api, desk):
     for number in range(230):
         api.says("mia", f"Merci, vu le message n{number}")

@@ -358,3 +358,97 @@ def test_a_quiet_week_has_no_checklist(world, tmp_path, text):
     )
 
     assert not [call for call in world.calls() if call["arguments"][:2] == ["pr", "comment"]]
+
+
+def here(world, patch: bytes) -> str:
+    return propose.publish_here(world.clone, patch, moment=datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def test_without_a_forge_the_week_is_committed_on_the_branch_and_pushed(world):
+    world.write(ENTRY, "title: Stress\n")
+    world.write("README.md", "Staged by a person.\n")
+    world.git(world.clone, "add", "README.md")
+
+    said = here(world, repository.folder_diff(world.clone))
+
+    assert said == "Committed."
+    assert world.git(world.server, "show", f"main:{ENTRY}") == "title: Stress"
+    assert world.git(world.clone, "status", "--porcelain") == "M  README.md"
+    assert not world.calls()
+
+
+def test_without_a_forge_what_others_pushed_is_taken_in_first(world, tmp_path):
+    desk = tmp_path / "desk"
+    world.git(tmp_path, "clone", "--quiet", str(world.server), str(desk))
+    world.write("taxonomy.yml", "themes: []\n", where=desk)
+    world.publish(desk, "main", "Publish themes")
+
+    assert propose.take_in(world.clone) == "What others published on main is taken in."
+    world.write(ENTRY, "title: Stress\n")
+    here(world, repository.folder_diff(world.clone))
+
+    assert (world.clone / "taxonomy.yml").exists()
+    assert world.git(world.server, "show", f"main:{ENTRY}") == "title: Stress"
+
+
+def test_without_a_forge_and_without_a_server_the_week_is_committed_all_the_same(world):
+    world.git(world.clone, "remote", "remove", "origin")
+    world.write(ENTRY, "title: Stress\n")
+
+    assert propose.take_in(world.clone).startswith("There is no server")
+    assert here(world, repository.folder_diff(world.clone)) == "Committed."
+    assert world.git(world.clone, "show", f"HEAD:{ENTRY}") == "title: Stress"
+
+
+def test_a_push_that_failed_goes_along_with_the_next_week(world, tmp_path):
+    desk = tmp_path / "desk"
+    world.git(tmp_path, "clone", "--quiet", str(world.server), str(desk))
+    world.write("taxonomy.yml", "themes: []\n", where=desk)
+    world.publish(desk, "main", "Publish meanwhile")
+    world.write(ENTRY, "title: Stress\n")
+    with pytest.raises(ProposalError):
+        here(world, repository.folder_diff(world.clone))
+
+    propose.take_in(world.clone)
+
+    assert here(world, b"") == "Nothing is new: nothing proposed."
+    assert world.git(world.server, "show", f"main:{ENTRY}") == "title: Stress"
+    assert world.git(world.server, "show", "main:taxonomy.yml") == "themes: []"
+
+
+def test_without_a_forge_a_patch_beyond_the_watch_is_refused_as_well(world):
+    world.write("README.md", "Other.\n")
+    patch = world.git(world.clone, "diff").encode() + b"\n"
+
+    with pytest.raises(ProposalError, match=r"README\.md"):
+        here(world, patch)
+
+    assert world.git(world.clone, "log", "--format=%s") == "Begin"
+
+
+def test_a_week_that_left_no_files_is_told_in_a_sentence(world, tmp_path, capsys):
+    words = ["--root", str(world.clone), "--summary", str(tmp_path / "summary.md")]
+
+    assert propose.main([*words, "--patch", str(tmp_path / "change.patch")]) == 1
+    assert capsys.readouterr().err.startswith("| Not proposed: ")
+
+
+def test_a_job_without_a_token_goes_on_from_what_another_one_was_told(world, tmp_path, monkeypatch):
+    world.offer(world.gather(ENTRY, "title: Stress\n"))
+    world.standing()
+    world.fresh()
+    file = tmp_path / "week" / "open.json"
+    assert propose.main(["--root", str(world.clone), "--ask", str(file)]) == 0
+    (world.home / "bin" / "gh").unlink()
+    monkeypatch.setenv("PATH", f"{world.home / 'bin'}:/usr/bin:/bin")
+
+    assert propose.main(["--root", str(world.clone), "--resume", str(file)]) == 0
+    assert (world.clone / ENTRY).exists()
+
+
+def test_a_job_is_told_too_that_nothing_is_open(world, tmp_path):
+    file = tmp_path / "open.json"
+
+    propose.ask(world.clone, file)
+
+    assert propose.resume(world.clone, file) == "No proposal is open."

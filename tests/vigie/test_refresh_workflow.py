@@ -1,5 +1,6 @@
 """The shell lines of .github/workflows/refresh.yml, run as GitHub runs them."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.vigie import forge_api
 from tests.vigie.world import ENTRY
 from vigie import propose
 
@@ -33,6 +35,7 @@ def runner(world, tmp_path):
             "GITHUB_RUN_ID": "1",
         }
         given["GITHUB_STEP_SUMMARY"] = str(tmp_path / "step-summary.md")
+        given["GITHUB_OUTPUT"] = str(tmp_path / "output")
         shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
         return subprocess.run(
             shell,
@@ -56,6 +59,36 @@ def test_what_the_first_job_packed_the_second_proposes(world, runner):
 
     assert (done.returncode, done.stdout) == (0, "Proposed: https://forge.example/pull/7\n")
     assert world.proposed(ENTRY) == "title: Stress"
+    # By which the next job has the checks started.
+    assert (world.home / "output").read_text() == "pushed=yes\n"
+
+
+def test_a_week_without_news_starts_no_checks(world, runner):
+    (world.home / "artifact").mkdir()
+    (world.home / "artifact" / "change.patch").write_bytes(b"")
+    (world.home / "artifact" / "summary.md").write_text("Nothing.\n")
+
+    done = runner(lines("propose", "Open or update the pull request"))
+
+    assert (done.returncode, done.stdout) == (0, "Nothing is new: nothing proposed.\n")
+    assert not (world.home / "output").exists()
+
+
+@pytest.mark.server
+def test_the_job_of_issues_opens_one_for_a_source_that_failed_twice(world, runner, monkeypatch):
+    row = {"id": "inrs", "title": "inrs fails", "text": "Twice."}
+    (world.home / "artifact").mkdir()
+    (world.home / "artifact" / "sources.json").write_text(json.dumps({"failing": [row]}))
+    monkeypatch.delenv("GITLAB_CI", raising=False)
+    monkeypatch.setenv("GITHUB_REPOSITORY", "town/vigie")
+    monkeypatch.setenv("GH_TOKEN", forge_api.TOKEN)
+    with forge_api.serving() as api:
+        monkeypatch.setenv("GITHUB_API_URL", api.url)
+
+        done = runner(lines("sources", "Open, rewrite, close"))
+
+    assert done.returncode == 0, done.stderr
+    assert [issue["title"] for issue in api.issues] == ["inrs fails"]
 
 
 def test_the_first_job_goes_on_from_an_open_proposal(world, runner):

@@ -1,7 +1,9 @@
 """The body of the Monday pull request."""
 
+import itertools
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from knowledge import taxonomy
 from knowledge.model import Problem
 from tests.vigie.outcomes import entry, outcome
 from vigie import summary
+from vigie.reminders import Reminder
+from vigie.summary import Beside
 
 ROOT = Path(__file__).parents[2]
 TAXONOMY = taxonomy.load(ROOT)
@@ -149,7 +153,9 @@ def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
         outcome(),
         TAXONOMY,
         ROOT,
-        [Problem("review_term", {**wrong.facts, "allowed.nl": "psychosocial-risks (Risico’s)"})],
+        Beside(
+            [Problem("review_term", {**wrong.facts, "allowed.nl": "psychosocial-risks (Risico’s)"})]
+        ),
     )
 
     assert "ligne 12" in text
@@ -158,11 +164,65 @@ def test_a_wrong_word_of_a_person_is_named_with_its_line_and_the_nearest():
 
 
 def test_a_deleted_file_that_came_back_is_told_with_how_to_reject_it():
-    text = summary.markdown(outcome(entry("one"), entry("two")), TAXONOMY, ROOT, deleted={"one"})
+    text = summary.markdown(
+        outcome(entry("one"), entry("two")), TAXONOMY, ROOT, Beside(deleted={"one"})
+    )
 
     rows = [row for row in text.splitlines() if "keep: false" in row]
     assert len(rows) == 2
     assert all("docs/watch/site/…-one.md" in row for row in rows)
+
+
+def test_beside_a_checklist_the_summary_repeats_and_asks_nothing_of_it():
+    act, other = entry("act", type="law"), entry("other")
+    told = replace(outcome(act, other), suggestions=((act, other),))
+    flood = replace(told.reports[0], held=("x",), state="held")
+    beside = Beside(deleted={"other"}, lines={"act": 1, "other": 2})
+
+    text = summary.markdown(replace(told, reports=(flood,)), TAXONOMY, ROOT, beside)
+
+    assert "2 lignes à choisir" in text
+    assert "décochez la ligne 2" in text
+    assert "Title act" not in text
+    assert "_held" not in text
+
+
+def test_three_hundred_entries_are_a_short_summary_beside_their_checklist():
+    many = [entry(f"n{number:03}", type="law") for number in range(300)]
+    told = replace(outcome(*many), suggestions=tuple(itertools.pairwise(many)))
+    lines = {new.id: number for number, new in enumerate(many, 1)}
+
+    text = summary.markdown(told, TAXONOMY, ROOT, Beside(lines=lines))
+
+    assert "300 lignes à choisir" in text
+    assert len(text) < 2_000
+
+
+def test_what_waits_in_the_sheets_is_a_line_a_kind_and_a_source_tells_since_when_it_fails():
+    beside = Beside(
+        weeks={"site": 3},
+        reminders=[Reminder("vacant", tuple(f"actiris/seat-{n}" for n in range(12)))],
+    )
+    failed = outcome(failed=Problem("empty", {"url": "https://site.example/list"}))
+
+    text = summary.markdown(failed, TAXONOMY, ROOT, beside)
+
+    assert "sièges vacants (12)" in text
+    assert "seat\\-2, … et 9 autres" in text
+    assert "**site** (en panne depuis 3 semaines)" in text
+    assert "**site** (al 3 weken mislukt)" in text
+
+
+def test_what_changed_is_a_line_a_kind_however_much_it_is():
+    known = [entry(f"n{number}") for number in range(40)]
+    told = outcome(*known)
+    ids = tuple(one.id for one in known)
+    report = replace(told.reports[0], new=(), gone=ids)
+
+    text = summary.markdown(replace(told, reports=(report,)), TAXONOMY, ROOT)
+
+    assert "retirée du site (40)" in text
+    assert text.count("<https://site.example/") == 2 * summary.MOST_TOLD
 
 
 def test_of_a_rejected_entry_nothing_is_told_any_more():
@@ -182,7 +242,7 @@ def test_of_a_rejected_entry_nothing_is_told_any_more():
         ("", ["<details><summary>français", "<details><summary>Nederlands"]),
         ("both", ["<details><summary>français", "<details><summary>Nederlands"]),
         ("klingon", ["<details><summary>français", "<details><summary>Nederlands"]),
-        ("nl", ["# De watch van de week"]),
+        ("nl", ["# De opvolging van de week"]),
         ("en", ["# The week’s watch"]),
     ],
 )
@@ -198,3 +258,39 @@ def test_a_coordinator_reads_one_language_or_each_folded(tmp_path, stated, heads
         assert text.count("</details>") == 2
     else:
         assert [row.partition(" (")[0] for row in first] == heads
+
+
+@pytest.mark.parametrize(
+    ("days", "workflows", "warned"),
+    [(29, True, False), (30, True, True), (75, True, True), (75, False, False), (-9, True, False)],
+)
+def test_a_forge_that_will_stop_the_watch_for_want_of_commits_is_warned_of(
+    world, monkeypatch, days, workflows, warned
+):
+    monkeypatch.delenv("GITHUB_SHA", raising=False)
+    if workflows:
+        (world.clone / ".github" / "workflows").mkdir(parents=True)
+    last = datetime.fromisoformat(world.git(world.clone, "log", "-1", "--format=%cI"))
+
+    told = summary.quiet(world.clone, last + timedelta(days=days))
+
+    assert bool(told) is warned
+    if warned:
+        stop = f"{last + timedelta(days=60):%d/%m/%Y}"
+        assert told.count(f"{days} ") == 2  # in each of its languages
+        assert told.count(stop) == 2
+        assert told.endswith("\n\n")
+
+
+def test_a_merge_that_the_job_itself_made_is_no_sign_of_life(world, monkeypatch):
+    (world.clone / ".github" / "workflows").mkdir(parents=True)
+    published = world.git(world.clone, "rev-parse", "HEAD")
+    old = datetime.now(UTC) + timedelta(days=45)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", old.isoformat())
+    world.git(world.clone, "commit", "--quiet", "--allow-empty", "-m", "The job's own merge")
+
+    assert summary.quiet(world.clone, old) == ""
+    monkeypatch.setenv("GITHUB_SHA", published)
+    assert "45" in summary.quiet(world.clone, old)
+    monkeypatch.setenv("GITHUB_SHA", "0" * 40)
+    assert summary.quiet(world.clone, old) == ""

@@ -27,7 +27,7 @@ from publish.pages import actions, agenda, dossiers
 from publish.pages.dossiers import Dossier, KindLines, StoryLine
 from publish.site_context import SiteContext
 from vigie import cli_locale
-from vigie.terminal import CliContext, LangOption, Today, say
+from vigie.terminal import CliContext, LangOption, Today, say, wipe
 
 _MARKS = re.compile(r"([\\`*_\[\]])")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -48,6 +48,7 @@ def run(
         atomic.deliver(output, text.encode())
         say(str(output))
     else:
+        wipe()
         sys.stdout.write(text)
 
 

@@ -9,15 +9,18 @@ from typing import Annotated
 
 import typer
 
+from knowledge import health
 from knowledge.i18n import locales
+from knowledge.sheets import collection
 from knowledge.storage import atomic, entry_paths
 from publish import weeks
 from scrapers import pipeline
 from scrapers.context import SourceResult
-from scrapers.instance import RefreshOptions
+from scrapers.instance import Instance, RefreshOptions
 from scrapers.pipeline import Outcome
-from vigie import checking, instance, reporting, repository, summary
-from vigie.curation import applying
+from vigie import checking, instance, reminders, reporting, repository, summary
+from vigie.curation import applying, checklist
+from vigie.summary import Beside
 from vigie.terminal import AsJson, CliContext, Replay, out, print_json, warn
 
 
@@ -36,13 +39,15 @@ def run(
     instance.require(loaded, only or [], common.words)
     wanted = RefreshOptions(tuple(replay or ()), record, tuple(only or ()))
     outcome = pipeline.refresh(loaded, wanted, tell=_progress(common))
-    if summary_file:
-        told = checking.to_mend(common.root, loaded.taxonomy, Day.today())
-        deleted = set(map(entry_paths.id_of, repository.deleted_names(common.root)))
-        text = summary.markdown(outcome, loaded.taxonomy, common.root, told, deleted=deleted)
-        atomic.deliver(summary_file, text.encode())
+    checklist_text = None
     if checklist_file:
-        atomic.deliver(checklist_file, _checklist(outcome, common.root).encode())
+        checklist_text = _checklist(outcome, common.root)
+        atomic.deliver(checklist_file, checklist_text.encode())
+    if summary_file:
+        beside = _beside(outcome, loaded, checklist_text)
+        text = summary.markdown(outcome, loaded.taxonomy, common.root, beside)
+        quiet = summary.quiet(common.root, outcome.moment)
+        atomic.deliver(summary_file, (quiet + text).encode())
     if as_json:
         print_json(reporting.data(outcome))
     else:
@@ -50,12 +55,32 @@ def run(
     raise typer.Exit(reporting.exit_code(outcome))
 
 
+def _beside(outcome: Outcome, loaded: Instance, checklist_text: str | None) -> Beside:
+    """Return what the summary tells beside the outcome."""
+    root, today = loaded.root, Day.today()
+    known = health.load(root)
+    lines: dict[str, int] | None = None
+    if checklist_text is not None:
+        new = set(chain.from_iterable(report.new for report in outcome.reports))
+        lines = {}
+        for row in checklist.read(checklist_text):
+            lines |= dict.fromkeys(new.intersection(row.ids), row.number)
+    return Beside(
+        checking.to_mend(root, loaded.taxonomy, today),
+        outcome.returned.union(map(entry_paths.id_of, repository.deleted_names(root))),
+        {report.source: known.failed_weeks(report.source) for report in outcome.reports},
+        [*reminders.links(root), *reminders.on(collection.load(root, loaded.taxonomy), today)],
+        lines,
+    )
+
+
 def _checklist(outcome: Outcome, root: Path) -> str:
     """Return the checklist of what is new; "" for nothing."""
     new = set(chain.from_iterable(report.new for report in outcome.reports))
     # A refresh on Monday morning brings the week that has just ended.
     week = weeks.of((outcome.moment - timedelta(days=1)).date())
-    return applying.checklist_of(root, new, week)
+    doubtful = (*outcome.suggestions, *outcome.doubtful)
+    return applying.checklist_of(root, new, week, doubtful)
 
 
 def _progress(common: CliContext) -> Callable[[SourceResult, float], None]:

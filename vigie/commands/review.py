@@ -18,8 +18,9 @@ from knowledge.taxonomy import Taxonomy
 from vigie import help_texts, repository, steps, summary
 from vigie.curation import applying, checklist, commands, wishes
 from vigie.curation.applying import Desk
-from vigie.curation.checklist import Story, TickLine
+from vigie.curation.checklist import TickLine
 from vigie.curation.decisions import Answer, Plan
+from vigie.curation.week import Week
 from vigie.curation.wishes import Puzzle, Wish
 from vigie.inbox import FILE as COMMENTS_FILE
 from vigie.steps import PATCH, Step
@@ -63,10 +64,10 @@ def ask(context: typer.Context) -> None:
         return
     common: CliContext = context.obj
     desk, words = Desk.load(common.root), _words(common)
-    stories = desk.stories()
-    say_all(shown(stories, desk, words))
+    week = desk.week()
+    say_all(shown(week, desk, words))
     say(words.translate("curation.ask"))
-    dialogue(input, desk, list(map(applying.line_of, stories)), words)
+    dialogue(input, desk, applying.lines_of(week), words)
 
 
 @app.command(cls=help_texts.Command)
@@ -102,16 +103,19 @@ def dialogue(
         say_all(answer_lines(plan, desk.taxonomy, words))
 
 
-def shown(stories: list[Story], desk: Desk, words: Catalogue) -> list[str]:
-    """Return the week's stories as lines of a terminal."""
+def shown(week: Week, desk: Desk, words: Catalogue) -> list[str]:
+    """Return the week's stories and batches as lines of a terminal."""
     kinds = {term.id: term.named(words.locale) for term in desk.taxonomy.types}
     rows = []
-    for story in stories:
+    for story in week.stories:
         lead = story.card.lead
         box = "x" if story.ticked else " "
         day = f"{lead.date:%d/%m/%Y}" if lead.date else words.translate("curation.undated")
         kind = kinds.get(lead.type, lead.type)
         rows.append(f"{story.number:>3} [{box}] {kind} · {lead.title} ({lead.source}, {day})")
+    for batch in week.batches:
+        facts = {"source": batch.source, "count": len(batch.entries)}
+        rows.append(f"{batch.number:>3} [ ] {words.translate('curation.batch', **facts)}")
     return rows
 
 

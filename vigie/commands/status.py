@@ -4,6 +4,8 @@ Last success, last new entry, whether a source is silent for too long.
 """
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -16,19 +18,33 @@ from knowledge.i18n import locales
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.source import Source
+from knowledge.storage import atomic
 from scrapers.instance import Instance
-from vigie import cli_locale
-from vigie.reporting import STYLES, state
-from vigie.terminal import AsJson, CliContext, out, print_json, say_all
+from vigie import cli_locale, reporting
+from vigie.handover import papers, state
+from vigie.handover.state import House
+from vigie.reporting import STYLES
+from vigie.terminal import AsJson, CliContext, Today, as_of, out, print_json, say, say_all
 
 MARKS = {"ok": "✓", "held": "…", "failed": "✗"}
 # What a source is that no refresh has read.
 NEVER, DISABLED = "never", "disabled"
 
 
-def run(context: typer.Context, as_json: AsJson = False) -> None:
-    """Show how each source has fared over the last refreshes."""
+def run(
+    context: typer.Context,
+    as_json: AsJson = False,
+    html_file: Annotated[Path | None, typer.Option("--html")] = None,
+    today: Today = None,
+) -> None:
+    """Show how each source has fared over the last refreshes, or write the state of the house."""
     common: CliContext = context.obj
+    if html_file:
+        house = House(common.root, common.load, as_of(today))
+        locale, *_ = common.for_writers("")
+        atomic.deliver(html_file, papers.html(state.paper(house, locale)))
+        say(str(html_file))
+        return
     loaded = common.load()
     health = healths.load(common.root)
     now = datetime.now(UTC)
@@ -121,7 +137,7 @@ def _run(run: healths.Run) -> dict[str, str]:
 def _state(name: str, words: Catalogue) -> str:
     if name in {NEVER, DISABLED}:
         return words.translate(f"command.status.{name}")
-    return state(name, words)
+    return reporting.state(name, words)
 
 
 def _day(moment: datetime | None) -> str:

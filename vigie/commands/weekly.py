@@ -4,46 +4,85 @@ Gather, hold what came against the rules, build the sites, pack the change for `
 without any right to write; what it hands on is data: a patch, a summary, a recording.
 """
 
-from collections.abc import Mapping
-from itertools import chain
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain, takewhile
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
-from knowledge import health
+from knowledge import health, problems
+from knowledge.errors import ConfigError
+from knowledge.health import Run, SourceHealth
+from knowledge.i18n import catalogue
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Problem
 from knowledge.storage import atomic
-from vigie import repository, steps
+from scrapers import page_links
+from vigie import repository, steps, summary
 from vigie.repository import FOLDER
-from vigie.steps import PATCH, Step
-from vigie.terminal import CliContext
+from vigie.steps import PATCH, SOURCES, Step
+from vigie.terminal import CliContext, Replay, say
 
 HEALTH = f"{FOLDER}/_health.yml"
+LINKS = f"{FOLDER}/{page_links.FILE}"
 SUMMARY, RECORDING = "summary.md", "week.warc.gz"
 CHECKLIST = "checklist.md"
 _SOME_SOURCE_FAILED = 1
+# A source that failed once may be well the week after.
+TWICE = 2
 
 
-def run(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> None:
+def run(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
+    replay: Replay = None,
+) -> None:
     """Gather, check and build as the Monday job does, and pack the change for a pull request."""
     common: CliContext = context.obj
-    raise typer.Exit(weekly(common.root, folder, run=steps.of(common.root, common.chosen)))
+    require_git(common)
+    # The steps run in the instance; these paths were given where the person stands.
+    step = steps.of(common.root, common.chosen)
+    recordings = list(map(Path.absolute, replay or ()))
+    code = weekly(common.root, folder.absolute(), run=step, replay=recordings)
+    if replay:
+        say(common.tell("weekly.rehearsed", folder=folder))
+    raise typer.Exit(code)
 
 
-def weekly(root: Path, out: Path, *, run: Step) -> int:
-    """Gather into `root`, check, build; write PATCH, SUMMARY, CHECKLIST and RECORDING
-    into `out`.
+def require_git(common: CliContext) -> None:
+    """Raise ConfigError, before anything is read, where no change could be told from what is
+    there.
+    """
+    if not repository.is_repository(common.root):
+        raise ConfigError([common.tell("weekly.no_git", root=common.root)])
+
+
+def weekly(root: Path, out: Path, *, run: Step, replay: Sequence[Path] = ()) -> int:
+    """Gather into `root`, check, build; write PATCH, SUMMARY, CHECKLIST, RECORDING and
+    SOURCES into `out`. `replay` are recordings to answer from in place of the network.
 
     Return 0 when all is well; 1 when some source failed, while the others are packed all the same;
     otherwise the code of the step that stopped the week, and PATCH stays empty.
     """
     atomic.write(out / PATCH, b"")
+    # What an earlier week left in the same folder is not taken for this one's.
+    for name in (SUMMARY, CHECKLIST, SOURCES):
+        (out / name).unlink(missing_ok=True)
     written = {"--summary": SUMMARY, "--checklist": CHECKLIST, "--record": RECORDING}
-    options = chain.from_iterable((name, str(out / file)) for name, file in written.items())
-    gathered = run(["refresh", *options])
+    options = [(name, str(out / file)) for name, file in written.items()]
+    options += [("--replay", str(path)) for path in replay]
+    if not replay:
+        # Before the summary, which tells of the links; whatever becomes of them stops no week.
+        run(["links", "--monthly"])
+    gathered = run(["refresh", *chain.from_iterable(options)])
     if gathered > _SOME_SOURCE_FAILED:
         return gathered
+    atomic.write(out / SOURCES, sources_that_fail(root))
     # What is wrong with a page that people wrote is in the summary, and keeps nothing else back.
     for step in ("check", "build"):
         if stopped := run([step, "--leave-out-broken"]):
@@ -52,13 +91,66 @@ def weekly(root: Path, out: Path, *, run: Step) -> int:
     return gathered
 
 
+def sources_that_fail(root: Path) -> bytes:
+    """Return, as JSON, the sources that failed at this refresh and at the one before, and what an
+    issue about each is to say.
+    """
+    known = health.load(root).sources
+    last = max(chain.from_iterable(map(_moments, known.values())), default=None)
+    failing = []
+    for name, source in known.items():
+        count = failures_in_a_row(source)
+        if count >= TWICE and source.runs[-1].at == last:
+            failing.append(_issue(name, source, count, summary.locales_of(root)))
+    return json.dumps({"failing": failing}, ensure_ascii=False, indent=1).encode()
+
+
+def failures_in_a_row(source: SourceHealth) -> int:
+    """Return how many of its last refreshes failed, none between them having worked."""
+    return sum(1 for _ in takewhile(_has_failed, reversed(source.runs)))
+
+
+def _moments(source: SourceHealth) -> Iterator[datetime]:
+    return map(attrgetter("at"), source.runs)
+
+
+def _has_failed(run: Run) -> bool:
+    return run.state == "failed"
+
+
+def _issue(name: str, source: SourceHealth, count: int, spoken: Sequence[str]) -> Mapping[str, str]:
+    """Return an issue about a source, in the locales that coordinators read."""
+    titles, lines = list[str](), list[str]()
+    for locale in spoken:
+        words = catalogue.load(locale, "summary")
+        titles.append(words.translate("summary.source_fails", source=name))
+        text = _told_of(source, name, count, words)
+        lines += [text] if len(spoken) == 1 else summary.folded([text], locale)
+    return {"id": name, "title": " / ".join(titles), "text": "\n".join(lines)}
+
+
+def _told_of(source: SourceHealth, name: str, count: int, words: Catalogue) -> str:
+    """Return what a person needs to know of a source that fails, in Markdown."""
+    run = source.runs[-1]
+    problem = Problem(run.problem, run.facts)
+    day = f"{source.last_success:%d/%m/%Y}" if source.last_success else "–"
+    facts = {
+        "source": summary.plain(name),
+        "count": count,
+        "day": day,
+        "what": summary.plain(problems.what(problem, words.locale)),
+        "fix": summary.plain(problems.fix(problem, words.locale)),
+    }
+    return words.translate("summary.source_issue", **facts)
+
+
 def worth_proposing(root: Path) -> bytes:
     """Return the patch of `docs/watch` where an entry or a source's state changed, else nothing.
 
     The health file notes every run; a run that brought nothing is no news unless a source began or
     ceased to fail.
     """
-    if repository.changed_paths(root) <= {HEALTH} and _states_before(root) == _states(root):
+    if repository.changed_paths(root) <= {HEALTH, LINKS} and _states_before(root) == _states(root):
         return b""
     return repository.folder_diff(root)
 

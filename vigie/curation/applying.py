@@ -1,7 +1,7 @@
 """A text with ticks and commands -> the blocks `review:` of an instance's entries."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,12 +14,14 @@ from knowledge.model import Entry
 from knowledge.storage import atomic, entry_store, front_matter, lock, review, yaml_document
 from knowledge.storage.yaml_document import YamlNode
 from knowledge.taxonomy import Taxonomy
-from publish import curation, weeks
+from publish import cards, curation, weeks
 from vigie import summary
 from vigie.curation import checklist, commands, decisions, vocabulary, wishes
-from vigie.curation.checklist import Story, TickLine
+from vigie.curation import week as week_lines
+from vigie.curation.checklist import TickLine
 from vigie.curation.decisions import Plan
 from vigie.curation.vocabulary import CommandWords
+from vigie.curation.week import Doubtful, Story, Week
 from vigie.curation.wishes import Puzzle, Wish
 
 # A key with this value is taken away.
@@ -44,31 +46,54 @@ class Desk:
 
     def lines(self) -> list[TickLine]:
         """Return the lines of the newest week, as the program would tick them."""
-        return [line_of(story) for story in self.stories()]
+        return lines_of(self.week())
 
-    def stories(self) -> list[Story]:
-        """Return the stories first seen in the week in which the newest one was."""
+    def week(self) -> Week:
+        """Return the stories first seen in the week of the newest one, and what is held."""
         entries = list(entry_store.load(self.root))
         newest = max((entry.first_seen for entry in entries), default=None)
-        new = set[str]()
+        new, name = set[str](), ""
         if newest is not None:
-            week = weeks.of(newest.date())
-            new = {entry.id for entry in entries if weeks.of(entry.first_seen.date()) == week}
-        return of_new(entries, new, self.taxonomy, locales.default_locale(self.root))
+            name = weeks.of(newest.date())
+            new = {entry.id for entry in entries if weeks.of(entry.first_seen.date()) == name}
+        return week_of(self.root, new, name, self.taxonomy, locales.default_locale(self.root))
 
 
-def of_new(entries: Iterable[Entry], new: set[str], lists: Taxonomy, lang: str) -> list[Story]:
-    """Return the stories of new entries, related as people decided; those rejected unticked."""
-    return checklist.stories(curation.reviewed(entries, lists), new, lists, lang)
+def week_of(
+    root: Path,
+    new: set[str],
+    name: str,
+    lists: Taxonomy,
+    lang: str,
+    doubtful: Iterable[Doubtful] = (),
+) -> Week:
+    """Return the stories of new entries, related as people decided, those rejected unticked; with
+    the pairs to judge, and what is held.
+    """
+    entries = curation.reviewed(entry_store.load(root), lists)
+    found = week_lines.stories(entries, new, lists, lang)
+    held = entry_store.all_held(root)
+    return week_lines.with_questions(name, found, doubtful, held, cards.group_cards(entries, lang))
 
 
-def checklist_of(root: Path, new: set[str], week: str) -> str:
+def checklist_of(root: Path, new: set[str], week: str, doubtful: Iterable[Doubtful] = ()) -> str:
     """Return the checklist of new entries in the locales that coordinators read, its comments one
     below the other; "" for none.
     """
     spoken, lists = summary.locales_of(root), taxonomy.load(root)
-    found = of_new(entry_store.load(root), new, lists, spoken[0])
-    return "\n".join(checklist.markdown(found, week, lists, list(map(catalogue.load, spoken))))
+    found = week_of(root, new, week, lists, spoken[0], doubtful)
+    return "\n".join(checklist.markdown(found, lists, list(map(catalogue.load, spoken))))
+
+
+def lines_of(week: Week) -> list[TickLine]:
+    """Return the stories and the batches of a week as the lines of a checklist."""
+    lines = [line_of(story) for story in (*week.stories, *week.known)]
+    for batch in week.batches:
+        ids = tuple(entry.id for entry in batch.entries[: checklist.MAX_BATCH])
+        lines.append(
+            TickLine(batch.number, proposed=False, ticked=False, ids=ids, source=batch.source)
+        )
+    return lines
 
 
 def line_of(story: Story) -> TickLine:
@@ -94,15 +119,54 @@ def apply(desk: Desk, wants: Iterable[Wish | Puzzle], lines: Sequence[TickLine])
 
     Raises StoreError where another program is at work in the folder.
     """
+    batches = {line.number: line for line in lines if line.source}
     with lock.lock(desk.root):
-        entries = {entry.id: entry for entry in entry_store.load(desk.root)}
-        plan = decisions.plan(wants, lines, entries)
-        paths = entry_store.paths(desk.root)
-        for name, changes in sorted(plan.changes.items()):
-            written = _write(paths[name], desk.root, changes)
-            if written:
-                plan.puzzles.append(Puzzle(written, "unwritable"))
+        entries = _by_id(entry_store.load(desk.root))
+        held = _held(desk.root, batches.values())
+        plan = decisions.plan(wants, lines, held | entries, held.keys() - entries.keys())
+        goes, waits = (list(_decided(batches, plan, goes=goes)) for goes in (True, False))
+        # What goes among the others is written there; what waits again, before it leaves them.
+        _move(desk.root, goes, plan)
+        _write_all(desk.root, plan)
+        for line in waits:
+            entry_store.withhold(desk.root, line.source, line.ids)
     return plan
+
+
+def _decided(batches: Mapping[int, TickLine], plan: Plan, *, goes: bool) -> Iterator[TickLine]:
+    """Yield the batches that go among the other entries, or those that wait."""
+    for number, verdict in plan.batches.items():
+        if verdict == goes:
+            yield batches[number]
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries}
+
+
+def _held(root: Path, batches: Iterable[TickLine]) -> dict[str, Entry]:
+    """Return the entries of batches that wait, by id."""
+    held: dict[str, Entry] = {}
+    for line in batches:
+        held |= _by_id(entry_store.held(root, line.source))
+    return held
+
+
+def _move(root: Path, batches: Iterable[TickLine], plan: Plan) -> None:
+    """Let batches among the other entries; one that holds a faulty file is told."""
+    for line in batches:
+        try:
+            entry_store.accept(root, line.source, line.ids)
+        except SheetError as error:
+            plan.puzzles.append(Puzzle(error.faults[0].path, "unwritable"))
+
+
+def _write_all(root: Path, plan: Plan) -> None:
+    paths = entry_store.paths(root)
+    for name, changes in sorted(plan.changes.items()):
+        written = _write(paths[name], root, changes) if name in paths else ""
+        if written:
+            plan.puzzles.append(Puzzle(written, "unwritable"))
 
 
 def _write(path: Path, root: Path, changes: Mapping[str, object]) -> str:

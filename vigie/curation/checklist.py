@@ -1,4 +1,5 @@
-"""The week's new entries -> a checklist in Markdown, one line a story -> what a person ticked.
+"""The week's new entries -> a checklist in Markdown, one line a story, then what is asked, one line
+a question -> what a person ticked.
 
 Text from outside is inert (`summary.plain`). What the program reads back stands in HTML comments,
 which no text from outside can open: a line's number, whether it was ticked at first, its entries.
@@ -6,106 +7,65 @@ which no text from outside can open: a line's number, whether it was ticked at f
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Entry
-from knowledge.storage import entry_paths, review
+from knowledge.storage import entry_paths
 from knowledge.taxonomy import Taxonomy, Term
-from publish import cards, law
 from publish.cards import Card
 from vigie import summary
+from vigie.curation.week import MAX_QUESTIONS, HeldBatch, LinePair, Story, Week
 
 # Bytes of one comment: GitHub takes 65,536 characters.
 MAX_COMMENT = 60_000
 # Letters of a title, and of an address: a longer one is not linked.
 MAX_TITLE, MAX_ADDRESS = 200, 1_000
-MAX_THEMES = 3
+MAX_THEMES = 2
 # Stands for the address of the pull request, which is known once it is open.
 PULL = "vigie:pull"
 OPENING = "<!-- vigie:checklist "
 _HEAD = re.compile(r"<!-- vigie:checklist (\d{4}-W\d\d) (\d{1,3})/(\d{1,3}) -->")
 _BOX = re.compile(r"\s{0,3}[-*+] \[([ xX]?)\] ")
 _MARK = "<!-- vigie:"
-_LINE = re.compile(r"(\d{1,4})([+-]) ((?:[0-9a-f]{10},){0,60}[0-9a-f]{10}) -->\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One line: its number, its card, and the new entries in it, the lead first."""
-
-    number: int
-    card: Card
-    new: tuple[Entry, ...]
-
-    @property
-    def proposed(self) -> bool:
-        """Return whether the program ticks it: what is set aside it does not."""
-        return not self.card.is_aside
-
-    @property
-    def ticked(self) -> bool:
-        """Return whether it is on the site as things stand."""
-        return self.proposed and not any(map(review.is_rejected, self.new))
+_LINE = re.compile(
+    r"(\d{1,4})([+-]) (?:([a-z0-9][a-z0-9_-]{0,40}): )?"
+    r"((?:[0-9a-f]{10},){0,1999}[0-9a-f]{10}) -->\s*"
+)
+# Entries of a batch that one line holds; the others come after them, in another week.
+MAX_BATCH = 2_000
+# Entries of a batch that are shown, and letters of a title in a question.
+SHOWN, SHORT = 3, 70
 
 
 class TickLine(NamedTuple):
-    """A line as it stands: whether the program ticked it, whether it is ticked now, its entries."""
+    """A line as it stands: whether the program ticked it, whether it is ticked now, its entries.
+
+    Those of a batch are of a `source`.
+    """
 
     number: int
     proposed: bool
     ticked: bool
     ids: tuple[str, ...]
+    source: str = ""
 
 
-def stories(
-    entries: Sequence[Entry],
-    new: Collection[str],
-    taxonomy: Taxonomy,
-    lang: str,
-    official: Collection[str] = (),
-) -> list[Story]:
-    """Return the stories of the new entries, numbered from 1: picks and law first, then by kind in
-    the order of the taxonomy; those set aside last.
-    """
-    found = []
-    for card in cards.group_cards(entries, lang, official):
-        if mine := tuple(entry for entry in card.members if entry.id in new):
-            found.append((card, mine))
-    kinds = [term.id for term in taxonomy.types]
-    found.sort(key=partial(_weight, kinds))
-    return [Story(number, card, mine) for number, (card, mine) in enumerate(found, 1)]
-
-
-def _weight(kinds: Sequence[str], told: tuple[Card, tuple[Entry, ...]]) -> tuple[object, ...]:
-    """Return by what stories are sorted; within a kind what has a theme, then the newest."""
-    lead = told[0].lead
-    kind = kinds.index(lead.type) if lead.type in kinds else len(kinds)
-    first = told[0].is_highlighted or lead.type in law.KINDS
-    themeless = not told[0].themes
-    return told[0].is_aside, not first, kind, themeless, -cards.day(lead).toordinal(), lead.id
-
-
-def markdown(
-    found: Sequence[Story], week: str, taxonomy: Taxonomy, catalogues: Sequence[Catalogue]
-) -> list[str]:
+def markdown(week: Week, taxonomy: Taxonomy, catalogues: Sequence[Catalogue]) -> list[str]:
     """Return the checklist as the texts of one comment or several, each within MAX_COMMENT; none
-    where nothing is new.
+    where there is neither a story nor a question.
 
-    `week` is as "2026-W47"; the words are those of each catalogue, the first one's order.
+    The words are those of each catalogue, the first one's order.
     """
     words = _Words(taxonomy, tuple(catalogues))
-    sections = (
-        (words.both("curation.picked"), [story for story in found if story.proposed]),
-        (words.both("curation.aside"), [story for story in found if not story.proposed]),
-    )
-    rows = list(chain.from_iterable(map(words.section, sections)))
-    parts = _parts(rows, MAX_COMMENT - words.frame_size(week))
-    return [words.framed(rows, week, part, len(parts)) for part, rows in enumerate(parts, 1)]
+    rows = list(words.rows(week))
+    parts = _parts(rows, MAX_COMMENT - words.frame_size(week.name))
+    return [words.framed(rows, week.name, part, len(parts)) for part, rows in enumerate(parts, 1)]
 
 
 def _parts(rows: Sequence[str], room: int) -> list[list[str]]:
@@ -134,22 +94,72 @@ class _Words:
         told = (words.translate(key, **facts) for words in self.catalogues)
         return " / ".join(dict.fromkeys(told))
 
-    def section(self, told: tuple[str, Sequence[Story]]) -> Iterator[str]:
-        """Yield the lines of a section under its heading, nothing where it has none."""
-        heading, found = told
-        if found:
-            yield f"\n### {heading} ({len(found)})\n"
-            yield from map(self.line, found)
+    def rows(self, week: Week) -> Iterator[str]:
+        """Yield the lines of a week, each section under its heading."""
+        aside = list(filterfalse(attrgetter("proposed"), week.stories))
+        picked = list(filter(attrgetter("proposed"), week.stories))
+        days = list(filter(attrgetter("asks_day"), week.stories))
+        yield from self._section("picked", list(map(self.line, picked)))
+        yield from self._section("aside", list(map(self.line, aside)))
+        yield from self._section("days", list(map(self._day_question, days[:MAX_QUESTIONS])), days)
+        yield from self._section("pairs", list(self._pair_rows(week)), week.pairs)
+        yield from self._section("batches", list(map(self._batch, week.batches)), week.batches)
+
+    def _section(
+        self, name: str, rows: Sequence[str], found: Sequence[Story | LinePair | HeldBatch] = ()
+    ) -> Iterator[str]:
+        """Yield lines under their heading, nothing where there are none; a question opens with the
+        numbers of the first that is `found`, as an example.
+        """
+        if rows:
+            heading = self.both(f"curation.section.{name}")
+            yield f"\n### {heading} ({len(found or rows)})\n"
+            if found:
+                first = found[0]
+                other = first.other if isinstance(first, LinePair) else 0
+                told = self.both(f"curation.question.{name}", n=first.number, other=other)
+                yield f"{told}\n"
+            yield from rows
+
+    def _day_question(self, story: Story) -> str:
+        return f"- **{story.number}** · {_short(story.card.lead)}"
+
+    def _pair_rows(self, week: Week) -> Iterator[str]:
+        """Yield the stories that a new one may be the same as, then the pairs of new ones."""
+        others: dict[int, list[int]] = {story.number: [] for story in week.known}
+        leads = {story.number: story.card.lead for story in week.stories}
+        for pair in week.pairs:
+            others.setdefault(pair.other, []).append(pair.number)
+        for story in week.known:
+            yield self._known(story, others[story.number])
+        for first, other in filter(lambda pair: pair.other in leads, week.pairs):
+            yield f"- {_named(first, leads[first])} = {_named(other, leads[other])} ?"
+
+    def _known(self, story: Story, numbers: Sequence[int]) -> str:
+        others = [f"= **{number}** ?" for number in numbers]
+        facts = (f"**{story.number}**", *others, _title(story.card.lead), self._origin(story))
+        return self._ticked(story, facts)
+
+    def _batch(self, batch: HeldBatch) -> str:
+        entries = batch.entries[:MAX_BATCH]
+        shown = ", ".join(map(_title, entries[:SHOWN]))
+        facts = {"source": summary.plain(batch.source), "count": len(entries)}
+        ids = ",".join(entry.id for entry in entries)
+        told = f"**{batch.number}** · {self.both('curation.batch', **facts)} · {shown}"
+        return f"- [ ] {told} {_MARK}{batch.number}- {batch.source}: {ids} -->"
 
     def line(self, story: Story) -> str:
         """Return the line of a story."""
         lead = story.card.lead
-        box = "x" if story.ticked else " "
         file = f"[{self.both('curation.file')}](<{PULL}/files#{_anchor(story.new[0])}>)"
         facts = (
             *(f"**{story.number}**", *self._kind(story.card), _title(lead)),
             *(*self._about(story.card), self._origin(story), file),
         )
+        return self._ticked(story, facts)
+
+    def _ticked(self, story: Story, facts: Sequence[str]) -> str:
+        box = "x" if story.ticked else " "
         ids = ",".join(entry.id for entry in story.new)
         sign = "+" if story.proposed else "-"
         return f"- [{box}] {' · '.join(facts)} {_MARK}{story.number}{sign} {ids} -->"
@@ -207,11 +217,22 @@ class _Words:
 
 def _title(entry: Entry) -> str:
     title = entry.title or entry.url
-    if len(title) > MAX_TITLE:
-        title = f"{title[: MAX_TITLE - 1]}…"
+    title = _cut(title, MAX_TITLE)
     if len(entry.url) > MAX_ADDRESS:
         return summary.plain(title)
     return summary.link(entry, title)
+
+
+def _named(number: int, entry: Entry) -> str:
+    return f"**{number}** {_short(entry)}"
+
+
+def _short(entry: Entry) -> str:
+    return summary.plain(_cut(entry.title or entry.url, SHORT))
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _anchor(entry: Entry) -> str:
@@ -250,5 +271,5 @@ def _read(row: str) -> TickLine | None:
     told = _LINE.fullmatch(rest) if box and mark else None
     if box is None or told is None:
         return None
-    ids = tuple(dict.fromkeys(told[3].split(",")))
-    return TickLine(int(told[1]), told[2] == "+", box[1] in {"x", "X"}, ids)
+    ids = tuple(dict.fromkeys(told[4].split(",")))
+    return TickLine(int(told[1]), told[2] == "+", box[1] in {"x", "X"}, ids, told[3] or "")

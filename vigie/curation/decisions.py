@@ -1,6 +1,6 @@
 """Wishes -> what changes under `review:` of which entries, and what is answered."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import NamedTuple
@@ -14,11 +14,14 @@ from vigie.curation.wishes import Puzzle, Wish
 # What a tick or a command may have set, so what is taken away where all is undone.
 DECIDED = (
     *("keep", "reason", "highlight", "type", "themes", "audience", "steps", "region", "note"),
-    *("in_force", "event_date", "twin", "same_as"),
+    *("in_force", "event_date", "twin", "same_as", "apart"),
 )
 # What is said once of a story; a card joins what its members say.
 _ONCE = frozenset(("highlight", "note", "in_force", "event_date"))
 _NONE = "none"
+_RELATIONS = ("twin", "same_as", "apart")
+# What may be wanted of a batch, and what is about two lines.
+_OF_BATCHES, _PAIRED = frozenset(("", "keep", "reason")), frozenset(("same", "apart"))
 # What goes with a key that is taken away; with none named, all that was decided.
 _UNDONE_WITH = {"": DECIDED, "keep": ("keep", "reason")}
 
@@ -35,22 +38,28 @@ class Answer(NamedTuple):
 @dataclass
 class Plan:
     """The keys of `review:` to set by the id of the entry (None takes one away), what is answered,
-    and what was not understood.
+    and what was not understood; of each batch that was decided on, by the number of its line,
+    whether it goes among the other entries or waits.
     """
 
     changes: dict[str, dict[str, object]] = field(default_factory=dict)
+    batches: dict[int, bool] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     puzzles: list[Puzzle] = field(default_factory=list)
 
 
 def plan(
-    wanted: Iterable[Wish | Puzzle], lines: Sequence[TickLine], entries: Mapping[str, Entry]
+    wanted: Iterable[Wish | Puzzle],
+    lines: Sequence[TickLine],
+    entries: Mapping[str, Entry],
+    waiting: Collection[str] = (),
 ) -> Plan:
     """Return what wishes come to, in their order: the last word counts.
 
-    `entries` are those of the instance by id. What already is as wished changes nothing.
+    `entries` are those of the instance by id, `waiting` the ids of those that are held. What
+    already is as wished changes nothing.
     """
-    desk = _Desk({line.number: line for line in lines}, entries)
+    desk = _Desk({line.number: line for line in lines}, entries, frozenset(waiting))
     for wish in wanted:
         if isinstance(wish, Puzzle):
             desk.plan.puzzles.append(wish)
@@ -63,9 +72,14 @@ def plan(
 class _Desk:
     """What is decided so far: the keys of each entry as they are to be."""
 
-    def __init__(self, lines: Mapping[int, TickLine], entries: Mapping[str, Entry]) -> None:
+    def __init__(
+        self,
+        lines: Mapping[int, TickLine],
+        entries: Mapping[str, Entry],
+        waiting: frozenset[str],
+    ) -> None:
         self.plan = Plan()
-        self._lines, self._entries = lines, entries
+        self._lines, self._entries, self._waiting = lines, entries, waiting
         self._before: dict[str, Mapping[str, object]] = {}
         self._now: dict[str, dict[str, object]] = {}
 
@@ -74,6 +88,8 @@ class _Desk:
         ids = self._ids(wish.number)
         if not ids:
             self._answer("gone", wish)
+        elif self._is_batch(wish.number) or self._is_batch(wish.other):
+            self.batch(wish, ids)
         else:
             _TAKEN[wish.kind](self, wish, ids)
 
@@ -97,6 +113,29 @@ class _Desk:
         if is_asked or before != self._keys_of(ids):
             self._answer(_message(wish), wish)
 
+    def batch(self, wish: Wish, ids: Sequence[str]) -> None:
+        """Let a batch among the other entries, as it is or rejected for good, or let it wait."""
+        if wish.kind in _PAIRED or wish.key not in _OF_BATCHES:
+            self._answer("batch_only", wish)
+        elif wish.key == "reason":
+            self._put_all(ids, wish.key, wish.value)
+        else:
+            self._decide_batch(wish, ids)
+
+    def _is_batch(self, number: int) -> bool:
+        line = self._lines.get(number)
+        return line is not None and bool(line.source)
+
+    def _decide_batch(self, wish: Wish, ids: Sequence[str]) -> None:
+        goes, before = wish.value is not None, self._keys_of(ids)
+        self._put_all(ids, "keep", None if wish.value else wish.value)
+        if wish.value is not False:
+            self._put_all(ids, "reason", None)
+        was_out = self.plan.batches.get(wish.number, self._waiting.isdisjoint(ids))
+        if wish.said or goes != was_out or before != self._keys_of(ids):
+            self.plan.batches[wish.number] = goes
+            self._answer(f"batch_{str(wish.value).lower()}", wish)
+
     def undo(self, wish: Wish, ids: Sequence[str]) -> None:
         """Take away what was decided of a line; a line made one story with another is not any
         more.
@@ -112,10 +151,15 @@ class _Desk:
     def _unrelate(self, ids: Sequence[str]) -> None:
         """Take entries out of the relations that were given to the other lines."""
         mine = {self._entries[name].url for name in ids}
-        for name, key in product(self._held_ids, ("same_as", "twin")):
-            given = self._related(self._entries[name], key)
-            if not mine.isdisjoint(given):
-                self._put(name, key, _as_written([url for url in given if url not in mine]))
+        for name, key in product(self._held_ids, _RELATIONS):
+            self._forget(name, key, mine)
+
+    def _forget(self, name: str, key: str, addresses: Collection[str]) -> None:
+        """Take addresses out of a relation that a person gave to an entry."""
+        given = self._related(self._entries[name], key)
+        left = [url for url in given if url not in addresses]
+        if len(left) < len(given):
+            self._put(name, key, _as_written(left))
 
     def same(self, wish: Wish, ids: Sequence[str]) -> None:
         """Make one story of two lines."""
@@ -127,6 +171,7 @@ class _Desk:
         for entry in (first, second):
             if self._held(entry.id).get(key) == _NONE:
                 self._put(entry.id, key, None)
+        self._each_way(ids, self._ids(wish.other), ("apart",))
         self._put(first.id, key, _as_written((*self._related(first, key), second.url)))
         self._answer("same", wish)
 
@@ -138,17 +183,23 @@ class _Desk:
                 self._put(name, "twin", _NONE)
             self._answer("apart", wish)
             return
-        first, second = self._pair(wish, ids)
-        if first is None or second is None:
+        others = self._ids(wish.other)
+        if not others:
             self._answer("gone", wish)
             return
-        key = _relation(first, second)
-        for entry, other in ((first, second), (second, first)):
-            left = [url for url in self._related(entry, key) if url != other.url]
-            self._put(entry.id, key, _as_written(left))
-        lone = min((first, second), key=lambda entry: len(self._relations(entry, key)))
-        self._put(lone.id, key, _NONE)
+        self._each_way(ids, others, _RELATIONS)
+        refused = [self._entries[name].url for name in others]
+        for name in ids:
+            known = self._related(self._entries[name], "apart")
+            self._put(name, "apart", _as_written((*known, *refused)))
         self._answer("apart", wish)
+
+    def _each_way(self, ids: Sequence[str], others: Sequence[str], keys: Sequence[str]) -> None:
+        """Take the entries of two lines out of each other's relations."""
+        for mine, theirs in ((ids, others), (others, ids)):
+            addresses = frozenset(self._entries[name].url for name in theirs)
+            for name, key in product(mine, keys):
+                self._forget(name, key, addresses)
 
     def _pair(self, wish: Wish, ids: Sequence[str]) -> tuple[Entry | None, Entry | None]:
         others = self._ids(wish.other)
@@ -194,10 +245,6 @@ class _Desk:
             return ()
         return (told,) if isinstance(told, str) else tuple(told)  # type: ignore[arg-type]
 
-    def _relations(self, entry: Entry, key: str) -> tuple[str, ...]:
-        own = tuple(entry.twins.values()) if key == "twin" else entry.same_as
-        return (*own, *self._related(entry, key))
-
     def _answer(self, key: str, wish: Wish) -> None:
         self.plan.answers.append(Answer(key, wish.number, wish.value, wish.other))
 
@@ -210,7 +257,7 @@ def _known(entry: Entry) -> dict[str, object]:
 
 def _value(said: Review, key: str) -> object:
     value = getattr(said, key)
-    if key in {"twin", "same_as"}:
+    if key in _RELATIONS:
         return _as_written(value) or _NONE
     if isinstance(value, tuple):
         return list(value)

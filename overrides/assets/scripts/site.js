@@ -4,6 +4,7 @@ import "./regions.js";
 import "./instant.js";
 import "./visits.js";
 import "./references.js";
+import "./mail.js";
 import "./directory.js";
 import "./propose/open.js";
 import "./search/open.js";

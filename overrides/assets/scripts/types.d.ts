@@ -52,12 +52,24 @@ interface SearchNames {
   say: Record<string, string> & { found: PluralForms };
   labels: Record<string, Record<string, string>>;
   feeds: Record<string, string[]>;
+  searches: NamedSearch[];
   others: Record<string, string>;
   phrases: Record<string, string>;
   beginnings: Record<string, string>;
   terms: Record<string, [facet: string, value: string]>;
   synonyms: Record<string, [lang: string, word: string][]>;
   language: LanguageRules;
+}
+
+/** A search of feeds.yml; its words are reduced. */
+interface NamedSearch {
+  id: string;
+  title: string;
+  words: string[];
+  kind: string[];
+  theme: string[];
+  source: string[];
+  region: string[];
 }
 
 /** The facets of all records as columns: publish/search/shards.py. */

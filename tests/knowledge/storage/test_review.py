@@ -28,6 +28,7 @@ review:
   repealed_by: https://ministry.example/law
   twin: https://ministry.example/nl/law
   same_as: none
+  apart: https://ministry.example/other
   keep: false
   reason: Sur la TVA.
   highlight: true

@@ -23,6 +23,7 @@ def test_a_themes_page_offers_its_own_feeds_first(facts):
     assert links("themes/telework.md", facts) == [
         ("alternate", "fr/feeds/theme/telework.atom"),
         ("alternate", "fr/feeds/theme/telework.json"),
+        ("alternate", "fr/feeds/theme/telework.rss"),
         ("alternate", "fr/feeds/all.atom"),
         ("alternate", "fr/feeds/all.json"),
         ("alternate", "fr/feeds/all.rss"),

@@ -13,15 +13,16 @@ import feedparser
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from knowledge.health import Health, SourceHealth
 from knowledge.model import Change, EntryDocument
 from knowledge.source import Rights
-from publish.exports import feeds
 from publish.site_metadata import SiteMetadata
 
 from .conftest import ANYTHING, HOSTILE, ROOT, made
 
 SEEN = datetime(2026, 11, 22, 18, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
+ISSUED = "{http://purl.org/dc/terms/}issued"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 RFC822 = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 
@@ -59,15 +60,70 @@ def check_atom(data):
     return root
 
 
+# What RSS 2.0 knows; all else stands in a namespace (https://www.rssboard.org/rss-specification).
+CHANNEL = frozenset(
+    [
+        "title",
+        "link",
+        "description",
+        "language",
+        "copyright",
+        "managingEditor",
+        "webMaster",
+        "pubDate",
+        "lastBuildDate",
+        "category",
+        "generator",
+        "docs",
+        "cloud",
+        "ttl",
+        "image",
+        "rating",
+        "textInput",
+        "skipHours",
+        "skipDays",
+        "item",
+    ]
+)
+ITEM = frozenset(
+    [
+        "title",
+        "link",
+        "description",
+        "author",
+        "category",
+        "comments",
+        "enclosure",
+        "guid",
+        "pubDate",
+        "source",
+    ]
+)
+
+
 def check_rss(data):
     """Hold an RSS feed to the rules of RSS 2.0 and of its best practices."""
     root = ET.fromstring(data)
-    channel = root.find("channel")
-    assert root.get("version") == "2.0"
-    assert all(channel.findtext(tag) for tag in ("title", "link", "description", "language"))
-    assert channel.find(f"{ATOM}link").get("rel") == "self"
+    assert (root.tag, root.attrib) == ("rss", {"version": "2.0"})
+    (channel,) = root
+    assert {tag.tag for tag in channel if "{" not in tag.tag} <= CHANNEL
+    for tag in ("title", "link", "description", "language", "lastBuildDate"):
+        assert len(channel.findall(tag)) == 1
+        assert channel.findtext(tag).strip()
+    assert re.fullmatch(r"[a-z]{2}(-[a-z]{2})?", channel.findtext("language"))
+    (self_link,) = channel.findall(f"{ATOM}link")
+    assert (self_link.get("rel"), self_link.get("type")) == ("self", "application/rss+xml")
+    items = channel.findall("item")
     guids = [tag.text for tag in channel.findall("item/guid")]
-    assert len(guids) == len(set(guids)) == len(channel.findall("item"))
+    assert len(guids) == len(set(guids)) == len(items)
+    for tag in channel.findall("item/guid"):
+        assert tag.get("isPermaLink") == "false"
+    for item in items:
+        names = [tag.tag for tag in item if "{" not in tag.tag]
+        assert set(names) <= ITEM
+        assert all(names.count(name) == 1 for name in set(names) - {"category"})
+        assert item.findtext("title").strip()
+        assert re.fullmatch(r"https?://[!-~]+", item.findtext("link"))
     for tag in (*channel.findall("lastBuildDate"), *channel.findall("item/pubDate")):
         assert RFC822.fullmatch(tag.text)
     return channel
@@ -102,12 +158,12 @@ def test_addresses_are_stable_and_guessable(entry, library_of, facts):
         *(
             f"feeds/theme/{name}.{kind}"
             for name in ("telework", "health")
-            for kind in ("atom", "json")
+            for kind in ("atom", "json", "rss")
         ),
         *(
             f"feeds/{path}.{kind}"
             for path in ("source/ministry", "region/federal", "radar")
-            for kind in ("atom", "json")
+            for kind in ("atom", "json", "rss")
         ),
         "feeds/feeds.opml",
         "feeds/sources.opml",
@@ -181,9 +237,31 @@ def test_the_three_formats_tell_the_same(entry, library_of, facts):
 
     atom, rss = parsed(files["feeds/all.atom"]).entries, parsed(files["feeds/all.rss"]).entries
     items = json.loads(files["feeds/all.json"])["items"]
-    told = [(one.id, one.link, one.title, one.get("published_parsed")) for one in atom]
-    assert told == [(one.id, one.link, one.title, one.get("published_parsed")) for one in rss]
+    told = [(one.id, one.link, one.title, one.updated_parsed) for one in atom]
+    assert told == [(one.id, one.link, one.title, one.updated_parsed) for one in rss]
     assert [one[:3] for one in told] == [(one["id"], one["url"], one["title"]) for one in items]
+
+
+def test_rss_dates_an_item_by_when_it_came_here_so_that_a_connector_takes_it_for_new(
+    entry, library_of, facts
+):
+    dated, undated = entry(id="a", date=date(2026, 11, 2)), entry(id="b", date=None)
+    files = made(library_of(dated, undated), facts)
+
+    items = check_rss(files["feeds/theme/telework.rss"]).findall("item")
+    assert [tag.findtext("pubDate") for tag in items] == ["Sun, 22 Nov 2026 18:00:00 GMT"] * 2
+    assert sorted(filter(None, (tag.findtext(ISSUED) for tag in items))) == ["2026-11-02"]
+    story = min(parsed(files["feeds/theme/telework.rss"]).entries, key=lambda one: one.id)
+    assert story.published_parsed[:5] == (2026, 11, 22, 18, 0)
+
+
+def test_rss_dates_the_backlog_of_a_source_by_its_own_days(entry, library_of, facts):
+    old, undated = entry(id="a", date=date(2025, 1, 2)), entry(id="b", date=None)
+    library = library_of(old, undated)
+    health = Health({"ministry": SourceHealth(baseline_at=SEEN)})
+    items = check_rss(made(replace(library, health=health), facts)["feeds/all.rss"]).findall("item")
+
+    assert [tag.findtext("pubDate") for tag in items] == ["Thu, 02 Jan 2025 00:00:00 GMT", None]
 
 
 def test_an_undated_entry_is_published_at_no_time_and_updated_when_it_was_seen(
@@ -195,7 +273,7 @@ def test_an_undated_entry_is_published_at_no_time_and_updated_when_it_was_seen(
     assert story.find(f"{ATOM}published") is None
     assert story.findtext(f"{ATOM}updated") == "2026-11-22T18:00:00Z"
     assert "date_published" not in json.loads(files["feeds/all.json"])["items"][0]
-    assert b"<pubDate>" not in files["feeds/all.rss"]
+    assert b"dcterms:issued>" not in files["feeds/all.rss"]
 
 
 def test_a_feed_is_as_new_as_its_newest_entry_and_knows_no_other_clock(entry, library_of, facts):
@@ -358,15 +436,6 @@ def test_a_demonstration_says_so_in_every_feed(entry, library_of, facts):
 
 def test_a_site_that_does_not_know_its_address_has_no_feeds(entry, library_of):
     assert made(library_of(entry()), SiteMetadata()) == {}
-
-
-def test_rss_comes_for_the_main_ones_only():
-    assert {group: feeds.kinds(group) for group in ("all", "kind", "theme", "source")} == {
-        "all": ("atom", "json", "rss"),
-        "kind": ("atom", "json", "rss"),
-        "theme": ("atom", "json"),
-        "source": ("atom", "json"),
-    }
 
 
 def test_an_entry_with_a_note_leads_to_its_own_page(entry, library_of, facts):

@@ -6,11 +6,12 @@ from bs4 import BeautifulSoup
 from knowledge.i18n import catalogue
 from publish.exports import publish, subscribe
 from publish.indexes import build_indexes
+from publish.library import Library
 from publish.pages import render, sheet_pages, site_pages
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
-from .conftest import HOSTILE
+from .conftest import HOSTILE, ROOT
 
 
 def shown(library, facts, lang="fr"):
@@ -47,7 +48,7 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
         for path in sheet_pages.files(SiteContext(library, catalogue.load(lang), metadata=facts))
     }
     files |= set(publish.shared(library, facts))
-    built = {
+    built = {f"{lang}/receive/"} | {
         f"{lang}/{render.page_url(spec.path)}"
         for spec in site_pages.generated(
             SiteContext(library, catalogue.load(lang), indexes=indexes)
@@ -92,6 +93,32 @@ def test_a_link_says_where_it_leads_out_of_its_context(entry, library_of, facts)
     names = [a["aria-label"] for a in soup.select(".vg-leave__files a")]
     assert len(names) == len(set(names))
     assert "Atom\u00a0: Télétravail" in names
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl", "en"])
+def test_the_page_on_teams_and_the_like_names_the_feed_and_a_step_for_each_program(facts, lang):
+    context = SiteContext(Library(), catalogue.load(lang), metadata=facts)
+    spec = subscribe.receive(context)
+    html = render.render(spec.template, context, **spec.data, title=spec.title, root="../")
+    soup = BeautifulSoup(html, "html.parser")
+
+    feed = f"{ROOT}{lang}/feeds/all.rss"
+    assert [tag["id"] for tag in soup.find_all("h2")] == [name for name, _ in spec.toc]
+    assert [tag.get_text() for tag in soup.find_all("code")] == [
+        feed,
+        f"/feed subscribe {feed}",
+        f"/feed subscribe {feed}",
+    ]
+    assert all(len(steps.find_all("li")) > 1 for steps in soup.find_all("ol"))
+    assert "When a feed item is published" in soup.find(id="teams").find_next("ol").get_text()
+
+
+def test_without_an_address_the_page_on_teams_says_that_there_is_no_feed():
+    context = SiteContext(Library(), catalogue.load("fr"))
+    spec = subscribe.receive(context)
+    html = render.render(spec.template, context, **spec.data, title=spec.title, root="../")
+
+    assert "ne connaît pas sa propre adresse" in html
 
 
 def test_the_licence_is_named_or_its_absence_is(entry, library_of, facts):

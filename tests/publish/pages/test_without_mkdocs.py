@@ -20,7 +20,7 @@ from publish.exports import subscribe
 from publish.pages import search_page, sheet_pages, site_pages
 context = site_context.build(library.load(Path(sys.argv[1]), date(2026, 11, 25)), "fr")
 pages = [*site_pages.generated(context), *sheet_pages.pages(context)]
-pages += [subscribe.page(context), search_page.page(context)]
+pages += [*subscribe.pages(context), *search_page.pages(context)]
 pages += site_pages.stubs(Path(sys.argv[1], "docs", "fr"), ["nl"])
 made = {
     page.template: (page.title, site_pages.fill(page, "", context, root="../")) for page in pages
@@ -38,10 +38,12 @@ KINDS = (
     "listing",
     "map",
     "months",
+    "named",
     "organisation",
     "plan",
     "practices",
     "radar",
+    "receive",
     "search",
     "source",
     "sources",

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from scrapers.classify.matcher import Matcher
+from scrapers.classify.matcher import Matcher, TextWords
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from scrapers.classify.matcher import Matcher
     ],
 )
 def test_a_pattern_is_found_and_its_words_given_as_they_stand(pattern, lang, text, words):
-    assert Matcher([pattern], lang).find(text) == {pattern: words}
+    assert Matcher([pattern], lang).find(TextWords(text)) == {pattern: words}
 
 
 @pytest.mark.parametrize(
@@ -50,19 +50,23 @@ def test_a_pattern_is_found_and_its_words_given_as_they_stand(pattern, lang, tex
     ],
 )
 def test_a_pattern_is_not_found_in_other_words(pattern, lang, text):
-    assert Matcher([pattern], lang).find(text) == {}
+    assert Matcher([pattern], lang).find(TextWords(text)) == {}
 
 
 def test_patterns_that_overlap_are_all_found():
     phrases = Matcher(["travail", "charge de travail", "charge"], "fr")
 
-    assert set(phrases.find("la charge de travail")) == {"travail", "charge de travail", "charge"}
+    assert set(phrases.find(TextWords("la charge de travail"))) == {
+        "travail",
+        "charge de travail",
+        "charge",
+    }
 
 
 def test_a_long_text_of_repeated_beginnings_takes_no_long():
     phrases = Matcher(["a " * 30 + "b", "charge de travail", "*xyz*"], "fr")
     begin = time.process_time()
 
-    phrases.find("a " * 10_000)
+    phrases.find(TextWords("a " * 10_000))
 
     assert time.process_time() - begin < 2

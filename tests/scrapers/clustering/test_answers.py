@@ -104,3 +104,20 @@ def test_who_tells_no_other_s_story_is_related_to_none_and_is_not_asked_about():
     near = entry(4, "relay", title=f"{LONG} de loin")
     assert same_story([near], [alone, near]) == []
     assert same_story([near], [entry(1), near]) != []
+
+
+def test_a_pair_that_was_told_apart_is_refused_and_no_other():
+    told = "apart: https://fod.be/nl/2"
+    stated = {"nl": "https://fod.be/nl/2"}
+
+    found = related(
+        french(1, told, title=FRENCH, twins=stated),
+        dutch(2, title=DUTCH, twins={"fr": "https://spf.be/fr/1"}),
+        entry(3, "relay", title=FRENCH),
+    )
+
+    assert (found["id1"].twins, found["id2"].twins) == ({}, {})
+    assert found["id1"].same_as == ("https://relay.be/3",)
+    like = french(4, "apart: https://relay.be/5", title=LONG), entry(5, "relay", title=LONG)
+    assert same_story(like, like) == []
+    assert related(*like)["id5"].same_as == ()

@@ -47,9 +47,9 @@ def reviewed(root):
 
 
 def the_checklist(root):
-    stories = applying.Desk.load(root).stories()
+    week = applying.Desk.load(root).week()
     words = [catalogue.load("fr"), catalogue.load("nl")]
-    return "\n".join(checklist.markdown(stories, "2026-W47", taxonomy.load(root), words))
+    return "\n".join(checklist.markdown(week, taxonomy.load(root), words))
 
 
 def run(root, *arguments, given="", lang="fr"):

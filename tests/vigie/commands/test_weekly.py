@@ -1,5 +1,6 @@
 """The Monday job, with a `vigie` that does what a refresh does to the files."""
 
+import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -7,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from knowledge import health
+from knowledge.errors import ConfigError
 from knowledge.model import Problem, Report
-from vigie import repository, steps
+from vigie import cli, repository, steps
 from vigie.commands import weekly
 
 MONDAY = datetime(2026, 11, 16, 4, 23, tzinfo=UTC)
@@ -80,12 +83,39 @@ def test_a_week_with_a_new_entry_is_packed_after_it_was_checked_and_built(root):
     _, touched = repository.patched_tree(root, patch)
     assert code == 0
     assert [one.path for one in touched] == ["docs/watch/_health.yml", ENTRY]
-    assert [asked[0] for asked in vigie.asked] == ["refresh", "check", "build"]
-    assert vigie.asked[0][1:] == [
+    assert [asked[0] for asked in vigie.asked] == ["links", "refresh", "check", "build"]
+    assert vigie.asked[0] == ["links", "--monthly"]
+    assert vigie.asked[1][1:] == [
         "--summary", str(root / "out/summary.md"),
         "--checklist", str(root / "out/checklist.md"),
         "--record", str(root / "out/week.warc.gz"),
     ]  # fmt: skip
+
+
+def test_outside_of_git_it_says_so_at_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    done = CliRunner().invoke(cli.app, ["--root", str(tmp_path), "weekly", str(tmp_path / "out")])
+
+    assert isinstance(done.exception, ConfigError)
+    assert f"{tmp_path}: not a git repository with a commit" in str(done.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_rehearsal_answers_from_the_recordings_and_says_how_to_take_it_back(root, monkeypatch):
+    vigie = Vigie(root, entry="title: Noise\n")
+    monkeypatch.setattr(steps, "of", lambda *_: vigie)
+    monkeypatch.chdir(root)
+    words = ["--root", str(root), "weekly", "out", "--replay", "a.warc.gz", "--replay", "b.warc.gz"]
+
+    done = CliRunner().invoke(cli.app, words)
+
+    assert done.exit_code == 0
+    assert "git restore docs/watch" in done.stdout
+    assert vigie.asked[0][-4:] == [
+        "--replay", str(root / "a.warc.gz"), "--replay", str(root / "b.warc.gz"),
+    ]  # fmt: skip
+    assert (root / "out" / steps.PATCH).read_bytes()
 
 
 def test_a_week_that_brought_nothing_packs_nothing_though_the_run_is_noted(root):
@@ -132,9 +162,9 @@ def test_the_first_week_of_an_instance_is_packed(root):
 @pytest.mark.parametrize(
     ("codes", "code", "reached"),
     [
-        ({"refresh": 2}, 2, ["refresh"]),
-        ({"check": 2}, 2, ["refresh", "check"]),
-        ({"refresh": 1, "build": 1}, 2, ["refresh", "check", "build"]),
+        ({"links": 1, "refresh": 2}, 2, ["links", "refresh"]),
+        ({"check": 2}, 2, ["links", "refresh", "check"]),
+        ({"refresh": 1, "build": 1}, 2, ["links", "refresh", "check", "build"]),
     ],
     ids=["configuration", "entries", "site"],
 )
@@ -172,3 +202,39 @@ def test_a_command_that_prints_bytes_of_no_text_is_still_repeated(capfd):
 
     assert steps.quoted([sys.executable, "-c", script]) == 0
     assert capfd.readouterr().out.endswith(" ok\n")
+
+
+def test_the_sources_that_failed_twice_in_a_row_are_handed_on_with_words_for_a_person(root):
+    noted(root, 0, failed=True)
+
+    run(root, Vigie(root, codes={"refresh": 1}, failed=True))
+
+    (told,) = json.loads((root / "out" / steps.SOURCES).read_text())["failing"]
+    assert told["id"] == "inrs"
+    assert "2 dernières lectures" in told["text"]
+    assert "no answer" in told["text"]
+
+
+@pytest.mark.parametrize(("before", "now"), [(False, True), (True, False)])
+def test_a_source_that_failed_once_or_is_well_again_is_not(root, before, now):
+    noted(root, 0, failed=before)
+
+    run(root, Vigie(root, codes={"refresh": int(now)}, failed=now))
+
+    assert json.loads((root / "out" / steps.SOURCES).read_text()) == {"failing": []}
+
+
+def test_a_source_that_is_watched_no_more_fails_no_more(root):
+    noted(root, 0, failed=True)
+    noted(root, 1, failed=True)
+    report = Report("bosa", "ok", read=1)
+    moment = MONDAY + timedelta(weeks=2)
+    health.save(root, health.record(health.load(root), [report], moment))
+
+    assert json.loads(weekly.sources_that_fail(root)) == {"failing": []}
+
+
+def test_a_week_that_stopped_says_nothing_of_its_sources(root):
+    run(root, Vigie(root, codes={"refresh": 2}, failed=True))
+
+    assert not (root / "out" / steps.SOURCES).exists()

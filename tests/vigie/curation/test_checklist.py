@@ -10,9 +10,10 @@ from markdown_it import MarkdownIt
 
 from knowledge import taxonomy
 from knowledge.i18n import catalogue
+from publish import cards
 from tests.vigie.outcomes import entry
 from tests.vigie.test_summary import HOSTILE, REFERENCE
-from vigie.curation import checklist
+from vigie.curation import checklist, week
 
 ROOT = Path(__file__).parents[3]
 TAXONOMY = taxonomy.load(ROOT)
@@ -26,8 +27,12 @@ def numbered(number, **facts):
 
 def made(*entries, new=None, langs=("fr", "nl")):
     ids = {one.id for one in entries} if new is None else new
-    found = checklist.stories(entries, ids, TAXONOMY, langs[0])
-    return checklist.markdown(found, "2026-W47", TAXONOMY, list(map(catalogue.load, langs)))
+    found = week.stories(entries, ids, TAXONOMY, langs[0])
+    return written(week.Week("2026-W47", found), langs)
+
+
+def written(lines, langs=("fr", "nl")):
+    return checklist.markdown(lines, TAXONOMY, list(map(catalogue.load, langs)))
 
 
 def rows(texts):
@@ -43,7 +48,7 @@ def test_a_story_is_one_line_with_both_its_new_entries():
     assert row.startswith("- [x] **1** · Actualité / Nieuws · [Title 1](<https://site.example/1>)")
     assert "fr+nl, 20/11/2026" in row
     assert row.endswith("<!-- vigie:1+ 0000000001,0000000002 -->")
-    assert checklist.read(row) == [(1, True, True, ("0000000001", "0000000002"))]
+    assert checklist.read(row) == [(1, True, True, ("0000000001", "0000000002"), "")]
 
 
 def test_picks_and_law_come_first_then_kinds_in_their_order_and_off_topic_last_and_unticked():
@@ -71,6 +76,56 @@ def test_only_what_is_new_is_asked_about_and_a_quiet_week_asks_nothing():
 
     assert row.endswith("<!-- vigie:1+ 0000000002 -->")
     assert made(known, new=set()) == []
+
+
+def asked(found, new, pairs=(), held=None):
+    stories = week.stories(found, new, TAXONOMY, "fr")
+    grouped = cards.group_cards(found, "fr")
+    lines = week.with_questions("2026-W47", stories, pairs, held or {}, grouped)
+    return lines, "\n".join(written(lines, ("fr",)))
+
+
+def test_a_law_is_asked_its_day_once_a_story_and_not_when_it_is_known_or_off_topic():
+    french = numbered(1, type="law", twins={"nl": "https://site.example/2"})
+    dutch = replace(numbered(2, type="law"), lang="nl")
+    known = numbered(3, type="law", review="review:\n  in_force: 2027-01-01\n")
+    entries = (french, dutch, known, numbered(4, type="law", aside="off-topic"), numbered(5))
+
+    lines, text = asked(entries, {entry.id for entry in entries})
+
+    (number,) = (story.number for story in lines.stories if french in story.new)
+    _, _, questions = text.partition("### Entrée en vigueur, si vous la connaissez (1)")
+    assert f"`{number} en vigueur 1/1/2027`" in questions
+    assert questions.count("- **") == 1
+
+
+def test_a_pair_is_asked_by_numbers_also_with_an_entry_that_was_known():
+    old, new, other = numbered(1), numbered(2, type="tool"), numbered(3)
+
+    older = numbered(4)
+    pairs = [(new, old), (other, new), (old, older)]
+
+    lines, text = asked((old, new, other, older), {new.id, other.id}, pairs)
+
+    assert lines.pairs == [(1, 3), (1, 2)]
+    assert "deux versions d’un texte (2)" in text
+    assert "`1 = 3` si oui, `1 ≠ 3` si non" in text
+    assert "- [x] **3** · = **1** ? · [Title 1]" in text
+    assert "- **1** Title 2 = **2** Title 3 ?" in text
+    assert [line.ids for line in checklist.read(text)] == [(new.id,), (other.id,), (old.id,)]
+
+
+def test_what_is_held_is_one_line_a_source_whatever_it_holds():
+    batch = [replace(numbered(n, title=HOSTILE[0]), source="beswic") for n in range(1, 3001)]
+
+    lines, text = asked((), set(), held={"beswic": batch, "anact": [numbered(1)]})
+
+    (part,) = written(lines, ("fr", "nl"))
+    assert len(part) < checklist.MAX_COMMENT
+    first, second = checklist.read(text)
+    assert (first.source, first.ids, first.ticked) == ("anact", ("0000000001",), False)
+    assert (second.source, second.number, len(second.ids)) == ("beswic", 2, checklist.MAX_BATCH)
+    assert "beswic\u00a0: 2000 entrées" in text
 
 
 def test_three_hundred_entries_are_some_comments_each_within_the_limit():

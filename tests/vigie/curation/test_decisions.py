@@ -90,8 +90,11 @@ def test_of_ticks_that_were_heard_only_what_changed_since_counts():
         ("2 type loi\nannuler 2", {}),
         ("2 = 3", {"b": {"same_as": "https://site.example/c"}}),
         ("2 = 4", {"b": {"twin": "https://site.example/d"}}),
-        ("2 ≠ 3", {"b": {"same_as": "none"}}),
-        ("2 ≠ 4", {"b": {"twin": "none"}}),
+        ("2 ≠ 3", {"b": {"apart": "https://site.example/c"}}),
+        ("2 ≠ 4", {"b": {"apart": "https://site.example/d"}}),
+        ("2 ≠ 3\n2 ≠ 4", {"b": {"apart": ["https://site.example/c", "https://site.example/d"]}}),
+        ("2 ≠ 3\n3 = 2", {"c": {"same_as": "https://site.example/b"}}),
+        ("2 ≠ 3\nannuler 3", {}),
         ("2 = 2", {}),
         ("9 non", {}),
     ],
@@ -118,8 +121,19 @@ def test_one_story_again_after_two_and_two_after_one():
         "c": {"same_as": None},
     }
     assert changed("2 ≠ 3", b=f"same_as: [{other}, https://a.example/1]") == {
-        "b": {"same_as": "https://a.example/1"},
-        "c": {"same_as": "none"},
+        "b": {"same_as": "https://a.example/1", "apart": other}
+    }
+    assert changed("2 = 3", b=f"apart: {other}") == {"b": {"same_as": other, "apart": None}}
+    assert changed("2 = 3", c="apart: https://site.example/b") == {
+        "b": {"same_as": other},
+        "c": {"apart": None},
+    }
+
+
+def test_every_entry_of_a_line_is_apart_from_every_one_of_the_other():
+    assert changed("1 ≠ 2") == {name: {"apart": "https://site.example/b"} for name in ("a1", "a2")}
+    assert changed("2 ≠ 1") == {
+        "b": {"apart": ["https://site.example/a1", "https://site.example/a2"]}
     }
 
 

@@ -2,11 +2,7 @@
 // look.
 import { make } from "../page.js";
 import { fill } from "../text.js";
-import { labelOf } from "./facets.js";
-import { chosenOf, isNarrowed } from "./state.js";
-
-/** @type {Facet[]} */
-const FOLLOWED = ["kind", "theme", "source"];
+import { isNarrowed } from "./state.js";
 
 /**
  * @param {string} label
@@ -69,20 +65,6 @@ export function makeNotes(engine, root, page, deeds) {
   }
 
   /**
-   * Return a link to the feed of what is chosen, where exactly one kind, theme or source is.
-   * @param {SearchState} state
-   */
-  function feed(state) {
-    const chosen = chosenOf(state).filter(([facet]) => FOLLOWED.includes(facet));
-    if (chosen.length !== 1) return null;
-    const [[facet, value]] = chosen;
-    if (!(names.feeds[facet] ?? []).includes(value)) return null;
-    const href = `${root}feeds/${facet}/${value}.atom`;
-    const label = fill(say.feed, { name: labelOf(names, facet, value) });
-    return make("p", {}, make("a", { href, type: "application/atom+xml" }, label));
-  }
-
-  /**
    * @param {SearchFound} found
    * @param {SearchState} state
    * @param {boolean} isEmpty whether nothing is shown
@@ -92,7 +74,6 @@ export function makeNotes(engine, root, page, deeds) {
     /** @type {HTMLElement[]} */
     const others = isEmpty ? elsewhere(found, state) : [];
     const partial = found.partial ? [make("p", {}, say.partial)] : [];
-    const followed = feed(state);
-    return [...made, ...partial, ...others, ...(followed ? [followed] : [])];
+    return [...made, ...partial, ...others];
   };
 }

@@ -4,6 +4,7 @@ import { make } from "../page.js";
 import { fill, plural } from "../text.js";
 import { makeMarker } from "./excerpt.js";
 import { isWide, labelOf, numberOf, showGroups } from "./facets.js";
+import { makeFollow } from "./follow.js";
 import { makeButton, makeNotes } from "./notes.js";
 import { makeResults } from "./results.js";
 import { FACETS, chosenOf, isNarrowed, narrow, readState, writeState } from "./state.js";
@@ -48,6 +49,8 @@ class View {
         this.changed(true);
       },
     });
+    const { follow } = this.parts;
+    this.follow = follow && makeFollow(follow, engine, query.words, options.root);
     /** @type {SearchFound | null} */
     this.found = null;
     /** @type {number[]} */
@@ -118,6 +121,7 @@ class View {
     if (more) more.hidden = true;
     if (browse) browse.hidden = false;
     status.textContent = "";
+    this.follow?.(null, this.state);
     this.linkToPage();
   }
 
@@ -130,6 +134,7 @@ class View {
     if (browse) browse.hidden = true;
     aside.replaceChildren(...this.notes(found, this.state, count === 0));
     if (chips) chips.replaceChildren(...this.chips());
+    this.follow?.(found, this.state);
     this.linkToPage();
   }
 
@@ -308,6 +313,7 @@ function partsOf(place) {
     more: partOf(place, "[data-vg-more]"),
     chips: partOf(place, "[data-vg-chips]"),
     browse: partOf(place, "[data-vg-browse]"),
+    follow: partOf(place, "[data-vg-follow]"),
     all: /** @type {HTMLAnchorElement | null} */ (partOf(place, "[data-vg-all]")),
   };
 }

@@ -1,0 +1,1 @@
+"""What a coordinator's Monday takes: words, decisions and clicks, counted."""

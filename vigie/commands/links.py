@@ -1,0 +1,40 @@
+"""`vigie links`: which links of what people wrote lead nowhere."""
+
+from datetime import date as Day
+from typing import Annotated
+
+import typer
+
+from knowledge.i18n.catalogue import Catalogue
+from scrapers import page_links
+from scrapers.http.fetch import Fetcher
+from scrapers.http.state import FetchState
+from scrapers.page_links import BrokenLink
+from vigie.terminal import CliContext, say, say_all
+
+
+def run(
+    context: typer.Context, monthly: Annotated[bool, typer.Option("--monthly")] = False
+) -> None:
+    """Ask for each link of the pages and sheets, and list those that lead nowhere."""
+    common: CliContext = context.obj
+    state, today = page_links.load(common.root), Day.today()
+    if not monthly or state.is_due(today):
+        urls = page_links.written(common.root)
+        with Fetcher(common.load().watch, FetchState()) as fetcher:
+            seen = page_links.check(urls, fetcher.get)
+        if page_links.is_cut_off(urls, seen):
+            say(common.tell("links.cut_off"))
+            return
+        page_links.save(common.root, page_links.after(state, seen, today))
+    found = page_links.still_broken(common.root)
+    say_all(line(link, common.words) for link in found)
+    if not found:
+        say(common.tell("links.none"))
+
+
+def line(link: BrokenLink, words: Catalogue) -> str:
+    """Return what is said of a link."""
+    files = ", ".join(link.files)
+    facts = {"url": link.url, "seen": link.seen, "since": link.since, "files": files}
+    return words.translate("command.links.broken", **facts)
