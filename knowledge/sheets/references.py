@@ -23,7 +23,11 @@ from knowledge.storage import contained, page
 GENERATED = frozenset(
     (
         *("months", "weeks", "kinds", "themes", "regions", "sources", "entries"),
+<<<<<<< HEAD
         *("directory", "dossiers", "searches", "take-part"),
+=======
+        *("directory", "dossiers", "propose", "searches"),
+>>>>>>> main
         *("radar.md", "health.md", "search.md", "subscribe.md", "receive.md"),
         *("map.md", "translations.md"),
     )

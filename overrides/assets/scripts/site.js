@@ -8,4 +8,5 @@ import "./mail.js";
 import "./directory.js";
 import "./barometer.js";
 import "./where.js";
+import "./propose/open.js";
 import "./search/open.js";
