@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from knowledge import named_searches, site_settings
+from knowledge import named_searches, site_settings, take_part
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
@@ -43,7 +43,9 @@ Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches
 # is added here.
 WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
-_CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml", named_searches.FILE})
+_CONFIGURATION = frozenset(
+    {"watch_sources.yml", "taxonomy.yml", named_searches.FILE, take_part.FILE}
+)
 _DOCS, _WATCH = "docs/", "docs/watch/"
 
 
@@ -88,6 +90,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     problems += site_settings.problems(root)
     if not _languages(root):
         return Checked(_sorted(map(_error, problems)), 0, 0)
+    unsaid = site_settings.warnings(root)
     taxonomy, misconfigured = _taxonomy(root, load)
     problems += misconfigured
     shelf = entry_store.load(root)
@@ -97,7 +100,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     problems += of_notes(shelf, root)
     held = collection.load(root, taxonomy)
     # A wrong word in `review:` counts as absent: it stops nobody.
-    found = [*map(_error, problems), *map(_warning, reviews)]
+    found = [*map(_error, problems), *map(_warning, reviews), *map(_warning, unsaid)]
     found += written(held, taxonomy, root, today)
     sheets = len(list(collection.files(root, held.languages)))
     return Checked(_sorted(found), sheets, len(shelf))
@@ -207,7 +210,7 @@ def _taxonomy(root: Path, load: Callable[[], Instance]) -> tuple[Taxonomy | None
         if not (root / "watch_sources.yml").is_file():
             raise
         return None, list(map(_on_a_line, error.problems))
-    return instance.taxonomy, list(_searches(instance))
+    return instance.taxonomy, [*_searches(instance), *_taking_part(instance)]
 
 
 def _searches(instance: Instance) -> Iterator[Problem]:
@@ -215,6 +218,14 @@ def _searches(instance: Instance) -> Iterator[Problem]:
         named_searches.load(
             instance.root, instance.taxonomy, instance.watch.sources, tells=words.phrase
         )
+    except ConfigError as error:
+        yield from map(_on_a_line, error.problems)
+
+
+def _taking_part(instance: Instance) -> Iterator[Problem]:
+    """Yield what is wrong with what the site asks its readers."""
+    try:
+        take_part.load(instance.root, instance.taxonomy)
     except ConfigError as error:
         yield from map(_on_a_line, error.problems)
 
