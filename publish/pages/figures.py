@@ -21,14 +21,14 @@ from publish.site_context import SiteContext
 # The page of the instance below whose text all of them stand.
 NETWORK = "network.md"
 # The years and the quarters that are shown at most.
-YEARS, QUARTERS = 4, 4
+YEARS, QUARTERS = 5, 4
 Counted = Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What is counted. `said` is its sentence, `path` the page that has the rest; `rows` are as
-    wide as `columns`. Where nothing is counted yet, the sentence says so, and there are no rows.
+    wide as `columns`. Where nothing is counted yet, the sentence says so, and there are no bars.
     """
 
     id: str
@@ -111,7 +111,7 @@ def _meetings(context: SiteContext) -> Iterator[Figure]:
         f"{event.KIND.folder}/",
         tuple(_columns(context, "year", "held")),
         tuple(_rows(counted)),
-        charts.bars(counted),
+        charts.bars(counted, int(target)),
     )
 
 
@@ -133,7 +133,7 @@ def _seats(context: SiteContext) -> Iterator[Figure]:
         "directory/",
         tuple(_columns(context, "seat", "filled", "in_all")),
         tuple(_rows(counted, every.values())),
-        charts.bars(counted),
+        charts.bars(counted, max(every.values())),
     )
 
 
