@@ -33,7 +33,7 @@ from knowledge.sheets.addresses import is_elsewhere, parts_of
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import figures, page_outline, render, site_pages
+from publish.pages import figures, page_outline, propose, render, site_pages
 from publish.search import named
 
 # What of the theme stands in a page itself.
@@ -231,6 +231,7 @@ def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, objec
         "readers": context.metadata.readers,
         "repository": context.metadata.repository,
         "contact_pages": CONTACT_PAGES,
+        "correction": partial(propose.correction, context=context),
         "announcement": extra.get("announcement"),
         "colours": extra.get("colours"),
         "offline": extra.get("offline"),
