@@ -1,6 +1,6 @@
 """Numbers -> drawings in their own units, which templates turn into SVG. A table says the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 from textwrap import wrap
@@ -86,12 +86,13 @@ def web(named: Sequence[tuple[str, str]]) -> Web:
     return Web(tuple(spokes))
 
 
-def bars(counted: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
-    """Return a bar for each (name, number) pair; the longest is as long as there is room."""
-    held = list(counted)
-    most = max((value for _, value in held), default=0) or 1
+def bars(counted: Sequence[tuple[str, int]], most: int = 0) -> tuple[Bar, ...]:
+    """Return a bar for each (name, number) pair; the longest, or one of `most` where that is more,
+    is as long as there is room. There are none where all would be empty.
+    """
+    most = max(most, *(value for _, value in counted), 0)
     drawn = []
-    for number, (label, value) in enumerate(held):
+    for number, (label, value) in enumerate(counted if most else ()):
         drawn.append(Bar(label, value, BAR_HIGH * number, round(BAR_WIDTH * value / most, 1)))
     return tuple(drawn)
 

@@ -72,7 +72,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(pages=agenda.pages, facts={"event": agenda.facts}, files=calendars.files),
     Part(pages=dossiers.pages),
-    Part(pages=propose.pages),
+    Part(pages=propose.pages, files=propose.files),
     Part(pages=actions.pages, facts={"action": actions.facts}),
 )
 

@@ -67,6 +67,10 @@ class Todo:
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     """Yield the pages of what the instance asks, and the one that leads to them."""
+    yield from context.cache.get("take-part", lambda: tuple(_all(context)))
+
+
+def _all(context: SiteContext) -> Iterator[GeneratedPage]:
     held = context.library.take_part
     found: list[GeneratedPage] = []
     if held.barometer:
@@ -76,6 +80,11 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     if found:
         yield _page(HUB, "part", {"offered": list(map(_offer, found))}, context)
         yield from found
+
+
+def offered(context: SiteContext) -> list[tuple[str, str, str]]:
+    """Return the address, title and lead of each page on which readers take part."""
+    return [_offer(page) for page in pages(context) if page.path != HUB]
 
 
 def crumb(context: SiteContext) -> tuple[str, str]:

@@ -112,4 +112,5 @@ def test_the_spokes_of_a_web_reach_as_far_and_its_names_stay_within(many):
 
 def test_bars_are_as_long_as_their_numbers():
     assert [bar.length for bar in charts.bars([("a", 4), ("b", 2), ("c", 0)])] == [320, 160, 0]
-    assert [bar.length for bar in charts.bars([("a", 0)])] == [0]
+    assert [bar.length for bar in charts.bars([("a", 1)], 4)] == [80]
+    assert charts.bars([("a", 0)]) == charts.bars([]) == ()
