@@ -71,7 +71,7 @@ class Correction(SheetModel):
     wrong: ShortText
 
 
-class Question(SheetModel):
+class ReaderQuestion(SheetModel):
     """What a reader asks, or would like to see."""
 
     title: TextLine
@@ -123,7 +123,7 @@ _ALL = (
     ProposalForm("note", EntryNote, text=True),
     ProposalForm("source", WatchedSource),
     ProposalForm("correction", Correction, text=True),
-    ProposalForm("question", Question, text=True),
-    ProposalForm("idea", Question, text=True),
+    ProposalForm("question", ReaderQuestion, text=True),
+    ProposalForm("idea", ReaderQuestion, text=True),
 )
 PROPOSALS: Mapping[str, ProposalForm] = {proposal.id: proposal for proposal in _ALL}

@@ -70,6 +70,9 @@ KINDS = (
     "regions/",
     "regions/belgium/",
     f"entries/{REVIEWED}/",
+    "propose/",
+    "propose/event/",
+    "propose/contact/",
     *KIT_PAGES,
 )
 

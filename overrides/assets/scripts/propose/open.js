@@ -1,5 +1,5 @@
 // On every page: fetches the program of a form only where one stands.
-import { clicked, loadScript, onArrival, words } from "../page.js";
+import { clicked, loadScript, onArrival } from "../page.js";
 
 // What was chosen on the page when a reader goes to correct it; the click itself may undo it.
 let chosen = "";
@@ -29,9 +29,9 @@ document.addEventListener(
 onArrival(async () => {
   /** @type {HTMLElement | null} */
   const place = document.querySelector("[data-vg-propose]");
-  /** @type {ProposalData | null} */
-  const data = words("vg-propose-data");
-  if (!place || !data) return;
+  if (!place) return;
+  /** @type {ProposalData} */
+  const data = JSON.parse(place.dataset.vgPropose ?? "");
   if (!window.vigiePropose) await loadScript(`${data.root}assets/propose/form.js`);
   window.vigiePropose?.(place, data);
 });
