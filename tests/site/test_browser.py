@@ -62,6 +62,7 @@ KINDS = (
     "actions/plan/",
     "weeks/",
     "weeks/2026-W47/",
+    "network/",
     "radar/",
     "health/",
     "receive/",
