@@ -24,10 +24,12 @@ FOLDER = "assets/"
 STYLES, SCRIPTS = "assets/vigie-all.css", "assets/vigie-all.js"
 # The modules from which the scripts are made, and a file beside them that tells their types.
 MODULES = "assets/scripts/"
-# What a page loads -> the module it begins with. The search is loaded once it is asked for.
+# What a page loads -> the module it begins with. The search is loaded once it is asked for, and
+# what makes a form where one stands.
 BUNDLES = {
     SCRIPTS: f"{MODULES}site.js",
     "assets/search/served.js": f"{MODULES}search/served.js",
+    "assets/propose/form.js": f"{MODULES}propose/form.js",
     "assets/search/offline.js": f"{MODULES}search/offline.js",
 }
 _IMPORT = re.compile(r'^import (?:\{([^{}]*)\} from )?"(\.{1,2}/[^"]+)";\n', re.MULTILINE)

@@ -159,6 +159,7 @@ def front_pages(results: Sequence[BuildResult]) -> Mapping[str, str]:
         "sites": {result.locale: result.name for result in results},
         "languages": metadata.languages,
         "root_url": metadata.root_url,
+        "readers": metadata.readers,
     }
     template = render.environment().get_template("root.html")
     script = render.environment().get_template("root-script.html").render(facts)

@@ -41,6 +41,8 @@ INLINE = (
     *(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content")),
     "partials/colours.html",
 )
+# Written pages that end with whom to write to, where there is somebody.
+CONTACT_PAGES = ("contribute.md", "accessibility.md")
 UNKNOWN_DAY = "1970-01-01"
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
 _ADDRESS = {"a": "href", "img": "src"}
@@ -217,6 +219,9 @@ def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, objec
         "others": {name: catalogue.load(name) for name in context.metadata.languages},
         "root_url": context.metadata.root_url,
         "demo": context.metadata.demo,
+        "readers": context.metadata.readers,
+        "repository": context.metadata.repository,
+        "contact_pages": CONTACT_PAGES,
         "announcement": extra.get("announcement"),
         "colours": extra.get("colours"),
         "offline": extra.get("offline"),

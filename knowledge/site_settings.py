@@ -10,13 +10,22 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+)
 from pydantic import ValidationError as Invalid
 
 from knowledge.errors import ConfigError
 from knowledge.i18n import locales
 from knowledge.model import Problem
 from knowledge.sheets import references
+from knowledge.source_values import ContactAddress
 from knowledge.storage import config_file, contained
 from knowledge.storage.config_file import ConfigFile
 from knowledge.storage.yaml_document import KeyPlace
@@ -34,6 +43,7 @@ KEYS = (
 REQUIRED = ("site_name", "INHERIT")
 # What stands between a style's colon and its semicolon, and no more.
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})|[a-z]{3,24}", re.IGNORECASE)
+_REPOSITORY = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~-]+){2,9}/?")
 
 
 def _colour(value: str) -> str:
@@ -56,6 +66,17 @@ def _root(value: object) -> object:
     return value
 
 
+def _or_none(value: object) -> object:
+    # What is left empty is told as missing, not as wrong.
+    return value or None
+
+
+def _repository(value: str) -> str:
+    if not _REPOSITORY.fullmatch(value):
+        raise ValueError('expected the address of a repository, as "https://github.com/team/site"')
+    return value
+
+
 RootAddress = Annotated[Any, AfterValidator(_root)]
 
 
@@ -73,6 +94,8 @@ class Extra(BaseModel):
     announcement: dict[Literal["text", "url"], str] | None = None
     open_data: dict[str, Any] | None = None
     limits: dict[Literal["file", "kit"], PositiveInt] | None = None
+    contact: Annotated[ContactAddress | None, BeforeValidator(_or_none)] = None
+    repository: Annotated[str, AfterValidator(_repository)] | None = None
     root_url: RootAddress = None
     default_root_url: RootAddress = None
 
@@ -101,6 +124,20 @@ def problems(root: Path) -> Iterator[Problem]:
         if contained.is_file(path, root):
             found = _of_file(path, root, site)
             yield from sorted(found, key=lambda problem: problem.line or 0)
+
+
+def warnings(root: Path) -> Iterator[Problem]:
+    """Yield that nobody is named to whom readers can write."""
+    path = root / FILE
+    try:
+        written = config_file.load(path, lenient=True)
+    except ConfigError:
+        # Told among the problems.
+        return
+    extra = written.data.get("extra") if isinstance(written.data, dict) else None
+    if not isinstance(extra, Mapping) or not extra.get("contact"):
+        facts = {"path": FILE, "line": str(written.line(("extra",)))}
+        yield Problem("contact_missing", facts)
 
 
 def _of_file(path: Path, root: Path, site: Sequence[str]) -> Iterator[Problem]:

@@ -2,11 +2,18 @@
 what may be done.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from publish import sanitise
+
+# Kept for examples (RFC 2606): nobody reads what is sent there.
+_EXAMPLE = re.compile(r"(?:.*[.@])?example(?:\.(?:com|net|org))?", re.IGNORECASE)
+# What a forge is called, by a part of its host.
+_FORGES = {"github.com": "GitHub", "gitlab": "GitLab", "codeberg.org": "Codeberg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +30,40 @@ class NamedParty:
         return bool(self.name or self.url)
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom readers write to: a page or "mailto:…"; "" for nobody."""
+
+    url: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.url)
+
+    @property
+    def mailbox(self) -> str:
+        """Return the mailbox, as "a@b.org", "" where a page takes what readers write."""
+        return self.url.removeprefix("mailto:") if self.url.startswith("mailto:") else ""
+
+    @property
+    def shown(self) -> str:
+        """Return what a reader sees of the address."""
+        return self.mailbox or self.url.partition("://")[2].rstrip("/")
+
+    @property
+    def example(self) -> bool:
+        """Return whether the address is one of those kept for examples (RFC 2606)."""
+        host = self.mailbox.rpartition("@")[2] or urlsplit(self.url).hostname or ""
+        return bool(_EXAMPLE.fullmatch(host))
+
+
 @dataclass(frozen=True)
 class SiteMetadata:
     """What is known of a site. `names` and `descriptions` are by language; `root_url` ends in a
     slash.
 
     `licence` covers the dataset as such; each source's own terms cover its excerpts. `contact` is
-    an address of a page or of a mailbox ("mailto:…"). `demo`: the data are not real.
+    an address of a page or of a mailbox ("mailto:…") for those who use the data, `readers` for
+    those who read the site, `repository` where its files are. `demo`: the data are not real.
     """
 
     root_url: str = "/"
@@ -39,6 +73,8 @@ class SiteMetadata:
     licence: NamedParty = NamedParty()
     publisher: NamedParty = NamedParty()
     contact: str = ""
+    readers: Contact = Contact()
+    repository: NamedParty = NamedParty()
     demo: bool = False
 
     @property
@@ -58,10 +94,11 @@ class SiteMetadata:
 
 
 def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") -> SiteMetadata:
-    """Read a language's settings: `extra` of mkdocs.yml holds `root_url`, `languages`, `demo` and
-    `open_data`.
+    """Read a language's settings: `extra` of mkdocs.yml holds `root_url`, `languages`, `demo`,
+    `contact`, `repository` and `open_data`.
     """
     told = extra.get("open_data") or {}
+    readers = _contact(str(extra.get("contact") or ""))
     return SiteMetadata(
         root_url=str(extra.get("root_url") or "/"),
         names={lang: sanitise.text(name)},
@@ -69,7 +106,9 @@ def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") ->
         languages=_languages(extra, lang),
         licence=_named(told.get("licence")),
         publisher=_named(told.get("publisher")),
-        contact=_contact(str(told.get("contact") or "")),
+        contact=_contact(str(told.get("contact") or "")) or readers,
+        readers=Contact(readers),
+        repository=_repository(str(extra.get("repository") or "")),
         demo=bool(extra.get("demo")),
     )
 
@@ -99,6 +138,14 @@ def _named(told: object) -> NamedParty:
         return NamedParty()
     name, url, identifier = (str(told.get(key) or "") for key in ("name", "url", "id"))
     return NamedParty(sanitise.text(name), sanitise.address(url), sanitise.text(identifier))
+
+
+def _repository(told: str) -> NamedParty:
+    """Return the place of the site's files under the name by which people know it."""
+    url = sanitise.address(told).rstrip("/").removesuffix(".git")
+    host = urlsplit(url).hostname or ""
+    names = (name for part, name in _FORGES.items() if part in host)
+    return NamedParty(next(names, host), url)
 
 
 def _contact(told: str) -> str:

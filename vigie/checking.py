@@ -88,6 +88,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     problems += site_settings.problems(root)
     if not _languages(root):
         return Checked(_sorted(map(_error, problems)), 0, 0)
+    unsaid = site_settings.warnings(root)
     taxonomy, misconfigured = _taxonomy(root, load)
     problems += misconfigured
     shelf = entry_store.load(root)
@@ -97,7 +98,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     problems += of_notes(shelf, root)
     held = collection.load(root, taxonomy)
     # A wrong word in `review:` counts as absent: it stops nobody.
-    found = [*map(_error, problems), *map(_warning, reviews)]
+    found = [*map(_error, problems), *map(_warning, reviews), *map(_warning, unsaid)]
     found += written(held, taxonomy, root, today)
     sheets = len(list(collection.files(root, held.languages)))
     return Checked(_sorted(found), sheets, len(shelf))

@@ -39,6 +39,16 @@ def help_text(model: type[BaseModel], field: str, locale: str) -> str:
     return _told(model, field, "help", locale)
 
 
+def asked(model: type[BaseModel], field: str, locale: str) -> str:
+    """Return what a form asks for in a field: what it is for, in no words of files.
+
+    Raises KeyError.
+    """
+    if key := _key(model, field, "ask"):
+        return words(locale).translate(key)
+    return help_text(model, field, locale)
+
+
 def example(model: type[BaseModel], field: str, locale: str) -> str:
     """Return a value as it may be written in a file, "" where there is none."""
     key = _key(model, field, "example")

@@ -23,7 +23,7 @@ from knowledge.storage import contained, page
 GENERATED = frozenset(
     (
         *("months", "weeks", "kinds", "themes", "regions", "sources", "entries"),
-        *("directory", "dossiers", "searches"),
+        *("directory", "dossiers", "propose", "searches"),
         *("radar.md", "health.md", "search.md", "subscribe.md", "receive.md"),
         *("map.md", "translations.md"),
     )

@@ -15,7 +15,7 @@ from knowledge.sheets import labels as words_of
 from knowledge.sheets import model_paths
 from knowledge.sheets.field_info import SheetField, SheetModel, of
 from knowledge.sheets.sheet import Kind
-from knowledge.sheets.values import Prose
+from knowledge.sheets.values import Prose, TextShape
 from knowledge.taxonomy import LISTS, Taxonomy, Term
 
 # Keys that a command writes, and no person.
@@ -135,6 +135,15 @@ def _key(model: type[SheetModel], name: str, info: FieldInfo) -> Key:
         inner=next(model_paths.models(info.annotation), None),
         prose=_is_prose(of(info), types, marks),
     )
+
+
+def shape(key: Key) -> TextShape | None:
+    """Return how a key's text must be written, None where any text will do, or no text."""
+    _, marks = _types(key.model.model_fields[key.name])
+    for mark in marks:
+        if isinstance(mark, AfterValidator) and isinstance(mark.func, TextShape):
+            return mark.func
+    return None
 
 
 def _types(info: FieldInfo) -> tuple[list[object], list[object]]:

@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -51,14 +51,18 @@ def _when(value: object) -> object:
         raise wrong("when") from None
 
 
-def _matching(shape: re.Pattern[str], expected: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        """Return a value as it is if it has the shape."""
-        if not shape.fullmatch(value):
-            raise wrong(expected)
-        return value
+@dataclass(frozen=True)
+class TextShape:
+    """How a text must be written; `expected` names what is told of one that is not."""
 
-    return check
+    pattern: re.Pattern[str]
+    expected: str
+
+    def __call__(self, value: str) -> str:
+        """Return a value as it is if it has the shape."""
+        if not self.pattern.fullmatch(value):
+            raise wrong(self.expected)
+        return value
 
 
 def listed(value: object) -> object:
@@ -74,24 +78,24 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 # A day, or a day and a time in the time zone of Brussels.
 When = Annotated[datetime | date, BeforeValidator(_when, json_schema_input_type=date | datetime)]
-Id = Annotated[str, AfterValidator(_matching(ID, "id"))]
+Id = Annotated[str, AfterValidator(TextShape(ID, "id"))]
 # "talent-brussels/well-being": an organisation of the directory, and a role there.
 RoleId = Annotated[
-    str, AfterValidator(_matching(re.compile(rf"{ID.pattern}/{ID.pattern}"), "role"))
+    str, AfterValidator(TextShape(re.compile(rf"{ID.pattern}/{ID.pattern}"), "role"))
 ]
 Address = Annotated[
-    str, AfterValidator(_matching(re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*"), "address"))
+    str, AfterValidator(TextShape(re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*"), "address"))
 ]
 Mailbox = Annotated[
-    str, AfterValidator(_matching(re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII), "mailbox"))
+    str, AfterValidator(TextShape(re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII), "mailbox"))
 ]
 PHONE = re.compile(r"\+\d[\d ]{5,18}\d")
-Phone = Annotated[str, AfterValidator(_matching(PHONE, "phone"))]
+Phone = Annotated[str, AfterValidator(TextShape(PHONE, "phone"))]
 # A file beside or below the sheet, as "framing/checklist.docx"; never above it.
 FilePath = Annotated[
     str,
     AfterValidator(
-        _matching(
+        TextShape(
             re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII), "file"
         )
     ),
@@ -101,7 +105,7 @@ FilePath = Annotated[
 NearPath = Annotated[
     str,
     AfterValidator(
-        _matching(
+        TextShape(
             re.compile(
                 r"(?:\.\./)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*(?:/[\w-]+(?:\.[\w-]+)*)*", re.ASCII
             ),
@@ -112,15 +116,15 @@ NearPath = Annotated[
 # People write 1.0 without quotes: the reader takes it for text, a schema must take the number too.
 _WRITTEN_BARE = WithJsonSchema({"type": ["string", "number"]})
 Version = Annotated[
-    str, AfterValidator(_matching(re.compile(r"\d+(\.\d+){0,2}"), "version")), _WRITTEN_BARE
+    str, AfterValidator(TextShape(re.compile(r"\d+(\.\d+){0,2}"), "version")), _WRITTEN_BARE
 ]
 # The number of an action in a plan, as "1.1".
 Number = Annotated[
     str,
-    AfterValidator(_matching(re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}"), "number")),
+    AfterValidator(TextShape(re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}"), "number")),
     _WRITTEN_BARE,
 ]
-Checksum = Annotated[str, AfterValidator(_matching(re.compile(r"[0-9a-f]{64}"), "checksum"))]
+Checksum = Annotated[str, AfterValidator(TextShape(re.compile(r"[0-9a-f]{64}"), "checksum"))]
 Terms = Annotated[tuple[str, ...], BeforeValidator(listed)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Percent = Annotated[int, Field(ge=0, le=100)]

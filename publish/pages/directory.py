@@ -61,6 +61,11 @@ class ShownRole:
     vacant: bool
     late: bool
 
+    @property
+    def to_fill(self) -> bool:
+        """Return whether this is a seat where nobody is reached: it is folded."""
+        return self.vacant and not self.mailbox and not self.phone
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -118,7 +123,12 @@ def table(found: Sequence[Listed], catalogue: Catalogue) -> dict[str, object]:
         "all_languages": sorted(tongues.items(), key=lambda pair: TONGUES.ids.index(pair[0])),
         "every_topic": every_topic,
         "total": len(found),
+        "seats_to_fill": sum(map(_seats_to_fill, found)),
     }
+
+
+def _seats_to_fill(organisation: Listed) -> int:
+    return sum(role.to_fill for role in organisation.roles)
 
 
 def every_topic(organisation: Listed) -> list[NamedTerm]:

@@ -111,13 +111,24 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
 
 
 def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
-    """Yield a kit's version, owner, licence, conditions and place."""
+    """Yield a kit's version, owner, licence, conditions, place and whom to write to."""
     for name in ("version", "owner", "licence", "conditions"):
         if value := getattr(kit.keys, name):
             yield _term(name, value, context)
     if context.metadata.absolute:
         address = context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
         yield _term("page", address, context)
+    if context.metadata.readers:
+        yield _term("contact", _written_to(context), context)
+
+
+def _written_to(context: SiteContext) -> str:
+    """Return the address to which readers write; one for examples says that it is none."""
+    readers = context.metadata.readers
+    address = readers.mailbox or readers.url
+    if readers.example:
+        return f"{address} {context.catalogue.translate('site.contact_example')}"
+    return address
 
 
 def differing(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:

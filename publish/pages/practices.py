@@ -12,7 +12,7 @@ from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by, linkable
 from publish.library import NamedTerm
-from publish.pages import directory, list_rows, related_content
+from publish.pages import directory, list_rows, propose, related_content
 from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
 
@@ -29,7 +29,8 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     found, lang = context.library.sheets.of(KIND, context.locale), context.locale
     states, fields = _by_state(found, context), _by_field(found, context)
     blank = BLANK if (context.library.root / "docs" / lang / BLANK).is_file() else ""
-    facts = {"states": states, "fields": fields, "total": len(found), "blank": blank}
+    form = propose.address(KIND.id, context)
+    facts = {"states": states, "fields": fields, "total": len(found), "blank": blank, "form": form}
     toc: list[tuple[str, str]] = []
     for name, label, rows in states:
         if rows:

@@ -58,6 +58,7 @@ def render(template: str, context: SiteContext, **facts: object) -> str:
         "names": context.cache.get("names", lambda: names(context)),
         "coins": partial(references.coins, context.library),
         "cache": context.cache,
+        "readers": context.metadata.readers,
         "news_seen": partial(weeks.news_seen, library=context.library),
         "is_past_event": partial(event_days.is_past, today=context.library.data_date),
     }

@@ -24,6 +24,7 @@ from publish.pages import (
     kit_data,
     kits,
     practices,
+    propose,
     render,
     site_pages,
     theme_pages,
@@ -69,6 +70,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(pages=agenda.pages, facts={"event": agenda.facts}, files=calendars.files),
     Part(pages=dossiers.pages),
+    Part(pages=propose.pages),
     Part(pages=actions.pages, facts={"action": actions.facts}),
 )
 

@@ -57,6 +57,13 @@ def test_right_settings_have_no_mistake(told):
         ("  bulletin_order", "  meetings_per_year: beaucoup\n  x", 12, "extra.meetings_per_year:"),
         ("https://example.org/\n  c", "http://[x\n  c", 10, "extra.default_root_url: found"),
         ('{primary: "#0b3d4f", accent: teal}', "[a]", 11, "extra.colours: found ['a']"),
+        (
+            "extra:",
+            "extra:\n  contact: chez nous",
+            10,
+            "extra.contact: found 'chez nous'; expected an",
+        ),
+        ("extra:", "extra:\n  repository: github.com/a/b", 10, "extra.repository: found"),
         ("extra:", "docs_dir: docs/xx\nextra:", 9, 'docs_dir: found "docs/xx"'),
     ],
 )
@@ -98,3 +105,24 @@ def test_every_key_of_the_generator_is_known():
 
     # MkDocs itself refuses the two that it had before.
     assert known - {"pages", "google_analytics"} <= set(site_settings.KEYS)
+
+
+@pytest.mark.parametrize(
+    ("contact", "line"),
+    [
+        ("extra:\n  contact: qvt@example.org\n", None),
+        ("extra:\n  contact: https://example.org/form\n", None),
+        ("extra:\n  contact: ''\n", 2),
+        ("extra: {}\n", 2),
+        ("extra:\n", 2),
+        ("", 1),
+    ],
+)
+def test_that_nobody_is_there_to_write_to_is_worth_knowing_and_no_mistake(tmp_path, contact, line):
+    text = "site_name: Un réseau\n" + contact
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+    found = list(site_settings.warnings(tmp_path))
+
+    assert [(one.code, one.line) for one in found] == [("contact_missing", line)] * bool(line)
+    assert not [one for one in site_settings.problems(tmp_path) if "contact" in str(one.facts)]

@@ -16,7 +16,10 @@ from knowledge.sheets.registry import KINDS
 
 REPOSITORY = Path(__file__).parents[2]
 PROGRAM = ("vigie", "knowledge", "publish", "hooks", "scrapers", "overrides")
-INSTANCE = ("docs", "taxonomy.yml", "watch_sources.yml", "mkdocs.yml", "mkdocs.nl.yml")
+INSTANCE = (
+    *("docs", "taxonomy.yml", "watch_sources.yml", "feeds.yml"),
+    *("mkdocs.yml", "mkdocs.nl.yml"),
+)
 RECORDINGS = "tests/recordings"
 OPEN, CLOSE = "⟦", "⟧"
 # Those of libyaml, where it is there: ten times as fast.

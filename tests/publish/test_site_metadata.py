@@ -3,7 +3,7 @@
 import pytest
 
 from publish import site_metadata
-from publish.site_metadata import NamedParty, SiteMetadata
+from publish.site_metadata import Contact, NamedParty, SiteMetadata
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,43 @@ def test_a_licence_may_be_a_name_alone_and_its_address_is_of_the_web():
 )
 def test_a_contact_is_a_mailbox_or_a_page(contact, read):
     assert site_metadata.of({"open_data": {"contact": contact}}, "fr", "V").contact == read
+
+
+def test_the_contact_of_the_data_is_that_of_the_readers_unless_it_has_its_own():
+    extra = {"contact": "qvt@a.be"}
+    own = {**extra, "open_data": {"contact": "https://a.be/data"}}
+
+    assert site_metadata.of(extra, "fr", "V").contact == "mailto:qvt@a.be"
+    assert site_metadata.of(own, "fr", "V").contact == "https://a.be/data"
+    assert site_metadata.of(own, "fr", "V").readers == Contact("mailto:qvt@a.be")
+    assert not site_metadata.of({"open_data": {"contact": "a@a.be"}}, "fr", "V").readers
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown", "example"),
+    [
+        ("qvt@example.org", "qvt@example.org", True),
+        ("mailto:qvt@a.example", "qvt@a.example", True),
+        ("https://www.example.com/form/", "www.example.com/form", True),
+        ("qvt@example.brussels", "qvt@example.brussels", False),
+        ("https://notexample.org/x", "notexample.org/x", False),
+    ],
+)
+def test_an_address_kept_for_examples_is_known(contact, shown, example):
+    readers = site_metadata.of({"contact": contact}, "fr", "V").readers
+
+    assert (readers.shown, readers.example) == (shown, example)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("https://github.com/a/b", NamedParty("GitHub", "https://github.com/a/b")),
+        ("https://gitlab.a.be/x/y/z.git", NamedParty("GitLab", "https://gitlab.a.be/x/y/z")),
+        ("https://git.a.be/x/y/", NamedParty("git.a.be", "https://git.a.be/x/y")),
+        ("javascript:alert(1)", NamedParty()),
+        ("", NamedParty()),
+    ],
+)
+def test_a_repository_has_the_name_by_which_people_know_it(told, read):
+    assert site_metadata.of({"repository": told}, "fr", "V").repository == read

@@ -6,4 +6,5 @@ import "./visits.js";
 import "./references.js";
 import "./mail.js";
 import "./directory.js";
+import "./propose/open.js";
 import "./search/open.js";

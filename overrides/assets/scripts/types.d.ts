@@ -10,6 +10,8 @@ interface MessageStream {
 interface Window {
   document$?: MessageStream;
   lunr: any;
+  fflate?: { zipSync(files: Record<string, Uint8Array>, options: object): Uint8Array<ArrayBuffer> };
+  vigiePropose?: (place: HTMLElement, data: ProposalData) => void;
   vigieReferences?: Record<string, [ris: string, bibtex: string]>;
   vigieSearch: {
     load: () => Promise<SearchReady>;
@@ -154,4 +156,81 @@ interface SearchOptions {
 interface SearchProgram {
   start(root: string, lang: string): Promise<SearchReady>;
   show(place: HTMLElement, ready: SearchReady, options: SearchOptions): Promise<void>;
+}
+
+/** What a form asks: knowledge/sheets/form_fields.py. */
+interface FormField {
+  name: string;
+  shape: string;
+  label: string;
+  help: string;
+  required: boolean;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  options?: [value: string, label: string][];
+  other?: boolean;
+  inner?: FormField[];
+  pattern?: string;
+  expected?: string;
+  section?: boolean;
+  lang?: string;
+}
+
+type FormValue = string | string[] | FormValues | FormValues[];
+interface FormValues {
+  [name: string]: FormValue;
+}
+
+/** A field that is wrong, and where. */
+interface FormFault {
+  label: string;
+  message: string;
+  control: HTMLElement;
+}
+
+/** A field on the page. */
+interface FormPart {
+  field: FormField;
+  node: HTMLElement;
+  read(): FormValue | undefined;
+  write(value: FormValue): void;
+  check(): FormFault[];
+  files(): [name: string, file: File][];
+}
+
+type FieldMaker = (field: FormField, say: Record<string, string>) => FormPart;
+
+/** What a page tells its form: publish/pages/propose.py. */
+interface ProposalData {
+  form: number;
+  id: string;
+  lang: string;
+  title: string;
+  head: string;
+  folder: string;
+  root: string;
+  colon: string;
+  contact: string;
+  contactShown: string;
+  contactMark: string;
+  forge: { address: string; label: string } | null;
+  /** The keys of which the first that is filled in names the file. */
+  named: string[];
+  faults: PluralForms;
+  say: Record<string, string>;
+  fields: FormField[];
+}
+
+/** A sheet's name, and the folder in which its files stand. */
+interface Sheet {
+  name: string;
+  folder: string;
+}
+
+/** What leaves. */
+interface Leaving extends Sheet {
+  title: string;
+  text: string;
+  files: [name: string, file: File][];
 }

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from knowledge.i18n import catalogue
 from knowledge.sheets import persons, reading
@@ -120,6 +121,21 @@ def test_a_late_check_and_a_vacant_seat_are_said_in_words(lang, late, vacant):
 
     assert f'vg-seat--late">{late}<' in html
     assert f'vg-seat--vacant">{vacant}<' in html
+
+
+@pytest.mark.parametrize("path", ["directory/index.md", "directory/actiris.md"])
+def test_a_seat_that_nobody_holds_is_folded_and_one_that_is_held_is_not(path):
+    soup = BeautifulSoup(page(library(), path), "html.parser")
+
+    folded = soup.select("details .vg-seat--vacant")
+    assert [seat.find_parent("details").summary.get_text() for seat in folded] == [
+        "1 siège à pourvoir"
+    ]
+    assert not soup.select("details .vg-seat--late")
+
+
+def test_the_directory_says_how_many_seats_are_to_fill():
+    assert "1 siège à pourvoir\xa0: proposez un nom" in page(library(), "directory/index.md")
 
 
 def test_a_role_can_be_written_to_and_called():

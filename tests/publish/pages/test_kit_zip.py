@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from knowledge.sheets.registry import KINDS
 from publish import library as libraries
 from publish.pages import kit_contents, kit_data, kit_zip
 from publish.site_context import SiteContext
-from publish.site_metadata import SiteMetadata
+from publish.site_metadata import Contact, SiteMetadata
 from tests.knowledge.sheets.test_active_files import SVG
 
 SITE = SiteMetadata(root_url="https://vigie.example.org/")
@@ -123,6 +124,16 @@ def test_the_readme_says_what_may_be_done_with_the_kit_and_with_each_thing_in_it
     assert "   Licence\u00a0: Creative Commons CC0 1.0" in said
     assert "sha256sum -c SHA256SUMS" in said
     assert "De vergadering houden (methode)" in read(library, "LEESMIJ.txt", DUTCH)
+
+
+def test_a_kit_says_whom_to_write_to_and_an_example_that_it_is_one(library):
+    readers = Contact("mailto:qvt@example.org")
+    context = SiteContext(library, FRENCH, metadata=replace(SITE, readers=readers))
+    kit = next(iter(kit_contents.kits(library, "fr")))
+
+    said = kit_zip.files(kit, context)["LISEZMOI.txt"].decode()
+
+    assert "Écrire à\xa0: qvt@example.org (adresse d’exemple\xa0: personne ne la lit)" in said
 
 
 def test_a_sheet_leaves_as_a_page_that_asks_nothing_of_the_network(library):

@@ -9,7 +9,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from hooks import build
-from knowledge import config, taxonomy
+from knowledge import config, site_settings, taxonomy
 from knowledge.errors import ConfigError
 from knowledge.i18n import locales
 from tests.vigie.sheets import put
@@ -53,6 +53,11 @@ def test_its_lists_its_sources_and_its_languages_are_sound(tmp_path, languages):
     assert locales.site_locales(tmp_path) == languages
     assert len(taxonomy.load(tmp_path).fields) == 4
     assert config.load(tmp_path).contact == "mailto:a@example.org"
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    assert (
+        yaml.safe_load(settings.replace("!ENV", ""))["extra"]["contact"] == "mailto:a@example.org"
+    )
+    assert not list(site_settings.warnings(tmp_path))
 
 
 def test_each_language_has_the_same_pages_and_the_same_words():

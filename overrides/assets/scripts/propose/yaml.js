@@ -1,0 +1,102 @@
+// What was filled in -> the file, as vigie reads it: its front matter, a key a line, then its text,
+// byte for byte as it was typed.
+
+const WORD = /^[a-z][a-z0-9-]*$/;
+// What YAML 1.1 reads as something else than the word that it is.
+const RESERVED = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
+// What a reader of YAML refuses, or takes for the end of a line, and JSON lets stand.
+const UNFIT = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+// Half of a pair that stands for one character, which no file can hold.
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * Write a text in double quotes (YAML 1.2, 7.3.1), on one line whatever is in it.
+ * @param {string} text
+ */
+export function quoted(text) {
+  const escaped = JSON.stringify(text.replace(LONE, "\ufffd"));
+  return escaped.replace(UNFIT, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** @param {string} word */
+function written(word) {
+  return WORD.test(word) && !RESERVED.has(word) ? word : quoted(word);
+}
+
+/** @param {string[]} inner */
+function listed(inner) {
+  return `[${inner.join(", ")}]`;
+}
+
+/**
+ * @param {FormField[]} fields
+ * @param {FormValues} values
+ * @param {string} folder
+ */
+function flow(fields, values, folder) {
+  const inner = fields
+    .filter(({ name }) => values[name] !== undefined)
+    .map((field) => `${field.name}: ${value(field, values[field.name], folder)}`);
+  return `{${inner.join(", ")}}`;
+}
+
+/** @type {Record<string, (field: FormField, held: any, folder: string) => string>} */
+const WRITERS = {
+  day: (_, held) => held,
+  number: (_, held) => String(Number(held)),
+  flag: (_, held) => held,
+  when: (_, held) => (held.includes("T") ? quoted(held) : held),
+  choice: (_, held) => written(held),
+  choices: (_, held) => listed(held.map(written)),
+  words: (field, held) => `{${field.lang}: ${quoted(held)}}`,
+  file: (_, held, folder) => quoted(`${folder}/${held}`),
+  part: (field, held, folder) => flow(field.inner ?? [], held, folder),
+};
+
+/**
+ * @param {FormField} field
+ * @param {FormValue} held
+ * @param {string} folder in which the files of this sheet stand
+ */
+function value(field, held, folder) {
+  const write = WRITERS[field.shape];
+  return write ? write(field, held, folder) : quoted(String(held));
+}
+
+/**
+ * @param {FormField} field
+ * @param {FormValue} held
+ * @param {string} folder
+ */
+function lines(field, held, folder) {
+  if (field.shape !== "parts") return [`${field.name}: ${value(field, held, folder)}`];
+  const rows = /** @type {FormValues[]} */ (held);
+  return [`${field.name}:`, ...rows.map((row) => `  - ${flow(field.inner ?? [], row, folder)}`)];
+}
+
+/**
+ * Return the whole file.
+ * @param {ProposalData} data
+ * @param {FormValues} values
+ * @param {Sheet} sheet
+ */
+export function fileOf(data, values, { name, folder }) {
+  const facts = { form: data.form, kind: data.id, lang: data.lang, name: written(name) };
+  const mark = Object.entries(facts).map(([key, held]) => `${key}: ${held}`);
+  const head = ["---", data.head, `# vigie-proposal: {${mark.join(", ")}}`].filter(Boolean);
+  const given = data.fields.filter((field) => values[field.name] !== undefined);
+  const below = given.filter((field) => field.section);
+  for (const field of given) {
+    if (!field.section) head.push(...lines(field, values[field.name], folder));
+  }
+  const text = below.map((field) => section(field, String(values[field.name])));
+  return `${[...head, "---", ...text].join("\n")}\n`;
+}
+
+/**
+ * @param {FormField} field
+ * @param {string} text
+ */
+function section(field, text) {
+  return field.name === "body" ? `\n${text}` : `\n## ${field.label}\n\n${text}`;
+}

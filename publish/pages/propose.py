@@ -1,0 +1,179 @@
+"""What anybody may propose -> the page of all forms, and one for each, with what its script needs.
+
+A form's script makes the file in the reader's browser (overrides/assets/scripts/propose/); these
+pages send nothing (docs/decisions/taking-part.md).
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from knowledge.sheets import by_language, form_fields, persons
+from knowledge.sheets.form_fields import FormField
+from knowledge.sheets.kinds import communication_kit, organisation, tool, toolkit
+from knowledge.sheets.proposals import FORM, PROPOSALS, ProposalForm
+from knowledge.sheets.schema_fields import Key
+from publish.generated_page import GeneratedPage
+from publish.library import NamedTerm
+from publish.pages import directory
+from publish.site_context import SiteContext
+
+FOLDER = "propose"
+# Of what a file is named after, the first that is filled in.
+_NAMED = ("title", "name", "organisation", "note", "entry")
+# Where a forge makes a new file with what an address says; another takes it as an issue.
+_NEW_FILE = {
+    "GitHub": "{url}/new/{branch}?filename={{path}}&value={{text}}",
+    "Codeberg": "{url}/_new/{branch}?filename={{path}}&value={{text}}",
+}
+_NEW_ISSUE = {
+    "GitHub": "{url}/issues/new?title={{title}}&body={{text}}",
+    "Codeberg": "{url}/issues/new?title={{title}}&body={{text}}",
+    "GitLab": "{url}/-/issues/new?issue[title]={{title}}&issue[description]={{text}}",
+}
+_BRANCH = "main"
+
+
+def pages(context: SiteContext) -> Iterator[GeneratedPage]:
+    """Yield the page of the forms, and each form that the instance can fill."""
+    translate = context.catalogue.translate
+    forms = _forms(context)
+    title = translate("site.propose_title")
+    yield GeneratedPage(
+        f"{FOLDER}/index.md",
+        title,
+        "propose.html",
+        {"forms": forms, "title_of": partial(_title, context=context)},
+        translate("site.propose_lead"),
+    )
+    for proposal, fields in forms:
+        yield GeneratedPage(
+            f"{FOLDER}/{proposal.id}.md",
+            _title(proposal, context),
+            "propose-form.html",
+            {"form": _data(proposal, fields, context), "proposal": proposal.id},
+            context.catalogue.choice("site.propose_about", proposal.id),
+            crumbs=((title, f"{FOLDER}/index.md"),),
+        )
+
+
+def address(name: str, context: SiteContext) -> str:
+    """Return the path of a form, or that of all where the instance cannot have it."""
+    known = {proposal.id for proposal, _ in _forms(context)}
+    return f"{FOLDER}/{name}/" if name in known else f"{FOLDER}/"
+
+
+def _title(proposal: ProposalForm, context: SiteContext) -> str:
+    return context.catalogue.choice("site.propose_titles", proposal.id)
+
+
+def _forms(context: SiteContext) -> list[tuple[ProposalForm, list[FormField]]]:
+    """Return each proposal that can be made here, with its fields, once a build."""
+    return context.cache.get(FOLDER, lambda: list(_fillable(context)))
+
+
+def _fillable(context: SiteContext) -> Iterator[tuple[ProposalForm, list[FormField]]]:
+    """Yield each proposal of which what must be chosen can be."""
+    options = partial(_options, context=context, living=_living(context))
+    for proposal in PROPOSALS.values():
+        fields = form_fields.fields(proposal.keys, context.locale, options)
+        if all(map(_can_be_filled, fields)):
+            yield proposal, fields
+
+
+def _can_be_filled(field: FormField) -> bool:
+    if field["shape"] not in {"choice", "choices"} or not field["required"]:
+        return True
+    return bool(field.get("options") or field.get("other"))
+
+
+def _options(key: Key, context: SiteContext, living: Mapping[str, Mapping[str, str]]) -> FormField:
+    """Return what a field offers to choose from; another organisation can always be named."""
+    name = key.field.terms
+    if key.field.choices:
+        return {"options": list(key.field.choices.labels(context.locale).items())}
+    if name == "organisations":
+        return {"options": list(living[name].items()), "other": True}
+    if name in living:
+        return {"options": list(living[name].items())}
+    return {"options": [(term.id, term.label(context.locale)) for term in _terms(name, context)]}
+
+
+def _terms(name: str, context: SiteContext) -> list[NamedTerm]:
+    library = context.library
+    ids = library.fields if name == "fields" else library.lists.get(name, {})
+    return library.terms(name, ids)
+
+
+def _living(context: SiteContext) -> Mapping[str, Mapping[str, str]]:
+    """Return the names of what the lists that grow hold, by list and id."""
+    sheets, lang = context.library.sheets, context.locale
+    organisations = sheets.of(organisation.KIND)
+    named = {sheet.id: by_language.read(sheet.keys.names, lang)[0] for sheet in organisations}
+    roles = (held.id for held in persons.roles(organisations))
+    return {
+        "organisations": named,
+        "roles": {name: _role(name, context) for name in roles},
+        "tools": {sheet.id: sheet.keys.title for sheet in sheets.of(tool.KIND, lang)},
+        "kits": dict(_kits(context)),
+    }
+
+
+def _kits(context: SiteContext) -> Iterator[tuple[str, str]]:
+    for kind in (toolkit.KIND, communication_kit.KIND):
+        for kit in context.library.sheets.of(kind, context.locale):
+            yield f"{kind.folder}/{kit.id}", kit.keys.title
+
+
+def _role(name: str, context: SiteContext) -> str:
+    """Return what a role is called, "organisation/role", with its organisation."""
+    owner = directory.named(name.partition("/")[0], context.library, context.locale).name
+    return f"{owner}, {directory.role(name, context.library, context.locale)}"
+
+
+def _data(
+    proposal: ProposalForm, fields: list[FormField], context: SiteContext
+) -> dict[str, object]:
+    """Return what the script of a form reads."""
+    catalogue, readers = context.catalogue, context.metadata.readers
+    say = catalogue.choices("site.propose_say")
+    mark = f" {catalogue.translate('site.contact_example')}" if readers.example else ""
+    return {
+        "form": FORM,
+        "id": proposal.id,
+        "lang": context.locale,
+        "title": _title(proposal, context),
+        "head": proposal.head(),
+        "folder": _folder(proposal, context),
+        "colon": catalogue.translate("site.colon"),
+        "contact": readers.url,
+        "contactShown": readers.shown,
+        "contactMark": mark,
+        "forge": _forge(proposal, context),
+        "named": _NAMED,
+        "faults": catalogue.forms("site.propose_faults"),
+        "say": say,
+        "fields": [*fields, *_beside(proposal, say)],
+    }
+
+
+def _folder(proposal: ProposalForm, context: SiteContext) -> str:
+    """Return the folder of a sheet of this kind, "" for what is none."""
+    return f"docs/{context.locale}/{proposal.kind.folder}" if proposal.kind else ""
+
+
+def _beside(proposal: ProposalForm, say: Mapping[str, str]) -> Iterator[FormField]:
+    """Yield the field for files that no key of the sheet names."""
+    if proposal.files:
+        told = {"label": say["files"], "help": say["files_help"]}
+        yield {"name": "", "shape": "file", "required": False, **told}
+
+
+def _forge(proposal: ProposalForm, context: SiteContext) -> dict[str, str] | None:
+    """Return where a forge takes a file, or what is none as an issue; None where it cannot."""
+    files = context.metadata.repository
+    ways: Mapping[str, str] = _NEW_FILE if proposal.kind else {}
+    shape = ways.get(files.name) or _NEW_ISSUE.get(files.name)
+    if not shape:
+        return None
+    label = context.catalogue.translate("site.propose_forge", forge=files.name)
+    return {"address": shape.format(url=files.url, branch=_BRANCH), "label": label}
