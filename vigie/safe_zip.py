@@ -24,6 +24,7 @@ from knowledge.storage import contained
 
 # Not judged by its ratio: a small file that repeats itself.
 _SMALL = 1_000_000
+_PIECE = 500_000
 # APPNOTE.TXT 4.4.4: the first bit says that a file is encrypted.
 _ENCRYPTED = 1
 _UNREADABLE = (
@@ -75,6 +76,13 @@ def members(packed: ZipFile, limits: ZipLimits) -> Mapping[str, ZipInfo]:
     if twice := taken_twice(member.orig_filename for member in found):
         raise refused("zip_twice", name=twice)
     return {member.orig_filename: member for member in found}
+
+
+def pieces(packed: ZipFile, member: ZipInfo) -> Iterator[bytes]:
+    """Yield a file in pieces, none larger than a list of files may be."""
+    with reading(), packed.open(member) as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def refused(code: str, **facts: str) -> SheetError:

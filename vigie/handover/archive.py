@@ -29,7 +29,6 @@ FOLDER, INSTANCE = "handover", "instance"
 SUMS, FACTS = "SHA256SUMS", "handover.json"
 _REQUIRED = (config.FILE, taxonomy.FILE, site_settings.FILE)
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](.{1,1000})")
-_CHUNK = 1_000_000
 LIMITS = ZipLimits()
 
 
@@ -120,9 +119,7 @@ class HandoverZip:
             raise refused("zip_altered", name=name)
 
     def _raw(self, name: str) -> Iterator[bytes]:
-        with self._packed.open(self.files[name]) as member:
-            while piece := member.read(_CHUNK):
-                yield piece
+        yield from safe_zip.pieces(self._packed, self.files[name])
 
 
 class InstanceFiles(Mapping[Path, bytes]):

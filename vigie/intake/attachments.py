@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 import pypdf
-from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, NameObject
 
 from knowledge.errors import SheetError
@@ -85,7 +84,7 @@ def _kind(sent: Attachment) -> str:
     """Return the ending that a file has by its bytes, "" for what is not taken."""
     for sign, ending in _SIGNS.items():
         if sent.content.startswith(sign):
-            return office.kind(office.parts(sent.content)) if ending == "zip" else ending
+            return office.kind(_parts(sent)) if ending == "zip" else ending
     return "txt" if _is_text(sent.content) else ""
 
 
@@ -98,21 +97,30 @@ def _is_text(raw: bytes) -> bool:
 
 
 def _office(sent: Attachment) -> bytes:
-    held = office.parts(sent.content)
+    held = _parts(sent)
     if part := office.danger(held):
         raise _refused("proposal_file_active", sent, found=part)
     return office.anonymous(held)
 
 
+def _parts(sent: Attachment) -> Mapping[str, bytes]:
+    try:
+        return office.parts(sent.content)
+    except SheetError as error:
+        raise _refused("proposal_file_broken", sent) from error
+
+
 def _pdf(sent: Attachment) -> bytes:
     try:
-        reader = pypdf.PdfReader(io.BytesIO(sent.content))
-        made = pypdf.PdfWriter(clone_from=reader)
-        for found in _active(made):
-            raise _refused("proposal_file_active", sent, found=found)
-        return _without_makers(made)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        made = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(sent.content)))
+        found = next(_active(made), "")
+        clean = _without_makers(made)
+    except Exception as error:
+        # A parser fails in many ways on what was made to break it.
         raise _refused("proposal_file_broken", sent) from error
+    if found:
+        raise _refused("proposal_file_active", sent, found=found)
+    return clean
 
 
 def _active(made: pypdf.PdfWriter) -> Iterator[str]:
@@ -142,7 +150,7 @@ def _without_makers(made: pypdf.PdfWriter) -> bytes:
         for part in _dictionaries(held):
             part.pop(NameObject("/Metadata"), None)
     out = io.BytesIO()
-    made.compress_identical_objects(remove_identicals=False, remove_orphans=True)
+    made.compress_identical_objects(remove_duplicates=False)
     made.write(out)
     return out.getvalue()
 
@@ -161,7 +169,7 @@ def _png(sent: Attachment) -> bytes:
 
 
 def _jpg(sent: Attachment) -> bytes:
-    """Return a picture without what it says of its making, but which side is up; its points stay."""
+    """Return a picture without what it says of its making, but which side is up."""
     raw, place, kept = sent.content, 2, [b"\xff\xd8"]
     while place + 2 <= len(raw) and raw[place] == _MARK:
         mark = raw[place + 1]

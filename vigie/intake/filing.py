@@ -21,13 +21,12 @@ from knowledge.sheets.reading import Setting, Sheet
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
 from knowledge.storage import front_matter
-from vigie import safe_zip
 from vigie.intake import attachments, parcel
 from vigie.intake.attachments import Attachment
 from vigie.intake.parcel import Parcel
 
-# A name that opens so is no sheet yet: nobody reads it on the site.
-WAITING = "_"
+# Where a sheet waits for its translator: no page is made of it there.
+WAITING = "to-translate"
 # Keys that name an organisation.
 _ORGANISATIONS = frozenset({"organisation", "owner", "organiser"})
 
@@ -84,7 +83,8 @@ def said(sent: Parcel, desk: Desk) -> Said:
     """Return what a proposal is. Raises SheetError where this program does not know it."""
     if not sent.mark:
         return _of_sheet(sent, desk)
-    facts, _ = front_matter.mapping(sent.mark.encode(), sent.path)
+    held, _ = front_matter.mapping(f"mark: {sent.mark}".encode(), sent.path)
+    facts: Mapping[str, Any] = held["mark"]
     allowed = {
         "form": [str(FORM)],
         "kind": list(PROPOSALS),
@@ -108,7 +108,8 @@ def sheet(sent: Parcel, own: Said, desk: Desk) -> Filed:
         return Filed(own.name, wrong=placed(read.problems, sent))
     wanted = set(wanted_files(read.sheet.keys))
     folder = f"docs/{own.lang}/{kind.folder}"
-    files, left = beside(sent, wanted, folder, extra=PROPOSALS[own.kind].files)
+    extra = own.name if PROPOSALS[own.kind].files else ""
+    files, left = beside(sent, wanted, folder, extra)
     found = [*read.mistakes, *_disagreeing(read.sheet, files, desk)]
     wrong, lacking = parted(placed(found, sent))
     title = str(read.sheet.keys.get("title") or own.name)
@@ -135,18 +136,18 @@ def wanted_files(keys: SheetModel) -> Iterator[str]:
 
 
 def beside(
-    sent: Parcel, wanted: Iterable[str], folder: str, *, extra: bool = False
+    sent: Parcel, wanted: Iterable[str], folder: str, extra: str = ""
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the files that go along by their places below a folder, and which are left out.
 
-    Those of an e-mail bear the names that they had; with `extra`, what came in an archive goes along
-    though no key names it.
+    Those of an e-mail bear the names that they had. What no key names goes along in the folder
+    `extra`, where there is one.
     """
     by_name = {name.rpartition("/")[2]: name for name in wanted}
     taken: dict[str, bytes] = {}
     left: list[Problem] = []
     for file in sent.files:
-        place = _place(file, by_name, extra=extra)
+        place = _place(file, by_name, extra)
         if place:
             taken[f"{folder}/{place}"] = file.content
         else:
@@ -216,13 +217,11 @@ def _disagreeing(own: Sheet[SheetModel], files: Iterable[str], desk: Desk) -> It
             yield problem
 
 
-def _place(file: Attachment, by_name: Mapping[str, str], *, extra: bool) -> str:
+def _place(file: Attachment, by_name: Mapping[str, str], extra: str) -> str:
     """Return the place of a file below the folder, "" where it is to be left out."""
     name = attachments.clean_name(file.name.rpartition("/")[2])
-    if name in by_name:
-        return by_name[name]
-    in_folder = file.name.count("/") == 1 and file.name.endswith(f"/{name}")
-    return file.name if extra and in_folder and safe_zip.is_plain(file.name) else ""
+    own = f"{extra}/{name}" if extra else ""
+    return by_name.get(name, own)
 
 
 def _placed(problem: Problem, sent: Parcel) -> Problem:
@@ -235,23 +234,24 @@ def _placed(problem: Problem, sent: Parcel) -> Problem:
 def _stubs(own: Sheet[SheetModel], desk: Desk) -> Iterator[tuple[str, bytes]]:
     """Yield the file to translate in each language that has none: what all share is in it."""
     for lang in desk.held.languages:
-        folder = f"docs/{lang}/{own.kind.folder}"
-        path = f"{folder}/{WAITING}{own.id}.md"
-        if lang != own.lang and not any(map(desk.is_taken, (path, f"{folder}/{own.id}.md"))):
-            yield path, _stub(own, lang, path)
+        place = f"docs/{lang}/{own.kind.folder}/{own.id}.md"
+        path = f"{WAITING}/{place}"
+        if lang != own.lang and not any(map(desk.is_taken, (path, place))):
+            yield path, _stub(own, lang, place)
 
 
-def _stub(own: Sheet[SheetModel], lang: str, path: str) -> bytes:
+def _stub(own: Sheet[SheetModel], lang: str, place: str) -> bytes:
     words = catalogue.load(lang, "command")
-    told = words.translate("command.import.stub", path=own.path)
+    told = words.translate("command.import.stub", path=own.path, place=place)
     schema, rest = writing.text(own.kind, lang, own.keys, own.body).split("\n", 2)[1:]
     raw = f"---\n{schema}\n# {told}\n{rest}".encode()
-    return writing.stamped(raw, path, own.lang, cross_checks.fingerprint(own))
+    return writing.stamped(raw, place, own.lang, cross_checks.fingerprint(own))
 
 
 def _to_translate(stubs: Iterable[str]) -> Iterator[Problem]:
     for path in stubs:
-        yield Problem("proposal_stub", {"path": path})
+        place = path.removeprefix(f"{WAITING}/")
+        yield Problem("proposal_house_stub", {"path": path, "found": place})
 
 
 def facts_of(sent: Parcel) -> Mapping[str, Any]:

@@ -65,9 +65,8 @@ _BLANK = {
 def parts(raw: bytes) -> Mapping[str, bytes]:
     """Return the parts of a document by name. Raises SheetError on a zip that could do harm."""
     with safe_zip.opened(io.BufferedReader(io.BytesIO(raw)), LIMITS) as packed:
-        names = safe_zip.members(packed, LIMITS)
-        with safe_zip.reading():
-            return {name: packed.read(member) for name, member in names.items()}
+        names = safe_zip.members(packed, LIMITS).items()
+        return {name: b"".join(safe_zip.pieces(packed, member)) for name, member in names}
 
 
 def kind(held: Mapping[str, bytes]) -> str:

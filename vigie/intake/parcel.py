@@ -25,7 +25,7 @@ from vigie.safe_zip import ZipLimits
 LIMITS = ZipLimits(files=60, size=150_000_000, listing=1_000_000)
 _ZIP = b"PK\x03\x04"
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
-_MAIL = ".eml"
+_MAIL, _ARCHIVE = ".eml", ".zip"
 _TEXTS = (".md", ".markdown", ".txt")
 _MOST_PARTS = 200
 _MARK_LINE = re.compile(r"([> ]{0,20})#[ \t]{0,3}vigie-proposal:")
@@ -44,9 +44,9 @@ _BLOCKS = ("p", "div", "li", "tr", "pre")
 class Parcel:
     """A proposal as it came.
 
-    `path` is how problems name it, and `first` the line there on which `text` begins; `mark` is what
-    the form says of it, "" where no form made it. `files` are as they may be published, `refused`
-    says why others may not. `sender` wrote the e-mail.
+    `path` is how problems name it, and `first` the line there on which `text` begins; `mark` is
+    what the form says of it, "" where no form made it. `files` are as they may be published,
+    `refused` says why others may not. `sender` wrote the e-mail.
     """
 
     path: str
@@ -189,9 +189,9 @@ def _decoded(raw: bytes, path: str) -> str:
 
 def _of_zip(raw: bytes, path: str) -> Parcel:
     with safe_zip.opened(io.BufferedReader(io.BytesIO(raw)), LIMITS) as packed:
-        members = safe_zip.members(packed, LIMITS)
-        with safe_zip.reading():
-            held = [Attachment(name, packed.read(name)) for name in members]
+        held = []
+        for name, member in safe_zip.members(packed, LIMITS).items():
+            held.append(Attachment(name, b"".join(safe_zip.pieces(packed, member))))
     texts = [file for file in held if "/" not in file.name and _is_text(file)]
     if len(texts) != 1:
         word = office.kind({file.name: file.content for file in held})
@@ -205,7 +205,7 @@ def _of_mail(raw: bytes, path: str) -> Parcel:
     parts = [part for part in message.walk() if not part.is_multipart()]
     if len(parts) > _MOST_PARTS:
         raise _none("proposal_none", path)
-    sent = [Attachment(_name_of(part), _bytes_of(part)) for part in parts if part.get_filename()]
+    sent = [Attachment(_name_of(part), _bytes_of(part)) for part in parts if _goes_along(part)]
     inside = next(_proposals(sent, path), None) or _of_words(parts, path)
     others = (file for file in sent if inside.path != f"{path}/{file.name}")
     return replace(inside, files=(*inside.files, *others), sender=_sender(message))
@@ -214,7 +214,7 @@ def _of_mail(raw: bytes, path: str) -> Parcel:
 def _proposals(sent: Iterable[Attachment], path: str) -> Iterator[Parcel]:
     """Yield the proposals among the files of an e-mail."""
     for file in sent:
-        if file.content.startswith(_ZIP) and not file.name.lower().endswith(_OFFICE):
+        if file.name.lower().endswith(_ARCHIVE) and file.content.startswith(_ZIP):
             yield replace(_of_zip(file.content, f"{path}/{file.name}"), path=f"{path}/{file.name}")
         elif _is_text(file) and b"vigie-proposal:" in file.content:
             yield found(_decoded(file.content, file.name), f"{path}/{file.name}")
@@ -269,6 +269,12 @@ def _bytes_of(part: EmailMessage) -> bytes:
     return held if isinstance(held, bytes) else b""
 
 
+def _goes_along(part: EmailMessage) -> bool:
+    """Return whether a part is a file that somebody attached: a signature's picture is none."""
+    shown = part.get_content_disposition() == "inline" and part["content-id"]
+    return bool(part.get_filename()) and not shown
+
+
 def _name_of(part: EmailMessage) -> str:
     return re.split(r"[/\\]", part.get_filename() or "")[-1]
 
@@ -298,6 +304,3 @@ def _named(problem: Problem, path: str) -> Problem:
 
 def _none(code: str, path: str) -> SheetError:
     return SheetError([Problem(code, {"path": path})])
-
-
-_OFFICE = tuple(f".{ending}" for ending in attachments.ENDINGS)
