@@ -16,7 +16,7 @@ from knowledge.storage import atomic, lock
 from scrapers.readers.sandbox import Sandbox
 from vigie import check_report, checking, cli_locale
 from vigie.intake import filing, parcel, pieces
-from vigie.intake.filing import Desk, Filed, Said
+from vigie.intake.filing import Filed, IntakeDesk, Said
 from vigie.intake.parcel import Parcel
 from vigie.terminal import CliContext, LangOption, out, say, say_all, warn
 
@@ -59,7 +59,7 @@ def take_in(
     try:
         sent = _opened(file, opener)
         with lock.lock(root):
-            desk = Desk.load(root)
+            desk = IntakeDesk.load(root)
             own = filing.said(sent, desk)
             filed = _filed(sent, own, desk)
             taken = not (filed.wrong or filed.lacking)
@@ -143,7 +143,7 @@ def _opened(file: Path, opener: Opener) -> Parcel:
     return found
 
 
-def _filed(sent: Parcel, own: Said, desk: Desk) -> Filed:
+def _filed(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     piece = pieces.OF_KIND.get(own.kind, filing.sheet)
     return piece(sent, own, desk)
 

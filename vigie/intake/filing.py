@@ -41,14 +41,14 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Desk:
+class IntakeDesk:
     """An instance that takes proposals in."""
 
     root: Path
     held: Collection
 
     @classmethod
-    def load(cls, root: Path) -> "Desk":
+    def load(cls, root: Path) -> "IntakeDesk":
         """Read what people wrote in an instance."""
         return cls(root, collection.load(root))
 
@@ -79,7 +79,7 @@ class Filed:
     notes: tuple[Problem, ...] = ()
 
 
-def said(sent: Parcel, desk: Desk) -> Said:
+def said(sent: Parcel, desk: IntakeDesk) -> Said:
     """Return what a proposal is. Raises SheetError where this program does not know it."""
     if not sent.mark:
         return _of_sheet(sent, desk)
@@ -99,7 +99,7 @@ def said(sent: Parcel, desk: Desk) -> Said:
     return Said(facts["kind"], facts["lang"], name)
 
 
-def sheet(sent: Parcel, own: Said, desk: Desk) -> Filed:
+def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     """Return the files of a sheet: itself, what goes along, and a stub in each other language."""
     kind = PROPOSALS[own.kind].kind or practice.KIND
     path = f"docs/{own.lang}/{kind.folder}/{own.name}.md"
@@ -122,7 +122,7 @@ def sheet(sent: Parcel, own: Said, desk: Desk) -> Filed:
     return Filed(title, made | stubs, lacking=tuple(taken), notes=tuple(notes))
 
 
-def refused_paths(made: Iterable[str], desk: Desk, path: str) -> list[Problem]:
+def refused_paths(made: Iterable[str], desk: IntakeDesk, path: str) -> list[Problem]:
     """Return which new files would take the place of others."""
     found = filter(desk.is_taken, made)
     return [Problem("proposal_exists", {"path": path, "found": taken}) for taken in found]
@@ -180,7 +180,7 @@ def _is_new_organisation(problem: Problem) -> bool:
     return problem.code.startswith("field_term") and key in _ORGANISATIONS
 
 
-def _of_sheet(sent: Parcel, desk: Desk) -> Said:
+def _of_sheet(sent: Parcel, desk: IntakeDesk) -> Said:
     """Return what a sheet is that no form made: its schema says the kind, its headings the
     language.
     """
@@ -191,7 +191,7 @@ def _of_sheet(sent: Parcel, desk: Desk) -> Said:
     raise SheetError([Problem("proposal_none", {"path": sent.path})])
 
 
-def _language(written: str, kind: Kind[SheetModel], desk: Desk) -> str:
+def _language(written: str, kind: Kind[SheetModel], desk: IntakeDesk) -> str:
     """Return the language of the site in which most headings of a sheet are."""
 
     def count(lang: str) -> int:
@@ -206,7 +206,9 @@ def _wrong_mark(sent: Parcel, key: str, found: object, allowed: str) -> SheetErr
     return SheetError([Problem("proposal_mark", facts)])
 
 
-def _disagreeing(own: Sheet[SheetModel], files: Iterable[str], desk: Desk) -> Iterator[Problem]:
+def _disagreeing(
+    own: Sheet[SheetModel], files: Iterable[str], desk: IntakeDesk
+) -> Iterator[Problem]:
     """Yield what is wrong with the words and the text of a sheet, and which files are not there."""
     alone = replace(desk.held, sheets=(own,), drafts=(), problems=())
     names = {f"/{path.rpartition('/')[2]}" for path in files}
@@ -231,7 +233,7 @@ def _placed(problem: Problem, sent: Parcel) -> Problem:
     return Problem(problem.code, facts)
 
 
-def _stubs(own: Sheet[SheetModel], desk: Desk) -> Iterator[tuple[str, bytes]]:
+def _stubs(own: Sheet[SheetModel], desk: IntakeDesk) -> Iterator[tuple[str, bytes]]:
     """Yield the file to translate in each language that has none: what all share is in it."""
     for lang in desk.held.languages:
         place = f"docs/{lang}/{own.kind.folder}/{own.id}.md"

@@ -192,7 +192,7 @@ def _of_zip(raw: bytes, path: str) -> Parcel:
         held = []
         for name, member in safe_zip.members(packed, LIMITS).items():
             held.append(Attachment(name, b"".join(safe_zip.pieces(packed, member))))
-    texts = [file for file in held if "/" not in file.name and _is_text(file)]
+    texts = list(filter(_is_text, (file for file in held if "/" not in file.name)))
     if len(texts) != 1:
         word = office.kind({file.name: file.content for file in held})
         raise _none("proposal_word" if word else "proposal_zip", path)
