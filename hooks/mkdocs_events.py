@@ -33,7 +33,7 @@ from knowledge.sheets.addresses import is_elsewhere, parts_of
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import page_outline, render, site_pages
+from publish.pages import figures, page_outline, propose, render, site_pages
 from publish.search import named
 
 # What of the theme stands in a page itself.
@@ -132,7 +132,7 @@ def _filled(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     state = state_of(config)
     spec = state.pages.get(page.file.src_uri)
     if spec is None:
-        return welcome(html, page, state) if page.is_homepage else html
+        return written(html, page, state)
     page.toc = get_toc([page_outline.outline(spec.title, spec.toc)])
     page.present_anchor_ids = page_outline.anchors(spec) | (page.present_anchor_ids or set())
     return site_pages.fill(spec, html, state.context, root=site_pages.way_up(page.url))
@@ -186,6 +186,15 @@ def root_url(extra: Mapping[str, object]) -> str:
     return address if address.endswith("/") else f"{address}/"
 
 
+def written(html: str, page: Page, state: BuildState) -> str:
+    """Return what a person wrote, with what the home and the network's page hold beside it."""
+    if page.is_homepage:
+        return welcome(html, page, state)
+    if page.file.src_uri == figures.NETWORK:
+        return site_pages.network(html, state.context, root=site_pages.way_up(page.url))
+    return html
+
+
 def welcome(html: str, page: Page, state: BuildState) -> str:
     """Put the latest entries into the home; its opening words go to its head."""
     page.meta["hero"], body = site_pages.home(
@@ -222,6 +231,7 @@ def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, objec
         "readers": context.metadata.readers,
         "repository": context.metadata.repository,
         "contact_pages": CONTACT_PAGES,
+        "correction": partial(propose.correction, context=context),
         "announcement": extra.get("announcement"),
         "colours": extra.get("colours"),
         "offline": extra.get("offline"),

@@ -19,6 +19,7 @@ from knowledge.source import OPTIONS, Watch
 from knowledge.storage import atomic
 from knowledge.storage.entry_text import FrontMatter
 from knowledge.storage.review import Review
+from knowledge.take_part import TakePart
 from knowledge.taxonomy import Taxonomy
 
 # A node of a schema: JSON.
@@ -38,6 +39,7 @@ def schemas() -> Mapping[str, Schema]:
         "watch_sources.schema.json": watch_sources(),
         "taxonomy.schema.json": _described(Taxonomy),
         "feeds.schema.json": feeds(),
+        "take_part.schema.json": _described(TakePart),
         "entry.schema.json": entry(),
     }
 

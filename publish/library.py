@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from knowledge import config, named_searches, problems, taxonomy
+from knowledge import config, named_searches, problems, take_part, taxonomy
 from knowledge import health as healths
 from knowledge.errors import SheetError
 from knowledge.health import Health
@@ -26,6 +26,7 @@ from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
 from knowledge.storage import config_file, contained, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
+from knowledge.take_part import TakePart
 from publish import broken, curation
 
 # What every instance inherits.
@@ -62,7 +63,8 @@ class Library:
     what people wrote, and `build_date` is the day by which what is past, due or expired is told
     from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
     folder, `settings` what its mkdocs.yml says under `extra`. `left_out` are the mistakes for which
-    a file is not shown. `searches` are those that people follow.
+    a file is not shown. `searches` are those that people follow,
+    `take_part` what readers are asked.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -84,6 +86,7 @@ class Library:
     left_out: tuple[Problem, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     searches: tuple[NamedSearch, ...] = ()
+    take_part: TakePart = field(default_factory=TakePart)
 
     @cached_property
     def gone(self) -> frozenset[str]:
@@ -206,6 +209,7 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
         notices=tuple(_notices(shelf.faults)),
         left_out=broken_pages,
         searches=named_searches.load(root, lists, sources),
+        take_part=take_part.load(root, lists),
     )
 
 

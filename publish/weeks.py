@@ -20,7 +20,7 @@ from publish.library import Library, NamedTerm
 
 # Half a year of bulletins, so that the site's cost grows with months and not with weeks.
 KEPT = 26
-SHAPE = re.compile(r"(\d{4})-W(\d{2})")
+SHAPE = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 A_WEEK = timedelta(days=7)
 # The group of what a person picked out; no kind is called so.
 HIGHLIGHTS = "_highlights"
@@ -41,7 +41,11 @@ def monday(week: str) -> Day:
     shape = SHAPE.fullmatch(week)
     if not shape:
         raise ValueError(f"{week}: expected a week as 2026-W47")
-    return Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
+    first = Day.fromisocalendar(int(shape[1]), int(shape[2]), 1)
+    # The last week that a date can tell has no week after it, and no mail on the Monday after.
+    if first > Day.max - 2 * A_WEEK:
+        raise ValueError(f"{week}: expected a week before the end of all dates")
+    return first
 
 
 def is_week(week: str) -> bool:

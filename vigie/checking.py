@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from knowledge import named_searches, site_settings
+from knowledge import named_searches, site_settings, take_part
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
@@ -43,7 +43,9 @@ Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches
 # is added here.
 WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
-_CONFIGURATION = frozenset({"watch_sources.yml", "taxonomy.yml", named_searches.FILE})
+_CONFIGURATION = frozenset(
+    {"watch_sources.yml", "taxonomy.yml", named_searches.FILE, take_part.FILE}
+)
 _DOCS, _WATCH = "docs/", "docs/watch/"
 
 
@@ -208,7 +210,7 @@ def _taxonomy(root: Path, load: Callable[[], Instance]) -> tuple[Taxonomy | None
         if not (root / "watch_sources.yml").is_file():
             raise
         return None, list(map(_on_a_line, error.problems))
-    return instance.taxonomy, list(_searches(instance))
+    return instance.taxonomy, [*_searches(instance), *_taking_part(instance)]
 
 
 def _searches(instance: Instance) -> Iterator[Problem]:
@@ -216,6 +218,14 @@ def _searches(instance: Instance) -> Iterator[Problem]:
         named_searches.load(
             instance.root, instance.taxonomy, instance.watch.sources, tells=words.phrase
         )
+    except ConfigError as error:
+        yield from map(_on_a_line, error.problems)
+
+
+def _taking_part(instance: Instance) -> Iterator[Problem]:
+    """Yield what is wrong with what the site asks its readers."""
+    try:
+        take_part.load(instance.root, instance.taxonomy)
     except ConfigError as error:
         yield from map(_on_a_line, error.problems)
 

@@ -34,6 +34,8 @@ _ACTED_ON = re.compile(
     r"|(?<![0-9a-z])[0-9a-f]{7,64}(?![0-9a-z])",
     re.IGNORECASE,
 )
+# What would end the address of a link, or keep it from ending.
+_ENDING = str.maketrans({letter: f"%{ord(letter):02X}" for letter in "()<>\\"})
 # Of a commit's name, GitHub takes seven digits for enough.
 _TOO_FEW = re.compile(r".{1,6}")
 MOST = 60
@@ -118,8 +120,7 @@ def _parted(found: re.Match[str]) -> str:
 
 def link(entry: Entry, title: str = "") -> str:
     """Return an entry as a link to its original, under its title or another."""
-    address = entry.url.replace("(", "%28").replace(")", "%29")
-    address = address.replace("<", "%3C").replace(">", "%3E")
+    address = entry.url.translate(_ENDING)
     return f"[{plain(title or entry.title)}](<{address}>)"
 
 

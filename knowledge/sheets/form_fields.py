@@ -5,10 +5,11 @@ What JSON Schema can say of a key is checked while a person types, with the word
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from knowledge.sheets import labels
+from knowledge.sheets import by_language, labels
 from knowledge.sheets.by_language import Names, Sites
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.proposals import asked
@@ -27,6 +28,30 @@ _TYPES = {"boolean": "flag", "integer": "number"}
 def fields(keys: Iterable[Key], locale: str, options: FieldOptions) -> list[FormField]:
     """Return the fields of some keys in a locale, those of what they hold within them."""
     return [_field(key, locale, options) for key in keys]
+
+
+def values(fields: Iterable[FormField], held: SheetModel, locale: str) -> dict[str, Any]:
+    """Return what a sheet holds, as its form is filled in; what is not set is left out."""
+    found = {}
+    for field in fields:
+        value = held.get(field["name"])
+        if value not in (None, "", ()):
+            found[field["name"]] = _written(field, value, locale)
+    return found
+
+
+def _written(field: FormField, value: object, locale: str) -> Any:
+    if field["shape"] == "file":
+        return f"./{value}"
+    if isinstance(value, Names | Sites):
+        return by_language.read(value, locale)[0]
+    if isinstance(value, SheetModel):
+        return values(field["inner"], value, locale)
+    if isinstance(value, tuple):
+        return [_written(field, held, locale) for held in value]
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M")
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _field(key: Key, locale: str, options: FieldOptions) -> FormField:

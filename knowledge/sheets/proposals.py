@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from pydantic import StringConstraints
+
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.sheets.explained import schema_line
 from knowledge.sheets.field_info import SheetField, SheetModel
@@ -61,7 +63,15 @@ class WatchedSource(SheetModel):
     themes: Themes = ()
 
 
-class Question(SheetModel):
+class Correction(SheetModel):
+    """What is to be changed on a page that has no form of its own."""
+
+    page: TextLine
+    passage: Annotated[str, StringConstraints(max_length=2000)] | None = None
+    wrong: ShortText
+
+
+class ReaderQuestion(SheetModel):
     """What a reader asks, or would like to see."""
 
     title: TextLine
@@ -112,7 +122,8 @@ _ALL = (
     ProposalForm("contact", ContactRole, first="organisation"),
     ProposalForm("note", EntryNote, text=True),
     ProposalForm("source", WatchedSource),
-    ProposalForm("question", Question, text=True),
-    ProposalForm("idea", Question, text=True),
+    ProposalForm("correction", Correction, text=True),
+    ProposalForm("question", ReaderQuestion, text=True),
+    ProposalForm("idea", ReaderQuestion, text=True),
 )
 PROPOSALS: Mapping[str, ProposalForm] = {proposal.id: proposal for proposal in _ALL}

@@ -23,7 +23,7 @@ from knowledge.storage import contained, page
 GENERATED = frozenset(
     (
         *("months", "weeks", "kinds", "themes", "regions", "sources", "entries"),
-        *("directory", "dossiers", "propose", "searches"),
+        *("directory", "dossiers", "propose", "searches", "take-part"),
         *("radar.md", "health.md", "search.md", "subscribe.md", "receive.md"),
         *("map.md", "translations.md"),
     )

@@ -21,7 +21,10 @@ MEGABYTE = 1_000_000
 MOST_OF_A_TEXT = 25
 # docs/watch is the program's own, and tells by itself of what is no ordinary file there.
 _ELSEWHERE = f"{DOCS}/watch"
-SETTINGS = ("mkdocs*.yml", "watch_sources.yml", "taxonomy.yml", "feeds.yml", DOCS)
+SETTINGS = (
+    *("mkdocs*.yml", "watch_sources.yml", "taxonomy.yml", "feeds.yml", "take_part.yml"),
+    DOCS,
+)
 
 
 def is_file(path: Path, root: Path) -> bool:

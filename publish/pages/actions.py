@@ -10,7 +10,7 @@ from functools import partial
 
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import body as bodies
-from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Indicator
+from knowledge.sheets.kinds.action import KIND, STATUSES, Action, Activity, Indicator
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.library import Library, NamedTerm
@@ -24,6 +24,20 @@ _MARK = "vigie-plan-{}"
 
 
 @dataclass(frozen=True)
+class ShownActivity:
+    """An activity of an action as the pages show it."""
+
+    keys: Activity
+    state: str
+    institutions: tuple[Named, ...]
+
+    @property
+    def known(self) -> tuple[Indicator, ...]:
+        """Return the indicators that have a value or a target."""
+        return tuple(filter(_is_known, self.keys.indicators))
+
+
+@dataclass(frozen=True)
 class ShownAction:
     """An action as the pages show it: how far it is, whose it is and when, in words."""
 
@@ -31,6 +45,7 @@ class ShownAction:
     state: str
     owners: tuple[Named, ...]
     dates: str
+    activities: tuple[ShownActivity, ...] = ()
 
     @property
     def keys(self) -> Action:
@@ -103,7 +118,19 @@ def shown(sheet: Sheet[Action], context: SiteContext) -> ShownAction:
     keys = sheet.keys
     named = partial(directory.named, library=context.library, lang=context.locale)
     state = STATUSES.label(keys.status, context.locale)
-    return ShownAction(sheet, state, tuple(map(named, keys.owners)), dates(keys, context.catalogue))
+    return ShownAction(
+        sheet,
+        state,
+        tuple(map(named, keys.owners)),
+        dates(keys, context.catalogue),
+        tuple(map(partial(_shown_activity, context=context), keys.tracked_activities)),
+    )
+
+
+def _shown_activity(keys: Activity, context: SiteContext) -> ShownActivity:
+    named = partial(directory.named, library=context.library, lang=context.locale)
+    state = STATUSES.label(keys.status, context.locale)
+    return ShownActivity(keys, state, tuple(map(named, keys.institutions)))
 
 
 def dates(keys: Action, catalogue: Catalogue) -> str:

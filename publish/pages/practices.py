@@ -11,7 +11,7 @@ from knowledge.sheets.kinds.practice import KIND, STATES, SUBSTANCES, Practice
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by, linkable
-from publish.library import NamedTerm
+from publish.library import Library, NamedTerm
 from publish.pages import directory, list_rows, propose, related_content
 from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
@@ -60,15 +60,23 @@ def _by_state(
     return states
 
 
+def by_field(
+    found: Sequence[Sheet[Practice]], library: Library
+) -> Iterator[tuple[NamedTerm, list[Sheet[Practice]]]]:
+    """Yield each field of action that has practices, with them."""
+    for name in library.fields:
+        some = related_content.serving(found, (), (name,))
+        if some:
+            yield library.theme(name), some
+
+
 def _by_field(
     found: Sequence[Sheet[Practice]], context: SiteContext
 ) -> list[tuple[NamedTerm, list[SheetRow]]]:
-    """Return each field of action that has practices, with them."""
+    """Return the fields with the rows of their practices."""
     fields: list[tuple[NamedTerm, list[SheetRow]]] = []
-    for name in context.library.fields:
-        some = related_content.serving(found, (), (name,))
-        if some:
-            fields.append((context.library.theme(name), list_rows.of(some, context)))
+    for field, some in by_field(found, context.library):
+        fields.append((field, list_rows.of(some, context)))
     return fields
 
 

@@ -4,22 +4,27 @@ A form's script makes the file in the reader's browser (overrides/assets/scripts
 pages send nothing (docs/decisions/taking-part.md).
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import partial
+from urllib.parse import quote
 
 from knowledge.sheets import by_language, form_fields, persons
+from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.form_fields import FormField
 from knowledge.sheets.kinds import communication_kit, organisation, tool, toolkit
 from knowledge.sheets.proposals import FORM, PROPOSALS, ProposalForm
-from knowledge.sheets.schema_fields import Key
+from knowledge.sheets.reading import Sheet
+from knowledge.sheets.schema_fields import BODY, Key
+from publish.exports.serialise import json_document
 from publish.generated_page import GeneratedPage
 from publish.library import NamedTerm
-from publish.pages import directory
+from publish.pages import directory, render
 from publish.site_context import SiteContext
 
 FOLDER = "propose"
 # Of what a file is named after, the first that is filled in.
-_NAMED = ("title", "name", "organisation", "note", "entry")
+_NAMED = ("title", "name", "organisation", "note", "wrong", "entry")
 # Where a forge makes a new file with what an address says; another takes it as an issue.
 _NEW_FILE = {
     "GitHub": "{url}/new/{branch}?filename={{path}}&value={{text}}",
@@ -29,6 +34,11 @@ _NEW_ISSUE = {
     "GitHub": "{url}/issues/new?title={{title}}&body={{text}}",
     "Codeberg": "{url}/issues/new?title={{title}}&body={{text}}",
     "GitLab": "{url}/-/issues/new?issue[title]={{title}}&issue[description]={{text}}",
+}
+_EDIT = {
+    "GitHub": "{url}/edit/{branch}/{{path}}",
+    "Codeberg": "{url}/_edit/{branch}/{{path}}",
+    "GitLab": "{url}/-/edit/{branch}/{{path}}",
 }
 _BRANCH = "main"
 
@@ -60,6 +70,46 @@ def address(name: str, context: SiteContext) -> str:
     """Return the path of a form, or that of all where the instance cannot have it."""
     known = {proposal.id for proposal, _ in _forms(context)}
     return f"{FOLDER}/{name}/" if name in known else f"{FOLDER}/"
+
+
+def correction(path: str, context: SiteContext) -> tuple[str, str]:
+    """Return where a page is corrected, by its path under its language's folder, and what the form
+    begins with: what the sheet holds, or else the address.
+    """
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    for proposal, _ in _forms(context):
+        if _holds(proposal, folder, name, context):
+            return f"{FOLDER}/{proposal.id}/", f"sheet={folder}/{name}"
+    return f"{FOLDER}/correction/", f"page={quote(render.page_url(path))}"
+
+
+def _holds(proposal: ProposalForm, folder: str, name: str, context: SiteContext) -> bool:
+    """Return whether a form is that of the sheet at a path."""
+    kind = proposal.kind
+    if kind is None or kind.folder != folder:
+        return False
+    return context.library.sheets.find(kind, name, context.locale) is not None
+
+
+def files(context: SiteContext) -> dict[str, bytes]:
+    """Return what each sheet that has a form holds, and the sum of its file, by path."""
+    made = {}
+    for proposal, fields in _forms(context):
+        if proposal.kind:
+            for sheet in context.library.sheets.of(proposal.kind, context.locale):
+                path = f"{sheet.kind.folder}/{sheet.id}.json"
+                made[path] = json_document(_held(sheet, fields, context))
+    return made
+
+
+def _held(
+    sheet: Sheet[SheetModel], fields: list[FormField], context: SiteContext
+) -> dict[str, object]:
+    held = form_fields.values(fields, sheet.keys, context.locale)
+    if fields[-1]["name"] == BODY.name:
+        held[BODY.name] = sheet.body.strip()
+    raw = (context.library.root / sheet.path).read_bytes()
+    return {"name": sheet.id, "of": hashlib.sha256(raw).hexdigest(), "values": held}
 
 
 def _title(proposal: ProposalForm, context: SiteContext) -> str:
@@ -175,5 +225,9 @@ def _forge(proposal: ProposalForm, context: SiteContext) -> dict[str, str] | Non
     shape = ways.get(files.name) or _NEW_ISSUE.get(files.name)
     if not shape:
         return None
-    label = context.catalogue.translate("site.propose_forge", forge=files.name)
-    return {"address": shape.format(url=files.url, branch=_BRANCH), "label": label}
+    told = {"url": files.url, "branch": _BRANCH}
+    return {
+        "address": shape.format(**told),
+        "edit": _EDIT[files.name].format(**told),
+        "label": context.catalogue.translate("site.propose_forge", forge=files.name),
+    }

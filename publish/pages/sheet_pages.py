@@ -27,6 +27,7 @@ from publish.pages import (
     propose,
     render,
     site_pages,
+    take_part,
     theme_pages,
 )
 from publish.site_context import SiteContext
@@ -59,6 +60,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
     Part(pages=theme_pages.pages, facts={"guide": theme_pages.facts_of_guide}),
     Part(pages=coverage_map.pages),
+    Part(pages=take_part.pages),
     Part(pages=site_pages.untranslated),
     Part(pages=directory.pages, files=directory_data.files, shared=directory_data.shared),
     Part(
@@ -70,7 +72,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(pages=agenda.pages, facts={"event": agenda.facts}, files=calendars.files),
     Part(pages=dossiers.pages),
-    Part(pages=propose.pages),
+    Part(pages=propose.pages, files=propose.files),
     Part(pages=actions.pages, facts={"action": actions.facts}),
 )
 

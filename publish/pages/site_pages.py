@@ -10,7 +10,15 @@ from knowledge.sheets import page_index
 from knowledge.sheets.page_index import WrittenPage
 from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
-from publish.pages import bulletins, radar, render, source_health, watch_pages
+from publish.pages import (
+    bulletins,
+    figures,
+    radar,
+    render,
+    source_health,
+    take_part,
+    watch_pages,
+)
 from publish.site_context import SiteContext
 from publish.weeks import Order
 
@@ -83,9 +91,19 @@ def home(
     The latest entries come between the opening and the rest of a person's words.
     """
     opening, rule, rest = html.partition("<h2")
-    facts = bulletins.home(context, order, known)
+    facts = {
+        **bulletins.home(context, order, known),
+        "figures": figures.of(context),
+        "offered": take_part.offered(context),
+    }
     body = render.render("home.html", context, **facts, root=root, rest=rule + rest)
     return opening, body
+
+
+def network(html: str, context: SiteContext, *, root: str) -> str:
+    """Return what a person wrote of the network, with its key figures below."""
+    told = render.render("figures.html", context, figures=figures.of(context), root=root)
+    return f"{html}\n{told}"
 
 
 def way_up(url: str) -> str:

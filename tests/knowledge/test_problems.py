@@ -123,7 +123,7 @@ def test_an_error_says_french_before_dutch_with_the_way_to_fix_it():
     assert str(error).splitlines() == [
         "a.md, ligne 3\u00a0: la clé «\u00a0review\u00a0» figure deux fois. "
         "N’en gardez qu’une, avec les deux contenus.",
-        "a.md, regel 3: de sleutel „review” staat er twee keer. Behoud er één, met beide inhouden.",
+        "a.md, regel 3: de sleutel “review” staat er twee keer. Behoud er één, met beide inhouden.",
     ]
     assert problems.knows(error.faults[0].code)
 
@@ -168,8 +168,8 @@ def test_the_errors_are_known_where_no_package_is_installed():
             'allowed: idea, law; did you mean "law"?',
             "sources[a].type : on trouve « lwa », qui ne figure pas dans taxonomy.yml sous `types` ; "
             "permis : idea, law ; vouliez-vous écrire « law » ?",
-            "sources[a].type: gevonden „lwa”, wat in taxonomy.yml niet onder `types` staat; "
-            "toegelaten: idea, law; bedoelde je „law”?",
+            "sources[a].type: gevonden “lwa”, wat in taxonomy.yml niet onder `types` staat; "
+            "toegelaten: idea, law; bedoelde u “law”?",
         ),
         (
             "defaults.pause_seconds: found 'x'; input should be a valid number, unable to parse",

@@ -15,7 +15,7 @@ from babel import Locale
 from knowledge.sheets import page_markdown
 from tests.locales.marking import CLOSE, OPEN
 
-SETTINGS = ("taxonomy.yml", "feeds.yml", "watch_sources.yml", "mkdocs*.yml")
+SETTINGS = ("taxonomy.yml", "feeds.yml", "take_part.yml", "watch_sources.yml", "mkdocs*.yml")
 BLOCKS = ("p", "li", "h1", "h2", "h3", "td", "pre")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")

@@ -17,7 +17,7 @@ from knowledge.sheets.registry import KINDS
 REPOSITORY = Path(__file__).parents[2]
 PROGRAM = ("vigie", "knowledge", "publish", "hooks", "scrapers", "overrides")
 INSTANCE = (
-    *("docs", "taxonomy.yml", "watch_sources.yml", "feeds.yml"),
+    *("docs", "taxonomy.yml", "watch_sources.yml", "feeds.yml", "take_part.yml"),
     *("mkdocs.yml", "mkdocs.nl.yml"),
 )
 RECORDINGS = "tests/recordings"

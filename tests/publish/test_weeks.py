@@ -32,7 +32,10 @@ def test_a_week_begins_on_monday_and_belongs_to_the_year_of_its_thursday(day, we
     assert weeks.monday(week) <= day < weeks.monday(week) + timedelta(days=7)
 
 
-@pytest.mark.parametrize("week", ["2026-W54", "2025-W53", "2026-W00", "2026-47", "x"])
+@pytest.mark.parametrize(
+    "week",
+    ["2026-W54", "2025-W53", "2026-W00", "2026-47", "x", "9999-W52", "２０２６-W47"],
+)
 def test_what_is_no_week_is_refused(week):
     with pytest.raises(ValueError, match=r"week|W"):
         weeks.monday(week)

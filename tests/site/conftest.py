@@ -31,6 +31,14 @@ KIT_PAGES = (
     "communication-kits/announce/",
 )
 REPOSITORY = Path(__file__).parents[2]
+SETTINGS = (
+    "mkdocs.yml",
+    "mkdocs.nl.yml",
+    "watch_sources.yml",
+    "taxonomy.yml",
+    "feeds.yml",
+    "take_part.yml",
+)
 PEOPLE = REPOSITORY / "tests" / "recordings" / "demo" / "docs"
 SEEN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 READ = SourceHealth(
@@ -175,7 +183,7 @@ def rejected() -> Entry:
 
 def furnish(root: Path) -> Path:
     """Lay out an instance: settings, lists, written pages and entries."""
-    for name in ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml", "feeds.yml"):
+    for name in SETTINGS:
         shutil.copy(REPOSITORY / name, root / name)
     for lang in ("fr", "nl"):
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)

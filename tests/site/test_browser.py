@@ -35,6 +35,9 @@ KINDS = (
     "themes/telework/",
     "themes/skills/",
     "map/",
+    "take-part/barometer/",
+    "take-part/team/",
+    "take-part/where/",
     "practices/",
     "practices/online-suggestion-box/",
     "translations/",
@@ -59,6 +62,7 @@ KINDS = (
     "actions/plan/",
     "weeks/",
     "weeks/2026-W47/",
+    "network/",
     "radar/",
     "health/",
     "receive/",
@@ -66,6 +70,9 @@ KINDS = (
     "regions/",
     "regions/belgium/",
     f"entries/{REVIEWED}/",
+    "propose/",
+    "propose/event/",
+    "propose/contact/",
     *KIT_PAGES,
 )
 

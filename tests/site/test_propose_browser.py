@@ -2,6 +2,7 @@
 whatever they are, and nothing leaves before.
 """
 
+import hashlib
 import re
 import zipfile
 from pathlib import Path
@@ -17,6 +18,7 @@ from knowledge.sheets.proposals import PROPOSALS
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import front_matter
 
+from .conftest import REPOSITORY
 from .windows import LAYOUT, NARROW, SCROLLS, Window, faults, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
@@ -107,6 +109,7 @@ TYPED = {
         "languages": ["de"],
         "publishes": LONG[:600],
     },
+    "correction": {"page": "law/", "passage": HOSTILE, "wrong": YAML_TEXTS[0], "body": BODY},
     "question": {"title": "Qui ? # : 😀", "themes": ["telework"], "body": BODY},
     "idea": {"title": "~", "organisation": "actiris"},
 }
@@ -371,6 +374,44 @@ def test_an_address_may_fill_in_a_field(window):
     form.wait_for()
     assert form.locator('[data-vg-key="organisation"] select').input_value() == "actiris"
     assert form.locator('[data-vg-key="seat"] select').input_value() == "alternate"
+
+
+def test_a_correction_of_a_sheet_holds_what_was_changed_and_the_sum_of_what_it_corrects(
+    window, tmp_path
+):
+    page, name = window.page, "build-a-shared-diagnosis"
+    raw = (REPOSITORY / "docs/fr/tools" / f"{name}.md").read_bytes()
+    window.open(f"fr/tools/{name}/")
+    page.click("a[data-vg-correct]")
+    form = page.locator("form.vg-form")
+    form.wait_for()
+    before = front_matter.split(raw, name, typed=True)
+    title = form.locator('[data-vg-key="title"] input').input_value()
+    body = form.locator('[data-vg-key="body"] textarea').input_value()
+    form.locator("button[type=submit]").click()
+    page.get_by_text("Rien n’a encore été changé.").wait_for()
+    path = made(page, {"title": "Autre : titre", "duration": ""}, tmp_path)
+
+    held = front_matter.split(path.read_bytes(), path.name, typed=True)
+    mark = yaml.safe_load(re.findall(r"(?m)^# vigie-proposal: (.*)$", held.head)[0])
+    assert (title, body) == (before.data["title"], before.body.strip())
+    assert mark["of"] == hashlib.sha256(raw).hexdigest()
+    assert (mark["name"], path.name) == (name, f"{name}.md")
+    assert held.data == {"title": "Autre : titre", "duration": None}
+    assert held.body == ""
+
+
+def test_a_correction_of_another_page_begins_with_its_address_and_the_chosen_words(window):
+    page = window.page
+    window.open("fr/guide/stakes/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.md-content h1'))")
+    page.focus("a[data-vg-correct]")
+    page.keyboard.press("Enter")
+
+    passage = page.locator('[data-vg-key="passage"] textarea')
+    passage.wait_for()
+    assert passage.input_value()
+    assert page.locator('[data-vg-key="page"] input').input_value() == "guide/stakes/"
 
 
 def test_every_form_is_tried(window):

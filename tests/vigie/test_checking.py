@@ -49,7 +49,8 @@ def test_a_warning_alone_refuses_nothing(instance):
     assert done.stdout.splitlines()[0] == SHEET
     assert "waarschuwing: er is nog geen versie in de andere taal" in done.stdout
     assert (
-        done.stdout.splitlines()[-1] == "2 fiches, 0 items van de watch, 0 fouten, 1 waarschuwing"
+        done.stdout.splitlines()[-1]
+        == "2 fiches, 0 berichten van de nieuwsopvolging, 0 fouten, 1 waarschuwing"
     )
 
 
@@ -71,7 +72,7 @@ def test_a_terminal_that_speaks_neither_language_is_told_in_both(instance):
 
     assert done.exit_code == 2
     assert "«\u00a0Titre\u00a0» manque" in done.stdout
-    assert "„Titel” ontbreekt" in done.stdout
+    assert "“Titel” ontbreekt" in done.stdout
 
 
 def test_only_the_files_that_are_named_are_told(instance):

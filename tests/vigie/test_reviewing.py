@@ -58,7 +58,7 @@ def test_a_review_without_a_fault_is_well(instance):
     assert (result.exit_code, result.stdout.strip()) == (
         0,
         "0 fiche, 1 entrée de la veille, 0 erreur, 0 avertissement\n"
-        "0 fiches, 1 item van de watch, 0 fouten, 0 waarschuwingen",
+        "0 fiches, 1 bericht van de nieuwsopvolging, 0 fouten, 0 waarschuwingen",
     )
 
 

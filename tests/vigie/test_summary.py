@@ -105,6 +105,12 @@ def test_a_title_is_shown_as_it_stands_and_does_nothing(title):
     assert not REFERENCE.search(page.get_text())
 
 
+def test_no_address_ends_its_link_early_or_keeps_it_open():
+    found = replace(entry("T"), url="https://a.example/x)(<>\\")
+
+    assert summary.link(found, "T") == "[T](<https://a.example/x%29%28%3C%3E%5C>)"
+
+
 def test_what_a_terminal_or_a_reader_would_obey_is_gone():
     title = "Nou\x1b]8;;https://x.example\x07velle \u202eiol\u202c\x00"
 

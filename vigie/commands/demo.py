@@ -26,7 +26,7 @@ RECORDINGS = Path("tests") / "recordings"
 # by its id. All of it is invented, and it is shown under the banner only.
 PEOPLE = RECORDINGS / "demo"
 # What makes an instance, without what was gathered: the demonstration gathers its own.
-PARTS = ("watch_sources.yml", "taxonomy.yml", "feeds.yml", "docs")
+PARTS = ("watch_sources.yml", "taxonomy.yml", "feeds.yml", "take_part.yml", "docs")
 SETTINGS = "mkdocs*.yml"
 
 

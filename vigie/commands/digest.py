@@ -78,7 +78,8 @@ def _require_form(form: str, common: CliContext) -> None:
 def written(common: CliContext, week: str, lang: str, themes: Sequence[str]) -> Mail:
     """Return the mail of a week, "" for the one that the site opens with.
 
-    Raises BadParameter on a week, a language or a theme that there is not.
+    Raises BadParameter on a week, a language or a theme that there is not, ConfigError where there
+    is no week at all.
     """
     library = libraries.load(common.root)
     contexts = list(map(partial(context_of, library), _locales(lang, common)))
@@ -93,10 +94,12 @@ def _week(typed: str, context: SiteContext, common: CliContext) -> str:
     """Return the week that was typed, or the one that the site opens with."""
     known = context.indexes.weeks
     chosen = typed or weeks.current(known, context.library.data_date)
+    if not chosen:
+        raise ConfigError([common.tell("digest.no_week")])
     if weeks.is_week(chosen):
         return chosen
     last = ", ".join(islice(known, LAST_WEEKS)) or "—"
-    raise typer.BadParameter(common.tell("digest.week", found=chosen or "—", known=last))
+    raise typer.BadParameter(common.tell("digest.week", found=chosen, known=last))
 
 
 def context_of(library: Library, lang: str) -> SiteContext:

@@ -49,7 +49,7 @@ def run(
     step = steps.of(common.root, common.chosen)
     recordings = list(map(Path.absolute, replay or ()))
     code = weekly(common.root, folder.absolute(), run=step, replay=recordings)
-    if replay:
+    if replay and code <= _SOME_SOURCE_FAILED:
         say(common.tell("weekly.rehearsed", folder=folder))
     raise typer.Exit(code)
 

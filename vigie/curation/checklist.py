@@ -224,7 +224,7 @@ def _title(entry: Entry) -> str:
 
 
 def _named(number: int, entry: Entry) -> str:
-    return f"**{number}** {_short(entry)}"
+    return f"**{number}** · {_short(entry)}"
 
 
 def _short(entry: Entry) -> str:

@@ -33,11 +33,14 @@ _ORGANISATIONS = frozenset({"organisation", "owner", "organiser"})
 
 @dataclass(frozen=True)
 class Said:
-    """What the mark of a form says: which proposal it is, in which language, by which name."""
+    """What the mark of a form says: which proposal it is, in which language, by which name; `of` is
+    the sum of the sheet that it corrects.
+    """
 
     kind: str
     lang: str
     name: str
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,14 @@ def said(sent: Parcel, desk: IntakeDesk) -> Said:
     name = facts.get("name")
     if not isinstance(name, str) or not ID.fullmatch(name):
         raise _wrong_mark(sent, "name", name, collection.slug(str(name)))
-    return Said(facts["kind"], facts["lang"], name)
+    return Said(facts["kind"], facts["lang"], name, str(facts.get("of") or ""))
 
 
 def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     """Return the files of a sheet: itself, what goes along, and a stub in each other language."""
     kind = PROPOSALS[own.kind].kind or practice.KIND
+    if own.of:
+        return Filed(own.name, notes=(Problem("proposal_house_piece", {"path": sent.path}),))
     path = f"docs/{own.lang}/{kind.folder}/{own.name}.md"
     read = reading.markdown(sent.text.encode(), path, kind, own.lang, desk.setting)
     if read.sheet is None:

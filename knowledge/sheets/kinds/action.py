@@ -31,6 +31,18 @@ class Indicator(SheetModel):
     value: TextLine | None = None
 
 
+class Activity(SheetModel):
+    """One of the works of an action: how far it is, who takes part, what shows it and how long."""
+
+    name: TextLine
+    status: Annotated[ActionStatus, SheetField(choices=STATUSES)]
+    institutions: Annotated[Terms, SheetField(terms="organisations")] = ()
+    # Who is no institution of the directory, as a working group of the plan.
+    others: TextLine | None = None
+    indicators: tuple[Indicator, ...] = ()
+    duration: TextLine | None = None
+
+
 class Action(SheetKeys):
     """What the institutions do together, from its aims to its conclusion."""
 
@@ -43,6 +55,7 @@ class Action(SheetKeys):
     fields: ActionFields = ()
     steps: Steps = ()
     indicators: tuple[Indicator, ...] = ()
+    tracked_activities: tuple[Activity, ...] = ()
     aims: RequiredSection
     communication: OptionalSection = None
     deliverable: OptionalSection = None

@@ -6,5 +6,7 @@ import "./visits.js";
 import "./references.js";
 import "./mail.js";
 import "./directory.js";
+import "./barometer.js";
+import "./where.js";
 import "./propose/open.js";
 import "./search/open.js";

@@ -214,7 +214,9 @@ interface ProposalData {
   contact: string;
   contactShown: string;
   contactMark: string;
-  forge: { address: string; label: string } | null;
+  forge: { address: string; label: string; edit: string } | null;
+  /** The sheet that is corrected. */
+  original?: SheetBefore | null;
   /** The keys of which the first that is filled in names the file. */
   named: string[];
   faults: PluralForms;
@@ -222,10 +224,18 @@ interface ProposalData {
   fields: FormField[];
 }
 
-/** A sheet's name, and the folder in which its files stand. */
+/** A sheet as it stands on the site, and the SHA-256 of its file: publish/pages/propose.py. */
+interface SheetBefore {
+  name: string;
+  of: string;
+  values: FormValues;
+}
+
+/** A sheet's name, the folder in which its files stand, and the sum of what it corrects. */
 interface Sheet {
   name: string;
   folder: string;
+  of?: string;
 }
 
 /** What leaves. */

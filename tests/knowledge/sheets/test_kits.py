@@ -37,14 +37,14 @@ BROKEN = {
         "field_missing",
         2,
         "« Licence » manque",
-        "„Licentie” ontbreekt",
+        "“Licentie” ontbreekt",
     ),
     "a licence of no list": (
         ("CC-BY-4.0", "CC-BY-9"),
         "field_value_near",
         7,
         "« CC-BY-9 » ; on attend l’un de ces mots : CC-BY-4.0 (Creative Commons Attribution 4.0",
-        "gevonden „CC-BY-9”; verwacht een van deze woorden: "
+        "gevonden “CC-BY-9”; verwacht een van deze woorden: "
         "CC-BY-4.0 (Creative Commons Naamsvermelding 4.0",
     ),
     "all rights reserved, without conditions": (
@@ -66,7 +66,7 @@ BROKEN = {
         "field_missing",
         10,
         "« Contenu, 1, Titre » manque",
-        "„Inhoud, 1, Titel” ontbreekt",
+        "“Inhoud, 1, Titel” ontbreekt",
     ),
     "a sheet and a file at once": (
         ("{file: start/a.csv,", "{sheet: meeting, file: start/a.csv,"),
@@ -87,7 +87,7 @@ BROKEN = {
         "kit_sheet_told",
         11,
         "à côté de la fiche « meeting », on trouve : title",
-        "naast de fiche „meeting” staat: title",
+        "naast de fiche “meeting” staat: title",
     ),
     "the same file twice": (
         (FILE, FILE * 2),
@@ -122,7 +122,7 @@ BROKEN = {
         "field_value",
         10,
         "Contenu, 1, Fichier : on trouve « ../a.csv »",
-        "Inhoud, 1, Bestand: gevonden „../a.csv”",
+        "Inhoud, 1, Bestand: gevonden “../a.csv”",
     ),
     "a file of Markdown": (
         ("start/a.csv", "start/a.md"),
@@ -136,28 +136,28 @@ BROKEN = {
         "field_term_near",
         11,
         "Contenu, 2, Fiche : « meting » n’est pas dans la liste",
-        "Inhoud, 2, Fiche: „meting” staat niet in de lijst",
+        "Inhoud, 2, Fiche: “meting” staat niet in de lijst",
     ),
     "an owner who is not in the directory": (
         ("talent-brussels", "nobody"),
         "field_term",
         6,
         "Propriétaire : « nobody » n’est pas dans la liste",
-        "Eigenaar: „nobody” staat niet in de lijst",
+        "Eigenaar: “nobody” staat niet in de lijst",
     ),
     "no contents": (
         (f"contents:\n{FILE}", "contents: []\n"),
         "field_missing",
         9,
         "« Contenu » manque",
-        "„Inhoud” ontbreekt",
+        "“Inhoud” ontbreekt",
     ),
     "an access of no list": (
         ("access: public", "access: secret"),
         "field_value",
         8,
         "Accès : on trouve « secret »",
-        "Toegang: gevonden „secret”",
+        "Toegang: gevonden “secret”",
     ),
 }
 
@@ -229,7 +229,7 @@ def test_a_dutch_kit_is_explained_by_its_dutch_labels(told):
     )
 
     assert [one.code for one in found if one.facts["path"] == DUTCH] == ["field_value"]
-    assert "Versie: gevonden „one”; verwacht een versienummer" in problems.what(found[0], "nl")
+    assert "Versie: gevonden “one”; verwacht een versienummer" in problems.what(found[0], "nl")
 
 
 def test_what_a_kit_is_allowed_does_not_depend_on_the_language(told):

@@ -1,5 +1,7 @@
 """The follow-up of the common actions, and their plan in full."""
 
+import pytest
+
 from knowledge.i18n import catalogue
 from publish.indexes import build_indexes
 from publish.library import NamedTerm
@@ -62,6 +64,29 @@ def test_the_table_says_how_far_each_is_in_words(holding):
     )
     assert "et 2 à renseigner" in found
     assert "Depuis le 12\u00a0janvier\u00a02026" in found
+
+
+TRACKED = (
+    "[{name: Journée thématique, status: done, institutions: [sprb], others: le groupe 4,"
+    " duration: deux jours, indicators: [{name: Participants, value: 80}, {name: Satisfaction}]},"
+    " {name: Baromètre, status: not-started}]"
+)
+
+
+@pytest.mark.parametrize("path", ["actions/index.md", "actions/plan.md"])
+def test_each_activity_stands_with_its_state_on_the_follow_up_and_in_the_plan(holding, path):
+    library = holding(read("action", "a", number='"1.1"', tracked_activities=TRACKED))
+
+    found = html(planned(library)[path], library)
+
+    day = found.split('<th scope="row">Journée thématique</th>')[1].split("</tr>")[0]
+    barometer = found.split('<th scope="row">Baromètre</th>')[1].split("</tr>")[0]
+    assert ">Fait</span>" in day
+    assert "sprb, le groupe 4" in day
+    assert "Participants\u00a0: <strong>80</strong>" in day
+    assert "deux jours" in day
+    assert ">Pas commencé</span>" in barometer
+    assert barometer.count("non précisé") == 3
 
 
 def test_an_owner_that_the_directory_does_not_hold_is_named_by_its_id(holding):

@@ -80,3 +80,13 @@ def test_an_address_for_examples_is_marked_beside_the_way_out():
 
     assert form["contact"] == "mailto:qvt@example.org"
     assert "personne ne la lit" in form["contactMark"]
+
+
+def test_a_page_without_a_form_of_its_own_is_corrected_by_its_address():
+    context = SiteContext(replace(library(), lists=TERMS), catalogue.load("fr"))
+
+    assert propose.correction("guide/index.md", context) == (
+        "propose/correction/",
+        "page=guide/",
+    )
+    assert propose.correction("index.md", context) == ("propose/correction/", "page=")

@@ -63,6 +63,15 @@ def test_the_week_that_the_site_opens_with_is_printed_as_text_in_the_language_of
     assert "Week 47, van 16 tot 22\u00a0november\u00a02026" in dutch.stdout
 
 
+def test_an_instance_to_which_nothing_came_yet_is_told_so(instance):
+    shutil.rmtree(instance / "docs" / "watch")
+
+    done = vigie(instance)
+
+    assert isinstance(done.exception, ConfigError)
+    assert "vigie refresh" in str(done.exception)
+
+
 def test_a_mail_in_both_languages_is_written_into_a_file_as_a_draft(instance, tmp_path):
     file = tmp_path / "lundi.eml"
 

@@ -2,12 +2,15 @@
 to whom it concerns, and nothing is written.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from knowledge.model import Entry
 from knowledge.sheets import collection
 from knowledge.sheets.registry import KINDS
+from knowledge.storage import entry_store, review
 from tests.vigie.intake import sent
 from tests.vigie.sheets import begin, put, vigie
 from vigie import cli_locale
@@ -15,6 +18,16 @@ from vigie.commands import import_proposal
 from vigie.intake import parcel
 
 FR, NL = "docs/fr/practices/reunion-debout.md", "to-translate/docs/nl/practices/reunion-debout.md"
+ENTRY = Entry(
+    id="0a1b2c3d4e",
+    title="Loi : été",
+    url="https://example.org/loi",
+    source="source",
+    lang="fr",
+    type="law",
+    date=None,
+    first_seen=datetime(2026, 11, 15, 18, tzinfo=UTC),
+)
 WORDS = [cli_locale.words("fr")]
 
 
@@ -176,7 +189,9 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["source", "question", "idea"])
+@pytest.mark.parametrize(
+    "kind", ["source", "question", "idea", "correction", "kit-file", "contact"]
+)
 def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     before = files(instance)
 
@@ -192,3 +207,52 @@ def test_a_sheet_that_no_form_made_is_known_by_its_schema_and_its_headings(insta
     raw = parcel.without_mark(sent.a_practice("nl"))
 
     assert taken(instance, raw, "Été.md")[0] == "docs/nl/practices/ete.md"
+
+
+NOTED = (
+    'entry: "https://example.org/loi"\nnote: "Ce qui change : 😀 # {x}"\naudience: [hr]\n'
+    "obligation: true\nin_force: 2027-01-01\n"
+)
+
+
+def test_a_note_stands_on_its_entry_and_what_a_person_said_before_stays(instance, capsys):
+    entry_store.write(ENTRY, instance)
+    raw = sent.form(NOTED, "note", "Le texte : **gras**.")
+
+    (path,) = taken(instance, raw)
+    again = taken(instance, raw)
+    (other,) = taken(
+        instance,
+        sent.form(
+            'entry: "https://site.example/nl/months/2026-11/#0a1b2c3d4e"\nnote: "Nl"\n',
+            "note",
+            lang="nl",
+        ),
+    )
+
+    (entry,) = entry_store.load(instance)
+    said = review.read(entry.review)
+    assert path == other == f"docs/watch/source/loi-{ENTRY.id}.md"
+    assert again is None
+    assert said.note == {"fr": "Ce qui change : 😀 # {x}", "nl": "Nl"}
+    assert (said.audience, said.obligation, str(said.in_force)) == (("hr",), True, "2027-01-01")
+    assert entry.body.strip() == "Le texte : **gras**."
+    assert "quelqu’un a déjà écrit" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ('entry: "https://example.org/none"\nnote: "x"\n', "https://example.org/none"),
+        ('entry: "nowhere"\nnote: "x"\n', "nowhere"),
+        ('entry: "https://example.org/loi"\n', "note"),
+    ],
+)
+def test_a_note_on_nothing_is_told(instance, capsys, head, told):
+    entry_store.write(ENTRY, instance)
+    before = files(instance)
+
+    assert taken(instance, sent.form(head, "note")) is None
+
+    assert told in capsys.readouterr().out
+    assert files(instance) == before

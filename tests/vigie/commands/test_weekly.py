@@ -118,6 +118,16 @@ def test_a_rehearsal_answers_from_the_recordings_and_says_how_to_take_it_back(ro
     assert (root / "out" / steps.PATCH).read_bytes()
 
 
+def test_a_rehearsal_that_could_not_read_its_recording_is_told_as_none(root, monkeypatch):
+    monkeypatch.setattr(steps, "of", lambda *_: Vigie(root, codes={"refresh": 2}))
+    words = ["--root", str(root), "weekly", str(root / "out"), "--replay", "no.warc.gz"]
+
+    done = CliRunner().invoke(cli.app, words)
+
+    assert done.exit_code == 2
+    assert "git restore" not in done.stdout
+
+
 def test_a_week_that_brought_nothing_packs_nothing_though_the_run_is_noted(root):
     code, patch = run(root, Vigie(root))
 

@@ -111,7 +111,7 @@ def test_a_pair_is_asked_by_numbers_also_with_an_entry_that_was_known():
     assert "deux versions d’un texte (2)" in text
     assert "`1 = 3` si oui, `1 ≠ 3` si non" in text
     assert "- [x] **3** · = **1** ? · [Title 1]" in text
-    assert "- **1** Title 2 = **2** Title 3 ?" in text
+    assert "- **1** · Title 2 = **2** · Title 3 ?" in text
     assert [line.ids for line in checklist.read(text)] == [(new.id,), (other.id,), (old.id,)]
 
 

@@ -69,6 +69,20 @@ def wanted(text):
         ("3 région Bruxelles", "region", "brussels"),
         ("3 oui", "keep", True),
         ("3 ja", "keep", True),
+        ("3 ja, graag", "keep", True),
+        ("3 oui, pour info", "keep", True),
+        ("regel 3: soort wet", "type", "law"),
+        ("Ligne 3 : type loi", "type", "law"),
+        ("n. 3 type loi", "type", "law"),
+        ("**3** type loi", "type", "law"),
+        ("2. 3 type loi", "type", "law"),
+        ("3 THEMA'S WERKDRUK EN TELEWERK", "themes", ["workload", "telework"]),
+        ("3 thèmes télétravail et charge de travail", "themes", ["telework", "workload"]),
+        ("3 thèmes Violences, harcèlement et agressions", "themes", ["violence"]),
+        ("3 nota (fr): Annuel.", "note", {"fr": "Annuel."}),
+        ("3 note: voir 4, 5 non et à la une", "note", {"fr": "voir 4, 5 non et à la une"}),
+        ("3 en vigueur à partir du 1er janvier 2027", "in_force", date(2027, 1, 1)),
+        ("3 VAN KRACHT MET INGANG VAN 1 januari 2027", "in_force", date(2027, 1, 1)),
     ],
 )
 def test_a_line_is_understood(typed, key, value):
@@ -85,6 +99,8 @@ def test_a_line_is_understood(typed, key, value):
         ("3 hors sujet", None),
         ("`3 non`", None),
         ("3 : non", None),
+        ("3 non, car doublon de 4", "car doublon de 4"),
+        ("3 nee: van 2, 4 en 5", "van 2, 4 en 5"),
     ],
 )
 def test_a_line_is_rejected_with_or_without_a_reason(typed, reason):
@@ -103,10 +119,52 @@ def test_two_lines_are_one_story_or_two(typed):
     assert (wish.number, wish.kind, wish.other) == (4, kind, 7)
 
 
+@pytest.mark.parametrize("typed", ["4 = 7, 9", "4=7 et 9", "4 = 7 en 9.", "4 = 7; 9"])
+def test_a_line_is_one_story_with_several(typed):
+    assert [(wish.number, wish.kind, wish.other) for wish in told(typed)] == [
+        (4, "same", 7),
+        (4, "same", 9),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wishes"),
+    [
+        ("3 oui, 4 type loi", [(3, "keep", True), (4, "type", "law")]),
+        ("3 ja; regel 4 soort wet.", [(3, "keep", True), (4, "type", "law")]),
+        ("3 oui. 4 = 5", [(3, "keep", True), (4, "", None)]),
+        ("3 type loi et 4, 5 oui", [(3, "type", "law"), (4, "keep", True), (5, "keep", True)]),
+        ("3 type loi, annuler 4", [(3, "type", "law"), (4, "", None)]),
+        ("3 oui et à la une", [(3, "keep", True), (3, "highlight", True)]),
+        (
+            "3 type loi, thèmes télétravail et à la une",
+            [(3, "type", "law"), (3, "themes", ["telework"]), (3, "highlight", True)],
+        ),
+        (
+            "3 à la une et note: p. 3, 4 non",
+            [(3, "highlight", True), (3, "note", {"fr": "p. 3, 4 non"})],
+        ),
+        ("3 non, 4 oui", [(3, "keep", False), (3, "reason", None), (4, "keep", True)]),
+    ],
+)
+def test_several_commands_stand_on_one_line(typed, wishes):
+    assert [(number, key, value) for number, _, key, value in wanted(typed)] == wishes
+
+
+def test_of_two_commands_on_a_line_the_one_not_understood_is_told_alone():
+    wish, puzzle = told("3 oui, 4 type xyzzy")
+
+    assert (wish.number, wish.value) == (3, True)
+    assert (puzzle.said, puzzle.kind) == ("4 type xyzzy", "value")
+
+
 @pytest.mark.parametrize(
     ("typed", "key"),
     [
         ("annuler 3", ""),
+        ("Annuler : 3", ""),
+        ("annuler ligne 3", ""),
+        ("ONGEDAAN MAKEN 3", ""),
         ("ongedaan 3", ""),
         ("undo 3", ""),
         ("3 annuler", ""),
@@ -121,10 +179,18 @@ def test_a_decision_is_undone(typed, key):
 
 
 @pytest.mark.parametrize(
-    "typed", ["3, 4 et 6-7 à la une", "3,4, 6 - 7 in de kijker", "3 en 4, 6 and 7 highlight"]
+    "typed",
+    [
+        "3, 4 et 6-7 à la une",
+        "3,4, 6 - 7 in de kijker",
+        "3 en 4, 6 and 7 highlight",
+        "3;4;6 à 7 à la une",
+        "lijnen 3 t/m 4, 6 tot en met 7 in de kijker",
+        "4-3, 7-6 à la une",
+    ],
 )
 def test_several_lines_at_once(typed):
-    assert [wish.number for wish in told(typed)] == [3, 4, 6, 7]
+    assert sorted(wish.number for wish in told(typed)) == [3, 4, 6, 7]
 
 
 def test_each_row_is_a_command_and_talk_is_none():
@@ -137,8 +203,37 @@ def test_each_row_is_a_command_and_talk_is_none():
 
 
 @pytest.mark.parametrize(
+    "end",
+    ["-- ", "________________", "-----Message d’origine-----", "---- Oorspronkelijk bericht ----"],
+)
+def test_nothing_is_read_below_a_signature_or_in_the_mail_that_is_answered(end):
+    text = f"3 non\n{end}\n4 rue de la Loi\n* 5 · Événement · Non au stress\n6 oui"
+
+    assert {wish.number for wish in told(text)} == {3}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "- [x] **3** · Loi · Non",
+        "* 3 · Événement · Non au stress",
+        "3 · Non à tout = 4 · Non à rien ?",
+        ">> 3 non",
+    ],
+)
+def test_a_line_of_the_checklist_or_of_another_mail_is_no_command(row):
+    assert told(row) == []
+
+
+@pytest.mark.parametrize(
     ("typed", "kind", "near"),
     [
+        ("annuler la 3", "word", "annuler 3"),
+        ("annuler tout", "word", ""),
+        ("3 type loix", "value", "3 type Législation"),
+        ("4 ≠ 7 merci", "word", "4 ≠ 7"),
+        ("123456 non", "line", ""),
+        ("0 non", "line", ""),
         ("3 tpye loi", "word", "3 type loi"),
         ("3 thmes télétravail", "word", "3 themes télétravail"),
         ("3 thèmes telétravial", "value", "3 thèmes Télétravail et travail hybride"),
@@ -182,6 +277,11 @@ def test_what_is_offered_is_understood():
         "annuler " * 100_000,
         "```\n" * 100_000,
         "1-20 thèmes " + "télétravial " * 90,
+        "\n".join(["1-20 thèmes " + "télétravail et " * 60] * 150),
+        "\n".join(["3 type " + "a, type " * 110] * 150),
+        "\n".join(["3 oui, 4 " * 100] * 200),
+        "\n".join(["3 tot " * 160] * 100),
+        "\n".join(["annuler " * 120] * 400),
     ],
 )
 def test_text_made_to_harm_costs_little(text):

@@ -287,11 +287,16 @@ function file(field, say) {
       .join(", ");
     named.textContent = names && fill(say.file_as, { names });
   };
-  const read = () => chosen().map((held) => cleanName(held.name))[0];
+  let before = "";
+  const read = () => chosen().map((held) => cleanName(held.name))[0] ?? (before || undefined);
   const made = { ...labelled(field, say, control, [named]), control };
   made.node.addEventListener("change", show);
-  // A browser lets nobody but the reader choose a file.
-  const part = bound(field, say, made, read, () => {});
+  // A browser lets nobody but the reader choose a file: what a sheet names is kept as it is.
+  const part = bound(field, say, made, read, (value) => {
+    if (!value.startsWith("./")) return;
+    before = value;
+    named.textContent = fill(say.file_as, { names: value.slice(2) });
+  });
   return { ...part, files: () => chosen().map((held) => [cleanName(held.name), held]) };
 }
 

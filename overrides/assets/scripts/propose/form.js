@@ -1,7 +1,7 @@
 // A form for what anybody may propose: it asks, checks, shows what will leave, and makes the file.
 // Everything stays in the window until the reader takes it away; a draft is kept only if asked.
 import { clicked, make } from "../page.js";
-import { fold, plural } from "../text.js";
+import { fill, fold, plural } from "../text.js";
 import { held, parts, restore } from "./fields.js";
 import { preview } from "./preview.js";
 import { waysOut } from "./ways.js";
@@ -15,7 +15,35 @@ let isUnsaved = false;
 
 /** @param {ProposalData} data */
 function keyOf(data) {
-  return `vigie-draft/${data.lang}/${data.id}`;
+  return `vigie-draft/${data.lang}/${data.id}${data.original ? `/${data.original.name}` : ""}`;
+}
+
+/**
+ * Read the sheet that a reader came to correct; null where the form is for a new one.
+ * @param {ProposalData} data
+ * @returns {Promise<SheetBefore | null>}
+ */
+async function original(data) {
+  const path = new URL(location.href).searchParams.get("sheet") ?? "";
+  if (!/^[a-z-]+\/[a-z0-9-]+$/.test(path)) return null;
+  const answer = await fetch(`${data.root}${path}.json`);
+  if (!answer.ok) throw new Error(path);
+  return answer.json();
+}
+
+/**
+ * Return the fields that are otherwise than before; null for what is taken out.
+ * @param {FormValues} before
+ * @param {FormValues} now
+ */
+function changes(before, now) {
+  /** @type {Record<string, FormValue | null>} */
+  const found = {};
+  for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
+    const isSame = JSON.stringify(before[name]) === JSON.stringify(now[name]);
+    if (!isSame) found[name] = now[name] ?? null;
+  }
+  return found;
 }
 
 /**
@@ -149,15 +177,18 @@ function build(place, data) {
   async function finish() {
     const faults = all.flatMap((part) => part.check());
     const { files, twice } = filesOf(all);
-    if (faults.length || twice.length) {
+    if (data.original && !Object.keys(changes(before, values())).length) {
+      result.replaceChildren(make("p", {}, say.unchanged));
+    } else if (faults.length || twice.length) {
       result.replaceChildren(...summary(data, faults));
       if (twice.length) result.append(make("p", {}, say.file_twice, twice.join(", ")));
     } else {
-      const given = values();
-      const name = nameOf(data, given);
-      const sheet = { name, folder: folderOf(data, given, name) };
+      const whole = values();
+      const name = data.original?.name ?? nameOf(data, whole);
+      const sheet = { name, folder: folderOf(data, whole, name), of: data.original?.of };
+      const given = data.original ? changes(before, whole) : whole;
       const text = fileOf(data, given, sheet);
-      const leaving = { ...sheet, text, files, title: titleOf(data, given) };
+      const leaving = { ...sheet, text, files, title: titleOf(data, whole) };
       const ways = await waysOut(data, leaving);
       const heads = [make("h2", {}, say.preview), make("h2", {}, say.ways)];
       const shown = preview(data.fields, given, say, sheet.folder);
@@ -189,11 +220,14 @@ function build(place, data) {
     const done = box.checked ? say.draft_kept : say.draft_gone;
     status.textContent = isKept ? done : say.draft_failed;
   });
-  const before = kept(data);
-  box.checked = before !== null;
-  if (before) status.textContent = say.draft_back;
-  restore(all, { ...(memory.get(keyOf(data)) ?? before ?? {}), ...asked(data) });
-  place.replaceChildren(form);
+  restore(all, data.original?.values ?? {});
+  // As the fields have it, so that what no field can show is no change.
+  const before = values();
+  const draftBefore = kept(data);
+  box.checked = draftBefore !== null;
+  if (draftBefore) status.textContent = say.draft_back;
+  restore(all, { ...(memory.get(keyOf(data)) ?? draftBefore ?? {}), ...asked(data) });
+  place.replaceChildren(...correcting(data), form);
 }
 
 /**
@@ -206,7 +240,23 @@ function folderOf(data, values, name) {
   return data.id === "kit-file" ? String(values.kit).replace(/^.*\//, "") : name;
 }
 
-window.vigiePropose = build;
+/**
+ * Say which sheet is corrected.
+ * @param {ProposalData} data
+ */
+function correcting({ original: sheet, say }) {
+  if (!sheet) return [];
+  const title = String(sheet.values.title ?? sheet.name);
+  return [make("p", {}, make("strong", {}, fill(say.correcting, { title })))];
+}
+
+window.vigiePropose = async (place, data) => {
+  try {
+    build(place, { ...data, original: await original(data) });
+  } catch {
+    place.prepend(make("p", { role: "alert" }, data.say.unread));
+  }
+};
 
 window.addEventListener("beforeunload", (event) => {
   const isKept = document.querySelector("#vg-draft:checked") !== null;

@@ -1,5 +1,6 @@
 // What was filled in, in plain words, as a reader looks it over before it leaves.
 import { make } from "../page.js";
+import { placed } from "./yaml.js";
 
 /**
  * @param {FormField} field
@@ -17,7 +18,7 @@ const SHOWN = {
   choice: (field, value) => named(field, value),
   choices: (field, value) => value.map((/** @type {string} */ own) => named(field, own)).join(", "),
   flag: (_, value, say) => (value === "true" ? say.yes : say.no),
-  file: (_, value, __, folder) => make("code", {}, `${folder}/${value}`),
+  file: (_, value, __, folder) => make("code", {}, placed(value, folder)),
   when: (_, value) => value.replace("T", " "),
   part: (field, value, say, folder) => preview(field.inner ?? [], value, say, folder),
   parts: (field, value, say, folder) => {
@@ -30,7 +31,7 @@ const SHOWN = {
 
 /**
  * @param {FormField[]} fields
- * @param {FormValues} values
+ * @param {Record<string, FormValue | null>} values null for what is taken out
  * @param {Say} say
  * @param {string} folder
  * @returns {HTMLElement}
@@ -38,8 +39,9 @@ const SHOWN = {
 export function preview(fields, values, say, folder) {
   const given = fields.filter(({ name }) => values[name] !== undefined);
   const rows = given.map((field) => {
-    const show = SHOWN[field.shape] ?? ((_, value) => value);
-    const said = make("dd", {}, show(field, values[field.name], say, folder));
+    const value = values[field.name];
+    const show = SHOWN[field.shape] ?? ((_, own) => own);
+    const said = make("dd", {}, value === null ? say.taken_out : show(field, value, say, folder));
     return make("div", {}, make("dt", {}, field.label), said);
   });
   return make("dl", { class: "vg-form__preview" }, ...rows);

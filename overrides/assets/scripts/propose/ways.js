@@ -34,7 +34,7 @@ async function packed(data, { name, text, files, folder }) {
 
 /**
  * @param {string} text
- * @returns {string} as a link to a message or a page holds it (RFC 6068, 5: lines end in CRLF)
+ * @returns {string} as a link to a message holds it (RFC 6068, 5: lines end in CRLF)
  */
 function escaped(text) {
   return encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
@@ -74,14 +74,28 @@ function byMail(data, leaving, fileName) {
  * @param {ProposalData} data
  * @param {Leaving} leaving
  */
-function onForge(data, { name, title, text, files }) {
+function onForge(data, { name, title, text, files, of }) {
   const { forge, say } = data;
   if (!forge || files.length) return null;
-  const facts = { path: encodeURIComponent(`${data.folder}/${name}.md`), text: escaped(text) };
+  if (of) return onForgeItself(data, `${data.folder}/${name}.md`);
+  const path = encodeURIComponent(`${data.folder}/${name}.md`);
+  const facts = { path, text: encodeURIComponent(text) };
   const href = fill(forge.address, { ...facts, title: encodeURIComponent(title) });
   if (href.length > FORGE_MOST) return null;
   const link = make("a", { href, rel: "noopener external" }, forge.label);
   return make("p", {}, link, ` ${say.forge}`);
+}
+
+/**
+ * Lead to a file as the forge shows it to those who may change it.
+ * @param {ProposalData} data
+ * @param {string} path
+ */
+function onForgeItself({ forge, say }, path) {
+  if (!forge?.edit) return null;
+  const href = fill(forge.edit, { path: encodeURI(path) });
+  const link = make("a", { href, rel: "noopener external" }, forge.label);
+  return make("p", {}, link, ` ${say.forge_edit}`);
 }
 
 /**

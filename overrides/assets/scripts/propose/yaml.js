@@ -29,6 +29,15 @@ function listed(inner) {
 }
 
 /**
+ * Return the path of a file; one that stood in the sheet before is marked by "./".
+ * @param {string} name
+ * @param {string} folder
+ */
+export function placed(name, folder) {
+  return name.startsWith("./") ? name.slice(2) : `${folder}/${name}`;
+}
+
+/**
  * @param {FormField[]} fields
  * @param {FormValues} values
  * @param {string} folder
@@ -49,7 +58,7 @@ const WRITERS = {
   choice: (_, held) => written(held),
   choices: (_, held) => listed(held.map(written)),
   words: (field, held) => `{${field.lang}: ${quoted(held)}}`,
-  file: (_, held, folder) => quoted(`${folder}/${held}`),
+  file: (_, held, folder) => quoted(placed(held, folder)),
   part: (field, held, folder) => flow(field.inner ?? [], held, folder),
 };
 
@@ -65,10 +74,11 @@ function value(field, held, folder) {
 
 /**
  * @param {FormField} field
- * @param {FormValue} held
+ * @param {FormValue | null} held null for what is taken out
  * @param {string} folder
  */
 function lines(field, held, folder) {
+  if (held === null) return [`${field.name}: null`];
   if (field.shape !== "parts") return [`${field.name}: ${value(field, held, folder)}`];
   const rows = /** @type {FormValues[]} */ (held);
   return [`${field.name}:`, ...rows.map((row) => `  - ${flow(field.inner ?? [], row, folder)}`)];
@@ -77,11 +87,13 @@ function lines(field, held, folder) {
 /**
  * Return the whole file.
  * @param {ProposalData} data
- * @param {FormValues} values
+ * @param {Record<string, FormValue | null>} values null for what is taken out
  * @param {Sheet} sheet
  */
-export function fileOf(data, values, { name, folder }) {
+export function fileOf(data, values, { name, folder, of }) {
+  /** @type {Record<string, string | number>} */
   const facts = { form: data.form, kind: data.id, lang: data.lang, name: written(name) };
+  if (of) facts.of = quoted(of);
   const mark = Object.entries(facts).map(([key, held]) => `${key}: ${held}`);
   const head = ["---", data.head, `# vigie-proposal: {${mark.join(", ")}}`].filter(Boolean);
   const given = data.fields.filter((field) => values[field.name] !== undefined);
@@ -89,7 +101,7 @@ export function fileOf(data, values, { name, folder }) {
   for (const field of given) {
     if (!field.section) head.push(...lines(field, values[field.name], folder));
   }
-  const text = below.map((field) => section(field, String(values[field.name])));
+  const text = below.map((field) => section(field, String(values[field.name] ?? "")));
   return `${[...head, "---", ...text].join("\n")}\n`;
 }
 

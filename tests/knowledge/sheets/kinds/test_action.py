@@ -94,6 +94,30 @@ def test_an_indicator_may_have_no_target_yet():
     assert [(one.target, one.value) for one in keys.indicators] == [("3", "2"), (None, None)]
 
 
+ACTIVITIES = (
+    "[{name: Journée, status: done, institutions: [sprb], others: le groupe 4, duration: 2022,"
+    " indicators: [{name: Participants, value: 80}]}, {name: Baromètre, status: not-started}]"
+)
+
+
+def test_each_activity_has_a_state_of_its_own():
+    keys = read(tracked_activities=ACTIVITIES).sheet.keys
+
+    day, barometer = keys.tracked_activities
+    assert (day.status, day.institutions, day.duration) == ("done", ("sprb",), "2022")
+    assert [indicator.value for indicator in day.indicators] == ["80"]
+    assert (barometer.status, barometer.institutions, barometer.duration) == (
+        "not-started",
+        (),
+        None,
+    )
+
+
+def test_an_activity_without_a_state_is_told():
+    assert codes(tracked_activities="[{name: Journée}]") == ["field_missing"]
+    assert codes(tracked_activities="[{name: Journée, status: presque}]") == ["field_value"]
+
+
 def test_a_mistake_is_said_in_french_and_in_dutch():
     (problem,) = read(status="done").problems
 

@@ -55,7 +55,7 @@ def test_a_full_crossing_leads_to_its_list_and_an_empty_one_asks_for_a_proposal(
     full = page.select_one("tbody a[href='#c-health-framing']")
     assert full.get_text() == "1 outil"
     assert page.select_one("#c-health-framing + ul a")["href"] == "../tools/t/"
-    gaps = page.select("tbody a[href='../contribute/']")
+    gaps = page.select("tbody a[href='../propose/practice/']")
     assert len(gaps) == 3
     assert gaps[0].get_text() == "proposer (Santé, Expérimentation)"
 

@@ -54,7 +54,7 @@ def test_a_fields_gaps_are_told_and_its_meaning_opens_the_page(house, indexed):
     found = page(spec, library, indexed(library)[1])
 
     assert found.select_one(".vg-lead").get_text().startswith("Santé : voilà.")
-    assert len(found.select(".vg-gap a[href='../../contribute/']")) == 2
+    assert len(found.select(".vg-gap a[href='../../propose/']")) == 2
 
 
 def test_a_theme_leads_to_its_tools_practices_contacts_and_guide(

@@ -1,0 +1,105 @@
+"""Numbers -> drawings in their own units, which templates turn into SVG. A table says the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+from textwrap import wrap
+
+# The web: its middle, how far its spokes reach, and how far from their ends the names stand.
+WIDTH, HEIGHT, REACH, AWAY = 560, 380, 112, 18
+# The letters of a name that fit on a line, and how far apart two lines are.
+LETTERS, LINE = 18, 16
+RINGS = 5
+# A name stands left or right of the web from here on.
+_ASIDE = 0.3
+# Bars: the room for a name above each, and how long the longest is.
+BAR_WIDTH, BAR_HIGH = 320, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """An axis of a web: `x` and `y` are the way from the middle to its end, as shares of 1."""
+
+    id: str
+    x: float
+    y: float
+    label: tuple[str, ...]
+
+    @property
+    def end(self) -> tuple[float, float]:
+        """Return where it ends."""
+        return _at(self.x, self.y, REACH)
+
+    @property
+    def label_at(self) -> tuple[float, float]:
+        """Return where its first line begins; names above the web grow upwards."""
+        away = AWAY if self._is_aside else 2 * AWAY
+        x, y = _at(self.x, self.y, REACH + away)
+        lift = (len(self.label) - 1) * LINE * (1 - self.y) / 2
+        return x, round(y + 5 - lift, 1)
+
+    @property
+    def anchor(self) -> str:
+        """Return on which side of its place the name stands."""
+        if not self._is_aside:
+            return "middle"
+        return "start" if self.x > 0 else "end"
+
+    @property
+    def _is_aside(self) -> bool:
+        return abs(self.x) >= _ASIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A web of spokes around a middle, with a ring for each step of the scale."""
+
+    spokes: tuple[Spoke, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    reach: int = REACH
+
+    @property
+    def rings(self) -> Iterator[str]:
+        """Yield the corners of each ring, from the middle outwards."""
+        for number in range(1, RINGS + 1):
+            corners = (_at(spoke.x, spoke.y, REACH * number / RINGS) for spoke in self.spokes)
+            yield " ".join(f"{x},{y}" for x, y in corners)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: what it counts, how much, and how long it is."""
+
+    label: str
+    value: int
+    y: int
+    length: float
+
+
+def web(named: Sequence[tuple[str, str]]) -> Web:
+    """Return the web of (id, name) pairs, the first one at the top, clockwise."""
+    spokes = []
+    for number, (name, label) in enumerate(named):
+        angle = 2 * pi * number / len(named) - pi / 2
+        spokes.append(Spoke(name, round(cos(angle), 4), round(sin(angle), 4), _lines(label)))
+    return Web(tuple(spokes))
+
+
+def bars(counted: Sequence[tuple[str, int]], most: int = 0) -> tuple[Bar, ...]:
+    """Return a bar for each (name, number) pair; the longest, or one of `most` where that is more,
+    is as long as there is room. There are none where all would be empty.
+    """
+    most = max(most, *(value for _, value in counted), 0)
+    drawn = []
+    for number, (label, value) in enumerate(counted if most else ()):
+        drawn.append(Bar(label, value, BAR_HIGH * number, round(BAR_WIDTH * value / most, 1)))
+    return tuple(drawn)
+
+
+def _lines(label: str) -> tuple[str, ...]:
+    return tuple(wrap(label, LETTERS)) or ("",)
+
+
+def _at(x: float, y: float, far: float) -> tuple[float, float]:
+    return round(WIDTH / 2 + x * far, 1), round(HEIGHT / 2 + y * far, 1)

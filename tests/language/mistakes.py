@@ -1,0 +1,75 @@
+"""A text and its language -> what a careful printer, or the glossary, would not let stand."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+GLOSSARY = Path(__file__).with_name("glossary.yml")
+LANGUAGES = ("en", "fr", "nl")
+TYPEWRITER = {
+    "a straight apostrophe": r"\w'\w",
+    "a straight quote": r'"',
+    "two spaces": r"(?<=[\w,;]) {2,}(?=\w)",
+    "three full stops for an ellipsis": r"\.\.\.",
+    "a space before a comma or a full stop": r"(?<=\w)[ \u00a0]+[.,](?=\s|$)",
+    "a word twice": r"\b([^\W\d_]{2,}) \1\b(?! -)",
+}
+# Signs that a language does not use, or uses with another space.
+SIGNS = {
+    "en": {
+        "a space before a sign": r"(?<=\w)[ \u00a0\u202f]+[:;!?](?=\s|$)",
+        "a quote of another language": "[«»„]",
+    },
+    "fr": {
+        # Lexique des règles typographiques en usage à l’Imprimerie nationale.
+        "no no-break space before a sign": r"(?<=[^\s\u00a0\u202f]) [:;!?»](?=\s|$|[.,*_])"
+        r"|\w[;!?](?=\s|$)|\w»",
+        "no no-break space after a quote": r"«(?![\u00a0\u202f])",
+        "a quote of another language": "[“”„]",
+    },
+    "nl": {
+        # Taaladvies.net of the Taalunie: high quotes, no space before a sign.
+        "a space before a sign": r"(?<=\w)[ \u00a0\u202f]+[:;!?](?=\s|$)",
+        "a quote of another language": "[«»„]",
+    },
+}
+# A key of YAML is cited with its colon, in quotes or after "par exemple".
+GLUED = re.compile(r"\w:(?=\s|$)")
+EXAMPLE = re.compile(r"(?i)par exemple\s:.*")
+CITED = re.compile(r"“[^”]*”|«[^»]*»")
+PAIRS = {"en": "“”", "fr": "«»", "nl": "“”"}
+
+
+def found(text: str, lang: str) -> Iterator[str]:
+    """Yield what is wrong with a text."""
+    for mistake, sign in (TYPEWRITER | SIGNS[lang]).items():
+        if re.search(sign, text, re.IGNORECASE):
+            yield mistake
+    uncited = CITED.sub("", text)
+    if lang == "fr" and GLUED.search(EXAMPLE.sub("", uncited)):
+        yield "no no-break space before a colon"
+    opening, closing = PAIRS[lang]
+    if text.count(opening) != text.count(closing):
+        yield "a quote left open"
+    # What stands in quotes is cited, as the name of a button is.
+    for word in never(lang).findall(CITED.sub("", text.replace("’", "'").lower())):
+        yield f"a word that the glossary does not say: {word}"
+
+
+@cache
+def glossary() -> list[dict[str, object]]:
+    """Return the notions and their terms."""
+    return yaml.safe_load(GLOSSARY.read_text("utf-8"))
+
+
+@cache
+def never(lang: str) -> re.Pattern[str]:
+    """Return the shape of the words that a language does not use; of none where it has none."""
+    words = []
+    for notion in glossary():
+        words += notion.get("never", {}).get(lang, [])
+    listed = "|".join(word.replace("*", r"\w*") for word in words) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")

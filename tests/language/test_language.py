@@ -1,0 +1,102 @@
+"""What people read is written as each language is: quotes, spaces, and one word for each notion."""
+
+import pytest
+
+from tests.language import mistakes, texts
+
+PLANTED = {
+    "en": [
+        ("The network's own sheet.", "a straight apostrophe"),
+        ('The "watch" of the network.', "a straight quote"),
+        ("The « watch » of the network.", "a quote of another language"),
+        ("The “watch of the network.", "a quote left open"),
+        ("What is new : three texts.", "a space before a sign"),
+        ("What is new ?", "a space before a sign"),
+        ("Three  texts.", "two spaces"),
+        ("Wait a little...", "three full stops for an ellipsis"),
+        ("Read the the sheet.", "a word twice"),
+        ("Three texts , two of them new.", "a space before a comma or a full stop"),
+    ],
+    "fr": [
+        ("L'accord des partenaires.", "a straight apostrophe"),
+        ('La "veille" du réseau.', "a straight quote"),
+        ("La “veille” du réseau.", "a quote of another language"),
+        ("La «\u00a0veille du réseau.", "a quote left open"),
+        ("Trois réunions : une par saison.", "no no-break space before a sign"),
+        ("Voici: trois réunions.", "no no-break space before a colon"),
+        ("Qui décide?", "no no-break space before a sign"),
+        ("La « veille\u00a0» du réseau.", "no no-break space after a quote"),
+        ("Répondez par e-mail.", "a word that the glossary does not say: e-mail"),
+        ("Lisez la la fiche.", "a word twice"),
+        ("Appelez le préventeur.", "a word that the glossary does not say: préventeur"),
+    ],
+    "nl": [
+        ("De foto's van de dag.", "a straight apostrophe"),
+        ('De "themadag" van het netwerk.', "a straight quote"),
+        ("De „themadag” van het netwerk.", "a quote of another language"),
+        ("De “themadag van het netwerk.", "a quote left open"),
+        ("Drie vergaderingen : één per seizoen.", "a space before a sign"),
+        ("De watch van het netwerk.", "a word that the glossary does not say: watch"),
+        ("Je vindt de fiche hier.", "a word that the glossary does not say: je"),
+        ("De proef is omkeerbaar.", "a word that the glossary does not say: omkeerbaar"),
+        ("De thematische dag.", "a word that the glossary does not say: thematische dag"),
+        ("Lees de de fiche.", "a word twice"),
+        ("Vijf items in de lijst.", "a word that the glossary does not say: items"),
+    ],
+}
+ALL_PLANTED = [(lang, *planted) for lang, rows in PLANTED.items() for planted in rows]
+
+
+@pytest.mark.parametrize("lang", mistakes.LANGUAGES)
+def test_each_text_is_written_as_its_language_is(lang):
+    wrong = [
+        f"{text.where}: {mistake}: {text.said}"
+        for text in texts.of(lang)
+        for mistake in mistakes.found(text.said, lang)
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", mistakes.LANGUAGES)
+def test_the_pass_reads_what_people_read(lang):
+    assert len(list(texts.of(lang))) > 2000
+
+
+@pytest.mark.parametrize(("lang", "planted", "mistake"), ALL_PLANTED)
+def test_a_planted_mistake_is_found_on_a_page(lang, planted, mistake):
+    page = f"---\ntitle: Page\n---\nA first line.\n\n- {planted}\n"
+
+    found = [
+        wrong for text in texts.page(page, "page") for wrong in mistakes.found(text.said, lang)
+    ]
+
+    assert mistake in found
+
+
+@pytest.mark.parametrize(("lang", "planted", "mistake"), ALL_PLANTED)
+def test_a_planted_mistake_is_found_in_a_front_matter(lang, planted, mistake):
+    page = f"---\ndescription: |-\n  {planted}\n---\n"
+
+    found = [
+        wrong for text in texts.page(page, "page") for wrong in mistakes.found(text.said, lang)
+    ]
+
+    assert mistake in found
+
+
+def test_code_addresses_and_words_of_another_language_are_passed_over():
+    page = (
+        'See `the "code" ...` and [it](a\'b.md), _qu\'il_{ lang=fr }.\n\n```yaml\na: "b"\n```\n\n'
+        "<!-- it's --> https://example.org/l'a in docs/watch/x.\n"
+    )
+
+    assert [
+        wrong for text in texts.page(page, "") for wrong in mistakes.found(text.said, "nl")
+    ] == []
+
+
+def test_a_notion_has_a_term_in_each_language_and_says_none_of_its_own_forbidden_words():
+    for notion in mistakes.glossary():
+        for lang in mistakes.LANGUAGES:
+            assert not mistakes.never(lang).search(str(notion[lang]).lower()), notion
