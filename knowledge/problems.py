@@ -21,7 +21,7 @@ _PARTS = "config.parts"
 _BREAK = "; "
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 # Where a mistake is: "sources[inrs].rights.regime: …".
-_SUBJECT = re.compile(r"(the file|[\w-]+(?:\.[\w-]+|\[[^\]\s]{1,80}\])*): (.*)", re.DOTALL)
+_SUBJECT = re.compile(r"(the file|[\w-]+(?:\.[\w -]+|\[[^\]\n]{1,80}\])*): (.*)", re.DOTALL)
 
 
 def knows(code: str) -> bool:

@@ -4,6 +4,7 @@ What is wrong is told in English, to those who run an instance: file, line, key,
 what is allowed, the nearest right word.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ from knowledge.storage.yaml_document import KeyPlace, Refusal, YamlNode
 T = TypeVar("T")
 
 MAX_BYTES = 2_000_000
+# An id that a place in the file may be told by.
+_TOLD_ID = re.compile(r"[^\]\n]{1,80}")
 # The rules of pydantic whose words the catalogues have.
 _SAID = frozenset(
     (
@@ -305,9 +308,9 @@ class _Types:
 
 
 def _id_of(element: object) -> str:
-    """Return the id of an element of a list, "" where it has none."""
+    """Return the id of an element of a list, "" where it has none that can be told in a line."""
     found = _inside(element, "id")
-    if isinstance(found, str):
+    if isinstance(found, str) and _TOLD_ID.fullmatch(found):
         return found
     return ""
 

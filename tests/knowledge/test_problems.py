@@ -182,6 +182,11 @@ def test_the_errors_are_known_where_no_package_is_installed():
             "sources[#2].id: deze sleutel is verplicht en ontbreekt",
         ),
         (
+            "searches[Télé travail].my key: unknown key",
+            "searches[Télé travail].my key : clé inconnue",
+            "searches[Télé travail].my key: onbekende sleutel",
+        ),
+        (
             "is not UTF-8 text; save it as UTF-8",
             "n’est pas un texte en UTF-8 ; enregistrez-le en UTF-8",
             "is geen UTF-8-tekst; bewaar het als UTF-8",

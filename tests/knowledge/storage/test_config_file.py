@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from typing import Literal
 
@@ -179,3 +180,14 @@ def test_a_file_too_large_for_people_is_refused(tmp_path):
 
     with pytest.raises(ConfigError, match="not a file that people write"):
         config_file.load(path)
+
+
+@pytest.mark.parametrize("strange", ["a]b", "x" * 81, "a\nb"])
+def test_an_element_whose_id_cannot_be_told_in_a_line_is_told_by_its_number(tmp_path, strange):
+    file = tmp_path / "feeds.yml"
+    file.write_text(json.dumps({"searches": [{"id": strange}, {"id": "my id"}]}), "utf-8")
+
+    written = config_file.load(file)
+
+    assert written.name(("searches", 0, "id")) == "searches[#1].id"
+    assert written.name(("searches", 1, "id")) == "searches[my id].id"
