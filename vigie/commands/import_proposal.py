@@ -15,7 +15,7 @@ from knowledge.model import Problem
 from knowledge.storage import atomic, lock
 from scrapers.readers.sandbox import Sandbox
 from vigie import check_report, checking, cli_locale
-from vigie.intake import filing, parcel, pieces
+from vigie.intake import correcting, filing, parcel, pieces
 from vigie.intake.filing import Filed, IntakeDesk, Said
 from vigie.intake.parcel import Parcel
 from vigie.terminal import CliContext, LangOption, out, say, say_all, warn
@@ -144,6 +144,8 @@ def _opened(file: Path, opener: Opener) -> Parcel:
 
 
 def _filed(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    if own.of:
+        return correcting.sheet(sent, own, desk)
     piece = pieces.OF_KIND.get(own.kind, filing.sheet)
     return piece(sent, own, desk)
 

@@ -105,8 +105,6 @@ def said(sent: Parcel, desk: IntakeDesk) -> Said:
 def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     """Return the files of a sheet: itself, what goes along, and a stub in each other language."""
     kind = PROPOSALS[own.kind].kind or practice.KIND
-    if own.of:
-        return Filed(own.name, notes=(Problem("proposal_house_piece", {"path": sent.path}),))
     path = f"docs/{own.lang}/{kind.folder}/{own.name}.md"
     read = reading.markdown(sent.text.encode(), path, kind, own.lang, desk.setting)
     if read.sheet is None:
@@ -115,7 +113,7 @@ def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     folder = f"docs/{own.lang}/{kind.folder}"
     extra = own.name if PROPOSALS[own.kind].files else ""
     files, left = beside(sent, wanted, folder, extra)
-    found = [*read.mistakes, *_disagreeing(read.sheet, files, desk)]
+    found = [*read.mistakes, *disagreeing(read.sheet, files, desk)]
     wrong, lacking = parted(placed(found, sent))
     title = str(read.sheet.keys.get("title") or own.name)
     if wrong or lacking:
@@ -211,7 +209,7 @@ def _wrong_mark(sent: Parcel, key: str, found: object, allowed: str) -> SheetErr
     return SheetError([Problem("proposal_mark", facts)])
 
 
-def _disagreeing(
+def disagreeing(
     own: Sheet[SheetModel], files: Iterable[str], desk: IntakeDesk
 ) -> Iterator[Problem]:
     """Yield what is wrong with the words and the text of a sheet, and which files are not there."""

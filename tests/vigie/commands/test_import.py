@@ -2,6 +2,7 @@
 to whom it concerns, and nothing is written.
 """
 
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -256,3 +257,58 @@ def test_a_note_on_nothing_is_told(instance, capsys, head, told):
 
     assert told in capsys.readouterr().out
     assert files(instance) == before
+
+
+SHEET = parcel.without_mark(sent.a_practice()).replace(
+    "fields: [health, equality]",
+    "# A word of the editor.\nthemes: [telework]\nfields:  [health]  # as it is",
+)
+
+
+def correction(head: str, body: str = "", of: str = "") -> str:
+    """Return what the form of a correction makes."""
+    sum_of = of or hashlib.sha256(SHEET.encode()).hexdigest()
+    return sent.form(head, "practice", body).replace("}\n", f', of: "{sum_of}"}}\n', 1)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_correction_changes_what_it_names_and_no_other_byte(instance, capsys, newline):
+    before = SHEET.replace("\n", newline).encode()
+    put(instance, FR, "").write_bytes(before)
+    body = "## Moyens\n\nDeux heures : 😀\n\n## Résultats\n\nBien."
+    raw = correction('title: "Autre : été"\nthemes: null\nstakes: [staff]\n', body, of="0" * 64)
+
+    paths = taken(instance, raw)
+
+    after = (instance / FR).read_bytes()
+    gone = [line for line in before.split(b"\n") if line not in after.split(b"\n")]
+    new = [line for line in after.split(b"\n") if line not in before.split(b"\n")]
+    end = newline[:-1]
+    assert paths == [FR]
+    assert [line.decode() for line in gone] == [
+        f'title: "Réunion : debout 😀"{end}',
+        f"themes: [telework]{end}",
+    ]
+    assert [line.decode() for line in new] == [
+        *(f'title: "Autre : été"{end}', f"stakes: [staff]{end}"),
+        *(f"Deux heures : 😀{end}", f"## Résultats{end}", f"Bien.{end}"),
+    ]
+    assert f"{FR} a changé depuis" in capsys.readouterr().out
+
+
+def test_a_correction_of_one_key_leaves_the_rest_and_one_that_breaks_a_rule_is_told(
+    instance, capsys
+):
+    put(instance, FR, "").write_bytes(SHEET.encode())
+
+    wrong = taken(instance, correction("substance: fun\n"))
+    unchanged = (instance / FR).read_text(encoding="utf-8")
+    lacks = taken(instance, correction("substance: comfort\n").replace(sent.NAME, "none"))
+    right = taken(instance, correction("substance: substance\n"))
+
+    assert (wrong, lacks, right) == (None, None, [FR])
+    assert unchanged == SHEET
+    assert (instance / FR).read_text(encoding="utf-8") == SHEET.replace(
+        "substance: comfort", "substance: substance"
+    )
+    assert "a changé depuis" not in capsys.readouterr().out
