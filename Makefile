@@ -11,17 +11,21 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11, 5))'
 VENV := .venv
 BIN := $(VENV)/bin
+# The dictionaries that the texts are spelt by, and the packages of Debian that hold them.
+DICTIONARIES := en_GB fr_FR nl_NL
+SPELLING := hunspell hunspell-en-gb hunspell-fr-classical hunspell-nl
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 # The scripts that readers' browsers run are checked by programs for Node.js; no site is built with it.
 NODE_NEW_ENOUGH := 'const [major, minor] = process.versions.node.split("."); \
   process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)'
 NODE_MODULES := node_modules
 BROWSER_LOG = $(VENV)/browser.log
+SPELLING_LOG = $(VENV)/spelling.log
 # MkDocs would print a notice about its version 2 at each build; this project stays on version 1.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run refresh build serve content test audit check bench measure fuzz lighthouse lock install install-test browser clean
+.PHONY: help run refresh build serve content test audit check bench measure fuzz lighthouse lock install install-test browser dictionaries clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -49,7 +53,7 @@ test: ## every check and every test, with all that they need
 audit: install-test browser ## look at every page of the site in every way, for minutes
 	@$(BIN)/pytest -n auto -m audit
 
-check: install-test ## the quick part of `make test`: no server, no site, no browser
+check: install-test dictionaries ## the quick part of `make test`: no server, no site, no browser
 	@$(lint)
 	@$(BIN)/pytest -n auto -m "not server and not site and not browser and not audit"
 
@@ -119,6 +123,16 @@ browser:
 	$(call quietly,$(BROWSER_LOG),$$root apt-get update && \
 	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core)
 
+dictionaries:
+	@missing=; for name in $(DICTIONARIES); do hunspell -d "$$name" -l </dev/null >/dev/null 2>&1 || missing=1; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; else root="sudo -n"; fi; \
+	if ! command -v apt-get >/dev/null || ! $$root true 2>/dev/null; then \
+	  echo "The tests spell the texts by dictionaries, and they are not here. Install the packages $(SPELLING), then run make test again." >&2; exit 1; fi; \
+	echo "Installing the dictionaries that the texts are spelt by"; \
+	$(call quietly,$(SPELLING_LOG),$$root apt-get update && \
+	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(SPELLING))
+
 define venv
 if [ -z "$(PYTHON)" ]; then \
   echo "Vigie needs Python 3.11.5 or newer, and there is none here: install one, or name it as in: make PYTHON=/opt/python3.12/bin/python3 run" >&2; exit 1; fi; \
@@ -150,7 +164,8 @@ endef
 # A browser is unpacked on one processor while Python's packages are on the other.
 define install-all
 mkdir -p .cache; \
-{ $(MAKE) --no-print-directory browser BROWSER_LOG=.cache/browser.log >.cache/browser.said 2>&1; } & browser=$$!; \
+{ $(MAKE) --no-print-directory browser dictionaries BROWSER_LOG=.cache/browser.log \
+  SPELLING_LOG=.cache/spelling.log >.cache/browser.said 2>&1; } & browser=$$!; \
 $(MAKE) --no-print-directory install-test; \
 wait $$browser || { cat .cache/browser.said >&2; exit 1; }; cat .cache/browser.said
 endef

@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check",
     "links": "links",
     "new": "new",
+    "import": "import_proposal",
     "translated": "translated",
     "schema": "schema",
     "build": "build",

@@ -167,6 +167,35 @@ def test_a_browser_that_is_there_is_left_as_it_is(bare, tmp_path, name):
     assert (done.returncode, done.stdout) == (0, "")
 
 
+def test_without_dictionaries_and_the_right_to_install_them_it_says_what_to_install(bare, tmp_path):
+    done = make("dictionaries", f"VENV={tmp_path}", path=str(bare))
+
+    assert done.returncode
+    assert "Install the packages hunspell" in done.stderr
+
+
+def test_missing_dictionaries_are_installed_where_that_is_permitted(bare, tmp_path):
+    program(bare, "hunspell", '[ "$2" = en_GB ]')
+    program(bare, "apt-get", f'echo "$@" >> {tmp_path}/asked')
+    program(bare, "sudo", 'shift; exec "$@"')
+    program(bare, "env", 'shift; exec "$@"')
+
+    done = make("dictionaries", f"VENV={tmp_path}", path=str(bare))
+
+    assert done.returncode == 0, done.stderr
+    update, install = (tmp_path / "asked").read_text().splitlines()
+    assert update == "update"
+    assert re.match(r"install -y .*\bhunspell-nl\b", install)
+
+
+def test_dictionaries_that_are_there_are_left_as_they_are(bare, tmp_path):
+    program(bare, "hunspell", "exit 0")
+
+    done = make("dictionaries", f"VENV={tmp_path}", path=str(bare))
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_the_readme_holds_no_measured_figure_that_no_command_prints():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
 

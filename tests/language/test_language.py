@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language import mistakes, texts
+from tests.language import mistakes, spelling, texts
 
 PLANTED = {
     "en": [
@@ -56,6 +56,32 @@ def test_each_text_is_written_as_its_language_is(lang):
     ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("lang", mistakes.LANGUAGES)
+def test_each_word_is_spelt_as_in_a_dictionary_or_is_on_our_list(lang):
+    assert spelling.unknown((text.said for text in texts.of(lang)), lang) == [], (
+        f"mend the word, or put it into tests/language/words.{lang}.txt once it has been looked up"
+    )
+
+
+MISSPELT = {
+    "en": "recieve seperate definately adresss occured buisness wich beleive goverment untill",
+    "fr": "acceuil dévelopement apeller professionel bienêtre malgrés ettude langguage traivail cadrraage",
+    "nl": "verrandering gewestelik instelingen vergaderring oplijding werknemmer welzein netwerrk",
+}
+
+
+@pytest.mark.parametrize("lang", mistakes.LANGUAGES)
+def test_a_misspelt_word_is_found(lang):
+    for word in MISSPELT[lang].split():
+        assert spelling.unknown([f"A {word}."], lang)[-1:] == [word]
+
+
+def test_keys_and_commands_that_a_message_cites_are_no_words():
+    said = "Écrivez «\u00a0statuss: heldd\u00a0», puis vigie directoryy forgett, dit «\u00a0fautte\u00a0»."
+
+    assert spelling.unknown([said], "fr") == ["fautte"]
 
 
 @pytest.mark.parametrize("lang", mistakes.LANGUAGES)

@@ -27,7 +27,7 @@ from knowledge.errors import ConfigError, told_of_disk
 from knowledge.i18n import locales, plain
 from knowledge.storage import contained
 from publish.search import offline
-from vigie import machines, repository, site
+from vigie import machines, repository, safe_zip, site
 from vigie.handover import archive, guide, names, papers, state
 from vigie.handover.archive import FACTS, FOLDER, INSTANCE, SUMS
 from vigie.handover.guide import Takeover
@@ -200,8 +200,8 @@ def _goes_along(path: str) -> bool:
     """Return whether a file is data, or names secrets. Raises SheetError on one among the pages
     whose name some disk cannot bear.
     """
-    if path.startswith(f"{contained.DOCS}/") and not names.is_plain(path):
-        raise archive.refused("zip_name", name=path)
+    if path.startswith(f"{contained.DOCS}/") and not safe_zip.is_plain(path):
+        raise safe_zip.refused("zip_name", name=path)
     return names.is_data(path) or any(fnmatchcase(path, shape) for shape in state.AUTOMATION)
 
 

@@ -6,58 +6,29 @@ an instance, and nothing that runs.
 """
 
 import hashlib
-import io
 import json
 import re
-import stat
-import struct
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date as Day
 from itertools import filterfalse
 from pathlib import Path
 from typing import Annotated, Literal
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from knowledge import config, site_settings, taxonomy
-from knowledge.errors import SheetError, is_of_disk
-from knowledge.model import Problem
-from knowledge.storage import contained
+from vigie import safe_zip
 from vigie.handover import names
+from vigie.safe_zip import ZipLimits, refused
 
 # The folder of all files in the zip, that of the data in it, and the files that say what they are.
 FOLDER, INSTANCE = "handover", "instance"
 SUMS, FACTS = "SHA256SUMS", "handover.json"
 _REQUIRED = (config.FILE, taxonomy.FILE, site_settings.FILE)
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](.{1,1000})")
-_CHUNK = 1_000_000
-# Not judged by its ratio: a small file that repeats itself.
-_SMALL = 1_000_000
-# APPNOTE.TXT 4.4.4: the first bit says that a file is encrypted.
-_ENCRYPTED = 1
-_UNREADABLE = (
-    *(BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, OSError),
-    *(OverflowError, zlib.error, struct.error),
-)
-
-
-@dataclass(frozen=True)
-class ZipLimits:
-    """How much a zip may hold: files, bytes unpacked, bytes of its list of files, and how many
-    bytes may come out of one.
-    """
-
-    files: int = 200_000
-    size: int = 4_000_000_000
-    listing: int = 100_000_000
-    ratio: int = 200
-
-
 LIMITS = ZipLimits()
 
 
@@ -84,14 +55,7 @@ class HandoverZip:
 
     def __init__(self, packed: ZipFile, limits: ZipLimits) -> None:
         self._packed = packed
-        members = [member for member in packed.infolist() if not _is_folder(member)]
-        _refuse_many(packed.infolist(), limits)
-        for member in packed.infolist():
-            _refuse_strange(member)
-            _refuse_bomb(member, limits)
-        if twice := names.taken_twice(member.orig_filename for member in members):
-            raise refused("zip_twice", name=twice)
-        self.files = dict(_within(members))
+        self.files = dict(_within(safe_zip.members(packed, limits)))
         self._sums = self._stated()
 
     @property
@@ -135,7 +99,7 @@ class HandoverZip:
 
     def _stated(self) -> Mapping[str, str]:
         """Return the checksums that the zip states."""
-        with _reading():
+        with safe_zip.reading():
             text = b"".join(self._raw(SUMS)).decode()
         found = [_SUM.fullmatch(line) for line in text.splitlines()]
         if not all(found):
@@ -147,7 +111,7 @@ class HandoverZip:
         if name not in self._sums:
             raise refused("zip_not_stated", name=name)
         digest = hashlib.sha256()
-        with _reading():
+        with safe_zip.reading():
             for piece in self._raw(name):
                 digest.update(piece)
                 yield piece
@@ -155,9 +119,7 @@ class HandoverZip:
             raise refused("zip_altered", name=name)
 
     def _raw(self, name: str) -> Iterator[bytes]:
-        with self._packed.open(self.files[name]) as member:
-            while piece := member.read(_CHUNK):
-                yield piece
+        yield from safe_zip.pieces(self._packed, self.files[name])
 
 
 class InstanceFiles(Mapping[Path, bytes]):
@@ -185,51 +147,12 @@ def opened(path: Path, limits: ZipLimits = LIMITS) -> Iterator[HandoverZip]:
     """
     if not path.is_file():
         raise refused("zip_absent", name=str(path))
-    with _Bounded(path.open("rb"), limits.listing) as file:
-        with _reading():
-            packed = ZipFile(file)
-        with packed:
-            yield HandoverZip(packed, limits)
+    with safe_zip.opened(path.open("rb"), limits) as packed:
+        yield HandoverZip(packed, limits)
 
 
-def refused(code: str, **facts: str) -> SheetError:
-    """Return the error that says what is wrong with a zip."""
-    return SheetError([Problem(code, facts)])
-
-
-def _is_folder(member: ZipInfo) -> bool:
-    return member.orig_filename.endswith("/")
-
-
-def _refuse_many(members: list[ZipInfo], limits: ZipLimits) -> None:
-    if len(members) > limits.files:
-        raise refused("zip_many", found=str(len(members)), allowed=str(limits.files))
-    size = sum(member.file_size for member in members)
-    if size > limits.size:
-        raise refused("zip_large", found=_mega(size), allowed=_mega(limits.size))
-
-
-def _refuse_strange(member: ZipInfo) -> None:
-    """Raise SheetError on what is no ordinary file or folder by a plain name."""
-    # As the zip says it: the library's own name is cut at a NUL.
-    name = member.orig_filename
-    if not names.is_plain(name.removesuffix("/")):
-        raise refused("zip_name", name=name)
-    kind = stat.S_IFMT(member.external_attr >> 16)
-    if kind not in {0, stat.S_IFDIR if _is_folder(member) else stat.S_IFREG}:
-        raise refused("zip_link", name=name)
-    if member.flag_bits & _ENCRYPTED or member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise refused("zip_packed", name=name)
-
-
-def _refuse_bomb(member: ZipInfo, limits: ZipLimits) -> None:
-    if member.file_size > max(_SMALL, member.compress_size * limits.ratio):
-        raise refused("zip_bomb", name=member.orig_filename)
-
-
-def _within(members: Iterable[ZipInfo]) -> Iterator[tuple[str, ZipInfo]]:
+def _within(by_name: Mapping[str, ZipInfo]) -> Iterator[tuple[str, ZipInfo]]:
     """Yield each file by its path below the folder that all are in."""
-    by_name = {member.orig_filename: member for member in members}
     home = next((name for name in by_name if _is_list_of_sums(name)), None)
     if home is None:
         raise refused("zip_format", name=SUMS)
@@ -243,35 +166,3 @@ def _within(members: Iterable[ZipInfo]) -> Iterator[tuple[str, ZipInfo]]:
 def _is_list_of_sums(name: str) -> bool:
     *folders, last = name.split("/")
     return last == SUMS and len(folders) <= 1
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Let what the library says of a broken zip end in a sentence."""
-    try:
-        yield
-    except SheetError:
-        raise
-    except _UNREADABLE as error:
-        # What the disk refuses is told as such; a place before the file's beginning is the zip's.
-        if isinstance(error, OSError) and is_of_disk(error):
-            raise
-        raise refused("zip_broken") from error
-
-
-class _Bounded(io.BufferedReader):
-    """A file of which no piece is read that is larger than a zip's list of files may be."""
-
-    def __init__(self, file: io.BufferedReader, most: int) -> None:
-        super().__init__(file.detach())
-        self._most = most
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return so many bytes. Raises SheetError where they are too many at once."""
-        if size is not None and size > self._most:
-            raise refused("zip_large", found=_mega(size), allowed=_mega(self._most))
-        return super().read(size)
-
-
-def _mega(size: int) -> str:
-    return str(-(-size // contained.MEGABYTE))

@@ -1,0 +1,203 @@
+"""`vigie import`: what came back from a form, into its place; and the answer to its author."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date as Day
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from knowledge import problems
+from knowledge.errors import ReadError, SheetError
+from knowledge.i18n import plain
+from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Problem
+from knowledge.storage import atomic, lock
+from scrapers.readers.sandbox import Sandbox
+from vigie import check_report, checking, cli_locale
+from vigie.intake import correcting, filing, parcel, pieces
+from vigie.intake.filing import Filed, IntakeDesk, Said
+from vigie.intake.parcel import Parcel
+from vigie.terminal import CliContext, LangOption, out, say, say_all, warn
+
+# A mail program makes a third more of what it carries, and a form's files are 25 MB each.
+MOST_MEGABYTES = 150
+_MEGABYTE = 1_000_000
+_REFUSED = 2
+# Reads what came back, in the sandbox.
+Opener = Callable[[bytes, str], Parcel | tuple[Problem, ...]]
+_RULE = "─" * 60
+
+
+def run(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    lang: LangOption = "",
+) -> None:
+    """Put proposals into their places; exit 2 where one is not taken."""
+    common: CliContext = context.obj
+    spoken = list(map(cli_locale.words, common.for_writers(lang)))
+    written: list[str] = []
+    refused = 0
+    with Sandbox(workers=1) as sandbox:
+        for file in files:
+            paths = take_in(file, common.root, _in(sandbox), spoken)
+            refused += paths is None
+            written += paths or ()
+    _check(common, written, spoken)
+    raise typer.Exit(_REFUSED if refused else 0)
+
+
+def take_in(
+    file: Path, root: Path, opener: Opener, spoken: Sequence[Catalogue]
+) -> list[str] | None:
+    """Take one proposal in, and print what became of it; return the files that were written, None
+    where it is not taken.
+
+    Raises DiskError, and StoreError where another program is at work.
+    """
+    try:
+        sent = _opened(file, opener)
+        with lock.lock(root):
+            desk = IntakeDesk.load(root)
+            own = filing.said(sent, desk)
+            filed = _filed(sent, own, desk)
+            taken = not (filed.wrong or filed.lacking)
+            if taken:
+                _write(filed, root)
+    except SheetError as error:
+        _tell_refused(file, error.faults, spoken)
+        return None
+    _tell(file, filed, spoken, taken=taken)
+    say_all(answer(sent, own, filed))
+    return [*filed.files, *filed.changed] if taken else None
+
+
+def answer(sent: Parcel, own: Said, filed: Filed) -> Iterator[str]:
+    """Yield the lines of the answer to whoever sent a proposal, in the language of its form."""
+    words = cli_locale.words(own.lang)
+
+    def tell(key: str, **facts: object) -> str:
+        """Return a sentence of the answer."""
+        return words.translate(f"command.import.answer.{key}", **facts)
+
+    yield from ("", _RULE, tell("to", sender=plain.line(sent.sender) or "…"), "", tell("hello"), "")
+    yield tell(_state(filed), title=plain.line(filed.title))
+    yield from _listed(tell("wrong"), filed.wrong, own.lang)
+    if filed.lacking:
+        yield from ("", tell("lacking"))
+    for problem in filed.lacking:
+        yield f"- {problems.what(problem, own.lang)}"
+    yield from _of_files(tell("files"), filed)
+    yield from _listed(tell("left"), _of_author(filed.notes), own.lang)
+    yield from ("", tell("bye"), _RULE)
+
+
+def _state(filed: Filed) -> str:
+    if filed.wrong:
+        return "not_yet"
+    if filed.lacking:
+        return "waits"
+    return "taken" if filed.files or filed.changed else "passed_on"
+
+
+def _of_files(lead: str, filed: Filed) -> Iterator[str]:
+    names = [path.rpartition("/")[2] for path in filed.files if not path.endswith(".md")]
+    if names and not (filed.wrong or filed.lacking):
+        yield f"{lead} {', '.join(names)}"
+
+
+def _of_author(notes: Iterable[Problem]) -> list[Problem]:
+    """Return what the author of a proposal is told too: which of the files were not taken."""
+    return [note for note in notes if not note.code.startswith("proposal_house")]
+
+
+def _listed(lead: str, found: Sequence[Problem], locale: str) -> Iterator[str]:
+    if found:
+        yield from ("", lead)
+    for problem in found:
+        yield f"- {problems.what(problem, locale)} {problems.fix(problem, locale)}"
+
+
+def _in(sandbox: Sandbox) -> Opener:
+    def opener(raw: bytes, path: str) -> Parcel | tuple[Problem, ...]:
+        """Read what came back where it can do no harm."""
+        try:
+            return sandbox.run(parcel.opened, raw, path)
+        except ReadError:
+            return (Problem("proposal_hard", {"path": path}),)
+
+    return opener
+
+
+def _opened(file: Path, opener: Opener) -> Parcel:
+    """Return the proposal in a file. Raises SheetError where there is none."""
+    if not file.is_file():
+        raise SheetError([Problem("proposal_absent", {"path": str(file)})])
+    if file.stat().st_size > MOST_MEGABYTES * _MEGABYTE:
+        facts = {"path": file.name, "allowed": str(MOST_MEGABYTES)}
+        raise SheetError([Problem("proposal_large", facts)])
+    found = opener(file.read_bytes(), file.name)
+    if not isinstance(found, Parcel):
+        raise SheetError(found)
+    return found
+
+
+def _filed(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    if own.of:
+        return correcting.sheet(sent, own, desk)
+    piece = pieces.OF_KIND.get(own.kind, filing.sheet)
+    return piece(sent, own, desk)
+
+
+def _write(filed: Filed, root: Path) -> None:
+    """Write all files of a proposal, or none."""
+    new = _in_root(filed.files, root)
+    changed = _in_root(filed.changed, root)
+    for path in (*new, *changed):
+        atomic.refuse_links(path, root)
+    atomic.write_new(new)
+    try:
+        for path, body in changed.items():
+            atomic.write(path, body)
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _in_root(files: Mapping[str, bytes], root: Path) -> dict[Path, bytes]:
+    return {root / path: body for path, body in files.items()}
+
+
+def _tell(file: Path, filed: Filed, spoken: Sequence[Catalogue], *, taken: bool) -> None:
+    for words in spoken:
+        key = "taken" if taken else "not_taken"
+        said = words.translate(f"command.import.{key}", file=file.name, title=filed.title)
+        say(said, style="bold")
+        for path in (*filed.files, *filed.changed) if taken else ():
+            say(words.translate("command.new.written", path=path))
+        say_all(_listed(words.translate("command.import.author"), filed.wrong, words.locale))
+        house = [*filed.lacking, *filed.notes]
+        say_all(_listed(words.translate("command.import.house"), house, words.locale))
+
+
+def _tell_refused(file: Path, found: Sequence[Problem], spoken: Sequence[Catalogue]) -> None:
+    for words in spoken:
+        warn(words.translate("command.import.unread", file=file.name), style="bold")
+        for line in _listed("", found, words.locale):
+            warn(line)
+
+
+def _check(common: CliContext, written: Iterable[str], spoken: Sequence[Catalogue]) -> None:
+    """Print what a check finds in what was written."""
+    own = [common.root / path for path in written if _is_checked(path)]
+    if own:
+        say("")
+        checked = checking.whole(common.root, common.load, Day.today())
+        found = checking.only(checked, own, common.root)
+        check_report.show(found, out, [words.locale for words in spoken])
+
+
+def _is_checked(path: str) -> bool:
+    return path.startswith("docs/") and path.endswith((".md", ".yml"))

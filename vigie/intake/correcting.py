@@ -1,0 +1,143 @@
+"""A correction of a sheet -> the sheet's file with what was changed in it, and no other byte."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from knowledge.model import Problem
+from knowledge.sheets import body as bodies
+from knowledge.sheets import reading
+from knowledge.sheets.kinds import practice
+from knowledge.sheets.proposals import PROPOSALS
+from knowledge.storage import contained, front_matter
+from knowledge.storage.front_matter import Parts
+from vigie.intake import filing
+from vigie.intake.filing import Filed, IntakeDesk, Said
+from vigie.intake.parcel import Parcel
+
+_COMMENT = "#"
+
+
+def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    """Return the sheet with the changes of a form in it. Raises SheetError where it is not there.
+
+    That it was changed since the form was opened is told.
+    """
+    kind = PROPOSALS[own.kind].kind or practice.KIND
+    folder = f"docs/{own.lang}/{kind.folder}"
+    path = f"{folder}/{own.name}.md"
+    before = contained.read_text(desk.root / path, desk.root)
+    filing.facts_of(sent)
+    made = merged(before, sent.text.encode(), kind.headings(own.lang))
+    read = reading.markdown(made, path, kind, own.lang, desk.setting)
+    notes = [] if hashlib.sha256(before).hexdigest() == own.of else [_changed(sent, path)]
+    if read.sheet is None:
+        return Filed(own.name, wrong=read.problems, notes=tuple(notes))
+    extra = own.name if PROPOSALS[own.kind].files else ""
+    files, left = filing.beside(sent, set(filing.wanted_files(read.sheet.keys)), folder, extra)
+    found = [*read.mistakes, *filing.disagreeing(read.sheet, files, desk)]
+    wrong, lacking = filing.parted(found)
+    lacking += tuple(filing.refused_paths(files, desk, sent.path))
+    title = str(read.sheet.keys.get("title") or own.name)
+    changed = {} if wrong or lacking else {path: made}
+    return Filed(title, files, changed, wrong, lacking, (*notes, *left))
+
+
+def merged(before: bytes, changes: bytes, headings: Mapping[str, str]) -> bytes:
+    """Return a sheet's file with each key and each section that the changes hold in its place; what
+    they leave empty is taken out.
+    """
+    held = front_matter.split(before, "")
+    new = front_matter.split(changes, "", typed=True)
+    text = before.decode("utf-8")
+    start = text.index(held.head, text.index("---"))
+    between = text[start + len(held.head) : len(text) - len(held.body)]
+    head = "".join(_head(held, new))
+    below = _body(held.body, new.body, headings, held.newline)
+    return f"{text[:start]}{head}{between}{below}".encode()
+
+
+def _head(held: Parts, new: Parts) -> Iterator[str]:
+    """Yield the parts of the front matter, those of the changes in the place of the old ones."""
+    lines = held.head.splitlines(keepends=True)
+    own, others = _blocks(held), _blocks(new)
+    done = 0
+    for key, (start, end) in own.items():
+        if key in others:
+            yield "".join(lines[done:start])
+            yield _block(key, new, held.newline)
+            done = end
+    yield "".join(lines[done:])
+    for key in others:
+        if key not in own:
+            yield _block(key, new, held.newline)
+
+
+def _block(key: str, new: Parts, newline: str) -> str:
+    """Return the lines of a key, none where it was taken out."""
+    if new.data[key] is None:
+        return ""
+    start, end = _blocks(new)[key]
+    lines = new.head.splitlines()[start:end]
+    return "".join(f"{line}{newline}" for line in lines)
+
+
+def _blocks(parts: Parts) -> dict[str, tuple[int, int]]:
+    """Return the lines of each key, from 0, without the comments before the next."""
+    lines = parts.head.splitlines()
+    starts = sorted((line - 2, key) for key, line in parts.lines.items())
+    ends = [*(start for start, _ in starts[1:]), len(lines)]
+    found = {}
+    for (start, key), end in zip(starts, ends, strict=True):
+        while end > start + 1 and _is_between(lines[end - 1]):
+            end -= 1
+        found[key] = start, end
+    return found
+
+
+def _is_between(line: str) -> bool:
+    return not line.strip() or line.startswith(_COMMENT)
+
+
+def _body(before: str, changes: str, headings: Mapping[str, str], newline: str) -> str:
+    """Return a text with the sections that were changed; all of it where it has none."""
+    if not changes.strip():
+        return before
+    if not headings:
+        return newline + newline.join(changes.strip().split("\n")) + newline
+    lines = before.splitlines(keepends=True)
+    own, others = _sections(before, headings), _sections(changes, headings)
+    new = {name: changes.splitlines()[start:end] for name, (start, end) in others.items()}
+    made: list[str] = []
+    done = 0
+    for name, (start, end) in own.items():
+        if name in new:
+            made += [*lines[done:start], _section(new.pop(name), newline)]
+            done = end
+    made += lines[done:]
+    made += [newline, *(_section(part, newline) for part in new.values())] if new else []
+    return _ended("".join(made), before)
+
+
+def _section(lines: list[str], newline: str) -> str:
+    """Return a section, "" where nothing is below its heading."""
+    heading, *below = lines
+    text = newline.join(below).strip()
+    return f"{heading}{newline}{newline}{text}{newline}{newline}" if text else ""
+
+
+def _ended(text: str, before: str) -> str:
+    """Return a text that ends as the one before did."""
+    return text.rstrip("\r\n") + before[len(before.rstrip("\r\n")) :]
+
+
+def _sections(text: str, headings: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """Return the lines of each section, from 0."""
+    found = []
+    for section in bodies.sections(text):
+        found.append((section.line, bodies.named(section.heading, headings)))
+    ends = [*(start for start, _ in found[1:]), len(text.splitlines())]
+    return {name: (start, end) for (start, name), end in zip(found, ends, strict=True) if name}
+
+
+def _changed(sent: Parcel, path: str) -> Problem:
+    return Problem("proposal_house_changed", {"path": sent.path, "found": path})

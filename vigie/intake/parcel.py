@@ -1,0 +1,306 @@
+"""What came back from a form, as a file, an archive, an e-mail or an issue -> the proposal in it,
+and the files that go along.
+
+All of it is text and bytes from strangers: `opened` runs in the sandbox.
+"""
+
+import email
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from email import policy
+from email.message import EmailMessage
+from itertools import dropwhile
+
+from bs4 import BeautifulSoup
+
+from knowledge.errors import SheetError
+from knowledge.model import Problem
+from vigie import safe_zip
+from vigie.intake import attachments, office
+from vigie.intake.attachments import Attachment
+from vigie.safe_zip import ZipLimits
+
+LIMITS = ZipLimits(files=60, size=150_000_000, listing=1_000_000)
+_ZIP = b"PK\x03\x04"
+_OUTLOOK = b"\xd0\xcf\x11\xe0"
+_MAIL, _ARCHIVE = ".eml", ".zip"
+_TEXTS = (".md", ".markdown", ".txt")
+_MOST_PARTS = 200
+_MARK_LINE = re.compile(r"([> ]{0,20})#[ \t]{0,3}vigie-proposal:")
+# Where a mail program broke the line, the mark goes on.
+_MARK = re.compile(r"^#[ \t]{0,3}vigie-proposal:\s{0,9}(\{[^{}]{0,600}\})[^\n]{0,99}\n?", re.M)
+_SCHEMA_CUT = re.compile(r"^(# yaml-language-server:)\s{1,9}(\$schema=)", re.M)
+_CUT = re.compile(r"={5,80}")
+_FENCE = re.compile(r"(`{3,20}|~{3,20})\w{0,20}")
+_HEAD = "---"
+_BREAKS = re.compile(r"\r\n?|\n")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"')
+_BLOCKS = ("p", "div", "li", "tr", "pre")
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A proposal as it came.
+
+    `path` is how problems name it, and `first` the line there on which `text` begins; `mark` is
+    what the form says of it, "" where no form made it. `files` are as they may be published,
+    `refused` says why others may not. `sender` wrote the e-mail.
+    """
+
+    path: str
+    text: str
+    mark: str = ""
+    first: int = 1
+    files: tuple[Attachment, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    sender: str = ""
+
+
+def opened(raw: bytes, path: str) -> Parcel | tuple[Problem, ...]:
+    """Return the proposal in what came back, or why none can be read."""
+    try:
+        return _cleaned(_unpacked(raw, path))
+    except SheetError as error:
+        return tuple(_named(problem, path) for problem in error.faults)
+
+
+def _unpacked(raw: bytes, path: str) -> Parcel:
+    if raw.startswith(_ZIP):
+        return _of_zip(raw, path)
+    if raw.startswith(_OUTLOOK):
+        raise _none("proposal_outlook", path)
+    if path.lower().endswith(_MAIL):
+        return _of_mail(raw, path)
+    return found(_decoded(raw, path), path)
+
+
+def found(text: str, path: str, *, mailed: bool = False) -> Parcel:
+    """Return the proposal that a text holds, whatever stands around it.
+
+    Raises SheetError where there is none. What was `mailed` may have its lines broken.
+    """
+    lines = _BREAKS.split(text)
+    marked = [number for number, line in enumerate(lines) if _MARK_LINE.match(line)]
+    if not marked:
+        return _unmarked(lines, path)
+    quote = _quote(lines[marked[0]])
+    lines = [_unquoted(line, quote) for line in lines]
+    start = _start(lines, marked[0], path)
+    own = _SCHEMA_CUT.sub(r"\1 \2", "\n".join(_up_to_the_end(lines, start)).rstrip("\n") + "\n")
+    said = _MARK.search(own)
+    if said is None:
+        facts = {"path": path, "line": str(marked[0] + 1), "found": lines[marked[0]][:80]}
+        raise SheetError([Problem("proposal_mark_cut", facts)])
+    mark = " ".join(said[1].split())
+    own = f"{own[: said.start()]}# vigie-proposal: {mark}\n{own[said.end() :]}"
+    return Parcel(path, joined(own) if mailed else own, mark, start + 1)
+
+
+def without_mark(text: str) -> str:
+    """Return a proposal as a sheet has it: without what the form says of it."""
+    return _MARK.sub("", text, count=1)
+
+
+def joined(text: str) -> str:
+    """Return a text with each value of its front matter on one line again: a form writes none on
+    several.
+    """
+    head, mark, below = text.removeprefix(f"{_HEAD}\n").partition(f"\n{_HEAD}\n")
+    if not mark:
+        return text
+    made: list[str] = []
+    for line in head.split("\n"):
+        if made and _is_open(made[-1]):
+            made[-1] = f"{made[-1].rstrip()} {line.lstrip()}"
+        else:
+            made.append(line)
+    return "\n".join([_HEAD, *made, _HEAD, below])
+
+
+def _is_open(line: str) -> bool:
+    """Return whether a value goes on in the next line."""
+    if line.startswith("#"):
+        return False
+    plain = _QUOTED.sub("", line)
+    opened = plain.count("{") + plain.count("[")
+    return '"' in plain or opened > plain.count("}") + plain.count("]")
+
+
+def _quote(line: str) -> str:
+    shape = _MARK_LINE.match(line)
+    return shape[1].rstrip() if shape else ""
+
+
+def _unquoted(line: str, quote: str) -> str:
+    """Return a line without the signs by which a mail program quotes it."""
+    return line.removeprefix(quote).removeprefix(" ") if quote else line
+
+
+def _start(lines: list[str], marked: int, path: str) -> int:
+    for number in range(marked - 1, -1, -1):
+        if lines[number].rstrip() == _HEAD:
+            return number
+    raise SheetError([Problem("proposal_cut", {"path": path, "line": str(marked + 1)})])
+
+
+def _up_to_the_end(lines: list[str], start: int) -> list[str]:
+    """Return the lines of a proposal: up to the sign that answers the one above it, if one does."""
+    above = next(dropwhile(_is_blank, reversed(lines[:start])), "").strip()
+    own = lines[start:]
+    if _CUT.fullmatch(above):
+        return own[: _last_cut(own)]
+    if fence := _FENCE.fullmatch(above):
+        ends = (number for number, line in enumerate(own) if line.strip() == fence[1])
+        return own[: next(ends, None)]
+    return own
+
+
+def _last_cut(own: list[str]) -> int:
+    """Return where a proposal ends: at the last sign, since a text may hold one too."""
+    ends = [len(own)]
+    for number, line in enumerate(own):
+        if number > 1 and _MARK_LINE.match(line) and len(ends) > 1:
+            break
+        if _CUT.fullmatch(line.strip()):
+            ends.append(number)
+    return ends[-1]
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip()
+
+
+def _unmarked(lines: list[str], path: str) -> Parcel:
+    if lines[0].rstrip() == _HEAD:
+        return Parcel(path, "\n".join(lines))
+    raise _none("proposal_none", path)
+
+
+def _decoded(raw: bytes, path: str) -> str:
+    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SheetError([Problem("sheet_not_utf8", {"path": path, "line": str(line)})]) from error
+
+
+def _of_zip(raw: bytes, path: str) -> Parcel:
+    with safe_zip.opened(io.BufferedReader(io.BytesIO(raw)), LIMITS) as packed:
+        held = []
+        for name, member in safe_zip.members(packed, LIMITS).items():
+            held.append(Attachment(name, b"".join(safe_zip.pieces(packed, member))))
+    texts = list(filter(_is_text, (file for file in held if "/" not in file.name)))
+    if len(texts) != 1:
+        word = office.kind({file.name: file.content for file in held})
+        raise _none("proposal_word" if word else "proposal_zip", path)
+    inside = found(_decoded(texts[0].content, texts[0].name), f"{path}/{texts[0].name}")
+    return replace(inside, files=tuple(file for file in held if file is not texts[0]))
+
+
+def _of_mail(raw: bytes, path: str) -> Parcel:
+    message = email.message_from_bytes(raw, policy=policy.default)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    if len(parts) > _MOST_PARTS:
+        raise _none("proposal_none", path)
+    sent = [Attachment(_name_of(part), _bytes_of(part)) for part in parts if _goes_along(part)]
+    inside = next(_proposals(sent, path), None) or _of_words(parts, path)
+    others = (file for file in sent if inside.path != f"{path}/{file.name}")
+    return replace(inside, files=(*inside.files, *others), sender=_sender(message))
+
+
+def _proposals(sent: Iterable[Attachment], path: str) -> Iterator[Parcel]:
+    """Yield the proposals among the files of an e-mail."""
+    for file in sent:
+        if file.name.lower().endswith(_ARCHIVE) and file.content.startswith(_ZIP):
+            yield replace(_of_zip(file.content, f"{path}/{file.name}"), path=f"{path}/{file.name}")
+        elif _is_text(file) and b"vigie-proposal:" in file.content:
+            yield found(_decoded(file.content, file.name), f"{path}/{file.name}")
+
+
+def _of_words(parts: list[EmailMessage], path: str) -> Parcel:
+    """Return the proposal in the text of an e-mail; its HTML where it has no other."""
+    for kind, read in (("text/plain", _plain), ("text/html", _of_html)):
+        for part in parts:
+            if part.get_content_type() == kind and not part.get_filename():
+                text = read(part)
+                if any(map(_MARK_LINE.match, text.split("\n"))):
+                    return found(text, path, mailed=True)
+    raise _none("proposal_none", path)
+
+
+def _plain(part: EmailMessage) -> str:
+    """Return the text of a part, its soft line breaks taken away (RFC 3676)."""
+    text = "\n".join(_BREAKS.split(_text_of(part)))
+    if part.get_param("format") != "flowed":
+        return text
+    glue = "" if part.get_param("delsp") == "yes" else " "
+    made: list[str] = []
+    soft = False
+    for line in text.split("\n"):
+        own = line.removeprefix(" ")
+        if soft:
+            own = made.pop() + own
+        soft = own.endswith(" ") and own != "-- "
+        made.append(own.removesuffix(" ") + glue if soft else own)
+    return "\n".join(made)
+
+
+def _of_html(part: EmailMessage) -> str:
+    tree = BeautifulSoup(_text_of(part), "lxml")
+    for gap in tree.find_all("br"):
+        gap.replace_with("\n")
+    for block in tree.find_all(_BLOCKS):
+        block.append("\n")
+    return tree.get_text().replace("\xa0", " ")
+
+
+def _text_of(part: EmailMessage) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        return _bytes_of(part).decode("utf-8", "replace")
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    held = part.get_payload(decode=True)
+    return held if isinstance(held, bytes) else b""
+
+
+def _goes_along(part: EmailMessage) -> bool:
+    """Return whether a part is a file that somebody attached: a signature's picture is none."""
+    shown = part.get_content_disposition() == "inline" and part["content-id"]
+    return bool(part.get_filename()) and not shown
+
+
+def _name_of(part: EmailMessage) -> str:
+    return re.split(r"[/\\]", part.get_filename() or "")[-1]
+
+
+def _sender(message: EmailMessage) -> str:
+    return str(message["reply-to"] or message["from"] or "")
+
+
+def _is_text(file: Attachment) -> bool:
+    return file.name.lower().endswith(_TEXTS)
+
+
+def _cleaned(parcel: Parcel) -> Parcel:
+    kept: list[Attachment] = []
+    refused: list[Problem] = []
+    for file in parcel.files:
+        try:
+            kept.append(attachments.taken(file))
+        except SheetError as error:
+            refused += (_named(problem, file.name) for problem in error.faults)
+    return replace(parcel, files=tuple(kept), refused=tuple(refused))
+
+
+def _named(problem: Problem, path: str) -> Problem:
+    return Problem(problem.code, {"path": path, **problem.facts})
+
+
+def _none(code: str, path: str) -> SheetError:
+    return SheetError([Problem(code, {"path": path})])

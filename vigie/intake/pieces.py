@@ -1,0 +1,103 @@
+"""A proposal that is no sheet -> the file that it becomes a part of, as an entry's block `review:`;
+or the word of where it goes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from knowledge.model import Entry, Problem
+from knowledge.sheets import error_messages
+from knowledge.sheets.error_messages import Where
+from knowledge.sheets.proposals import PROPOSALS
+from knowledge.storage import entry_store, front_matter, review
+from scrapers.clean import canonical_url
+from vigie.curation import applying
+from vigie.intake import filing
+from vigie.intake.filing import Filed, IntakeDesk, Said
+from vigie.intake.parcel import Parcel
+
+_NOTE_KEYS = ("audience", "obligation", "in_force")
+
+
+def elsewhere(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    """Return that a proposal is for people to take up: no file of the instance becomes of it."""
+    if own.kind not in _IN_A_FILE and PROPOSALS[own.kind].kind:
+        return filing.sheet(sent, own, desk)
+    facts = filing.facts_of(sent)
+    named = (facts.get(key) for key in ("title", "name", "page", "kit"))
+    title = str(next(filter(None, named), own.name))
+    code = "piece" if own.kind in _IN_A_FILE else own.kind
+    return Filed(title, notes=(Problem(f"proposal_house_{code}", {"path": sent.path}),))
+
+
+def note(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    """Return the entry that a note is on, with the note under `review:` and its text below."""
+    facts = filing.facts_of(sent)
+    title = str(facts.get("entry") or own.name)
+    wrong = tuple(_wrong(facts, own, sent, desk))
+    entry = None if wrong else _entry(title, desk)
+    if entry is None:
+        unknown = Problem("proposal_entry", {"path": sent.path, "found": title})
+        return Filed(title, wrong=wrong or (unknown,))
+    text = front_matter.split(sent.text.encode(), sent.path, typed=True).body
+    changes = dict(_changes(facts, entry, own.lang))
+    path = entry_store.paths(desk.root)[entry.id]
+    shown = path.relative_to(desk.root).as_posix()
+    taken = [*_said_before(facts, changes), *(["…"] if text.strip() and entry.body.strip() else [])]
+    if taken:
+        place = {"path": sent.path, "found": shown, "key": ", ".join(taken)}
+        return Filed(entry.title, lacking=(Problem("proposal_said", place),))
+    raw = applying.edited(path.read_bytes(), changes, shown).rstrip(b"\n")
+    below = f"\n\n{text.strip()}" if text.strip() else ""
+    return Filed(entry.title, changed={shown: raw + f"{below}\n".encode()})
+
+
+def _wrong(
+    facts: Mapping[str, Any], own: Said, sent: Parcel, desk: IntakeDesk
+) -> Iterator[Problem]:
+    """Yield what is wrong with the fields of a form."""
+    model, words = PROPOSALS[own.kind].model, desk.held.vocabulary
+    held = words.resolved(facts, model)
+    try:
+        model.model_validate(held)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        where = Where(sent.path, {}, own.lang)
+        yield from filing.placed(error_messages.told(found, model, held, where, words), sent)
+
+
+def _entry(address: str, desk: IntakeDesk) -> Entry | None:
+    """Return the entry at an address: its own, a former one, or that of its line on the site."""
+    asked = canonical_url.key(address)
+    for entry in entry_store.load(desk.root):
+        if entry.id in address or asked in map(canonical_url.key, (entry.url, *entry.aliases)):
+            return entry
+    return None
+
+
+def _changes(facts: Mapping[str, Any], entry: Entry, lang: str) -> Iterator[tuple[str, object]]:
+    """Yield the keys of `review:` that nobody wrote before."""
+    said = review.keys(entry.review)
+    for key in _NOTE_KEYS:
+        if key in facts and key not in said:
+            yield key, facts[key]
+    before = said.get("note", {})
+    if isinstance(before, Mapping) and lang not in before:
+        yield "note", {**before, lang: facts["note"]}
+
+
+def _said_before(facts: Mapping[str, Any], changes: Mapping[str, object]) -> Iterator[str]:
+    """Yield the keys of a note that a person filled in before."""
+    for key in ("note", *_NOTE_KEYS):
+        if key in facts and key not in changes:
+            yield key
+
+
+# What belongs into a file that is there, where a person writes it.
+_IN_A_FILE = frozenset({"kit-file", "contact"})
+OF_KIND: Mapping[str, Callable[[Parcel, Said, IntakeDesk], Filed]] = {
+    "note": note,
+    **dict.fromkeys(("source", "question", "idea", "correction", *_IN_A_FILE), elsewhere),
+}
