@@ -153,7 +153,8 @@ def record(
     with new ones. A source that is absent from a recording is passed over.
     """
     at = _utc(moment)
-    newest = _newest(entries)
+    by_source = _by_source(entries)
+    newest = _newest(chain.from_iterable(by_source.values()))
     known = dict(health.sources)
     for report in reports:
         if report.state == "absent":
@@ -161,7 +162,8 @@ def record(
         if report.new:
             newest.setdefault(report.source, at)
         seen = newest.get(report.source)
-        known[report.source] = _after(health.of(report.source), report, at, seen)
+        after = _after(health.of(report.source), report, at, seen)
+        known[report.source] = _with_new(after, at, by_source.get(report.source, ()))
     return Health(known)
 
 
@@ -206,6 +208,28 @@ def _newest(entries: Iterable[Entry]) -> dict[str, datetime]:
     for entry in entries:
         newest[entry.source] = max(newest.get(entry.source, entry.first_seen), entry.first_seen)
     return newest
+
+
+def _by_source(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return the entries of each source."""
+    by_source: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_source.setdefault(entry.source, []).append(entry)
+    return by_source
+
+
+def _with_new(known: SourceHealth, at: datetime, entries: Iterable[Entry]) -> SourceHealth:
+    """Add to the run of a moment what the files show to be new since the run before it.
+
+    A refresh that was killed wrote entries that no report names.
+    """
+    *_, before = (None, *(run.at for run in known.runs if run.at < at))
+    runs = {run.at: run for run in known.runs}
+    if at not in runs:
+        return known
+    seen = {entry.id for entry in entries if before is None or entry.first_seen > before}
+    runs[at] = replace(runs[at], new=tuple(sorted(seen.union(runs[at].new))))
+    return replace(known, runs=tuple(runs.values()))
 
 
 def _after(
