@@ -9,6 +9,10 @@ from pathlib import Path
 
 DICTIONARIES = {"en": "en_GB", "fr": "fr_FR", "nl": "nl_NL"}
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# Keys and commands that a message cites, as in « status: held » and vigie new event.
+CODE = re.compile(
+    r"[«“][^»”]{0,200}?(?:[#=_]|\w:(?=[\s»”]))[^»”]{0,200}[»”]|\bvigie [a-z-]+(?: [a-z-]+)?"
+)
 # A curly apostrophe and the spaces of typography are not in the dictionaries.
 PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 
@@ -17,7 +21,7 @@ def unknown(texts: Iterable[str], lang: str) -> list[str]:
     """Return the words that are misspelt, or that nobody has put on the list yet."""
     program = shutil.which("hunspell")
     assert program, "hunspell is not here: run make dictionaries"
-    words = sorted({word for text in texts for word in WORD.findall(text.translate(PLAIN))})
+    words = sorted({word for text in texts for word in words_of(text)})
     done = subprocess.run(
         [program, "-l", "-d", DICTIONARIES[lang], "-i", "utf-8"],
         input="\n".join(words),
@@ -28,6 +32,11 @@ def unknown(texts: Iterable[str], lang: str) -> list[str]:
     )
     assert not done.returncode, f"no dictionary of {lang}: run make dictionaries\n{done.stderr}"
     return sorted(set(done.stdout.split()) - accepted(lang))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text that are no code."""
+    return WORD.findall(CODE.sub(" ", text).translate(PLAIN))
 
 
 def accepted(lang: str) -> frozenset[str]:

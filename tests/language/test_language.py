@@ -78,6 +78,12 @@ def test_a_misspelt_word_is_found(lang):
         assert spelling.unknown([f"A {word}."], lang)[-1:] == [word]
 
 
+def test_keys_and_commands_that_a_message_cites_are_no_words():
+    said = "Écrivez «\u00a0statuss: heldd\u00a0», puis vigie directoryy forgett, dit «\u00a0fautte\u00a0»."
+
+    assert spelling.unknown([said], "fr") == ["fautte"]
+
+
 @pytest.mark.parametrize("lang", mistakes.LANGUAGES)
 def test_the_pass_reads_what_people_read(lang):
     assert len(list(texts.of(lang))) > 2000

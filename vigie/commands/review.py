@@ -242,8 +242,10 @@ def _value(key: str, value: object, taxonomy: Taxonomy, words: Catalogue) -> str
 
 
 def _puzzle(puzzle: Puzzle, words: Catalogue, inert: Inert) -> str:
-    facts = {"said": inert(puzzle.said), "offered": inert(puzzle.offered)}
+    facts = {name: inert(getattr(puzzle, name)) for name in ("said", "offered", "word")}
     told = words.translate(f"curation.puzzle.{puzzle.kind}", **facts)
+    if puzzle.offered and puzzle.kind != "line":
+        told = words.translate("curation.puzzle.offered", said=told, offered=facts["offered"])
     if not puzzle.near:
         return told
     near = puzzle.near.replace("`", "")

@@ -352,10 +352,11 @@ def _wrong_term(typed: _Typed, phrase: _Phrase, known: CommandWords, word: str) 
     key, locale = known.action(phrase.text), known.locale(phrase.text)
     near = known.near_term(key, word)
     if not near:
-        offered = (known.label(key, name, locale) for name in known.lists[key].names)
-        return Puzzle(typed.said, "value", offered=", ".join(offered))
+        listed = ", ".join(known.label(key, name, locale) for name in known.lists[key].names)
+        return Puzzle(typed.said, "value" if word else "empty", offered=listed, word=word)
     value = phrase.value.replace(word, known.label(key, near, locale), 1)
-    return Puzzle(typed.said, "value", near=f"{typed.numbers[0]} {phrase.text.strip()} {value}")
+    command = f"{typed.numbers[0]} {phrase.text.strip()} {value}"
+    return Puzzle(typed.said, "value", near=command, word=word)
 
 
 _BEFORE_DAYS = frozenset(

@@ -27,13 +27,14 @@ class Wish(NamedTuple):
 
 class Puzzle(NamedTuple):
     """What was typed and not understood, and what was most likely meant: `near` is a whole command,
-    or "". `offered` lists what is possible.
+    or "". `offered` lists what is possible, `word` is the part of it that is not.
     """
 
     said: str
     kind: PuzzleKind
     near: str = ""
     offered: str = ""
+    word: str = ""
 
 
 def of_ticks(lines: Iterable[TickLine], seen: Mapping[int, bool] | None = None) -> Iterator[Wish]:

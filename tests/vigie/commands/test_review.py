@@ -105,6 +105,20 @@ def test_commands_alone_speak_of_the_newest_week_and_what_is_not_understood_ends
     assert reviewed(instance)[1] == {"keep": "false"}
 
 
+def test_a_word_that_is_no_term_is_named_with_the_list_or_with_the_nearest_command(instance):
+    done = run(
+        instance,
+        "review",
+        "apply",
+        "-",
+        given="1 thèmes télétravail et xyzzy\n1 thèmes telétravial\n",
+    )
+
+    unlisted, near = done.stdout.replace("\u00a0", " ").splitlines()[-2:]
+    assert "» : « xyzzy » n’est pas dans la liste (" in unlisted
+    assert "» : « telétravial » n’est pas dans la liste. Vouliez-vous" in near
+
+
 def test_a_file_that_is_not_there_is_told(instance):
     result = run(instance, "review", "apply", str(instance / "none.md"))
 

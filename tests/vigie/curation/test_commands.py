@@ -230,6 +230,7 @@ def test_a_line_of_the_checklist_or_of_another_mail_is_no_command(row):
     [
         ("annuler la 3", "word", "annuler 3"),
         ("annuler tout", "word", ""),
+        ("3 thèmes", "empty", ""),
         ("3 type loix", "value", "3 type Législation"),
         ("4 ≠ 7 merci", "word", "4 ≠ 7"),
         ("123456 non", "line", ""),
@@ -255,6 +256,14 @@ def test_what_is_not_understood_is_told_with_the_nearest_right_word(typed, kind,
     assert isinstance(puzzle, Puzzle)
     assert (puzzle.said, puzzle.kind) == (typed, kind)
     assert puzzle.near == near if near else not puzzle.near
+
+
+@pytest.mark.parametrize("typed", ["3 thèmes télétravail et xyzzy", "3 thema’s xyzzy, telewerk"])
+def test_of_several_terms_the_one_that_is_none_is_named(typed):
+    (puzzle,) = told(typed)
+
+    assert puzzle.word == "xyzzy"
+    assert puzzle.offered
 
 
 def test_what_is_offered_is_understood():
