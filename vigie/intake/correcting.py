@@ -59,7 +59,7 @@ def merged(before: bytes, changes: bytes, headings: Mapping[str, str]) -> bytes:
 def _head(held: Parts, new: Parts) -> Iterator[str]:
     """Yield the parts of the front matter, those of the changes in the place of the old ones."""
     lines = held.head.splitlines(keepends=True)
-    own, others = _blocks(held), _blocks(new)
+    own, others = key_lines(held), key_lines(new)
     done = 0
     for key, (start, end) in own.items():
         if key in others:
@@ -76,12 +76,12 @@ def _block(key: str, new: Parts, newline: str) -> str:
     """Return the lines of a key, none where it was taken out."""
     if new.data[key] is None:
         return ""
-    start, end = _blocks(new)[key]
+    start, end = key_lines(new)[key]
     lines = new.head.splitlines()[start:end]
     return "".join(f"{line}{newline}" for line in lines)
 
 
-def _blocks(parts: Parts) -> dict[str, tuple[int, int]]:
+def key_lines(parts: Parts) -> dict[str, tuple[int, int]]:
     """Return the lines of each key, from 0, without the comments before the next."""
     lines = parts.head.splitlines()
     starts = sorted((line - 2, key) for key, line in parts.lines.items())

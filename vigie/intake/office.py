@@ -33,7 +33,7 @@ _ACTIVE_TYPES = re.compile(rb"macroenabled|activex|vbaproject", re.IGNORECASE)
 # What an OpenDocument runs, or fetches from elsewhere.
 _ACTIVE_ODF = re.compile(
     rb"<(?:office:script|script:event-listener|presentation:event-listener)\b"
-    rb"|<draw:(?:image|object|object-ole|plugin|applet|floating-frame)\b[^>]{0,4000}"
+    rb"|<draw:(?:image|object|object-ole|plugin|applet|floating-frame)\b[^<>]{0,4000}"
     rb"xlink:href=[\"'](?:[a-z]+:|//)",
     re.IGNORECASE,
 )

@@ -7,17 +7,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge.errors import SheetError
 from knowledge.model import Entry, Problem
-from knowledge.sheets import error_messages
+from knowledge.sheets import error_messages, reading
 from knowledge.sheets.error_messages import Where
+from knowledge.sheets.kinds import communication_kit, toolkit
 from knowledge.sheets.proposals import PROPOSALS
-from knowledge.storage import entry_store, front_matter, review
+from knowledge.storage import contained, entry_store, front_matter, review, yaml_document
 from scrapers.clean import canonical_url
 from vigie.curation import applying
-from vigie.intake import filing
+from vigie.intake import correcting, filing
 from vigie.intake.filing import Filed, IntakeDesk, Said
 from vigie.intake.parcel import Parcel
 
+_KITS = {kind.folder: kind for kind in (toolkit.KIND, communication_kit.KIND)}
 _NOTE_KEYS = ("audience", "obligation", "in_force")
 
 
@@ -52,6 +55,45 @@ def note(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     raw = applying.edited(path.read_bytes(), changes, shown).rstrip(b"\n")
     below = f"\n\n{text.strip()}" if text.strip() else ""
     return Filed(entry.title, changed={shown: raw + f"{below}\n".encode()})
+
+
+def kit_file(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    """Return a kit with a file at the end of its contents, and the file."""
+    facts = filing.facts_of(sent)
+    title = str(facts.get("title") or own.name)
+    wrong = tuple(_wrong(facts, own, sent, desk))
+    kind = _KITS.get(str(facts.get("kit")).partition("/")[0])
+    path = f"docs/{own.lang}/{facts.get('kit')}.md"
+    if wrong or kind is None or not contained.is_file(desk.root / path, desk.root):
+        unknown = Problem("proposal_kit", {"path": sent.path, "found": str(facts.get("kit"))})
+        return Filed(title, wrong=wrong or (unknown,))
+    made = _with_item(contained.read_text(desk.root / path, desk.root), facts, path)
+    read = reading.markdown(made, path, kind, own.lang, desk.setting)
+    folder = f"docs/{own.lang}/{kind.folder}"
+    files, left = filing.beside(sent, {facts["file"]}, folder)
+    found = list(read.mistakes)
+    if read.sheet:
+        found += filing.disagreeing(read.sheet, files, desk)
+    wrong, lacking = filing.parted(found)
+    lacking += tuple(filing.refused_paths(files, desk, sent.path))
+    changed = {} if wrong or lacking else {path: made}
+    return Filed(title, files, changed, wrong, lacking, left)
+
+
+def _with_item(before: bytes, facts: Mapping[str, Any], path: str) -> bytes:
+    """Return a kit with one thing more in its contents, and no other byte changed."""
+    held = front_matter.split(before, path)
+    lines = held.head.splitlines(keepends=True)
+    start, end = correcting.key_lines(held).get("contents", (0, 0))
+    marks = [line for line in lines[start + 1 : end] if line.lstrip().startswith("- ")]
+    if not marks:
+        raise SheetError([Problem("proposal_house_piece", {"path": path})])
+    space = marks[0][: len(marks[0]) - len(marks[0].lstrip())]
+    item = {key: value for key, value in facts.items() if key != "kit"}
+    rows = yaml_document.dump(item).splitlines()
+    new = [f"{space}- {rows[0]}", *(f"{space}  {row}" for row in rows[1:])]
+    head = "".join([*lines[:end], *(f"{row}{held.newline}" for row in new), *lines[end:]])
+    return before.decode().replace(held.head, head, 1).encode()
 
 
 def _wrong(
@@ -96,8 +138,9 @@ def _said_before(facts: Mapping[str, Any], changes: Mapping[str, object]) -> Ite
 
 
 # What belongs into a file that is there, where a person writes it.
-_IN_A_FILE = frozenset({"kit-file", "contact"})
+_IN_A_FILE = frozenset({"contact"})
 OF_KIND: Mapping[str, Callable[[Parcel, Said, IntakeDesk], Filed]] = {
     "note": note,
+    "kit-file": kit_file,
     **dict.fromkeys(("source", "question", "idea", "correction", *_IN_A_FILE), elsewhere),
 }

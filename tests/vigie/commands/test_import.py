@@ -3,17 +3,19 @@ to whom it concerns, and nothing is written.
 """
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from knowledge.model import Entry
 from knowledge.sheets import collection
 from knowledge.sheets.registry import KINDS
 from knowledge.storage import entry_store, review
 from tests.vigie.intake import sent
-from tests.vigie.sheets import begin, put, vigie
+from tests.vigie.sheets import ROOT, begin, put, vigie
 from vigie import cli_locale
 from vigie.commands import import_proposal
 from vigie.intake import parcel
@@ -190,9 +192,7 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize(
-    "kind", ["source", "question", "idea", "correction", "kit-file", "contact"]
-)
+@pytest.mark.parametrize("kind", ["source", "question", "idea", "correction", "contact"])
 def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     before = files(instance)
 
@@ -312,3 +312,37 @@ def test_a_correction_of_one_key_leaves_the_rest_and_one_that_breaks_a_rule_is_t
         "substance: comfort", "substance: substance"
     )
     assert "a changé depuis" not in capsys.readouterr().out
+
+
+def test_a_file_for_a_kit_stands_at_the_end_of_its_contents(instance, capsys):
+    kit = (ROOT / "docs/fr/toolkits/experiment.md").read_text(encoding="utf-8")
+    before = re.sub(r"  - sheet: .*\n", "", kit.split("\n## ")[0] + "\nTexte.\n")
+    path = put(instance, "docs/fr/toolkits/experiment.md", before)
+    put(instance, "docs/fr/toolkits/experiment/experiment-sheet.docx", "x")
+    head = (
+        'kit: toolkits/experiment\nfile: "experiment/Affiche-ete.pdf"\ntype: example\n'
+        'title: "# 😀 : {x}"\nalternative: "no"\n'
+    )
+    raw = sent.mail(f"=====\n{sent.form(head, 'kit-file')}=====\n", {"Affiche été.pdf": sent.pdf()})
+
+    lacks = taken(instance, sent.form(head, "kit-file"))
+    nowhere = taken(instance, sent.form(head.replace("toolkits/", "../"), "kit-file"))
+    paths = taken(instance, raw, "a.eml")
+
+    after = path.read_text(encoding="utf-8")
+    new = after.replace(before.split("\n---\n")[0], "").split("\n---\n")[0]
+    assert (lacks, nowhere) == (None, None)
+    assert paths == [
+        "docs/fr/toolkits/experiment/Affiche-ete.pdf",
+        "docs/fr/toolkits/experiment.md",
+    ]
+    assert yaml.safe_load(new) == [
+        {
+            "file": "experiment/Affiche-ete.pdf",
+            "type": "example",
+            "title": "# 😀 : {x}",
+            "alternative": "no",
+        }
+    ]
+    assert after.startswith(before.split("\n---\n")[0])
+    assert after.endswith("\nTexte.\n")
