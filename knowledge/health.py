@@ -6,6 +6,7 @@ Small, committed, the same bytes for the same web.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, takewhile
 from operator import attrgetter
 from pathlib import Path
@@ -199,6 +200,7 @@ _FILE: TypeAdapter[dict[Literal["sources"], dict[str, SourceHealth] | None]] = T
 # How a run went, of a report's state that is not "ok".
 _RUN_STATES: Mapping[str, Literal["held", "failed"]] = {"held": "held", "failed": "failed"}
 _EMPTY: tuple[object, ...] = (None, "", (), {})
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _MEND = "Take the file back from Git, or delete it: only the memory of past refreshes is lost."
 
 
@@ -223,13 +225,17 @@ def _with_new(known: SourceHealth, at: datetime, entries: Iterable[Entry]) -> So
 
     A refresh that was killed wrote entries that no report names.
     """
-    *_, before = (None, *(run.at for run in known.runs if run.at < at))
-    runs = {run.at: run for run in known.runs}
-    if at not in runs:
-        return known
-    seen = {entry.id for entry in entries if before is None or entry.first_seen > before}
-    runs[at] = replace(runs[at], new=tuple(sorted(seen.union(runs[at].new))))
-    return replace(known, runs=tuple(runs.values()))
+    before = max(filter(at.__gt__, map(attrgetter("at"), known.runs)), default=_LONG_AGO)
+    later = filter(lambda entry: entry.first_seen > before, entries)
+    bringing = partial(_bringing, at=at, seen=frozenset(map(attrgetter("id"), later)))
+    return replace(known, runs=tuple(map(bringing, known.runs)))
+
+
+def _bringing(run: Run, at: datetime, seen: frozenset[str]) -> Run:
+    """Return the run, with what it brought where it is that of a moment."""
+    if run.at != at:
+        return run
+    return replace(run, new=tuple(sorted(seen.union(run.new))))
 
 
 def _after(

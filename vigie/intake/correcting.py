@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
@@ -29,17 +30,13 @@ def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     filing.facts_of(sent)
     made = merged(before, sent.text.encode(), kind.headings(own.lang))
     read = reading.markdown(made, path, kind, own.lang, desk.setting)
-    notes = [] if hashlib.sha256(before).hexdigest() == own.of else [_changed(sent, path)]
+    notes = tuple(_changed(before, sent, own, path))
     if read.sheet is None:
-        return Filed(own.name, wrong=read.problems, notes=tuple(notes))
-    extra = own.name if PROPOSALS[own.kind].files else ""
-    files, left = filing.beside(sent, set(filing.wanted_files(read.sheet.keys)), folder, extra)
-    found = [*read.mistakes, *filing.disagreeing(read.sheet, files, desk)]
-    wrong, lacking = filing.parted(found)
-    lacking += tuple(filing.refused_paths(files, desk, sent.path))
+        return Filed(own.name, wrong=read.problems, notes=notes)
+    files, left = filing.along(read.sheet, sent, own, folder)
     title = str(read.sheet.keys.get("title") or own.name)
-    changed = {} if wrong or lacking else {path: made}
-    return Filed(title, files, changed, wrong, lacking, (*notes, *left))
+    filed = Filed(title, files, {path: made}, notes=(*notes, *left))
+    return filing.settled(filed, read, sent, desk)
 
 
 def merged(before: bytes, changes: bytes, headings: Mapping[str, str]) -> bytes:
@@ -78,7 +75,7 @@ def _block(key: str, new: Parts, newline: str) -> str:
         return ""
     start, end = key_lines(new)[key]
     lines = new.head.splitlines()[start:end]
-    return "".join(f"{line}{newline}" for line in lines)
+    return newline.join([*lines, ""])
 
 
 def key_lines(parts: Parts) -> dict[str, tuple[int, int]]:
@@ -104,18 +101,29 @@ def _body(before: str, changes: str, headings: Mapping[str, str], newline: str) 
         return before
     if not headings:
         return newline + newline.join(changes.strip().split("\n")) + newline
-    lines = before.splitlines(keepends=True)
-    own, others = _sections(before, headings), _sections(changes, headings)
-    new = {name: changes.splitlines()[start:end] for name, (start, end) in others.items()}
-    made: list[str] = []
-    done = 0
-    for name, (start, end) in own.items():
-        if name in new:
-            made += [*lines[done:start], _section(new.pop(name), newline)]
-            done = end
-    made += lines[done:]
-    made += [newline, *(_section(part, newline) for part in new.values())] if new else []
+    new = _lines_of_sections(changes, headings)
+    made = list(_in_place(before, new, headings, newline))
+    if new:
+        made += [newline, *map(partial(_section, newline=newline), new.values())]
     return _ended("".join(made), before)
+
+
+def _lines_of_sections(text: str, headings: Mapping[str, str]) -> dict[str, list[str]]:
+    lines = text.splitlines()
+    return {name: lines[start:end] for name, (start, end) in _sections(text, headings).items()}
+
+
+def _in_place(
+    before: str, new: dict[str, list[str]], headings: Mapping[str, str], newline: str
+) -> Iterator[str]:
+    """Yield the parts of a text, its sections replaced by the new ones, which are taken out."""
+    lines = before.splitlines(keepends=True)
+    done = 0
+    for name, (start, end) in _sections(before, headings).items():
+        if name in new:
+            yield from (*lines[done:start], _section(new.pop(name), newline))
+            done = end
+    yield from lines[done:]
 
 
 def _section(lines: list[str], newline: str) -> str:
@@ -139,5 +147,7 @@ def _sections(text: str, headings: Mapping[str, str]) -> dict[str, tuple[int, in
     return {name: (start, end) for (start, name), end in zip(found, ends, strict=True) if name}
 
 
-def _changed(sent: Parcel, path: str) -> Problem:
-    return Problem("proposal_house_changed", {"path": sent.path, "found": path})
+def _changed(before: bytes, sent: Parcel, own: Said, path: str) -> Iterator[Problem]:
+    """Yield that a sheet is no more what it was when the form was opened."""
+    if hashlib.sha256(before).hexdigest() != own.of:
+        yield Problem("proposal_house_changed", {"path": sent.path, "found": path})

@@ -17,7 +17,7 @@ from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.proposals import FORM, PROPOSALS
-from knowledge.sheets.reading import Setting, Sheet
+from knowledge.sheets.reading import Reading, Setting, Sheet
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import ID
 from knowledge.storage import front_matter
@@ -96,10 +96,22 @@ def said(sent: Parcel, desk: IntakeDesk) -> Said:
     for key, words in allowed.items():
         if facts.get(key) not in words:
             raise _wrong_mark(sent, key, facts.get(key), ", ".join(words))
+    return Said(facts["kind"], facts["lang"], _name(facts, sent), str(facts.get("of") or ""))
+
+
+def _name(facts: Mapping[str, Any], sent: Parcel) -> str:
     name = facts.get("name")
     if not isinstance(name, str) or not ID.fullmatch(name):
         raise _wrong_mark(sent, "name", name, collection.slug(str(name)))
-    return Said(facts["kind"], facts["lang"], name, str(facts.get("of") or ""))
+    return name
+
+
+def along(
+    sheet: Sheet[Any], sent: Parcel, own: Said, folder: str
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Return the files that go along with a sheet, by path, and the word of those that do not."""
+    extra = own.name if PROPOSALS[own.kind].files else ""
+    return beside(sent, set(wanted_files(sheet.keys)), folder, extra)
 
 
 def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
@@ -109,10 +121,7 @@ def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     read = reading.markdown(sent.text.encode(), path, kind, own.lang, desk.setting)
     if read.sheet is None:
         return Filed(own.name, wrong=placed(read.problems, sent))
-    wanted = set(wanted_files(read.sheet.keys))
-    folder = f"docs/{own.lang}/{kind.folder}"
-    extra = own.name if PROPOSALS[own.kind].files else ""
-    files, left = beside(sent, wanted, folder, extra)
+    files, left = along(read.sheet, sent, own, f"docs/{own.lang}/{kind.folder}")
     found = [*read.mistakes, *disagreeing(read.sheet, files, desk)]
     wrong, lacking = parted(placed(found, sent))
     title = str(read.sheet.keys.get("title") or own.name)
@@ -123,6 +132,18 @@ def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     taken = refused_paths(made, desk, sent.path)
     notes = [*left, *_to_translate(stubs)]
     return Filed(title, made | stubs, lacking=tuple(taken), notes=tuple(notes))
+
+
+def settled(filed: Filed, read: Reading, sent: Parcel, desk: IntakeDesk) -> Filed:
+    """Return what becomes of a sheet that changes: nothing where something is wrong or lacking."""
+    found = list(read.mistakes)
+    if read.sheet:
+        found += disagreeing(read.sheet, filed.files, desk)
+    wrong, lacking = parted(found)
+    lacking += tuple(refused_paths(filed.files, desk, sent.path))
+    if wrong or lacking:
+        return replace(filed, changed={}, wrong=wrong, lacking=lacking)
+    return filed
 
 
 def refused_paths(made: Iterable[str], desk: IntakeDesk, path: str) -> list[Problem]:

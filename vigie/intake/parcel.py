@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email import policy
 from email.message import EmailMessage
-from itertools import dropwhile
+from functools import partial
+from itertools import dropwhile, filterfalse
 
 from bs4 import BeautifulSoup
 
@@ -63,7 +64,7 @@ def opened(raw: bytes, path: str) -> Parcel | tuple[Problem, ...]:
     try:
         return _cleaned(_unpacked(raw, path))
     except SheetError as error:
-        return tuple(_named(problem, path) for problem in error.faults)
+        return tuple(map(partial(_named, path=path), error.faults))
 
 
 def _unpacked(raw: bytes, path: str) -> Parcel:
@@ -86,16 +87,20 @@ def found(text: str, path: str, *, mailed: bool = False) -> Parcel:
     if not marked:
         return _unmarked(lines, path)
     quote = _quote(lines[marked[0]])
-    lines = [_unquoted(line, quote) for line in lines]
+    lines = list(map(partial(_unquoted, quote=quote), lines))
     start = _start(lines, marked[0], path)
     own = _SCHEMA_CUT.sub(r"\1 \2", "\n".join(_up_to_the_end(lines, start)).rstrip("\n") + "\n")
     said = _MARK.search(own)
     if said is None:
-        facts = {"path": path, "line": str(marked[0] + 1), "found": lines[marked[0]][:80]}
-        raise SheetError([Problem("proposal_mark_cut", facts)])
+        raise _mark_cut(lines, marked[0], path)
     mark = " ".join(said[1].split())
     own = f"{own[: said.start()]}# vigie-proposal: {mark}\n{own[said.end() :]}"
     return Parcel(path, joined(own) if mailed else own, mark, start + 1)
+
+
+def _mark_cut(lines: list[str], number: int, path: str) -> SheetError:
+    facts = {"path": path, "line": str(number + 1), "found": lines[number][:80]}
+    return SheetError([Problem("proposal_mark_cut", facts)])
 
 
 def without_mark(text: str) -> str:
@@ -188,27 +193,44 @@ def _decoded(raw: bytes, path: str) -> str:
 
 
 def _of_zip(raw: bytes, path: str) -> Parcel:
-    with safe_zip.opened(io.BufferedReader(io.BytesIO(raw)), LIMITS) as packed:
-        held = []
-        for name, member in safe_zip.members(packed, LIMITS).items():
-            held.append(Attachment(name, b"".join(safe_zip.pieces(packed, member))))
-    texts = list(filter(_is_text, (file for file in held if "/" not in file.name)))
+    held = list(_members(raw))
+    texts = list(filter(_is_text_on_top, held))
     if len(texts) != 1:
-        word = office.kind({file.name: file.content for file in held})
-        raise _none("proposal_word" if word else "proposal_zip", path)
+        raise _no_proposal_in(held, path)
+    held.remove(texts[0])
     inside = found(_decoded(texts[0].content, texts[0].name), f"{path}/{texts[0].name}")
-    return replace(inside, files=tuple(file for file in held if file is not texts[0]))
+    return replace(inside, files=tuple(held))
+
+
+def _members(raw: bytes) -> Iterator[Attachment]:
+    with safe_zip.opened(io.BufferedReader(io.BytesIO(raw)), LIMITS) as packed:
+        for name, member in safe_zip.members(packed, LIMITS).items():
+            yield Attachment(name, b"".join(safe_zip.pieces(packed, member)))
+
+
+def _is_text_on_top(file: Attachment) -> bool:
+    return "/" not in file.name and _is_text(file)
+
+
+def _no_proposal_in(held: Iterable[Attachment], path: str) -> SheetError:
+    if office.kind({file.name: file.content for file in held}):
+        return _none("proposal_word", path)
+    return _none("proposal_zip", path)
 
 
 def _of_mail(raw: bytes, path: str) -> Parcel:
     message = email.message_from_bytes(raw, policy=policy.default)
-    parts = [part for part in message.walk() if not part.is_multipart()]
+    parts = list(filterfalse(EmailMessage.is_multipart, message.walk()))
     if len(parts) > _MOST_PARTS:
         raise _none("proposal_none", path)
-    sent = [Attachment(_name_of(part), _bytes_of(part)) for part in parts if _goes_along(part)]
+    sent = list(map(_attachment, filter(_goes_along, parts)))
     inside = next(_proposals(sent, path), None) or _of_words(parts, path)
     others = (file for file in sent if inside.path != f"{path}/{file.name}")
     return replace(inside, files=(*inside.files, *others), sender=_sender(message))
+
+
+def _attachment(part: EmailMessage) -> Attachment:
+    return Attachment(_name_of(part), _bytes_of(part))
 
 
 def _proposals(sent: Iterable[Attachment], path: str) -> Iterator[Parcel]:
@@ -223,12 +245,17 @@ def _proposals(sent: Iterable[Attachment], path: str) -> Iterator[Parcel]:
 def _of_words(parts: list[EmailMessage], path: str) -> Parcel:
     """Return the proposal in the text of an e-mail; its HTML where it has no other."""
     for kind, read in (("text/plain", _plain), ("text/html", _of_html)):
-        for part in parts:
-            if part.get_content_type() == kind and not part.get_filename():
-                text = read(part)
-                if any(map(_MARK_LINE.match, text.split("\n"))):
-                    return found(text, path, mailed=True)
+        for text in map(read, _texts(parts, kind)):
+            if any(map(_MARK_LINE.match, text.split("\n"))):
+                return found(text, path, mailed=True)
     raise _none("proposal_none", path)
+
+
+def _texts(parts: Iterable[EmailMessage], kind: str) -> Iterator[EmailMessage]:
+    """Yield the parts of one kind that are no file."""
+    for part in parts:
+        if part.get_content_type() == kind and not part.get_filename():
+            yield part
 
 
 def _plain(part: EmailMessage) -> str:
@@ -237,15 +264,21 @@ def _plain(part: EmailMessage) -> str:
     if part.get_param("format") != "flowed":
         return text
     glue = "" if part.get_param("delsp") == "yes" else " "
-    made: list[str] = []
-    soft = False
-    for line in text.split("\n"):
-        own = line.removeprefix(" ")
-        if soft:
-            own = made.pop() + own
-        soft = own.endswith(" ") and own != "-- "
-        made.append(own.removesuffix(" ") + glue if soft else own)
-    return "\n".join(made)
+    return "\n".join(_flowed(text.split("\n"), glue))
+
+
+def _flowed(lines: Iterable[str], glue: str) -> Iterator[str]:
+    """Yield the paragraphs of lines of which those that end in a space go on in the next."""
+    begun = ""
+    for line in lines:
+        own = begun + line.removeprefix(" ")
+        begun = ""
+        if own.endswith(" ") and own != "-- ":
+            begun = own.removesuffix(" ") + glue
+        else:
+            yield own
+    if begun:
+        yield begun
 
 
 def _of_html(part: EmailMessage) -> str:
@@ -294,7 +327,7 @@ def _cleaned(parcel: Parcel) -> Parcel:
         try:
             kept.append(attachments.taken(file))
         except SheetError as error:
-            refused += (_named(problem, file.name) for problem in error.faults)
+            refused += map(partial(_named, path=file.name), error.faults)
     return replace(parcel, files=tuple(kept), refused=tuple(refused))
 
 

@@ -29,7 +29,7 @@ def elsewhere(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     if own.kind not in _IN_A_FILE and PROPOSALS[own.kind].kind:
         return filing.sheet(sent, own, desk)
     facts = filing.facts_of(sent)
-    named = (facts.get(key) for key in ("title", "name", "page", "kit"))
+    named = map(facts.get, ("title", "name", "page", "kit"))
     title = str(next(filter(None, named), own.name))
     code = "piece" if own.kind in _IN_A_FILE else own.kind
     return Filed(title, notes=(Problem(f"proposal_house_{code}", {"path": sent.path}),))
@@ -40,21 +40,34 @@ def note(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     facts = filing.facts_of(sent)
     title = str(facts.get("entry") or own.name)
     wrong = tuple(_wrong(facts, own, sent, desk))
-    entry = None if wrong else _entry(title, desk)
+    if wrong:
+        return Filed(title, wrong=wrong)
+    entry = _entry(title, desk)
     if entry is None:
-        unknown = Problem("proposal_entry", {"path": sent.path, "found": title})
-        return Filed(title, wrong=wrong or (unknown,))
-    text = front_matter.split(sent.text.encode(), sent.path, typed=True).body
-    changes = dict(_changes(facts, entry, own.lang))
+        return Filed(title, wrong=(Problem("proposal_entry", {"path": sent.path, "found": title}),))
+    text = front_matter.split(sent.text.encode(), sent.path, typed=True).body.strip()
+    return _noted(entry, text, dict(_changes(facts, entry, own.lang)), sent, desk)
+
+
+def _noted(
+    entry: Entry, text: str, changes: Mapping[str, object], sent: Parcel, desk: IntakeDesk
+) -> Filed:
+    """Return the entry with the changes and the text, or what it says already."""
     path = entry_store.paths(desk.root)[entry.id]
     shown = path.relative_to(desk.root).as_posix()
-    taken = [*_said_before(facts, changes), *(["…"] if text.strip() and entry.body.strip() else [])]
+    taken = [*_said_before(filing.facts_of(sent), changes), *_texts_met(text, entry.body)]
     if taken:
         place = {"path": sent.path, "found": shown, "key": ", ".join(taken)}
         return Filed(entry.title, lacking=(Problem("proposal_said", place),))
-    raw = applying.edited(path.read_bytes(), changes, shown).rstrip(b"\n")
-    below = f"\n\n{text.strip()}" if text.strip() else ""
-    return Filed(entry.title, changed={shown: raw + f"{below}\n".encode()})
+    raw = applying.edited(path.read_bytes(), changes, shown).rstrip(b"\n").decode()
+    whole = "\n\n".join(filter(None, (raw, text)))
+    return Filed(entry.title, changed={shown: f"{whole}\n".encode()})
+
+
+def _texts_met(text: str, before: str) -> Iterator[str]:
+    """Yield the sign of a text where one is written already."""
+    if text and before.strip():
+        yield "…"
 
 
 def kit_file(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
@@ -62,22 +75,17 @@ def kit_file(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     facts = filing.facts_of(sent)
     title = str(facts.get("title") or own.name)
     wrong = tuple(_wrong(facts, own, sent, desk))
-    kind = _KITS.get(str(facts.get("kit")).partition("/")[0])
-    path = f"docs/{own.lang}/{facts.get('kit')}.md"
-    if wrong or kind is None or not contained.is_file(desk.root / path, desk.root):
-        unknown = Problem("proposal_kit", {"path": sent.path, "found": str(facts.get("kit"))})
-        return Filed(title, wrong=wrong or (unknown,))
+    if wrong:
+        return Filed(title, wrong=wrong)
+    kit = str(facts["kit"])
+    kind = _KITS.get(kit.partition("/")[0])
+    path = f"docs/{own.lang}/{kit}.md"
+    if kind is None or not contained.is_file(desk.root / path, desk.root):
+        return Filed(title, wrong=(Problem("proposal_kit", {"path": sent.path, "found": kit}),))
     made = _with_item(contained.read_text(desk.root / path, desk.root), facts, path)
     read = reading.markdown(made, path, kind, own.lang, desk.setting)
-    folder = f"docs/{own.lang}/{kind.folder}"
-    files, left = filing.beside(sent, {facts["file"]}, folder)
-    found = list(read.mistakes)
-    if read.sheet:
-        found += filing.disagreeing(read.sheet, files, desk)
-    wrong, lacking = filing.parted(found)
-    lacking += tuple(filing.refused_paths(files, desk, sent.path))
-    changed = {} if wrong or lacking else {path: made}
-    return Filed(title, files, changed, wrong, lacking, left)
+    files, left = filing.beside(sent, {facts["file"]}, f"docs/{own.lang}/{kind.folder}")
+    return filing.settled(Filed(title, files, {path: made}, notes=left), read, sent, desk)
 
 
 def _with_item(before: bytes, facts: Mapping[str, Any], path: str) -> bytes:
