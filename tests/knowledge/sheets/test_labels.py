@@ -6,6 +6,7 @@ from knowledge.i18n import catalogue, locales
 from knowledge.sheets import labels, reading
 from knowledge.sheets.field_info import Choices, SheetModel, of
 from knowledge.sheets.kinds import communication_kit, practice
+from knowledge.sheets.proposals import PROPOSALS
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.schema_fields import FreeText
 from tests.knowledge.sheets.test_registry import models
@@ -54,6 +55,8 @@ def test_no_word_is_for_a_field_a_choice_or_a_kind_that_does_not_exist():
     found: set[type[SheetModel]] = set()
     for kind in KINDS.values():
         models(kind.model, found)
+    for proposal in PROPOSALS.values():
+        models(proposal.model, found)
     fields, choices = set(), set()
     for model in (*found, FreeText):
         for base in model.__mro__:
