@@ -6,9 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
-from .conftest import KIT_PAGES
 from .windows import NARROW, faults, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
@@ -50,21 +48,6 @@ def test_the_checksums_of_each_zip_and_of_its_page_hold(site, lang):
             assert hashlib.sha256(packed.read(f"start-{lang}/{name}")).hexdigest() == told
     assert hashlib.sha256(path.read_bytes()).hexdigest() in page
     assert hashlib.sha256((path.parent / "checklist.csv").read_bytes()).hexdigest() in page
-
-
-def test_no_link_of_these_pages_is_dead(site):
-    dead = []
-    for lang in ("fr", "nl"):
-        for page in KIT_PAGES:
-            soup = BeautifulSoup((site / lang / page / "index.html").read_text("utf-8"), "lxml")
-            for tag in soup.select(".md-content a[href]"):
-                address = str(tag["href"]).partition("#")[0]
-                if address and "://" not in address and not address.startswith("mailto:"):
-                    target = (site / lang / page / address).resolve()
-                    if not (target.is_file() or (target / "index.html").is_file()):
-                        dead.append((lang, page, address))
-
-    assert dead == []
 
 
 def test_the_copy_holds_the_zips_and_finds_what_a_kit_holds(offline):

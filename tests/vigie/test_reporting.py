@@ -41,7 +41,7 @@ def test_a_failure_is_told_in_the_language_of_the_person():
     failed = outcome(failed=Problem("empty", {"url": "https://site.example/list"}))
 
     assert "ne contient aucune entrée" in printed(failed, "fr")
-    assert "bevat geen enkel item" in printed(failed, "nl")
+    assert "bevat geen enkel bericht" in printed(failed, "nl")
     assert "→ Open it" in printed(failed, "en")
 
 

@@ -69,7 +69,7 @@ def test_a_failed_source_is_named_with_what_to_do():
 
     assert "ne contient aucune entrée" in text
     assert "may\\_be\\_empty" in text
-    assert "bevat geen enkel item" in text
+    assert "bevat geen enkel bericht" in text
 
 
 def test_a_new_law_asks_a_person_for_its_entry_into_force():

@@ -21,6 +21,14 @@ from vigie.intake.filing import Filed, IntakeDesk, Said
 from vigie.intake.parcel import Parcel
 
 _KITS = {kind.folder: kind for kind in (toolkit.KIND, communication_kit.KIND)}
+# What the house is told of a proposal that people take up.
+_HOUSE = {
+    "source": "proposal_house_source",
+    "question": "proposal_house_question",
+    "idea": "proposal_house_idea",
+    "correction": "proposal_house_correction",
+    "contact": "proposal_house_piece",
+}
 _NOTE_KEYS = ("audience", "obligation", "in_force")
 
 
@@ -31,8 +39,7 @@ def elsewhere(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     facts = filing.facts_of(sent)
     named = map(facts.get, ("title", "name", "page", "kit"))
     title = str(next(filter(None, named), own.name))
-    code = "piece" if own.kind in _IN_A_FILE else own.kind
-    return Filed(title, notes=(Problem(f"proposal_house_{code}", {"path": sent.path}),))
+    return Filed(title, notes=(Problem(_HOUSE[own.kind], {"path": sent.path}),))
 
 
 def note(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
