@@ -41,7 +41,7 @@ KINDS_FR = {
     "other language",
     "one typo",
 }
-STATUS = "document.querySelector('.vg-search--page [role=status]').textContent"
+STATUS = "document.querySelector('.vg-search--page .vg-search__status').textContent"
 FIRST_MONTH = "(document.querySelector('.vg-result a').href.match(/months.([0-9-]+)/) || [])[1]"
 ASK = """async (queries) => {
   const {engine, query} = await vigieSearch.load(), answers = [];
@@ -137,7 +137,7 @@ def test_the_page_shows_where_the_words_stand_and_counts_what_it_would_be_narrow
     shared = page.url
     page.goto(shared)
     page.wait_for_selector(".vg-result")
-    status = page.locator(".vg-search--page [role=status]").text_content()
+    status = page.locator(".vg-search--page .vg-search__status").text_content()
     page.close()
 
     assert {"charge", "travail"} <= {word.lower() for word in marked}
@@ -151,7 +151,7 @@ def test_a_chosen_period_and_order_are_in_the_address_and_the_back_button_undoes
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}nl/search/?q=welzijn")
     page.wait_for_selector(".vg-result")
-    whole = page.locator(".vg-search--page [role=status]").text_content()
+    whole = page.locator(".vg-search--page .vg-search__status").text_content()
     page.fill("#vg-from", "2026-11-01")
     page.wait_for_url("**from=2026-11-01")
     page.wait_for_function(f"old => {STATUS} !== old", arg=whole)
@@ -179,7 +179,7 @@ def test_a_query_without_results_suggests_words_and_the_other_language(address, 
     page = browser.new_page()
     page.goto(f"{address}fr/search/?q=xqzwvk")
     page.wait_for_selector("[data-vg-aside] a[hreflang=nl]")
-    status = page.locator(".vg-search--page [role=status]").text_content()
+    status = page.locator(".vg-search--page .vg-search__status").text_content()
     link = page.locator("[data-vg-aside] a[hreflang=nl]").get_attribute("href")
     page.close()
 

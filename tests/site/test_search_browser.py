@@ -101,7 +101,7 @@ def test_what_no_feed_could_ask_is_not_offered(window, address, asked):
     page = window(WIDE)
     page.goto(f"{address}fr/search/?{asked}")
     page.wait_for_function(
-        "() => document.querySelector('.vg-search--page [role=status]').textContent"
+        "() => document.querySelector('.vg-search--page .vg-search__status').textContent"
     )
 
     assert not page.locator("[data-vg-follow]").is_visible()
@@ -129,7 +129,7 @@ def test_axe_finds_nothing_on_the_search_page(window, address, lang, query):
     page.goto(f"{address}{lang}/search/{query}")
     if query:
         page.wait_for_function(
-            "() => document.querySelector('.vg-search--page [role=status]').textContent"
+            "() => document.querySelector('.vg-search--page .vg-search__status').textContent"
         )
 
     found = in_ways(page, WAYS[lang])
@@ -234,7 +234,7 @@ def test_a_hostile_title_is_inert_in_search_results(window, address):
         f'{address}fr/search/?q="><img src=x onerror=window.hit%3D9>&kind=<svg onload=window.hit%3D9>'
     )
     page.wait_for_function(
-        "() => document.querySelector('.vg-search--page [role=status]').textContent"
+        "() => document.querySelector('.vg-search--page .vg-search__status').textContent"
     )
     page.evaluate(PICTURES_FAILED)
     again = page.evaluate("window.hit")
