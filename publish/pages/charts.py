@@ -98,7 +98,7 @@ def bars(counted: Sequence[tuple[str, int]], most: int = 0) -> tuple[Bar, ...]:
 
 
 def _lines(label: str) -> tuple[str, ...]:
-    return tuple(wrap(label, LETTERS)) or ("",)
+    return tuple(wrap(label, LETTERS, break_long_words=False)) or ("",)
 
 
 def _at(x: float, y: float, far: float) -> tuple[float, float]:

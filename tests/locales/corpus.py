@@ -22,7 +22,7 @@ _MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _URL = re.compile(r"https?://[^\s\"'<>)]+")
 # Between two texts that a page sets side by side.
-_JOINT = re.compile(r"\s[-|–—·:→/]\s|[,;:]\s|[()«»“”„…\"]")
+_JOINT = re.compile(r"\.\s|\s[-|–—·:→/]\s|[,;:]\s|[()«»“”„…\"]")
 # What is typed, fetched or compared as it stands: a command, a file, a feed, a SHA-256.
 _TYPED = re.compile(
     r"vigie [-\w ]+ --lang [a-z]{2}|[-\w./]+\.(?:json|jsonld|csv|zip|ics|opml|xml)|[0-9a-f]{64}"

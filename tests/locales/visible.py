@@ -29,7 +29,7 @@ def texts(path: Path) -> Iterator[str]:
 def _text(element: lxml.html.HtmlElement) -> str | None:
     """Return the text up to the first element within; that of a drawing's label on its lines."""
     lines = [line for line in element if line.tag == "tspan"]
-    return " ".join(line.text or "" for line in lines) if lines else element.text
+    return " ".join(str(line.text_content()) for line in lines) if lines else element.text
 
 
 def _attributes(element: lxml.html.HtmlElement) -> Iterator[str]:

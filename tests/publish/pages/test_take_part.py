@@ -114,3 +114,12 @@ def test_bars_are_as_long_as_their_numbers():
     assert [bar.length for bar in charts.bars([("a", 4), ("b", 2), ("c", 0)])] == [320, 160, 0]
     assert [bar.length for bar in charts.bars([("a", 1)], 4)] == [80]
     assert charts.bars([("a", 0)]) == charts.bars([]) == ()
+
+
+def test_a_label_is_broken_between_its_words_alone():
+    drawn = charts.web([("a", "Arbeidsomstandigheden"), ("b", "Rémunération et avantages")])
+
+    assert [spoke.label for spoke in drawn.spokes] == [
+        ("Arbeidsomstandigheden",),
+        ("Rémunération et", "avantages"),
+    ]
