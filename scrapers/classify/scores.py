@@ -219,7 +219,7 @@ def _matches(text: EntryText, lang: str, taxonomy: Taxonomy) -> Iterator[_Match]
         yield _Match(times, matched, lexicon.uses[pattern])
 
 
-def _sum(hits: Iterable[_Hit]) -> Score:
+def _sum(hits: list[_Hit]) -> Score:
     """Sum up the points; words inside other words found count once.
 
     So does "burn-out" in "prévention du burn-out".
@@ -230,8 +230,10 @@ def _sum(hits: Iterable[_Hit]) -> Score:
     return Score(points, tuple(hit.text for hit in kept[:MAX_WORDS]), has_strong)
 
 
-def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
+def _apart(hits: list[_Hit]) -> list[_Hit]:
     """Return the hits of which none is inside another, those with most points first."""
+    if len(hits) == 1:
+        return hits
     kept: list[_Hit] = []
     for hit in sorted(hits, key=_Hit.rank):
         if not any(map(hit.overlaps, kept)):

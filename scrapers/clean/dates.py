@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.i18n.text_fold import fold
@@ -79,6 +80,7 @@ def reading(found: WrittenDate, order: DateOrder) -> date | None:
     return found.day if order == "day-first" or found.sign == "." else None
 
 
+@lru_cache(maxsize=500)  # A row's date is read for its list's order, and for its day.
 def folded_text(text: str) -> str:
     """Return the beginning of a text in the form in which dates are looked for."""
     plain = unicodedata.normalize("NFKC", text[:MAX_CHARS]).translate(_HYPHENS)

@@ -21,6 +21,8 @@ _PHONE = re.compile(
     r"(?:(?:\+|00)[1-9]\d{0,2}(?:[\s./-]{0,2}\(0\))?(?:[\s./-]{0,2}\d){6,11}"
     r"|\(?0\d{1,3}\)?(?:[\s./-]{0,2}\d){6,8})(?![\w/-]|[.,]\d|[ \u00a0]\d)"
 )
+# What a number holds at least; nearly every text is told to have none by it.
+_FIGURES = re.compile(r"\d(?:\D{0,4}\d){6}")
 
 # The words of buttons and menus that stand among a page's text.
 _CAPITAL = r"(?=[A-ZÀ-ÖØ-Þ«“\"])"
@@ -82,6 +84,8 @@ def masked(clean: str) -> str:
     """Return a text without e-mail addresses and telephone numbers: who is meant stays a role."""
     if "@" in clean or _AT_IN_WORDS.search(clean):
         clean = _MAIL.sub(MASK, clean)
+    if not _FIGURES.search(clean):
+        return clean
     return _PHONE.sub(_mask_of_number, clean)
 
 
