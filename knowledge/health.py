@@ -3,12 +3,12 @@
 Small, committed, the same bytes for the same web.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
-from itertools import chain, takewhile
-from operator import attrgetter
+from itertools import chain, repeat, takewhile
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -154,17 +154,12 @@ def record(
     with new ones. A source that is absent from a recording is passed over.
     """
     at = _utc(moment)
-    by_source = _by_source(entries)
-    newest = _newest(chain.from_iterable(by_source.values()))
+    first_seen = _first_seen(entries)
     known = dict(health.sources)
     for report in reports:
-        if report.state == "absent":
-            continue
-        if report.new:
-            newest.setdefault(report.source, at)
-        seen = newest.get(report.source)
-        after = _after(health.of(report.source), report, at, seen)
-        known[report.source] = _with_new(after, at, by_source.get(report.source, ()))
+        if report.state != "absent":
+            seen = first_seen.get(report.source) or list(zip(report.new, repeat(at)))
+            known[report.source] = _after(health.of(report.source), report, at, seen)
     return Health(known)
 
 
@@ -204,55 +199,38 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _MEND = "Take the file back from Git, or delete it: only the memory of past refreshes is lost."
 
 
-def _newest(entries: Iterable[Entry]) -> dict[str, datetime]:
-    """Return the newest first_seen of each source's entries."""
-    newest: dict[str, datetime] = {}
+def _first_seen(entries: Iterable[Entry]) -> dict[str, list[tuple[str, datetime]]]:
+    """Return the id and the first_seen of each entry, by source."""
+    by_source: defaultdict[str, list[tuple[str, datetime]]] = defaultdict(list)
     for entry in entries:
-        newest[entry.source] = max(newest.get(entry.source, entry.first_seen), entry.first_seen)
-    return newest
-
-
-def _by_source(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return the entries of each source."""
-    by_source: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_source.setdefault(entry.source, []).append(entry)
+        by_source[entry.source].append((entry.id, entry.first_seen))
     return by_source
 
 
-def _with_new(known: SourceHealth, at: datetime, entries: Iterable[Entry]) -> SourceHealth:
-    """Add to the run of a moment what the files show to be new since the run before it.
-
-    A refresh that was killed wrote entries that no report names.
-    """
-    before = max(filter(at.__gt__, map(attrgetter("at"), known.runs)), default=_LONG_AGO)
-    later = filter(lambda entry: entry.first_seen > before, entries)
-    bringing = partial(_bringing, at=at, seen=frozenset(map(attrgetter("id"), later)))
-    return replace(known, runs=tuple(map(bringing, known.runs)))
-
-
-def _bringing(run: Run, at: datetime, seen: frozenset[str]) -> Run:
-    """Return the run, with what it brought where it is that of a moment."""
-    if run.at != at:
-        return run
-    return replace(run, new=tuple(sorted(seen.union(run.new))))
-
-
 def _after(
-    known: SourceHealth, report: Report, at: datetime, newest: datetime | None
+    known: SourceHealth, report: Report, at: datetime, seen: Sequence[tuple[str, datetime]]
 ) -> SourceHealth:
-    known = _with_run(known, report, at)
-    if newest:
+    """Return what is known of a source after a report; `seen` is the first_seen of its entries."""
+    known = _with_run(known, report, at, seen)
+    if seen:
+        newest = max(map(itemgetter(1), seen))
         known = replace(known, last_new_entry=_utc(max(newest, known.last_new_entry or newest)))
     if report.state == "failed":
         return known
     return _after_success(known, report, at)
 
 
-def _with_run(known: SourceHealth, report: Report, at: datetime) -> SourceHealth:
+def _with_run(
+    known: SourceHealth, report: Report, at: datetime, seen: Iterable[tuple[str, datetime]]
+) -> SourceHealth:
     """Return what is known of a source with one more run, the oldest left out."""
     runs = {run.at: run for run in known.runs}
-    runs[at] = _run(report, at, runs.get(at))
+    before = max(filter(at.__gt__, runs), default=_LONG_AGO)
+    # By the files too: a refresh that was killed wrote entries that no report names.
+    new = {id_ for id_, moment in seen if moment > before}.union(report.new)
+    if at in runs:
+        new.update(runs[at].new)
+    runs[at] = _run(report, at, new)
     last = sorted(runs.values(), key=attrgetter("at"))[-RUNS_KEPT:]
     told = TOLD_ONCE & {note.code for note in report.notes}
     return replace(
@@ -263,13 +241,11 @@ def _with_run(known: SourceHealth, report: Report, at: datetime) -> SourceHealth
     )
 
 
-def _run(report: Report, at: datetime, before: Run | None) -> Run:
-    """Return a run, with what the one of the same moment had brought."""
-    brought = before.new if before else ()
+def _run(report: Report, at: datetime, new: Iterable[str]) -> Run:
+    """Return a run, with what it brought."""
     problem = report.problem or Problem("")
     facts = {name: problem.facts[name][:FACT_LENGTH] for name in sorted(problem.facts)}
-    new = tuple(dict.fromkeys((*brought, *report.new)))
-    return Run(at, _RUN_STATES.get(report.state, "ok"), problem.code, facts, new)
+    return Run(at, _RUN_STATES.get(report.state, "ok"), problem.code, facts, tuple(sorted(new)))
 
 
 def _has_failed(run: Run) -> bool:
