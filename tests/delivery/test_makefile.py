@@ -53,6 +53,15 @@ def program(folder: Path, name: str, script: str) -> Path:
     return file
 
 
+def installing(folder: Path, tmp_path: Path) -> Path:
+    """Make programs that install by permission; return the file of what they are asked."""
+    asked = tmp_path / "asked"
+    program(folder, "apt-get", f'echo "$@" >> {asked}')
+    program(folder, "sudo", 'shift; exec "$@"')
+    program(folder, "env", 'shift; exec "$@"')
+    return asked
+
+
 def test_make_alone_lists_the_commands():
     done = make()
 
@@ -146,14 +155,12 @@ def test_without_a_browser_and_without_the_right_to_install_one_it_says_what_to_
 
 
 def test_a_missing_browser_is_installed_where_that_is_permitted(bare, tmp_path):
-    program(bare, "apt-get", f'echo "$@" >> {tmp_path}/asked')
-    program(bare, "sudo", 'shift; exec "$@"')
-    program(bare, "env", 'shift; exec "$@"')
+    asked = installing(bare, tmp_path)
 
     done = make("browser", f"VENV={tmp_path}", path=str(bare))
 
     assert done.returncode == 0, done.stderr
-    update, install = (tmp_path / "asked").read_text().splitlines()
+    update, install = asked.read_text().splitlines()
     assert update == "update"
     assert re.match(r"install -y .*\bchromium\b", install)
 
@@ -176,14 +183,12 @@ def test_without_dictionaries_and_the_right_to_install_them_it_says_what_to_inst
 
 def test_missing_dictionaries_are_installed_where_that_is_permitted(bare, tmp_path):
     program(bare, "hunspell", '[ "$2" = en_GB ]')
-    program(bare, "apt-get", f'echo "$@" >> {tmp_path}/asked')
-    program(bare, "sudo", 'shift; exec "$@"')
-    program(bare, "env", 'shift; exec "$@"')
+    asked = installing(bare, tmp_path)
 
     done = make("dictionaries", f"VENV={tmp_path}", path=str(bare))
 
     assert done.returncode == 0, done.stderr
-    update, install = (tmp_path / "asked").read_text().splitlines()
+    update, install = asked.read_text().splitlines()
     assert update == "update"
     assert re.match(r"install -y .*\bhunspell-nl\b", install)
 

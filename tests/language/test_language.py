@@ -89,26 +89,23 @@ def test_the_pass_reads_what_people_read(lang):
     assert len(list(texts.of(lang))) > 2000
 
 
+def found_in(page: str, lang: str) -> list[str]:
+    """Return the mistakes of a page."""
+    return [wrong for text in texts.page(page, "page") for wrong in mistakes.found(text.said, lang)]
+
+
 @pytest.mark.parametrize(("lang", "planted", "mistake"), ALL_PLANTED)
 def test_a_planted_mistake_is_found_on_a_page(lang, planted, mistake):
     page = f"---\ntitle: Page\n---\nA first line.\n\n- {planted}\n"
 
-    found = [
-        wrong for text in texts.page(page, "page") for wrong in mistakes.found(text.said, lang)
-    ]
-
-    assert mistake in found
+    assert mistake in found_in(page, lang)
 
 
 @pytest.mark.parametrize(("lang", "planted", "mistake"), ALL_PLANTED)
 def test_a_planted_mistake_is_found_in_a_front_matter(lang, planted, mistake):
     page = f"---\ndescription: |-\n  {planted}\n---\n"
 
-    found = [
-        wrong for text in texts.page(page, "page") for wrong in mistakes.found(text.said, lang)
-    ]
-
-    assert mistake in found
+    assert mistake in found_in(page, lang)
 
 
 def test_code_addresses_and_words_of_another_language_are_passed_over():
@@ -117,9 +114,7 @@ def test_code_addresses_and_words_of_another_language_are_passed_over():
         "<!-- it's --> https://example.org/l'a in docs/watch/x.\n"
     )
 
-    assert [
-        wrong for text in texts.page(page, "") for wrong in mistakes.found(text.said, "nl")
-    ] == []
+    assert found_in(page, "nl") == []
 
 
 def test_a_notion_has_a_term_in_each_language_and_says_none_of_its_own_forbidden_words():
