@@ -64,6 +64,11 @@ class SourceHealth:
     told: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
 
+    @property
+    def failures(self) -> tuple[Run, ...]:
+        """Return its last refreshes that failed, none between them having worked, newest first."""
+        return tuple(takewhile(_has_failed, reversed(self.runs)))
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -84,8 +89,7 @@ class Health:
 
     def failed_weeks(self, source_id: str) -> int:
         """Return in how many weeks in a row, up to its last refresh, a source has failed."""
-        failed = takewhile(_has_failed, reversed(self.of(source_id).runs))
-        return len({run.at.isocalendar()[:2] for run in failed})
+        return len({run.at.isocalendar()[:2] for run in self.of(source_id).failures})
 
     def settled(self, source_id: str) -> bool:
         """Return whether a source's first reading is done with: before that, many new entries are

@@ -4,7 +4,6 @@ The file is optional. What is named in it is held against the taxonomy and the s
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import filterfalse
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -132,9 +131,11 @@ def load(
         faults += written.problems(error, NamedSearches)
     rows = list(_rows(written))
     faults += _twice(rows)
+    spoken, known = locales.site_locales(root), list(_known(taxonomy, sources))
     for row in rows:
-        faults += _lacking(row, locales.site_locales(root))
-        faults += _strange(row, taxonomy, sources)
+        faults += _lacking(row, spoken)
+        for listed in known:
+            faults += _unknown(row, listed)
         faults += _useless(row, tells)
     if faults:
         faults.sort(key=_line)
@@ -198,42 +199,41 @@ def _lacking(row: _Written, spoken: Collection[str]) -> Iterator[Problem]:
         yield row.problem(f"a search needs one of these keys at least: {', '.join(CRITERIA)}")
     title = row.keys.get("title")
     if isinstance(title, dict) and title:
-        absent = list(filterfalse(title.__contains__, spoken))
-        if absent:
-            message = "a label is needed in each language of the site"
-            yield row.problem(f"{message}; absent: {', '.join(absent)}", "title")
+        yield from row.written.unsaid((*row.place, "title"), title, spoken)
 
 
-def _strange(row: _Written, taxonomy: Taxonomy, sources: Iterable[Source]) -> Iterator[Problem]:
-    """Yield each name that names nothing."""
+class _Known(NamedTuple):
+    """What the names under a key may be, what people call these, and what is told of another."""
+
+    key: str
+    ids: Collection[str]
+    called: WordList
+    message: str
+
+
+def _known(taxonomy: Taxonomy, sources: Iterable[Source]) -> Iterator[_Known]:
     for key, kind in _LISTS.items():
-        known = taxonomy.ids(kind)
+        ids = taxonomy.ids(kind)
         if kind == "regions":
-            known |= frozenset(get_args(Scope))
-        called = word_list.of_terms(taxonomy.terms(kind))
+            ids |= frozenset(get_args(Scope))
         message = f'found "{{}}", which is not in taxonomy.yml under `{kind}`'
-        yield from _unknown(row, key, known, called, message.format)
+        yield _Known(key, ids, word_list.of_terms(taxonomy.terms(kind)), message)
     called = WordList({source.id: {"": (source.name,)} for source in sources})
     message = 'found "{}", which is the id of no source in watch_sources.yml'
-    yield from _unknown(row, "sources", called.names.keys(), called, message.format)
+    yield _Known("sources", called.names.keys(), called, message)
 
 
-def _unknown(
-    row: _Written,
-    key: str,
-    known: Collection[str],
-    called: WordList,
-    message: Callable[[str], str],
-) -> Iterator[Problem]:
-    """Yield each name under a key that is not known, with the id that was most likely meant."""
-    for at, name in _names(row.keys.get(key)):
-        if name in known:
+def _unknown(row: _Written, listed: _Known) -> Iterator[Problem]:
+    """Yield each name under a key that names nothing, with the id that was most likely meant."""
+    for at, name in _names(row.keys.get(listed.key)):
+        if name in listed.ids:
             continue
-        meant = called.called(name) or called.near(name)
+        message = listed.message.format(name[:60])
+        meant = listed.called.called(name) or listed.called.near(name)
         if meant:
-            yield row.problem(f'{message(name[:60])}; did you mean "{meant}"?', key, *at)
+            yield row.problem(f'{message}; did you mean "{meant}"?', listed.key, *at)
         else:
-            yield row.problem(message(name[:60]), key, *at, allowed=known)
+            yield row.problem(message, listed.key, *at, allowed=listed.ids)
 
 
 def _useless(row: _Written, tells: Callable[[str], object]) -> Iterator[Problem]:

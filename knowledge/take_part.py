@@ -7,7 +7,6 @@ languages of the site.
 
 from collections.abc import Iterator
 from datetime import date as Day
-from itertools import filterfalse
 from pathlib import Path
 from typing import Annotated
 
@@ -155,12 +154,7 @@ def _steps(found: TakePart) -> Iterator[tuple[KeyPlace, StepTodo]]:
 def _twice(found: TakePart, written: ConfigFile) -> Iterator[Problem]:
     """Yield each id that stands twice in its list."""
     for listed in (_items(found), _questions(found)):
-        first: dict[str, int] = {}
-        for place, held in listed:
-            line = written.line((*place, "id"))
-            if first.setdefault(held.id, line) != line:
-                message = f'the id "{held.id}" stands twice (first on line {first[held.id]})'
-                yield written.problem((*place, "id"), message)
+        yield from written.twice(((*place, "id"), held.id) for place, held in listed)
 
 
 def _strange(found: TakePart, written: ConfigFile, taxonomy: Taxonomy) -> Iterator[Problem]:
@@ -186,11 +180,7 @@ def _names(found: TakePart) -> Iterator[_Name]:
 def _unsaid(found: TakePart, written: ConfigFile, spoken: tuple[str, ...]) -> Iterator[Problem]:
     """Yield each text that a language of the site lacks."""
     for place, texts in _texts(found):
-        held = set(map(str, texts))
-        absent = list(filterfalse(held.__contains__, spoken))
-        if absent:
-            message = f"a text is needed in each language of the site; absent: {', '.join(absent)}"
-            yield written.problem(place, message)
+        yield from written.unsaid(place, texts, spoken, "a text")
 
 
 def _texts(found: TakePart) -> Iterator[_Text]:

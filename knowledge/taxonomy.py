@@ -195,27 +195,15 @@ def _checked(text: str, spoken: tuple[str, ...]) -> Taxonomy:
 
 def _twice(written: ConfigFile, taxonomy: Taxonomy) -> Iterator[Problem]:
     for name in LISTS:
-        first: dict[str, int] = {}
-        for number, term in enumerate(taxonomy.terms(name)):
-            place = (name, number, "id")
-            if term.id in first:
-                yield written.problem(
-                    place,
-                    f'the id "{term.id}" stands twice (first on line {first[term.id]})',
-                )
-            first.setdefault(term.id, written.line(place))
+        terms = enumerate(taxonomy.terms(name))
+        yield from written.twice(((name, number, "id"), term.id) for number, term in terms)
 
 
 def _unnamed(written: ConfigFile, taxonomy: Taxonomy, spoken: Iterable[str]) -> Iterator[Problem]:
     """Yield each term that has no label in a language of the site."""
     for name in LISTS:
         for number, term in enumerate(taxonomy.terms(name)):
-            absent = [tongue for tongue in spoken if tongue not in term.labels]
-            if absent:
-                message = (
-                    f"a label is needed in each language of the site; absent: {', '.join(absent)}"
-                )
-                yield written.problem((name, number, "labels"), message)
+            yield from written.unsaid((name, number, "labels"), term.labels, spoken)
 
 
 def _strange(written: ConfigFile, taxonomy: Taxonomy) -> Iterator[Problem]:

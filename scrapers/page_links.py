@@ -118,7 +118,7 @@ def load(root: Path) -> LinkState:
     if not contained.is_file(path, root):
         return LinkState()
     try:
-        held = config_file.load(path).data
+        held = _mapping(config_file.load(path).data)
     except ConfigError:
         return LinkState()
     rows = held.get("broken")
@@ -141,9 +141,13 @@ def save(root: Path, state: LinkState) -> None:
 
 
 def _read(row: object) -> BrokenLink:
-    held = row if isinstance(row, Mapping) else {}
+    held = _mapping(row)
     url, seen, since = (str(held.get(key, "")) for key in ("url", "seen", "since"))
     return BrokenLink(url, seen, since)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _is_published(path: Path, root: Path) -> bool:

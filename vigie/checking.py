@@ -136,12 +136,12 @@ def written(
         yield from map(_warning, watcher(held, today))
 
 
-def to_mend(root: Path, taxonomy: Taxonomy, today: Day) -> list[Problem]:
+def to_mend(held: Collection, taxonomy: Taxonomy, root: Path, today: Day) -> list[Problem]:
     """Return what keeps something that people wrote from the site: a wrong word under `review:`, a
     sheet with a mistake.
     """
     found = list(of_reviews(entry_store.load(root), taxonomy, root))
-    for finding in written(collection.load(root, taxonomy), taxonomy, root, today):
+    for finding in written(held, taxonomy, root, today):
         if finding.level == "error":
             found.append(finding.problem)
     return found

@@ -19,7 +19,7 @@ from typing import Any
 
 from vigie import propose
 from vigie.forge import Comment, Forge
-from vigie.plain_words import tell
+from vigie.plain_words import complain, tell
 from vigie.repository import ProposalError
 
 FILE = "inbox.json"
@@ -116,8 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(_collected(given.folder, Forge.of_environment(given.root)))
     except ProposalError as error:
-        for line in tell("refused", reason=error).splitlines():
-            print(f"| {line}", file=sys.stderr)
+        complain(tell("refused", reason=error))
         return 1
     return 0
 

@@ -6,6 +6,7 @@ Standard library only: `proposal.yml` of each locale is YAML that is JSON too (Y
 import json
 import os
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,14 @@ def load(locale: str) -> Mapping[str, str]:
         return load(REFERENCE)
     messages: Mapping[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return messages
+
+
+def complain(text: str) -> None:
+    """Print to the standard error behind a bar: no line from outside may look like an order to the
+    runner.
+    """
+    for line in text.splitlines():
+        print(f"| {line}", file=sys.stderr)
 
 
 def tell(key: str, /, **facts: object) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from vigie import inbox, plain_words, repository
 from vigie.forge import Forge
-from vigie.plain_words import tell
+from vigie.plain_words import complain, tell
 from vigie.repository import FOLDER, Proposal, ProposalError, Touched
 
 BRANCH = "watch/refresh"
@@ -221,10 +221,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(_done(given))
     except (ProposalError, OSError) as error:
-        # Git and gh may repeat text from outside: no line of it may look like an order to the
-        # runner.
-        for line in tell("refused", reason=error).splitlines():
-            print(f"| {line}", file=sys.stderr)
+        complain(tell("refused", reason=error))
         return 1
     return 0
 

@@ -78,6 +78,13 @@ def members(packed: ZipFile, limits: ZipLimits) -> Mapping[str, ZipInfo]:
     return {member.orig_filename: member for member in found}
 
 
+def contents(raw: bytes, limits: ZipLimits) -> dict[str, bytes]:
+    """Return the files of a zip in memory, by their paths. Raises SheetError as `members` does."""
+    with opened(io.BufferedReader(io.BytesIO(raw)), limits) as packed:
+        found = members(packed, limits).items()
+        return {name: b"".join(pieces(packed, member)) for name, member in found}
+
+
 def pieces(packed: ZipFile, member: ZipInfo) -> Iterator[bytes]:
     """Yield a file in pieces, none larger than a list of files may be."""
     with reading(), packed.open(member) as file:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from vigie import plain_words
 from vigie.forge import Forge, Issue
-from vigie.plain_words import tell
+from vigie.plain_words import complain, tell
 from vigie.repository import ProposalError
 
 _MARK = re.compile(r"<!-- vigie:source ([a-z0-9][a-z0-9_-]{0,99}) -->\n")
@@ -116,8 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         forge = Forge.of_environment(given.root)
         print(follow(read(given.file), forge, plain_words.of_site(given.root, "well_again")))
     except ProposalError as error:
-        for line in tell("refused", reason=error).splitlines():
-            print(f"| {line}", file=sys.stderr)
+        complain(tell("refused", reason=error))
         return 1
     return 0
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from vigie import mail_server, plain_words, propose
 from vigie.mail_server import MailServer
-from vigie.plain_words import tell
+from vigie.plain_words import complain, tell
 from vigie.repository import ProposalError
 
 READER = "VIGIE_SUMMARY_TO"
@@ -80,8 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         post = server_of(os.environ)
         send(letter(given.root, given.folder, post, datetime.now(UTC)), post)
     except ProposalError as error:
-        for line in str(error).splitlines():
-            print(f"| {line}", file=sys.stderr)
+        complain(str(error))
         return 1
     print(tell("sent", reader=post.reader))
     return 0

@@ -56,9 +56,8 @@ def _written(field: FormField, value: object, locale: str) -> Any:
 
 def _field(key: Key, locale: str, options: FieldOptions) -> FormField:
     limits = dict(_limits(key))
-    asked_for = labels.asked(key.model, key.name, locale)
     made: FormField = {"name": key.name, "shape": _shape(key, limits), "label": key.label(locale)}
-    made |= {"help": asked_for, "required": key.required, **limits}
+    made |= {"help": key.asked(locale), "required": key.required, **limits}
     if key.field.section:
         made["section"] = True
     if made["shape"] == "words":

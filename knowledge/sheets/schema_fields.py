@@ -50,6 +50,10 @@ class Key:
         """Return what it is for."""
         return words_of.help_text(self.model, self.name, locale)
 
+    def asked(self, locale: str) -> str:
+        """Return what a form asks for in it."""
+        return words_of.asked(self.model, self.name, locale)
+
     def example(self, locale: str) -> str:
         """Return a value as it may stand in a file, "" where there is none."""
         example = words_of.example(self.model, self.name, locale)

@@ -5,9 +5,10 @@ what is allowed, the nearest right word.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -89,6 +90,24 @@ class ConfigFile:
         if nearest != near and nearest:
             parts.append(f'did you mean "{nearest}"?')
         return problem(self.path, f"{self.name(place)}: {'; '.join(parts)}", self.line(place))
+
+    def twice(self, ids: Iterable[tuple[KeyPlace, str]]) -> Iterator[Problem]:
+        """Yield each id of a list that stands twice, at its place."""
+        first: dict[str, int] = {}
+        for place, name in ids:
+            if name in first:
+                message = f'the id "{name}" stands twice (first on line {first[name]})'
+                yield self.problem(place, message)
+            first.setdefault(name, self.line(place))
+
+    def unsaid(
+        self, place: KeyPlace, texts: Container[str], spoken: Iterable[str], what: str = "a label"
+    ) -> Iterator[Problem]:
+        """Yield that a text is absent in a language of the site."""
+        absent = list(filterfalse(texts.__contains__, spoken))
+        if absent:
+            message = f"{what} is needed in each language of the site; absent: {', '.join(absent)}"
+            yield self.problem(place, message)
 
     def problems(
         self, error: ValidationError, model: type[BaseModel], *, at: KeyPlace = ()

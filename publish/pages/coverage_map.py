@@ -112,6 +112,10 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
 
 def chart(context: SiteContext) -> Chart:
     """Return the map: what serves each pair, counted from the sheets of a language."""
+    return context.cache.get("map", lambda: _chart(context))
+
+
+def _chart(context: SiteContext) -> Chart:
     library, locale = context.library, context.locale
     tools = related_content.usable(library, locale)
     practices = library.sheets.of(practice.KIND, locale)

@@ -106,11 +106,12 @@ def of(week: str, context: SiteContext, order: Order = (), themes: Collection[st
     """
     weeks.monday(week)
     parts = tuple(_parts(week, context, order, frozenset(themes)))
-    word, goes_on = _word(week, context)
+    url = _url(week, context)
+    word, goes_on = _word(week, context, url)
     return Digest(
         context,
         week,
-        _url(week, context),
+        url,
         parts,
         sum(len(part.lines) for part in parts),
         word,
@@ -230,7 +231,7 @@ def _url(week: str, context: SiteContext) -> str:
     return context.metadata.url(f"{context.locale}/{path}")
 
 
-def _word(week: str, context: SiteContext) -> tuple[str, bool]:
+def _word(week: str, context: SiteContext, here: str) -> tuple[str, bool]:
     """Return the coordinator's word as HTML for a mail, and whether the site has more of it."""
     root, path = context.library.root, f"docs/{context.locale}/weeks/{week}.md"
     introduced = context.locale in context.library.introductions.get(week, ())
@@ -243,7 +244,7 @@ def _word(week: str, context: SiteContext) -> tuple[str, bool]:
         return "", False
     html = page_markdown.to_html(site_pages.without_title(text))
     resolve = offline_sheet.resolver_in("weeks", context.locale, context, {})
-    return _shortened(_plain(html, resolve, _url(week, context)))
+    return _shortened(_plain(html, resolve, here))
 
 
 def _plain(html: str, resolve: Resolve, here: str) -> BeautifulSoup:

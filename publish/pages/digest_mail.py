@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from textwrap import fill
 from urllib.parse import urlsplit
@@ -52,7 +52,7 @@ class Mail:
     message: EmailMessage
     left_out: int = 0
 
-    @property
+    @cached_property
     def eml(self) -> bytes:
         """Return the message as a file, which a program of mail opens as a draft."""
         return self.message.as_bytes()

@@ -2,7 +2,7 @@
 sections that its search indexes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -73,8 +73,8 @@ def _asked(search: NamedSearch, context: SiteContext) -> Iterator[tuple[str, lis
     """Yield what a search asks: the name of each key that it has, and its values by their names."""
     library, locale = context.library, context.locale
     of_region = partial(region, library=library, catalogue=context.catalogue)
-    named_by = {
-        "words": _as_written,
+    named_by: dict[str, Callable[[str], str]] = {
+        "words": str,
         "theme": lambda name: library.theme(name).label(locale),
         "kind": lambda name: library.kind(name).label(locale),
         "source": library.source_name,
@@ -84,10 +84,6 @@ def _asked(search: NamedSearch, context: SiteContext) -> Iterator[tuple[str, lis
     for (key, name_of), ids in zip(named_by.items(), values, strict=True):
         if ids:
             yield context.catalogue.translate(f"search.browser.{key}"), list(map(name_of, ids))
-
-
-def _as_written(words: str) -> str:
-    return words
 
 
 def page(context: SiteContext) -> GeneratedPage:

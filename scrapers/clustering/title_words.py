@@ -18,7 +18,7 @@ from knowledge.i18n import catalogue, locales
 from knowledge.i18n.text_fold import words
 from scrapers.classify.matcher import Matcher, TextWords
 
-# TextWords of so many letters with the same first one are kin where they are so alike, of 100:
+# Words of so many letters with the same first one are kin where they are so alike, of 100:
 # "preventie" and "prévention", "webinar" and "webinaire".
 KIN, KIN_LETTERS = 72.0, 5
 BEGINNING = 4

@@ -34,7 +34,7 @@ from vigie import mail_server
 from vigie.curation import vocabulary
 from vigie.curation.vocabulary import CommandWords
 from vigie.mail_server import MailServer
-from vigie.terminal import CliContext, say
+from vigie.terminal import CliContext, say, still, wipe
 
 BOTH = "both"
 THEMES = "themes"
@@ -66,6 +66,7 @@ def run(
         atomic.deliver(output, made.form(form))
         say(str(output))
     else:
+        wipe()
         sys.stdout.buffer.write(made.form(form))
 
 
@@ -83,8 +84,7 @@ def written(common: CliContext, week: str, lang: str, themes: Sequence[str]) -> 
     """
     library = libraries.load(common.root)
     contexts = list(map(partial(context_of, library), _locales(lang, common)))
-    named = map(partial(_themes, common=common), themes)
-    ids = tuple(dict.fromkeys(chain.from_iterable(named)))
+    ids = tuple(dict.fromkeys(_themes(themes, common)))
     chosen = _week(week, contexts[0], common)
     order = library.settings.get("bulletin_order") or ()
     return digest_mail.mail([digest.of(chosen, context, order, ids) for context in contexts])
@@ -129,18 +129,24 @@ def _locales(lang: str, common: CliContext) -> Sequence[str]:
     return [lang or (common.locale if common.locale in site else site[0])]
 
 
-def _themes(typed: str, common: CliContext) -> Iterator[str]:
+def _themes(typed: Sequence[str], common: CliContext) -> Iterator[str]:
     """Yield the id of each theme that is named, by itself or by what people call it; several stand
     with commas between them.
     """
+    if not typed:
+        return
     lists = taxonomy.load(common.root)
     known = vocabulary.of(lists)
-    names = [typed] if known.term(THEMES, typed) else typed.split(",")
-    for name in map(str.strip, names):
+    for name in chain.from_iterable(map(partial(_parted, known), typed)):
         found = known.term(THEMES, name)
         if not found:
             raise typer.BadParameter(_unknown(name, lists, known, common))
         yield found
+
+
+def _parted(known: CommandWords, typed: str) -> list[str]:
+    names = [typed] if known.term(THEMES, typed) else typed.split(",")
+    return list(map(str.strip, names))
 
 
 def _unknown(name: str, lists: Taxonomy, known: CommandWords, common: CliContext) -> str:
@@ -188,6 +194,7 @@ def _send(made: Mail, post: MailServer, common: CliContext, *, agreed: bool) -> 
 
 def _agrees(common: CliContext) -> bool:
     """Ask; nothing, or the end of what can be read, is no."""
+    still()
     typer.echo(f"{common.tell('digest.ask')} {common.tell('new.yes_or_no')} ", nl=False)
     answer = folded(sys.stdin.readline())
     return answer in common.words.texts("command.new.yes")

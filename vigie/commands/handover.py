@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -102,8 +102,9 @@ def gathered(common: CliContext, scratch: Path, today: datetime | None) -> Gathe
     """Write the data, the history and the site into a folder; return what goes into the zip."""
     root = common.root
     day = as_of(today)
-    in_git = repository.is_repository(root) and config.FILE in repository.tracked(root)
-    data = committed(common, scratch) if in_git else on_disk(common, scratch)
+    tracked = repository.tracked(root) if repository.is_repository(root) else []
+    in_git = config.FILE in tracked
+    data = committed(common, tracked, scratch) if in_git else on_disk(common, scratch)
     exposed = secrets_in_history(root) if in_git else ()
     for path in exposed:
         warn(common.tell("handover.exposed", path=path))
@@ -153,8 +154,8 @@ def summed(packed: Gathered) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/{SUMS}", "".join(lines).encode()
 
 
-def committed(common: CliContext, scratch: Path) -> Path:
-    """Write the data as HEAD has them into a folder; return it. What differs is told.
+def committed(common: CliContext, tracked: Iterable[str], scratch: Path) -> Path:
+    """Write the tracked data as HEAD has them into a folder; return it. What differs is told.
 
     Raises ConfigError where the clone lacks a part of the history.
     """
@@ -163,7 +164,7 @@ def committed(common: CliContext, scratch: Path) -> Path:
         raise ConfigError([common.tell("handover.shallow")])
     for path in filter(names.is_data, repository.uncommitted(root)):
         warn(common.tell("handover.uncommitted", path=path))
-    wanted = [path for path in repository.tracked(root) if _goes_along(path)]
+    wanted = list(filter(_goes_along, tracked))
     return repository.export(root, wanted, scratch / "data")
 
 

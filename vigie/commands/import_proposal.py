@@ -12,6 +12,7 @@ from knowledge.errors import ReadError, SheetError
 from knowledge.i18n import plain
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
+from knowledge.sheets import limits
 from knowledge.storage import atomic, lock
 from scrapers.readers.sandbox import Sandbox
 from vigie import check_report, checking, cli_locale
@@ -22,7 +23,6 @@ from vigie.terminal import CliContext, LangOption, out, say, say_all, warn
 
 # A mail program makes a third more of what it carries, and a form's files are 25 MB each.
 MOST_MEGABYTES = 150
-_MEGABYTE = 1_000_000
 _REFUSED = 2
 # Reads what came back, in the sandbox.
 Opener = Callable[[bytes, str], Parcel | tuple[Problem, ...]]
@@ -134,7 +134,7 @@ def _opened(file: Path, opener: Opener) -> Parcel:
     """Return the proposal in a file. Raises SheetError where there is none."""
     if not file.is_file():
         raise SheetError([Problem("proposal_absent", {"path": str(file)})])
-    if file.stat().st_size > MOST_MEGABYTES * _MEGABYTE:
+    if file.stat().st_size > MOST_MEGABYTES * limits.MEGABYTE:
         facts = {"path": file.name, "allowed": str(MOST_MEGABYTES)}
         raise SheetError([Problem("proposal_large", facts)])
     found = opener(file.read_bytes(), file.name)

@@ -58,7 +58,7 @@ def run(
 def _beside(outcome: Outcome, loaded: Instance, checklist_text: str | None) -> Beside:
     """Return what the summary tells beside the outcome."""
     root, today = loaded.root, Day.today()
-    known = health.load(root)
+    known, held = health.load(root), collection.load(root, loaded.taxonomy)
     lines: dict[str, int] | None = None
     if checklist_text is not None:
         new = set(chain.from_iterable(report.new for report in outcome.reports))
@@ -66,10 +66,10 @@ def _beside(outcome: Outcome, loaded: Instance, checklist_text: str | None) -> B
         for row in checklist.read(checklist_text):
             lines |= dict.fromkeys(new.intersection(row.ids), row.number)
     return Beside(
-        checking.to_mend(root, loaded.taxonomy, today),
+        checking.to_mend(held, loaded.taxonomy, root, today),
         outcome.returned.union(map(entry_paths.id_of, repository.deleted_names(root))),
         {report.source: known.failed_weeks(report.source) for report in outcome.reports},
-        [*reminders.links(root), *reminders.on(collection.load(root, loaded.taxonomy), today)],
+        [*reminders.links(root), *reminders.on(held, today)],
         lines,
     )
 

@@ -7,7 +7,7 @@ without any right to write; what it hands on is data: a patch, a summary, a reco
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, takewhile
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ import typer
 
 from knowledge import health, problems
 from knowledge.errors import ConfigError
-from knowledge.health import Run, SourceHealth
+from knowledge.health import SourceHealth
 from knowledge.i18n import catalogue
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
@@ -97,25 +97,17 @@ def sources_that_fail(root: Path) -> bytes:
     """
     known = health.load(root).sources
     last = max(chain.from_iterable(map(_moments, known.values())), default=None)
+    spoken = summary.locales_of(root)
     failing = []
     for name, source in known.items():
-        count = failures_in_a_row(source)
+        count = len(source.failures)
         if count >= TWICE and source.runs[-1].at == last:
-            failing.append(_issue(name, source, count, summary.locales_of(root)))
+            failing.append(_issue(name, source, count, spoken))
     return json.dumps({"failing": failing}, ensure_ascii=False, indent=1).encode()
-
-
-def failures_in_a_row(source: SourceHealth) -> int:
-    """Return how many of its last refreshes failed, none between them having worked."""
-    return sum(1 for _ in takewhile(_has_failed, reversed(source.runs)))
 
 
 def _moments(source: SourceHealth) -> Iterator[datetime]:
     return map(attrgetter("at"), source.runs)
-
-
-def _has_failed(run: Run) -> bool:
-    return run.state == "failed"
 
 
 def _issue(name: str, source: SourceHealth, count: int, spoken: Sequence[str]) -> Mapping[str, str]:

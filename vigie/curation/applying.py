@@ -56,11 +56,13 @@ class Desk:
         if newest is not None:
             name = weeks.of(newest.date())
             new = {entry.id for entry in entries if weeks.of(entry.first_seen.date()) == name}
-        return week_of(self.root, new, name, self.taxonomy, locales.default_locale(self.root))
+        lang = locales.default_locale(self.root)
+        return week_of(self.root, entries, new, name, self.taxonomy, lang)
 
 
 def week_of(
     root: Path,
+    entries: Iterable[Entry],
     new: set[str],
     name: str,
     lists: Taxonomy,
@@ -70,10 +72,9 @@ def week_of(
     """Return the stories of new entries, related as people decided, those rejected unticked; with
     the pairs to judge, and what is held.
     """
-    entries = curation.reviewed(entry_store.load(root), lists)
-    found = week_lines.stories(entries, new, lists, lang)
-    held = entry_store.all_held(root)
-    return week_lines.with_questions(name, found, doubtful, held, cards.group_cards(entries, lang))
+    grouped = cards.group_cards(curation.reviewed(entries, lists), lang)
+    found = week_lines.stories(grouped, new, lists)
+    return week_lines.with_questions(name, found, doubtful, entry_store.all_held(root), grouped)
 
 
 def checklist_of(root: Path, new: set[str], week: str, doubtful: Iterable[Doubtful] = ()) -> str:
@@ -81,7 +82,7 @@ def checklist_of(root: Path, new: set[str], week: str, doubtful: Iterable[Doubtf
     below the other; "" for none.
     """
     spoken, lists = summary.locales_of(root), taxonomy.load(root)
-    found = week_of(root, new, week, lists, spoken[0], doubtful)
+    found = week_of(root, entry_store.load(root), new, week, lists, spoken[0], doubtful)
     return "\n".join(checklist.markdown(found, lists, list(map(catalogue.load, spoken))))
 
 

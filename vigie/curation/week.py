@@ -72,17 +72,15 @@ class Week:
 
 
 def stories(
-    entries: Sequence[Entry],
+    grouped: Iterable[Card],
     new: Collection[str],
     taxonomy: Taxonomy,
-    lang: str,
-    official: Collection[str] = (),
 ) -> list[Story]:
     """Return the stories of the new entries, numbered from 1: picks and law first, then by kind in
     the order of the taxonomy; those set aside last.
     """
     found = []
-    for card in cards.group_cards(entries, lang, official):
+    for card in grouped:
         if mine := tuple(entry for entry in card.members if entry.id in new):
             found.append((card, mine))
     kinds = [term.id for term in taxonomy.types]

@@ -24,8 +24,8 @@ _SIGNS: Mapping[bytes, str] = {
     b"%PDF-": "pdf",
     b"\x89PNG\r\n\x1a\n": "png",
     b"\xff\xd8\xff": "jpg",
-    b"PK\x03\x04": "zip",
 }
+_ZIP = b"PK\x03\x04"
 ENDINGS = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "png", "jpg", "txt", "csv")
 _ENDINGS_OF = {"txt": {"txt", "csv"}, "jpg": {"jpg", "jpeg"}}
 _MARKUP = re.compile(
@@ -71,20 +71,21 @@ def taken(sent: Attachment) -> Attachment:
     ending = PurePosixPath(sent.name).suffix.lower().removeprefix(".")
     if len(sent.content) > _MOST * limits.MEGABYTE:
         raise _refused("proposal_file_large", sent, allowed=str(_MOST))
-    found = _kind(sent)
+    held = _parts(sent) if sent.content.startswith(_ZIP) else {}
+    found = office.kind(held) if held else _kind(sent)
     if found not in ENDINGS:
         raise _refused("proposal_file_kind", sent, allowed=", ".join(ENDINGS))
     if ending not in _ENDINGS_OF.get(found, {found}):
         raise _refused("proposal_file_ending", sent, found=found)
-    clean = _CLEAN.get(found, _office)
-    return Attachment(sent.name, clean(sent))
+    clean = _office(sent, held) if held else _CLEAN[found](sent)
+    return Attachment(sent.name, clean)
 
 
 def _kind(sent: Attachment) -> str:
     """Return the ending that a file has by its bytes, "" for what is not taken."""
     for sign, ending in _SIGNS.items():
         if sent.content.startswith(sign):
-            return office.kind(_parts(sent)) if ending == "zip" else ending
+            return ending
     return "txt" if _is_text(sent.content) else ""
 
 
@@ -96,8 +97,7 @@ def _is_text(raw: bytes) -> bool:
     return not (_NOT_TEXT.search(text) or _MARKUP.search(raw))
 
 
-def _office(sent: Attachment) -> bytes:
-    held = _parts(sent)
+def _office(sent: Attachment, held: Mapping[str, bytes]) -> bytes:
     if part := office.danger(held):
         raise _refused("proposal_file_active", sent, found=part)
     return office.anonymous(held)

@@ -5,14 +5,13 @@ All of it is text and bytes from strangers: `opened` runs in the sandbox.
 """
 
 import email
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email import policy
 from email.message import EmailMessage
 from functools import partial
-from itertools import dropwhile, filterfalse
+from itertools import dropwhile, filterfalse, starmap
 
 from bs4 import BeautifulSoup
 
@@ -193,19 +192,13 @@ def _decoded(raw: bytes, path: str) -> str:
 
 
 def _of_zip(raw: bytes, path: str) -> Parcel:
-    held = list(_members(raw))
+    held = list(starmap(Attachment, safe_zip.contents(raw, LIMITS).items()))
     texts = list(filter(_is_text_on_top, held))
     if len(texts) != 1:
         raise _no_proposal_in(held, path)
     held.remove(texts[0])
     inside = found(_decoded(texts[0].content, texts[0].name), f"{path}/{texts[0].name}")
     return replace(inside, files=tuple(held))
-
-
-def _members(raw: bytes) -> Iterator[Attachment]:
-    with safe_zip.opened(io.BufferedReader(io.BytesIO(raw)), LIMITS) as packed:
-        for name, member in safe_zip.members(packed, LIMITS).items():
-            yield Attachment(name, b"".join(safe_zip.pieces(packed, member)))
 
 
 def _is_text_on_top(file: Attachment) -> bool:

@@ -32,10 +32,8 @@ _HOUSE = {
 _NOTE_KEYS = ("audience", "obligation", "in_force")
 
 
-def elsewhere(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+def elsewhere(sent: Parcel, own: Said, _desk: IntakeDesk) -> Filed:
     """Return that a proposal is for people to take up: no file of the instance becomes of it."""
-    if own.kind not in _IN_A_FILE and PROPOSALS[own.kind].kind:
-        return filing.sheet(sent, own, desk)
     facts = filing.facts_of(sent)
     named = map(facts.get, ("title", "name", "page", "kit"))
     title = str(next(filter(None, named), own.name))
@@ -152,10 +150,8 @@ def _said_before(facts: Mapping[str, Any], changes: Mapping[str, object]) -> Ite
             yield key
 
 
-# What belongs into a file that is there, where a person writes it.
-_IN_A_FILE = frozenset({"contact"})
 OF_KIND: Mapping[str, Callable[[Parcel, Said, IntakeDesk], Filed]] = {
     "note": note,
     "kit-file": kit_file,
-    **dict.fromkeys(("source", "question", "idea", "correction", *_IN_A_FILE), elsewhere),
+    **dict.fromkeys(_HOUSE, elsewhere),
 }

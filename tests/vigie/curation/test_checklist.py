@@ -27,7 +27,7 @@ def numbered(number, **facts):
 
 def made(*entries, new=None, langs=("fr", "nl")):
     ids = {one.id for one in entries} if new is None else new
-    found = week.stories(entries, ids, TAXONOMY, langs[0])
+    found = week.stories(cards.group_cards(entries, langs[0]), ids, TAXONOMY)
     return written(week.Week("2026-W47", found), langs)
 
 
@@ -79,7 +79,7 @@ def test_only_what_is_new_is_asked_about_and_a_quiet_week_asks_nothing():
 
 
 def asked(found, new, pairs=(), held=None):
-    stories = week.stories(found, new, TAXONOMY, "fr")
+    stories = week.stories(cards.group_cards(found, "fr"), new, TAXONOMY)
     grouped = cards.group_cards(found, "fr")
     lines = week.with_questions("2026-W47", stories, pairs, held or {}, grouped)
     return lines, "\n".join(written(lines, ("fr",)))
