@@ -1,9 +1,8 @@
 """Links of pages: asked for politely, told when they lead nowhere, once a month."""
 
-import threading
 from collections import Counter
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -13,6 +12,7 @@ from scrapers import page_links
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import FetchState
 from scrapers.page_links import LinkState
+from tests.loopback import served
 
 TODAY = date(2026, 11, 23)
 ANSWERS = {"/well": 200, "/gone": 404, "/moved": 301, "/shut": 403, "/ill": 500, "/no-head": 200}
@@ -46,12 +46,9 @@ def server():
             if method == "GET":
                 self.wfile.write(body)
 
-    served = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served.asked = asked
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield served
-    served.shutdown()
-    served.server_close()
+    with served(Handler) as server:
+        server.asked = asked
+        yield server
 
 
 @pytest.mark.server
@@ -131,7 +128,9 @@ def test_what_was_seen_is_kept_for_a_month_and_told_until_it_is_mended(tmp_path)
     assert page_links.still_broken(tmp_path) == []
 
 
-@pytest.mark.parametrize("text", ["", "checked: 12\n", "broken: x\n", "broken: [1, {}]\n", ": ["])
+@pytest.mark.parametrize(
+    "text", ["", "checked: 12\n", "broken: x\n", "broken: [1, {}]\n", ": [", "- a\n", "a\n"]
+)
 def test_a_file_that_says_nothing_is_as_none(tmp_path, text):
     put(tmp_path, "docs/watch/_links.yml", text)
 

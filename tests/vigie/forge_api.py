@@ -1,11 +1,12 @@
 """GitHub's and GitLab's REST API for one proposal, its comments and the issues, on loopback."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+
+from tests.loopback import served
 
 BOT = "github-actions[bot]"
 TOKEN = "a-token"
@@ -108,13 +109,6 @@ def handler(api: Api) -> type[BaseHTTPRequestHandler]:
 @contextmanager
 def serving(api: Api | None = None) -> Iterator[Api]:
     api = api or Api()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(api))
-    threading.Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-    ).start()
-    api.url = f"http://127.0.0.1:{server.server_address[1]}"
-    try:
+    with served(handler(api)) as server:
+        api.url = f"http://127.0.0.1:{server.server_port}"
         yield api
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -1,11 +1,12 @@
 """GitLab's REST API for one project, on loopback: https://docs.gitlab.com/api/rest/."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+
+from tests.loopback import served
 
 BOT = "project_12_bot_0a1b"
 TOKEN = "glpat-a-token"
@@ -120,16 +121,9 @@ def handler(api: Api) -> type[BaseHTTPRequestHandler]:
 @contextmanager
 def serving() -> Iterator[Api]:
     api = Api()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(api))
-    threading.Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-    ).start()
-    api.url = f"http://127.0.0.1:{server.server_address[1]}"
-    try:
+    with served(handler(api)) as server:
+        api.url = f"http://127.0.0.1:{server.server_port}"
         yield api
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def told(url: str) -> dict[str, str]:

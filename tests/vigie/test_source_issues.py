@@ -149,9 +149,10 @@ def test_a_forge_that_is_not_told_is_named(tmp_path, monkeypatch, capsys):
     assert "GITHUB_API_URL" in capsys.readouterr().err
 
 
-def test_gitlab_says_who_may_write(forge):
-    if not isinstance(forge, GitLab):
-        pytest.skip("GitHub's answer is asked for in test_inbox")
+# GitHub's answer is asked for in test_inbox.
+@pytest.mark.parametrize("forge", ["gitlab"], indirect=True)
+@pytest.mark.usefixtures("forge")
+def test_gitlab_says_who_may_write():
     asked = Forge.of_environment().may_write
 
     assert asked("mia")

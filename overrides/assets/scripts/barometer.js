@@ -1,7 +1,7 @@
 // The self-assessment: the answers are counted and drawn in the page. Nothing is sent; they are
 // kept on the device only while the reader wants it, and a link holds them behind its "#".
 import { answerOf, asksOf, setAnswer, takeOver, tell } from "./answers.js";
-import { make, onArrival } from "./page.js";
+import { onArrival, saveText } from "./page.js";
 import { fill } from "./text.js";
 
 const KEY = "vigie-barometer";
@@ -10,7 +10,6 @@ const NONE = "-";
 // Fewer answers than these say nothing of a field; a field of one sentence needs that one.
 const LEAST = 2;
 const MOST = 5;
-const SAVED_AFTER = 10_000;
 
 /**
  * What became of a field or a dimension; `mean` is null where too few answers count.
@@ -165,9 +164,8 @@ function show(form, say) {
   const isThere = field.some(({ mean }) => mean !== null);
   outcome.hidden = !isThere;
   tell(form, "[data-vg-said]", isThere ? "" : say.none);
-  const [n, total] = ["count", "total"].map((key) =>
-    String(field.reduce((sum, result) => sum + Number(result[/** @type {"count"} */ (key)]), 0)),
-  );
+  const n = String(field.reduce((sum, result) => sum + result.count, 0));
+  const total = String(field.reduce((sum, result) => sum + result.total, 0));
   tell(outcome, "[data-vg-summary]", fill(say.answered, { n, total }));
   outcome.querySelector("[data-vg-linked]")?.setAttribute("hidden", "");
   showWeakest(outcome, field, say);
@@ -260,9 +258,7 @@ function saveCsv(form, outcome, say) {
     lines.push(line([say.kinds.item, text, value ? String(value) : "", value ? "1" : "0"]));
   }
   const text = `\ufeff${lines.join("\r\n")}\r\n`;
-  const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  make("a", { href, download: "barometer.csv" }).click();
-  setTimeout(() => URL.revokeObjectURL(href), SAVED_AFTER);
+  saveText("barometer.csv", text, "text/csv");
 }
 
 /**

@@ -63,3 +63,18 @@ export function make(name, attributes, ...inside) {
   made.append(...inside);
   return made;
 }
+
+// A browser may ask the reader before it saves; until then the address must hold.
+const SAVED_AFTER = 10_000;
+
+/**
+ * Save a text as a file.
+ * @param {string} download
+ * @param {string} text
+ * @param {string} type
+ */
+export function saveText(download, text, type) {
+  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  make("a", { href, download }).click();
+  setTimeout(() => URL.revokeObjectURL(href), SAVED_AFTER);
+}

@@ -1,6 +1,6 @@
 // Ticked entries -> a RIS or BibTeX file. The references are ready-made, in a script for each month
 // (publish/exports/references.py). What is ticked lasts as long as the window (sessionStorage).
-import { loadScript, make, onArrival, words } from "./page.js";
+import { loadScript, make, onArrival, saveText, words } from "./page.js";
 import { plural } from "./text.js";
 
 const KEY = "vigie-references";
@@ -8,8 +8,6 @@ const FORMATS = /** @type {const} */ ({
   ris: { at: 0, between: "", type: "application/x-research-info-systems", name: "vigie.ris" },
   bibtex: { at: 1, between: "\n", type: "application/x-bibtex", name: "vigie.bib" },
 });
-// A browser may ask the reader before it saves; until then the address must hold.
-const SAVED_AFTER = 10_000;
 
 /**
  * The ids of what is ticked, each with the address of the script that holds its reference.
@@ -94,9 +92,7 @@ async function save(chosen, format) {
   const held = window.vigieReferences ?? {};
   const found = Object.keys(chosen).filter((id) => id in held);
   const text = found.map((id) => held[id][format.at]).join(format.between);
-  const href = URL.createObjectURL(new Blob([text], { type: `${format.type};charset=utf-8` }));
-  make("a", { href, download: format.name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), SAVED_AFTER);
+  saveText(format.name, text, format.type);
 }
 
 /**
