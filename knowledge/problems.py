@@ -88,8 +88,13 @@ def _sentences(text: str, locale: str) -> str:
     whole = _message(text, locale)
     if whole:
         return whole
-    parts = (_message(part, locale) or part for part in text.split(_BREAK))
-    return catalogue.load(locale, "config").translate("config.and").join(parts)
+    parts = text.split(_BREAK)
+    told = [_message(part, locale) for part in parts]
+    if not any(told):
+        # A sentence that is in the reader's language already.
+        return text
+    joint = catalogue.load(locale, "config").translate("config.and")
+    return joint.join(said or part for said, part in zip(told, parts, strict=True))
 
 
 def _message(text: str, locale: str) -> str:

@@ -141,6 +141,12 @@ def test_a_fact_may_be_for_one_locale():
     assert problems.what(problem, "nl").startswith("deze pagina: ")
 
 
+def test_what_is_told_in_the_readers_language_already_is_left_as_it_is():
+    sentence = "x\u00a0: n’est pas un dépôt\u00a0; dans ce dossier, lancez git init"
+
+    assert problems.in_locale(sentence, "fr") == sentence
+
+
 def test_an_unknown_code_has_no_words():
     assert not problems.knows("nobody_wrote_this")
     with pytest.raises(KeyError):
