@@ -24,7 +24,8 @@ class Held:
     """One thing that a kit holds, its number from 1. `path` stands under the language's home: a
     page or a file.
 
-    What the contents leave unsaid is the kit's own. A file that the site must not hold has no
+    What the contents leave unsaid is the kit's own, and what that leaves unsaid, "", the site's. A
+    file that the site must not hold has no
     bytes: `data` is None.
     """
 
@@ -171,8 +172,8 @@ def _terms_of_use(item: Item, kit: Sheet[Toolkit]) -> TermsOfUse:
     """Return the terms of one thing: its own, or else the kit's."""
     keys = kit.keys
     return {
-        "owner": item.owner or keys.owner,
-        "licence": item.licence or keys.licence,
+        "owner": item.owner or keys.owner or "",
+        "licence": item.licence or keys.licence or "",
         "version": item.version or keys.version,
         "conditions": item.conditions or keys.conditions or "",
     }

@@ -8,13 +8,12 @@ from functools import partial
 
 from knowledge.i18n import catalogue as catalogues
 from knowledge.i18n import locales
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
 from publish.library import Library
-from publish.pages import directory, kit_contents, kit_zip
+from publish.pages import kit_contents, kit_zip
 from publish.pages.kit_contents import Held
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -65,7 +64,7 @@ def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
         "url": context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
         "version": keys.version,
         "owner": _owner(keys.owner, context),
-        "licence": _licence(keys.licence, context.catalogue),
+        "licence": _licence(keys.licence, context),
         "conditions": keys.conditions,
         "access": keys.access,
         "steps": list(keys.steps),
@@ -98,7 +97,7 @@ def _held(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, ob
         "language": held.lang,
         "version": held.version,
         "owner": _owner(held.owner, context),
-        "licence": _licence(held.licence, context.catalogue),
+        "licence": _licence(held.licence, context),
         "conditions": held.conditions or None,
         "url": _url(held, kit, context),
         "size": held.size if held.data is not None else None,
@@ -115,9 +114,13 @@ def _url(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> str | None:
     return None
 
 
-def _owner(name: str, context: SiteContext) -> dict[str, str]:
-    return {"id": name, "name": directory.named(name, context.library, context.locale).name}
+def _owner(name: str | None, context: SiteContext) -> dict[str, str | None]:
+    """Return whose a thing is; the site's owner has no id in the directory."""
+    return {"id": name or None, "name": kit_zip.owner(name, context)[0]}
 
 
-def _licence(name: str, catalogue: Catalogue) -> dict[str, str | None]:
-    return {"id": name, "url": licences.text(name, catalogue.locale) or None}
+def _licence(name: str | None, context: SiteContext) -> dict[str, str | None]:
+    """Return a licence's id, null for one that is not in the list, and the address of its text."""
+    known = name or context.metadata.terms.id or context.metadata.terms.name
+    own = known if known in licences.LICENCES else None
+    return {"id": own, "url": kit_zip.licence(name, context)[1] or None}
