@@ -18,7 +18,7 @@ from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by
 from publish.library import NamedTerm
-from publish.pages import directory, kit_contents, kit_data, kit_zip
+from publish.pages import kit_contents, kit_data, kit_zip
 from publish.pages.kit_contents import Held
 from publish.pages.kit_zip import Archive
 from publish.site_context import SiteContext
