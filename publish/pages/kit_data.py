@@ -3,7 +3,7 @@ what each holds, under which terms, its size and its SHA-256.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from knowledge.i18n import catalogue as catalogues
@@ -21,12 +21,20 @@ from publish.site_metadata import SiteMetadata
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Return the zip of each kit that everybody may download."""
+    """Return the zip of each kit that everybody may download, and what was made for it."""
     packed = {}
     for kit in kit_contents.kits(context.library, context.locale):
         if archive := kit_zip.of(kit, context):
             packed[archive.path] = archive.data
+            packed |= dict(_made(kit, context))
     return packed
+
+
+def _made(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a kit that nobody wrote, by their paths."""
+    for held in kit_contents.of(kit, context):
+        if held.made:
+            yield held.path, held.data or b""
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
