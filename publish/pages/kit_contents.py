@@ -171,7 +171,7 @@ def _terms_of_use(item: Item, kit: Sheet[Toolkit]) -> TermsOfUse:
     """Return the terms of one thing: its own, or else the kit's."""
     keys = kit.keys
     return {
-        "owner": item.owner or keys.owner,
+        "owner": item.owner or keys.owner or "",
         "licence": item.licence or keys.licence,
         "version": item.version or keys.version,
         "conditions": item.conditions or keys.conditions or "",

@@ -14,7 +14,7 @@ from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
 from publish.library import Library
-from publish.pages import directory, kit_contents, kit_zip
+from publish.pages import kit_contents, kit_zip
 from publish.pages.kit_contents import Held
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
@@ -64,7 +64,7 @@ def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
         "description": keys.description,
         "url": context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
         "version": keys.version,
-        "owner": _owner(keys.owner, context),
+        "owner": _owner(keys.owner or "", context),
         "licence": _licence(keys.licence, context.catalogue),
         "conditions": keys.conditions,
         "access": keys.access,
@@ -115,8 +115,8 @@ def _url(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> str | None:
     return None
 
 
-def _owner(name: str, context: SiteContext) -> dict[str, str]:
-    return {"id": name, "name": directory.named(name, context.library, context.locale).name}
+def _owner(name: str, context: SiteContext) -> dict[str, str | None]:
+    return {"id": name or None, "name": kit_zip.owner(name, context).name}
 
 
 def _licence(name: str, catalogue: Catalogue) -> dict[str, str | None]:
