@@ -30,6 +30,11 @@ class NamedParty:
         return bool(self.name or self.url)
 
     @property
+    def short(self) -> str:
+        """Return its identifier, or else its name."""
+        return self.id or self.name
+
+    @property
     def example(self) -> bool:
         """Return whether nobody has been named yet."""
         return is_example(self.name)
@@ -126,7 +131,7 @@ def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") ->
         languages=_languages(extra, lang),
         licence=named(told.get("licence")),
         publisher=named(told.get("publisher")),
-        owner=named(extra.get("owner")) or named(told.get("publisher")),
+        owner=named(extra.get("owner")),
         terms=named(extra.get("licence")),
         contact=_contact(str(told.get("contact") or "")) or readers,
         readers=Contact(readers),

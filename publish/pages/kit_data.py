@@ -3,7 +3,7 @@ what each holds, under which terms, its size and its SHA-256.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from knowledge.i18n import catalogue as catalogues
@@ -20,12 +20,20 @@ from publish.site_metadata import SiteMetadata
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Return the zip of each kit that everybody may download."""
+    """Return the zip of each kit that everybody may download, and what was made for it."""
     packed = {}
     for kit in kit_contents.kits(context.library, context.locale):
         if archive := kit_zip.of(kit, context):
             packed[archive.path] = archive.data
+            packed |= dict(_made(kit, context))
     return packed
+
+
+def _made(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a kit that nobody wrote, by their paths."""
+    for held in kit_contents.of(kit, context):
+        if held.made:
+            yield held.path, held.data or b""
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
@@ -121,6 +129,6 @@ def _owner(name: str | None, context: SiteContext) -> dict[str, str | None]:
 
 def _licence(name: str | None, context: SiteContext) -> dict[str, str | None]:
     """Return a licence's id, null for one that is not in the list, and the address of its text."""
-    known = name or context.metadata.terms.id or context.metadata.terms.name
+    known = name or context.metadata.terms.short
     own = known if known in licences.LICENCES else None
     return {"id": own, "url": kit_zip.licence(name, context)[1] or None}

@@ -18,6 +18,7 @@ from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import named
 from publish.pages import directory, kit_contents, offline_sheet
+from publish.pages.directory import Named
 from publish.pages.kit_contents import Held
 from publish.pages.offline_sheet import HeadAndFoot
 from publish.site_context import SiteContext
@@ -151,14 +152,14 @@ def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
     return context.catalogue.translate(f"site.kits_{name}"), said, where
 
 
-def owner(name: str | None, context: SiteContext) -> tuple[str, str]:
-    """Return the name of an owner and the way to its page; of the site's own, where a kit names
-    none, the address.
+def owner(name: str | None, context: SiteContext) -> Named:
+    """Return whose a thing is: an organisation, or where none is named, the site's owner, and the
+    address of that.
     """
     if name:
         return directory.named(name, context.library, context.locale)
-    own = context.metadata.owner
-    return own.name or context.metadata.name(context.locale), own.url
+    own = context.metadata.owner or context.metadata.publisher
+    return Named(own.name or context.catalogue.translate("site.to_fill"), own.url)
 
 
 def licence(name: str | None, context: SiteContext) -> tuple[str, str]:
@@ -166,9 +167,9 @@ def licence(name: str | None, context: SiteContext) -> tuple[str, str]:
     none, and no more than the law's where the site does neither.
     """
     own = context.metadata.terms
-    name = name or own.id or own.name or licences.RESERVED
+    name = name or own.short or licences.RESERVED
     if name not in licences.LICENCES:
-        return own.name or own.id, own.url
+        return own.name or name, own.url
     said = licences.name(name, context.locale)
     if name != licences.RESERVED:
         said = f"{said} ({name})"

@@ -18,7 +18,7 @@ from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by
 from publish.library import NamedTerm
-from publish.pages import kit_contents, kit_data, kit_zip
+from publish.pages import campaign_year, kit_contents, kit_data, kit_zip
 from publish.pages.kit_contents import Held
 from publish.pages.kit_zip import Archive
 from publish.site_context import SiteContext
@@ -154,6 +154,7 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, ob
         "owner": kit_zip.owner(sheet.keys.owner, context),
         "zip": kit_zip.of(sheet, context),
         "campaign": list(_campaign(sheet, found, context.catalogue)),
+        "year": list(campaign_year.rows(sheet, context)),
     }
 
 

@@ -52,15 +52,20 @@ def test_a_zip_holds_the_contents_numbered_in_the_kits_order(library):
     assert found == [f"start-fr/{name}" for name in NAMES]
 
 
+def zips_of(files):
+    """Return the zips among the files of a language."""
+    return [path for path in files if path.endswith(".zip")]
+
+
 def test_a_zip_stands_beside_the_kits_page_once_for_each_language(library):
     french = kit_data.files(SiteContext(library, FRENCH, metadata=SITE))
     dutch = kit_data.files(SiteContext(library, DUTCH, metadata=SITE))
 
-    assert list(french) == [
+    assert zips_of(french) == [
         "toolkits/start/start-fr.zip",
         "communication-kits/announce/announce-fr.zip",
     ]
-    assert list(dutch) == [
+    assert zips_of(dutch) == [
         "toolkits/start/start-nl.zip",
         "communication-kits/announce/announce-nl.zip",
     ]
@@ -208,7 +213,7 @@ def test_a_kit_of_the_network_has_no_zip(library):
     [
         ({"owner": {"name": "exemple : x"}, "licence": "exemple : x"}, "exemple", "exemple"),
         ({"owner": {"name": "Institution A"}, "licence": "CC0-1.0"}, "Institution A", "Creative"),
-        ({}, "Vigie", "Tous droits"),
+        ({}, "exemple", "Tous droits"),
     ],
 )
 def test_what_a_kit_leaves_unsaid_is_the_sites_own(instance, told, owner, licence):
