@@ -64,7 +64,7 @@ class Library:
     from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
     folder, `settings` what its mkdocs.yml says under `extra`. `left_out` are the mistakes for which
     a file is not shown. `searches` are those that people follow,
-    `take_part` what readers are asked.
+    `take_part` what readers are asked. `demo`: the data are not real.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -87,6 +87,7 @@ class Library:
     settings: Mapping[str, Any] = field(default_factory=dict)
     searches: tuple[NamedSearch, ...] = ()
     take_part: TakePart = field(default_factory=TakePart)
+    demo: bool = False
 
     @cached_property
     def gone(self) -> frozenset[str]:

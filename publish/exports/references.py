@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from knowledge.i18n import catalogue, locales
 from knowledge.model import Entry
 from publish import cards, sanitise
 from publish.exports.selections import GROUP_CAP
@@ -88,7 +89,7 @@ def of(entry: Entry, library: Library) -> Citation:
     themes = map(library.theme, entry.themes)
     return Citation(
         id=sanitise.text(entry.id),
-        title=sanitise.text(entry.title) or url,
+        title=_demo(entry, library) + (sanitise.text(entry.title) or url),
         url=url,
         publisher=sanitise.text(library.source_name(entry.source)),
         lang=sanitise.lang(entry.lang),
@@ -96,6 +97,14 @@ def of(entry: Entry, library: Library) -> Citation:
         seen=entry.first_seen.date(),
         keywords=tuple(map(sanitise.text, named(themes, entry.lang))),
     )
+
+
+def _demo(entry: Entry, library: Library) -> str:
+    """Return the words that open every title of a demonstration, "" on a real site."""
+    if not library.demo:
+        return ""
+    lang = entry.lang if entry.lang in locales.known() else locales.REFERENCE
+    return catalogue.load(lang).translate("site.leave_demo")
 
 
 def paths(entry: Entry, today: Day) -> Iterator[str]:

@@ -190,6 +190,7 @@ def furnish(root: Path) -> Path:
         for kind in ("events", "practices"):
             shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
+    shutil.copytree(PEOPLE / "directory", root / "docs" / "directory", dirs_exist_ok=True)
     (root / "docs" / "directory" / "actiris.yml").write_text(ACTIRIS, "utf-8")
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
     extra = root / "docs" / "nl" / "extra.md"
