@@ -23,6 +23,9 @@ from knowledge.sheets.values import Address, Day, FilePath, ShortText, TextLine
 
 # Of which form a file is: the number goes up where what it says changes its meaning.
 FORM = 1
+# How a template of Word names what a control is for: "vigie:title", "vigie:fields=health"; the one
+# around its title says of which form it is, and in which language: "vigie:practice:fr".
+WORD_TAG = "vigie:"
 # What only the program knows, or a person who looks after the site: the import fills it in.
 _LATER = frozenset({"id", "sheet", "checksum", "review_every"})
 
