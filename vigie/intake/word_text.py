@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from posixpath import normpath
 from typing import TypeAlias
 
@@ -77,7 +78,7 @@ class Paragraph:
 
 
 @dataclass
-class _Held:
+class _DocumentFacts:
     """What a document says beside its text: the levels of its styles and their lists, which lists
     have bullets, where its relations lead.
     """
@@ -95,7 +96,7 @@ def paragraphs(parts: Mapping[str, bytes]) -> tuple[list[Paragraph], list[str]]:
     are drawn, in notes. Raises SheetError where its XML is broken.
     """
     styles = _root(parts, STYLES)
-    held = _Held(
+    held = _DocumentFacts(
         dict(_levels(styles)),
         dict(_lists(styles)),
         frozenset(_bullets(_root(parts, LISTS))),
@@ -153,16 +154,15 @@ def _look(piece: Piece) -> tuple[bool, bool, str, str]:
 def _told(alike: list[Piece], folder: str) -> str:
     """Return pieces that look alike as Markdown; blanks stay outside of the signs."""
     first = alike[0]
-    words = "".join(piece.words for piece in alike)
-    if first.picture:
-        name = first.picture.rpartition("/")[2]
-        return f"![{escaped(words.strip())}]({folder}/{name})" if words.strip() else ""
+    words = "".join(map(attrgetter("words"), alike))
     inner = escaped(words.strip())
     if not inner:
-        return words
+        return "" if first.picture else words
+    if first.picture:
+        return f"![{inner}]({folder}/{first.picture.rpartition('/')[2]})"
     if _WEB.fullmatch(first.link):
         inner = f"[{inner}]({first.link.translate(_IN_ADDRESS)})"
-    sign = ("**" if first.bold else "") + ("*" if first.slanted else "")
+    sign = "**" * first.bold + "*" * first.slanted
     start = words[: len(words) - len(words.lstrip())]
     return f"{start}{sign}{inner}{sign[::-1]}{words[len(words.rstrip()) :]}"
 
@@ -182,7 +182,7 @@ def _reference(found: re.Match[str]) -> str:
     return _REFERENCES.get(found[0], f"&#{ord(found[0])};")
 
 
-def _within(node: Node, tag: str, held: _Held) -> Iterator[Paragraph]:
+def _within(node: Node, tag: str, held: _DocumentFacts) -> Iterator[Paragraph]:
     """Yield the paragraphs within a node; one without words where a control begins."""
     for child in node:
         name = _name(child)
@@ -198,7 +198,7 @@ def _within(node: Node, tag: str, held: _Held) -> Iterator[Paragraph]:
             yield from _within(child, tag, held)
 
 
-def _paragraph(node: Node, tag: str, held: _Held) -> Paragraph:
+def _paragraph(node: Node, tag: str, held: _DocumentFacts) -> Paragraph:
     style = _value(node, "pPr/pStyle")
     level = _value(node, "pPr/outlineLvl")
     number = _value(node, "pPr/numPr/numId") or held.lists.get(style, "")
@@ -214,7 +214,7 @@ def _paragraph(node: Node, tag: str, held: _Held) -> Paragraph:
     return replace(found, mark=mark, depth=_LEVELS.get(depth, 1) - 1)
 
 
-def _table_row(node: Node, held: _Held) -> Paragraph:
+def _table_row(node: Node, held: _DocumentFacts) -> Paragraph:
     """Return a row of a table as an item of a list."""
     pieces: list[Piece] = []
     for cell in node.iterchildren("{*}tc"):
@@ -224,7 +224,7 @@ def _table_row(node: Node, held: _Held) -> Paragraph:
     return Paragraph(tuple(pieces), mark="-")
 
 
-def _pieces(node: Node, look: Piece, held: _Held) -> Iterator[Piece]:
+def _pieces(node: Node, look: Piece, held: _DocumentFacts) -> Iterator[Piece]:
     """Yield the words within a node, as they look."""
     for child in node:
         name = _name(child)
@@ -240,7 +240,7 @@ def _pieces(node: Node, look: Piece, held: _Held) -> Iterator[Piece]:
             yield from _pieces(child, _looking(child, look, held), held)
 
 
-def _of_control(node: Node, look: Piece, held: _Held) -> Iterator[Piece]:
+def _of_control(node: Node, look: Piece, held: _DocumentFacts) -> Iterator[Piece]:
     """Yield the words in a control; of a list to choose from the value, not what it is called."""
     pieces = list(_pieces(_filled(node), look, held))
     chosen = "".join(piece.words for piece in pieces).strip()
@@ -250,7 +250,7 @@ def _of_control(node: Node, look: Piece, held: _Held) -> Iterator[Piece]:
     yield from pieces
 
 
-def _looking(node: Node, look: Piece, held: _Held) -> Piece:
+def _looking(node: Node, look: Piece, held: _DocumentFacts) -> Piece:
     """Return how the words within a run or a link look."""
     if _name(node) == "hyperlink":
         return replace(look, link=held.relations.get(_attribute(node, "id"), ""))
@@ -258,7 +258,7 @@ def _looking(node: Node, look: Piece, held: _Held) -> Piece:
     return replace(look, bold=look.bold or bold, slanted=look.slanted or slanted)
 
 
-def _pictures(node: Node, held: _Held) -> Iterator[Piece]:
+def _pictures(node: Node, held: _DocumentFacts) -> Iterator[Piece]:
     """Yield the pictures of a drawing; a box with words is kept beside the text."""
     held.beside += node.iterfind(".//{*}txbxContent")
     told = next(map(partial(_attribute, name="descr"), node.iter("{*}docPr")), "")
