@@ -45,6 +45,8 @@ _SEPARATORS = ";,\t"
 _VALUE = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,2})?")
 _COUNT = re.compile(r"[0-9]{1,9}")
 _NAMED = ("organisations", "fields", "indicators")
+# The words that a message cites as they are typed.
+_LISTED = {"whole": ALL, "list": "indicators"}
 Lists = Mapping[str, WordList]
 
 
@@ -133,14 +135,14 @@ def read(raw: bytes, path: str, lists: Lists) -> SurveyResults:
     if head is None:
         return _refused("survey_empty", path, expected=",".join(COLUMNS))
     separator = max(_SEPARATORS, key=head[1].count)
-    table = _Table(path, head[0], separator, tuple(_head(head[1], separator)))
+    table = _SurveyFile(path, head[0], separator, tuple(_head(head[1], separator)))
     problems = list(table.problems())
     if problems:
         return SurveyResults(problems=tuple(problems))
     rows: list[SurveyRow] = []
     known = _known(lists)
     for number, line in lines:
-        cells = _Cells(f"{number}", table, known)
+        cells = _SurveyLine(f"{number}", table, known)
         rows += filter(None, [cells.row(line)])
         problems += cells.problems
     return SurveyResults(tuple(rows), tuple(_first(problems, path)))
@@ -180,7 +182,7 @@ def _first(problems: Sequence[Problem], path: str) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True)
-class _Table:
+class _SurveyFile:
     """A file: its path, the line of its head, what parts its cells, and its columns."""
 
     path: str
@@ -201,15 +203,17 @@ class _Table:
                 yield Problem("survey_column_twice", {**facts, "found": name})
         absent = [name for name in COLUMNS if name not in self.columns]
         if absent:
-            yield Problem("survey_columns", {**facts, "found": ", ".join(absent)})
+            first = self.separator.join(COLUMNS)
+            told = {"found": ", ".join(absent), "expected": first}
+            yield Problem("survey_columns", {**facts, **told})
 
 
 @dataclass
-class _Cells:
+class _SurveyLine:
     """A line: its number, its cells by their columns, and what is wrong with them."""
 
     line: str
-    table: _Table
+    table: _SurveyFile
     known: Lists
     cells: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -242,14 +246,15 @@ class _Cells:
         cells = list(map(str.strip, cells))
         count = len(self.table.columns)
         if any(cells[count:]):
-            self._wrong("survey_cells", "", f"{len(cells)}", expected=f"{count}")
+            facts = {"expected": f"{count}", "example": '"3,8"'}
+            self._wrong("survey_cells", "", f"{len(cells)}", **facts)
             return False
         padded = [*cells, *[""] * count]
         self.cells = dict(zip(self.table.columns, padded, strict=False))
         return True
 
     def _wrong(self, code: str, column: str, found: str, **facts: str) -> None:
-        place = {"path": self.table.path, "line": self.line, "column": column}
+        place = {"path": self.table.path, "line": self.line, "column": column, **_LISTED}
         self.problems.append(Problem(code, {**place, "found": found[:_SHOWN] or "—", **facts}))
 
     def _word(self, column: str) -> str:
@@ -322,5 +327,5 @@ def _between(rows: Iterable[SurveyRow]) -> Iterator[Problem]:
 
 def _beside(code: str, row: SurveyRow, other: SurveyRow, found: str, **facts: str) -> Problem:
     place = {"path": row.path, "line": str(row.line), "other": f"{other.path}:{other.line}"}
-    told = {"indicator": row.indicator, "institution": row.institution, "found": found}
+    told = {**_LISTED, "indicator": row.indicator, "institution": row.institution, "found": found}
     return Problem(code, {**place, **told, **facts})

@@ -27,6 +27,7 @@ from publish.pages import (
     propose,
     render,
     site_pages,
+    surveys,
     take_part,
     theme_pages,
 )
@@ -60,7 +61,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
     Part(pages=theme_pages.pages, facts={"guide": theme_pages.facts_of_guide}),
     Part(pages=coverage_map.pages),
-    Part(pages=take_part.pages),
+    Part(pages=take_part.pages, shared=surveys.shared),
     Part(pages=site_pages.untranslated),
     Part(pages=directory.pages, files=directory_data.files, shared=directory_data.shared),
     Part(
