@@ -47,7 +47,7 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 _NAMED = ("organisations", "fields", "indicators")
 # The words that a message cites as they are typed.
 _LISTED = {"whole": ALL, "list": "indicators"}
-Lists = Mapping[str, WordList]
+SurveyLists = Mapping[str, WordList]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class SurveyResults:
         return tuple(row for row in self.rows if row.path not in wrong)
 
 
-def load(root: Path, lists: Lists) -> SurveyResults:
+def load(root: Path, lists: SurveyLists) -> SurveyResults:
     """Read every file of an instance; `lists` are its fields, indicators and organisations."""
     rows: list[SurveyRow] = []
     problems: list[Problem] = []
@@ -106,7 +106,7 @@ def files(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _file(path: Path, root: Path, lists: Lists) -> SurveyResults:
+def _file(path: Path, root: Path, lists: SurveyLists) -> SurveyResults:
     shown = path.relative_to(root).as_posix()
     if path.suffix.lower() != ".csv" or path.parent != root / FOLDER:
         return _refused("survey_other_file", shown)
@@ -123,7 +123,7 @@ def _refused(code: str, path: str, **facts: str) -> SurveyResults:
     return SurveyResults(problems=(Problem(code, {"path": path, "line": "1", **facts}),))
 
 
-def read(raw: bytes, path: str, lists: Lists) -> SurveyResults:
+def read(raw: bytes, path: str, lists: SurveyLists) -> SurveyResults:
     """Read the bytes of a file."""
     try:
         text = raw.decode("utf-8-sig")
@@ -148,7 +148,7 @@ def read(raw: bytes, path: str, lists: Lists) -> SurveyResults:
     return SurveyResults(tuple(rows), tuple(_first(problems, path)))
 
 
-def _known(lists: Lists) -> Lists:
+def _known(lists: SurveyLists) -> SurveyLists:
     """Return the words that a column takes, by its name."""
     names = {name: lists[name].names if name in lists else {} for name in _NAMED}
     return {
@@ -214,7 +214,7 @@ class _SurveyLine:
 
     line: str
     table: _SurveyFile
-    known: Lists
+    known: SurveyLists
     cells: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 

@@ -28,7 +28,7 @@ LIST = "indicators"
 # The best mark, where a unit has one.
 MARKS = {"of-five": Decimal(5), "of-ten": Decimal(10)}
 _IS_EXAMPLE = attrgetter("example")
-Scale = tuple[Decimal, Decimal]
+_Scale = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _term(name: str, library: Library) -> NamedTerm:
     return library.term(LIST, name)
 
 
-def _scale(rows: Sequence[SurveyRow]) -> Scale:
+def _scale(rows: Sequence[SurveyRow]) -> _Scale:
     """Return between which numbers all drawings of an indicator reach: from 0, or below, to the
     highest mark or the highest value.
     """
@@ -129,7 +129,7 @@ def _scale(rows: Sequence[SurveyRow]) -> Scale:
 
 
 def _series(
-    term: NamedTerm, rows: Iterable[SurveyRow], scale: Scale, context: SiteContext
+    term: NamedTerm, rows: Iterable[SurveyRow], scale: _Scale, context: SiteContext
 ) -> Iterator[SurveySeries]:
     """Yield a series for each institution and each length of its periods."""
     for _, some in groupby(sorted(rows, key=_apart), key=_apart):
@@ -141,7 +141,7 @@ def _apart(row: SurveyRow) -> tuple[str, int]:
 
 
 def _drawn(
-    term: NamedTerm, rows: Sequence[SurveyRow], scale: Scale, context: SiteContext
+    term: NamedTerm, rows: Sequence[SurveyRow], scale: _Scale, context: SiteContext
 ) -> SurveySeries:
     rows = sorted(rows, key=attrgetter("period"))
     first = rows[0]
