@@ -110,7 +110,8 @@ def _theme(month: Month, context: SiteContext) -> str:
 
 
 def _poster(month: Month, kit: Kit, context: SiteContext) -> Poster:
-    translate = context.catalogue.translate
+    translate, metadata = context.catalogue.translate, context.metadata
+    whose = metadata.name(kit.lang), kit.keys.licence or metadata.terms.short
     words = Words(
         month.month - 1,
         12,
@@ -120,7 +121,7 @@ def _poster(month: Month, kit: Kit, context: SiteContext) -> Poster:
         month.action,
         translate("site.kits_poster_action"),
         translate("site.kits_poster_contact"),
-        f"{context.metadata.name(kit.lang)} · {kit.keys.licence}",
+        " · ".join(filter(None, whose)),
     )
     return posters.draw(words)
 
