@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from knowledge import named_searches, site_settings, take_part
+from knowledge import config, named_searches, site_settings, take_part
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
@@ -90,7 +90,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     problems += site_settings.problems(root)
     if not _languages(root):
         return Checked(_sorted(map(_error, problems)), 0, 0)
-    unsaid = site_settings.warnings(root)
+    unsaid = [*site_settings.warnings(root), *config.warnings(root)]
     taxonomy, misconfigured = _taxonomy(root, load)
     problems += misconfigured
     shelf = entry_store.load(root)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.tool import TYPES, Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
@@ -113,11 +112,12 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
 
 def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield a kit's version, owner, licence, conditions, place and whom to write to."""
-    yield _term("version", kit.keys.version, context)
-    yield _term("owner", kit.keys.owner or "", context)
-    yield _term("licence", kit.keys.licence, context)
-    if kit.keys.conditions:
-        yield _term("conditions", kit.keys.conditions, context)
+    keys = kit.keys
+    yield _term("version", keys.version, context)
+    yield _term("owner", keys.owner or "", context)
+    yield _term("licence", keys.licence or "", context)
+    if keys.conditions:
+        yield _term("conditions", keys.conditions, context)
     if context.metadata.absolute:
         address = context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
         yield _term("page", address, context)
@@ -148,26 +148,32 @@ def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
     if name == "owner":
         said, where = owner(value, context)
     if name == "licence":
-        said, where = licence(value, context.catalogue)
+        said, where = licence(value, context)
     return context.catalogue.translate(f"site.kits_{name}"), said, where
 
 
-def owner(name: str, context: SiteContext) -> Named:
-    """Return whose a thing is: an organisation, or where none is named, whoever publishes the
-    site.
+def owner(name: str | None, context: SiteContext) -> Named:
+    """Return whose a thing is: an organisation, or where none is named, the site's owner, and the
+    address of that.
     """
     if name:
         return directory.named(name, context.library, context.locale)
-    publisher = context.metadata.publisher
-    return Named(publisher.name or context.catalogue.translate("site.kits_unowned"))
+    own = context.metadata.owner or context.metadata.publisher
+    return Named(own.name or context.catalogue.translate("site.to_fill"), own.url)
 
 
-def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:
-    """Return the name of a licence, and the address of its text."""
-    said = licences.name(name, catalogue.locale)
+def licence(name: str | None, context: SiteContext) -> tuple[str, str]:
+    """Return the name of a licence, and the address of its text; the site's own where a kit names
+    none, and no more than the law's where the site does neither.
+    """
+    own = context.metadata.terms
+    name = name or own.short or licences.RESERVED
+    if name not in licences.LICENCES:
+        return own.name or name, own.url
+    said = licences.name(name, context.locale)
     if name != licences.RESERVED:
         said = f"{said} ({name})"
-    return said, licences.text(name, catalogue.locale)
+    return said, licences.text(name, context.locale)
 
 
 def _lines(terms: Iterable[TermOfUse], colon: str) -> list[str]:

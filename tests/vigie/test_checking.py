@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import site_settings
 from knowledge.model import Problem
 from tests.vigie.sheets import ROOT, begin, practice, put, vigie
 from vigie import check_report, checking
@@ -21,10 +22,11 @@ def instance(tmp_path: Path) -> Path:
     return begin(tmp_path)
 
 
-def test_the_shipped_content_is_without_a_mistake_and_without_a_warning():
+def test_the_shipped_content_lacks_nothing_but_whose_it_is():
     found = vigie(ROOT, "check", "--json")
 
-    assert json.loads(found.stdout) == []
+    examples = {*site_settings.TO_FILL.values(), "crawler_example"}
+    assert {one["code"] for one in json.loads(found.stdout)} == examples
     assert found.exit_code == 0
 
 
