@@ -15,6 +15,7 @@ from publish.library import Library
 from publish.pages import (
     actions,
     agenda,
+    bibliography,
     calendars,
     coverage_map,
     directory,
@@ -74,6 +75,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=dossiers.pages),
     Part(pages=propose.pages, files=propose.files),
     Part(pages=actions.pages, facts={"action": actions.facts}),
+    Part(pages=bibliography.pages, files=bibliography.files),
 )
 
 
