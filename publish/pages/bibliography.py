@@ -118,7 +118,7 @@ def shown(sheet: Sheet[Reference], context: SiteContext) -> ShownReference:
         title=title,
         tongue=tongue or _only(keys.languages),
         short=_short(keys, title, year, words),
-        by=", ".join(map(_in_order, keys.authors)),
+        by=" · ".join(keys.authors),
         year=year,
         publisher=by_language.read(keys.publisher, lang)[0],
         languages=", ".join(map(partial(TONGUES.label, locale=lang), keys.languages)),
@@ -177,12 +177,6 @@ def _short(keys: Reference, title: str, year: str, words: Catalogue) -> str:
     elif others:
         name = words.translate("site.bibliography_others", name=name)
     return f"{name}, {year}"
-
-
-def _in_order(author: str) -> str:
-    """Return "Richard Ryan" for "Ryan, Richard"."""
-    family, _, given = author.partition(",")
-    return f"{given.strip()} {family}".strip()
 
 
 def _addresses(keys: Reference) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,7 @@ def test_a_reference_is_found_under_what_a_page_calls_it_and_says_who_cites_it()
 
     assert {"bourdu-2016", "act-1996", "t-book"} <= page_outline.anchors(page)
     assert 'id="bourdu-2016"' in html
-    assert "Émilie Bourdu, M. Péretié, M. Richer" in html
+    assert "Bourdu, Émilie · Péretié, M. · Richer, M." in html
     assert '<a href="../guide/plan/">Le réseau</a>' in html
     assert "A &amp; B" in html
     assert ("bourdu-2016", "Bourdu et autres, 2016") in [row[:2] for row in page.data["places"]]
