@@ -160,6 +160,7 @@ def front_pages(results: Sequence[BuildResult]) -> Mapping[str, str]:
         "languages": metadata.languages,
         "root_url": metadata.root_url,
         "readers": metadata.readers,
+        "notices": metadata.notices,
     }
     template = render.environment().get_template("root.html")
     script = render.environment().get_template("root-script.html").render(facts)

@@ -226,7 +226,7 @@ def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, objec
         "languages": context.metadata.languages,
         "others": {name: catalogue.load(name) for name in context.metadata.languages},
         "root_url": context.metadata.root_url,
-        "demo": context.metadata.demo,
+        "notices": context.metadata.notices,
         "readers": context.metadata.readers,
         "repository": context.metadata.repository,
         "contact_pages": CONTACT_PAGES,

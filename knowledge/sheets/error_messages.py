@@ -32,6 +32,7 @@ WARNINGS = frozenset(
         *("value_cut", "value_quotes"),
         *("text_bullet", "text_list", "text_sign", "text_person", "link_drive", "link_wrapped"),
         *("link_shape", "link_account", "text_number", "text_table"),
+        *("survey_derivable", "survey_rest", "survey_example"),
     )
 )
 # How much of a value is repeated to its author.

@@ -10,6 +10,7 @@ from knowledge.sheets.kinds import (
     guide,
     organisation,
     practice,
+    question,
     reference,
     tool,
     toolkit,
@@ -17,7 +18,7 @@ from knowledge.sheets.kinds import (
 from knowledge.sheets.sheet import Kind
 
 _MODULES = (
-    *(practice, guide, tool, toolkit, communication_kit, event, action),
-    *(organisation, reference),
+    *(practice, guide, tool, toolkit, communication_kit),
+    *(event, action, question, organisation, reference),
 )
 KINDS: Mapping[str, Kind[SheetModel]] = {module.KIND.id: module.KIND for module in _MODULES}

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.tool import TYPES, Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import named
 from publish.pages import directory, kit_contents, offline_sheet
+from publish.pages.directory import Named
 from publish.pages.kit_contents import Held
 from publish.pages.offline_sheet import HeadAndFoot
 from publish.site_context import SiteContext
@@ -112,9 +112,12 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
 
 def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield a kit's version, owner, licence, conditions, place and whom to write to."""
-    for name in ("version", "owner", "licence", "conditions"):
-        if value := getattr(kit.keys, name):
-            yield _term(name, value, context)
+    keys = kit.keys
+    yield _term("version", keys.version, context)
+    yield _term("owner", keys.owner or "", context)
+    yield _term("licence", keys.licence or "", context)
+    if keys.conditions:
+        yield _term("conditions", keys.conditions, context)
     if context.metadata.absolute:
         address = context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
         yield _term("page", address, context)
@@ -143,18 +146,34 @@ def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
     """Return what is said of a key of a kit or of a thing in it."""
     said, where = value, ""
     if name == "owner":
-        said, where = directory.named(value, context.library, context.locale)
+        said, where = owner(value, context)
     if name == "licence":
-        said, where = licence(value, context.catalogue)
+        said, where = licence(value, context)
     return context.catalogue.translate(f"site.kits_{name}"), said, where
 
 
-def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:
-    """Return the name of a licence, and the address of its text."""
-    said = licences.name(name, catalogue.locale)
+def owner(name: str | None, context: SiteContext) -> Named:
+    """Return whose a thing is: an organisation, or where none is named, the site's owner, and the
+    address of that.
+    """
+    if name:
+        return directory.named(name, context.library, context.locale)
+    own = context.metadata.owner or context.metadata.publisher
+    return Named(own.name or context.catalogue.translate("site.to_fill"), own.url)
+
+
+def licence(name: str | None, context: SiteContext) -> tuple[str, str]:
+    """Return the name of a licence, and the address of its text; the site's own where a kit names
+    none, and no more than the law's where the site does neither.
+    """
+    own = context.metadata.terms
+    name = name or own.short or licences.RESERVED
+    if name not in licences.LICENCES:
+        return own.name or name, own.url
+    said = licences.name(name, context.locale)
     if name != licences.RESERVED:
         said = f"{said} ({name})"
-    return said, licences.text(name, catalogue.locale)
+    return said, licences.text(name, context.locale)
 
 
 def _lines(terms: Iterable[TermOfUse], colon: str) -> list[str]:

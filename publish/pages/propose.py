@@ -52,7 +52,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         f"{FOLDER}/index.md",
         title,
         "propose.html",
-        {"forms": forms, "title_of": partial(_title, context=context)},
+        {"forms": list(filter(_is_new, forms)), "title_of": partial(_title, context=context)},
         translate("site.propose_lead"),
     )
     for proposal, fields in forms:
@@ -126,8 +126,21 @@ def _fillable(context: SiteContext) -> Iterator[tuple[ProposalForm, list[FormFie
     options = partial(_options, context=context, living=_living(context))
     for proposal in PROPOSALS.values():
         fields = form_fields.fields(proposal.keys, context.locale, options)
+        for field in filter(partial(_is_later, proposal=proposal), fields):
+            field["later"] = True
         if all(map(_can_be_filled, fields)):
             yield proposal, fields
+
+
+def _is_new(form: tuple[ProposalForm, list[FormField]]) -> bool:
+    """Return whether a form is for something new, and not for corrections alone."""
+    proposal, _ = form
+    return not proposal.corrects
+
+
+def _is_later(field: FormField, proposal: ProposalForm) -> bool:
+    """Return whether a field is asked only of those who correct a sheet."""
+    return field["name"] in proposal.later
 
 
 def _can_be_filled(field: FormField) -> bool:
@@ -194,6 +207,9 @@ def _data(
         "title": _title(proposal, context),
         "head": proposal.head(),
         "folder": _folder(proposal, context),
+        "ending": proposal.kind.suffix if proposal.kind else ".md",
+        "corrects": proposal.corrects,
+        "begun": proposal.begun,
         "colon": catalogue.translate("site.colon"),
         "contact": readers.url,
         "contactShown": readers.shown,
@@ -208,7 +224,10 @@ def _data(
 
 def _folder(proposal: ProposalForm, context: SiteContext) -> str:
     """Return the folder of a sheet of this kind, "" for what is none."""
-    return f"docs/{context.locale}/{proposal.kind.folder}" if proposal.kind else ""
+    if proposal.kind is None:
+        return ""
+    lang = "" if proposal.kind.one_file else f"{context.locale}/"
+    return f"docs/{lang}{proposal.kind.folder}"
 
 
 def _beside(proposal: ProposalForm, say: Mapping[str, str]) -> Iterator[FormField]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from knowledge import problems
+from knowledge import config, problems
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import collection, official_texts
 from scrapers import page_links
@@ -25,7 +25,8 @@ def run(
     state, today = page_links.load(common.root), Day.today()
     if not monthly or state.is_due(today):
         urls = page_links.written(common.root)
-        with Fetcher(common.load().watch, FetchState()) as fetcher:
+        watch = config.reachable(common.root, common.load().watch)
+        with Fetcher(watch, FetchState()) as fetcher:
             seen = page_links.check(urls, fetcher.get)
         if page_links.is_cut_off(urls, seen):
             say(common.tell("links.cut_off"))

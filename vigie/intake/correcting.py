@@ -1,7 +1,7 @@
 """A correction of a sheet -> the sheet's file with what was changed in it, and no other byte."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from knowledge.model import Problem
@@ -9,9 +9,9 @@ from knowledge.sheets import body as bodies
 from knowledge.sheets import reading
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.proposals import PROPOSALS
-from knowledge.storage import contained, front_matter
+from knowledge.storage import contained, front_matter, yaml_document
 from knowledge.storage.front_matter import Parts
-from vigie.intake import filing
+from vigie.intake import by_language, filing
 from vigie.intake.filing import Filed, IntakeDesk, Said
 from vigie.intake.parcel import Parcel
 
@@ -24,12 +24,16 @@ def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     That it was changed since the form was opened is told.
     """
     kind = PROPOSALS[own.kind].kind or practice.KIND
-    folder = f"docs/{own.lang}/{kind.folder}"
-    path = f"{folder}/{own.name}.md"
+    folder = f"docs/{kind.folder}" if kind.one_file else f"docs/{own.lang}/{kind.folder}"
+    path = f"{folder}/{own.name}{kind.suffix}"
     before = contained.read_text(desk.root / path, desk.root)
     filing.facts_of(sent)
-    made = merged(before, sent.text.encode(), kind.headings(own.lang))
-    read = reading.markdown(made, path, kind, own.lang, desk.setting)
+    if kind.one_file:
+        made = of_all_languages(before, sent.text.encode(), own.lang, desk.held.languages)
+        read = reading.mapping(made, path, kind, desk.setting)
+    else:
+        made = merged(before, sent.text.encode(), kind.headings(own.lang))
+        read = reading.markdown(made, path, kind, own.lang, desk.setting)
     notes = tuple(_changed(before, sent, own, path))
     if read.sheet is None:
         return Filed(own.name, wrong=read.problems, notes=notes)
@@ -51,6 +55,20 @@ def merged(before: bytes, changes: bytes, headings: Mapping[str, str]) -> bytes:
     head = "".join(_head(held, new))
     below = _body(held.body, new.body, headings, held.newline)
     return f"{text[:start]}{head}{between}{below}".encode()
+
+
+def of_all_languages(before: bytes, changes: bytes, lang: str, langs: Sequence[str]) -> bytes:
+    """Return the file of a sheet in all languages with each key that the changes hold in its place:
+    what a form in one language does not show of it stays.
+    """
+    ended = before if before.endswith(b"\n") else before + b"\n"
+    held = front_matter.split(b"---\n%b---\n" % ended, "")
+    new = front_matter.split(changes, "", typed=True)
+    whole = {}
+    for key, value in new.data.items():
+        whole[key] = by_language.together(held.data.get(key), value, lang, langs)
+    written = f"---\n{yaml_document.dump(whole)}---\n".encode()
+    return "".join(_head(held, front_matter.split(written, "", typed=True))).encode()
 
 
 def _head(held: Parts, new: Parts) -> Iterator[str]:

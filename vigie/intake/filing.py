@@ -96,7 +96,10 @@ def said(sent: Parcel, desk: IntakeDesk) -> Said:
     for key, words in allowed.items():
         if facts.get(key) not in words:
             raise _wrong_mark(sent, key, facts.get(key), ", ".join(words))
-    return Said(facts["kind"], facts["lang"], _name(facts, sent), str(facts.get("of") or ""))
+    of = str(facts.get("of") or "")
+    if PROPOSALS[facts["kind"]].corrects and not of:
+        raise _wrong_mark(sent, "of", facts.get("of"), "SHA-256")
+    return Said(facts["kind"], facts["lang"], _name(facts, sent), of)
 
 
 def _name(facts: Mapping[str, Any], sent: Parcel) -> str:
@@ -210,7 +213,7 @@ def _of_sheet(sent: Parcel, desk: IntakeDesk) -> Said:
     """
     name = collection.slug(sent.path.rpartition("/")[2].rpartition(".")[0])
     for proposal in PROPOSALS.values():
-        if proposal.kind and proposal.head() in sent.text.split("\n")[:5]:
+        if proposal.kind and not proposal.corrects and proposal.head() in sent.text.split("\n")[:5]:
             return Said(proposal.id, _language(sent.text, proposal.kind, desk), name)
     raise SheetError([Problem("proposal_none", {"path": sent.path})])
 

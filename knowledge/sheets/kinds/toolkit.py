@@ -14,7 +14,6 @@ from knowledge.sheets.shared_fields import (
     ActionFields,
     Audiences,
     OptionalOrganisationId,
-    OrganisationId,
     SomeSteps,
 )
 from knowledge.sheets.sheet import Kind, SheetKeys
@@ -49,8 +48,9 @@ class Toolkit(SheetKeys):
     fields: ActionFields = ()
     audiences: Audiences = ()
     version: Version
-    owner: OrganisationId
-    licence: Annotated[LicenceId, SheetField(choices=LICENCES)]
+    # What is left unsaid is the site's, as its settings have it.
+    owner: OptionalOrganisationId = None
+    licence: Annotated[LicenceId | None, SheetField(choices=LICENCES)] = None
     conditions: ShortText | None = None
     access: Annotated[Access, SheetField(choices=ACCESS)]
     contents: Annotated[tuple[Item, ...], Field(min_length=1)]

@@ -192,7 +192,7 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["source", "question", "idea", "correction", "contact"])
+@pytest.mark.parametrize("kind", ["source", "correction", "contact"])
 def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     before = files(instance)
 
@@ -202,6 +202,20 @@ def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     assert "Qui" in said
     assert "Nous l’avons transmis" in said
     assert files(instance) == before
+
+
+@pytest.mark.parametrize(("kind", "state"), [("question", "asked"), ("idea", "idea")])
+def test_a_question_and_an_idea_are_sheets_of_one_kind(instance, kind, state):
+    head = (
+        f'title: "Qui ? 😀"\ndescription: "Une phrase : # ça"\n'
+        f"life:\n  - {{state: {state}, on: 2026-11-28}}\n"
+    )
+
+    written = taken(instance, sent.form(head, kind, "## Précisions\n\nDu texte."))
+
+    path = next(path for path in written if path.startswith("docs/fr/questions/"))
+    assert f"to-translate/{path.replace('/fr/', '/nl/')}" in written
+    assert head in (instance / path).read_text(encoding="utf-8")
 
 
 def test_a_sheet_that_no_form_made_is_known_by_its_schema_and_its_headings(instance):
@@ -346,3 +360,78 @@ def test_a_file_for_a_kit_stands_at_the_end_of_its_contents(instance, capsys):
     ]
     assert after.startswith(before.split("\n---\n")[0])
     assert after.endswith("\nTexte.\n")
+
+
+ORGANISATION = """# A word of the house.
+names: {fr: Une maison, nl: Een huis}
+kind:  public-service  # as it is
+scope: regional
+member: yes
+site: https://a.example/
+description:
+  fr: Un texte.
+  nl: Een tekst.
+roles:
+  - id: permanent
+    title: {fr: Membre effectif, nl: Effectief lid}
+    seat: permanent
+  - id: alternate
+    title: {fr: Suppléant, nl: Plaatsvervanger}
+    seat: alternate
+"""
+
+
+def organisation(head: str) -> str:
+    """Return what the form of a correction of an organisation makes."""
+    sum_of = hashlib.sha256(ORGANISATION.encode()).hexdigest()
+    made = sent.form(head, "organisation", name="maison")
+    return made.replace("}\n", f', of: "{sum_of}"}}\n', 1)
+
+
+def test_a_correction_of_an_organisation_keeps_the_other_language_and_every_other_byte(instance):
+    path = "docs/directory/maison.yml"
+    put(instance, path, ORGANISATION)
+
+    paths = taken(instance, organisation('description: {fr: "Autre : 😀"}\nsite: null\n'))
+
+    after = (instance / path).read_text(encoding="utf-8")
+    kept, gone = ORGANISATION.split("site:")[0], ORGANISATION[ORGANISATION.index("roles:") :]
+    assert paths == [path]
+    assert after.startswith(kept)
+    assert after.endswith(gone)
+    between = after.removeprefix(kept).removesuffix(gone)
+    held = collection.load(instance).find(KINDS["organisation"], "maison").keys
+    assert (held.description.fr, held.description.nl, held.site) == (
+        *("Autre : 😀", "Een tekst."),
+        None,
+    )
+    assert "site" not in between
+
+
+def test_a_corrected_role_keeps_its_id_and_its_other_language_and_a_new_one_gets_an_id(instance):
+    put(instance, "docs/directory/maison.yml", ORGANISATION)
+    rows = (
+        "roles:\n"
+        '  - {id: permanent, title: {fr: "Membre : effectif"}, seat: permanent}\n'
+        '  - {id: alternate, title: {fr: "Suppléant"}, seat: alternate, mailbox: "a@b.example"}\n'
+        '  - {title: {fr: "Égalité : 😀"}, languages: [fr, nl]}\n'
+    )
+
+    assert taken(instance, organisation(rows))
+
+    held = collection.load(instance).find(KINDS["organisation"], "maison").keys
+    told = [(role.id, role.title.fr, role.title.nl, role.mailbox) for role in held.roles]
+    assert told == [
+        ("permanent", "Membre : effectif", "Effectief lid", None),
+        ("alternate", "Suppléant", "Plaatsvervanger", "a@b.example"),
+        ("egalite", "Égalité : 😀", None, None),
+    ]
+
+
+def test_a_form_for_corrections_makes_nothing_new(instance, capsys):
+    before = files(instance)
+
+    assert taken(instance, sent.form('title: "x"\n', "action")) is None
+
+    assert "of" in "".join(capsys.readouterr())
+    assert files(instance) == before
