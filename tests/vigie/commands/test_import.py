@@ -131,7 +131,7 @@ def test_a_file_of_an_e_mail_is_found_by_the_name_that_it_had(instance, capsys):
         (sent.a_practice() + "\n<script>alert(1)</script>\n", "script"),
         (sent.a_practice(title="&a [*a]"), "a.md"),
         (sent.a_practice().replace("form: 1", "form: 2"), "form"),
-        (sent.a_practice().replace("kind: practice", "kind: organisation"), "kind"),
+        (sent.a_practice().replace("kind: practice", "kind: secret"), "kind"),
         (sent.a_practice().replace("lang: fr", "lang: de"), "lang"),
         (sent.a_practice(name="../x"), "name"),
         (sent.a_practice().replace("vigie-proposal: {", "vigie-proposal: {form: 1, "), "form"),
