@@ -426,6 +426,25 @@ def test_a_corrected_role_keeps_its_id_and_its_other_language_and_a_new_one_gets
         ("alternate", "Suppléant", "Plaatsvervanger", "a@b.example"),
         ("egalite", "Égalité : 😀", None, None),
     ]
+    after = (instance / "docs/directory/maison.yml").read_text(encoding="utf-8")
+    assert after.startswith(ORGANISATION[: ORGANISATION.index("  - id: permanent")])
+
+
+def test_a_role_that_is_not_corrected_keeps_its_bytes(instance):
+    path = "docs/directory/maison.yml"
+    put(instance, path, ORGANISATION)
+    rows = (
+        "roles:\n"
+        '  - {id: permanent, title: {fr: "Membre effectif"}, seat: permanent}\n'
+        '  - {id: alternate, title: {fr: "Suppléant"}, seat: alternate, mailbox: "a@b.example"}\n'
+    )
+
+    assert taken(instance, organisation(rows)) == [path]
+
+    after = (instance / path).read_text(encoding="utf-8")
+    same = ORGANISATION[: ORGANISATION.index("  - id: alternate")]
+    assert after.startswith(same)
+    assert "mailbox: a@b.example" in after.removeprefix(same)
 
 
 def test_a_form_for_corrections_makes_nothing_new(instance, capsys):
