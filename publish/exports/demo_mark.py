@@ -104,5 +104,5 @@ _WRITERS: Mapping[str, Write | None] = {
     ".ics": _calendar,
     **dict.fromkeys((".atom", ".rss", ".opml", ".svg", ".xml"), _xml),
     ".txt": _text,
-    **dict.fromkeys((".zip", ".pdf", ".html", ".eml", ".js"), None),
+    **dict.fromkeys((".docx", ".zip", ".pdf", ".html", ".eml", ".js"), None),
 }

@@ -165,6 +165,9 @@ def says_that_it_is_a_demonstration(path: Path) -> bool:
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as packed:
             said = packed.read(packed.namelist()[0]).decode()
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as packed:
+            said = packed.read("word/document.xml").decode()
     if path.suffix == ".pdf":
         said = pypdf.PdfReader(path).metadata.title
     if path.suffix == ".eml":
