@@ -16,7 +16,7 @@ from publish.site_context import SiteContext
 
 WIDTH, CARD, HIGH, GAP, LINE = 360, 124, 62, 14, 15
 MIDDLE = WIDTH / 2
-_LETTERS, _LETTERS_OF_HUB = 17, 10
+_LETTERS, _LETTERS_OF_HUB = 16, 10
 _RADIUS, _HUB = 112, 42
 # How far an arrow keeps from the cards between which it stands, and how long its head is.
 _AWAY, _HEAD = 8, 9
@@ -72,7 +72,7 @@ def _loop(_: Sheet[Guide], context: SiteContext) -> Drawing | None:
     places = list(map(_on_circle, range(len(steps)), [len(steps)] * len(steps)))
     cards, said = [], []
     for number, (step, (x, y)) in enumerate(zip(steps, places, strict=True), 1):
-        cards.append(Label(x, y, _lines(f"{number}. {step.label(context.locale)}")))
+        cards.append(Label(x, y, (str(number), *_lines(step.label(context.locale)))))
         said.append(_told(step, context))
     arrows = tuple(map(_arrow, cards, (*cards[1:], cards[0])))
     height = 2 * _RADIUS + HIGH + GAP
@@ -180,4 +180,4 @@ def _edge(x: float, y: float) -> float:
 
 
 def _lines(words: str) -> tuple[str, ...]:
-    return tuple(wrap(words, _LETTERS, break_long_words=False))
+    return tuple(wrap(words, _LETTERS, break_long_words=False, break_on_hyphens=False))

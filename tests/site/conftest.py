@@ -192,6 +192,7 @@ def furnish(root: Path) -> Path:
     shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
     (root / "docs" / "directory" / "actiris.yml").write_text(ACTIRIS, "utf-8")
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copytree(PEOPLE.with_name("data"), root / "data")
     extra = root / "docs" / "nl" / "extra.md"
     extra.write_text("# Alleen in het Nederlands\n\nTekst.\n", "utf-8")
     for entry in (*entries(), rejected()):

@@ -37,6 +37,7 @@ KINDS = (
     "map/",
     "take-part/barometer/",
     "take-part/team/",
+    "take-part/regional-barometer/",
     "take-part/where/",
     "practices/",
     "practices/online-suggestion-box/",
