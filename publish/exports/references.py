@@ -64,7 +64,7 @@ _TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class CitationType:
     """What a reference is: its type in RIS and in BibLaTeX, and what the latter calls who issues
     it.
     """
@@ -74,7 +74,7 @@ class Shape:
     issuer: str = "organization"
 
 
-PAGE = Shape()
+PAGE = CitationType()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Citation:
     keywords: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     year: str = ""
-    shape: Shape = PAGE
+    type: CitationType = PAGE
 
     @property
     def date(self) -> str:
@@ -162,7 +162,7 @@ def coins_of(reference: Citation) -> Markup:
 def ris(reference: Citation) -> str:
     """Write a reference as RIS; lines end in CR LF."""
     lines = [
-        ("TY", reference.shape.ris),
+        ("TY", reference.type.ris),
         ("ID", reference.id),
         *product(["AU"], reference.authors),
         ("TI", reference.title),
@@ -189,7 +189,7 @@ def bibtex(reference: Citation) -> str:
     fields = [
         ("author", " and ".join(map(_author, reference.authors))),
         ("title", f"{{{tex(reference.title)}}}"),
-        (reference.shape.issuer, f"{{{tex(reference.publisher)}}}"),
+        (reference.type.issuer, f"{{{tex(reference.publisher)}}}"),
         ("date", reference.date),
         # Read verbatim: here the address escapes itself.
         ("url", reference.url),
@@ -198,7 +198,7 @@ def bibtex(reference: Citation) -> str:
         ("keywords", tex(", ".join(keywords))),
     ]
     key = re.sub(r"[^A-Za-z0-9-]", "", reference.id)
-    written = f"@{reference.shape.bibtex}{{vigie-{key},\n"
+    written = f"@{reference.type.bibtex}{{vigie-{key},\n"
     for name, value in fields:
         if value not in {"", "{}"}:
             written += f"  {name} = {{{value}}},\n"

@@ -124,15 +124,16 @@ def _identified(value: Any) -> Any:
     """Return rows with an id each, that of a new one after its name; and so the person of each."""
     if not isinstance(value, list):
         return value
-    return [_with_id(row) if isinstance(row, dict) else row for row in value]
+    return [identified(row) if isinstance(row, dict) else row for row in value]
 
 
-def _with_id(part: dict[str, Any]) -> dict[str, Any]:
+def identified(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a sheet with an id, after its name; and so its person."""
     named = next(filter(None, map(part.get, _NAMES)), "")
     words = next(iter(named.values())) if isinstance(named, dict) else named
     made = {"id": part.get("id") or collection.slug(str(words)), **part}
     if isinstance(part.get("person"), dict):
-        made["person"] = _with_id(part["person"])
+        made["person"] = identified(part["person"])
     return made
 
 
