@@ -33,7 +33,7 @@ from knowledge.sheets.addresses import is_elsewhere, parts_of
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import figures, page_outline, propose, render, site_pages
+from publish.pages import page_outline, propose, render, site_pages
 from publish.search import named
 
 # What of the theme stands in a page itself.
@@ -187,12 +187,11 @@ def root_url(extra: Mapping[str, object]) -> str:
 
 
 def written(html: str, page: Page, state: BuildState) -> str:
-    """Return what a person wrote, with what the home and the network's page hold beside it."""
+    """Return what a person wrote, with what the home and some other pages hold beside it."""
     if page.is_homepage:
         return welcome(html, page, state)
-    if page.file.src_uri == figures.NETWORK:
-        return site_pages.network(html, state.context, root=site_pages.way_up(page.url))
-    return html
+    root = site_pages.way_up(page.url)
+    return site_pages.below(page.file.src_uri, html, state.context, root=root)
 
 
 def welcome(html: str, page: Page, state: BuildState) -> str:

@@ -15,7 +15,7 @@ from hooks.build_state import BuildState, context_of, state_of
 from knowledge.sheets import collection, page_index, references
 from publish import broken
 from publish.exports import publish as exports
-from publish.pages import sheet_pages
+from publish.pages import guide_print, sheet_pages
 from publish.pages.page_outline import Headings, outline
 from publish.pages.site_pages import way_up
 
@@ -34,6 +34,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if sheet.lang == context.locale:
             state.sheets[sheet_pages.path_of(sheet)] = sheet
     config.nav = broken.menu(config.nav, f"docs/{context.locale}", absent(state, config))
+    for page in guide_print.pages(context, config.nav):
+        state.add(page)
     return config
 
 

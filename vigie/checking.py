@@ -28,6 +28,7 @@ from knowledge.sheets import (
     cross_checks,
     limits,
     markup_check,
+    official_texts,
     persons,
     text,
 )
@@ -49,7 +50,7 @@ Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches
 # is added here.
-WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
+WATCHERS: tuple[Watcher, ...] = (persons.warnings, official_texts.warnings)
 _CONFIGURATION = frozenset(
     {"watch_sources.yml", "taxonomy.yml", named_searches.FILE, take_part.FILE}
 )

@@ -33,6 +33,9 @@ from knowledge.sheets.values import Address, Day, FilePath, ShortText, TextLine
 
 # Of which form a file is: the number goes up where what it says changes its meaning.
 FORM = 1
+# How a template of Word names what a control is for: "vigie:title", "vigie:fields=health"; the one
+# around its title says of which form it is, and in which language: "vigie:practice:fr".
+WORD_TAG = "vigie:"
 # What only the program knows, or a person who looks after the site: the import fills it in.
 _CARRIED = frozenset({"id", "checksum", "review_every"})
 _LATER = _CARRIED | {"sheet"}
@@ -143,8 +146,8 @@ _ALL = (
     ProposalForm("note", EntryNote, text=True),
     ProposalForm("source", WatchedSource),
     ProposalForm("correction", Correction, text=True),
-    ProposalForm("question", question.Question, begun="asked", later=_ANSWERED),
-    ProposalForm("idea", question.Question, sheet="question", begun="idea", later=_ANSWERED),
+    ProposalForm("question", question.ReaderQuestion, begun="asked", later=_ANSWERED),
+    ProposalForm("idea", question.ReaderQuestion, sheet="question", begun="idea", later=_ANSWERED),
     ProposalForm("action", action.Action, corrects=True),
     ProposalForm("guide", guide.Guide, text=True, corrects=True),
     ProposalForm("toolkit", toolkit.Toolkit, text=True, corrects=True),

@@ -64,12 +64,13 @@ def _archive(kit: Sheet[Toolkit], context: SiteContext) -> Archive:
     return Archive(f"{kit.kind.folder}/{kit.id}/{name}.zip", packed)
 
 
-def pack(held: Mapping[str, bytes], folder: str) -> bytes:
-    """Write files into a zip, in one folder, in their order."""
+def pack(held: Mapping[str, bytes], folder: str = "") -> bytes:
+    """Write files into a zip, in one folder where one is named, in their order."""
+    above = f"{folder}/" if folder else ""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, data in held.items():
-            entry = zipfile.ZipInfo(f"{folder}/{name}", MOMENT)
+            entry = zipfile.ZipInfo(f"{above}{name}", MOMENT)
             entry.create_system, entry.external_attr = _UNIX, _READABLE
             packed.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

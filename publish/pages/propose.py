@@ -19,10 +19,13 @@ from knowledge.sheets.schema_fields import BODY, Key
 from publish.exports.serialise import json_document
 from publish.generated_page import GeneratedPage
 from publish.library import NamedTerm
-from publish.pages import directory, render
+from publish.pages import directory, render, word_form
 from publish.site_context import SiteContext
 
 FOLDER = "propose"
+# The form that can be filled in as a document of Word too.
+WORD = "practice"
+_WORD_FILE = f"{FOLDER}/{WORD}.docx"
 # Of what a file is named after, the first that is filled in.
 _NAMED = ("title", "name", "organisation", "note", "wrong", "entry")
 # Where a forge makes a new file with what an address says; another takes it as an issue.
@@ -60,7 +63,11 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
             f"{FOLDER}/{proposal.id}.md",
             _title(proposal, context),
             "propose-form.html",
-            {"form": _data(proposal, fields, context), "proposal": proposal.id},
+            {
+                "form": _data(proposal, fields, context),
+                "proposal": proposal.id,
+                "word": word_template(context) if proposal.id == WORD else "",
+            },
             context.catalogue.choice("site.propose_about", proposal.id),
             crumbs=((title, f"{FOLDER}/index.md"),),
         )
@@ -99,7 +106,15 @@ def files(context: SiteContext) -> dict[str, bytes]:
             for sheet in context.library.sheets.of(proposal.kind, context.locale):
                 path = f"{sheet.kind.folder}/{sheet.id}.json"
                 made[path] = json_document(_held(sheet, fields, context))
+        if proposal.id == WORD:
+            title = _title(proposal, context)
+            made[_WORD_FILE] = word_form.document(WORD, title, fields, context)
     return made
+
+
+def word_template(context: SiteContext) -> str:
+    """Return the path of the template of Word, "" where the instance cannot have its form."""
+    return _WORD_FILE if any(proposal.id == WORD for proposal, _ in _forms(context)) else ""
 
 
 def _held(

@@ -15,6 +15,7 @@ from publish.library import Library
 from publish.pages import (
     actions,
     agenda,
+    bibliography,
     calendars,
     coverage_map,
     directory,
@@ -76,6 +77,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=dossiers.pages),
     Part(pages=propose.pages, files=propose.files),
     Part(pages=actions.pages, facts={"action": actions.facts}),
+    Part(pages=bibliography.pages, files=bibliography.files),
     Part(pages=questions.pages, facts={"question": questions.facts}),
 )
 

@@ -11,6 +11,7 @@ from knowledge.sheets.page_index import WrittenPage
 from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.pages import (
+    bibliography,
     bulletins,
     figures,
     radar,
@@ -104,6 +105,25 @@ def network(html: str, context: SiteContext, *, root: str) -> str:
     """Return what a person wrote of the network, with its key figures below."""
     told = render.render("figures.html", context, figures=figures.of(context), root=root)
     return f"{html}\n{told}"
+
+
+def law(html: str, context: SiteContext, *, root: str) -> str:
+    """Return what a person wrote of the law, with the addresses of the official texts below it."""
+    found = bibliography.official(context)
+    if not found:
+        return html
+    told = render.render("official-texts.html", context, found=found, root=root)
+    return f"{html}\n{told}"
+
+
+# What stands below a person's words, by page.
+BELOW = {figures.NETWORK: network, bibliography.LAW: law}
+
+
+def below(path: str, html: str, context: SiteContext, *, root: str) -> str:
+    """Return what a person wrote on a page, with what the program puts below it."""
+    made = BELOW.get(path)
+    return made(html, context, root=root) if made else html
 
 
 def way_up(url: str) -> str:

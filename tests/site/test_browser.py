@@ -41,6 +41,8 @@ KINDS = (
     "take-part/where/",
     "practices/",
     "practices/online-suggestion-box/",
+    "questions/",
+    "questions/four-day-week/",
     "translations/",
     "sources/",
     "sources/spf-emploi-fr/",

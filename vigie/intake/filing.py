@@ -27,6 +27,8 @@ from vigie.intake.parcel import Parcel
 
 # Where a sheet waits for its translator: no page is made of it there.
 WAITING = "to-translate"
+# What a check says of a question without an answer.
+_MISSING = frozenset({"field_missing", "section_missing"})
 # Keys that name an organisation.
 _ORGANISATIONS = frozenset({"organisation", "owner", "organiser"})
 
@@ -255,6 +257,10 @@ def _place(file: Attachment, by_name: Mapping[str, str], extra: str) -> str:
 
 def _placed(problem: Problem, sent: Parcel) -> Problem:
     facts = {**problem.facts, "path": sent.path}
+    if not sent.first:
+        # A document has headings, and neither lines nor front matter.
+        code = "proposal_word_missing" if problem.code in _MISSING else problem.code
+        return Problem(code, {**facts, "line": ""})
     if facts.get("line", "").isdigit():
         facts["line"] = str(int(facts["line"]) + sent.first - 1)
     return Problem(problem.code, facts)
