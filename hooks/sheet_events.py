@@ -14,6 +14,7 @@ from mkdocs.structure.toc import get_toc
 from hooks.build_state import BuildState, context_of, state_of
 from knowledge.sheets import collection, page_index, references
 from publish import broken
+from publish.exports import demo_mark
 from publish.exports import publish as exports
 from publish.pages import guide_print, sheet_pages
 from publish.pages.page_outline import Headings, outline
@@ -106,4 +107,6 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that stand beside the pages."""
-    exports.write(sheet_pages.files(context_of(config)), Path(config.site_dir))
+    context = context_of(config)
+    files = demo_mark.marked(sheet_pages.files(context), context.metadata, context.locale)
+    exports.write(files, Path(config.site_dir))

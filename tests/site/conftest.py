@@ -191,6 +191,7 @@ def furnish(root: Path) -> Path:
             shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
     for shared in ("directory", "bibliography"):
         shutil.copytree(REPOSITORY / "docs" / shared, root / "docs" / shared)
+    shutil.copytree(PEOPLE / "directory", root / "docs" / "directory", dirs_exist_ok=True)
     (root / "docs" / "directory" / "actiris.yml").write_text(ACTIRIS, "utf-8")
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
     shutil.copytree(PEOPLE.with_name("data"), root / "data")
