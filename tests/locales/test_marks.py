@@ -24,7 +24,7 @@ PLANTED = (
     ),
 )
 # The parts of an instance's site that tell of `init` itself.
-STARTER = ("--name", "Réseau", "--contact", "https://a.example/", "--lang", "fr", "--lang", "nl")
+STARTER = ("--name", "Réseau", "--contact", "https://a.example/", "--lang", "fr")
 # What is written in a file as it stands: the ids of a closed list, and a file's name.
 CHOICES = {key.rpartition(".")[2] for key in catalogue.load("en").messages if ".choices." in key}
 # The headings of sections, which the catalogues of the copy hold without marks.
