@@ -21,7 +21,7 @@ from knowledge.storage.config_file import ConfigFile
 FILE = "taxonomy.yml"
 LISTS = (
     *("types", "themes", "audiences", "steps", "regions"),
-    *("principles", "stakes", "components", "dimensions", "plans"),
+    *("principles", "stakes", "components", "dimensions", "plans", "indicators"),
 )
 
 Tongue = Literal["fr", "nl", "en"]
@@ -126,6 +126,7 @@ class Taxonomy(Model):
     `audiences`: whom they serve. `steps`: of an approach. `regions`: where entries hold.
     `principles`: of an approach. `stakes`: for whom something is at stake. `components`: of the
     psychosocial risks. `dimensions`: of well-being at work. `plans`: which a practice may feed.
+    `indicators`: what the network measures, each a series of the regional barometer.
     """
 
     scoring: Scoring = Scoring()
@@ -142,6 +143,7 @@ class Taxonomy(Model):
     components: tuple[Term, ...] = ()
     dimensions: tuple[Term, ...] = ()
     plans: tuple[Term, ...] = ()
+    indicators: tuple[Term, ...] = ()
 
     def __hash__(self) -> int:
         """Hash the names only: what is compiled from a taxonomy is kept by it."""

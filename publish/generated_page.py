@@ -13,7 +13,8 @@ class GeneratedPage:
     fills it.
 
     `toc` are (anchor, label) pairs; `crumbs` (label, path) from the home's child down; `body` a
-    person's Markdown.
+    person's Markdown. `data["places"]`, if any, are (anchor, heading, text) of what is found by
+    itself on the page.
     """
 
     path: str

@@ -3,12 +3,11 @@ what each holds, under which terms, its size and its SHA-256.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from knowledge.i18n import catalogue as catalogues
 from knowledge.i18n import locales
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
@@ -21,12 +20,20 @@ from publish.site_metadata import SiteMetadata
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Return the zip of each kit that everybody may download."""
+    """Return the zip of each kit that everybody may download, and what was made for it."""
     packed = {}
     for kit in kit_contents.kits(context.library, context.locale):
         if archive := kit_zip.of(kit, context):
             packed[archive.path] = archive.data
+            packed |= dict(_made(kit, context))
     return packed
+
+
+def _made(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a kit that nobody wrote, by their paths."""
+    for held in kit_contents.of(kit, context):
+        if held.made:
+            yield held.path, held.data or b""
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
@@ -64,8 +71,8 @@ def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
         "description": keys.description,
         "url": context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
         "version": keys.version,
-        "owner": _owner(keys.owner or "", context),
-        "licence": _licence(keys.licence, context.catalogue),
+        "owner": _owner(keys.owner, context),
+        "licence": _licence(keys.licence, context),
         "conditions": keys.conditions,
         "access": keys.access,
         "steps": list(keys.steps),
@@ -98,7 +105,7 @@ def _held(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, ob
         "language": held.lang,
         "version": held.version,
         "owner": _owner(held.owner, context),
-        "licence": _licence(held.licence, context.catalogue),
+        "licence": _licence(held.licence, context),
         "conditions": held.conditions or None,
         "url": _url(held, kit, context),
         "size": held.size if held.data is not None else None,
@@ -115,9 +122,13 @@ def _url(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> str | None:
     return None
 
 
-def _owner(name: str, context: SiteContext) -> dict[str, str | None]:
-    return {"id": name or None, "name": kit_zip.owner(name, context).name}
+def _owner(name: str | None, context: SiteContext) -> dict[str, str | None]:
+    """Return whose a thing is; the site's owner has no id in the directory."""
+    return {"id": name or None, "name": kit_zip.owner(name, context)[0]}
 
 
-def _licence(name: str, catalogue: Catalogue) -> dict[str, str | None]:
-    return {"id": name, "url": licences.text(name, catalogue.locale) or None}
+def _licence(name: str | None, context: SiteContext) -> dict[str, str | None]:
+    """Return a licence's id, null for one that is not in the list, and the address of its text."""
+    known = name or context.metadata.terms.short
+    own = known if known in licences.LICENCES else None
+    return {"id": own, "url": kit_zip.licence(name, context)[1] or None}

@@ -108,11 +108,14 @@ def written(
     alone = generated is None and not is_elsewhere
     title = generated.title if generated else page.title
     filters = (records.own(locale, alone=alone), *_facets(page.meta))
-    yield from sections.of(html, Section(locale, page.path, title, filters=filters))
+    kind = records.OF_FOLDER.get(page.path.partition("/")[0], records.PAGE)
+    yield from sections.of(html, Section(locale, page.path, title, filters=filters, kind=kind))
 
 
 def generated(pages: Iterable[GeneratedPage], locale: str) -> Iterator[Section]:
-    """Yield what is indexed of each generated page: its title and its description."""
+    """Yield what is indexed of each generated page: its title and its description, and each place
+    on it that is found by itself.
+    """
     for page in pages:
         folder, _, name = page.path.removesuffix(".md").rpartition("/")
         is_item = name != "index"
@@ -126,6 +129,13 @@ def generated(pages: Iterable[GeneratedPage], locale: str) -> Iterator[Section]:
             filters=(records.own(locale),),
             concepts=tuple(_concepts(folder, name)),
         )
+        yield from _places(page, locale)
+
+
+def _places(page: GeneratedPage, locale: str) -> Iterator[Section]:
+    for anchor, heading, text in page.data.get("places", ()):
+        own = (records.own(locale),)
+        yield Section(locale, page.path, page.title, heading, anchor, text, own)
 
 
 def _concepts(folder: str, name: str) -> Iterator[str]:

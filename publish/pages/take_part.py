@@ -1,5 +1,6 @@
 """What an instance asks its readers (take_part.yml) -> the pages where they take part: the
-self-assessment, its sheet for a team, the questions that lead to a step.
+self-assessment, its sheet for a team, the questions that lead to a step. The figures of surveys
+stand beside them.
 
 All is in the page: a script counts and shows, and without one the page can be filled in on paper.
 """
@@ -8,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.sheets.kinds import guide
+from knowledge.sheets.kinds.question import KIND as QUESTION
 from knowledge.take_part import Barometer, Question, Statement, WhereAreWe, said
 from publish.cards import Card
 from publish.generated_page import GeneratedPage
 from publish.library import NamedTerm
-from publish.pages import charts, list_rows, related_content
+from publish.pages import charts, list_rows, related_content, surveys
 from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
 
@@ -77,8 +79,14 @@ def _all(context: SiteContext) -> Iterator[GeneratedPage]:
         found += _barometer_pages(held.barometer, context)
     if held.where_are_we:
         found.append(_where_page(held.where_are_we, context))
+    if surveys.is_offered(context):
+        found.append(_page(surveys.PAGE, "survey", surveys.facts(context), context))
     if found:
-        yield _page(HUB, "part", {"offered": list(map(_offer, found))}, context)
+        told = {
+            "offered": list(map(_offer, found)),
+            "questions": QUESTION.plural(context.locale),
+        }
+        yield _page(HUB, "part", told, context)
         yield from found
 
 

@@ -14,7 +14,7 @@ from publish.library import Library
 from publish.search import frequent_words, pagefind, records, shards, thesaurus
 from publish.search import words as reduced
 from publish.search.offline import Holdings
-from publish.search.records import PAGE, Indexer, Record, Section
+from publish.search.records import OF_FOLDER, PAGE, Indexer, Record, Section
 from publish.search.thesaurus import Concept, Thesaurus
 from publish.search.words import RULES
 
@@ -119,7 +119,8 @@ def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, 
     """Name the values of every facet, in the order in which they are shown."""
     words = catalogue.load(lang)
     kinds = _named(terms, "types", lang)
-    kinds[PAGE] = words.translate("search.browser.page")
+    for kind in (PAGE, *OF_FOLDER.values()):
+        kinds[kind] = words.translate(f"search.browser.{kind}")
     return {
         "kind": kinds,
         "theme": _named(terms, "themes", lang),

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 
 from knowledge.model import Entry
+from knowledge.sheets.kinds import question
 from knowledge.storage import review
 from publish import cards
 from publish.library import Library
@@ -24,6 +25,8 @@ TITLE, HEADING, TEXT, MARGIN = 10.0, 7.0, 2.0, 0.6
 # What a concept weighs: named in the title, named in the text, or only borne as a theme.
 NAMED, MENTIONED, BORNE = 8.0, 3.0, 1.0
 PAGE = "page"
+# The folders whose sheets are a kind of their own among what is found.
+OF_FOLDER = {question.KIND.folder: question.KIND.id}
 # A concept's token on the page that is its own.
 HOME = "h"
 # One filter says source and language, of which the browser makes two facets.
@@ -38,6 +41,7 @@ class Section:
     anchor if any.
 
     `concepts` are the tokens of what the page is about, as a theme's own page is about the theme.
+    `kind` is what a reader filters it by.
     """
 
     lang: str
@@ -48,6 +52,7 @@ class Section:
     text: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     concepts: tuple[str, ...] = ()
+    kind: str = PAGE
 
     @property
     def address(self) -> str:
@@ -134,10 +139,10 @@ class Indexer:
             "title": title,
             "text": section.text[:SHOWN],
             "lang": section.lang,
-            "kind": PAGE,
+            "kind": section.kind,
         }
         weighted = self._weigh(*top, (TEXT, section.text), home=section.concepts)
-        return Record(_known(shown), weighted, (("kind", PAGE), *section.filters))
+        return Record(_known(shown), weighted, (("kind", section.kind), *section.filters))
 
     def _filters(self, entry: Entry) -> Iterator[tuple[str, str]]:
         reviewed, region = review.read(entry.review), self.library.region(entry)

@@ -8,7 +8,7 @@ where the taxonomy says that they do.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import TypeVar
 
@@ -24,8 +24,10 @@ SHORTEST_BEGINNING = 3
 _SPELT = str.maketrans(
     {"-": "zz", **{str(digit): f"z{letter}" for digit, letter in enumerate("abcdefghij")}}
 )
-# Themes first: where two terms share a word, a reader means the subject rather than the shelf.
-ORDER = ("themes", *filter("themes".__ne__, LISTS))
+# Themes first: where two terms share a word, a reader means the subject rather than the shelf. What
+# is measured says of no text what it is about.
+_APART = frozenset(("themes", "indicators"))
+ORDER = ("themes", *filterfalse(_APART.__contains__, LISTS))
 
 
 @dataclass(frozen=True)

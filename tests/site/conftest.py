@@ -188,11 +188,14 @@ def furnish(root: Path) -> Path:
         shutil.copy(REPOSITORY / name, root / name)
     for lang in ("fr", "nl"):
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)
-        for kind in ("events", "practices"):
+        for kind in ("events", "practices", "questions"):
             shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
+    for shared in ("directory", "bibliography"):
+        shutil.copytree(REPOSITORY / "docs" / shared, root / "docs" / shared)
+    shutil.copytree(PEOPLE / "directory", root / "docs" / "directory", dirs_exist_ok=True)
     (root / "docs" / "directory" / "actiris.yml").write_text(ACTIRIS, "utf-8")
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copytree(PEOPLE.with_name("data"), root / "data")
     extra = root / "docs" / "nl" / "extra.md"
     extra.write_text("# Alleen in het Nederlands\n\nTekst.\n", "utf-8")
     return gathered(root)

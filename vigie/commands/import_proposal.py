@@ -116,7 +116,16 @@ def _listed(lead: str, found: Sequence[Problem], locale: str) -> Iterator[str]:
     if found:
         yield from ("", lead)
     for problem in found:
-        yield f"- {problems.what(problem, locale)} {problems.fix(problem, locale)}"
+        yield f"- {_what(problem, locale)} {problems.fix(problem, locale)}"
+
+
+def _what(problem: Problem, locale: str) -> str:
+    """Return what is wrong, without a line where what was sent has none."""
+    told, path = problems.what(problem, locale), problem.facts.get("path", "")
+    if problem.facts.get("line") != "":
+        return told
+    colon = cli_locale.words(locale).translate("command.check.after")
+    return f"{path}{colon}{told.removeprefix(path).partition(':')[2].strip()}"
 
 
 def _in(sandbox: Sandbox) -> Opener:

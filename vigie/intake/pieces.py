@@ -3,6 +3,7 @@ or the word of where it goes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,8 +12,8 @@ from knowledge.errors import SheetError
 from knowledge.model import Entry, Problem
 from knowledge.sheets import error_messages, reading
 from knowledge.sheets.error_messages import Where
-from knowledge.sheets.kinds import communication_kit, toolkit
-from knowledge.sheets.proposals import PROPOSALS
+from knowledge.sheets.kinds import communication_kit, organisation, toolkit
+from knowledge.sheets.proposals import PROPOSALS, ContactRole
 from knowledge.storage import contained, entry_store, front_matter, review, yaml_document
 from scrapers.clean import canonical_url
 from vigie.curation import applying
@@ -24,11 +25,10 @@ _KITS = {kind.folder: kind for kind in (toolkit.KIND, communication_kit.KIND)}
 # What the house is told of a proposal that people take up.
 _HOUSE = {
     "source": "proposal_house_source",
-    "question": "proposal_house_question",
-    "idea": "proposal_house_idea",
     "correction": "proposal_house_correction",
-    "contact": "proposal_house_piece",
 }
+# What a seat has before anybody holds it.
+_OF_A_SEAT = frozenset({"id", "title", "seat"})
 _NOTE_KEYS = ("audience", "obligation", "in_force")
 
 
@@ -93,6 +93,43 @@ def kit_file(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     return filing.settled(Filed(title, files, {path: made}, notes=left), read, sent, desk)
 
 
+def contact(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    """Return an organisation with a role more, or with what its vacant seat lacked."""
+    told = dict(filing.facts_of(sent))
+    named = desk.held.vocabulary.resolved(told, ContactRole).get("organisation", "")
+    role = correcting.identified({key: told[key] for key in told if key != "organisation"})
+    given = {**role, "organisation": named} if named else role
+    wrong, lacking = filing.parted(_wrong(given, own, sent, desk))
+    path = f"docs/{organisation.KIND.folder}/{named}{organisation.KIND.suffix}"
+    if wrong or lacking:
+        return Filed(str(named), wrong=wrong, lacking=lacking)
+    return _with_role(role, str(named), path, sent, desk)
+
+
+def _with_role(
+    role: Mapping[str, Any], named: str, path: str, sent: Parcel, desk: IntakeDesk
+) -> Filed:
+    """Return an organisation with a role in its seat, or below its others; or what stands there."""
+    before = contained.read_text(desk.root / path, desk.root)
+    held, _ = front_matter.mapping(before, path)
+    rows = list(held.get("roles") or ())
+    place = next(filter(partial(_is_seat, role=role), rows), None)
+    if place and (met := sorted(role.keys() & place.keys() - _OF_A_SEAT)):
+        facts = {"path": sent.path, "found": path, "key": ", ".join(met)}
+        return Filed(named, lacking=(Problem("proposal_said", facts),))
+    new = {**role, **place} if place else role
+    rows = [new if row is place else row for row in rows] + ([] if place else [new])
+    changes = f"---\n{yaml_document.dump({'roles': rows})}---\n".encode()
+    langs = desk.held.languages
+    made = correcting.of_all_languages(before, changes, langs[0], langs)
+    read = reading.mapping(made, path, organisation.KIND, desk.setting)
+    return filing.settled(Filed(named, changed={path: made}), read, sent, desk)
+
+
+def _is_seat(row: Mapping[str, Any], role: Mapping[str, Any]) -> bool:
+    return "seat" in role and row.get("seat") == role["seat"]
+
+
 def _with_item(before: bytes, facts: Mapping[str, Any], path: str) -> bytes:
     """Return a kit with one thing more in its contents, and no other byte changed."""
     held = front_matter.split(before, path)
@@ -153,5 +190,6 @@ def _said_before(facts: Mapping[str, Any], changes: Mapping[str, object]) -> Ite
 OF_KIND: Mapping[str, Callable[[Parcel, Said, IntakeDesk], Filed]] = {
     "note": note,
     "kit-file": kit_file,
+    "contact": contact,
     **dict.fromkeys(_HOUSE, elsewhere),
 }

@@ -174,6 +174,8 @@ interface FormField {
   pattern?: string;
   expected?: string;
   section?: boolean;
+  /** Asked only of those who correct a sheet. */
+  later?: boolean;
   lang?: string;
 }
 
@@ -209,6 +211,12 @@ interface ProposalData {
   title: string;
   head: string;
   folder: string;
+  /** The state in which the life of what is proposed begins, "" where it has none. */
+  begun: string;
+  /** The ending of the file on the forge. */
+  ending: string;
+  /** Whether it is for corrections alone. */
+  corrects: boolean;
   root: string;
   colon: string;
   contact: string;

@@ -23,7 +23,8 @@ def pages(library):
     """Return what gives the pages by path, of what an instance asks, as elements of a page."""
 
     def made(held=HELD, locale="fr"):
-        context = site_context.build(replace(library, take_part=held), locale)
+        lists = {**library.lists, "indicators": {}}
+        context = site_context.build(replace(library, take_part=held, lists=lists), locale)
         found = {}
         for page in take_part.pages(context):
             facts = {**page.data, "title": page.title, "root": "../../", "site": context.metadata}
@@ -43,7 +44,7 @@ def test_only_what_is_asked_is_offered(pages):
 
     assert list(found) == ["take-part/index.md", "take-part/where.md"]
     links = found["take-part/index.md"].xpath(".//a/@href")
-    assert links == ["../../take-part/where/", "../../propose/"]
+    assert links == ["../../take-part/where/", "../../questions/", "../../propose/"]
 
 
 def test_each_sentence_has_five_answers_and_one_that_does_not_count(pages):

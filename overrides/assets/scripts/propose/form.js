@@ -25,7 +25,10 @@ function keyOf(data) {
  */
 async function original(data) {
   const path = new URL(location.href).searchParams.get("sheet") ?? "";
-  if (!/^[a-z-]+\/[a-z0-9-]+$/.test(path)) return null;
+  if (!/^[a-z-]+\/[a-z0-9-]+$/.test(path)) {
+    if (data.corrects) throw new Error(data.id);
+    return null;
+  }
   const answer = await fetch(`${data.root}${path}.json`);
   if (!answer.ok) throw new Error(path);
   return answer.json();
@@ -44,6 +47,18 @@ function changes(before, now) {
     if (!isSame) found[name] = now[name] ?? null;
   }
   return found;
+}
+
+/**
+ * Return what the form fills in by itself: since today it is asked, or an idea.
+ * @param {ProposalData} data
+ * @returns {FormValues}
+ */
+function begun(data) {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const on = parts.map((part) => String(part).padStart(2, "0")).join("-");
+  return data.begun ? { life: [{ state: data.begun, on }] } : {};
 }
 
 /**
@@ -161,7 +176,8 @@ function filesOf(all) {
  */
 function build(place, data) {
   const { say } = data;
-  const all = parts(data.fields, say);
+  const shown = data.fields.filter((field) => data.original || !field.later);
+  const all = parts(shown, say);
   const check = make("button", { type: "submit", class: "vg-button" }, say.check);
   const box = make("input", { type: "checkbox", id: "vg-draft" });
   const label = make("label", { for: box.id }, say.draft);
@@ -186,13 +202,13 @@ function build(place, data) {
       const whole = values();
       const name = data.original?.name ?? nameOf(data, whole);
       const sheet = { name, folder: folderOf(data, whole, name), of: data.original?.of };
-      const given = data.original ? changes(before, whole) : whole;
+      const given = data.original ? changes(before, whole) : { ...begun(data), ...whole };
       const text = fileOf(data, given, sheet);
       const leaving = { ...sheet, text, files, title: titleOf(data, whole) };
       const ways = await waysOut(data, leaving);
       const heads = [make("h2", {}, say.preview), make("h2", {}, say.ways)];
-      const shown = preview(data.fields, given, say, sheet.folder);
-      result.replaceChildren(heads[0], shown, heads[1], make("p", {}, say.ways_lead), ways);
+      const leaves = preview(data.fields, given, say, sheet.folder);
+      result.replaceChildren(heads[0], leaves, heads[1], make("p", {}, say.ways_lead), ways);
     }
     result.focus();
   }
@@ -254,7 +270,8 @@ window.vigiePropose = async (place, data) => {
   try {
     build(place, { ...data, original: await original(data) });
   } catch {
-    place.prepend(make("p", { role: "alert" }, data.say.unread));
+    const isChosen = new URL(location.href).searchParams.has("sheet");
+    place.prepend(make("p", { role: "alert" }, isChosen ? data.say.unread : data.say.from_page));
   }
 };
 
