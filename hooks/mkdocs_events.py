@@ -33,7 +33,7 @@ from knowledge.sheets.addresses import is_elsewhere, parts_of
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import page_outline, propose, render, site_pages
+from publish.pages import bibliography, figures, page_outline, propose, render, site_pages
 from publish.search import named
 
 # What of the theme stands in a page itself.
@@ -43,6 +43,8 @@ INLINE = (
 )
 # Written pages that end with whom to write to, where there is somebody.
 CONTACT_PAGES = ("contribute.md", "accessibility.md")
+# What stands below a person's words, by page.
+BELOW = {figures.NETWORK: site_pages.network, bibliography.LAW: site_pages.law}
 UNKNOWN_DAY = "1970-01-01"
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
 _ADDRESS = {"a": "href", "img": "src"}
@@ -190,8 +192,10 @@ def written(html: str, page: Page, state: BuildState) -> str:
     """Return what a person wrote, with what the home and some other pages hold beside it."""
     if page.is_homepage:
         return welcome(html, page, state)
-    root = site_pages.way_up(page.url)
-    return site_pages.below(page.file.src_uri, html, state.context, root=root)
+    below = BELOW.get(page.file.src_uri)
+    if below is None:
+        return html
+    return below(html, state.context, root=site_pages.way_up(page.url))
 
 
 def welcome(html: str, page: Page, state: BuildState) -> str:

@@ -72,8 +72,8 @@ class Library:
     from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
     folder, `settings` what its mkdocs.yml says under `extra`. `left_out` are the mistakes for which
     a file is not shown. `searches` are those that people follow,
-    `take_part` what readers are asked, `surveys` the figures of
-    surveys.
+    `take_part` what readers are asked, `surveys` the figures of surveys. `demo`: the data are not
+    real.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -97,6 +97,7 @@ class Library:
     searches: tuple[NamedSearch, ...] = ()
     take_part: TakePart = field(default_factory=TakePart)
     surveys: tuple[SurveyRow, ...] = ()
+    demo: bool = False
 
     @cached_property
     def gone(self) -> frozenset[str]:

@@ -127,7 +127,7 @@ def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") ->
     return SiteMetadata(
         root_url=str(extra.get("root_url") or "/"),
         names={lang: sanitise.text(name)},
-        descriptions={lang: sanitise.text(description)},
+        descriptions={lang: _described(description, lang, demo=bool(extra.get("demo")))},
         languages=_languages(extra, lang),
         licence=named(told.get("licence")),
         publisher=named(told.get("publisher")),
@@ -138,6 +138,15 @@ def of(extra: Mapping[str, Any], lang: str, name: str, description: str = "") ->
         repository=_repository(str(extra.get("repository") or "")),
         demo=bool(extra.get("demo")),
     )
+
+
+def _described(description: str, lang: str, *, demo: bool) -> str:
+    """Return what a site says of itself; a demonstration says first that it is one."""
+    if not demo:
+        return sanitise.text(description)
+    words = catalogue.load(lang)
+    told = words.translate("site.leave_demo"), words.translate("site.demo_text"), " ", description
+    return sanitise.text("".join(told))
 
 
 def together(several: Iterable[SiteMetadata]) -> SiteMetadata:

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from knowledge.i18n import catalogue, locales
 from knowledge.model import Entry
 from publish import cards, sanitise
 from publish.exports.selections import GROUP_CAP
@@ -63,7 +64,7 @@ _TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class CitationType:
     """What a reference is: its type in RIS and in BibLaTeX, and what the latter calls who issues
     it.
     """
@@ -73,7 +74,7 @@ class Shape:
     issuer: str = "organization"
 
 
-PAGE = Shape()
+PAGE = CitationType()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Citation:
     keywords: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     year: str = ""
-    shape: Shape = PAGE
+    type: CitationType = PAGE
 
     @property
     def date(self) -> str:
@@ -106,7 +107,7 @@ def of(entry: Entry, library: Library) -> Citation:
     themes = map(library.theme, entry.themes)
     return Citation(
         id=sanitise.text(entry.id),
-        title=sanitise.text(entry.title) or url,
+        title=_demo(entry, library) + (sanitise.text(entry.title) or url),
         url=url,
         publisher=sanitise.text(library.source_name(entry.source)),
         lang=sanitise.lang(entry.lang),
@@ -114,6 +115,14 @@ def of(entry: Entry, library: Library) -> Citation:
         seen=entry.first_seen.date(),
         keywords=tuple(map(sanitise.text, named(themes, entry.lang))),
     )
+
+
+def _demo(entry: Entry, library: Library) -> str:
+    """Return the words that open every title of a demonstration, "" on a real site."""
+    if not library.demo:
+        return ""
+    lang = entry.lang if entry.lang in locales.known() else locales.REFERENCE
+    return catalogue.load(lang).translate("site.leave_demo")
 
 
 def paths(entry: Entry, today: Day) -> Iterator[str]:
@@ -153,7 +162,7 @@ def coins_of(reference: Citation) -> Markup:
 def ris(reference: Citation) -> str:
     """Write a reference as RIS; lines end in CR LF."""
     lines = [
-        ("TY", reference.shape.ris),
+        ("TY", reference.type.ris),
         ("ID", reference.id),
         *product(["AU"], reference.authors),
         ("TI", reference.title),
@@ -180,7 +189,7 @@ def bibtex(reference: Citation) -> str:
     fields = [
         ("author", " and ".join(map(_author, reference.authors))),
         ("title", f"{{{tex(reference.title)}}}"),
-        (reference.shape.issuer, f"{{{tex(reference.publisher)}}}"),
+        (reference.type.issuer, f"{{{tex(reference.publisher)}}}"),
         ("date", reference.date),
         # Read verbatim: here the address escapes itself.
         ("url", reference.url),
@@ -189,7 +198,7 @@ def bibtex(reference: Citation) -> str:
         ("keywords", tex(", ".join(keywords))),
     ]
     key = re.sub(r"[^A-Za-z0-9-]", "", reference.id)
-    written = f"@{reference.shape.bibtex}{{vigie-{key},\n"
+    written = f"@{reference.type.bibtex}{{vigie-{key},\n"
     for name, value in fields:
         if value not in {"", "{}"}:
             written += f"  {name} = {{{value}}},\n"

@@ -18,7 +18,7 @@ from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from publish import sanitise
 from publish.exports import references
-from publish.exports.references import Citation, Shape
+from publish.exports.references import Citation, CitationType
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by, linkable
 from publish.library import NamedTerm, named
@@ -28,12 +28,12 @@ PATH = f"{KIND.folder}/index.md"
 RIS, BIBTEX = f"{KIND.folder}/bibliography.ris", f"{KIND.folder}/bibliography.bib"
 # The page of the instance below whose text the official ones stand.
 LAW = "law.md"
-_REPORT = Shape("RPRT", "report", "institution")
-_SHAPES = {
+_REPORT = CitationType("RPRT", "report", "institution")
+_TYPES = {
     "guide": _REPORT,
     "study": _REPORT,
-    "book": Shape("BOOK", "book", "publisher"),
-    OFFICIAL: Shape("STAT", "legislation"),
+    "book": CitationType("BOOK", "book", "publisher"),
+    OFFICIAL: CitationType("STAT", "legislation"),
 }
 _CITED = re.compile(r"bibliography/index\.md#([a-z0-9][a-z0-9-]{0,80})")
 
@@ -146,7 +146,7 @@ def citation(sheet: Sheet[Reference], context: SiteContext) -> Citation:
         keywords=tuple(map(sanitise.text, named(themes, lang))),
         authors=tuple(map(sanitise.text, keys.authors)),
         year=_said(keys.year),
-        shape=_SHAPES.get(keys.type, references.PAGE),
+        type=_TYPES.get(keys.type, references.PAGE),
     )
 
 

@@ -16,6 +16,7 @@ from knowledge.sheets import licences
 from knowledge.sheets.kinds.tool import TYPES, Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
+from publish.exports import demo_mark
 from publish.library import named
 from publish.pages import directory, kit_contents, offline_sheet
 from publish.pages.directory import Named
@@ -83,7 +84,8 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     found = list(filter(attrgetter("is_published"), kit_contents.of(kit, context)))
     made = dict(_contents(kit, found, context))
     listed = readme(kit, found, context)
-    made = {context.catalogue.translate("site.kits_readme"): listed.encode(), **made}
+    first = {context.catalogue.translate("site.kits_readme"): listed.encode()}
+    made = {**demo_mark.marked(first, context.metadata, context.locale), **made}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in made.items())
     return {**made, SUMS: sums.encode()}
 

@@ -116,16 +116,6 @@ def law(html: str, context: SiteContext, *, root: str) -> str:
     return f"{html}\n{told}"
 
 
-# What stands below a person's words, by page.
-BELOW = {figures.NETWORK: network, bibliography.LAW: law}
-
-
-def below(path: str, html: str, context: SiteContext, *, root: str) -> str:
-    """Return what a person wrote on a page, with what the program puts below it."""
-    made = BELOW.get(path)
-    return made(html, context, root=root) if made else html
-
-
 def way_up(url: str) -> str:
     """Return the way from a page up to its language's home: "../../" for "months/2026-11/"."""
     return "../" * url.strip("./").count("/") + ("../" if url.strip("./") else "") or "./"

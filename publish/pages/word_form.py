@@ -45,6 +45,8 @@ def document(form: str, title: str, fields: Sequence[FormField], context: SiteCo
 
 def _lead(context: SiteContext) -> Iterator[str]:
     """Yield what stands above the questions."""
+    if context.metadata.demo:
+        yield context.catalogue.translate("site.demo_text")
     words = context.catalogue.choices("site.propose_word")
     yield words["how"]
     yield context.catalogue.translate("site.propose_public")

@@ -24,11 +24,12 @@ def instance(tmp_path: Path) -> Path:
     return begin(tmp_path)
 
 
-def test_the_shipped_content_lacks_nothing_but_whose_it_is():
+def test_the_shipped_content_lacks_nothing_but_whose_it_is_and_a_look_at_its_references():
     found = vigie(ROOT, "check", "--json")
 
     examples = {*site_settings.TO_FILL.values(), "crawler_example"}
-    assert {one["code"] for one in json.loads(found.stdout)} == examples
+    told = {one["code"] for one in json.loads(found.stdout)}
+    assert told == {*examples, "reference_unchecked"}
     assert found.exit_code == 0
 
 

@@ -68,18 +68,17 @@ def test_an_instance_without_references_has_no_page_and_no_file():
 
     assert list(bibliography.pages(empty)) == []
     assert bibliography.files(empty) == {}
-    assert site_pages.below("law.md", "<p>x</p>", empty, root="") == "<p>x</p>"
+    assert site_pages.law("<p>x</p>", empty, root="") == "<p>x</p>"
 
 
 def test_the_official_texts_stand_below_the_page_of_the_law_with_both_addresses_and_their_day():
-    html = site_pages.below("law.md", "<p>x</p>", context(), root="../")
+    html = site_pages.law("<p>x</p>", context(), root="../")
 
     assert html.startswith("<p>x</p>")
     assert 'href="https://law.example/fr"' in html
     assert 'href="https://law.example/nl"' in html
     assert "2\u00a0novembre\u00a02026" in html
     assert "bourdu" not in html
-    assert site_pages.below("about.md", "<p>x</p>", context(), root="") == "<p>x</p>"
 
 
 def test_a_reference_leaves_as_ris_and_bibtex_and_coins():
