@@ -19,10 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from hooks import build
 from publish.search import words
-from scrapers import pipeline
-from scrapers.instance import RefreshOptions
 from tests.site.windows import served
-from vigie import cli_locale, instance
 from vigie.commands import demo
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
@@ -54,7 +51,7 @@ ASK = """async (queries) => {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, gathered_weeks: list[Path]) -> Path:
     """Give the folder of the demonstration, built from the recorded weeks, with its copy for use
     without a server.
     """
@@ -64,9 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(part, root / part.name, ignore=shutil.ignore_patterns("watch"))
         else:
             shutil.copy(part, root / part.name)
-    (root / "docs" / "watch").mkdir(parents=True)
-    for week in demo.recordings(REPOSITORY, cli_locale.words("en")):
-        pipeline.refresh(instance.load(root), RefreshOptions(replay=(week,)))
+    shutil.copytree(gathered_weeks[-1] / "docs" / "watch", root / "docs" / "watch")
     build.build(root, root / "site", demo=True, copy=root / "copy.zip")
     return root
 
