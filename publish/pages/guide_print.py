@@ -20,7 +20,7 @@ from knowledge.sheets.reading import Sheet
 from publish import broken
 from publish.generated_page import GeneratedPage
 from publish.pages import drawings, render, theme_pages
-from publish.pages.drawings import Drawing
+from publish.pages.drawings import GuideDrawing
 from publish.site_context import SiteContext
 
 PATH = f"{guide.KIND.folder}/print.md"
@@ -40,10 +40,10 @@ class Chapter(NamedTuple):
     lead: str
     version: str
     body: Markup
-    drawing: Drawing | None
+    drawing: GuideDrawing | None
 
 
-class Part(NamedTuple):
+class DocumentPart(NamedTuple):
     """Chapters that stand under one title of the menu."""
 
     number: str
@@ -68,7 +68,7 @@ def pages(context: SiteContext, nav: Any) -> Iterator[GeneratedPage]:
     )
 
 
-def parts(context: SiteContext, nav: Any) -> list[Part]:
+def parts(context: SiteContext, nav: Any) -> list[DocumentPart]:
     """Return the parts of the document, in the order of the menu; what the menu leaves out comes
     last.
     """
@@ -84,7 +84,7 @@ def parts(context: SiteContext, nav: Any) -> list[Part]:
     for number, (title, group) in enumerate(groupby(found, key=found.__getitem__), 1):
         chapter = partial(_chapter, part=number, sheets=sheets, context=context)
         chapters = tuple(chapter(path, place) for place, path in enumerate(group, 1))
-        made.append(Part(str(number), f"part-{number}", title, chapters))
+        made.append(DocumentPart(str(number), f"part-{number}", title, chapters))
     return made
 
 
