@@ -136,13 +136,14 @@ def test_the_data_of_a_demonstration_are_not_announced_to_search_engines(site):
 
 
 # No exports: the theme, the search's own index, and what programs that visit read.
-OWN = ("assets/", "pagefind/", "search/", "sheets/")
+OWN = ("assets/", "pagefind/", "search/")
 VISITED = {"robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 MARKS = (
     "[Démonstration]",
     "[Demonstratie]",
     "démonstration",
     "demonstration",
+    "composées pour les essais",
     "samengesteld om te testen",
 )
 
