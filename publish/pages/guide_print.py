@@ -132,6 +132,7 @@ def _settled(html: str, path: str, number: str, sheets: Sheets) -> Markup:
             element[name] = " ".join(map(partial(_anchor, path), pointed))
     _lead(soup.find_all("a", href=True), "href", partial(_address, path=path, sheets=sheets))
     _lead(soup.find_all("img", src=True), "src", partial(_address, path=path, sheets={}))
+    _mark_away(soup)
     _number(soup, number)
     for head in soup.select("thead th"):
         head["scope"] = "col"
@@ -141,6 +142,14 @@ def _settled(html: str, path: str, number: str, sheets: Sheets) -> Markup:
 def _lead(elements: Iterable[Tag], name: str, address: Callable[[str], str]) -> None:
     for element in elements:
         element[name] = address(str(element[name]))
+
+
+def _mark_away(soup: BeautifulSoup) -> None:
+    """Mark the links to other sites, whose addresses are shown on paper: the theme's script makes
+    every address a whole one.
+    """
+    for link in soup.select('a[href^="http"]'):
+        link["class"] = ["vg-away"]
 
 
 def _number(soup: BeautifulSoup, number: str) -> None:

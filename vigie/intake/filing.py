@@ -30,7 +30,7 @@ WAITING = "to-translate"
 # What a check says of a question without an answer.
 _MISSING = frozenset({"field_missing", "section_missing"})
 # Keys that name an organisation.
-_ORGANISATIONS = frozenset({"organisation", "owner", "organiser"})
+ORGANISATIONS = frozenset({"organisation", "owner", "organiser"})
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def parted(found: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem
 
 def _is_new_organisation(problem: Problem) -> bool:
     key = problem.facts.get("key", "").rpartition(".")[2]
-    return problem.code.startswith("field_term") and key in _ORGANISATIONS
+    return problem.code.startswith("field_term") and key in ORGANISATIONS
 
 
 def _of_sheet(sent: Parcel, desk: IntakeDesk) -> Said:

@@ -3,6 +3,7 @@ or the word of where it goes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from knowledge.errors import SheetError
 from knowledge.model import Entry, Problem
-from knowledge.sheets import error_messages, reading
+from knowledge.sheets import collection, error_messages, explained, reading
 from knowledge.sheets.error_messages import Where
 from knowledge.sheets.kinds import communication_kit, organisation, toolkit
 from knowledge.sheets.proposals import PROPOSALS, ContactRole
@@ -104,6 +105,38 @@ def contact(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     if wrong or lacking:
         return Filed(str(named), wrong=wrong, lacking=lacking)
     return _with_role(role, str(named), path, sent, desk)
+
+
+def with_organisation(
+    sent: Parcel, filed: Filed, lang: str, wanted: str
+) -> tuple[Parcel, dict[str, bytes]]:
+    """Return a proposal that names the new organisation by its id, and the organisation's file with
+    what is known of it; `wanted` is its kind and scope, as "association/external".
+
+    Nothing changes where the proposal lacks none, or something else too.
+    """
+    names = {problem.facts["found"] for problem in filed.lacking}
+    codes = {problem.code for problem in filed.lacking}
+    if codes != {"proposal_organisation"} or len(names) != 1:
+        return sent, {}
+    (name,) = names
+    own_id = collection.slug(name)
+    kind, _, scope = wanted.partition("/")
+    held = yaml_document.dump({"names": {lang: name}, "kind": kind, "scope": scope})
+    path = f"docs/{organisation.KIND.folder}/{own_id}{organisation.KIND.suffix}"
+    head, end, below = sent.text.partition("\n---\n")
+    lines = [_renamed(line, name, own_id) for line in head.split("\n")]
+    made = f"{explained.schema_line(organisation.KIND)}\n{held}".encode()
+    return replace(sent, text="\n".join(lines) + end + below), {path: made}
+
+
+def _renamed(line: str, name: str, own_id: str) -> str:
+    """Return a line of front matter with the id of an organisation in place of its name."""
+    key, colon, _ = line.partition(": ")
+    if not colon or key not in filing.ORGANISATIONS:
+        return line
+    told, _ = front_matter.mapping(line.encode(), "")
+    return f"{key}: {own_id}" if told[key] == name else line
 
 
 def _with_role(

@@ -89,6 +89,7 @@ def test_links_lead_to_what_stands_beside_and_else_to_the_site(document):
     assert leads["une loi"] == "../../law/#texts"
     assert leads["tout"] == "../../"
     assert leads["Un site"] == "https://a.example/"
+    assert [link.get_text() for link in document.select(".vg-away")] == ["Un site"]
     assert document.img["src"] == "../../guide/i.png"
 
 

@@ -514,3 +514,28 @@ def test_a_contact_that_cannot_be_placed_is_told(instance, capsys, head, told):
 
     assert told in capsys.readouterr().out
     assert files(instance) == before
+
+
+NEW = "docs/directory/une-institution-nouvelle.yml"
+
+
+def test_a_person_says_yes_to_a_new_organisation_with_a_proposal_or_with_none_of_it(instance):
+    raw = sent.a_practice(organisation='"Une institution : nouvelle"')
+    file = put(instance.parent, f"{instance.name}.md", raw)
+    before = files(instance)
+
+    strange = vigie(instance, "import", str(file), "--new-organisation", "club/external")
+    broken = put(instance.parent, f"{instance.name}-b.md", raw.replace("comfort", "fun"))
+    wrong = vigie(instance, "import", str(broken), "--new-organisation", "agency/external")
+    after = files(instance)
+    done = vigie(instance, "import", str(file), "--new-organisation", "agency/external")
+
+    assert (strange.exit_code, wrong.exit_code, done.exit_code) == (2, 2, 0)
+    assert after == before
+    assert yaml.safe_load((instance / NEW).read_text(encoding="utf-8")) == {
+        "names": {"fr": "Une institution : nouvelle"},
+        "kind": "agency",
+        "scope": "external",
+    }
+    assert "organisation: une-institution-nouvelle\n" in (instance / FR).read_text(encoding="utf-8")
+    assert collection.load(instance).problems == ()
