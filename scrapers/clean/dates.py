@@ -110,6 +110,12 @@ def order_of(texts: Iterable[str], lang: str = "", stated: DateOrder = "") -> Da
     return stated if others else order
 
 
+def are_open(texts: Iterable[str]) -> bool:
+    """Return whether dates in figures allow two readings, and none of them shows which is meant."""
+    figures = list(_figures(texts))
+    return any(found.is_open for found in figures) and not any(map(_order_in, figures))
+
+
 def order_of_language(lang: str) -> DateOrder:
     """Return the order in which a language writes days in figures; "" for one that has two."""
     tag = lang.lower().replace("_", "-")

@@ -105,6 +105,18 @@ def _innermost(rows: Sequence[Tag]) -> list[Tag]:
     return [row for row in rows if id(row) not in holders]
 
 
+def link_of(row: Tag, options: ListingOptions, origin: str) -> tuple[Tag | None, str]:
+    """Return the link of a row and its address, (None, "") where it has none."""
+    return _link(row, _heading(row, options), options, origin)
+
+
+def title_of(row: Tag, options: ListingOptions, origin: str) -> str:
+    """Return the title of a row."""
+    heading = _heading(row, options)
+    link, url = _link(row, heading, options, origin)
+    return soup.words(heading) or _words_of_link(link, url, row, origin)
+
+
 def _entry(row: Tag, options: ListingOptions, origin: str) -> RawEntry:
     heading = _heading(row, options)
     link, url = _link(row, heading, options, origin)

@@ -1,5 +1,6 @@
 """`vigie probe`: what a site offers, and the YAML to paste."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +11,16 @@ from knowledge.errors import ProblemError, ReadError
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.source import Watch
-from scrapers import probe
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import FetchState
-from scrapers.offers import ProbeResult
+from scrapers.probe import site
+from scrapers.probe.offers import ProbeResult, Shown
 from scrapers.readers.sandbox import Sandbox
 from vigie.terminal import CliContext, Replay, say
 
 # Of the processor, for some twenty pages; the pauses between them count by the clock alone.
 SECONDS = 60.0
+KEY = "command.probe"
 Replayed = tuple[Path, ...]
 Failed = tuple[type[ProblemError], Problem]
 
@@ -60,7 +62,7 @@ def asked(url: str, watch: Watch, replay: Replayed) -> ProbeResult | Failed:
     """Return what a site offers, or why it could not be asked: such an error does not pickle."""
     try:
         with Fetcher(watch, FetchState(), replay=replay) as fetcher:
-            return probe.probe(url, fetcher.get)
+            return site.probe(url, fetcher.get)
     except ProblemError as error:
         return type(error), error.problem
 
@@ -69,13 +71,31 @@ def report(findings: ProbeResult, words: Catalogue) -> str:
     """Return what a site offers, the best first, and the YAML to paste."""
     lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", ""]
     if findings.by_script:
-        lines += [words.translate("command.probe.by_script"), ""]
-    lines.append(words.translate("command.probe.offers"))
-    for offer in findings.offers:
-        lines.append(f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}")
-    lines += ["", words.translate("command.probe.paste"), "", findings.to_yaml()]
+        lines += [words.translate(f"{KEY}.by_script"), ""]
+    lines += _offered(findings, words) if findings.offers else [words.translate(f"{KEY}.nothing")]
     if findings.missed:
-        lines.append(words.translate("command.probe.missed"))
+        lines.append(words.translate(f"{KEY}.missed"))
     for address, reason in findings.missed:
         lines.append(f"  {address}: {reason}")
     return "\n".join(lines)
+
+
+def _offered(findings: ProbeResult, words: Catalogue) -> Iterator[str]:
+    """Yield what is offered, the YAML to paste, its first entries and what is in doubt."""
+    yield words.translate(f"{KEY}.offers")
+    for offer in findings.offers:
+        yield f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}"
+    yield from ("", words.translate(f"{KEY}.paste"), "", findings.to_yaml())
+    yield from _entries(findings.shown(), words)
+    for doubt in findings.doubts():
+        yield words.plural(f"{KEY}.doubts.{doubt.name}", doubt.rows)
+    yield ""
+
+
+def _entries(shown: Sequence[Shown], words: Catalogue) -> Iterator[str]:
+    if shown:
+        yield words.translate(f"{KEY}.first")
+    for entry in shown:
+        day = entry.day or words.translate(f"{KEY}.no_day")
+        yield f"  {day}  {entry.title}"
+        yield f"    {entry.url}"

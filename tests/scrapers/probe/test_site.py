@@ -5,7 +5,7 @@ import yaml
 
 from knowledge.errors import FetchError
 from knowledge.source import Source
-from scrapers import probe
+from scrapers.probe import site
 from tests.scrapers.readers.pages import snapshot
 
 AT = "https://www.site.example/fr/news"
@@ -46,7 +46,7 @@ def xml(body, url):
 
 def findings(pages, url=AT):
     get, _ = web(pages)
-    return probe.probe(url, get)
+    return site.probe(url, get)
 
 
 def test_a_feed_that_the_page_announces_is_the_best_way():
@@ -59,7 +59,6 @@ def test_a_feed_that_the_page_announces_is_the_best_way():
     assert [(offer.kind, offer.entries) for offer in found.offers] == [
         ("feed", 1),
         ("listing", 3),
-        ("page", 1),
     ]
     assert yaml.safe_load(found.to_yaml()) == [{"id": "site", "name": "Le flux", "url": at}]
 
@@ -167,7 +166,7 @@ def test_a_page_of_hostile_links_is_asked_a_few_times_only():
     )
     get, asked = web({AT: page(links)})
 
-    probe.probe(AT, get)
+    site.probe(AT, get)
 
     assert len(asked) < 25
 
@@ -175,3 +174,60 @@ def test_a_page_of_hostile_links_is_asked_a_few_times_only():
 def test_a_site_that_cannot_be_reached_is_told_as_the_fetcher_tells_it():
     with pytest.raises(FetchError, match="nothing there"):
         findings({})
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/octet-stream", "text/plain"])
+def test_a_feed_is_offered_as_a_feed_whatever_its_type_says(kind):
+    found = findings({AT: snapshot(RSS, AT, kind=kind)})
+
+    assert [(offer.kind, offer.url) for offer in found.offers] == [("feed", AT)]
+    assert [entry.url for entry in found.shown()] == ["https://site.example/a"]
+
+
+def test_a_sitemap_is_offered_as_a_sitemap():
+    urls = snapshot("<urlset><url><loc>https://www.site.example/a</loc></url></urlset>", AT)
+
+    assert [offer.kind for offer in findings({AT: urls}).offers] == ["sitemap"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["application/rss+xml", "text/xml", "application/xml", "application/rdf+xml", "text/rss+xml"],
+)
+def test_every_type_under_which_a_feed_is_announced_counts(kind):
+    at = "https://www.site.example/n"
+    head = f'<link rel="alternate" type="{kind}" href="/n">'
+
+    assert findings({AT: page(head=head), at: xml(RSS, at)}).offers[0].url == at
+
+
+@pytest.mark.parametrize(
+    ("kind", "href"),
+    [("text/xml+oembed", "/oembed?url=x"), ("application/json", "/wp-json/wp/v2/pages/2")],
+)
+def test_a_link_for_embedding_or_of_an_api_is_no_feed(kind, href):
+    get, asked = web({AT: page(head=f'<link rel="alternate" type="{kind}" href="{href}">')})
+
+    site.probe(AT, get)
+
+    assert not any(href in address for address in asked)
+
+
+def test_a_page_of_many_links_is_never_offered_as_one_that_changes():
+    scattered = "".join(
+        f"<{tag}><a href='/x{n}'>x</a></{tag}>" for n, tag in enumerate(["b", "i"] * 15)
+    )
+
+    assert "page" not in {offer.kind for offer in findings({AT: page(scattered)}).offers}
+
+
+def test_dates_of_two_readings_and_rows_without_a_day_are_told():
+    rows = "".join(
+        f'<li><a href="/n{n}">Title number {n}</a> <span>0{n}/04/2026</span></li>'
+        for n in range(1, 6)
+    )
+    rows += '<li><a href="/n9">The last of them</a> <span>soon</span></li>'
+
+    found = findings({AT: page(f"<ul>{rows}</ul>", lang="en")})
+
+    assert {doubt.name for doubt in found.doubts()} == {"dayless", "open"}

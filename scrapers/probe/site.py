@@ -4,53 +4,37 @@ It may offer feeds, WordPress, a list, a sitemap, and a robots.txt that says wha
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import Tag
-
 from knowledge.errors import FetchError, ReadError
 from knowledge.model import RawEntry, Snapshot
-from knowledge.source import ListingOptions, Model, SitemapOptions, Source, WordpressOptions
+from knowledge.source import OPTIONS, Model, SitemapOptions, Source, WordpressOptions
+from scrapers.clean.charset import decode
 from scrapers.context import start_address
 from scrapers.http import robots
 from scrapers.http.robots import Robots
-from scrapers.offers import Offer, ProbeResult
-from scrapers.readers import (
-    feed,
-    html_page,
-    left_out,
-    page_head,
-    sandbox,
-    script_pages,
-    soup,
-    visible_dates,
-)
+from scrapers.probe import blocks, feeds, lists
+from scrapers.probe.offers import Offer, OfferKind, ProbeResult
+from scrapers.readers import feed, html_page, left_out, page_head, sandbox, script_pages
 from scrapers.readers.html_page import HtmlPage
 
 Get = Callable[[str], Snapshot]
 
-FEED_TYPES = re.compile(r"application/(rss|atom)\+xml|application/(feed\+)?json", re.IGNORECASE)
-FEED_LINKS = re.compile(r"(^|[/._=-])(rss|atom|feeds?)([/._=?&-]|$)", re.IGNORECASE)
-USUAL_FEEDS = ("feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "feed.json")
-USUAL_SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml")
-# Rows as content management systems write them, the most telling first.
-USUAL_ROWS = (
-    "li.views-row article",
-    ".views-row",
-    "article.teaser",
-    "article.post",
-    "main article",
-    "main li:has(h3)",
+# How what is a list itself begins, and what it may be: a calendar where its reader is there.
+_IS_HTML = re.compile(r"<html|<!doctype html", re.IGNORECASE)
+_LIST_SIGNS = ("<", "{", "[", "BEGIN:VCALENDAR")
+_LIST_KINDS: tuple[OfferKind, ...] = tuple(
+    filter(OPTIONS.__contains__, ("feed", "sitemap", "ical"))
 )
-USUAL_DATES = ("time", "[class*=date]", "[class*=created]")
+MOST_BEGINNING = 2000
+# A page of more links outside its menus is a list, though none was found.
+MANY_LINKS = 20
+USUAL_SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml")
 # Titles of home pages that say nothing of the site.
 _NAMELESS = re.compile(r"accueil|home(page)?|startpagina|welkom|bienvenue|", re.IGNORECASE)
-_COMMENTS = re.compile(r"comment|reacti", re.IGNORECASE)
 MOST_FEEDS = 12
-FEWEST_ROWS = 3
 
 
 class _Site(NamedTuple):
@@ -72,24 +56,25 @@ def probe(url: str, get: Get) -> ProbeResult:
     snapshot = get(url)
     site = _Site(url, get, snapshot, html_page.parse(snapshot), [])
     rules, verdict = _robots(site)
-    offers = [
-        *_feeds(site),
-        *_wordpress(site),
-        *_listing(site),
-        *_sitemaps(site, rules.sitemaps),
-    ]
+    offers = list(_itself(site)) or _offers(site, rules)
     return ProbeResult(
         url=url,
         name=_name(site, offers),
         lang=page_head.language(site.page),
         robots=verdict,
-        offers=(*offers, Offer("page", snapshot.url, 1)),
+        offers=tuple(offers),
         missed=tuple(site.missed),
         by_script=script_pages.is_made_by_script(site.page),
     )
 
 
-def _name(site: _Site, offers: list[Offer]) -> str:
+def _offers(site: _Site, rules: Robots) -> list[Offer]:
+    found = [*_feeds(site), *_wordpress(site), *_listing(site)]
+    found += _sitemaps(site, rules.sitemaps)
+    return [*found, *_page(site, found)]
+
+
+def _name(site: _Site, offers: Sequence[Offer]) -> str:
     """Return the site's name: as it states it, as its feed does, else the title of the page."""
     stated = [site.page.stated("og:site_name"), *(offer.name for offer in offers)]
     return next(filter(None, stated), "") or _title(site)
@@ -116,48 +101,33 @@ def _robots(site: _Site) -> tuple[Robots, str]:
     return rules, "disallowed by robots.txt"
 
 
+def _itself(site: _Site) -> Iterator[Offer]:
+    """Yield the page as the list that it is itself, whatever its type says."""
+    begin = decode(site.snapshot)[:MOST_BEGINNING].lstrip("\ufeff \t\r\n")
+    if _IS_HTML.search(begin) or not begin.startswith(_LIST_SIGNS):
+        return
+    for kind in _LIST_KINDS:
+        source = _source(site.snapshot.url, kind, OPTIONS[kind]())
+        rows, further = _read_quietly(site.snapshot, source)
+        if rows or further:
+            yield Offer(
+                kind, source.url, len(rows) + len(further), _feed_name(kind, site), raws=rows
+            )
+            return
+
+
+def _feed_name(kind: OfferKind, site: _Site) -> str:
+    return feed.title(site.snapshot) if kind == "feed" else ""
+
+
 def _feeds(site: _Site) -> list[Offer]:
     """Try the feeds that the page announces, then those it links to, then the usual addresses."""
-    addresses = dict.fromkeys([*_announced(site), *_linked(site), *_usual(site, USUAL_FEEDS)])
     # Two addresses of one feed are one offer, the first: what the feed says it holds tells.
     offers: dict[tuple[str, int], Offer] = {}
-    for address in list(addresses)[:MOST_FEEDS]:
+    for address in feeds.addresses(site.page)[:MOST_FEEDS]:
         if offer := _feed(address, site):
             offers.setdefault((offer.name, offer.entries), offer)
     return list(offers.values())
-
-
-def _announced(site: _Site) -> Iterator[str]:
-    if FEED_TYPES.search(site.snapshot.headers.get("content-type", "")):
-        yield site.snapshot.url
-    for link in site.page.tree.find_all("link", rel="alternate", href=True):
-        if _is_feed_of_entries(link):
-            yield soup.address(link, site.page.base)
-
-
-def _is_feed_of_entries(link: Tag) -> bool:
-    if not FEED_TYPES.match(str(link.get("type") or "")):
-        return False
-    return not _COMMENTS.search(f"{link.get('title') or ''} {link['href']}")
-
-
-def _linked(site: _Site) -> Iterator[str]:
-    for _, target in soup.links(site.page.tree, site.page.base):
-        if _is_feed_link(target) and soup.same_site(target, site.snapshot.url):
-            yield target
-
-
-def _is_feed_link(target: str) -> bool:
-    parts = urlsplit(target)
-    return FEED_LINKS.search(f"{parts.path}?{parts.query}") is not None
-
-
-def _usual(site: _Site, paths: tuple[str, ...]) -> Iterator[str]:
-    lang = re.match(r"/[a-z]{2}/", urlsplit(site.snapshot.url).path)
-    for path in paths:
-        yield urljoin(site.snapshot.url, "/" + path)
-        if lang:
-            yield urljoin(site.snapshot.url, lang[0] + path)
 
 
 def _feed(address: str, site: _Site) -> Offer | None:
@@ -167,7 +137,7 @@ def _feed(address: str, site: _Site) -> Offer | None:
     rows, _ = _read(response, _source(address, "feed"), address, site)
     if not rows:
         return None
-    return Offer("feed", address, len(rows), name=feed.title(response))
+    return Offer("feed", address, len(rows), name=feed.title(response), raws=rows)
 
 
 def _wordpress(site: _Site) -> Iterator[Offer]:
@@ -179,7 +149,7 @@ def _wordpress(site: _Site) -> Iterator[Offer]:
         return
     rows, _ = _read(response, source, response.url, site)
     if rows:
-        yield Offer("wordpress", source.url, len(rows))
+        yield Offer("wordpress", source.url, len(rows), raws=rows)
 
 
 def _is_wordpress(page: HtmlPage) -> bool:
@@ -189,38 +159,19 @@ def _is_wordpress(page: HtmlPage) -> bool:
 
 
 def _listing(site: _Site) -> Iterator[Offer]:
-    """Guess the selectors of a list, from how the usual systems write theirs."""
-    for offer in map(partial(_rows, site), USUAL_ROWS):
-        if offer.entries >= FEWEST_ROWS:
-            yield offer
-            return
+    """Yield the list that the page holds, with the selectors that read it."""
+    for found in lists.find(site.snapshot)[:1]:
+        sound = sum(not raw.problem for raw in found.raws)
+        yield Offer(
+            "listing", site.snapshot.url, sound, options=found.options, raws=list(found.raws)
+        )
 
 
-def _rows(site: _Site, selector: str) -> Offer:
-    """Return the list of which the selector names the rows; it may have none."""
-    address = site.snapshot.url
-    rows = site.page.tree.select(selector)
-    if len(rows) < FEWEST_ROWS:
-        return Offer("listing", address, 0)
-    options = ListingOptions(row=selector, date=_date_selector(rows[0]))
-    found, _ = sandbox.read_list(site.snapshot, _source(address, "listing", options), 1)
-    sound = sum(not raw.problem for raw in found)
-    written = options.model_dump(exclude_defaults=True)
-    return Offer("listing", address, sound, options=written)
-
-
-def _date_selector(row: Tag) -> str:
-    for selector in USUAL_DATES:
-        if _is_dated(row, selector):
-            return selector
-    return ""
-
-
-def _is_dated(row: Tag, selector: str) -> bool:
-    found = row.select_one(selector)
-    if found is None:
-        return False
-    return found.name == "time" or visible_dates.is_date(soup.words(found))
+def _page(site: _Site, offers: Sequence[Offer]) -> Iterator[Offer]:
+    """Yield the page as one that may change: none of many links, which is a list."""
+    listed = any(offer.kind == "listing" for offer in offers)
+    if not listed and blocks.Linked(site.page).own_links < MANY_LINKS:
+        yield Offer("page", site.snapshot.url, 1)
 
 
 def _sitemaps(site: _Site, named: Iterable[str]) -> Iterator[Offer]:
@@ -268,6 +219,14 @@ def _read(
     if not rows and not further:
         site.missed.append((address, "empty"))
     return rows, further
+
+
+def _read_quietly(response: Snapshot, source: Source) -> tuple[list[RawEntry], list[str]]:
+    try:
+        raws, further = sandbox.read_list(response, source, 1)
+    except ReadError:
+        return [], []
+    return left_out.kept(raws), further
 
 
 def _source(url: str, reader: str, options: Model | None = None) -> Source:
