@@ -20,7 +20,6 @@ from vigie.terminal import CliContext, Replay, say
 
 # Of the processor, for some twenty pages; the pauses between them count by the clock alone.
 SECONDS = 60.0
-KEY = "command.probe"
 Replayed = tuple[Path, ...]
 Failed = tuple[type[ProblemError], Problem]
 
@@ -71,10 +70,12 @@ def report(findings: ProbeResult, words: Catalogue) -> str:
     """Return what a site offers, the best first, and the YAML to paste."""
     lines = [f"{findings.name}: {findings.url}", f"robots.txt: {findings.robots}", ""]
     if findings.by_script:
-        lines += [words.translate(f"{KEY}.by_script"), ""]
-    lines += _offered(findings, words) if findings.offers else [words.translate(f"{KEY}.nothing")]
+        lines += [words.translate("command.probe.by_script"), ""]
+    lines += (
+        _offered(findings, words) if findings.offers else [words.translate("command.probe.nothing")]
+    )
     if findings.missed:
-        lines.append(words.translate(f"{KEY}.missed"))
+        lines.append(words.translate("command.probe.missed"))
     for address, reason in findings.missed:
         lines.append(f"  {address}: {reason}")
     return "\n".join(lines)
@@ -82,20 +83,20 @@ def report(findings: ProbeResult, words: Catalogue) -> str:
 
 def _offered(findings: ProbeResult, words: Catalogue) -> Iterator[str]:
     """Yield what is offered, the YAML to paste, its first entries and what is in doubt."""
-    yield words.translate(f"{KEY}.offers")
+    yield words.translate("command.probe.offers")
     for offer in findings.offers:
         yield f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}"
-    yield from ("", words.translate(f"{KEY}.paste"), "", findings.to_yaml())
+    yield from ("", words.translate("command.probe.paste"), "", findings.to_yaml())
     yield from _entries(findings.shown(), words)
     for doubt in findings.doubts():
-        yield words.plural(f"{KEY}.doubts.{doubt.name}", doubt.rows)
+        yield words.plural(f"command.probe.doubts.{doubt.name}", doubt.rows)
     yield ""
 
 
 def _entries(shown: Sequence[Shown], words: Catalogue) -> Iterator[str]:
     if shown:
-        yield words.translate(f"{KEY}.first")
+        yield words.translate("command.probe.first")
     for entry in shown:
-        day = entry.day or words.translate(f"{KEY}.no_day")
+        day = entry.day or words.translate("command.probe.no_day")
         yield f"  {day}  {entry.title}"
         yield f"    {entry.url}"
