@@ -11,7 +11,7 @@ from knowledge.sheets.proposals import FORM, PROPOSALS
 from knowledge.sheets.schema_fields import Key
 
 # A text, the words of a closed list, or the parts of what is told several times.
-Answer = str | Sequence[str] | Sequence[Mapping[str, str]]
+FormAnswer = str | Sequence[str] | Sequence[Mapping[str, str]]
 # Words of closed lists and days, which no YAML reads as something else.
 _BARE = re.compile(r"(?!\d+\Z)[a-z0-9][a-z0-9-]{0,80}", re.ASCII)
 _READ_OTHERWISE = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
@@ -29,7 +29,7 @@ class FormAnswers:
     form: str
     lang: str
     name: str
-    held: Mapping[str, Answer] = field(default_factory=dict)
+    held: Mapping[str, FormAnswer] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -63,7 +63,7 @@ def inner_choices(key: Key) -> Iterator[Choices]:
             yield choices
 
 
-def _lines(key: Key, answer: Answer) -> Iterator[str]:
+def _lines(key: Key, answer: FormAnswer) -> Iterator[str]:
     """Yield the lines of a key."""
     closed = bool(key.field.terms or key.field.choices)
     if isinstance(answer, str):
