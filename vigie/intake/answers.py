@@ -13,7 +13,7 @@ from knowledge.sheets.schema_fields import BODY, Key
 from scrapers.clean import dates
 
 # A text, the words of a closed list, or the parts of what is told several times.
-Answer = str | Sequence[str] | Sequence[Mapping[str, str]]
+FormAnswer = str | Sequence[str] | Sequence[Mapping[str, str]]
 # Words of closed lists and days, which no YAML reads as something else.
 _BARE = re.compile(r"(?!\d+\Z)[a-z0-9][a-z0-9-]{0,80}", re.ASCII)
 _READ_OTHERWISE = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
@@ -31,7 +31,7 @@ class FormAnswers:
     form: str
     lang: str
     name: str
-    held: Mapping[str, Answer] = field(default_factory=dict)
+    held: Mapping[str, FormAnswer] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -85,7 +85,7 @@ def _heading(key: Key, lang: str) -> list[str]:
     return [] if key is BODY else ["", f"## {key.label(lang)}"]
 
 
-def _lines(key: Key, answer: Answer) -> Iterator[str]:
+def _lines(key: Key, answer: FormAnswer) -> Iterator[str]:
     """Yield the lines of a key."""
     closed = bool(key.field.terms or key.field.choices)
     if isinstance(answer, str):

@@ -15,7 +15,7 @@ from knowledge.i18n.text_fold import words
 from knowledge.sheets.proposals import PROPOSALS, ProposalForm
 from knowledge.sheets.schema_fields import LIVING, Key
 from vigie.intake import answers
-from vigie.intake.answers import Answer, FormAnswers
+from vigie.intake.answers import FormAnswer, FormAnswers
 
 # What there is an issue form of, in the order in which a forge lists them.
 FORMS = ("source", "correction", "practice")
@@ -37,7 +37,7 @@ _ENDS = " \t:,;.()–-"
 
 
 @dataclass(frozen=True)
-class Issue:
+class ToldIssue:
     """An issue as it stood when a forge told of it: its number, its title, its text."""
 
     number: int
@@ -59,7 +59,7 @@ class IssueForm:
         return self.keys.get(words(found[1])) if found else None
 
 
-def told(raw: bytes) -> Issue | None:
+def told(raw: bytes) -> ToldIssue | None:
     """Return the issue that a forge tells of in JSON: an event, or the issue by itself."""
     try:
         said = json.loads(raw)
@@ -68,7 +68,7 @@ def told(raw: bytes) -> Issue | None:
     held = said.get("issue", said) if isinstance(said, dict) else None
     if not isinstance(held, dict) or not isinstance(held.get("number"), int):
         return None
-    return Issue(held["number"], str(held.get("title") or ""), str(held.get("body") or ""))
+    return ToldIssue(held["number"], str(held.get("title") or ""), str(held.get("body") or ""))
 
 
 def asked(proposal: ProposalForm) -> tuple[Key, ...]:
@@ -112,7 +112,7 @@ def _count(form: IssueForm, lines: Iterable[str]) -> int:
     return len({key.name for key in found})
 
 
-def _answers(lines: Iterable[str], form: IssueForm) -> Iterator[tuple[str, Answer]]:
+def _answers(lines: Iterable[str], form: IssueForm) -> Iterator[tuple[str, FormAnswer]]:
     """Yield the answer to each question that has one."""
     for key, own in _parted(lines, form):
         text = "\n".join(own).strip()
@@ -134,7 +134,7 @@ def _parted(lines: Iterable[str], form: IssueForm) -> Iterator[tuple[Key, list[s
     yield from parts.values()
 
 
-def _answer(text: str, key: Key, lang: str) -> Answer:
+def _answer(text: str, key: Key, lang: str) -> FormAnswer:
     if key.field.section:
         return "\n".join(_lowered(text.split("\n")))
     if key.inner:
@@ -144,7 +144,7 @@ def _answer(text: str, key: Key, lang: str) -> Answer:
     return " ".join(text.split())
 
 
-def _chosen(text: str, key: Key) -> Answer:
+def _chosen(text: str, key: Key) -> FormAnswer:
     """Return the words that were chosen, or what was typed in their place."""
     offered = [] if key.field.terms in LIVING else _OFFERED.findall(text)
     if key.many:

@@ -17,7 +17,7 @@ from knowledge.model import Problem
 from knowledge.sheets.proposals import PROPOSALS
 from knowledge.sheets.schema_fields import Key
 from vigie.intake import answers, office, word_text
-from vigie.intake.answers import Answer, FormAnswers
+from vigie.intake.answers import FormAnswer, FormAnswers
 from vigie.intake.attachments import Attachment
 from vigie.intake.word_text import Paragraph, Piece
 
@@ -154,14 +154,14 @@ def _is_own(paragraph: Paragraph, template: _Template) -> bool:
 
 def _answers(
     told: Mapping[str, list[Paragraph]], template: _Template
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, FormAnswer]]:
     """Yield what was answered above the text."""
     for name, key in template.keys.items():
         if not key.field.section and (answer := _answer(told.get(name, []), key, template)):
             yield name, answer
 
 
-def _answer(found: list[Paragraph], key: Key, template: _Template) -> Answer:
+def _answer(found: list[Paragraph], key: Key, template: _Template) -> FormAnswer:
     if key.inner:
         return list(_parts(found, key, template.lang))
     if key.field.terms or key.field.choices:
@@ -171,13 +171,13 @@ def _answer(found: list[Paragraph], key: Key, template: _Template) -> Answer:
 
 def _sections(
     told: Mapping[str, list[Paragraph]], template: _Template, folder: str
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, FormAnswer]]:
     for name, key in template.keys.items():
         if key.field.section:
             yield name, word_text.markdown(told.get(name, []), folder)
 
 
-def _chosen(found: Iterable[Paragraph], key: Key) -> Answer:
+def _chosen(found: Iterable[Paragraph], key: Key) -> FormAnswer:
     """Return the words that were ticked, or typed where nobody was asked to."""
     chosen = list(dict.fromkeys(filter(None, map(_word, found))))
     # Several words on one line are parted where the lists of the instance are known.
