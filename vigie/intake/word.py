@@ -16,7 +16,6 @@ from knowledge.i18n.text_fold import words
 from knowledge.model import Problem
 from knowledge.sheets.proposals import PROPOSALS
 from knowledge.sheets.schema_fields import Key
-from scrapers.clean import dates
 from vigie.intake import answers, office, word_text
 from vigie.intake.answers import FormAnswer, FormAnswers
 from vigie.intake.attachments import Attachment
@@ -201,31 +200,16 @@ def _word(paragraph: Paragraph) -> str:
 def _parts(found: Iterable[Paragraph], key: Key, lang: str) -> Iterator[Mapping[str, str]]:
     """Yield each state with its day, where a day stands behind it."""
     state, day = list(key.inner.model_fields) if key.inner else ("", "")
-    labels = _labels(key, lang)
+    labels = answers.labels(key, lang)
     for paragraph in found:
         label, _, said = paragraph.plain.partition(":")
         option = paragraph.tag.partition("=")[2] or labels.get(words(label), label.strip())
         if words(said) not in {"", words(_day_asked(lang))}:
-            yield {state: option, day: _day(said.strip(), lang)}
-
-
-def _labels(key: Key, lang: str) -> dict[str, str]:
-    """Return the ids of what a part is told by, by their folded labels."""
-    known: dict[str, str] = {}
-    for info in answers.inner_choices(key):
-        for name, label in info.labels(lang).items():
-            known[words(label)] = name
-    return known
+            yield {state: option, day: answers.day(said.strip(), lang)}
 
 
 def _day_asked(lang: str) -> str:
     return catalogue.load(lang).translate("site.propose_word.day")
-
-
-def _day(said: str, lang: str) -> str:
-    """Return a day as a sheet has it; what is none stays as it was typed."""
-    found = dates.day(said, lang)
-    return found.isoformat() if found else said
 
 
 def _pictures(
