@@ -33,7 +33,7 @@ from publish import library as libraries
 from publish.exports import publish
 from publish.library import Library
 from publish.pages import render, sheet_pages, source_health
-from publish.search import offline, pagefind
+from publish.search import offline, shards
 from publish.search import publish as search
 from publish.search.offline import Holdings
 from publish.search.records import Section
@@ -102,8 +102,8 @@ def _build(wanted: BuildJob, library: Library) -> tuple[list[BuildResult], Holdi
         metadata = site_metadata.together(result.metadata for result in results)
         shared = shared_files(library, metadata)
         publish.write(shared, scratch)
-        indexed = _index(wanted.root, library, results, scratch / pagefind.FOLDER)
-        _publish(scratch, site_dir, [*wanted.locales, *_folders(shared), pagefind.FOLDER])
+        indexed = _index(wanted.root, library, results, scratch / shards.FOLDER)
+        _publish(scratch, site_dir, [*wanted.locales, *_folders(shared), shards.FOLDER])
     return results, indexed, metadata
 
 

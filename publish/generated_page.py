@@ -13,7 +13,8 @@ class GeneratedPage:
     fills it.
 
     `toc` are (anchor, label) pairs; `crumbs` (label, path) from the home's child down; `body` a
-    person's Markdown.
+    person's Markdown. `names` are other names by which the search finds it first, `filters` what it
+    is narrowed by there, and `words` what else it is found by.
     """
 
     path: str
@@ -25,6 +26,9 @@ class GeneratedPage:
     crumbs: tuple[tuple[str, str], ...] = ()
     body: str = ""
     searchable: bool = False
+    names: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    words: str = ""
 
 
 def toc_of_kinds(

@@ -44,6 +44,8 @@ interface LanguageRules {
   mute: EndingRule[];
   endings: EndingRule[];
   stop: string[];
+  weak: string[];
+  months: Record<string, number>;
   odd: Record<string, string>;
 }
 
@@ -54,8 +56,9 @@ interface SearchNames {
   feeds: Record<string, string[]>;
   searches: NamedSearch[];
   others: Record<string, string>;
-  phrases: Record<string, string>;
-  beginnings: Record<string, string>;
+  phrases: Record<string, string[]>;
+  beginnings: Record<string, string[]>;
+  weights: Record<string, number>;
   terms: Record<string, [facet: string, value: string]>;
   synonyms: Record<string, [lang: string, word: string][]>;
   language: LanguageRules;
@@ -74,19 +77,24 @@ interface NamedSearch {
 
 /** The facets of all records as columns: publish/search/shards.py. */
 type FacetColumn = { values: string[]; of: (number | number[])[] };
-type FacetTable = Partial<Record<string, FacetColumn>> & { day: any };
+type FacetTable = Partial<Record<string, FacetColumn>> & { day: any; story: any };
 
+/** The words of a site. */
 interface Vocabulary {
-  words: string[];
-  folded: string[];
   known: Set<string>;
+  shortest: number;
+  parts(word: string): [string, string] | null;
+  begun(word: string): string[];
+  nearest(word: string): string[];
+  mendedParts(word: string): [string, string][];
 }
 
 interface SearchEngine {
   lang: string;
   names: SearchNames;
   facets: FacetTable;
-  match(token: string, whole: boolean): Promise<Scores>;
+  count: number;
+  match(token: string): Promise<Scores>;
   shown(numbers: number[]): Promise<SearchRecord[]>;
   vocabulary(): Promise<Vocabulary>;
   address(address: string): string;
@@ -105,7 +113,6 @@ interface OfflineIndex {
 interface SearchFound {
   numbers: number[];
   tokens: Set<string>;
-  beginnings: Set<string>;
   concepts: Set<string>;
   mended: [from: string, to: string][];
   unknown: string[];
@@ -121,6 +128,7 @@ interface SearchQuery {
 
 interface SearchWord {
   word: string;
+  plain: string;
   token: string;
 }
 
@@ -129,10 +137,14 @@ interface SearchWords {
   phrase(text: string): SearchWord[];
   split(text: string): string[];
   stop: Set<string>;
+  wordOf(word: string): SearchWord;
+  saysLittle(word: string): boolean;
+  dated(text: string): string;
 }
 
 interface SearchColumns {
   lang(number: number): string;
+  story(number: number): number;
   day(number: number): number;
   isOwn(number: number): boolean;
   own: number[];

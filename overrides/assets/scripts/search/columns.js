@@ -62,6 +62,7 @@ export function makeColumns(facets, here) {
   return {
     lang: (number) => origin(number).lang,
     day: (number) => days[number],
+    story: (number) => facets.story[number],
     isOwn,
     own: [...days.keys()].filter(isOwn),
     values(facet, number) {

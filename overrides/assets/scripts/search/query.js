@@ -1,65 +1,21 @@
-// A reader's words -> the records they find, by number, best first. The engine below gives a
-// token's records and scores.
+// A reader's words -> the records they find, by number, best first: publish/search/query.py, with the
+// same weights; a test holds the two together. The engine below gives a token's records, and the
+// weight that it has in each.
+import { fold } from "../text.js";
 import { makeColumns } from "./columns.js";
-import { distance, makeWords } from "./words.js";
+import { makeWords } from "./words.js";
 
 const LONGEST_PHRASE = 6;
 const SHORTEST_BEGINNING = 3;
-const SHORTEST_MENDED = 4;
-const SHORTEST_PART = 4;
-const MOST_MENDED = 12;
-// What a reader wrote counts more than what the taxonomy takes for the same; a reader's own
-// language comes first. And a concept's own page is what a reader of its name looks for.
-const LITERAL = 2;
-const OWN = 1.3;
-const MENDED = 0.8;
-const HOME = 3;
-const BORNE = 0.2;
+const SHORTEST_JOINED = 6;
+const PAST = "ge";
+const HOME = "h";
+const DAY = /\bd[0-9]{8}\b/g;
+const LITTLE = 1e-9;
 
-/** @typedef {{ words: SearchWord[], concept: string }} Unit */
+/** @typedef {{ words: SearchWord[], concepts: string[] }} Unit */
 /** @typedef {Omit<SearchFound, "numbers">} Said */
-
-/**
- * Part a query into units: a concept with its words where the taxonomy knows them, or else one
- * word.
- * @param {SearchWord[]} row
- * @param {SearchNames} names
- */
-function units(row, names) {
-  /** @type {Unit[]} */
-  const found = [];
-  for (let at = 0; at < row.length; at += found[found.length - 1].words.length) {
-    found.push(unitAt(row, at, names));
-  }
-  return found;
-}
-
-/**
- * @param {SearchWord[]} row
- * @param {number} at
- * @param {SearchNames} names
- * @returns {Unit}
- */
-function unitAt(row, at, names) {
-  for (let length = Math.min(LONGEST_PHRASE, row.length - at); length > 0; length -= 1) {
-    const words = row.slice(at, at + length);
-    const phrase = words.map((word) => word.token).join(" ");
-    if (Object.hasOwn(names.phrases, phrase)) return { words, concept: names.phrases[phrase] };
-  }
-  return { words: [row[at]], concept: conceptBegun(row[at].token, names.beginnings) };
-}
-
-/**
- * @param {string} token
- * @param {Record<string, string>} beginnings
- */
-function conceptBegun(token, beginnings) {
-  for (let length = token.length; length >= SHORTEST_BEGINNING; length -= 1) {
-    const beginning = token.slice(0, length);
-    if (Object.hasOwn(beginnings, beginning)) return beginnings[beginning];
-  }
-  return "";
-}
+/** @typedef {[scores: Scores, worth: number]} Told */
 
 /**
  * @param {Scores} sum
@@ -73,189 +29,321 @@ function add(sum, more, weight) {
 
 /**
  * @param {Scores} scores
+ * @param {number} weight
+ */
+function times(scores, weight) {
+  return add(new Map(), scores, weight);
+}
+
+/**
+ * Sum the scores of the records that all have; none for nothing.
+ * @param {Scores[]} found
+ */
+function inAll(found) {
+  /** @type {Scores} */
+  const none = new Map();
+  return found.length ? found.reduce(inBoth) : none;
+}
+
+/**
+ * @param {Scores} scores
  * @param {Scores} others
  */
 function inBoth(scores, others) {
-  const [few, many] = scores.size < others.size ? [scores, others] : [others, scores];
   /** @type {Scores} */
   const kept = new Map();
-  for (const [number, score] of few) {
-    const other = many.get(number);
+  for (const [number, score] of scores) {
+    const other = others.get(number);
     if (other !== undefined) kept.set(number, score + other);
   }
   return kept;
 }
 
-/** @param {Promise<Scores>[]} waiting */
-async function inAll(waiting) {
-  const found = await Promise.all(waiting);
-  return found.length ? found.reduce(inBoth) : new Map();
+/**
+ * Order by score, the highest first, and then by number: the later day first.
+ * @param {Scores} scores
+ */
+function ordered(scores) {
+  const rounded = [...scores].map(([number, score]) => [number, Math.round(score * 1e6)]);
+  rounded.sort(([number, score], [other, least]) => least - score || other - number);
+  return rounded.map(([number]) => number);
 }
 
 /**
- * Keep those that most of the words have, where no record has all.
- * @param {Scores[]} found
+ * Return for each record the sum of its scores, and which part of what is told it has.
+ * @param {Told[]} found
  */
-function inMost(found) {
-  /** @type {Map<number, number>} */
-  const times = new Map();
-  /** @type {Scores} */
-  const sum = new Map();
-  for (const scores of found) {
-    add(sum, scores, 1);
-    for (const number of scores.keys()) times.set(number, (times.get(number) ?? 0) + 1);
+function gathered(found) {
+  const whole = found.reduce((sum, [, worth]) => sum + worth, 0);
+  /** @type {Map<number, [score: number, part: number]>} */
+  const total = new Map();
+  for (const [scores, worth] of found) {
+    for (const [number, more] of scores) {
+      const [score, part] = total.get(number) ?? [0, 0];
+      total.set(number, [score + more, part + worth / whole]);
+    }
   }
-  const top = Math.max(...times.values());
-  return new Map([...sum].filter(([number]) => times.get(number) === top));
+  return total;
 }
 
-/**
- * Part a compound into words that the site knows: "werkplek" and "inrichting"; or return null.
- * @param {string} word
- * @param {Set<string>} known
- */
-function partsOf(word, known) {
-  for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
-    const head = word.slice(0, cut);
-    const tail = word.slice(cut);
-    if (known.has(tail) && (known.has(head) || isJoined(head, known))) return [head, tail];
-  }
-  return null;
-}
-
-/**
- * Return whether a known word stands there with an "s" that joins it to the next.
- * @param {string} head
- * @param {Set<string>} known
- */
-function isJoined(head, known) {
-  return head.endsWith("s") && head.length > SHORTEST_PART && known.has(head.slice(0, -1));
-}
-
-/**
- * List the words of the site that are the fewest letters away, the most frequent first: one
- * letter, or two in a long word.
- * @param {string} word
- * @param {Vocabulary} list
- */
-function nearest(word, list) {
-  /** @type {string[][]} */
-  const found = [[], []];
-  const most = word.length < 8 ? 1 : 2;
-  for (const [at, candidate] of list.folded.entries()) {
-    const away = distance(word, candidate, most);
-    const isNear = away === 1 || (away === 2 && candidate[0] === word[0]);
-    if (isNear) found[away - 1].push(list.words[at]);
-  }
-  return found.flat().slice(0, MOST_MENDED);
-}
-
-/**
- * @param {SearchEngine} engine
- * @returns {SearchQuery}
- */
+/** @param {SearchEngine} engine */
 export function makeQuery(engine) {
   const { names, facets } = engine;
+  const { weights } = names;
   const words = makeWords(names.language);
   const column = makeColumns(facets, engine.lang);
+  /** @type {Promise<Vocabulary>} */
+  let reading;
 
-  /**
-   * Match one word: whole; else as a beginning; else as a compound; else as the nearest word that
-   * the site knows.
-   * @param {SearchWord} item
-   * @param {Said} said
-   * @returns {Promise<Scores>}
-   */
-  async function matchWord(item, said) {
-    const whole = await engine.match(item.token, true);
-    if (whole.size) {
-      said.tokens.add(item.token);
-      return whole;
-    }
-    if (item.token.length >= SHORTEST_BEGINNING) {
-      const begun = await engine.match(item.token, false);
-      if (begun.size) {
-        said.beginnings.add(item.token);
-        return begun;
-      }
-    }
-    if (item.word.length < SHORTEST_MENDED) return whole;
-    return matchUnknown(item, said);
+  function vocabulary() {
+    reading ??= engine.vocabulary();
+    return reading;
+  }
+
+  /** @param {number} holding */
+  function rarity(holding) {
+    return Math.log(1 + (engine.count - holding + 0.5) / (holding + 0.5));
   }
 
   /**
-   * @param {SearchWord} item
-   * @param {Said} said
-   * @returns {Promise<Scores>}
+   * Score the records with a token: the rarer, the more; and by what it weighs in each.
+   * @param {string} token
    */
-  async function matchUnknown(item, said) {
-    const plain = item.word.replaceAll("-", "");
-    const list = await engine.vocabulary();
-    const tokens = (partsOf(plain, list.known) ?? []).map(words.reduce);
-    const compound = await inAll(tokens.map((token) => engine.match(token, true)));
-    if (compound.size) {
-      for (const token of tokens) said.tokens.add(token);
-      return compound;
-    }
-    for (const mended of nearest(plain, list)) {
-      const [unit] = units(words.phrase(mended), names);
-      if (unit && (unit.concept || (await engine.match(unit.words[0].token, true)).size)) {
-        said.mended.push([item.word, mended]);
-        return matchUnit(unit, said, MENDED);
-      }
-    }
-    said.unknown.push(item.word);
-    return new Map();
-  }
-
-  /**
-   * Find the records that bear a concept, whether they name it or not, by the facet's column.
-   * @param {string} concept
-   */
-  function bearing(concept) {
-    const [facet, value] = names.terms[concept] ?? ["", ""];
-    /** @type {FacetColumn | undefined} */
-    const table = facets[facet];
+  async function scoresOf(token) {
+    const found = await engine.match(token);
+    const rare = rarity(found.size);
     /** @type {Scores} */
-    const found = new Map();
-    const at = table ? table.values.indexOf(value) : -1;
-    if (!table || at < 0) return found;
-    for (const [number, held] of table.of.entries()) {
-      if (held === at || (Array.isArray(held) && held.includes(at))) found.set(number, BORNE);
+    const scores = new Map();
+    for (const [number, weight] of found) scores.set(number, rare * weight ** weights.power);
+    return scores;
+  }
+
+  /** @param {string} text */
+  async function rowOf(text) {
+    const days = words.dated(fold(text));
+    const found = await Promise.all((days.match(DAY) ?? []).map(engine.match));
+    const split = words.split(found.every((records) => records.size) ? days : text);
+    const telling = split.filter((word) => !words.stop.has(word));
+    return (telling.length ? telling : split).map(words.wordOf);
+  }
+
+  /** @param {SearchWord[]} row */
+  function named(row) {
+    const phrase = row.map((word) => word.token).join(" ");
+    return Object.hasOwn(names.phrases, phrase) ? names.phrases[phrase] : [];
+  }
+
+  /** @param {SearchWord} word */
+  function meant(word) {
+    const found = named([word]);
+    for (let length = word.token.length; length >= SHORTEST_BEGINNING; length -= 1) {
+      const beginning = word.token.slice(0, length);
+      if (found.length) return found;
+      if (Object.hasOwn(names.beginnings, beginning)) return names.beginnings[beginning];
     }
     return found;
   }
 
   /**
-   * @param {Unit} unit
-   * @param {Said} said
-   * @param {number} weight
-   * @returns {Promise<Scores>}
+   * Return what a row begins with: a concept with its words, two words that the site writes as one,
+   * or one word; and how many words of the row that takes.
+   * @param {SearchWord[]} row
+   * @param {Set<string>} known
+   * @returns {[unit: Unit, taken: number]}
    */
-  async function matchUnit(unit, said, weight) {
-    /** @type {Scores} */
-    const sum = new Map();
-    if (!unit.concept) return add(sum, await matchWord(unit.words[0], said), LITERAL * weight);
-    said.concepts.add(unit.concept);
-    add(sum, bearing(unit.concept), weight);
-    add(sum, await engine.match(unit.concept, true), weight);
-    add(sum, await engine.match(`${unit.concept}h`, true), HOME * weight);
-    for (const item of unit.words) said.tokens.add(item.token);
-    const literal = await inAll(unit.words.map((item) => engine.match(item.token, true)));
-    if (sum.size || literal.size) return add(sum, literal, LITERAL * weight);
-    return inAll(unit.words.map((item) => matchWord(item, said)));
+  function unitAt(row, known) {
+    for (let length = row.length; length > 1; length -= 1) {
+      const concepts = named(row.slice(0, length));
+      if (concepts.length) return [{ words: row.slice(0, length), concepts }, length];
+    }
+    const together = row
+      .slice(0, 2)
+      .map((word) => word.plain)
+      .join("");
+    const isJoined = row.length > 1 && together.length >= SHORTEST_JOINED && known.has(together);
+    const word = isJoined ? words.wordOf(together) : row[0];
+    return [{ words: [word], concepts: meant(word) }, isJoined ? 2 : 1];
   }
 
-  /** @param {Scores} sum */
-  function ranked(sum) {
-    /** @type {[number: number, score: number][]} */
-    const scored = [];
-    for (const [number, score] of sum) {
-      const weight = column.lang(number) === engine.lang ? OWN : 1;
-      if (column.isOwn(number)) scored.push([number, score * weight]);
+  /** @param {string} text */
+  async function unitsOf(text) {
+    const row = await rowOf(text);
+    const { known } = await vocabulary();
+    /** @type {Unit[]} */
+    const found = [];
+    for (let at = 0; at < row.length; ) {
+      const [unit, taken] = unitAt(row.slice(at, at + LONGEST_PHRASE), known);
+      found.push(unit);
+      at += taken;
     }
-    scored.sort(([number, score], [other, least]) => least - score || other - number);
-    return scored.map(([number]) => number);
+    return found;
+  }
+
+  /** @param {Unit} unit */
+  function isWeak({ words: row, concepts }) {
+    return !concepts.length && row.every(({ word }) => words.saysLittle(word));
+  }
+
+  /**
+   * Add what the concepts of a word find, the first meaning the most.
+   * @param {Scores} sum
+   * @param {string[]} concepts
+   * @param {Said} said
+   */
+  async function addConcepts(sum, concepts, said) {
+    const found = concepts.map((one) => Promise.all([scoresOf(one), scoresOf(one + HOME)]));
+    for (const [at, [named, home]] of (await Promise.all(found)).entries()) {
+      const meaning = at ? weights.second : 1;
+      said.concepts.add(concepts[at]);
+      add(sum, named, weights.concept * meaning);
+      add(sum, home, weights.home * meaning);
+    }
+    return sum;
+  }
+
+  /**
+   * Find a word that the site knows, and what it means.
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async function plain(word, said) {
+    const found = await scoresOf(word.token);
+    if (found.size) said.tokens.add(word.token);
+    return addConcepts(times(found, weights.literal), meant(word), said);
+  }
+
+  /**
+   * Find what has both parts of a compound, in their own words or in other words for them.
+   * @param {[string, string] | null} pair
+   * @param {Said} said
+   */
+  async function compound(pair, said) {
+    return inAll(
+      await Promise.all((pair ?? []).map((part) => plain(words.wordOf(part), said))),
+    );
+  }
+
+  /**
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async function begun(word, said) {
+    const list = (await vocabulary()).begun(word.plain).map(words.reduce);
+    const tokens = [...new Set(list)];
+    /** @type {Scores} */
+    const most = new Map();
+    for (const [at, scores] of (await Promise.all(tokens.map(scoresOf))).entries()) {
+      if (scores.size) said.tokens.add(tokens[at]);
+      for (const [number, score] of scores) {
+        most.set(number, Math.max(score, most.get(number) ?? 0));
+      }
+    }
+    return times(most, weights.begun);
+  }
+
+  /**
+   * Find what a Dutch participle comes from: "getelewerkt" is telework.
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async function past(word, said) {
+    if (!word.plain.startsWith(PAST)) return new Map();
+    const found = await plain(words.wordOf(word.plain.slice(PAST.length)), said);
+    return times(found, 1 / weights.literal);
+  }
+
+  /**
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async function mended(word, said) {
+    const list = await vocabulary();
+    const share = weights.mended / weights.literal;
+    if (word.plain.length < list.shortest) return new Map();
+    for (const near of list.nearest(word.plain)) {
+      const found = await plain(words.wordOf(near), said);
+      if (found.size) said.mended.push([word.word, near]);
+      if (found.size) return times(found, share);
+    }
+    for (const pair of list.mendedParts(word.plain)) {
+      const found = await compound(pair, said);
+      if (found.size) said.mended.push([word.word, pair.join("")]);
+      if (found.size) return times(found, share);
+    }
+    said.unknown.push(word.word);
+    return new Map();
+  }
+
+  /**
+   * Find a word whole, and by its parts; else as a beginning; else as the nearest word that stands
+   * here. A named one means a concept, and needs nothing else.
+   * @param {SearchWord} word
+   * @param {Said} said
+   * @param {boolean} isNamed
+   * @returns {Promise<Scores>}
+   */
+  async function wordScores(word, said, isNamed) {
+    const found = await scoresOf(word.token);
+    if (found.size) said.tokens.add(word.token);
+    const byParts = await compound((await vocabulary()).parts(word.plain), said);
+    const total = add(times(found, 1), byParts, weights.compound / weights.literal);
+    if (total.size || isNamed) return total;
+    for (const find of [begun, past, mended]) {
+      const other = await find(word, said);
+      if (other.size) return other;
+    }
+    return total;
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {Said} said
+   */
+  async function unitScores({ words: row, concepts }, said) {
+    const literal =
+      row.length === 1
+        ? await wordScores(row[0], said, concepts.length > 0)
+        : inAll(await Promise.all(row.map((word) => scoresOf(word.token))));
+    if (concepts.length) for (const { token } of row) said.tokens.add(token);
+    const total = await addConcepts(times(literal, weights.literal), concepts, said);
+    if (total.size || row.length === 1) return total;
+    return inAll(await Promise.all(row.map((word) => wordScores(word, said, false))));
+  }
+
+  /**
+   * Return how much a unit tells: the rarer what it finds, the more; and more where it names a
+   * concept, or has several words.
+   * @param {Unit} unit
+   * @param {Scores} scores
+   */
+  function worthOf(unit, scores) {
+    const telling = unit.concepts.length ? weights.telling : 1;
+    return rarity(scores.size) * telling * Math.sqrt(unit.words.length);
+  }
+
+  /** @param {number} number */
+  function favour(number) {
+    const isPage = column.values("kind", number).includes("page");
+    const isMine = column.lang(number) === engine.lang;
+    return (isPage ? weights.page : 1) * (isMine ? weights.own : 1);
+  }
+
+  /**
+   * Order records by their score; each further part of one page counts less.
+   * @param {Scores} total
+   */
+  function spread(total) {
+    /** @type {Map<number, number>} */
+    const less = new Map();
+    /** @type {Scores} */
+    const kept = new Map();
+    for (const number of ordered(total)) {
+      const page = Math.min(column.story(number), 0);
+      const share = less.get(page) ?? 1;
+      kept.set(number, (total.get(number) ?? 0) * share);
+      if (page) less.set(page, share * weights.again);
+    }
+    return ordered(kept).filter(column.isOwn);
   }
 
   /**
@@ -266,22 +354,35 @@ export function makeQuery(engine) {
     /** @type {Said} */
     const said = {
       tokens: new Set(),
-      beginnings: new Set(),
       concepts: new Set(),
       mended: [],
       unknown: [],
       partial: false,
     };
-    const telling = words.phrase(text);
-    const every = () => words.split(text).map((word) => ({ word, token: words.reduce(word) }));
-    const asked = units(telling.length ? telling : every(), names);
-    if (!asked.length) return { ...said, numbers: [...column.own].reverse(), everything: true };
-    const found = await Promise.all(asked.map((unit) => matchUnit(unit, said, 1)));
-    const sum = found.reduce(inBoth);
-    if (sum.size || found.length < 2 || !found.some((scores) => scores.size)) {
-      return { ...said, numbers: ranked(sum) };
+    const units = await unitsOf(text);
+    if (!units.length) return { ...said, numbers: [...column.own].reverse(), everything: true };
+    const strong = units.filter((unit) => !isWeak(unit));
+    const telling = strong.length ? strong : units;
+    const rest = units.filter((unit) => !telling.includes(unit));
+    const asking = await Promise.all(rest.map((unit) => scoresOf(unit.words[0].token)));
+    /** @type {Told[]} */
+    const found = [];
+    for (const unit of telling) {
+      const scores = await unitScores(unit, said);
+      if (scores.size) found.push([scores, worthOf(unit, scores)]);
     }
-    return { ...said, partial: true, numbers: ranked(inMost(found)) };
+    const whole = inAll(found.map(([scores]) => scores)).size;
+    const isEnough = whole >= weights.enough;
+    const least = isEnough ? 1 - LITTLE : weights.half;
+    said.partial = found.length < telling.length || !whole;
+    /** @type {Scores} */
+    const total = new Map();
+    for (const [number, [score, part]] of gathered(found)) {
+      if (part < least) continue;
+      const more = asking.reduce((sum, scores) => sum + (scores.get(number) ?? 0), 0);
+      total.set(number, (score + more * weights.asking) * part * part * favour(number));
+    }
+    return { ...said, numbers: spread(total) };
   }
 
   return { find, words, column };
