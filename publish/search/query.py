@@ -23,19 +23,20 @@ from publish.search.vocabulary import SHORTEST_MENDED, Vocabulary
 WEIGHTS: Mapping[str, float] = {
     "literal": 2.0,
     "concept": 1.0,
-    "home": 3.0,
+    "home": 1.5,
     "second": 0.7,
-    "asking": 0.4,
+    "asking": 0.2,
     "begun": 0.8,
     "compound": 0.7,
     "mended": 0.8,
     "own": 1.3,
     "page": 1.15,
     "again": 0.6,
-    "power": 0.7,
-    "enough": 10,
-    "half": 0.4,
-    "telling": 1.3,
+    "power": 0.85,
+    "enough": 20,
+    "half": 0.33,
+    "telling": 1.6,
+    "part": 1.3,
 }
 SHORTEST_JOINED = 6
 PAST = "ge"
@@ -116,7 +117,7 @@ class Finder:
             if part >= least:
                 more = sum(scores.get(number, 0.0) for scores in asking)
                 whole = score + more * WEIGHTS["asking"]
-                total[number] = whole * part * part * self.favour(number)
+                total[number] = whole * part ** WEIGHTS["part"] * self.favour(number)
         return self._spread(total)
 
     def having_all(self, text: str) -> frozenset[int]:

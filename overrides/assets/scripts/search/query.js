@@ -380,7 +380,8 @@ export function makeQuery(engine) {
     for (const [number, [score, part]] of gathered(found)) {
       if (part < least) continue;
       const more = asking.reduce((sum, scores) => sum + (scores.get(number) ?? 0), 0);
-      total.set(number, (score + more * weights.asking) * part * part * favour(number));
+      const sum = score + more * weights.asking;
+      total.set(number, sum * part ** weights.part * favour(number));
     }
     return { ...said, numbers: spread(total) };
   }
