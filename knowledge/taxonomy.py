@@ -80,8 +80,9 @@ class Term(Model):
     `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in
     the site's languages. `definition`: what it means, in a sentence or two, by language.
     `synonyms`: other words for it, by language: readers may search by them, and they count as
-    strong words. `everyday`: what readers say in their own words when they look for it, by language;
-    no entry is recognised by these. `rules`: the words by which entries are recognised, by language.
+    strong words. `everyday`: what readers say in their own words when they look for it, by
+    language; no entry is recognised by these. `rules`: the words by which entries are recognised,
+    by language.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]

@@ -13,7 +13,7 @@ from knowledge.sheets.sheet import BrokenRule, Given
 from knowledge.storage import contained
 
 if TYPE_CHECKING:
-    from knowledge.sheets.kinds.communication_kit import Moment
+    from knowledge.sheets.kinds.communication_kit import Moment, Month
     from knowledge.sheets.kinds.toolkit import Item
 
 # What only a file needs to be told of; a sheet tells it itself.
@@ -26,7 +26,9 @@ _NEEDED = {"title": "field_missing", "type": "field_missing", "alternative": "ki
 
 
 def rules(held: Given) -> Iterator[BrokenRule]:
-    """Yield what is wrong with each thing of the contents, the whole, then the campaign."""
+    """Yield what is wrong with each thing of the contents, the whole, then the campaign and the
+    year.
+    """
     contents: tuple[Item, ...] = held.get("contents") or ()
     for number, item in enumerate(contents):
         yield from _item(item, number)
@@ -34,6 +36,7 @@ def rules(held: Given) -> Iterator[BrokenRule]:
     yield from _reserved(held)
     if "contents" in held:
         yield from _campaign(held.get("campaign") or (), contents)
+    yield from _year(held.get("year") or ())
 
 
 def beside(keys: SheetModel, folder: Path) -> Iterator[BrokenRule]:
@@ -128,3 +131,12 @@ def _campaign(campaign: "tuple[Moment, ...]", contents: "tuple[Item, ...]") -> I
         if moment.file and moment.file not in known:
             facts = {"found": moment.file, "allowed": ", ".join(known) or "—"}
             yield BrokenRule("campaign", "kit_campaign_file", facts, (number, "file"))
+
+
+def _year(year: "tuple[Month, ...]") -> Iterator[BrokenRule]:
+    """Yield each month that is told twice."""
+    first: dict[int, int] = {}
+    for number, told in enumerate(year):
+        if first.setdefault(told.month, number) != number:
+            facts = {"found": str(told.month), "first": str(first[told.month] + 1)}
+            yield BrokenRule("year", "kit_month_twice", facts, (number, "month"))

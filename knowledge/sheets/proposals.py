@@ -12,12 +12,12 @@ from pydantic import StringConstraints
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.sheets.explained import schema_line
 from knowledge.sheets.field_info import SheetField, SheetModel
-from knowledge.sheets.kinds import event, practice, tool
+from knowledge.sheets.kinds import event, practice, question, tool
 from knowledge.sheets.kinds.organisation import Role, Spoken
 from knowledge.sheets.kinds.toolkit import Item
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.schema_fields import BODY, Key, keys
-from knowledge.sheets.shared_fields import Audiences, OptionalOrganisationId, OrganisationId, Themes
+from knowledge.sheets.shared_fields import Audiences, OrganisationId, Themes
 from knowledge.sheets.sheet import Kind
 from knowledge.sheets.values import Address, Day, FilePath, ShortText, TextLine
 
@@ -71,20 +71,14 @@ class Correction(SheetModel):
     wrong: ShortText
 
 
-class ReaderQuestion(SheetModel):
-    """What a reader asks, or would like to see."""
-
-    title: TextLine
-    themes: Themes = ()
-    organisation: OptionalOrganisationId = None
-
-
 @dataclass(frozen=True)
 class ProposalForm:
     """What is proposed: its id, which is that of its kind where it is a sheet, and its model.
 
     `first` is the key that is asked before the others, `text` says that it has a text of its own,
-    `files` that others may go with it.
+    `files` that others may go with it. `sheet` is the id of its kind where that is another;
+    `begun` the state in which its life begins, as of the day on which the form is filled in; what
+    is `later` is asked of those who correct it alone.
     """
 
     id: str
@@ -92,11 +86,14 @@ class ProposalForm:
     first: str = ""
     text: bool = False
     files: bool = False
+    sheet: str = ""
+    begun: str = ""
+    later: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> Kind[SheetModel] | None:
         """Return the kind of sheet that it is, if it is one."""
-        return KINDS.get(self.id)
+        return KINDS.get(self.sheet or self.id)
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -114,6 +111,7 @@ def asked(model: type[SheetModel]) -> tuple[Key, ...]:
     return tuple(key for key in keys(model) if key.name not in _LATER)
 
 
+_ANSWERED = frozenset({"life", "answered_by", "answer"})
 _ALL = (
     ProposalForm("practice", practice.Practice, files=True),
     ProposalForm("tool", tool.Tool, text=True),
@@ -123,7 +121,7 @@ _ALL = (
     ProposalForm("note", EntryNote, text=True),
     ProposalForm("source", WatchedSource),
     ProposalForm("correction", Correction, text=True),
-    ProposalForm("question", ReaderQuestion, text=True),
-    ProposalForm("idea", ReaderQuestion, text=True),
+    ProposalForm("question", question.Question, begun="asked", later=_ANSWERED),
+    ProposalForm("idea", question.Question, sheet="question", begun="idea", later=_ANSWERED),
 )
 PROPOSALS: Mapping[str, ProposalForm] = {proposal.id: proposal for proposal in _ALL}

@@ -10,10 +10,14 @@ from knowledge.sheets.kinds import (
     guide,
     organisation,
     practice,
+    question,
     tool,
     toolkit,
 )
 from knowledge.sheets.sheet import Kind
 
-_MODULES = (practice, guide, tool, toolkit, communication_kit, event, action, organisation)
+_MODULES = (
+    *(practice, guide, tool, toolkit, communication_kit),
+    *(event, action, question, organisation),
+)
 KINDS: Mapping[str, Kind[SheetModel]] = {module.KIND.id: module.KIND for module in _MODULES}

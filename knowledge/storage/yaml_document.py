@@ -352,6 +352,7 @@ def _add_events(events: list[yaml.Event], value: object) -> None:
         events.append(_other(value))
 
 
+@lru_cache(maxsize=2_000)  # Keys, kinds and themes come again and again.
 def _text(value: str) -> yaml.Event:
     style = '"' if _BREAKS.search(value) else None
     return yaml.ScalarEvent(None, _TEXT, (_tag_of(value) == _TEXT, True), value, style=style)
@@ -362,7 +363,6 @@ def _other(value: object) -> yaml.Event:
     return yaml.ScalarEvent(None, node.tag, (_tag_of(node.value) == node.tag, False), node.value)
 
 
-@lru_cache(maxsize=2_000)  # Keys, kinds and themes come again and again.
 def _tag_of(plain: str) -> str:
     tag: str = _RESOLVER.resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
     return tag

@@ -5,8 +5,9 @@ An entry stands in several feeds: what each format makes of it is made once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from publish.exports import feed_items, opml, selections
+from publish.exports import feed_items, opml, question_feed, selections
 from publish.exports.feed_items import FeedFormat
 from publish.exports.json_feed import JSON
 from publish.exports.selections import Selection
@@ -26,7 +27,8 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     items = _items(chosen, context)
     for kind in FORMATS:
         yield from _of_kind(kind, chosen, items, context)
-    yield opml.FEEDS, opml.feeds(chosen, context)
+    yield from _questions(context)
+    yield opml.FEEDS, opml.feeds([*chosen, question_feed.selection(context)], context)
     yield opml.SOURCES, opml.sources(context)
 
 
@@ -39,6 +41,16 @@ def _items(chosen: Iterable[Selection], context: SiteContext) -> dict[str, feed_
             if entry.id not in items:
                 items[entry.id] = feed_items.of(pick, context)
     return items
+
+
+def _questions(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of questions and ideas in every format."""
+    chosen, items = question_feed.selection(context), list(question_feed.items(context))
+    for kind, made_by in FORMATS.items():
+        head = feed_items.head(chosen, kind, context)
+        if items:
+            head = replace(head, updated=items[0].updated)
+        yield f"feeds/{chosen.path}.{kind}", made_by.feed(head, map(made_by.entry, items))
 
 
 def _of_kind(

@@ -52,7 +52,7 @@ class Happening:
     `day` is a whole day or a moment, and `end` what it is of the same kind: the last day, or the
     moment at which it is over. `lang` is the language of its texts; `sequence` grows when the day
     itself is corrected (RFC 5545, 3.8.7.4). `status` is CONFIRMED, TENTATIVE, CANCELLED or ""
-    (3.8.1.11).
+    (3.8.1.11). `rule` is by what it comes back (3.3.10), "" for once.
     """
 
     uid: str
@@ -67,6 +67,7 @@ class Happening:
     end: Day | None = None
     place: str = ""
     status: str = ""
+    rule: str = ""
 
     @property
     def is_timed(self) -> bool:
@@ -158,6 +159,7 @@ def _event(row: Happening) -> list[str]:
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{row.sequence}",
         *_span(row),
+        *_rule(row),
         text_line("SUMMARY", row.summary, row.lang),
         *_details(row),
         f"TRANSP:{row.transparency}",
@@ -187,6 +189,12 @@ def _span(row: Happening) -> Iterator[str]:
     else:
         yield f"DTSTART;VALUE=DATE:{_day(row.day)}"
         yield f"DTEND;VALUE=DATE:{_day(_next(row.end or row.day))}"
+
+
+def _rule(row: Happening) -> Iterator[str]:
+    """Write by what it comes back."""
+    if row.rule:
+        yield f"RRULE:{row.rule}"
 
 
 def _moment(moment: datetime) -> str:

@@ -5,7 +5,7 @@ references, data.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.exports import discovery, feed_items, feeds, references, selections
+from publish.exports import discovery, feed_items, feeds, question_feed, references, selections
 from publish.exports.open_data import FOLDER
 from publish.exports.selections import Selection
 from publish.exports.xml_feeds import RSS
@@ -100,12 +100,12 @@ def receive(context: SiteContext) -> GeneratedPage:
 
 
 def rows(context: SiteContext) -> Mapping[str, Sequence[SubscriptionRow]]:
-    """Return the rows by group: "all", "radar", or a name of selections.FOLDERS."""
+    """Return the rows by group: "all", "radar", "questions", or a name of selections.FOLDERS."""
     written: set[str] = set()
     for entry in context.library.entries:
         written.update(references.paths(entry, context.library.data_date))
     found: dict[str, list[SubscriptionRow]] = {}
-    for selection in selections.of(context):
+    for selection in (*selections.of(context), question_feed.selection(context)):
         found.setdefault(selection.group, []).append(_row(selection, written, context))
     return found
 

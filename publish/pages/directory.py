@@ -38,6 +38,7 @@ NAMED_BY = {
     "action": "owners",
     "toolkit": "owner",
     "communication-kit": "owner",
+    "question": "answered_by",
 }
 # The anchor, the heading and the sheets of a kind that name an organisation.
 NamingSheets = tuple[str, str, list[Sheet[SheetModel]]]

@@ -16,6 +16,8 @@ from knowledge.sheets.kinds.toolkit import Item, Toolkit
 from knowledge.sheets.reading import Sheet
 from knowledge.storage import contained
 from publish.library import Library
+from publish.pages import campaign_year
+from publish.pages.campaign_year import MadeFile
 from publish.site_context import SiteContext
 
 
@@ -24,8 +26,8 @@ class Held:
     """One thing that a kit holds, its number from 1. `path` stands under the language's home: a
     page or a file.
 
-    What the contents leave unsaid is the kit's own. A file that the site must not hold has no
-    bytes: `data` is None.
+    What the contents leave unsaid is the kit's own. `made` is what the build makes itself. A file
+    that the site must not hold has no bytes: `data` is None.
     """
 
     number: int
@@ -40,6 +42,7 @@ class Held:
     alternative: str = ""
     sheet: Sheet[Tool] | None = None
     data: bytes | None = None
+    made: bool = False
 
     @property
     def name(self) -> str:
@@ -118,6 +121,8 @@ def _held(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[Held]:
         sheet = context.library.sheets.find(tool.KIND, item.sheet, kit.lang)
         if sheet is not None:
             yield _held_sheet(number, item, kit, sheet)
+    for made, file in enumerate(campaign_year.files(kit, context), len(kit.keys.contents) + 1):
+        yield _held_made(made, file, kit)
 
 
 def _held_sheet(number: int, item: Item, kit: Sheet[Toolkit], sheet: Sheet[Tool]) -> Held:
@@ -149,6 +154,24 @@ def _held_file(number: int, item: Item, kit: Sheet[Toolkit], context: SiteContex
     )
 
 
+def _held_made(number: int, file: MadeFile, kit: Sheet[Toolkit]) -> Held:
+    keys = kit.keys
+    return Held(
+        number,
+        "tool",
+        file.title,
+        f"{kit.kind.folder}/{kit.id}/{file.name}",
+        kit.lang,
+        keys.owner or "",
+        keys.licence,
+        keys.version,
+        keys.conditions or "",
+        file.alternative,
+        data=file.data if is_open(kit) else None,
+        made=True,
+    )
+
+
 def bytes_of(file: Path, path: str, context: SiteContext) -> bytes | None:
     """Return what the site may hold of a file: nothing that a browser would run."""
     root = context.library.root
@@ -171,7 +194,7 @@ def _terms_of_use(item: Item, kit: Sheet[Toolkit]) -> TermsOfUse:
     """Return the terms of one thing: its own, or else the kit's."""
     keys = kit.keys
     return {
-        "owner": item.owner or keys.owner,
+        "owner": item.owner or keys.owner or "",
         "licence": item.licence or keys.licence,
         "version": item.version or keys.version,
         "conditions": item.conditions or keys.conditions or "",

@@ -3,7 +3,7 @@ what each holds, under which terms, its size and its SHA-256.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from knowledge.i18n import catalogue as catalogues
@@ -14,19 +14,27 @@ from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.exports import open_data
 from publish.library import Library
-from publish.pages import directory, kit_contents, kit_zip
+from publish.pages import kit_contents, kit_zip
 from publish.pages.kit_contents import Held
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Return the zip of each kit that everybody may download."""
+    """Return the zip of each kit that everybody may download, and what was made for it."""
     packed = {}
     for kit in kit_contents.kits(context.library, context.locale):
         if archive := kit_zip.of(kit, context):
             packed[archive.path] = archive.data
+            packed |= dict(_made(kit, context))
     return packed
+
+
+def _made(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a kit that nobody wrote, by their paths."""
+    for held in kit_contents.of(kit, context):
+        if held.made:
+            yield held.path, held.data or b""
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
@@ -64,7 +72,7 @@ def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
         "description": keys.description,
         "url": context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
         "version": keys.version,
-        "owner": _owner(keys.owner, context),
+        "owner": _owner(keys.owner or "", context),
         "licence": _licence(keys.licence, context.catalogue),
         "conditions": keys.conditions,
         "access": keys.access,
@@ -115,8 +123,8 @@ def _url(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> str | None:
     return None
 
 
-def _owner(name: str, context: SiteContext) -> dict[str, str]:
-    return {"id": name, "name": directory.named(name, context.library, context.locale).name}
+def _owner(name: str, context: SiteContext) -> dict[str, str | None]:
+    return {"id": name or None, "name": kit_zip.owner(name, context).name}
 
 
 def _licence(name: str, catalogue: Catalogue) -> dict[str, str | None]:

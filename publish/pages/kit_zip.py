@@ -19,6 +19,7 @@ from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
 from publish.library import named
 from publish.pages import directory, kit_contents, offline_sheet
+from publish.pages.directory import Named
 from publish.pages.kit_contents import Held
 from publish.pages.offline_sheet import HeadAndFoot
 from publish.site_context import SiteContext
@@ -112,9 +113,11 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
 
 def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield a kit's version, owner, licence, conditions, place and whom to write to."""
-    for name in ("version", "owner", "licence", "conditions"):
-        if value := getattr(kit.keys, name):
-            yield _term(name, value, context)
+    yield _term("version", kit.keys.version, context)
+    yield _term("owner", kit.keys.owner or "", context)
+    yield _term("licence", kit.keys.licence, context)
+    if kit.keys.conditions:
+        yield _term("conditions", kit.keys.conditions, context)
     if context.metadata.absolute:
         address = context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
         yield _term("page", address, context)
@@ -143,10 +146,20 @@ def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
     """Return what is said of a key of a kit or of a thing in it."""
     said, where = value, ""
     if name == "owner":
-        said, where = directory.named(value, context.library, context.locale)
+        said, where = owner(value, context)
     if name == "licence":
         said, where = licence(value, context.catalogue)
     return context.catalogue.translate(f"site.kits_{name}"), said, where
+
+
+def owner(name: str, context: SiteContext) -> Named:
+    """Return whose a thing is: an organisation, or where none is named, whoever publishes the
+    site.
+    """
+    if name:
+        return directory.named(name, context.library, context.locale)
+    publisher = context.metadata.publisher
+    return Named(publisher.name or context.catalogue.translate("site.kits_unowned"))
 
 
 def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:

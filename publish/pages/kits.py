@@ -18,7 +18,7 @@ from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import group_by
 from publish.library import NamedTerm
-from publish.pages import directory, kit_contents, kit_data, kit_zip
+from publish.pages import campaign_year, kit_contents, kit_data, kit_zip
 from publish.pages.kit_contents import Held
 from publish.pages.kit_zip import Archive
 from publish.site_context import SiteContext
@@ -151,9 +151,10 @@ def facts_of_kit(sheet: Sheet[Toolkit], context: SiteContext) -> Mapping[str, ob
         "listed": _listed(sheet.keys, context),
         "held": [(held, list(kit_zip.differing(held, sheet, context))) for held in found],
         "licence": kit_zip.licence(sheet.keys.licence, context.catalogue),
-        "owner": directory.named(sheet.keys.owner, context.library, context.locale),
+        "owner": kit_zip.owner(sheet.keys.owner or "", context),
         "zip": kit_zip.of(sheet, context),
         "campaign": list(_campaign(sheet, found, context.catalogue)),
+        "year": list(campaign_year.rows(sheet, context)),
     }
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import by_language
 from knowledge.sheets.field_info import Choices, SheetModel
-from knowledge.sheets.kinds.practice import STATES
+from knowledge.sheets.kinds import practice, question
 from knowledge.sheets.reading import Sheet
 from publish.library import Library, named
 from publish.pages import directory, related_content
@@ -17,6 +17,8 @@ from publish.site_context import SiteContext
 
 # Of each kind, the key whose word says what a sheet is, where it has one.
 _TELLING = ("state", "type", "status")
+# Of the kinds that have a life, its states.
+_STATES = {practice.KIND.id: practice.STATES, question.KIND.id: question.STATES}
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ def _row(sheet: Sheet[SheetModel], context: SiteContext) -> SheetRow:
 
 
 def _mark(sheet: Sheet[SheetModel], lang: str) -> str:
-    """Return what a sheet is: a practice's state, the type of a tool or an event, or else the name
-    of its kind.
+    """Return what a sheet is: the state of a practice or a question, the type of a tool or an
+    event, or else the name of its kind.
     """
     for key in _TELLING:
         word, choices = getattr(sheet.keys, key, ""), _choices(sheet, key)
@@ -70,8 +72,8 @@ def _mark(sheet: Sheet[SheetModel], lang: str) -> str:
 
 def _choices(sheet: Sheet[SheetModel], key: str) -> Choices | None:
     fields = sheet.kind.fields
-    if key == "state" and "life" in fields:
-        return STATES
+    if key == "state":
+        return _STATES.get(sheet.kind.id)
     return fields[key].choices if key in fields else None
 
 

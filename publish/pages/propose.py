@@ -126,8 +126,15 @@ def _fillable(context: SiteContext) -> Iterator[tuple[ProposalForm, list[FormFie
     options = partial(_options, context=context, living=_living(context))
     for proposal in PROPOSALS.values():
         fields = form_fields.fields(proposal.keys, context.locale, options)
+        for field in filter(partial(_is_later, proposal=proposal), fields):
+            field["later"] = True
         if all(map(_can_be_filled, fields)):
             yield proposal, fields
+
+
+def _is_later(field: FormField, proposal: ProposalForm) -> bool:
+    """Return whether a field is asked only of those who correct a sheet."""
+    return field["name"] in proposal.later
 
 
 def _can_be_filled(field: FormField) -> bool:
@@ -194,6 +201,7 @@ def _data(
         "title": _title(proposal, context),
         "head": proposal.head(),
         "folder": _folder(proposal, context),
+        "begun": proposal.begun,
         "colon": catalogue.translate("site.colon"),
         "contact": readers.url,
         "contactShown": readers.shown,

@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from knowledge.sheets.collection import INDEX
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.kinds import event, guide, organisation, practice
+from knowledge.sheets.kinds import event, guide, organisation, practice, question
 from knowledge.sheets.kinds.event import Event
 from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet
@@ -52,6 +52,7 @@ class RelatedContent:
     contacts: Sequence[Sheet[SheetModel]] = ()
     events: Sequence[Sheet[SheetModel]] = ()
     guides: Sequence[Sheet[SheetModel]] = ()
+    questions: Sequence[Sheet[SheetModel]] = ()
 
     def __bool__(self) -> bool:
         return any(
@@ -63,6 +64,7 @@ class RelatedContent:
                 self.contacts,
                 self.events,
                 self.guides,
+                self.questions,
             )
         )
 
@@ -91,6 +93,7 @@ def gathered(
         contacts=list(filter(may_be_asked, sheets.of(organisation.KIND, lang))),
         events=coming_first(events, context.library.build_date)[:EVENTS],
         guides=list(filterfalse(_is_index, guides)),
+        questions=serving(sheets.of(question.KIND, lang), steps, themes),
     )
 
 

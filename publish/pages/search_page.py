@@ -108,7 +108,8 @@ def written(
     alone = generated is None and not is_elsewhere
     title = generated.title if generated else page.title
     filters = (records.own(locale, alone=alone), *_facets(page.meta))
-    yield from sections.of(html, Section(locale, page.path, title, filters=filters))
+    kind = records.OF_FOLDER.get(page.path.partition("/")[0], records.PAGE)
+    yield from sections.of(html, Section(locale, page.path, title, filters=filters, kind=kind))
 
 
 def generated(pages: Iterable[GeneratedPage], locale: str) -> Iterator[Section]:

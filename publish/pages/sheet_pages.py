@@ -25,6 +25,7 @@ from publish.pages import (
     kits,
     practices,
     propose,
+    questions,
     render,
     site_pages,
     take_part,
@@ -74,6 +75,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=dossiers.pages),
     Part(pages=propose.pages, files=propose.files),
     Part(pages=actions.pages, facts={"action": actions.facts}),
+    Part(pages=questions.pages, facts={"question": questions.facts}),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.sheets.kinds import guide
+from knowledge.sheets.kinds.question import KIND as QUESTION
 from knowledge.take_part import Barometer, Question, Statement, WhereAreWe, said
 from publish.cards import Card
 from publish.generated_page import GeneratedPage
@@ -78,7 +79,11 @@ def _all(context: SiteContext) -> Iterator[GeneratedPage]:
     if held.where_are_we:
         found.append(_where_page(held.where_are_we, context))
     if found:
-        yield _page(HUB, "part", {"offered": list(map(_offer, found))}, context)
+        told = {
+            "offered": list(map(_offer, found)),
+            "questions": QUESTION.plural(context.locale),
+        }
+        yield _page(HUB, "part", told, context)
         yield from found
 
 

@@ -19,9 +19,9 @@ from publish.site_context import SiteContext
 
 # The sections in their order; what is in none of them stands under the last, and the months lead to
 # the rest.
-SECTIONS = ("law", "watch", "tools", "practices", "contacts", "events", "guides")
+SECTIONS = ("law", "watch", "tools", "practices", "contacts", "events", "questions", "guides")
 # What a step's or a field's page of the guide shows as lists, by its name in `RelatedContent`.
-LISTED = ("tools", "practices", "contacts", "events")
+LISTED = ("tools", "practices", "contacts", "events", "questions")
 
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:

@@ -1,8 +1,8 @@
-"""Records -> the index of words: each token with the records that have it, by the weight that it has
-in them; in packs of like size, in the order of the tokens.
+"""Records -> the index of words: each token with the records that have it, by the weight that it
+has in them; in packs of like size, in the order of the tokens.
 
-A reader's word takes one pack, wherever it stands; and the program, the browser and the offline copy
-score by the same weights.
+A reader's word takes one pack, wherever it stands; and the program, the browser and the offline
+copy score by the same weights.
 """
 
 import json

@@ -16,7 +16,7 @@ from publish.library import Library
 from publish.search import query, records, shards, thesaurus
 from publish.search import words as reduced
 from publish.search.offline import Holdings
-from publish.search.records import PAGE, Indexer, Record, Section
+from publish.search.records import OF_FOLDER, PAGE, Indexer, Record, Section
 from publish.search.thesaurus import Concept, Thesaurus
 
 # A part of a compound has four letters at least.
@@ -87,8 +87,8 @@ def _stories(library: Library) -> dict[str, int]:
 def counted(
     library: Library, sections: Sequence[Section], known: thesaurus.Thesaurus
 ) -> dict[str, int]:
-    """Count the words that the site knows: of entries, of sections, and those of the taxonomy, which
-    count the more: a reader's mistyped word is likely one of them.
+    """Count the words that the site knows: of entries, of sections, and those of the taxonomy,
+    which count the more: a reader's mistyped word is likely one of them.
     """
     found = records.vocabulary(chain(_texts_of(library.entries), _texts_on(sections)))
     for concept in known.concepts:
@@ -97,9 +97,7 @@ def counted(
     return {**dict.fromkeys(_heads(library, sections, found), 1), **found}
 
 
-def _heads(
-    library: Library, sections: Iterable[Section], known: Iterable[str]
-) -> Iterator[str]:
+def _heads(library: Library, sections: Iterable[Section], known: Iterable[str]) -> Iterator[str]:
     """Yield what stands in Dutch compounds alone, so that they find one another."""
     dutch = (entry for entry in library.entries if entry.lang == DUTCH)
     pages = (section for section in sections if section.lang == DUTCH)
@@ -139,7 +137,8 @@ def client_config(
         "phrases": {" ".join(row): list(found) for row, found in known.asked_phrases.items()},
         "beginnings": {begun: list(found) for begun, found in known.asked_beginnings.items()},
         "terms": {
-            concept.token: (records.FACETS.get(concept.list, ""), concept.id) for concept in known.concepts
+            concept.token: (records.FACETS.get(concept.list, ""), concept.id)
+            for concept in known.concepts
         },
         "synonyms": synonyms(known, languages),
         "language": reduced.table(),
@@ -147,11 +146,17 @@ def client_config(
     }
 
 
+def _place(concept: Concept) -> tuple[str, str]:
+    """Return the facet of a concept, "" where it is none's value, and its value there."""
+    return records.FACETS.get(concept.list, ""), concept.id
+
+
 def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, str]]:
     """Name the values of every facet, in the order in which they are shown."""
     words = catalogue.load(lang)
     kinds = _named(terms, "types", lang)
-    kinds[PAGE] = words.translate("search.browser.page")
+    for kind in (PAGE, *OF_FOLDER.values()):
+        kinds[kind] = words.translate(f"search.browser.{kind}")
     return {
         "kind": kinds,
         "theme": _named(terms, "themes", lang),

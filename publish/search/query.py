@@ -1,5 +1,5 @@
-"""A reader's words -> the records they find, by number, as the browser does it with the same weights
-(overrides/assets/scripts/search/query.js); a test holds the two together.
+"""A reader's words -> the records they find, by number, as the browser does it with the same
+weights (overrides/assets/scripts/search/query.js); a test holds the two together.
 """
 
 import math
@@ -15,27 +15,30 @@ from publish.search.vocabulary import SHORTEST_MENDED, Vocabulary
 
 # What a query weighs, for the program and, in what it is told of a language, for the browser.
 # `literal`: what was written counts more than a `concept` that it names. `home`: a concept's own
-# page. `second`: what a word means beside its first meaning. `asking`: words that only ask. `begun`, `compound`, `mended`: what is
-# found by a beginning, by parts, by the nearest word. `own`: the reader's language. `page`: a page
-# before a line. `again`: the next part of a page that stands there already. `power`: how much a
-# record's weight counts. `enough`: where all words find so many, nothing else is shown; else what
-# has `half` of what they weigh. `telling`: a concept tells more than a word that names none.
+# page. `second`: what a word means beside its first meaning. `asking`: words that only ask.
+# `begun`, `compound`, `either`, `mended`: what is found by a beginning, by the parts of a compound,
+# by one of them, by the nearest word. `own`: the reader's language. `page`: a page before a line.
+# `again`: the next part of a page that stands there already. `power`: how much a record's weight
+# counts. `enough`: where all words find so many, nothing else is shown; else what has `half` of
+# what they tell. `telling`: a concept tells more than a word that names none. `part`: how much less
+# counts what has less.
 WEIGHTS: Mapping[str, float] = {
     "literal": 2.0,
-    "concept": 1.0,
+    "concept": 1.2,
     "home": 1.5,
-    "second": 0.7,
+    "second": 1.0,
     "asking": 0.2,
     "begun": 0.8,
-    "compound": 0.7,
+    "compound": 0.5,
+    "either": 0.1,
     "mended": 0.8,
-    "own": 1.3,
+    "own": 1.4,
     "page": 1.15,
     "again": 0.6,
-    "power": 0.85,
+    "power": 0.95,
     "enough": 20,
-    "half": 0.33,
-    "telling": 1.6,
+    "half": 0.4,
+    "telling": 2.2,
     "part": 1.3,
 }
 SHORTEST_JOINED = 6
@@ -90,8 +93,8 @@ def _one(_: int) -> float:
 
 @dataclass(frozen=True)
 class Finder:
-    """What a query is answered with: the thesaurus, an index's answers, how many records it has, and
-    the site's words.
+    """What a query is answered with: the thesaurus, an index's answers, how many records it has,
+    and the site's words.
 
     `mends`: a word that stands nowhere is completed, or taken for the nearest that does. `favour`
     multiplies a record's score; `page` tells on which page it stands, 0 for none.
@@ -137,7 +140,7 @@ class Finder:
     def units(self, text: str) -> list[Unit]:
         """Part a query into concepts with their words, the longest first, and single words."""
         row = self._row(text)
-        found, at = [], 0
+        found, at = list[Unit](), 0
         while at < len(row):
             unit, taken = self._unit_at(row[at : at + LONGEST_PHRASE])
             found.append(unit)
@@ -154,11 +157,14 @@ class Finder:
     def _unit_at(self, row: Sequence[Word]) -> tuple[Unit, int]:
         """Return what a row begins with, and how many words of it that takes."""
         for length in range(len(row), 1, -1):
-            if named := self._named(row[:length]):
+            named = self._named(row[:length])
+            if named:
                 return Unit(tuple(row[:length]), named), length
-        if joined := self._joined(row[:2]):
+        joined = self._joined(row[:2])
+        if joined:
             return Unit((joined,), self._meant(joined)), 2
-        return Unit((row[0],), self._meant(row[0])), 1
+        word = row[0]
+        return Unit((word,), () if word.is_weak else self._meant(word)), 1
 
     def _named(self, row: Sequence[Word]) -> tuple[str, ...]:
         phrase = tuple(word.token for word in row)
@@ -166,20 +172,17 @@ class Finder:
 
     def _meant(self, word: Word) -> tuple[str, ...]:
         """Return the concepts of a single word, or of its beginning."""
-        if named := self._named((word,)):
-            return named
+        named = self._named((word,))
         for length in range(len(word.token), SHORTEST_BEGINNING - 1, -1):
-            if named := self.thesaurus.asked_beginnings.get(word.token[:length]):
-                return named
-        return ()
+            named = named or self.thesaurus.asked_beginnings.get(word.token[:length], ())
+        return named
 
     def _joined(self, pair: Sequence[Word]) -> Word | None:
         """Return two words as one, where the site writes them so."""
         together = "".join(word.plain for word in pair)
-        if len(pair) == 2 and len(together) >= SHORTEST_JOINED:
-            if together in self.vocabulary.known:
-                return _word(together)
-        return None
+        if len(pair) < 2 or len(together) < SHORTEST_JOINED:
+            return None
+        return _word(together) if together in self.vocabulary.known else None
 
     def _unit(self, unit: Unit) -> Scores:
         told = chain.from_iterable(map(self._concept, unit.concepts, _meanings()))
@@ -218,7 +221,9 @@ class Finder:
         """Find what has both parts of a compound, in their own words or in other words for them."""
         if pair is None:
             return {}
-        return _in_all(map(self._plain, map(_word, pair)))
+        found = list(map(self._plain, map(_word, pair)))
+        either = ((scores, WEIGHTS["either"]) for scores in found)
+        return _sum((_in_all(found), 1.0), *either)
 
     def _plain(self, word: Word) -> Scores:
         """Find a word that the site knows, and what it means."""
@@ -246,8 +251,8 @@ class Finder:
         return _sum((found, WEIGHTS["mended"] / WEIGHTS["literal"]))
 
     def _worth(self, unit: Unit, scores: Scores) -> float:
-        """Return how much a unit tells: the rarer what it finds, the more; and more where it names a
-        concept, or has several words.
+        """Return how much a unit tells: the rarer what it finds, the more; and more where it names
+        a concept, or has several words.
         """
         telling = WEIGHTS["telling"] if unit.concepts else 1.0
         return self._rarity(len(scores)) * telling * math.sqrt(len(unit.words))
@@ -282,9 +287,9 @@ def _gathered(found: Sequence[tuple[Scores, float]]) -> dict[int, tuple[float, f
     return total
 
 
-def favours(weights: Mapping[str, float], *, is_page: bool, is_own: bool) -> float:
+def favour(*, is_page: bool, is_own: bool) -> float:
     """Return what a record's score is multiplied by."""
-    return (weights["page"] if is_page else 1.0) * (weights["own"] if is_own else 1.0)
+    return WEIGHTS["page"] ** is_page * WEIGHTS["own"] ** is_own
 
 
 def _meanings() -> Iterator[float]:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 
 from knowledge.model import Entry
+from knowledge.sheets.kinds import question
 from knowledge.storage import review
 from publish import cards
 from publish.library import Library
@@ -28,6 +29,8 @@ NAMED, MENTIONED, BORNE = 8.0, 3.0, 1.0
 # The language that writes several words as one.
 COMPOUNDING = "nl"
 PAGE = "page"
+# The folders whose sheets are a kind of their own among what is found.
+OF_FOLDER = {question.KIND.folder: question.KIND.id}
 # A concept's token on the page that is its own.
 HOME = "h"
 # One filter says source and language, of which the browser makes two facets.
@@ -51,7 +54,8 @@ class Section:
     anchor if any.
 
     `concepts` are the tokens of what the page is about, as a theme's own page is about the theme;
-    `names` other names of it, as an organisation's acronym, which come before any word of a text.
+    `names` other names of it, as an organisation's acronym, which come before any word of a text;
+    `kind` is what a reader filters it by.
     """
 
     lang: str
@@ -63,6 +67,7 @@ class Section:
     filters: tuple[tuple[str, str], ...] = ()
     concepts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    kind: str = PAGE
 
     @property
     def address(self) -> str:
@@ -140,10 +145,10 @@ class Indexer:
             "title": title,
             "text": section.text[:SHOWN],
             "lang": section.lang,
-            "kind": PAGE,
+            "kind": section.kind,
         }
         top += [(NAME, name) for name in section.names]
-        filters = (("kind", PAGE), *section.filters)
+        filters = (("kind", section.kind), *section.filters)
         borne = _borne(section.filters)
         weight = LONG_TEXT if len(section.text) > MANY_LETTERS else TEXT
         home = (*section.concepts, *self._named_by(section))

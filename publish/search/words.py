@@ -41,12 +41,14 @@ Ending = tuple[str, str, int]
 class WordRules:
     """The rules by which words are reduced; each list of endings has the longest first.
 
-    `prefixes`: beginnings of Dutch verbs, which part no compound. `stop`: words that are never looked for. `weak`: those of a question, which count where there is
-    no other. `months`: the number of each by its folded name.
+    `stop`: words that are never looked for. `weak`: those of a question, which count where there is
+    no other. `pronouns`: what follows a verb that asks, after a hyphen. `prefixes`: beginnings of Dutch verbs, which part no compound. `months`: the number of
+    each by its folded name.
     """
 
     stop: frozenset[str]
     weak: frozenset[str]
+    pronouns: frozenset[str]
     prefixes: Sequence[str]
     months: Mapping[str, int]
     odd: Mapping[str, str]
@@ -56,7 +58,10 @@ class WordRules:
 
     def says_little(self, word: str) -> bool:
         """Return whether a word only asks, as "comment" and "est-ce" do."""
-        return all(part in self.weak or part in self.stop for part in word.split("-"))
+        *before, last = word.split("-")
+        if before:
+            return last in self.pronouns
+        return last in self.weak or last in self.stop
 
 
 @cache
@@ -66,6 +71,7 @@ def rules() -> WordRules:
     return WordRules(
         frozenset(read["stop"]),
         frozenset(read["weak"]),
+        frozenset(read["pronouns"]),
         read["prefixes"],
         read["months"],
         read["odd"],
@@ -98,8 +104,8 @@ def written(text: str) -> list[str]:
 
 
 def dated(text: str) -> str:
-    """Return a folded text with each day as one word: "4 aout 1996", "4/8/1996" and "1996-08-04" are
-    d19960804.
+    """Return a folded text with each day as one word: "4 aout 1996", "4/8/1996" and "1996-08-04"
+    are d19960804.
     """
     if not any(map(str.isdigit, text)):
         return text

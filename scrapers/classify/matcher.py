@@ -40,10 +40,10 @@ class _Rest(NamedTuple):
         """Return whether the words from this place on are the rest of the pattern."""
         if not self.tests:
             return True
-        following = words[place : place + len(self.tests)]
-        if len(following) < len(self.tests):
+        end = place + len(self.tests)
+        if len(words) < end:
             return False
-        return all(map(operator.call, self.tests, following))
+        return all(map(operator.call, self.tests, words[place:end]))
 
 
 class TextWords:
@@ -78,8 +78,8 @@ class Matcher:
     def find(self, words: TextWords) -> dict[str, str]:
         """Return the patterns found in a text, each with the first words that matched it."""
         found: dict[str, str] = {}
-        for place, word in enumerate(words.folded):
-            for rest in self._starting_with(word):
+        for place, rests in enumerate(map(self._starting_with, words.folded)):
+            for rest in rests:
                 if rest.pattern not in found and rest.follows(words.folded, place + 1):
                     found[rest.pattern] = words.between(place, place + len(rest.tests))
         return found

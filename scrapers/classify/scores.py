@@ -71,27 +71,29 @@ class _Lexicon:
 
     matcher: Matcher
     uses: Mapping[str, tuple[_Use, ...]]
-    set_phrases: Matcher
+    set_phrases: frozenset[str]
 
     def find(self, text: str) -> dict[str, str]:
         """Return the patterns found in a text, each with the first words that matched it.
 
         What stands in a set phrase speaks for no theme, only for a type or for what is off topic.
         """
-        said = TextWords(text)
-        found = self.matcher.find(said)
-        phrases = self.set_phrases.find(said)
+        found = self.matcher.find(TextWords(text))
+        phrases = found.keys() & self.set_phrases
         if not phrases:
             return found
-        elsewhere = self.matcher.find(TextWords(_without(text, phrases.values())))
+        rest = _without(text, map(found.__getitem__, phrases))
+        elsewhere = self.matcher.find(TextWords(rest))
         for pattern in filter(self.is_for_theme, found.keys() - elsewhere.keys()):
             del found[pattern]
-        return found | elsewhere
+        found |= elsewhere
+        return {pattern: words for pattern, words in found.items() if pattern in self.uses}
 
     def is_for_theme(self, pattern: str) -> bool:
         """Return whether a pattern speaks for a theme."""
         return any(
-            use.list_name == THEMES and use.strength != _UNLESS for use in self.uses[pattern]
+            use.list_name == THEMES and use.strength != _UNLESS
+            for use in self.uses.get(pattern, ())
         )
 
 
@@ -163,10 +165,9 @@ def _lexicon(taxonomy: Taxonomy, lang: str) -> _Lexicon:
     for pattern, use in _uses(taxonomy, lang):
         uses[pattern].add(use._replace(points=points[use.strength]))
     in_order = map(tuple, map(sorted, uses.values()))
-    phrases: tuple[str, ...] = taxonomy.set_phrases.get(lang, ())  # type: ignore[call-overload]
-    return _Lexicon(
-        Matcher(uses, lang), dict(zip(uses, in_order, strict=True)), Matcher(phrases, lang)
-    )
+    phrases = frozenset(taxonomy.set_phrases.get(lang, ()))  # type: ignore[call-overload]
+    matcher = Matcher(uses.keys() | phrases, lang)
+    return _Lexicon(matcher, dict(zip(uses, in_order, strict=True)), phrases)
 
 
 def _uses(taxonomy: Taxonomy, lang: str) -> Iterator[tuple[str, _Use]]:

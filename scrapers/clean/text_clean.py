@@ -225,8 +225,12 @@ def _character(entity: re.Match[str]) -> str:
 def _without_strange_tags(value: str) -> str:
     """Write "<burn-out>" with angle quotes: a word that no element is called by is text."""
     names: dict[str, set[str]] = {"": set(), "/": set()}
-    for slash, name, _ in _ELEMENT.findall(value):
+    strange = False
+    for slash, name, rest in _ELEMENT.findall(value):
         names[slash].add(name.lower())
+        strange = strange or not _is_html(name, rest)
+    if not strange:
+        return value
     return _ELEMENT.sub(partial(_as_tag_or_text, names[""] & names["/"]), value)
 
 
@@ -242,6 +246,10 @@ def _is_tag(name: str, rest: str, paired: Set[str]) -> bool:
     return any((name in _NAMES, name in paired, ":" in name, "=" in rest))
 
 
+def _is_html(name: str, rest: str) -> bool:
+    return name in _NAMES and not rest.startswith("//")
+
+
 def _without_tags(value: str) -> str:
     # The div: libxml2 refuses a document without an element, and would drop white space at its
     # edges.
@@ -250,10 +258,9 @@ def _without_tags(value: str) -> str:
     if root is None:
         return ""
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    for node in root.iter():
-        if node.tag in _BLOCKS:
-            node.text = _spaced(node.text)
-            node.tail = _spaced(node.tail)
+    for node in root.iter(*_BLOCKS):
+        node.text = _spaced(node.text)
+        node.tail = _spaced(node.tail)
     return etree.tostring(root, method="text", encoding="unicode")
 
 

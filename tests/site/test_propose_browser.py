@@ -5,6 +5,7 @@ whatever they are, and nothing leaves before.
 import hashlib
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +16,6 @@ from playwright.sync_api import Locator, Page
 from knowledge.sheets import reading
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.proposals import PROPOSALS
-from knowledge.sheets.registry import KINDS
 from knowledge.storage import front_matter
 
 from .conftest import REPOSITORY
@@ -110,8 +110,13 @@ TYPED = {
         "publishes": LONG[:600],
     },
     "correction": {"page": "law/", "passage": HOSTILE, "wrong": YAML_TEXTS[0], "body": BODY},
-    "question": {"title": "Qui ? # : 😀", "themes": ["telework"], "body": BODY},
-    "idea": {"title": "~", "organisation": "actiris"},
+    "question": {
+        "title": "Qui ? # : 😀",
+        "description": HOSTILE,
+        "themes": ["telework"],
+        "details": BODY,
+    },
+    "idea": {"title": "~", "description": "Une salle.", "organisation": "actiris"},
 }
 LANGS = {"event": "nl", "source": "nl"}
 CLEAN = {"Été, n° 2.PDF": "Ete-n-2.PDF", "Affiche été.pdf": "Affiche-ete.pdf"}
@@ -219,18 +224,23 @@ def test_what_is_typed_comes_out_of_the_form_as_it_was_typed(kind, window, tmp_p
     (mark,) = re.findall(r"(?m)^# vigie-proposal: (.*)$", held.head)
     facts = yaml.safe_load(mark)
     assert facts == {"form": 1, "kind": kind, "lang": lang, "name": path.stem}
-    headings = KINDS[kind].headings(lang) if kind in KINDS else {}
+    of_kind = PROPOSALS[kind].kind
+    headings = of_kind.headings(lang) if of_kind else {}
     sections = {name: value for name, value in typed.items() if name in {*headings, "body"}}
     head = {name: value for name, value in typed.items() if name not in sections}
     found = {name: str_days(value) for name, value in held.data.items()}
+    if state := PROPOSALS[kind].begun:
+        (begun,) = found.pop("life")
+        assert begun["state"] == state
+        assert date.fromisoformat(begun["on"])
     assert found == expected(kind, head, path.stem)
     below = [f"## {headings[name]}\n\n{sections[name]}" for name in headings if name in sections]
     below += filter(None, [sections.get("body")])
     assert held.body == "".join(f"\n{part}\n" for part in below)
     assert others == set(files_of(expected(kind, head, path.stem)))
     assert window.told() == []
-    if kind in KINDS:
-        read = reading.markdown(raw, path.name, KINDS[kind], lang)
+    if of_kind:
+        read = reading.markdown(raw, path.name, of_kind, lang)
         assert [one for one in read.problems if one.code not in WARNINGS] == []
     elif kind != "contact":
         # A contact's organisation is new here, and its id is for the import to make.
@@ -256,7 +266,12 @@ def files_of(value: object) -> list[str]:
     return []
 
 
-SHORT = {"title": "Qui a essayé ? & #", "themes": ["telework"], "body": "Une ligne.\n\n— Léa 😀"}
+SHORT = {
+    "title": "Qui a essayé ? & #",
+    "description": "Une phrase.",
+    "themes": ["telework"],
+    "details": "Une ligne.\n\n— Léa 😀",
+}
 
 
 def test_a_short_text_leaves_whole_in_a_message_and_a_long_one_is_attached(window, tmp_path):
@@ -264,7 +279,7 @@ def test_a_short_text_leaves_whole_in_a_message_and_a_long_one_is_attached(windo
     window.open("fr/propose/question/")
     path = made(page, SHORT, tmp_path)
     short = mail(page)
-    page.locator('[data-vg-key="body"] textarea').fill(LONG * 3)
+    page.locator('[data-vg-key="details"] textarea').fill(LONG * 3)
     stale = page.locator(".vg-form__ways").count()
     page.locator("form.vg-form button[type=submit]").click()
     page.locator(".vg-form__ways").wait_for()

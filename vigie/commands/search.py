@@ -156,9 +156,8 @@ def _numbers(
 
     def favour(number: int) -> float:
         """Return what a record's score is multiplied by."""
-        shown = made[number].shown
-        is_page = shown["kind"] == PAGE
-        return query.favours(query.WEIGHTS, is_page=is_page, is_own=shown["lang"] == lang)
+        record = made[number]
+        return query.favour(is_page=record.story < 0, is_own=record.shown["lang"] == lang)
 
     chosen: list[int] = []
     if len(made) > INDEXED_WHOLE:

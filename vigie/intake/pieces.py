@@ -24,8 +24,6 @@ _KITS = {kind.folder: kind for kind in (toolkit.KIND, communication_kit.KIND)}
 # What the house is told of a proposal that people take up.
 _HOUSE = {
     "source": "proposal_house_source",
-    "question": "proposal_house_question",
-    "idea": "proposal_house_idea",
     "correction": "proposal_house_correction",
     "contact": "proposal_house_piece",
 }

@@ -2,12 +2,13 @@
 one that lasted.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from knowledge.sheets.field_info import Choices, SheetField, SheetModel
+from knowledge.sheets.life_course import LifeCourse
 from knowledge.sheets.shared_fields import (
     OptionalSection,
     OrganisationId,
@@ -20,15 +21,20 @@ from knowledge.sheets.values import Day, RoleId, Terms
 
 PracticeState = Literal["idea", "pilot", "evaluated", "kept", "abandoned"]
 STATES = Choices("practice_states", get_args(PracticeState))
-# The life of a practice, as a state machine: where one may go from each state.
-NEXT: Mapping[str, tuple[str, ...]] = {
-    "": ("idea",),
-    "idea": ("pilot",),
-    "pilot": ("evaluated",),
-    "evaluated": ("kept", "abandoned"),
-    "kept": (),
-    "abandoned": (),
-}
+# The life of a practice: where one may go from each state.
+COURSE = LifeCourse(
+    {
+        "": ("idea",),
+        "idea": ("pilot",),
+        "pilot": ("evaluated",),
+        "evaluated": ("kept", "abandoned"),
+        "kept": (),
+        "abandoned": (),
+    },
+    start="practice_start",
+    state="practice_state",
+    dates="practice_dates",
+)
 Substance = Literal["substance", "comfort"]
 SUBSTANCES = Choices("substances", get_args(Substance))
 
@@ -74,25 +80,9 @@ class Practice(SheetKeys):
 def rules(held: Given) -> Iterator[BrokenRule]:
     """Yield what is wrong with the life of a practice: an order of states, what each must tell."""
     life: tuple[Passage, ...] = held.get("life") or ()
-    for before, passage in zip((None, *life), life, strict=False):
-        if passage.state not in _allowed_after(before):
-            yield _out_of_order(before, passage)
-            return
-        yield from _too_early(before, passage)
-    yield from _untold([passage.state for passage in life], held)
-
-
-def _allowed_after(before: Passage | None) -> Collection[str]:
-    """Return the states that may follow a passage, or that may be the first."""
-    if before is None:
-        return NEXT[""]
-    return NEXT[before.state]
-
-
-def _too_early(before: Passage | None, passage: Passage) -> Iterator[BrokenRule]:
-    if before and passage.on < before.on:
-        facts = {"found": str(passage.on), "before": str(before.on)}
-        yield BrokenRule("life", "practice_dates", facts)
+    yield from COURSE.broken(life)
+    if COURSE.is_in_order(life):
+        yield from _untold([passage.state for passage in life], held)
 
 
 def _untold(states: list[PracticeState], held: Given) -> Iterator[BrokenRule]:
@@ -101,13 +91,6 @@ def _untold(states: list[PracticeState], held: Given) -> Iterator[BrokenRule]:
         yield BrokenRule("life", "practice_unevaluated", {"found": states[-1]})
     if "abandoned" in states and not held.get("learned"):
         yield BrokenRule("life", "practice_unlearned")
-
-
-def _out_of_order(before: Passage | None, passage: Passage) -> BrokenRule:
-    if before is None:
-        return BrokenRule("life", "practice_start", {"found": passage.state})
-    facts = {"before": before.state, "allowed": ", ".join(NEXT[before.state]) or "—"}
-    return BrokenRule("life", "practice_state", {"found": passage.state, **facts})
 
 
 KIND = Kind(

@@ -14,7 +14,6 @@ from knowledge.sheets.shared_fields import (
     ActionFields,
     Audiences,
     OptionalOrganisationId,
-    OrganisationId,
     SomeSteps,
 )
 from knowledge.sheets.sheet import Kind, SheetKeys
@@ -49,7 +48,7 @@ class Toolkit(SheetKeys):
     fields: ActionFields = ()
     audiences: Audiences = ()
     version: Version
-    owner: OrganisationId
+    owner: OptionalOrganisationId = None
     licence: Annotated[LicenceId, SheetField(choices=LICENCES)]
     conditions: ShortText | None = None
     access: Annotated[Access, SheetField(choices=ACCESS)]

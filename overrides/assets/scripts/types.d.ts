@@ -45,6 +45,7 @@ interface LanguageRules {
   endings: EndingRule[];
   stop: string[];
   weak: string[];
+  pronouns: string[];
   months: Record<string, number>;
   odd: Record<string, string>;
 }
@@ -113,7 +114,7 @@ interface OfflineIndex {
 interface SearchFound {
   numbers: number[];
   tokens: Set<string>;
-  concepts: Set<string>;
+  concepts: Map<string, string>;
   mended: [from: string, to: string][];
   unknown: string[];
   partial: boolean;
@@ -144,6 +145,8 @@ interface SearchWords {
 
 interface SearchColumns {
   lang(number: number): string;
+  isMine(number: number): boolean;
+  obliges(number: number): boolean;
   story(number: number): number;
   day(number: number): number;
   isOwn(number: number): boolean;
@@ -152,7 +155,8 @@ interface SearchColumns {
 }
 
 /** What a reader asked for: words, order, days, and values of each facet. */
-type SearchState = { q: string; sort: string; from: string; to: string } & Record<Facet, string[]>;
+type SearchText = "q" | "sort" | "from" | "to" | "mine" | "duty";
+type SearchState = Record<SearchText, string> & Record<Facet, string[]>;
 
 interface SearchReady {
   engine: SearchEngine;
@@ -186,6 +190,8 @@ interface FormField {
   pattern?: string;
   expected?: string;
   section?: boolean;
+  /** Asked only of those who correct a sheet. */
+  later?: boolean;
   lang?: string;
 }
 
@@ -221,6 +227,8 @@ interface ProposalData {
   title: string;
   head: string;
   folder: string;
+  /** The state in which the life of what is proposed begins, "" where it has none. */
+  begun: string;
   root: string;
   colon: string;
   contact: string;

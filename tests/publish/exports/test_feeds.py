@@ -162,7 +162,7 @@ def test_addresses_are_stable_and_guessable(entry, library_of, facts):
         ),
         *(
             f"feeds/{path}.{kind}"
-            for path in ("source/ministry", "region/federal", "radar")
+            for path in ("source/ministry", "region/federal", "radar", "questions")
             for kind in ("atom", "json", "rss")
         ),
         "feeds/feeds.opml",

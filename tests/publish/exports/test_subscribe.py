@@ -48,7 +48,7 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
         for path in sheet_pages.files(SiteContext(library, catalogue.load(lang), metadata=facts))
     }
     files |= set(publish.shared(library, facts))
-    built = {f"{lang}/receive/"} | {
+    built = {f"{lang}/receive/", f"{lang}/questions/"} | {
         f"{lang}/{render.page_url(spec.path)}"
         for spec in site_pages.generated(
             SiteContext(library, catalogue.load(lang), indexes=indexes)

@@ -50,15 +50,20 @@ def test_a_zip_holds_the_contents_numbered_in_the_kits_order(library):
     assert found == [f"start-fr/{name}" for name in NAMES]
 
 
+def zips_of(files):
+    """Return the zips among the files of a language."""
+    return [path for path in files if path.endswith(".zip")]
+
+
 def test_a_zip_stands_beside_the_kits_page_once_for_each_language(library):
     french = kit_data.files(SiteContext(library, FRENCH, metadata=SITE))
     dutch = kit_data.files(SiteContext(library, DUTCH, metadata=SITE))
 
-    assert list(french) == [
+    assert zips_of(french) == [
         "toolkits/start/start-fr.zip",
         "communication-kits/announce/announce-fr.zip",
     ]
-    assert list(dutch) == [
+    assert zips_of(dutch) == [
         "toolkits/start/start-nl.zip",
         "communication-kits/announce/announce-nl.zip",
     ]

@@ -1,15 +1,17 @@
 """Tools and kits on their pages, and as data."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
+from publish import library as libraries
 from publish.indexes import build_indexes
 from publish.pages import kit_contents, kit_data, kit_zip, kits, sheet_pages, site_pages
 from publish.site_context import SiteContext
-from publish.site_metadata import SiteMetadata
+from publish.site_metadata import NamedParty, SiteMetadata
 
 SITE = SiteMetadata(root_url="https://vigie.example.org/")
 FRENCH, DUTCH = catalogue.load("fr"), catalogue.load("nl")
@@ -193,3 +195,18 @@ def test_the_data_of_a_kit_of_the_network_give_no_address_and_no_checksum(librar
 def test_without_kits_there_are_no_data(library_of):
     assert kit_data.shared(library_of(), SITE) == {}
     assert kit_data.files(SiteContext(library_of(), FRENCH, metadata=SITE)) == {}
+
+
+def test_a_kit_without_an_owner_is_of_whoever_publishes_the_site(library, instance):
+    for lang in ("fr", "nl"):
+        path = instance / "docs" / lang / "toolkits" / "start.md"
+        written = path.read_text("utf-8").replace("owner: talent-brussels\n", "", 1)
+        path.write_text(written, "utf-8")
+    kit = libraries.load(instance).sheets.find(KINDS["toolkit"], "start", "fr")
+    named = replace(SITE, publisher=NamedParty("Une équipe"))
+
+    for metadata, told in ((SITE, "exemple\u00a0: à compléter"), (named, "Une équipe")):
+        context = SiteContext(libraries.load(instance), FRENCH, metadata=metadata)
+        assert told in sheet_pages.page(kit, "", context, root="../../")
+        assert told in kit_zip.readme(kit, kit_contents.of(kit, context), context)
+        assert json.loads(kit_data.file(context))["kits"][-1]["owner"]["name"]

@@ -43,7 +43,7 @@ def test_only_what_is_asked_is_offered(pages):
 
     assert list(found) == ["take-part/index.md", "take-part/where.md"]
     links = found["take-part/index.md"].xpath(".//a/@href")
-    assert links == ["../../take-part/where/", "../../propose/"]
+    assert links == ["../../take-part/where/", "../../questions/", "../../propose/"]
 
 
 def test_each_sentence_has_five_answers_and_one_that_does_not_count(pages):

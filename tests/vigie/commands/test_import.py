@@ -192,7 +192,7 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["source", "question", "idea", "correction", "contact"])
+@pytest.mark.parametrize("kind", ["source", "correction", "contact"])
 def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     before = files(instance)
 
@@ -202,6 +202,20 @@ def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     assert "Qui" in said
     assert "Nous l’avons transmis" in said
     assert files(instance) == before
+
+
+@pytest.mark.parametrize(("kind", "state"), [("question", "asked"), ("idea", "idea")])
+def test_a_question_and_an_idea_are_sheets_of_one_kind(instance, kind, state):
+    head = (
+        f'title: "Qui ? 😀"\ndescription: "Une phrase : # ça"\n'
+        f"life:\n  - {{state: {state}, on: 2026-11-28}}\n"
+    )
+
+    written = taken(instance, sent.form(head, kind, "## Précisions\n\nDu texte."))
+
+    path = next(path for path in written if path.startswith("docs/fr/questions/"))
+    assert f"to-translate/{path.replace('/fr/', '/nl/')}" in written
+    assert head in (instance / path).read_text(encoding="utf-8")
 
 
 def test_a_sheet_that_no_form_made_is_known_by_its_schema_and_its_headings(instance):

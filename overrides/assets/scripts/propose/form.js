@@ -47,6 +47,18 @@ function changes(before, now) {
 }
 
 /**
+ * Return what the form fills in by itself: since today it is asked, or an idea.
+ * @param {ProposalData} data
+ * @returns {FormValues}
+ */
+function begun(data) {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const on = parts.map((part) => String(part).padStart(2, "0")).join("-");
+  return data.begun ? { life: [{ state: data.begun, on }] } : {};
+}
+
+/**
  * Read the draft that is kept on this device, if there is one, and if the browser lets it.
  * @param {ProposalData} data
  * @returns {FormValues | null}
@@ -161,7 +173,8 @@ function filesOf(all) {
  */
 function build(place, data) {
   const { say } = data;
-  const all = parts(data.fields, say);
+  const shown = data.fields.filter((field) => data.original || !field.later);
+  const all = parts(shown, say);
   const check = make("button", { type: "submit", class: "vg-button" }, say.check);
   const box = make("input", { type: "checkbox", id: "vg-draft" });
   const label = make("label", { for: box.id }, say.draft);
@@ -186,13 +199,13 @@ function build(place, data) {
       const whole = values();
       const name = data.original?.name ?? nameOf(data, whole);
       const sheet = { name, folder: folderOf(data, whole, name), of: data.original?.of };
-      const given = data.original ? changes(before, whole) : whole;
+      const given = data.original ? changes(before, whole) : { ...begun(data), ...whole };
       const text = fileOf(data, given, sheet);
       const leaving = { ...sheet, text, files, title: titleOf(data, whole) };
       const ways = await waysOut(data, leaving);
       const heads = [make("h2", {}, say.preview), make("h2", {}, say.ways)];
-      const shown = preview(data.fields, given, say, sheet.folder);
-      result.replaceChildren(heads[0], shown, heads[1], make("p", {}, say.ways_lead), ways);
+      const leaves = preview(data.fields, given, say, sheet.folder);
+      result.replaceChildren(heads[0], leaves, heads[1], make("p", {}, say.ways_lead), ways);
     }
     result.focus();
   }

@@ -61,6 +61,8 @@ export function makeColumns(facets, here) {
 
   return {
     lang: (number) => origin(number).lang,
+    isMine: (number) => origin(number).lang === here,
+    obliges: (number) => valuesOf("duty", number).length > 0,
     day: (number) => days[number],
     story: (number) => facets.story[number],
     isOwn,

@@ -87,12 +87,21 @@ export function makeMarker(found, names, words) {
     return [before, ...marked(text, start, end), after];
   }
 
-  return { marked, excerpt };
+  /**
+   * Return the words of a text that were looked for, once each.
+   * @param {string} text
+   */
+  function said(text) {
+    const found = placesIn(text).map(({ start, end }) => text.slice(start, end).toLowerCase());
+    return [...new Set(found)];
+  }
+
+  return { marked, excerpt, said };
 }
 
 /**
  * Return the phrases that name a concept that was looked for, by their first word.
- * @param {Set<string>} concepts
+ * @param {Map<string, string>} concepts
  * @param {Record<string, string[]>} phrases
  */
 function phrasesOf(concepts, phrases) {

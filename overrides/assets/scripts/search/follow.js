@@ -22,7 +22,7 @@ const WRITTEN = { kind: "kinds", theme: "themes", source: "sources", region: "re
 const FORMATS = { Atom: "atom", RSS: "rss" };
 const NOTHING = { kind: [], theme: [], source: [], region: [], words: [] };
 // Pages of the site are found by the search, and by no feed.
-const PAGE = "page";
+const OWN = new Set(["page", "question"]);
 const MOST_NEAR = 4;
 const LONGEST_ID = 41;
 const LONGEST_WORDS = 200;
@@ -111,7 +111,7 @@ export function makeFollow(place, engine, words, root) {
 
   /** @param {SearchFound} found */
   function concepts(found) {
-    const terms = [...found.concepts].map((token) => names.terms[token] ?? ["", ""]);
+    const terms = [...found.concepts.keys()].map((token) => names.terms[token] ?? ["", ""]);
     return terms.flatMap(([facet, value]) => feedOf(/** @type {Key} */ (facet), value));
   }
 
@@ -201,7 +201,7 @@ function linesOf(state, names, languages) {
     labels.push(q);
   }
   for (const key of KEYS) {
-    const values = state[key].filter((value) => value !== PAGE);
+    const values = state[key].filter((value) => !OWN.has(value));
     if (!values.length) continue;
     keys.push(`${WRITTEN[key]}: [${values.map((value) => JSON.stringify(value)).join(", ")}]`);
     labels.push(...values.map((value) => labelOf(names, key, value)));

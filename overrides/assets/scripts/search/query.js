@@ -162,7 +162,8 @@ export function makeQuery(engine) {
       .join("");
     const isJoined = row.length > 1 && together.length >= SHORTEST_JOINED && known.has(together);
     const word = isJoined ? words.wordOf(together) : row[0];
-    return [{ words: [word], concepts: meant(word) }, isJoined ? 2 : 1];
+    const isTelling = isJoined || !words.saysLittle(word.word);
+    return [{ words: [word], concepts: isTelling ? meant(word) : [] }, isJoined ? 2 : 1];
   }
 
   /** @param {string} text */
@@ -188,13 +189,14 @@ export function makeQuery(engine) {
    * Add what the concepts of a word find, the first meaning the most.
    * @param {Scores} sum
    * @param {string[]} concepts
+   * @param {string} written
    * @param {Said} said
    */
-  async function addConcepts(sum, concepts, said) {
+  async function addConcepts(sum, concepts, written, said) {
     const found = concepts.map((one) => Promise.all([scoresOf(one), scoresOf(one + HOME)]));
     for (const [at, [named, home]] of (await Promise.all(found)).entries()) {
       const meaning = at ? weights.second : 1;
-      said.concepts.add(concepts[at]);
+      said.concepts.set(concepts[at], written);
       add(sum, named, weights.concept * meaning);
       add(sum, home, weights.home * meaning);
     }
@@ -209,7 +211,7 @@ export function makeQuery(engine) {
   async function plain(word, said) {
     const found = await scoresOf(word.token);
     if (found.size) said.tokens.add(word.token);
-    return addConcepts(times(found, weights.literal), meant(word), said);
+    return addConcepts(times(found, weights.literal), meant(word), word.word, said);
   }
 
   /**
@@ -218,9 +220,11 @@ export function makeQuery(engine) {
    * @param {Said} said
    */
   async function compound(pair, said) {
-    return inAll(
-      await Promise.all((pair ?? []).map((part) => plain(words.wordOf(part), said))),
-    );
+    const parts = (pair ?? []).map((part) => plain(words.wordOf(part), said));
+    const found = await Promise.all(parts);
+    const sum = times(inAll(found), 1);
+    for (const scores of found) add(sum, scores, weights.either);
+    return sum;
   }
 
   /**
@@ -305,7 +309,8 @@ export function makeQuery(engine) {
         ? await wordScores(row[0], said, concepts.length > 0)
         : inAll(await Promise.all(row.map((word) => scoresOf(word.token))));
     if (concepts.length) for (const { token } of row) said.tokens.add(token);
-    const total = await addConcepts(times(literal, weights.literal), concepts, said);
+    const written = row.map(({ word }) => word).join(" ");
+    const total = await addConcepts(times(literal, weights.literal), concepts, written, said);
     if (total.size || row.length === 1) return total;
     return inAll(await Promise.all(row.map((word) => wordScores(word, said, false))));
   }
@@ -323,9 +328,8 @@ export function makeQuery(engine) {
 
   /** @param {number} number */
   function favour(number) {
-    const isPage = column.values("kind", number).includes("page");
-    const isMine = column.lang(number) === engine.lang;
-    return (isPage ? weights.page : 1) * (isMine ? weights.own : 1);
+    const share = column.story(number) < 0 ? weights.page : 1;
+    return share * (column.isMine(number) ? weights.own : 1);
   }
 
   /**
@@ -354,7 +358,7 @@ export function makeQuery(engine) {
     /** @type {Said} */
     const said = {
       tokens: new Set(),
-      concepts: new Set(),
+      concepts: new Map(),
       mended: [],
       unknown: [],
       partial: false,

@@ -88,7 +88,10 @@ export function makeWords(rules) {
    * @param {string} word
    */
   function saysLittle(word) {
-    return word.split("-").every((part) => weak.has(part) || stop.has(part));
+    const parts = word.split("-");
+    const last = parts[parts.length - 1];
+    if (parts.length > 1) return rules.pronouns.includes(last);
+    return weak.has(last) || stop.has(last);
   }
 
   /**
