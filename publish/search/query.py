@@ -142,7 +142,8 @@ class Finder:
         row = self._row(text)
         found, at = list[Unit](), 0
         while at < len(row):
-            unit, taken = self._unit_at(row[at : at + LONGEST_PHRASE])
+            rest = row[at : at + LONGEST_PHRASE]
+            unit, taken = self._unit_at(rest, is_alone=len(row) == 1)
             found.append(unit)
             at += taken
         return found
@@ -154,8 +155,10 @@ class Finder:
         telling = filterfalse(words.rules().stop.__contains__, split)
         return list(map(_word, telling)) or list(map(_word, split))
 
-    def _unit_at(self, row: Sequence[Word]) -> tuple[Unit, int]:
-        """Return what a row begins with, and how many words of it that takes."""
+    def _unit_at(self, row: Sequence[Word], *, is_alone: bool) -> tuple[Unit, int]:
+        """Return what a row begins with, and how many words of it that takes. A word that only asks
+        means nothing else, unless it `is_alone`: "AI" is no "j’ai".
+        """
         for length in range(len(row), 1, -1):
             named = self._named(row[:length])
             if named:
@@ -164,7 +167,8 @@ class Finder:
         if joined:
             return Unit((joined,), self._meant(joined)), 2
         word = row[0]
-        return Unit((word,), () if word.is_weak else self._meant(word)), 1
+        is_telling = is_alone or not word.is_weak
+        return Unit((word,), self._meant(word) if is_telling else ()), 1
 
     def _named(self, row: Sequence[Word]) -> tuple[str, ...]:
         phrase = tuple(word.token for word in row)
@@ -190,8 +194,7 @@ class Finder:
             literal = self._word(unit.words[0], named=bool(unit.concepts))
         else:
             literal = _in_all(map(self._scores, unit.tokens))
-        total = _sum((literal, WEIGHTS["literal"]), *told)
-        return total or _in_all(map(self._word, unit.words))
+        return _sum((literal, WEIGHTS["literal"]), *told)
 
     def _concept(self, concept: str, meaning: float) -> Iterator[tuple[Scores, float]]:
         yield self._scores(concept), WEIGHTS["concept"] * meaning
@@ -222,8 +225,9 @@ class Finder:
         if pair is None:
             return {}
         found = list(map(self._plain, map(_word, pair)))
+        both = _in_all(found)
         either = ((scores, WEIGHTS["either"]) for scores in found)
-        return _sum((_in_all(found), 1.0), *either)
+        return _sum((both, 1.0), *either) if both else {}
 
     def _plain(self, word: Word) -> Scores:
         """Find a word that the site knows, and what it means."""

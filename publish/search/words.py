@@ -42,8 +42,8 @@ class WordRules:
     """The rules by which words are reduced; each list of endings has the longest first.
 
     `stop`: words that are never looked for. `weak`: those of a question, which count where there is
-    no other. `pronouns`: what follows a verb that asks, after a hyphen. `prefixes`: beginnings of Dutch verbs, which part no compound. `months`: the number of
-    each by its folded name.
+    no other. `pronouns`: what follows a verb that asks, after a hyphen. `prefixes`: beginnings of
+    Dutch verbs, which part no compound. `months`: the number of each by its folded name.
     """
 
     stop: frozenset[str]

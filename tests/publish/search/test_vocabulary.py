@@ -30,5 +30,5 @@ def test_a_mistyped_part_of_a_compound_is_mended():
     held = Vocabulary(["werkplek", "inrichting"])
 
     assert held.parts("werkplekinrichting") == ("werkplek", "inrichting")
-    assert list(held.mended_parts("werkplekinrchting"))[0] == ("werkplek", "inrichting")
+    assert next(held.mended_parts("werkplekinrchting")) == ("werkplek", "inrichting")
     assert list(held.mended_parts("onbekendwoord")) == []

@@ -86,40 +86,51 @@ function gathered(found) {
   return total;
 }
 
-/** @param {SearchEngine} engine */
-export function makeQuery(engine) {
-  const { names, facets } = engine;
-  const { weights } = names;
-  const words = makeWords(names.language);
-  const column = makeColumns(facets, engine.lang);
-  /** @type {Promise<Vocabulary>} */
-  let reading;
+/** Finds by the words of an engine's language. */
+class Finder {
+  /** @param {SearchEngine} engine */
+  constructor(engine) {
+    const { names, facets, lang } = engine;
+    this.engine = engine;
+    this.names = names;
+    this.weights = names.weights;
+    this.words = makeWords(names.language);
+    this.column = makeColumns(facets, lang);
+    /** @type {Promise<Vocabulary> | null} */
+    this.reading = null;
+  }
 
-  function vocabulary() {
-    reading ??= engine.vocabulary();
-    return reading;
+  vocabulary() {
+    this.reading ??= this.engine.vocabulary();
+    return this.reading;
   }
 
   /** @param {number} holding */
-  function rarity(holding) {
-    return Math.log(1 + (engine.count - holding + 0.5) / (holding + 0.5));
+  rarity(holding) {
+    return Math.log(1 + (this.engine.count - holding + 0.5) / (holding + 0.5));
   }
 
   /**
    * Score the records with a token: the rarer, the more; and by what it weighs in each.
    * @param {string} token
    */
-  async function scoresOf(token) {
-    const found = await engine.match(token);
-    const rare = rarity(found.size);
+  async scoresOf(token) {
+    const found = await this.engine.match(token);
+    const rare = this.rarity(found.size);
     /** @type {Scores} */
     const scores = new Map();
-    for (const [number, weight] of found) scores.set(number, rare * weight ** weights.power);
+    for (const [number, weight] of found) scores.set(number, rare * weight ** this.weights.power);
     return scores;
   }
 
+  /** @param {string[]} tokens */
+  scoresOfEach(tokens) {
+    return Promise.all(tokens.map((token) => this.scoresOf(token)));
+  }
+
   /** @param {string} text */
-  async function rowOf(text) {
+  async rowOf(text) {
+    const { words, engine } = this;
     const days = words.dated(fold(text));
     const found = await Promise.all((days.match(DAY) ?? []).map(engine.match));
     const split = words.split(found.every((records) => records.size) ? days : text);
@@ -128,18 +139,19 @@ export function makeQuery(engine) {
   }
 
   /** @param {SearchWord[]} row */
-  function named(row) {
+  named(row) {
     const phrase = row.map((word) => word.token).join(" ");
-    return Object.hasOwn(names.phrases, phrase) ? names.phrases[phrase] : [];
+    return Object.hasOwn(this.names.phrases, phrase) ? this.names.phrases[phrase] : [];
   }
 
   /** @param {SearchWord} word */
-  function meant(word) {
-    const found = named([word]);
+  meant(word) {
+    const found = this.named([word]);
+    const { beginnings } = this.names;
     for (let length = word.token.length; length >= SHORTEST_BEGINNING; length -= 1) {
       const beginning = word.token.slice(0, length);
       if (found.length) return found;
-      if (Object.hasOwn(names.beginnings, beginning)) return names.beginnings[beginning];
+      if (Object.hasOwn(beginnings, beginning)) return beginnings[beginning];
     }
     return found;
   }
@@ -149,31 +161,33 @@ export function makeQuery(engine) {
    * or one word; and how many words of the row that takes.
    * @param {SearchWord[]} row
    * @param {Set<string>} known
+   * @param {boolean} isAlone whether it is all that is asked
    * @returns {[unit: Unit, taken: number]}
    */
-  function unitAt(row, known) {
+  unitAt(row, known, isAlone) {
     for (let length = row.length; length > 1; length -= 1) {
-      const concepts = named(row.slice(0, length));
+      const concepts = this.named(row.slice(0, length));
       if (concepts.length) return [{ words: row.slice(0, length), concepts }, length];
     }
-    const together = row
-      .slice(0, 2)
-      .map((word) => word.plain)
-      .join("");
-    const isJoined = row.length > 1 && together.length >= SHORTEST_JOINED && known.has(together);
-    const word = isJoined ? words.wordOf(together) : row[0];
-    const isTelling = isJoined || !words.saysLittle(word.word);
-    return [{ words: [word], concepts: isTelling ? meant(word) : [] }, isJoined ? 2 : 1];
+    const joined = joinedOf(row, known);
+    if (joined) {
+      const word = this.words.wordOf(joined);
+      return [{ words: [word], concepts: this.meant(word) }, 2];
+    }
+    const [word] = row;
+    const isTelling = isAlone || !this.words.saysLittle(word.word);
+    return [{ words: [word], concepts: isTelling ? this.meant(word) : [] }, 1];
   }
 
   /** @param {string} text */
-  async function unitsOf(text) {
-    const row = await rowOf(text);
-    const { known } = await vocabulary();
+  async unitsOf(text) {
+    const row = await this.rowOf(text);
+    const { known } = await this.vocabulary();
     /** @type {Unit[]} */
     const found = [];
-    for (let at = 0; at < row.length; ) {
-      const [unit, taken] = unitAt(row.slice(at, at + LONGEST_PHRASE), known);
+    for (let at = 0; at < row.length;) {
+      const rest = row.slice(at, at + LONGEST_PHRASE);
+      const [unit, taken] = this.unitAt(rest, known, row.length === 1);
       found.push(unit);
       at += taken;
     }
@@ -181,8 +195,8 @@ export function makeQuery(engine) {
   }
 
   /** @param {Unit} unit */
-  function isWeak({ words: row, concepts }) {
-    return !concepts.length && row.every(({ word }) => words.saysLittle(word));
+  isWeak({ words: row, concepts }) {
+    return !concepts.length && row.every(({ word }) => this.words.saysLittle(word));
   }
 
   /**
@@ -192,9 +206,12 @@ export function makeQuery(engine) {
    * @param {string} written
    * @param {Said} said
    */
-  async function addConcepts(sum, concepts, written, said) {
-    const found = concepts.map((one) => Promise.all([scoresOf(one), scoresOf(one + HOME)]));
-    for (const [at, [named, home]] of (await Promise.all(found)).entries()) {
+  async addConcepts(sum, concepts, written, said) {
+    const { weights } = this;
+    const found = await Promise.all(
+      concepts.map((concept) => this.scoresOfEach([concept, concept + HOME])),
+    );
+    for (const [at, [named, home]] of found.entries()) {
       const meaning = at ? weights.second : 1;
       said.concepts.set(concepts[at], written);
       add(sum, named, weights.concept * meaning);
@@ -208,22 +225,24 @@ export function makeQuery(engine) {
    * @param {SearchWord} word
    * @param {Said} said
    */
-  async function plain(word, said) {
-    const found = await scoresOf(word.token);
+  async plain(word, said) {
+    const found = await this.scoresOf(word.token);
     if (found.size) said.tokens.add(word.token);
-    return addConcepts(times(found, weights.literal), meant(word), word.word, said);
+    const sum = times(found, this.weights.literal);
+    return this.addConcepts(sum, this.meant(word), word.word, said);
   }
 
   /**
-   * Find what has both parts of a compound, in their own words or in other words for them.
+   * Find what has both parts of a compound, in their own words or in other words for them; and
+   * what has one of them.
    * @param {[string, string] | null} pair
    * @param {Said} said
    */
-  async function compound(pair, said) {
-    const parts = (pair ?? []).map((part) => plain(words.wordOf(part), said));
+  async compound(pair, said) {
+    const parts = (pair ?? []).map((part) => this.plain(this.words.wordOf(part), said));
     const found = await Promise.all(parts);
     const sum = times(inAll(found), 1);
-    for (const scores of found) add(sum, scores, weights.either);
+    if (sum.size) for (const scores of found) add(sum, scores, this.weights.either);
     return sum;
   }
 
@@ -231,18 +250,18 @@ export function makeQuery(engine) {
    * @param {SearchWord} word
    * @param {Said} said
    */
-  async function begun(word, said) {
-    const list = (await vocabulary()).begun(word.plain).map(words.reduce);
+  async begun(word, said) {
+    const list = (await this.vocabulary()).begun(word.plain).map(this.words.reduce);
     const tokens = [...new Set(list)];
     /** @type {Scores} */
     const most = new Map();
-    for (const [at, scores] of (await Promise.all(tokens.map(scoresOf))).entries()) {
+    for (const [at, scores] of (await this.scoresOfEach(tokens)).entries()) {
       if (scores.size) said.tokens.add(tokens[at]);
       for (const [number, score] of scores) {
         most.set(number, Math.max(score, most.get(number) ?? 0));
       }
     }
-    return times(most, weights.begun);
+    return times(most, this.weights.begun);
   }
 
   /**
@@ -250,27 +269,27 @@ export function makeQuery(engine) {
    * @param {SearchWord} word
    * @param {Said} said
    */
-  async function past(word, said) {
+  async past(word, said) {
     if (!word.plain.startsWith(PAST)) return new Map();
-    const found = await plain(words.wordOf(word.plain.slice(PAST.length)), said);
-    return times(found, 1 / weights.literal);
+    const found = await this.plain(this.words.wordOf(word.plain.slice(PAST.length)), said);
+    return times(found, 1 / this.weights.literal);
   }
 
   /**
    * @param {SearchWord} word
    * @param {Said} said
    */
-  async function mended(word, said) {
-    const list = await vocabulary();
-    const share = weights.mended / weights.literal;
+  async mended(word, said) {
+    const list = await this.vocabulary();
+    const share = this.weights.mended / this.weights.literal;
     if (word.plain.length < list.shortest) return new Map();
     for (const near of list.nearest(word.plain)) {
-      const found = await plain(words.wordOf(near), said);
+      const found = await this.plain(this.words.wordOf(near), said);
       if (found.size) said.mended.push([word.word, near]);
       if (found.size) return times(found, share);
     }
     for (const pair of list.mendedParts(word.plain)) {
-      const found = await compound(pair, said);
+      const found = await this.compound(pair, said);
       if (found.size) said.mended.push([word.word, pair.join("")]);
       if (found.size) return times(found, share);
     }
@@ -286,14 +305,15 @@ export function makeQuery(engine) {
    * @param {boolean} isNamed
    * @returns {Promise<Scores>}
    */
-  async function wordScores(word, said, isNamed) {
-    const found = await scoresOf(word.token);
+  async wordScores(word, said, isNamed) {
+    const { weights } = this;
+    const found = await this.scoresOf(word.token);
     if (found.size) said.tokens.add(word.token);
-    const byParts = await compound((await vocabulary()).parts(word.plain), said);
+    const byParts = await this.compound((await this.vocabulary()).parts(word.plain), said);
     const total = add(times(found, 1), byParts, weights.compound / weights.literal);
     if (total.size || isNamed) return total;
-    for (const find of [begun, past, mended]) {
-      const other = await find(word, said);
+    for (const way of /** @type {const} */ (["begun", "past", "mended"])) {
+      const other = await this[way](word, said);
       if (other.size) return other;
     }
     return total;
@@ -303,16 +323,15 @@ export function makeQuery(engine) {
    * @param {Unit} unit
    * @param {Said} said
    */
-  async function unitScores({ words: row, concepts }, said) {
+  async unitScores({ words: row, concepts }, said) {
     const literal =
       row.length === 1
-        ? await wordScores(row[0], said, concepts.length > 0)
-        : inAll(await Promise.all(row.map((word) => scoresOf(word.token))));
+        ? await this.wordScores(row[0], said, concepts.length > 0)
+        : inAll(await this.scoresOfEach(row.map((word) => word.token)));
     if (concepts.length) for (const { token } of row) said.tokens.add(token);
     const written = row.map(({ word }) => word).join(" ");
-    const total = await addConcepts(times(literal, weights.literal), concepts, written, said);
-    if (total.size || row.length === 1) return total;
-    return inAll(await Promise.all(row.map((word) => wordScores(word, said, false))));
+    const sum = times(literal, this.weights.literal);
+    return this.addConcepts(sum, concepts, written, said);
   }
 
   /**
@@ -321,13 +340,14 @@ export function makeQuery(engine) {
    * @param {Unit} unit
    * @param {Scores} scores
    */
-  function worthOf(unit, scores) {
-    const telling = unit.concepts.length ? weights.telling : 1;
-    return rarity(scores.size) * telling * Math.sqrt(unit.words.length);
+  worthOf(unit, scores) {
+    const telling = unit.concepts.length ? this.weights.telling : 1;
+    return this.rarity(scores.size) * telling * Math.sqrt(unit.words.length);
   }
 
   /** @param {number} number */
-  function favour(number) {
+  favour(number) {
+    const { column, weights } = this;
     const share = column.story(number) < 0 ? weights.page : 1;
     return share * (column.isMine(number) ? weights.own : 1);
   }
@@ -336,7 +356,8 @@ export function makeQuery(engine) {
    * Order records by their score; each further part of one page counts less.
    * @param {Scores} total
    */
-  function spread(total) {
+  spread(total) {
+    const { column, weights } = this;
     /** @type {Map<number, number>} */
     const less = new Map();
     /** @type {Scores} */
@@ -351,44 +372,73 @@ export function makeQuery(engine) {
   }
 
   /**
-   * @param {string} text
-   * @returns {Promise<SearchFound>}
+   * Return what each unit finds that tells what is looked for, and what the words find that only
+   * ask.
+   * @param {Unit[]} units
+   * @param {Said} said
    */
-  async function find(text) {
-    /** @type {Said} */
-    const said = {
-      tokens: new Set(),
-      concepts: new Map(),
-      mended: [],
-      unknown: [],
-      partial: false,
-    };
-    const units = await unitsOf(text);
-    if (!units.length) return { ...said, numbers: [...column.own].reverse(), everything: true };
-    const strong = units.filter((unit) => !isWeak(unit));
+  async told(units, said) {
+    const strong = units.filter((unit) => !this.isWeak(unit));
     const telling = strong.length ? strong : units;
     const rest = units.filter((unit) => !telling.includes(unit));
-    const asking = await Promise.all(rest.map((unit) => scoresOf(unit.words[0].token)));
+    const asking = await this.scoresOfEach(rest.map((unit) => unit.words[0].token));
     /** @type {Told[]} */
     const found = [];
     for (const unit of telling) {
-      const scores = await unitScores(unit, said);
-      if (scores.size) found.push([scores, worthOf(unit, scores)]);
+      const scores = await this.unitScores(unit, said);
+      if (scores.size) found.push([scores, this.worthOf(unit, scores)]);
     }
+    return { found, asking, count: telling.length };
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<SearchFound>}
+   */
+  async find(text) {
+    const { weights } = this;
+    const said = nothingSaid();
+    const units = await this.unitsOf(text);
+    if (!units.length) {
+      return { ...said, numbers: [...this.column.own].reverse(), everything: true };
+    }
+    const { found, asking, count } = await this.told(units, said);
     const whole = inAll(found.map(([scores]) => scores)).size;
-    const isEnough = whole >= weights.enough;
-    const least = isEnough ? 1 - LITTLE : weights.half;
-    said.partial = found.length < telling.length || !whole;
+    const least = whole >= weights.enough ? 1 - LITTLE : weights.half;
+    said.partial = found.length < count || !whole;
     /** @type {Scores} */
     const total = new Map();
     for (const [number, [score, part]] of gathered(found)) {
       if (part < least) continue;
       const more = asking.reduce((sum, scores) => sum + (scores.get(number) ?? 0), 0);
       const sum = score + more * weights.asking;
-      total.set(number, sum * part ** weights.part * favour(number));
+      total.set(number, sum * part ** weights.part * this.favour(number));
     }
-    return { ...said, numbers: spread(total) };
+    return { ...said, numbers: this.spread(total) };
   }
+}
 
-  return { find, words, column };
+/** @returns {Said} */
+function nothingSaid() {
+  return { tokens: new Set(), concepts: new Map(), mended: [], unknown: [], partial: false };
+}
+
+/**
+ * Return two words as one, where the site writes them so.
+ * @param {SearchWord[]} row
+ * @param {Set<string>} known
+ */
+function joinedOf(row, known) {
+  const [first, second] = row;
+  if (!second) return "";
+  const together = first.plain + second.plain;
+  return together.length >= SHORTEST_JOINED && known.has(together) ? together : "";
+}
+
+/**
+ * @param {SearchEngine} engine
+ * @returns {SearchQuery}
+ */
+export function makeQuery(engine) {
+  return new Finder(engine);
 }

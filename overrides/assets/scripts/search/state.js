@@ -63,40 +63,44 @@ export function narrow(numbers, state, column) {
   const counts = FACETS.map(() => new Map());
   /** @type {number[]} */
   const kept = [];
-  /** @type {Set<string>} */
-  const told = new Set();
-
-  /**
-   * Return whether a story is told for the first time, in the list or under a value of a facet.
-   * @param {number} number
-   * @param {string} where
-   */
-  function isNew(number, where) {
-    const story = column.story(number);
-    const place = `${where} ${story}`;
-    if (story <= 0) return true;
-    if (told.has(place)) return false;
-    told.add(place);
-    return true;
-  }
-
+  const isNew = makeOnce(column);
   for (const number of numbers) {
-    if (!isWithin(column.day(number), state) || !isOnly(number, state, column)) continue;
+    if (!isAsked(number, state, column)) continue;
     const values = FACETS.map((facet) => column.values(facet, number));
-    const missed = FACETS.map((_, at) => at).filter(
-      (at) => chosen[at].size && !values[at].some((value) => chosen[at].has(value)),
-    );
+    const missed = [...FACETS.keys()].filter((at) => isMissed(chosen[at], values[at]));
     if (!missed.length && isNew(number, "")) kept.push(number);
     if (missed.length > 1) continue;
     for (const at of missed.length ? missed : FACETS.keys()) {
-      for (const value of values[at]) {
-        if (isNew(number, `${FACETS[at]}=${value}`)) {
-          counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
-        }
-      }
+      const once = values[at].filter((value) => isNew(number, `${FACETS[at]}=${value}`));
+      for (const value of once) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
     }
   }
   return { kept, counts: new Map(FACETS.map((facet, at) => [facet, counts[at]])) };
+}
+
+/**
+ * @param {Set<string>} chosen
+ * @param {string[]} values
+ */
+function isMissed(chosen, values) {
+  return chosen.size > 0 && !values.some((value) => chosen.has(value));
+}
+
+/**
+ * Return what says whether a record's story is told for the first time, in the list or under a
+ * value of a facet.
+ * @param {SearchColumns} column
+ */
+function makeOnce(column) {
+  /** @type {Set<string>} */
+  const told = new Set();
+  return (/** @type {number} */ number, /** @type {string} */ where) => {
+    const story = column.story(number);
+    const place = `${where} ${story}`;
+    if (story > 0 && told.has(place)) return false;
+    told.add(place);
+    return true;
+  };
 }
 
 /**
@@ -104,8 +108,10 @@ export function narrow(numbers, state, column) {
  * @param {SearchState} state
  * @param {SearchColumns} column
  */
-function isOnly(number, { mine, duty }, column) {
-  return (!mine || column.isMine(number)) && (!duty || column.obliges(number));
+function isAsked(number, state, column) {
+  if (state.mine && !column.isMine(number)) return false;
+  if (state.duty && !column.obliges(number)) return false;
+  return isWithin(column.day(number), state);
 }
 
 /**
