@@ -166,8 +166,8 @@ def front_pages(results: Sequence[BuildResult]) -> Mapping[str, str]:
     index = template.render(facts, base="", missing=False)
     missing = template.render(facts, base=path_of(metadata.root_url), missing=True)
     return {
-        "index.html": content_policy.put(index, content_policy.of_page([script], search=False)),
-        "404.html": content_policy.put(missing, content_policy.of_page((), search=False)),
+        "index.html": content_policy.put(index, content_policy.of_page([script])),
+        "404.html": content_policy.put(missing, content_policy.of_page(())),
     }
 
 

@@ -59,7 +59,9 @@ class Held(NamedTuple):
         told: dict[int, str] = {}
         for number in filter(self._is_of(lang), finder.find(text)):
             record = self.records[number]
-            told.setdefault(record.story if record.story > 0 else -1 - number, record.shown["title"])
+            told.setdefault(
+                record.story if record.story > 0 else -1 - number, record.shown["title"]
+            )
         return list(told.values())
 
     def _is_of(self, lang: str):
@@ -103,5 +105,3 @@ def _sections(root: Path, library: Library) -> Iterator[Section]:
             *subscribe.pages(context),
         )
         yield from search_page.generated({page.path: page for page in made}.values(), lang)
-
-

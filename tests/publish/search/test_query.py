@@ -105,7 +105,9 @@ def test_lunr_tells_the_weight_of_each_token_as_the_index_does():
 
     for token, groups in index.of(made).items():
         held = {number: weight for weight, numbers in groups.items() for number in numbers}
-        assert match(token) == {number: max(held[number], weight_of(made, number, token)) for number in held}
+        assert match(token) == {
+            number: max(held[number], weight_of(made, number, token)) for number in held
+        }
 
 
 def weight_of(made, number, token):
