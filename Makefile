@@ -5,8 +5,9 @@ SHELL := bash
 .NOTPARALLEL:
 
 # The interpreter that makes .venv; by default the first one here that is new enough.
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
-  $(shell $(name) -c $(NEW_ENOUGH) 2>/dev/null && echo $(name))))
+PYTHON ?= $(eval PYTHON := $(firstword $(foreach name,$(PYTHONS),\
+  $(shell $(name) -c $(NEW_ENOUGH) 2>/dev/null && echo $(name)))))$(PYTHON)
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 # pymdown-extensions 13.1 asks for 3.11.5, on which the escaping of what comes from outside rests.
 NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11, 5))'
 VENV := .venv
@@ -24,6 +25,8 @@ SPELLING_LOG = $(VENV)/spelling.log
 # MkDocs would print a notice about its version 2 at each build; this project stays on version 1.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The tests start hundreds of processes: what one of them compiled, none compiles again.
+test audit check: export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run refresh build serve content test audit check bench measure fuzz lighthouse lock install install-test browser dictionaries clean
 

@@ -30,7 +30,7 @@ from knowledge.model import Problem
 from knowledge.storage import atomic
 from publish import broken, content_policy, site_metadata
 from publish import library as libraries
-from publish.exports import publish
+from publish.exports import demo_mark, publish
 from publish.library import Library
 from publish.pages import render, sheet_pages, source_health
 from publish.search import offline, shards
@@ -75,7 +75,8 @@ def build(
     site_locales = checked_locales(root)
     if wrong := list(site_settings.problems(root)):
         raise ConfigError(wrong)
-    library = libraries.load(root, today, leave_out_broken=leave_out_broken)
+    read = libraries.load(root, today, leave_out_broken=leave_out_broken)
+    library = replace(read, demo=demo)
     if not leave_out_broken:
         _require_readable(library)
     wanted = BuildJob(root, "", site_dir, site_locales, demo, leave_out_broken)
@@ -122,11 +123,12 @@ def _dropped(results: Iterable[BuildResult]) -> Iterator[Problem]:
 
 def shared_files(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
     """Return the files above the locales, by path."""
-    return {
+    made = {
         **publish.shared(library, metadata),
         **sheet_pages.shared(library, metadata),
         source_health.FILE: source_health.data(library),
     }
+    return demo_mark.marked(made, metadata)
 
 
 def checked_locales(root: Path) -> tuple[str, ...]:
@@ -160,6 +162,7 @@ def front_pages(results: Sequence[BuildResult]) -> Mapping[str, str]:
         "languages": metadata.languages,
         "root_url": metadata.root_url,
         "readers": metadata.readers,
+        "notices": metadata.notices,
     }
     template = render.environment().get_template("root.html")
     script = render.environment().get_template("root-script.html").render(facts)

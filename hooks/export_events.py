@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from hooks.build_state import page_paths, page_text, state_of
-from publish.exports import publish, subscribe
+from publish.exports import demo_mark, publish, subscribe
 from publish.pages import digest_mail, page_head
 from publish.pages.search_page import PATH as SEARCH_PAGE
 
@@ -49,4 +49,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     state, folder = state_of(config), Path(config.site_dir)
     page = "search/" if SEARCH_PAGE in state.paths else ""
     publish.write(publish.language(state.context, search_page=page), folder)
-    publish.write(digest_mail.files(state.context, state.bulletin_order), folder)
+    mails = digest_mail.files(state.context, state.bulletin_order)
+    publish.write(demo_mark.marked(mails, state.context.metadata, state.context.locale), folder)

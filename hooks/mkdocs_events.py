@@ -33,7 +33,7 @@ from knowledge.sheets.addresses import is_elsewhere, parts_of
 from publish import content_policy, site_context, site_metadata
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import figures, page_outline, propose, render, site_pages
+from publish.pages import bibliography, figures, page_outline, propose, render, site_pages
 from publish.search import named
 
 # What of the theme stands in a page itself.
@@ -43,6 +43,8 @@ INLINE = (
 )
 # Written pages that end with whom to write to, where there is somebody.
 CONTACT_PAGES = ("contribute.md", "accessibility.md")
+# What stands below a person's words, by page.
+BELOW = {figures.NETWORK: site_pages.network, bibliography.LAW: site_pages.law}
 UNKNOWN_DAY = "1970-01-01"
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
 _ADDRESS = {"a": "href", "img": "src"}
@@ -187,12 +189,13 @@ def root_url(extra: Mapping[str, object]) -> str:
 
 
 def written(html: str, page: Page, state: BuildState) -> str:
-    """Return what a person wrote, with what the home and the network's page hold beside it."""
+    """Return what a person wrote, with what the home and some other pages hold beside it."""
     if page.is_homepage:
         return welcome(html, page, state)
-    if page.file.src_uri == figures.NETWORK:
-        return site_pages.network(html, state.context, root=site_pages.way_up(page.url))
-    return html
+    below = BELOW.get(page.file.src_uri)
+    if below is None:
+        return html
+    return below(html, state.context, root=site_pages.way_up(page.url))
 
 
 def welcome(html: str, page: Page, state: BuildState) -> str:
@@ -227,7 +230,7 @@ def template_globals(state: BuildState, config: MkDocsConfig) -> dict[str, objec
         "languages": context.metadata.languages,
         "others": {name: catalogue.load(name) for name in context.metadata.languages},
         "root_url": context.metadata.root_url,
-        "demo": context.metadata.demo,
+        "notices": context.metadata.notices,
         "readers": context.metadata.readers,
         "repository": context.metadata.repository,
         "contact_pages": CONTACT_PAGES,

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from hooks.build_state import page_text, state_of
@@ -18,6 +18,7 @@ from publish.generated_page import GeneratedPage
 from publish.pages import search_page
 from publish.search import see_also, thesaurus
 
+_TEMPLATES = frozenset({"sheets", "watch", "word"})
 THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
@@ -30,9 +31,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, **_: object) -> Files:
-    """Leave out the theme's own search, which is not used, and the maps of its programs."""
+    """Leave out the theme's own search, which is not used, the maps of its programs, and templates
+    that are no HTML, which MkDocs would publish as they stand.
+    """
     for file in list(files):
-        if is_useless(file.src_uri):
+        if is_useless(file.src_uri) or _is_template(file):
             files.remove(file)
     return files
 
@@ -72,6 +75,12 @@ def is_written(generated: GeneratedPage, page: Page) -> bool:
     """Return whether a generated page holds a person's words: a note, or a file of the instance."""
     has_words = generated.template == search_page.NOTES or generated.body
     return bool(has_words or not page.file.generated_by)
+
+
+def _is_template(file: File) -> bool:
+    """Return whether a file of the theme is filled by a page or an export."""
+    folder = file.src_uri.partition("/")[0]
+    return folder in _TEMPLATES and Path(file.src_dir or "").name == "overrides"
 
 
 def is_useless(path: str) -> bool:

@@ -14,8 +14,9 @@ from mkdocs.structure.toc import get_toc
 from hooks.build_state import BuildState, context_of, state_of
 from knowledge.sheets import collection, page_index, references
 from publish import broken
+from publish.exports import demo_mark
 from publish.exports import publish as exports
-from publish.pages import sheet_pages
+from publish.pages import guide_print, sheet_pages
 from publish.pages.page_outline import Headings, outline
 from publish.pages.site_pages import way_up
 
@@ -34,6 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if sheet.lang == context.locale:
             state.sheets[sheet_pages.path_of(sheet)] = sheet
     config.nav = broken.menu(config.nav, f"docs/{context.locale}", absent(state, config))
+    for page in guide_print.pages(context, config.nav):
+        state.add(page)
     return config
 
 
@@ -104,4 +107,6 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that stand beside the pages."""
-    exports.write(sheet_pages.files(context_of(config)), Path(config.site_dir))
+    context = context_of(config)
+    files = demo_mark.marked(sheet_pages.files(context), context.metadata, context.locale)
+    exports.write(files, Path(config.site_dir))

@@ -2,12 +2,15 @@
 is allowed.
 """
 
+import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge import site_settings
 from knowledge.errors import ConfigError
 from knowledge.model import Problem
 from knowledge.source import OPTIONS, Defaults, Model, Rights, Source, Watch
@@ -15,11 +18,17 @@ from knowledge.storage import config_file
 from knowledge.storage.config_file import ConfigFile
 from knowledge.storage.yaml_document import KeyPlace
 from knowledge.taxonomy import Taxonomy
+from knowledge.unfilled import is_example
 
 SourceRow = Mapping[str, Any]
 
 FILE = "watch_sources.yml"
 _UNKNOWN_TERMS_MAX = Rights().excerpt_max_chars
+_NOBODY = (
+    "found an example; write a mailbox or a page at which the keepers of the watched sites reach"
+    " you, for none is read in nobody's name"
+)
+_PLACE = re.compile(r"https?://[\w.:-]{1,200}(?:/[\w.~-]{1,100}){2,9}", re.ASCII)
 # What a source that is silent has from the defaults as it is.
 _INHERITED = ("lang", "cadence", "timezone")
 _NO_REASON = (
@@ -59,6 +68,40 @@ def build(
         raise ConfigError(_in_order(faults))
     sources = tuple(_with_defaults(source, watch.defaults) for source in watch.sources)
     return watch.model_copy(update={"sources": sources})
+
+
+def warnings(root: Path) -> Iterator[Problem]:
+    """Yield that the sites which are watched are given an example for a contact."""
+    try:
+        written = config_file.load(root / FILE)
+    except ConfigError:
+        # Told among the problems.
+        return
+    yield from site_settings.unfilled_in(written, {("contact",): "crawler_example"})
+
+
+def reachable(root: Path, watch: Watch, env: Mapping[str, str] = os.environ) -> Watch:
+    """Return what is watched, in the name of somebody whom the keeper of a site can reach: the
+    contact of the file, or in a job of a forge the address of the repository.
+
+    Raises ConfigError where that is an example; only this machine may be asked so.
+    """
+    if watch.test_hosts or not is_example(watch.contact):
+        return watch
+    place = _repository(env)
+    if not place:
+        written = config_file.load(root / FILE)
+        raise ConfigError([written.problem(("contact",), _NOBODY)])
+    return watch.model_copy(update={"contact": place})
+
+
+def _repository(env: Mapping[str, str]) -> str:
+    """Return the address of the repository for which a job runs (GitHub, Forgejo; GitLab), "" where
+    none does.
+    """
+    server, name = env.get("GITHUB_SERVER_URL", ""), env.get("GITHUB_REPOSITORY", "")
+    places = f"{server}/{name}" if server and name else "", env.get("CI_PROJECT_URL", "")
+    return next(filter(_PLACE.fullmatch, places), "")
 
 
 def check(

@@ -29,6 +29,7 @@ from knowledge.source_values import ContactAddress
 from knowledge.storage import config_file, contained
 from knowledge.storage.config_file import ConfigFile
 from knowledge.storage.yaml_document import KeyPlace
+from knowledge.unfilled import is_example
 
 FILE = "mkdocs.yml"
 # Every key that MkDocs takes: a test holds both together.
@@ -41,6 +42,15 @@ KEYS = (
     *("extra", "plugins", "hooks", "watch", "validation", "config_file_path", "INHERIT"),
 )
 REQUIRED = ("site_name", "INHERIT")
+# What says whose the site is, with the warning that it is an example yet.
+TO_FILL: Mapping[KeyPlace, str] = {
+    ("extra", "contact"): "contact_example",
+    ("extra", "owner"): "owner_example",
+    ("extra", "licence"): "licence_example",
+    ("extra", "open_data", "publisher"): "publisher_example",
+    ("extra", "open_data", "licence"): "data_licence_example",
+    ("extra", "open_data", "contact"): "contact_example",
+}
 # What stands between a style's colon and its semicolon, and no more.
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})|[a-z]{3,24}", re.IGNORECASE)
 _REPOSITORY = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~-]+){2,9}/?")
@@ -92,6 +102,8 @@ class Extra(BaseModel):
     meetings_per_year: NonNegativeInt | None = None
     summary_lang: Literal["fr", "nl", "en", "both"] | None = None
     announcement: dict[Literal["text", "url"], str] | None = None
+    owner: str | dict[str, Any] | None = None
+    licence: str | dict[str, Any] | None = None
     open_data: dict[str, Any] | None = None
     limits: dict[Literal["file", "kit"], PositiveInt] | None = None
     contact: Annotated[ContactAddress | None, BeforeValidator(_or_none)] = None
@@ -127,17 +139,34 @@ def problems(root: Path) -> Iterator[Problem]:
 
 
 def warnings(root: Path) -> Iterator[Problem]:
-    """Yield that nobody is named to whom readers can write."""
-    path = root / FILE
-    try:
-        written = config_file.load(path, lenient=True)
-    except ConfigError:
-        # Told among the problems.
-        return
-    extra = written.data.get("extra") if isinstance(written.data, dict) else None
-    if not isinstance(extra, Mapping) or not extra.get("contact"):
-        facts = {"path": FILE, "line": str(written.line(("extra",)))}
-        yield Problem("contact_missing", facts)
+    """Yield what nobody has filled in yet of each settings file: whose the site is, and that nobody
+    is named to whom readers can write.
+    """
+    for path in sorted({root / FILE, *root.glob("mkdocs.??.yml")}):
+        try:
+            written = config_file.load(path, lenient=True)
+        except ConfigError:
+            # Told among the problems.
+            continue
+        if path.name == FILE and not _value(written.data, ("extra", "contact")):
+            facts = {"path": FILE, "line": str(written.line(("extra",)))}
+            yield Problem("contact_missing", facts)
+        yield from unfilled_in(written, TO_FILL)
+
+
+def unfilled_in(written: ConfigFile, codes: Mapping[KeyPlace, str]) -> Iterator[Problem]:
+    """Yield each of some places of a file that holds an example yet, by the code of its warning."""
+    for place, code in codes.items():
+        value = _value(written.data, place)
+        if is_example(value) or is_example(_value(value, ("name",))):
+            yield Problem(code, {"path": written.path.name, "line": str(written.line(place))})
+
+
+def _value(data: object, place: KeyPlace) -> object:
+    """Return what stands at a place, None for nothing."""
+    for key in place:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data
 
 
 def _of_file(path: Path, root: Path, site: Sequence[str]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from knowledge.storage.config_file import ConfigFile
 FILE = "taxonomy.yml"
 LISTS = (
     *("types", "themes", "audiences", "steps", "regions"),
-    *("principles", "stakes", "components", "dimensions", "plans"),
+    *("principles", "stakes", "components", "dimensions", "plans", "indicators"),
 )
 
 Tongue = Literal["fr", "nl", "en"]
@@ -130,6 +130,7 @@ class Taxonomy(Model):
     `principles`: of an approach. `stakes`: for whom something is at stake. `components`: of the
     psychosocial risks. `dimensions`: of well-being at work. `plans`: which a practice may feed.
     `same_words`: words that say the same to a reader, by language, for the search alone.
+    `indicators`: what the network measures, each a series of the regional barometer.
     """
 
     scoring: Scoring = Scoring()
@@ -147,6 +148,7 @@ class Taxonomy(Model):
     dimensions: tuple[Term, ...] = ()
     plans: tuple[Term, ...] = ()
     same_words: tuple[dict[Lang, tuple[Pattern, ...]], ...] = ()
+    indicators: tuple[Term, ...] = ()
 
     def __hash__(self) -> int:
         """Hash the names only: what is compiled from a taxonomy is kept by it."""

@@ -13,8 +13,9 @@ class GeneratedPage:
     fills it.
 
     `toc` are (anchor, label) pairs; `crumbs` (label, path) from the home's child down; `body` a
-    person's Markdown. `names` are other names by which the search finds it first, `filters` what it
-    is narrowed by there, and `words` what else it is found by.
+    person's Markdown. `data["places"]`, if any, are (anchor, heading, text) of what is found by
+    itself on the page. `names` are other names by which the search finds it first, `filters` what
+    it is narrowed by there, and `words` what else it is found by.
     """
 
     path: str

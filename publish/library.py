@@ -13,7 +13,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from knowledge import config, named_searches, problems, take_part, taxonomy
+from knowledge import (
+    config,
+    named_searches,
+    problems,
+    survey_results,
+    take_part,
+    taxonomy,
+)
 from knowledge import health as healths
 from knowledge.errors import SheetError
 from knowledge.health import Health
@@ -26,6 +33,7 @@ from knowledge.sheets.page_index import WrittenPage
 from knowledge.source import Source
 from knowledge.storage import config_file, contained, entry_store, review
 from knowledge.storage.entry_store import FaultyFile
+from knowledge.survey_results import SurveyRow
 from knowledge.take_part import TakePart
 from publish import broken, curation
 
@@ -64,7 +72,8 @@ class Library:
     from what is not. `pages` are all that people wrote, sheets too. `root` is the instance's
     folder, `settings` what its mkdocs.yml says under `extra`. `left_out` are the mistakes for which
     a file is not shown. `searches` are those that people follow,
-    `take_part` what readers are asked.
+    `take_part` what readers are asked, `surveys` the figures of surveys. `demo`: the data are not
+    real.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -87,6 +96,8 @@ class Library:
     settings: Mapping[str, Any] = field(default_factory=dict)
     searches: tuple[NamedSearch, ...] = ()
     take_part: TakePart = field(default_factory=TakePart)
+    surveys: tuple[SurveyRow, ...] = ()
+    demo: bool = False
 
     @cached_property
     def gone(self) -> frozenset[str]:
@@ -186,6 +197,9 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
         found, broken_pages = readable(root, lists)
     else:
         found = written(root, lists)
+    surveys = survey_results.load(root, found.vocabulary.lists)
+    if surveys.problems and not leave_out_broken:
+        raise SheetError(surveys.problems)
     sheets = persons.on(found, day)
     terms = {name: _terms(getattr(lists, name)) for name in taxonomy.LISTS}
     sources = config.load(root, readers=None).sources
@@ -207,9 +221,10 @@ def load(root: Path, today: Day | None = None, *, leave_out_broken: bool = False
         health=healths.load(root),
         introductions=introductions(root / "docs"),
         notices=tuple(_notices(shelf.faults)),
-        left_out=broken_pages,
+        left_out=(*broken_pages, *surveys.problems),
         searches=named_searches.load(root, lists, sources),
         take_part=take_part.load(root, lists),
+        surveys=surveys.whole,
     )
 
 

@@ -161,11 +161,13 @@ def is_backlog(entry: Entry, library: Library) -> bool:
     """Return whether an entry is old news: found by the first reading of its source, and undated or
     older than the source's cadence.
 
-    Of a source of which nothing is remembered, nothing is.
+    Before the first refresh of all, every entry was found so. After it, of a source of which
+    nothing is remembered, none is.
     """
-    if entry.source not in library.health.sources:
+    known = library.health.sources
+    if known and entry.source not in known:
         return False
-    if not is_past(library, entry.source, entry.first_seen):
+    if known and not is_past(library, entry.source, entry.first_seen):
         return False
     if entry.date is None:
         return True

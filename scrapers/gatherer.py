@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from knowledge import config
 from knowledge.errors import StoreError
 from knowledge.model import Problem, Snapshot
 from knowledge.source import Source
@@ -101,6 +102,8 @@ def _open_context(
     keep: Keep | None = None,
 ) -> Iterator[GatherContext]:
     watch, state = instance.watch, stored.state
+    if not options.replay:
+        watch = config.reachable(instance.root, watch)
     with (
         Fetcher(watch, state, replay=options.replay, record=options.record) as fetcher,
         Sandbox(keep=keep) as sandbox,

@@ -2,6 +2,8 @@
 part.
 """
 
+import fcntl
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,6 +49,45 @@ def _refuse(*args: Any, **_: Any) -> Any:
     pytest.fail(
         f"a unit test reached for the network: {args[0] if args else ''!r} (mark it `server`)"
     )
+
+
+@pytest.fixture(scope="session")
+def once(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Give what fills a folder once: by the first of the processes that run the tests, for which
+    the others wait.
+    """
+    temporary = tmp_path_factory.getbasetemp()
+    shared = temporary if worker_id == "master" else temporary.parent
+
+    def fill(name: str, make: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                folder.mkdir(exist_ok=True)
+                make(folder)
+                done.touch()
+        return folder
+
+    return fill
+
+
+@pytest.fixture(scope="session")
+def gathered_weeks(once: Callable[[str, Callable[[Path], None]], Path]) -> list[Path]:
+    """Give the folders of an instance as it is after each of the recorded weeks, to be copied."""
+    # Only now: it is the gatherer, which most tests do without.
+    from tests.hostile import kills
+
+    def gather(folder: Path) -> None:
+        made = kills.instance(folder / "instance")
+        for week in kills.WEEKS:
+            made.refresh("--replay", str(kills.recording(week)))
+            shutil.copytree(made.root, folder / week)
+
+    folder = once("weeks", gather)
+    return [folder / week for week in kills.WEEKS]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from knowledge import named_searches, site_settings, take_part
+from knowledge import (
+    config,
+    named_searches,
+    site_settings,
+    survey_results,
+    survey_warnings,
+    take_part,
+)
 from knowledge.errors import ConfigError, SheetError
 from knowledge.i18n import locales
 from knowledge.model import Entry, Problem
@@ -21,13 +28,14 @@ from knowledge.sheets import (
     cross_checks,
     limits,
     markup_check,
+    official_texts,
     persons,
     text,
 )
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.error_messages import WARNINGS
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.kinds import communication_kit, toolkit
+from knowledge.sheets.kinds import communication_kit, organisation, toolkit
 from knowledge.sheets.references import SitePages
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.sheet import Kind
@@ -42,11 +50,12 @@ Level = Literal["error", "warning"]
 Watcher = Callable[[Collection, Day], Iterable[Problem]]
 # What is worth knowing of the sheets on a day, and no reason to refuse them. A module that watches
 # is added here.
-WATCHERS: tuple[Watcher, ...] = (persons.warnings,)
+WATCHERS: tuple[Watcher, ...] = (persons.warnings, official_texts.warnings)
 _CONFIGURATION = frozenset(
     {"watch_sources.yml", "taxonomy.yml", named_searches.FILE, take_part.FILE}
 )
 _DOCS, _WATCH = "docs/", "docs/watch/"
+_WRITTEN = (_DOCS, f"{survey_results.FOLDER}/")
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,7 @@ def whole(root: Path, load: Callable[[], Instance], today: Day) -> Checked:
     problems += site_settings.problems(root)
     if not _languages(root):
         return Checked(_sorted(map(_error, problems)), 0, 0)
-    unsaid = site_settings.warnings(root)
+    unsaid = [*site_settings.warnings(root), *config.warnings(root)]
     taxonomy, misconfigured = _taxonomy(root, load)
     problems += misconfigured
     shelf = entry_store.load(root)
@@ -128,12 +137,21 @@ def written(
     problems += site_addresses.problems_of_files(root, held.languages)
     if taxonomy:
         problems += cross_checks.problems(held, root)
+        problems += _surveys(held, root)
     problems += _texts(held, root, MadePages(root, today))
     problems += active_files.problems(root)
     problems += limits.problems(root, (toolkit.KIND.folder, communication_kit.KIND.folder))
     yield from map(_of_writing, problems)
     for watcher in WATCHERS:
         yield from map(_warning, watcher(held, today))
+
+
+def _surveys(held: Collection, root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the figures of surveys, and what is worth knowing of them."""
+    found = survey_results.load(root, held.vocabulary.lists)
+    members = [sheet.id for sheet in held.of(organisation.KIND) if sheet.keys.member]
+    yield from found.problems
+    yield from survey_warnings.warnings(found.rows, members)
 
 
 def to_mend(held: Collection, taxonomy: Taxonomy, root: Path, today: Day) -> list[Problem]:
@@ -176,6 +194,7 @@ def only(checked: Checked, names: Iterable[Path], root: Path) -> Checked:
     """Keep the findings of these files; a name that is no file of the instance is a mistake."""
     sheets = {_shown(path, root) for path in _sheets(root)}
     known = sheets.union(_CONFIGURATION, (_shown(path, root) for path in pages(root)))
+    known.update(_shown(path, root) for path in survey_results.files(root))
     known.update(map(attrgetter("path"), checked.findings))
     paths: set[str] = set()
     found: list[Finding] = []
@@ -298,7 +317,7 @@ def _folder(kind: Kind[SheetModel]) -> str:
 
 
 def _is_of_a_page(finding: Finding) -> bool:
-    written = finding.path.startswith("docs/") and not finding.path.startswith(_WATCH)
+    written = finding.path.startswith(_WRITTEN) and not finding.path.startswith(_WATCH)
     return written and finding.level == "error"
 
 

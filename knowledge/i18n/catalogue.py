@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ class Catalogue:
             raise KeyError(f"{key}: not a text")
         return fill(message, facts)
 
-    def plural(self, key: str, n: int, /, **facts: object) -> str:
+    def plural(self, key: str, n: int | Decimal, /, **facts: object) -> str:
         """Return the form of a message that the number takes (CLDR), with `{n}` written out.
 
         Raises KeyError on a key that the locale lacks, or whose message has no plural forms.
@@ -91,8 +92,10 @@ class Catalogue:
             if name.startswith(prefix)
         }
 
-    def number(self, n: int) -> str:
-        """Return a whole number with the locale's mark between its thousands (CLDR)."""
+    def number(self, n: int | Decimal) -> str:
+        """Return a number with the locale's marks between its thousands and before its decimals
+        (CLDR).
+        """
         return _decimal(n, self.locale)
 
     @property
@@ -136,6 +139,12 @@ class Catalogue:
         if not shape:
             raise ValueError(f"{month}: expected a month as 2026-11")
         return f"{self.month_name(int(shape[2]))} {shape[1]}"
+
+    def quarter(self, first: Day) -> str:
+        """Return "1er trimestre 2026" for the first day of a quarter (CLDR)."""
+        from babel.dates import format_date
+
+        return str(format_date(first, "QQQQ y", locale=babel_locale(self.locale)))
 
     def month_name(self, number: int) -> str:
         """Return the name of a month, 1 to 12, as within a date (CLDR)."""
@@ -205,7 +214,7 @@ def babel_locale(locale: str) -> "Locale":
     return Locale.parse(locale, sep="-")
 
 
-def _decimal(number: float, locale: str, pattern: str | None = None) -> str:
+def _decimal(number: float | Decimal, locale: str, pattern: str | None = None) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(number, pattern, locale=babel_locale(locale)))

@@ -1,6 +1,7 @@
 """Values by language of a file for all languages, and how they are read in one of them."""
 
-from typing import Annotated, Self
+from collections.abc import Sequence
+from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
@@ -77,3 +78,40 @@ def read(value: str | Names | Sites | None, lang: str) -> tuple[str, str]:
         if found in known:
             return known[found], found
     return "", ""
+
+
+def together(before: Any, new: Any, lang: str, langs: Sequence[str]) -> Any:
+    """Return a value as a form in `lang` holds it, with what it does not show of the one before:
+    the texts in the other languages. Rows of a list are known by their id.
+    """
+    if isinstance(new, list):
+        known = rows_by_id(before)
+        return [together(known.get(id_of(row)), row, lang, langs) for row in new]
+    if not isinstance(new, dict):
+        return {**before, lang: new} if new and _holds_languages(before) else new
+    if _holds_languages(new):
+        return {**_in_each(before, langs), **new}
+    held = before if isinstance(before, dict) else {}
+    return {key: together(held.get(key), value, lang, langs) for key, value in new.items()}
+
+
+def rows_by_id(rows: Any) -> dict[str, Any]:
+    """Return the rows of a list by their id; none of what is no list."""
+    held = rows if isinstance(rows, list) else ()
+    return {id_of(row): row for row in held}
+
+
+def id_of(row: Any) -> str:
+    """Return the id of a row, "" for one that has none."""
+    return str(row.get("id") or "") if isinstance(row, dict) else ""
+
+
+def _holds_languages(held: Any) -> bool:
+    return isinstance(held, dict) and bool(held) and set(held) <= Names.model_fields.keys()
+
+
+def _in_each(before: Any, langs: Sequence[str]) -> dict[str, Any]:
+    """Return what was said in each language before; one text is said in all."""
+    if isinstance(before, dict):
+        return before
+    return dict.fromkeys(langs, before) if before else {}

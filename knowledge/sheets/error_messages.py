@@ -28,9 +28,11 @@ WARNINGS = frozenset(
     (
         *("twin_missing", "translation_older"),
         *("person_overdue", "person_expiring", "person_expired"),
+        *("reference_unchecked", "reference_check_old"),
         *("value_cut", "value_quotes"),
         *("text_bullet", "text_list", "text_sign", "text_person", "link_drive", "link_wrapped"),
         *("link_shape", "link_account", "text_number", "text_table"),
+        *("survey_derivable", "survey_rest", "survey_example"),
     )
 )
 # How much of a value is repeated to its author.

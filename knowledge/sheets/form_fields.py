@@ -12,7 +12,7 @@ from typing import Any
 from knowledge.sheets import by_language, labels
 from knowledge.sheets.by_language import Names, Sites
 from knowledge.sheets.field_info import SheetModel
-from knowledge.sheets.proposals import asked
+from knowledge.sheets.proposals import within
 from knowledge.sheets.schema_fields import Key, shape
 
 FormField = dict[str, Any]
@@ -65,10 +65,16 @@ def _field(key: Key, locale: str, options: FieldOptions) -> FormField:
     elif made["shape"] in {"choice", "choices"}:
         made |= options(key)
     elif made["shape"] in {"part", "parts"} and key.inner:
-        made["inner"] = fields(asked(key.inner), locale, options)
+        shown, hidden = within(key.inner)
+        made["inner"] = [*fields(shown, locale, options), *map(_carried, hidden)]
     elif made["shape"] != "file":
         made |= _shaped(key, locale)
     return made
+
+
+def _carried(key: Key) -> FormField:
+    """Return what holds a value that nobody sees."""
+    return {"name": key.name, "shape": "carried", "label": "", "help": "", "required": False}
 
 
 def _shaped(key: Key, locale: str) -> FormField:

@@ -9,7 +9,7 @@ from typing import Protocol
 from knowledge.sheets.sheet import BrokenRule
 
 
-class Passage(Protocol):
+class DatedState(Protocol):
     """The day on which something came into a state."""
 
     @property
@@ -33,7 +33,7 @@ class LifeCourse:
     state: str
     dates: str
 
-    def broken(self, life: Sequence[Passage]) -> Iterator[BrokenRule]:
+    def broken(self, life: Sequence[DatedState]) -> Iterator[BrokenRule]:
         """Yield the first passage that is out of order, and those before it that are too early."""
         for before, passage in self._pairs(life):
             if not self._follows(before, passage):
@@ -41,23 +41,23 @@ class LifeCourse:
                 return
             yield from self._too_early(before, passage)
 
-    def is_in_order(self, life: Sequence[Passage]) -> bool:
+    def is_in_order(self, life: Sequence[DatedState]) -> bool:
         """Return whether each state may follow the one before it."""
         return all(starmap(self._follows, self._pairs(life)))
 
-    def _pairs(self, life: Sequence[Passage]) -> Iterator[tuple[Passage | None, Passage]]:
+    def _pairs(self, life: Sequence[DatedState]) -> Iterator[tuple[DatedState | None, DatedState]]:
         """Yield each passage with the one before it, None before the first."""
         yield from zip((None, *life), life, strict=False)
 
-    def _follows(self, before: Passage | None, passage: Passage) -> bool:
+    def _follows(self, before: DatedState | None, passage: DatedState) -> bool:
         return passage.state in self.after[before.state if before else ""]
 
-    def _too_early(self, before: Passage | None, passage: Passage) -> Iterator[BrokenRule]:
+    def _too_early(self, before: DatedState | None, passage: DatedState) -> Iterator[BrokenRule]:
         if before and passage.on < before.on:
             facts = {"found": str(passage.on), "before": str(before.on)}
             yield BrokenRule("life", self.dates, facts)
 
-    def _out_of_order(self, before: Passage | None, passage: Passage) -> BrokenRule:
+    def _out_of_order(self, before: DatedState | None, passage: DatedState) -> BrokenRule:
         if before is None:
             return BrokenRule("life", self.start, {"found": passage.state})
         allowed = ", ".join(self.after[before.state]) or "—"

@@ -12,7 +12,17 @@ from pydantic import StringConstraints
 from knowledge.i18n.input_words import YesOrNo
 from knowledge.sheets.explained import schema_line
 from knowledge.sheets.field_info import SheetField, SheetModel
-from knowledge.sheets.kinds import event, practice, question, tool
+from knowledge.sheets.kinds import (
+    action,
+    communication_kit,
+    event,
+    guide,
+    organisation,
+    practice,
+    question,
+    tool,
+    toolkit,
+)
 from knowledge.sheets.kinds.organisation import Role, Spoken
 from knowledge.sheets.kinds.toolkit import Item
 from knowledge.sheets.registry import KINDS
@@ -23,8 +33,12 @@ from knowledge.sheets.values import Address, Day, FilePath, ShortText, TextLine
 
 # Of which form a file is: the number goes up where what it says changes its meaning.
 FORM = 1
+# How a template of Word names what a control is for: "vigie:title", "vigie:fields=health"; the one
+# around its title says of which form it is, and in which language: "vigie:practice:fr".
+WORD_TAG = "vigie:"
 # What only the program knows, or a person who looks after the site: the import fills it in.
-_LATER = frozenset({"id", "sheet", "checksum", "review_every"})
+_CARRIED = frozenset({"id", "checksum", "review_every"})
+_LATER = _CARRIED | {"sheet"}
 
 
 class KitFile(Item):
@@ -78,7 +92,8 @@ class ProposalForm:
     `first` is the key that is asked before the others, `text` says that it has a text of its own,
     `files` that others may go with it. `sheet` is the id of its kind where that is another;
     `begun` the state in which its life begins, as of the day on which the form is filled in; what
-    is `later` is asked of those who correct it alone.
+    is `later` is asked of those who correct it alone. `corrects` says that nobody proposes a new
+    one.
     """
 
     id: str
@@ -89,6 +104,7 @@ class ProposalForm:
     sheet: str = ""
     begun: str = ""
     later: frozenset[str] = frozenset()
+    corrects: bool = False
 
     @property
     def kind(self) -> Kind[SheetModel] | None:
@@ -111,6 +127,15 @@ def asked(model: type[SheetModel]) -> tuple[Key, ...]:
     return tuple(key for key in keys(model) if key.name not in _LATER)
 
 
+def within(model: type[SheetModel]) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """Return the keys of a part of a sheet: those that are asked, and those that no person knows,
+    which a correction carries along as they are.
+    """
+    own = keys(model)
+    hidden = tuple(key for key in own if key.name in _CARRIED)
+    return tuple(key for key in own if key.name not in _CARRIED), hidden
+
+
 _ANSWERED = frozenset({"life", "answered_by", "answer"})
 _ALL = (
     ProposalForm("practice", practice.Practice, files=True),
@@ -121,7 +146,12 @@ _ALL = (
     ProposalForm("note", EntryNote, text=True),
     ProposalForm("source", WatchedSource),
     ProposalForm("correction", Correction, text=True),
-    ProposalForm("question", question.Question, begun="asked", later=_ANSWERED),
-    ProposalForm("idea", question.Question, sheet="question", begun="idea", later=_ANSWERED),
+    ProposalForm("question", question.ReaderQuestion, begun="asked", later=_ANSWERED),
+    ProposalForm("idea", question.ReaderQuestion, sheet="question", begun="idea", later=_ANSWERED),
+    ProposalForm("action", action.Action, corrects=True),
+    ProposalForm("guide", guide.Guide, text=True, corrects=True),
+    ProposalForm("toolkit", toolkit.Toolkit, text=True, corrects=True),
+    ProposalForm("communication-kit", communication_kit.CommunicationKit, text=True, corrects=True),
+    ProposalForm("organisation", organisation.Organisation, corrects=True),
 )
 PROPOSALS: Mapping[str, ProposalForm] = {proposal.id: proposal for proposal in _ALL}

@@ -25,7 +25,7 @@ GENERATED = frozenset(
         *("months", "weeks", "kinds", "themes", "regions", "sources", "entries"),
         *("directory", "dossiers", "propose", "searches", "take-part"),
         *("radar.md", "health.md", "search.md", "subscribe.md", "receive.md"),
-        *("map.md", "translations.md"),
+        *("map.md", "translations.md", "print.md"),
     )
 )
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

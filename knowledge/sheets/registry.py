@@ -11,6 +11,7 @@ from knowledge.sheets.kinds import (
     organisation,
     practice,
     question,
+    reference,
     tool,
     toolkit,
 )
@@ -18,6 +19,6 @@ from knowledge.sheets.sheet import Kind
 
 _MODULES = (
     *(practice, guide, tool, toolkit, communication_kit),
-    *(event, action, question, organisation),
+    *(event, action, question, organisation, reference),
 )
 KINDS: Mapping[str, Kind[SheetModel]] = {module.KIND.id: module.KIND for module in _MODULES}

@@ -16,6 +16,8 @@ from knowledge.errors import SheetError
 from knowledge.model import Problem
 
 DOCS = "docs"
+# Tables that people fill, as the figures of surveys.
+TABLES = "data"
 MEGABYTE = 1_000_000
 # In megabytes, pictures written into it included.
 MOST_OF_A_TEXT = 25
@@ -23,7 +25,7 @@ MOST_OF_A_TEXT = 25
 _ELSEWHERE = f"{DOCS}/watch"
 SETTINGS = (
     *("mkdocs*.yml", "watch_sources.yml", "taxonomy.yml", "feeds.yml", "take_part.yml"),
-    DOCS,
+    *(TABLES, DOCS),
 )
 
 

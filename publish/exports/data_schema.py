@@ -8,6 +8,7 @@ from typing import get_args
 from knowledge.model import Aside, Status
 from knowledge.schemas import DRAFT
 from knowledge.source import Regime
+from publish.exports.demo_mark import NAME
 from publish.exports.open_data import COLUMNS, FOLDER
 from publish.site_metadata import SiteMetadata
 
@@ -133,10 +134,13 @@ def json_schema(metadata: SiteMetadata) -> dict[str, object]:
     }
 
 
-def table_schema() -> dict[str, object]:
-    """Return the Table Schema of entries.csv."""
+def table_schema(*, demo: bool = False) -> dict[str, object]:
+    """Return the Table Schema of entries.csv; that of a demonstration has a column that says so."""
+    fields = list(map(_field, COLUMNS))
+    if demo:
+        fields.append({"name": NAME, "type": "string", "description": "The data are not real."})
     return {
-        "fields": list(map(_field, COLUMNS)),
+        "fields": fields,
         "primaryKey": ["id"],
         "missingValues": [""],
     }

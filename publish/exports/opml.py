@@ -73,7 +73,7 @@ def _write(title: str, body: ET.Element, context: SiteContext) -> bytes:
     add_texts(
         ET.SubElement(root, "head"),
         {
-            "title": feed_items.titled(title, context),
+            "title": feed_items.demo_warning(context) + feed_items.titled(title, context),
             "dateModified": timestamps.rfc822(newest) if newest else "",
             "ownerName": metadata.publisher.name or metadata.name(context.locale),
             "ownerId": metadata.publisher.url,

@@ -18,6 +18,7 @@ from publish.exports import (
     timestamps,
 )
 from publish.exports.data_schema import json_schema, table_schema
+from publish.exports.demo_mark import marked
 from publish.exports.discovery import OPENSEARCH
 from publish.exports.json_feed import JSON
 from publish.exports.open_data import FOLDER
@@ -49,18 +50,19 @@ def language(context: SiteContext, *, search_page: str = "") -> Mapping[str, byt
     made[in_force.FILE] = in_force.calendar(context)
     if context.metadata.absolute:
         made[OPENSEARCH] = crawling.opensearch(context, page=search_page)
-    return made
+    return marked(made, context.metadata, context.locale)
 
 
 def shared(library: Library, metadata: SiteMetadata) -> Mapping[str, bytes]:
     """Return the files that all languages share, by path."""
-    data = dict(open_data.files(library, metadata))
+    # Before they are described: sizes and hashes are of what leaves.
+    data = marked(dict(open_data.files(library, metadata)), metadata)
     cited = {**dict(references.files(library)), **dict(references.scripts(library))}
     made = {**data, **described(data, library, metadata), **cited}
     made["robots.txt"] = crawling.robots(metadata)
     if metadata.absolute:
         made["sitemap.xml"] = crawling.sitemap_index(metadata, timestamps.newest(library.entries))
-    return made
+    return marked(made, metadata)
 
 
 def notices(metadata: SiteMetadata, locale: str = REFERENCE) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ def package(
             "version": newest and timestamps.rfc3339(newest),
             "licenses": _licences(metadata.licence),
             "contributors": _contributors(metadata.publisher),
-            "resources": list(_resources(data)),
+            "resources": list(_resources(data, demo=metadata.demo)),
         }
     )
 
@@ -232,13 +234,13 @@ def _contributors(publisher: NamedParty) -> list[dict[str, object]]:
     return [without_empty(facts)]
 
 
-def _resources(data: Mapping[str, bytes]) -> Iterator[dict[str, object]]:
-    yield _table(data[TABLE])
+def _resources(data: Mapping[str, bytes], *, demo: bool) -> Iterator[dict[str, object]]:
+    yield _table(data[TABLE], demo=demo)
     for path in sorted(data.keys() - {TABLE}):
         yield _resource(path, data[path])
 
 
-def _table(raw: bytes) -> dict[str, object]:
+def _table(raw: bytes, *, demo: bool) -> dict[str, object]:
     return {
         "name": "entries",
         "type": "table",
@@ -254,7 +256,7 @@ def _table(raw: bytes) -> dict[str, object]:
             "quoteChar": '"',
             "doubleQuote": True,
         },
-        "schema": table_schema(),
+        "schema": table_schema(demo=demo),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
-from knowledge.sheets.kinds.question import KIND, STATES, Question
+from knowledge.sheets.kinds.question import KIND, STATES, ReaderQuestion
 from knowledge.sheets.reading import Sheet
 from publish import sanitise
 from publish.exports.feed_items import StoryItem
@@ -20,7 +20,7 @@ def selection(context: SiteContext) -> Selection:
     return Selection(PATH, f"{KIND.folder}/", KIND.plural(context.locale))
 
 
-def newest(context: SiteContext) -> list[Sheet[Question]]:
+def newest(context: SiteContext) -> list[Sheet[ReaderQuestion]]:
     """Return questions and ideas, those that changed last first."""
     found = context.library.sheets.of(KIND, context.locale)
     return sorted(found, key=_changed, reverse=True)
@@ -32,7 +32,7 @@ def items(context: SiteContext) -> Iterator[StoryItem]:
         yield _item(sheet, context)
 
 
-def _item(sheet: Sheet[Question], context: SiteContext) -> StoryItem:
+def _item(sheet: Sheet[ReaderQuestion], context: SiteContext) -> StoryItem:
     keys, metadata, lang = sheet.keys, context.metadata, context.locale
     url = metadata.url(f"{lang}/{KIND.folder}/{sheet.id}/")
     changed = _moment(keys.life[-1].on)
@@ -58,7 +58,7 @@ def _item(sheet: Sheet[Question], context: SiteContext) -> StoryItem:
     )
 
 
-def _changed(sheet: Sheet[Question]) -> tuple[date, str]:
+def _changed(sheet: Sheet[ReaderQuestion]) -> tuple[date, str]:
     return sheet.keys.life[-1].on, sheet.id
 
 

@@ -1,9 +1,10 @@
-"""Entries -> references that a library program takes in: COinS in the page, RIS and BibTeX files.
+"""Entries and the bibliography -> references that a library program takes in: COinS in the page,
+RIS and BibTeX files.
 
 COinS: OpenURL 1.0 (ANSI/NISO Z39.88-2004) in a span's title, which Zotero reads on any page. RIS:
-one tag a line, type ELEC. BibTeX: @online of BibLaTeX. An entry is cited as what it is, a page of
-its publisher at an address: no author is invented, and no date; and no excerpt, whose reuse each
-source's terms rule.
+one tag a line. BibTeX: the types of BibLaTeX. An entry is cited as what it is, a page of its
+publisher at an address (ELEC, @online): no author is invented, and no date; and no excerpt, whose
+reuse each source's terms rule.
 """
 
 import json
@@ -17,6 +18,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from knowledge.i18n import catalogue, locales
 from knowledge.model import Entry
 from publish import cards, sanitise
 from publish.exports.selections import GROUP_CAP
@@ -62,9 +64,23 @@ _TEX_SPECIAL = re.compile("[" + re.escape("".join(_TEX)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
+class CitationType:
+    """What a reference is: its type in RIS and in BibLaTeX, and what the latter calls who issues
+    it.
+    """
+
+    ris: str = "ELEC"
+    bibtex: str = "online"
+    issuer: str = "organization"
+
+
+PAGE = CitationType()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """An entry as it is cited. `day` is None for an undated one; `seen` is the day it was first
-    seen there.
+    """A thing as it is cited. `day` is None for an undated entry; `seen` is the day it was first
+    seen there. Of what has no day, `year` may be known; `authors` are "Ryan, Richard" or a body.
     """
 
     id: str
@@ -72,14 +88,17 @@ class Citation:
     url: str
     publisher: str
     lang: str
-    day: Day | None
-    seen: Day
+    day: Day | None = None
+    seen: Day | None = None
     keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    year: str = ""
+    type: CitationType = PAGE
 
     @property
-    def iso_day(self) -> str:
-        """Return its day as "2026-11-22", or "" where it has none."""
-        return self.day.isoformat() if self.day else ""
+    def date(self) -> str:
+        """Return its day as "2026-11-22", or else its year, or ""."""
+        return _iso(self.day) or self.year
 
 
 def of(entry: Entry, library: Library) -> Citation:
@@ -88,7 +107,7 @@ def of(entry: Entry, library: Library) -> Citation:
     themes = map(library.theme, entry.themes)
     return Citation(
         id=sanitise.text(entry.id),
-        title=sanitise.text(entry.title) or url,
+        title=_demo(entry, library) + (sanitise.text(entry.title) or url),
         url=url,
         publisher=sanitise.text(library.source_name(entry.source)),
         lang=sanitise.lang(entry.lang),
@@ -96,6 +115,14 @@ def of(entry: Entry, library: Library) -> Citation:
         seen=entry.first_seen.date(),
         keywords=tuple(map(sanitise.text, named(themes, entry.lang))),
     )
+
+
+def _demo(entry: Entry, library: Library) -> str:
+    """Return the words that open every title of a demonstration, "" on a real site."""
+    if not library.demo:
+        return ""
+    lang = entry.lang if entry.lang in locales.known() else locales.REFERENCE
+    return catalogue.load(lang).translate("site.leave_demo")
 
 
 def paths(entry: Entry, today: Day) -> Iterator[str]:
@@ -123,9 +150,10 @@ def coins_of(reference: Citation) -> Markup:
         ("rft_id", reference.url),
         ("rft.title", reference.title),
         ("rft.source", reference.publisher),
-        ("rft.date", reference.iso_day),
+        *product(["rft.creator"], reference.authors),
+        ("rft.date", reference.date),
         ("rft.language", reference.lang),
-        ("rft_dat", f"{reference.id} {reference.seen.isoformat()}"),
+        ("rft_dat", f"{reference.id} {_iso(reference.seen)}".rstrip()),
     ]
     query = "&".join(f"{key}={value.translate(_ENCODED)}" for key, value in pairs if value)
     return Markup('<span class="Z3988" title="{}"></span>').format(escape(query))
@@ -134,11 +162,12 @@ def coins_of(reference: Citation) -> Markup:
 def ris(reference: Citation) -> str:
     """Write a reference as RIS; lines end in CR LF."""
     lines = [
-        ("TY", "ELEC"),
+        ("TY", reference.type.ris),
         ("ID", reference.id),
+        *product(["AU"], reference.authors),
         ("TI", reference.title),
         ("PB", reference.publisher),
-        ("PY", reference.iso_day[:4]),
+        ("PY", reference.date[:4]),
         ("DA", _slashed(reference.day)),
         ("UR", reference.url),
         ("Y2", _slashed(reference.seen)),
@@ -153,20 +182,23 @@ def ris(reference: Citation) -> str:
 
 
 def bibtex(reference: Citation) -> str:
-    """Write a reference as BibLaTeX's @online; the doubled braces keep a title's capitals."""
+    """Write a reference as BibLaTeX; the doubled braces keep a title's capitals, and a body's name
+    whole.
+    """
     keywords = [word.replace(",", " ") for word in reference.keywords]
     fields = [
+        ("author", " and ".join(map(_author, reference.authors))),
         ("title", f"{{{tex(reference.title)}}}"),
-        ("organization", f"{{{tex(reference.publisher)}}}"),
-        ("date", reference.iso_day),
+        (reference.type.issuer, f"{{{tex(reference.publisher)}}}"),
+        ("date", reference.date),
         # Read verbatim: here the address escapes itself.
         ("url", reference.url),
-        ("urldate", reference.seen.isoformat()),
+        ("urldate", _iso(reference.seen)),
         ("langid", LANGUAGES.get(reference.lang, "")),
         ("keywords", tex(", ".join(keywords))),
     ]
     key = re.sub(r"[^A-Za-z0-9-]", "", reference.id)
-    written = f"@online{{vigie-{key},\n"
+    written = f"@{reference.type.bibtex}{{vigie-{key},\n"
     for name, value in fields:
         if value not in {"", "{}"}:
             written += f"  {name} = {{{value}}},\n"
@@ -235,6 +267,15 @@ def _shelves(entry: Entry) -> Iterator[tuple[str, str]]:
 def _written(entry: Entry, library: Library) -> Written:
     reference = of(entry, library)
     return ris(reference), bibtex(reference)
+
+
+def _author(name: str) -> str:
+    """Return an author in BibTeX: a name without a comma is a body's, which nothing parts."""
+    return tex(name) if "," in name else f"{{{tex(name)}}}"
+
+
+def _iso(day: Day | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _slashed(day: Day | None) -> str:

@@ -54,7 +54,11 @@ def generate(context: SiteContext, order: Order = ()) -> Iterator[GeneratedPage]
         "weeks/index.md",
         context.catalogue.translate("site.weeks_title"),
         "weeks.html",
-        {"years": weeks.by_year(counted), "introduced": frozenset(introduced)},
+        {
+            "years": weeks.by_year(counted),
+            "introduced": frozenset(introduced),
+            "refreshed": context.library.refreshed,
+        },
         context.catalogue.translate("site.weeks_lead"),
     )
     for week in kept:
@@ -90,7 +94,7 @@ def doors(context: SiteContext, known: Collection[str], *, week: str, entries: i
     if week:
         ways["changed"] = (f"weeks/{week}.md", *WAYS["changed"])
     told = {
-        "changed": (context.catalogue.plural("site.door_changed_say", entries), ""),
+        "changed": (_changed(context, entries), ""),
         "actions": (_actions(context), _next_meeting(context)),
     }
     usable = related_content.usable(context.library, context.locale)
@@ -108,6 +112,13 @@ def doors(context: SiteContext, known: Collection[str], *, week: str, entries: i
             title = context.catalogue.translate(f"site.door_{name}")
             opened.append(Door(name, title, path, *told[name]))
     return opened
+
+
+def _changed(context: SiteContext, entries: int) -> str:
+    """Return what is said of the week before a reader goes there."""
+    if entries or context.library.refreshed:
+        return context.catalogue.plural("site.door_changed_say", entries)
+    return context.catalogue.translate("site.first_refresh")
 
 
 def _current(week: str, context: SiteContext, order: Order) -> dict[str, object]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from knowledge.sheets.kinds.communication_kit import CommunicationKit, Month
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
-from publish.exports import ics, open_data
+from publish.exports import demo_mark, feed_items, ics, open_data
 from publish.exports.ics import Happening
 from publish.pages import posters, render
 from publish.pages.posters import Poster, Words
@@ -48,7 +48,8 @@ def files(kit: Kit, context: SiteContext) -> Iterator[MadeFile]:
     yield made("calendar.ics", "calendar", calendar(kit, context))
     for paper in _PAPERS:
         title = context.catalogue.translate("site.kits_posters", paper=paper.upper())
-        data = posters.pdf(drawn, paper, kit.lang, f"{kit.keys.title}. {title}")
+        told = f"{feed_items.demo_warning(context)}{kit.keys.title}. {title}"
+        data = posters.pdf(drawn, paper, kit.lang, told)
         yield made(f"posters-{paper}.pdf", "posters", data, paper=paper.upper())
     for month, poster in zip(found, drawn, strict=True):
         yield _drawing(month, poster, context)
@@ -110,7 +111,9 @@ def _theme(month: Month, context: SiteContext) -> str:
 
 
 def _poster(month: Month, kit: Kit, context: SiteContext) -> Poster:
-    translate = context.catalogue.translate
+    translate, metadata = context.catalogue.translate, context.metadata
+    name = feed_items.demo_warning(context) + metadata.name(kit.lang)
+    whose = name, kit.keys.licence or metadata.terms.short
     words = Words(
         month.month - 1,
         12,
@@ -120,7 +123,7 @@ def _poster(month: Month, kit: Kit, context: SiteContext) -> Poster:
         month.action,
         translate("site.kits_poster_action"),
         translate("site.kits_poster_contact"),
-        f"{context.metadata.name(kit.lang)} · {kit.keys.licence}",
+        " · ".join(filter(None, whose)),
     )
     return posters.draw(words)
 
@@ -143,4 +146,5 @@ def _made(name: str, about: str, data: bytes, *, context: SiteContext, **facts: 
     """Return a file with what the catalogue says of its kind."""
     translate: Callable[..., str] = context.catalogue.translate
     title = translate(f"site.kits_{about}", **facts)
+    data = demo_mark.marked({name: data}, context.metadata, context.locale)[name]
     return MadeFile(name, title, translate(f"site.kits_{about}_told", **facts), data)

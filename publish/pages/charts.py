@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from math import cos, pi, sin
 from textwrap import wrap
 
@@ -14,6 +16,10 @@ RINGS = 5
 _ASIDE = 0.3
 # Bars: the room for a name above each, and how long the longest is.
 BAR_WIDTH, BAR_HIGH = 320, 34
+# A line: how large its drawing is, and the room around it for what is written beside its dots.
+LINE_WIDTH, LINE_HEIGHT, SIDE, ABOVE, BELOW = 320, 150, 14, 28, 24
+# How wide a letter is taken to be, and the room between two texts.
+_LETTER, _GAP = 7.5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,98 @@ class Bar:
     value: int
     y: int
     length: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """A number at a moment: `at` is its place in time, `value` how much; and what is written below
+    and above it.
+    """
+
+    at: int
+    value: Decimal
+    name: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendDot:
+    """A point in its place; `named` says whether there is room for what is written beside it."""
+
+    point: TrendPoint
+    x: float
+    y: float
+    anchor: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A line through dots; `base` is the height of the number 0."""
+
+    dots: tuple[TrendDot, ...]
+    base: float
+    width: int = LINE_WIDTH
+    height: int = LINE_HEIGHT
+
+    @property
+    def corners(self) -> str:
+        """Return its corners, as SVG has them."""
+        return " ".join(map("{0.x},{0.y}".format, self.dots))
+
+
+def trend(points: Sequence[TrendPoint], low: Decimal, high: Decimal) -> Trend:
+    """Return the line through points in their order, over numbers from `low` to `high`.
+
+    The first and the last have their texts; between them those that do not touch another.
+    """
+    xs = list(map(partial(_across, points), points))
+    height = partial(_height, low=low, high=high)
+    named = _with_room(points, xs)
+    dots = []
+    for number, (point, x) in enumerate(zip(points, xs, strict=True)):
+        anchor = _anchor(number, len(points))
+        dots.append(TrendDot(point, x, height(point.value), anchor, number in named))
+    return Trend(tuple(dots), height(Decimal(0)))
+
+
+def _across(points: Sequence[TrendPoint], point: TrendPoint) -> float:
+    """Return how far to the right a point stands; the only one is in the middle."""
+    first, last = points[0].at, points[-1].at
+    if first == last:
+        return LINE_WIDTH / 2
+    share = (point.at - first) / (last - first)
+    return round(SIDE + share * (LINE_WIDTH - 2 * SIDE), 1)
+
+
+def _height(value: Decimal, low: Decimal, high: Decimal) -> float:
+    share = float((value - low) / (high - low)) if high > low else 0
+    return round(LINE_HEIGHT - BELOW - share * (LINE_HEIGHT - ABOVE - BELOW), 1)
+
+
+def _anchor(number: int, many: int) -> str:
+    """Return on which side of its dot a text stands: those at the ends stay within the drawing."""
+    if many == 1:
+        return "middle"
+    return {0: "start", many - 1: "end"}.get(number, "middle")
+
+
+def _with_room(points: Sequence[TrendPoint], xs: Sequence[float]) -> set[int]:
+    """Return which points have room for their texts, by number."""
+    last = len(points) - 1
+    kept = {0, last}
+    end = xs[0] + _wide(points[0])
+    limit = xs[last] - _wide(points[last])
+    for number in range(1, last):
+        half = _wide(points[number]) / 2
+        if end + _GAP <= xs[number] - half and xs[number] + half + _GAP <= limit:
+            kept.add(number)
+            end = xs[number] + half
+    return kept
+
+
+def _wide(point: TrendPoint) -> float:
+    return _LETTER * max(len(point.name), len(point.written))
 
 
 def web(named: Sequence[tuple[str, str]]) -> Web:

@@ -26,8 +26,9 @@ class Held:
     """One thing that a kit holds, its number from 1. `path` stands under the language's home: a
     page or a file.
 
-    What the contents leave unsaid is the kit's own. `made` is what the build makes itself. A file
-    that the site must not hold has no bytes: `data` is None.
+    What the contents leave unsaid is the kit's own, and what that leaves unsaid, "", the site's.
+    `made` is what the build makes itself. A file that the site must not hold has no bytes: `data`
+    is None.
     """
 
     number: int
@@ -163,7 +164,7 @@ def _held_made(number: int, file: MadeFile, kit: Sheet[Toolkit]) -> Held:
         f"{kit.kind.folder}/{kit.id}/{file.name}",
         kit.lang,
         keys.owner or "",
-        keys.licence,
+        keys.licence or "",
         keys.version,
         keys.conditions or "",
         file.alternative,
@@ -195,7 +196,7 @@ def _terms_of_use(item: Item, kit: Sheet[Toolkit]) -> TermsOfUse:
     keys = kit.keys
     return {
         "owner": item.owner or keys.owner or "",
-        "licence": item.licence or keys.licence,
+        "licence": item.licence or keys.licence or "",
         "version": item.version or keys.version,
         "conditions": item.conditions or keys.conditions or "",
     }

@@ -8,7 +8,6 @@ from functools import partial
 
 from knowledge.i18n import catalogue as catalogues
 from knowledge.i18n import locales
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
@@ -72,8 +71,8 @@ def _kit(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, object]:
         "description": keys.description,
         "url": context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/"),
         "version": keys.version,
-        "owner": _owner(keys.owner or "", context),
-        "licence": _licence(keys.licence, context.catalogue),
+        "owner": _owner(keys.owner, context),
+        "licence": _licence(keys.licence, context),
         "conditions": keys.conditions,
         "access": keys.access,
         "steps": list(keys.steps),
@@ -106,7 +105,7 @@ def _held(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> dict[str, ob
         "language": held.lang,
         "version": held.version,
         "owner": _owner(held.owner, context),
-        "licence": _licence(held.licence, context.catalogue),
+        "licence": _licence(held.licence, context),
         "conditions": held.conditions or None,
         "url": _url(held, kit, context),
         "size": held.size if held.data is not None else None,
@@ -123,9 +122,13 @@ def _url(held: Held, kit: Sheet[Toolkit], context: SiteContext) -> str | None:
     return None
 
 
-def _owner(name: str, context: SiteContext) -> dict[str, str | None]:
-    return {"id": name or None, "name": kit_zip.owner(name, context).name}
+def _owner(name: str | None, context: SiteContext) -> dict[str, str | None]:
+    """Return whose a thing is; the site's owner has no id in the directory."""
+    return {"id": name or None, "name": kit_zip.owner(name, context)[0]}
 
 
-def _licence(name: str, catalogue: Catalogue) -> dict[str, str | None]:
-    return {"id": name, "url": licences.text(name, catalogue.locale) or None}
+def _licence(name: str | None, context: SiteContext) -> dict[str, str | None]:
+    """Return a licence's id, null for one that is not in the list, and the address of its text."""
+    known = name or context.metadata.terms.short
+    own = known if known in licences.LICENCES else None
+    return {"id": own, "url": kit_zip.licence(name, context)[1] or None}

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
-from knowledge.i18n.catalogue import Catalogue
 from knowledge.sheets import licences
 from knowledge.sheets.kinds.tool import TYPES, Tool
 from knowledge.sheets.kinds.toolkit import Toolkit
 from knowledge.sheets.reading import Sheet
+from publish.exports import demo_mark
 from publish.library import named
 from publish.pages import directory, kit_contents, offline_sheet
 from publish.pages.directory import Named
@@ -65,12 +65,13 @@ def _archive(kit: Sheet[Toolkit], context: SiteContext) -> Archive:
     return Archive(f"{kit.kind.folder}/{kit.id}/{name}.zip", packed)
 
 
-def pack(held: Mapping[str, bytes], folder: str) -> bytes:
-    """Write files into a zip, in one folder, in their order."""
+def pack(held: Mapping[str, bytes], folder: str = "") -> bytes:
+    """Write files into a zip, in one folder where one is named, in their order."""
+    above = f"{folder}/" if folder else ""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, data in held.items():
-            entry = zipfile.ZipInfo(f"{folder}/{name}", MOMENT)
+            entry = zipfile.ZipInfo(f"{above}{name}", MOMENT)
             entry.create_system, entry.external_attr = _UNIX, _READABLE
             packed.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
@@ -83,7 +84,8 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     found = list(filter(attrgetter("is_published"), kit_contents.of(kit, context)))
     made = dict(_contents(kit, found, context))
     listed = readme(kit, found, context)
-    made = {context.catalogue.translate("site.kits_readme"): listed.encode(), **made}
+    first = {context.catalogue.translate("site.kits_readme"): listed.encode()}
+    made = {**demo_mark.marked(first, context.metadata, context.locale), **made}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in made.items())
     return {**made, SUMS: sums.encode()}
 
@@ -113,11 +115,12 @@ def readme(kit: Sheet[Toolkit], found: list[Held], context: SiteContext) -> str:
 
 def terms_of(kit: Sheet[Toolkit], context: SiteContext) -> Iterator[TermOfUse]:
     """Yield a kit's version, owner, licence, conditions, place and whom to write to."""
-    yield _term("version", kit.keys.version, context)
-    yield _term("owner", kit.keys.owner or "", context)
-    yield _term("licence", kit.keys.licence, context)
-    if kit.keys.conditions:
-        yield _term("conditions", kit.keys.conditions, context)
+    keys = kit.keys
+    yield _term("version", keys.version, context)
+    yield _term("owner", keys.owner or "", context)
+    yield _term("licence", keys.licence or "", context)
+    if keys.conditions:
+        yield _term("conditions", keys.conditions, context)
     if context.metadata.absolute:
         address = context.metadata.url(f"{kit.lang}/{kit.kind.folder}/{kit.id}/")
         yield _term("page", address, context)
@@ -148,26 +151,32 @@ def _term(name: str, value: str, context: SiteContext) -> TermOfUse:
     if name == "owner":
         said, where = owner(value, context)
     if name == "licence":
-        said, where = licence(value, context.catalogue)
+        said, where = licence(value, context)
     return context.catalogue.translate(f"site.kits_{name}"), said, where
 
 
-def owner(name: str, context: SiteContext) -> Named:
-    """Return whose a thing is: an organisation, or where none is named, whoever publishes the
-    site.
+def owner(name: str | None, context: SiteContext) -> Named:
+    """Return whose a thing is: an organisation, or where none is named, the site's owner, and the
+    address of that.
     """
     if name:
         return directory.named(name, context.library, context.locale)
-    publisher = context.metadata.publisher
-    return Named(publisher.name or context.catalogue.translate("site.kits_unowned"))
+    own = context.metadata.owner or context.metadata.publisher
+    return Named(own.name or context.catalogue.translate("site.to_fill"), own.url)
 
 
-def licence(name: str, catalogue: Catalogue) -> tuple[str, str]:
-    """Return the name of a licence, and the address of its text."""
-    said = licences.name(name, catalogue.locale)
+def licence(name: str | None, context: SiteContext) -> tuple[str, str]:
+    """Return the name of a licence, and the address of its text; the site's own where a kit names
+    none, and no more than the law's where the site does neither.
+    """
+    own = context.metadata.terms
+    name = name or own.short or licences.RESERVED
+    if name not in licences.LICENCES:
+        return own.name or name, own.url
+    said = licences.name(name, context.locale)
     if name != licences.RESERVED:
         said = f"{said} ({name})"
-    return said, licences.text(name, catalogue.locale)
+    return said, licences.text(name, context.locale)
 
 
 def _lines(terms: Iterable[TermOfUse], colon: str) -> list[str]:

@@ -21,6 +21,8 @@ def outline(title: str, sections: Iterable[tuple[str, str]]) -> Any:
 def anchors(page: GeneratedPage) -> set[str]:
     """Return the anchors of a generated page, so that MkDocs can check a person's link to one."""
     found = {"top", *dict(page.toc)}
+    for anchor, _, _ in page.data.get("places", ()):
+        found.add(anchor)
     for _, group in page.data.get("groups", ()):
         for card in group:
             found.update(map(cards.anchor, card.members))

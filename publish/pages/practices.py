@@ -31,6 +31,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
     blank = BLANK if (context.library.root / "docs" / lang / BLANK).is_file() else ""
     form = propose.address(KIND.id, context)
     facts = {"states": states, "fields": fields, "total": len(found), "blank": blank, "form": form}
+    facts["word"] = propose.word_template(context)
     toc: list[tuple[str, str]] = []
     for name, label, rows in states:
         if rows:

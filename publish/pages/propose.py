@@ -19,10 +19,13 @@ from knowledge.sheets.schema_fields import BODY, Key
 from publish.exports.serialise import json_document
 from publish.generated_page import GeneratedPage
 from publish.library import NamedTerm
-from publish.pages import directory, render
+from publish.pages import directory, render, word_form
 from publish.site_context import SiteContext
 
 FOLDER = "propose"
+# The form that can be filled in as a document of Word too.
+WORD = "practice"
+_WORD_FILE = f"{FOLDER}/{WORD}.docx"
 # Of what a file is named after, the first that is filled in.
 _NAMED = ("title", "name", "organisation", "note", "wrong", "entry")
 # Where a forge makes a new file with what an address says; another takes it as an issue.
@@ -52,7 +55,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         f"{FOLDER}/index.md",
         title,
         "propose.html",
-        {"forms": forms, "title_of": partial(_title, context=context)},
+        {"forms": list(filter(_is_new, forms)), "title_of": partial(_title, context=context)},
         translate("site.propose_lead"),
     )
     for proposal, fields in forms:
@@ -60,7 +63,11 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
             f"{FOLDER}/{proposal.id}.md",
             _title(proposal, context),
             "propose-form.html",
-            {"form": _data(proposal, fields, context), "proposal": proposal.id},
+            {
+                "form": _data(proposal, fields, context),
+                "proposal": proposal.id,
+                "word": word_template(context) if proposal.id == WORD else "",
+            },
             context.catalogue.choice("site.propose_about", proposal.id),
             crumbs=((title, f"{FOLDER}/index.md"),),
         )
@@ -99,7 +106,15 @@ def files(context: SiteContext) -> dict[str, bytes]:
             for sheet in context.library.sheets.of(proposal.kind, context.locale):
                 path = f"{sheet.kind.folder}/{sheet.id}.json"
                 made[path] = json_document(_held(sheet, fields, context))
+        if proposal.id == WORD:
+            title = _title(proposal, context)
+            made[_WORD_FILE] = word_form.document(WORD, title, fields, context)
     return made
+
+
+def word_template(context: SiteContext) -> str:
+    """Return the path of the template of Word, "" where the instance cannot have its form."""
+    return _WORD_FILE if any(proposal.id == WORD for proposal, _ in _forms(context)) else ""
 
 
 def _held(
@@ -130,6 +145,12 @@ def _fillable(context: SiteContext) -> Iterator[tuple[ProposalForm, list[FormFie
             field["later"] = True
         if all(map(_can_be_filled, fields)):
             yield proposal, fields
+
+
+def _is_new(form: tuple[ProposalForm, list[FormField]]) -> bool:
+    """Return whether a form is for something new, and not for corrections alone."""
+    proposal, _ = form
+    return not proposal.corrects
 
 
 def _is_later(field: FormField, proposal: ProposalForm) -> bool:
@@ -201,6 +222,8 @@ def _data(
         "title": _title(proposal, context),
         "head": proposal.head(),
         "folder": _folder(proposal, context),
+        "ending": proposal.kind.suffix if proposal.kind else ".md",
+        "corrects": proposal.corrects,
         "begun": proposal.begun,
         "colon": catalogue.translate("site.colon"),
         "contact": readers.url,
@@ -216,7 +239,10 @@ def _data(
 
 def _folder(proposal: ProposalForm, context: SiteContext) -> str:
     """Return the folder of a sheet of this kind, "" for what is none."""
-    return f"docs/{context.locale}/{proposal.kind.folder}" if proposal.kind else ""
+    if proposal.kind is None:
+        return ""
+    lang = "" if proposal.kind.one_file else f"{context.locale}/"
+    return f"docs/{lang}{proposal.kind.folder}"
 
 
 def _beside(proposal: ProposalForm, say: Mapping[str, str]) -> Iterator[FormField]:

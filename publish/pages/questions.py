@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from knowledge.sheets.kinds.question import CLOSED, KIND, STATES, Question
+from knowledge.sheets.kinds.question import CLOSED, KIND, STATES, ReaderQuestion
 from knowledge.sheets.reading import Sheet
 from publish.exports import question_feed
 from publish.generated_page import GeneratedPage
@@ -50,11 +50,11 @@ def _by_state(context: SiteContext) -> list[tuple[str, str, list[SheetRow]]]:
     return states
 
 
-def _state(sheet: Sheet[Question]) -> list[str]:
+def _state(sheet: Sheet[ReaderQuestion]) -> list[str]:
     return [str(sheet.keys.state)]
 
 
-def facts(sheet: Sheet[Question], context: SiteContext) -> Mapping[str, object]:
+def facts(sheet: Sheet[ReaderQuestion], context: SiteContext) -> Mapping[str, object]:
     """Return what stands around the text of a question."""
     keys, lang = sheet.keys, context.locale
     named = partial(_organisation, context=context)
@@ -72,7 +72,7 @@ def _organisation(name: str | None, context: SiteContext) -> Named | None:
     return directory.named(name, context.library, context.locale) if name else None
 
 
-def _terms(keys: Question, context: SiteContext) -> Iterator[tuple[NamedTerm, str]]:
+def _terms(keys: ReaderQuestion, context: SiteContext) -> Iterator[tuple[NamedTerm, str]]:
     """Yield each theme and field that a question names, with the path of its page."""
     for name in dict.fromkeys((*keys.themes, *keys.fields)):
         path = f"themes/{name}/" if linkable(name) else ""

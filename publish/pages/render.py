@@ -31,7 +31,7 @@ from publish.pages import actions, entry_details
 from publish.site_context import Cache, SiteContext
 
 _OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
-TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets")
+TEMPLATES = (_OVERRIDES / "watch", _OVERRIDES / "sheets", _OVERRIDES / "word")
 _AS_WRITTEN = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL | re.IGNORECASE)
 _INDENT = re.compile(r"\n[ \t\n\r]+")
 
@@ -49,7 +49,7 @@ def address(url: str) -> str:
 
 
 def render(template: str, context: SiteContext, **facts: object) -> str:
-    """Fill a template of `overrides/watch/` or `overrides/sheets/` with plain values.
+    """Fill a template of `overrides/watch/`, `sheets/` or `word/` with plain values.
 
     `root` is the way up to the locale's home, as "../../".
     """

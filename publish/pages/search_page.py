@@ -113,7 +113,9 @@ def written(
 
 
 def generated(pages: Iterable[GeneratedPage], locale: str) -> Iterator[Section]:
-    """Yield what is indexed of each generated page: its title and its description."""
+    """Yield what is indexed of each generated page: its title and its description, and each place
+    on it that is found by itself.
+    """
     for page in pages:
         folder, _, name = page.path.removesuffix(".md").rpartition("/")
         is_item = name != "index"
@@ -128,6 +130,13 @@ def generated(pages: Iterable[GeneratedPage], locale: str) -> Iterator[Section]:
             concepts=tuple(_concepts(folder, name)),
             names=page.names,
         )
+        yield from _places(page, locale)
+
+
+def _places(page: GeneratedPage, locale: str) -> Iterator[Section]:
+    for anchor, heading, text in page.data.get("places", ()):
+        own = (records.own(locale),)
+        yield Section(locale, page.path, page.title, heading, anchor, text, own)
 
 
 def _concepts(folder: str, name: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from publish.library import Library
 from publish.pages import (
     actions,
     agenda,
+    bibliography,
     calendars,
     coverage_map,
     directory,
@@ -28,6 +29,7 @@ from publish.pages import (
     questions,
     render,
     site_pages,
+    surveys,
     take_part,
     theme_pages,
 )
@@ -61,7 +63,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=practices.pages, facts={"practice": practices.facts}),
     Part(pages=theme_pages.pages, facts={"guide": theme_pages.facts_of_guide}),
     Part(pages=coverage_map.pages),
-    Part(pages=take_part.pages),
+    Part(pages=take_part.pages, shared=surveys.shared),
     Part(pages=site_pages.untranslated),
     Part(pages=directory.pages, files=directory_data.files, shared=directory_data.shared),
     Part(
@@ -75,6 +77,7 @@ PARTS: tuple[Part, ...] = (
     Part(pages=dossiers.pages),
     Part(pages=propose.pages, files=propose.files),
     Part(pages=actions.pages, facts={"action": actions.facts}),
+    Part(pages=bibliography.pages, files=bibliography.files),
     Part(pages=questions.pages, facts={"question": questions.facts}),
 )
 

@@ -11,6 +11,7 @@ from knowledge.sheets.page_index import WrittenPage
 from knowledge.storage import contained
 from publish.generated_page import GeneratedPage
 from publish.pages import (
+    bibliography,
     bulletins,
     figures,
     radar,
@@ -103,6 +104,15 @@ def home(
 def network(html: str, context: SiteContext, *, root: str) -> str:
     """Return what a person wrote of the network, with its key figures below."""
     told = render.render("figures.html", context, figures=figures.of(context), root=root)
+    return f"{html}\n{told}"
+
+
+def law(html: str, context: SiteContext, *, root: str) -> str:
+    """Return what a person wrote of the law, with the addresses of the official texts below it."""
+    found = bibliography.official(context)
+    if not found:
+        return html
+    told = render.render("official-texts.html", context, found=found, root=root)
     return f"{html}\n{told}"
 
 

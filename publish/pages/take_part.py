@@ -1,5 +1,6 @@
 """What an instance asks its readers (take_part.yml) -> the pages where they take part: the
-self-assessment, its sheet for a team, the questions that lead to a step.
+self-assessment, its sheet for a team, the questions that lead to a step. The figures of surveys
+stand beside them.
 
 All is in the page: a script counts and shows, and without one the page can be filled in on paper.
 """
@@ -13,7 +14,7 @@ from knowledge.take_part import Barometer, Question, Statement, WhereAreWe, said
 from publish.cards import Card
 from publish.generated_page import GeneratedPage
 from publish.library import NamedTerm
-from publish.pages import charts, list_rows, related_content
+from publish.pages import charts, list_rows, related_content, surveys
 from publish.pages.list_rows import SheetRow
 from publish.site_context import SiteContext
 
@@ -78,6 +79,8 @@ def _all(context: SiteContext) -> Iterator[GeneratedPage]:
         found += _barometer_pages(held.barometer, context)
     if held.where_are_we:
         found.append(_where_page(held.where_are_we, context))
+    if surveys.is_offered(context):
+        found.append(_page(surveys.PAGE, "survey", surveys.facts(context), context))
     if found:
         told = {
             "offered": list(map(_offer, found)),

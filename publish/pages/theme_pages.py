@@ -5,13 +5,14 @@ means, the law, the watch, tools, people.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import filterfalse
 
+from knowledge.sheets.collection import INDEX
 from knowledge.sheets.kinds.guide import Guide
 from knowledge.sheets.kinds.organisation import Organisation
 from knowledge.sheets.reading import Sheet
 from publish.generated_page import GeneratedPage
 from publish.indexes import by_month, linkable
 from publish.library import Library, NamedTerm
-from publish.pages import coverage_map, directory, list_rows, related_content
+from publish.pages import coverage_map, directory, drawings, list_rows, related_content
 from publish.pages.list_rows import SheetRow
 from publish.pages.related_content import RelatedContent
 from publish.pages.watch_pages import LATEST
@@ -98,7 +99,13 @@ def facts_of_guide(sheet: Sheet[Guide], context: SiteContext) -> Mapping[str, ob
     other pages.
     """
     keys = sheet.keys
-    told = {"validated": validated(keys, context), "gathered": None}
+    is_opening = sheet.id == INDEX
+    told = {
+        "validated": validated(keys, context),
+        "gathered": None,
+        "is_opening": is_opening,
+        "drawing": drawings.of(sheet, context),
+    }
     if not keys.steps and not keys.fields:
         return told
     found = related_content.gathered(context, steps=keys.steps, themes=keys.fields)

@@ -25,8 +25,8 @@ _SPELT = str.maketrans(
     {"-": "zz", **{str(digit): f"z{letter}" for digit, letter in enumerate("abcdefghij")}}
 )
 # Themes first: where two terms share a word, a reader means the subject rather than the shelf. What
-# is at stake, and for whom, nobody looks for.
-_APART = frozenset(("themes", "stakes"))
+# is at stake, and for whom, nobody looks for; what is measured says of no text what it is about.
+_APART = frozenset(("themes", "stakes", "indicators"))
 ORDER = ("themes", *filterfalse(_APART.__contains__, LISTS))
 SAME_WORDS, KINDS = "words", "types"
 

@@ -92,9 +92,15 @@ def rows(say: Callable[[str], None], scratch: Path, *, full: bool) -> list[Row]:
 def judge(folder: Path, scratch: Path) -> list[Judged]:
     """Refresh an instance from each week of a folder, and put each entry beside its item."""
     instance = _instance(scratch)
-    items: dict[str, tuple[Item, Path]] = {}
     for path in sorted(folder.glob("*.warc.gz")):
         pipeline.refresh(instance, RefreshOptions(replay=(path,)))
+    return compared(folder, instance)
+
+
+def compared(folder: Path, instance: Instance) -> list[Judged]:
+    """Put each entry of an instance beside its item of the folder's weeks."""
+    items: dict[str, tuple[Item, Path]] = {}
+    for path in sorted(folder.glob("*.warc.gz")):
         for item in manifest(path)["items"]:
             items[item["url"]] = item, path
     entries = _by_address(instance)
@@ -111,7 +117,12 @@ def _instance(scratch: Path) -> Instance:
     for name in ("watch_sources.yml", "taxonomy.yml"):
         shutil.copy(ROOT / name, scratch / name)
     (scratch / "docs" / "watch").mkdir(parents=True)
-    return Instance(scratch, config.load(scratch), taxonomy.load(scratch))
+    return loaded(scratch)
+
+
+def loaded(root: Path) -> Instance:
+    """Read an instance."""
+    return Instance(root, config.load(root), taxonomy.load(root))
 
 
 def manifest(path: Path) -> Mapping[str, list[Item]]:

@@ -9,8 +9,8 @@ from tests.bench.judging import Judged
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> list[Judged]:
-    return judging.judge(judging.RECORDINGS, tmp_path_factory.mktemp("judging") / "instance")
+def found(gathered_weeks: list[Path]) -> list[Judged]:
+    return judging.compared(judging.RECORDINGS, judging.loaded(gathered_weeks[-1]))
 
 
 def share(found: list[Judged], what: str, *, argued: bool = False) -> float:

@@ -2,6 +2,7 @@
 a sign that it does not expect.
 """
 
+import functools
 import re
 
 # The parser of the standard library alone tells what an expression repeats.
@@ -38,6 +39,7 @@ def texts(pattern: "re.Pattern[str] | re.Pattern[bytes]", length: int) -> Iterat
         yield head + pump * (length // len(pump)) + END
 
 
+@functools.cache
 def _pumps(pattern: "re.Pattern[str] | re.Pattern[bytes]") -> list[tuple[str, str]]:
     """List what leads to each repetition, with what it repeats."""
     flags = pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags

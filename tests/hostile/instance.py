@@ -62,10 +62,10 @@ class Instance:
         }
         (self.root / "watch_sources.yml").write_text(yaml.safe_dump(held, sort_keys=False))
 
-    def vigie(self, *words: str) -> Result:
+    def vigie(self, *words: str, lang: str = "en") -> Result:
         """Run the command in this process; a traceback is part of what it says, as it would be."""
         out, err = io.StringIO(), io.StringIO()
-        before, sys.argv = sys.argv, ["vigie", "--root", str(self.root), "--lang", "en", *words]
+        before, sys.argv = sys.argv, ["vigie", "--root", str(self.root), "--lang", lang, *words]
         code = 0
         try:
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

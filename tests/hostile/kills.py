@@ -54,9 +54,13 @@ def instance(root: Path) -> Instance:
     return made
 
 
+def recording(week: str) -> Path:
+    """Return the file of a recorded week."""
+    return ROOT / "tests" / "recordings" / f"{week}.warc.gz"
+
+
 def begin(made: Instance, week: str) -> "subprocess.Popen[bytes]":
     """Start a refresh as a person does."""
-    recording = ROOT / "tests" / "recordings" / f"{week}.warc.gz"
     command = [
         sys.executable,
         "-m",
@@ -65,20 +69,25 @@ def begin(made: Instance, week: str) -> "subprocess.Popen[bytes]":
         str(made.root),
         "refresh",
         "--replay",
-        str(recording),
+        str(recording(week)),
     ]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def weeks(root: Path) -> Iterator[Week]:
     """Gather each week after the other without a kill."""
-    made = instance(root / "undisturbed")
+    before = instance(root / "before").root
     for name in WEEKS:
-        before = root / f"before-{name}"
-        shutil.copytree(made.root, before)
-        start, started = time.time_ns(), time.monotonic()
-        begin(made, name).wait(600)
-        yield Week(name, before, made.tree(), time.monotonic() - started, written(made, start))
+        yield undisturbed(name, before, root / name)
+        before = root / name
+
+
+def undisturbed(name: str, before: Path, root: Path) -> Week:
+    """Gather a week without a kill, in a copy of the instance before it."""
+    made = Instance(shutil.copytree(before, root))
+    start, started = time.time_ns(), time.monotonic()
+    begin(made, name).wait(600)
+    return Week(name, before, made.tree(), time.monotonic() - started, written(made, start))
 
 
 def kill(week: Week, moment: float | int, root: Path) -> Kill:

@@ -26,8 +26,20 @@ INSIDE = [
 ]
 
 
-@pytest.mark.parametrize("way", ["link", "redirect", "canonical", "twin", "document", "list"])
-def test_nothing_on_this_machine_is_asked_for_whatever_a_site_says(web, instance, way):
+WHERE_LINKS_LEAD = ("link", "redirect")
+IN_A_PAGE = ("canonical", "twin", "document", "list")
+
+
+# Each address where it is followed; of the others each third, and all of them by `make audit`.
+@pytest.mark.parametrize(
+    ("way", "inside"),
+    [
+        *((way, INSIDE) for way in WHERE_LINKS_LEAD),
+        *((way, INSIDE[::3]) for way in IN_A_PAGE),
+        *(pytest.param(way, INSIDE, marks=pytest.mark.audit) for way in IN_A_PAGE),
+    ],
+)
+def test_nothing_on_this_machine_is_asked_for_whatever_a_site_says(web, instance, way, inside):
     inner = Web()
     inner.put("/x", page("Secret"))
     instance.sources(
@@ -38,7 +50,7 @@ def test_nothing_on_this_machine_is_asked_for_whatever_a_site_says(web, instance
             "options": {"row": "li.row", "date": "time"},
         }
     )
-    targets = [address.format(port=inner.port) for address in INSIDE]
+    targets = [address.format(port=inner.port) for address in inside]
     honest = [(f"Histoire {n}", f"/fr/s-{n}", "2026-10-05") for n in range(len(targets) * 11)]
     for _, path, _ in honest:
         web.put(path, page("Histoire"))

@@ -137,7 +137,7 @@ def test_what_is_said_of_a_failure_is_in_the_coordinators_language(web, instance
     instance.sources({"id": "feed", "url": web.url("/feed.xml")})
     web.put("/feed.xml", status=403)
 
-    said = {lang: instance.run("--lang", lang, "refresh").out for lang in ("fr", "nl", "en")}
+    said = {lang: instance.vigie("refresh", lang=lang).out for lang in ("fr", "nl", "en")}
 
     for lang, out in said.items():
         told = problems.what(Problem("refused"), lang)

@@ -367,3 +367,46 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):
     )
 
     assert config.load(tmp_path).sources[0].id == "rust_blog"
+
+
+FORGES = [
+    {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "town/watch"},
+    {"GITHUB_SERVER_URL": "https://forge.be:3000", "GITHUB_REPOSITORY": "town/watch"},
+    {"CI_PROJECT_URL": "https://gitlab.com/town/team/watch"},
+]
+EXAMPLES = ["watch@example.org", "https://www.example.com/", "a@b.example", "https://a.test/b"]
+
+
+@pytest.mark.parametrize("contact", EXAMPLES)
+def test_no_live_site_is_asked_in_the_name_of_an_example(tmp_path, contact):
+    watch = load(tmp_path, f"sources:\n{ONE}contact: {contact}\n")
+
+    with pytest.raises(ConfigError, match=r"watch_sources.yml:5: contact: found an example; write"):
+        config.reachable(tmp_path, watch, {})
+
+    (told,) = config.warnings(tmp_path)
+    assert (told.code, told.line) == ("crawler_example", 5)
+
+
+@pytest.mark.parametrize("env", FORGES)
+def test_in_a_job_of_a_forge_the_repository_stands_in_for_an_example(tmp_path, env):
+    watch = load(tmp_path, f"{CONTACT}sources:\n{ONE}")
+
+    found = config.reachable(tmp_path, watch, env).contact
+
+    assert found in {"/".join(env.values()), env.get("CI_PROJECT_URL")}
+
+
+@pytest.mark.parametrize("place", ["file:///srv/watch", "https://a.be/(x)/y", "https://a.be"])
+def test_what_is_no_address_of_a_repository_stands_in_for_nothing(tmp_path, place):
+    watch = load(tmp_path, f"{CONTACT}sources:\n{ONE}")
+
+    with pytest.raises(ConfigError):
+        config.reachable(tmp_path, watch, {"CI_PROJECT_URL": place})
+
+
+@pytest.mark.parametrize("more", ["contact: a@b.be\n", f"{CONTACT}test_hosts: ['127.0.0.1:80']\n"])
+def test_a_contact_of_its_own_and_this_machine_need_no_repository(tmp_path, more):
+    watch = load(tmp_path, f"{more}sources:\n{ONE}")
+
+    assert config.reachable(tmp_path, watch, FORGES[0]) is watch

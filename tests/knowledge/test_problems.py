@@ -37,11 +37,20 @@ TOLD = {
 }
 
 
-def in_code():
-    """Yield the codes that a call above takes, or that are called `code` or `problem`."""
+@pytest.fixture(scope="module")
+def nodes():
+    """Parse the code once."""
+    found = []
     for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            yield from words(code_in(node))
+        found += ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return found
+
+
+@pytest.fixture(scope="module")
+def raised(nodes):
+    """Give the codes that a call above takes, or that are called `code` or `problem`."""
+    found = {word for node in nodes for word in words(code_in(node))}
+    return sorted(filter(re.compile(r"[a-z][a-z0-9_]+").fullmatch, found))
 
 
 def code_in(node):
@@ -70,29 +79,19 @@ def words(node):
         yield node.value
 
 
-def literals():
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value
-
-
-RAISED = sorted({code for code in in_code() if re.fullmatch(r"[a-z][a-z0-9_]+", code)})
-
-
 def facts(code, locale, part):
     return catalogue.placeholders(catalogue.load(locale).messages[f"problems.{code}.{part}"])
 
 
-@pytest.mark.parametrize("code", RAISED)
-def test_what_is_raised_is_told_in_every_locale_with_a_way_to_fix_it(code):
-    for locale in locales.known():
-        assert problems.what(Problem(code), locale)
-        assert problems.fix(Problem(code), locale)
+@pytest.mark.parametrize("locale", locales.known())
+def test_what_is_raised_is_told_in_every_locale_with_a_way_to_fix_it(raised, locale):
+    for code in raised:
+        assert problems.what(Problem(code), locale), code
+        assert problems.fix(Problem(code), locale), code
 
 
-def test_codes_are_found_where_they_are_raised():
-    assert {"sheet_too_big", "review_shape", "not_found", "shape_listing", "no_title"} <= {*RAISED}
+def test_codes_are_found_where_they_are_raised(raised):
+    assert {"sheet_too_big", "review_shape", "not_found", "shape_listing", "no_title"} <= {*raised}
 
 
 @pytest.mark.parametrize("code", sorted(TOLD))
@@ -113,8 +112,10 @@ def test_french_and_dutch_are_set_as_they_should_be(code):
     assert not re.search(r" [:;!?]|[a-z]'[a-z]|(?<!\\)\"", dutch)
 
 
-def test_nothing_is_told_of_what_is_never_raised():
-    assert sorted(TOLD - {*literals()} - EXAMPLES) == []
+def test_nothing_is_told_of_what_is_never_raised(nodes):
+    literals = {node.value for node in nodes if isinstance(node, ast.Constant)}
+
+    assert sorted(TOLD - literals - EXAMPLES) == []
 
 
 def test_an_error_says_french_before_dutch_with_the_way_to_fix_it():

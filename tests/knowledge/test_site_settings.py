@@ -110,8 +110,8 @@ def test_every_key_of_the_generator_is_known():
 @pytest.mark.parametrize(
     ("contact", "line"),
     [
-        ("extra:\n  contact: qvt@example.org\n", None),
-        ("extra:\n  contact: https://example.org/form\n", None),
+        ("extra:\n  contact: qvt@network.be\n", None),
+        ("extra:\n  contact: https://network.be/form\n", None),
         ("extra:\n  contact: ''\n", 2),
         ("extra: {}\n", 2),
         ("extra:\n", 2),
@@ -126,3 +126,37 @@ def test_that_nobody_is_there_to_write_to_is_worth_knowing_and_no_mistake(tmp_pa
 
     assert [(one.code, one.line) for one in found] == [("contact_missing", line)] * bool(line)
     assert not [one for one in site_settings.problems(tmp_path) if "contact" in str(one.facts)]
+
+
+FILLED = """site_name: Un réseau
+extra:
+  contact: qvt@network.be
+  owner: {name: Institution A, url: "https://a.be/"}
+  licence: CC-BY-4.0
+  open_data:
+    publisher: {name: Institution A}
+    licence: {id: CC0-1.0}
+"""
+
+
+@pytest.mark.parametrize(
+    ("filled", "example", "found"),
+    [
+        ("qvt@network.be", "qvt@example.org", ("contact_example", 3)),
+        ("qvt@network.be", "https://www.example.com/form", ("contact_example", 3)),
+        ('{name: Institution A, url: "https://a.be/"}', "'exemple : x'", ("owner_example", 4)),
+        ("CC-BY-4.0", '"voorbeeld: in te vullen"', ("licence_example", 5)),
+        ("{name: Institution A}", '{name: "EXAMPLE: x"}', ("publisher_example", 7)),
+        ("{id: CC0-1.0}", "{name: 'example : x'}", ("data_licence_example", 8)),
+    ],
+)
+def test_each_setting_that_is_an_example_is_told_until_it_is_filled(
+    tmp_path, filled, example, found
+):
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(FILLED, encoding="utf-8")
+    assert not list(site_settings.warnings(tmp_path))
+
+    path.write_text(FILLED.replace(filled, example), encoding="utf-8")
+
+    assert [(one.code, one.line) for one in site_settings.warnings(tmp_path)] == [found]

@@ -24,7 +24,7 @@ PLANTED = (
     ),
 )
 # The parts of an instance's site that tell of `init` itself.
-STARTER = ("--name", "Réseau", "--contact", "https://a.example/", "--lang", "fr")
+STARTER = ("--name", "Réseau", "--contact", "https://a.example/", "--lang", "fr", "--lang", "nl")
 # What is written in a file as it stands: the ids of a closed list, and a file's name.
 CHOICES = {key.rpartition(".")[2] for key in catalogue.load("en").messages if ".choices." in key}
 # The headings of sections, which the catalogues of the copy hold without marks.
@@ -54,9 +54,22 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return marking.copy_program(folder, *marking.INSTANCE, marking.RECORDINGS)
 
 
+# Here by one of its two weeks, in one of its two languages; the instance below is in both.
 @pytest.mark.site
 @pytest.mark.timeout(900)
-def test_no_word_of_the_demonstration_is_in_the_code(program):
+@pytest.mark.parametrize(
+    "absent",
+    [
+        ("mkdocs.nl.yml", f"{marking.RECORDINGS}/2026-w46.warc.gz"),
+        pytest.param((), marks=pytest.mark.audit),
+    ],
+    ids=["half", "whole"],
+)
+def test_no_word_of_the_demonstration_is_in_the_code(tmp_path, absent):
+    program = marking.copy_program(tmp_path, *marking.INSTANCE, marking.RECORDINGS)
+    for name in absent:
+        (program / name).unlink()
+
     done = marking.run(program, "demo")
 
     root = program / ".vigie" / "demo"

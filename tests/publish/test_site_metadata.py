@@ -96,3 +96,29 @@ def test_an_address_kept_for_examples_is_known(contact, shown, example):
 )
 def test_a_repository_has_the_name_by_which_people_know_it(told, read):
     assert site_metadata.of({"repository": told}, "fr", "V").repository == read
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"contact": "qvt@example.org"},
+        {"owner": {"name": "Exemple : à remplir"}},
+        {"licence": "example: to fill in"},
+        {"open_data": {"publisher": {"name": "voorbeeld: in te vullen", "url": "https://a.be/"}}},
+        {"open_data": {"licence": {"name": "example: to fill in", "id": "CC0-1.0"}}},
+    ],
+)
+def test_a_site_is_an_example_until_each_setting_is_filled(told):
+    read = site_metadata.of(told, "nl", "V")
+
+    assert (read.example, read.notices) == (True, ("example",))
+    for party in (read.owner, read.terms, read.publisher, read.licence):
+        assert party in {NamedParty(), NamedParty("voorbeeld: in te vullen")}
+
+
+def test_a_site_that_says_whose_it_is_or_nothing_at_all_is_no_example():
+    told = {"contact": "a@a.be", "owner": "A", "open_data": {"publisher": {"name": "Example SA"}}}
+
+    assert not site_metadata.of(told, "fr", "V").notices
+    assert not site_metadata.of({}, "fr", "V").notices
+    assert site_metadata.of({**told, "demo": True}, "fr", "V").notices == ("demo",)

@@ -167,3 +167,12 @@ def test_what_a_person_picked_out_stands_first_and_once(entry, library_of):
         ("Notre sélection", ["pick"]),
         ("Législation", ["law"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_backlog"), [(None, True), (date(2024, 5, 2), True), (date(2026, 11, 14), False)]
+)
+def test_before_the_first_refresh_what_is_old_or_undated_is_no_weeks_news(entry, day, is_backlog):
+    found = entry(source="ministry", first_seen=datetime(2026, 11, 15, tzinfo=UTC), date=day)
+
+    assert weeks.is_backlog(found, Library()) is is_backlog

@@ -18,9 +18,6 @@ from publish.search.query import Finder
 from publish.search.records import Record, Section
 from publish.search.vocabulary import Vocabulary
 from publish.site_metadata import SiteMetadata
-from scrapers import pipeline
-from scrapers.instance import RefreshOptions
-from vigie import cli_locale, instance
 from vigie.commands import demo, search
 
 REPOSITORY = Path(__file__).parents[2]
@@ -70,9 +67,9 @@ class Held(NamedTuple):
 
 
 @pytest.fixture(scope="package")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
+def held(tmp_path_factory: pytest.TempPathFactory, gathered_weeks: list[Path]) -> Held:
     """Give the demonstration's records, from the recorded weeks and the written pages."""
-    root = demonstration(tmp_path_factory.mktemp("judged"))
+    root = demonstration(tmp_path_factory.mktemp("judged"), gathered_weeks)
     known = thesaurus.of(taxonomy.load(root))
     library = libraries.load(root)
     sections = list(_sections(root, library))
@@ -80,17 +77,15 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
     return Held(publish.all_records(library, known, sections, words), words, known)
 
 
-def demonstration(root: Path) -> Path:
+def demonstration(root: Path, gathered_weeks: list[Path]) -> Path:
     """Fill a folder with the instance, what people might have written, and the recorded weeks."""
     for part in demo.parts(REPOSITORY):
         if part.is_dir():
             shutil.copytree(part, root / part.name, ignore=shutil.ignore_patterns("watch"))
-        else:
+        elif part.is_file():
             shutil.copy(part, root / part.name)
-    (root / "docs" / "watch").mkdir(parents=True)
+    shutil.copytree(gathered_weeks[-1] / "docs" / "watch", root / "docs" / "watch")
     shutil.copytree(REPOSITORY / demo.PEOPLE / "docs", root / "docs", dirs_exist_ok=True)
-    for week in demo.recordings(REPOSITORY, cli_locale.words("en")):
-        pipeline.refresh(instance.load(root), RefreshOptions(replay=(week,)))
     return root
 
 

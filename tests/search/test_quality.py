@@ -37,11 +37,11 @@ ASK = """async (queries) => {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, gathered_weeks: list[Path]) -> Path:
     """Give the folder of the demonstration, built from the recorded weeks, with its copy for use
     without a server.
     """
-    root = demonstration(tmp_path_factory.mktemp("demonstration"))
+    root = demonstration(tmp_path_factory.mktemp("demonstration"), gathered_weeks)
     build.build(root, root / "site", demo=True, copy=root / "copy.zip")
     return root
 

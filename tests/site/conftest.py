@@ -2,7 +2,6 @@
 and none of its code.
 """
 
-import fcntl
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,12 +10,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hooks import build
 from knowledge import health
 from knowledge.health import Health, Run, SourceHealth
 from knowledge.model import Change, Entry, EntryDocument, Why
 from knowledge.storage import entry_store
+from tests.vigie.sheets import begin, practice, put
 
 from .windows import served
 
@@ -187,13 +188,21 @@ def furnish(root: Path) -> Path:
         shutil.copy(REPOSITORY / name, root / name)
     for lang in ("fr", "nl"):
         shutil.copytree(REPOSITORY / "docs" / lang, root / "docs" / lang)
-        for kind in ("events", "practices"):
+        for kind in ("events", "practices", "questions"):
             shutil.copytree(PEOPLE / lang / kind, root / "docs" / lang / kind, dirs_exist_ok=True)
-    shutil.copytree(REPOSITORY / "docs" / "directory", root / "docs" / "directory")
+    for shared in ("directory", "bibliography"):
+        shutil.copytree(REPOSITORY / "docs" / shared, root / "docs" / shared)
+    shutil.copytree(PEOPLE / "directory", root / "docs" / "directory", dirs_exist_ok=True)
     (root / "docs" / "directory" / "actiris.yml").write_text(ACTIRIS, "utf-8")
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copytree(PEOPLE.with_name("data"), root / "data")
     extra = root / "docs" / "nl" / "extra.md"
     extra.write_text("# Alleen in het Nederlands\n\nTekst.\n", "utf-8")
+    return gathered(root)
+
+
+def gathered(root: Path) -> Path:
+    """Put the entries in, what is known of the sources, and a week that a person introduced."""
     for entry in (*entries(), rejected()):
         entry_store.write(entry, root)
     weeks = root / "docs" / "fr" / "weeks"
@@ -210,33 +219,31 @@ def furnish(root: Path) -> Path:
     return root
 
 
+def own(root: Path) -> Path:
+    """Lay out an instance of a few pages, with the same entries, a person's role, and a line,
+    colours and a logo of its own.
+    """
+    begin(root)
+    shutil.copy(REPOSITORY / "feeds.yml", root)
+    watch = yaml.safe_load((root / "watch_sources.yml").read_text(encoding="utf-8"))
+    read = {"anact", *(entry.source for entry in entries())}
+    watch["sources"] = [source for source in watch["sources"] if source["id"] in read]
+    put(root, "watch_sources.yml", yaml.safe_dump(watch))
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("extra:", OWN, 1)
+    (root / "mkdocs.yml").write_text(f"{settings}\ntheme:\n  logo: assets/own.svg\n", "utf-8")
+    put(root, "docs/directory/actiris.yml", ACTIRIS)
+    for lang in ("fr", "nl"):
+        put(root, f"docs/{lang}/assets/own.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+        put(root, f"docs/{lang}/index.md", "# Vigie\n")
+        put(root, f"docs/{lang}/law.md", "# Vigie law\n")
+        put(root, f"docs/{lang}/practices/reunion.md", practice(lang))
+    return gathered(root)
+
+
 @pytest.fixture(scope="session")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the instance."""
     return furnish(tmp_path_factory.mktemp("instance"))
-
-
-@pytest.fixture(scope="session")
-def once(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Callable[[str, Callable[[Path], None]], Path]:
-    """Give what fills a folder once: by the first of the processes that run the tests, for which
-    the others wait.
-    """
-    temporary = tmp_path_factory.getbasetemp()
-    shared = temporary if worker_id == "master" else temporary.parent
-
-    def fill(name: str, make: Callable[[Path], None]) -> Path:
-        folder, done = shared / name, shared / f"{name}.done"
-        with (shared / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not done.exists():
-                folder.mkdir(exist_ok=True)
-                make(folder)
-                done.touch()
-        return folder
-
-    return fill
 
 
 def demonstration(root: Path, folder: Path) -> None:
@@ -266,27 +273,21 @@ def offline(built: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def next_day(
-    instance: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    once: Callable[[str, Callable[[Path], None]], Path],
-) -> Path:
-    """Give the folder of the site of the day after and of its copy, with a line, colours and a logo
-    of its own.
-    """
-    root = shutil.copytree(instance, tmp_path_factory.mktemp("own") / "instance")
-    settings = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("extra:", OWN, 1)
-    (root / "mkdocs.yml").write_text(f"{settings}\ntheme:\n  logo: assets/own.svg\n", "utf-8")
-    for lang in ("fr", "nl"):
-        (root / "docs" / lang / "assets").mkdir()
-        logo = root / "docs" / lang / "assets" / "own.svg"
-        logo.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the instance of a few pages."""
+    return own(tmp_path_factory.mktemp("small"))
 
-    def make(folder: Path) -> None:
-        day = LAST_DAY + timedelta(days=1)
-        build.build(root, folder / "site", copy=folder / "offline.zip", today=day)
 
-    return once("next-day", make)
+def day_after(root: Path, folder: Path) -> None:
+    """Build the site as it is the day after the last one of a name, and its copy."""
+    day = LAST_DAY + timedelta(days=1)
+    build.build(root, folder / "site", copy=folder / "offline.zip", today=day)
+
+
+@pytest.fixture(scope="session")
+def next_day(small: Path, once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """Give the folder of the small instance's site of the day after, and of its copy."""
+    return once("next-day", lambda folder: day_after(small, folder))
 
 
 @pytest.fixture(scope="session")

@@ -86,15 +86,15 @@ def checked(root):
 @pytest.mark.parametrize(
     ("languages", "without"),
     [
-        (("fr",), OPTIONAL),
-        (("nl", "fr"), ("steps",)),
+        (("nl", "fr"), OPTIONAL),
         *(
             pytest.param(languages, without, marks=pytest.mark.audit)
             for languages, without in (
                 (("fr",), ()),
                 (("fr",), ("steps",)),
+                (("fr",), OPTIONAL),
                 (("nl", "fr"), ()),
-                (("nl", "fr"), OPTIONAL),
+                (("nl", "fr"), ("steps",)),
             )
         ),
     ],

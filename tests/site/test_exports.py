@@ -2,18 +2,23 @@
 
 import io
 import json
+import quopri
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
+import pypdf
 import pytest
 from bs4 import BeautifulSoup
+from lxml import html
 
-from .conftest import HOSTILE
+from .conftest import HOSTILE, REPOSITORY
 
 pytestmark = [pytest.mark.site, pytest.mark.timeout(900)]
 
 ROOT = "https://vigie.example.org/"
+LINKED_DATA = "script[@type='application/ld+json']"
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -112,10 +117,10 @@ def test_linked_data_of_every_page_can_be_read(site):
     pages = [path for lang in ("fr", "nl") for path in (site / lang).rglob("index.html")]
 
     for path in pages:
-        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        assert len(soup.head.select('script[type="application/ld+json"]')) == 1, path
-        for script in soup.select('script[type="application/ld+json"]'):
-            assert json.loads(script.string)["@context"] == "https://schema.org", path
+        page = html.fromstring(path.read_bytes())
+        assert len(page.xpath(f"/html/head/{LINKED_DATA}")) == 1, path
+        for script in page.xpath(f"//{LINKED_DATA}"):
+            assert json.loads(script.text)["@context"] == "https://schema.org", path
 
 
 def test_hostile_text_left_as_text(site):
@@ -128,3 +133,57 @@ def test_hostile_text_left_as_text(site):
 
 def test_the_data_of_a_demonstration_are_not_announced_to_search_engines(site):
     assert "Sitemap" not in (site / "robots.txt").read_text(encoding="utf-8")
+
+
+# No exports: the theme, the search's own index, and what programs that visit read.
+OWN = ("assets/", "pagefind/", "search/")
+VISITED = {"robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+MARKS = (
+    "[Démonstration]",
+    "[Demonstratie]",
+    "démonstration",
+    "demonstration",
+    "composées pour les essais",
+    "samengesteld om te testen",
+)
+
+
+def exported(site: Path) -> list[Path]:
+    """Give what leaves the site beside its pages, but for the files that people wrote."""
+    written = set()
+    for docs in (REPOSITORY / "docs", REPOSITORY / "tests" / "kits" / "docs"):
+        files = filter(Path.is_file, docs.glob("[a-z][a-z]/**/*.*"))
+        written |= set(map(Path.read_bytes, files))
+    found = []
+    for path in sorted(filter(Path.is_file, site.rglob("*"))):
+        inside = path.relative_to(site).as_posix()
+        own = inside.startswith(OWN) or inside[3:].startswith(OWN)
+        page = path.suffix == ".html" and path.name != "digest.html"
+        if not (own or page or path.name in VISITED or path.read_bytes() in written):
+            found.append(path)
+    return found
+
+
+def says_that_it_is_a_demonstration(path: Path) -> bool:
+    """Say whether the mark stands in a file, in what an archive says first, in a paper's words."""
+    said = path.read_bytes().decode("utf-8", "replace")
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as packed:
+            said = packed.read(packed.namelist()[0]).decode()
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as packed:
+            said = packed.read("word/document.xml").decode()
+    if path.suffix == ".pdf":
+        said = pypdf.PdfReader(path).metadata.title
+    if path.suffix == ".eml":
+        said = quopri.decodestring(path.read_bytes()).decode("utf-8", "replace")
+    return any(mark in said for mark in MARKS)
+
+
+def test_every_file_that_leaves_a_demonstration_says_so(site):
+    found = exported(site)
+
+    assert {".csv", ".ris", ".bib", ".json", ".jsonld", ".vcf", ".ics", ".atom", ".eml"} <= {
+        path.suffix for path in found
+    }
+    assert [path for path in found if not says_that_it_is_a_demonstration(path)] == []

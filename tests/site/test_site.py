@@ -21,7 +21,7 @@ from vigie import cli_locale
 from vigie.commands import init
 from vigie.commands.init import Wanted
 
-from .conftest import HOSTILE, REPOSITORY, demonstration, entries
+from .conftest import HOSTILE, REPOSITORY, day_after, entries
 
 pytestmark = [pytest.mark.site, pytest.mark.timeout(900)]
 
@@ -216,12 +216,12 @@ def test_a_source_that_is_not_read_says_why(soups):
 
 
 @pytest.fixture(scope="module")
-def again(instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def again(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the same site once more, where something else stands already."""
     folder = tmp_path_factory.mktemp("again")
     (folder / "site").mkdir()
     (folder / "site" / "CNAME").write_text("vigie.example.org", encoding="utf-8")
-    demonstration(instance, folder)
+    day_after(small, folder)
     return folder
 
 
@@ -235,13 +235,13 @@ def packed(path: Path) -> list[tuple[object, ...]]:
         ]
 
 
-def test_two_builds_write_the_same_bytes(site, offline, again):
-    names = list(files(site))
+def test_two_builds_write_the_same_bytes(next_day, again):
+    names = list(files(next_day / "site"))
     assert sorted([*names, "CNAME"]) == sorted(files(again / "site"))
 
-    _, other, errors = filecmp.cmpfiles(site, again / "site", names, shallow=False)
+    _, other, errors = filecmp.cmpfiles(next_day / "site", again / "site", names, shallow=False)
     assert (other, errors) == ([], [])
-    assert packed(offline) == packed(again / "offline.zip")
+    assert packed(next_day / "offline.zip") == packed(again / "offline.zip")
 
 
 def test_what_else_stands_in_the_sites_folder_is_left_alone(again):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .windows import NARROW, WIDE, opened
+from .windows import COLOURS, NARROW, WIDE, faults, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
@@ -73,6 +73,53 @@ def test_a_link_restores_the_answers_and_one_of_other_sentences_is_told(browser,
     assert link.endswith(f"#b=1.{ANSWERS}")
     assert restored == RESULTS
     page.context.close()
+
+
+def test_all_of_it_is_done_by_keyboard_and_whoever_gets_the_link_sees_the_same(browser, address):
+    page = opened(browser, NARROW)
+    page.goto(f"{address}nl/take-part/barometer/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.focus("input[name=i1]")
+    for value in ANSWERS[:8]:
+        # The arrows go through the answers of a sentence, the tab key to the next one.
+        page.keyboard.press("Space")
+        for _ in range(int(value) - 1):
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+    submit = "document.activeElement.matches('form[data-vg-barometer] [type=submit]')"
+    tab_to(page, submit)
+    page.keyboard.press("Enter")
+    shown = results(page)
+    landed = page.evaluate("document.activeElement.id")
+    # What lies under the bar at the top counts as too small: only what is in sight is looked at.
+    wrong = faults(page, within="[data-vg-outcome]")
+    tab_to(page, "document.activeElement.matches('[data-vg-link]')")
+    page.keyboard.press("Enter")
+    link = page.input_value("#vg-barometer-link")
+    held = page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)].flat()")
+    cookies = page.context.cookies()
+    page.context.close()
+
+    other = opened(browser, WIDE, "dark")
+    other.goto(link)
+    restored = results(other)
+    wrong += faults(other, only=COLOURS, within="[data-vg-outcome]")
+    other.context.close()
+
+    assert (landed, shown[:2]) == ("outcome", RESULTS[:2])
+    assert (restored, wrong) == (shown, [])
+    assert not [key for key in held if "barometer" in key]
+    assert (cookies, set(asked) - {f"{address}nl/assets/vigie-icon.svg"}) == ([], set())
+
+
+def tab_to(page, there: str) -> None:
+    """Press the tab key until the keyboard stands somewhere."""
+    for _ in range(60):
+        if page.evaluate(there):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard never came to {there}")
 
 
 def test_answers_are_kept_while_the_box_is_ticked_and_forgotten_after(browser, address):

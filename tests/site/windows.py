@@ -16,19 +16,17 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Re
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOURS = ("color-contrast", "link-in-text-block")
-# axe takes most of its time for colours: what stands around the content, alike on all pages, is
-# looked at for them on one page, and everywhere by `make audit`.
 LAYOUT = ("all but the colours",)
-CONTENT = ".md-content"
 WIDE, NARROW = 1280, 390
 # In this order: what is looked at afterwards is as wide as the last.
 WIDTHS = (320, NARROW, 768, WIDE)
 Way = tuple[int, str, tuple[str, ...]]
-# Wide and narrow, light and dark: a kind of page is looked at in these ways in each language, and
-# every page in all of them by `make audit`. In the dark only colours differ.
+# Wide and narrow, light and dark: a kind of page is looked at in these ways in each language, by
+# all rules at once, as axe reads the page anew each time; and every page in more of them by
+# `make audit`.
 WAYS: dict[str, tuple[Way, ...]] = {
-    "fr": ((WIDE, "default", LAYOUT), (WIDE, "default", COLOURS)),
-    "nl": ((NARROW, "default", LAYOUT), (WIDE, "slate", COLOURS)),
+    "fr": ((WIDE, "default", RULES),),
+    "nl": ((NARROW, "slate", RULES),),
 }
 EVERY_WAY: tuple[Way, ...] = (
     (WIDE, "default", RULES),
@@ -99,14 +97,13 @@ def dressed(page: Page, width: int, scheme: str) -> None:
     page.evaluate(DRAWN)
 
 
-def in_ways(page: Page, ways: tuple[Way, ...], *, colours: str = "html") -> list[str]:
-    """Look at a page in these ways, with all that it folds opened; at its `colours` within a part."""
+def in_ways(page: Page, ways: tuple[Way, ...]) -> list[str]:
+    """Look at a page in these ways, with all that it folds opened."""
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     found = []
     for width, scheme, rules in ways:
         dressed(page, width, scheme)
-        within = colours if rules == COLOURS else "html"
-        found += [f"{width} {scheme} {fault}" for fault in faults(page, only=rules, within=within)]
+        found += [f"{width} {scheme} {fault}" for fault in faults(page, only=rules)]
     return found
 
 

@@ -31,12 +31,20 @@ def begin(root: Path) -> Path:
     for settings in root.glob("mkdocs*.yml"):
         text = settings.read_text(encoding="utf-8")
         # The pages that the navigation names are not there.
-        settings.write_text(NAV.sub("", text), encoding="utf-8")
+        settings.write_text(filled(NAV.sub("", text)), encoding="utf-8")
+    sources = root / "watch_sources.yml"
+    sources.write_text(filled(sources.read_text(encoding="utf-8")), encoding="utf-8")
     (root / "docs" / "directory").mkdir(parents=True)
     shutil.copy(ROOT / "docs" / "directory" / "talent-brussels.yml", root / "docs" / "directory")
     for lang in ("fr", "nl"):
         (root / "docs" / lang).mkdir(parents=True)
     return root
+
+
+def filled(settings: str) -> str:
+    """Give settings in which somebody wrote whose the instance is."""
+    told = settings.replace("example: to fill in", "Institution A")
+    return told.replace("@example.org", "@institution.be")
 
 
 def vigie(root: Path, *words: str):

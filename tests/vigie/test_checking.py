@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import site_settings
+from knowledge.errors import SheetError
 from knowledge.model import Problem
+from publish import library
 from tests.vigie.sheets import ROOT, begin, practice, put, vigie
 from vigie import check_report, checking
 from vigie.checking import Checked, Finding
@@ -21,10 +24,12 @@ def instance(tmp_path: Path) -> Path:
     return begin(tmp_path)
 
 
-def test_the_shipped_content_is_without_a_mistake_and_without_a_warning():
+def test_the_shipped_content_lacks_nothing_but_whose_it_is_and_a_look_at_its_references():
     found = vigie(ROOT, "check", "--json")
 
-    assert json.loads(found.stdout) == []
+    examples = {*site_settings.TO_FILL.values(), "crawler_example"}
+    told = {one["code"] for one in json.loads(found.stdout)}
+    assert told == {*examples, "reference_unchecked"}
     assert found.exit_code == 0
 
 
@@ -228,3 +233,56 @@ def test_a_language_or_a_format_that_is_none_is_told(instance):
     assert "vigie" not in vigie(instance, "check", "--lang", "de").stdout
     assert vigie(instance, "check", "--lang", "de").exit_code != 0
     assert vigie(instance, "check", "--format", "xml").exit_code == 2
+
+
+SURVEY = "data/barometer/2025.csv"
+COLUMNS = "institution;indicator;period;value;answers\n"
+
+
+def test_a_figure_of_fewer_than_ten_answers_is_refused_with_file_line_and_what_to_do(instance):
+    put(instance, SURVEY, f"{COLUMNS}all;health;2025;3,8;40\nall;health;2024;3,8;9\n")
+
+    done = vigie(instance, "check", SURVEY, "--lang", "fr")
+
+    assert done.exit_code == 2
+    lines = done.stdout.splitlines()
+    assert lines[0] == SURVEY
+    assert lines[1].startswith("  erreur, ligne 3\u00a0: ce chiffre repose sur 9 réponses")
+    assert "garde ce qu’il a contenu" in lines[2]
+    assert (instance / SURVEY).read_text().endswith(";9\n")
+
+
+def test_a_file_of_figures_with_a_mistake_stops_the_site_or_is_left_out_whole(instance):
+    put(instance, SURVEY, f"{COLUMNS}all;health;2025;3,8;40\nall;health;2024;3,8;9\n")
+    put(instance, SURVEY.replace("2025", "2023"), f"{COLUMNS}all;health;2023;3,8;40\n")
+
+    with pytest.raises(SheetError, match="9 réponses"):
+        library.load(instance)
+    read = library.load(instance, leave_out_broken=True)
+
+    assert [str(row.period) for row in read.surveys] == ["2023"]
+    assert [problem.path for problem in read.left_out] == [SURVEY]
+
+
+def test_what_can_be_computed_from_figures_is_a_warning(instance):
+    year = "all;health;2025;3,8;60\n" + "".join(
+        f"all;health;2025-Q{number};3,8;12\n" for number in (1, 2, 3)
+    )
+    put(instance, SURVEY, COLUMNS + year)
+
+    done = vigie(instance, "check", SURVEY, "--lang", "nl")
+
+    assert done.exit_code == 0
+    assert "2025-Q4, 24 antwoorden" in done.stdout
+
+
+def test_a_link_in_place_of_a_file_of_figures_is_refused(instance, tmp_path):
+    (tmp_path / "elsewhere.csv").write_text(COLUMNS)
+    (instance / SURVEY).parent.mkdir(parents=True)
+    (instance / SURVEY).symlink_to(tmp_path / "elsewhere.csv")
+
+    done = vigie(instance, "check", "--json")
+
+    assert [(found["path"], found["code"]) for found in json.loads(done.stdout)] == [
+        (SURVEY, "not_ordinary")
+    ]

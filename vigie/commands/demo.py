@@ -26,7 +26,7 @@ RECORDINGS = Path("tests") / "recordings"
 # by its id. All of it is invented, and it is shown under the banner only.
 PEOPLE = RECORDINGS / "demo"
 # What makes an instance, without what was gathered: the demonstration gathers its own.
-PARTS = ("watch_sources.yml", "taxonomy.yml", "feeds.yml", "take_part.yml", "docs")
+PARTS = ("watch_sources.yml", "taxonomy.yml", "feeds.yml", "take_part.yml", "data", "docs")
 SETTINGS = "mkdocs*.yml"
 
 
@@ -75,8 +75,9 @@ def _copy(root: Path, scratch: Path) -> None:
         elif path.is_file():
             shutil.copy(path, scratch / path.name)
     (scratch / "docs" / "watch").mkdir(parents=True, exist_ok=True)
-    if (root / PEOPLE / "docs").is_dir():
-        shutil.copytree(root / PEOPLE / "docs", scratch / "docs", dirs_exist_ok=True)
+    for name in ("data", "docs"):
+        if (root / PEOPLE / name).is_dir():
+            shutil.copytree(root / PEOPLE / name, scratch / name, dirs_exist_ok=True)
 
 
 def parts(root: Path) -> list[Path]:

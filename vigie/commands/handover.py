@@ -175,7 +175,7 @@ def on_disk(common: CliContext, scratch: Path) -> Path:
     warn(common.tell("handover.no_git"))
     data, root = scratch / "data", common.root
     ignored = _ignored(root)
-    shapes = (*names.DATA, f"{contained.DOCS}/**/*")
+    shapes = (*names.DATA, names.SURVEYS, f"{contained.DOCS}/**/*")
     for path in chain.from_iterable(contained.files(root, root, shape) for shape in shapes):
         name = path.relative_to(root).as_posix()
         if _goes_along(name) and not ignored.match_file(name):

@@ -1,6 +1,7 @@
 """`vigie import`: what came back from a form, into its place; and the answer to its author."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date as Day
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from knowledge.i18n import plain
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
 from knowledge.sheets import limits
+from knowledge.sheets.kinds import organisation
 from knowledge.storage import atomic, lock
 from scrapers.readers.sandbox import Sandbox
 from vigie import check_report, checking, cli_locale
@@ -27,21 +29,29 @@ _REFUSED = 2
 # Reads what came back, in the sandbox.
 Opener = Callable[[bytes, str], Parcel | tuple[Problem, ...]]
 _RULE = "─" * 60
+# What an organisation is, as a person says it of a new one: "association/external".
+_SORTS = [f"{kind}/{scope}" for kind in organisation.KINDS for scope in organisation.SCOPES]
 
 
 def run(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    new: Annotated[str, typer.Option("--new-organisation", metavar="KIND/SCOPE")] = "",
     lang: LangOption = "",
 ) -> None:
     """Put proposals into their places; exit 2 where one is not taken."""
     common: CliContext = context.obj
     spoken = list(map(cli_locale.words, common.for_writers(lang)))
+    if new and new not in _SORTS:
+        facts = {"found": new, "allowed": ", ".join(_SORTS)}
+        for line in _listed("", [Problem("proposal_new_organisation", facts)], spoken[0].locale):
+            warn(line)
+        raise typer.Exit(_REFUSED)
     written: list[str] = []
     refused = 0
     with Sandbox(workers=1) as sandbox:
         for file in files:
-            paths = take_in(file, common.root, _in(sandbox), spoken)
+            paths = take_in(file, common.root, _in(sandbox), spoken, new=new)
             refused += paths is None
             written += paths or ()
     _check(common, written, spoken)
@@ -49,10 +59,12 @@ def run(
 
 
 def take_in(
-    file: Path, root: Path, opener: Opener, spoken: Sequence[Catalogue]
+    file: Path, root: Path, opener: Opener, spoken: Sequence[Catalogue], *, new: str = ""
 ) -> list[str] | None:
     """Take one proposal in, and print what became of it; return the files that were written, None
     where it is not taken.
+
+    `new` says of which kind and scope an organisation is that the directory lacks.
 
     Raises DiskError, and StoreError where another program is at work.
     """
@@ -62,6 +74,8 @@ def take_in(
             desk = IntakeDesk.load(root)
             own = filing.said(sent, desk)
             filed = _filed(sent, own, desk)
+            if new:
+                sent, filed = _with_new(sent, own, filed, root, new)
             taken = not (filed.wrong or filed.lacking)
             if taken:
                 _write(filed, root)
@@ -116,7 +130,16 @@ def _listed(lead: str, found: Sequence[Problem], locale: str) -> Iterator[str]:
     if found:
         yield from ("", lead)
     for problem in found:
-        yield f"- {problems.what(problem, locale)} {problems.fix(problem, locale)}"
+        yield f"- {_what(problem, locale)} {problems.fix(problem, locale)}"
+
+
+def _what(problem: Problem, locale: str) -> str:
+    """Return what is wrong, without a line where what was sent has none."""
+    told, path = problems.what(problem, locale), problem.facts.get("path", "")
+    if problem.facts.get("line") != "":
+        return told
+    colon = cli_locale.words(locale).translate("command.check.after")
+    return f"{path}{colon}{told.removeprefix(path).partition(':')[2].strip()}"
 
 
 def _in(sandbox: Sandbox) -> Opener:
@@ -148,6 +171,30 @@ def _filed(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
         return correcting.sheet(sent, own, desk)
     piece = pieces.OF_KIND.get(own.kind, filing.sheet)
     return piece(sent, own, desk)
+
+
+def _with_new(
+    sent: Parcel, own: Said, filed: Filed, root: Path, wanted: str
+) -> tuple[Parcel, Filed]:
+    """Return a proposal as it is filed once the organisation that it lacks is in the directory;
+    the organisation's file stays there where the proposal is taken.
+    """
+    named, made = pieces.with_organisation(sent, filed, own.lang, wanted)
+    if not made:
+        return sent, filed
+    new = _in_root(made, root)
+    for path in new:
+        atomic.refuse_links(path, root)
+    atomic.write_new(new)
+    again = filed
+    try:
+        again = _filed(named, own, IntakeDesk.load(root))
+    finally:
+        for path in new if again.wrong or again.lacking else ():
+            path.unlink(missing_ok=True)
+    notes = [Problem("proposal_house_organisation", {"found": path}) for path in made]
+    changed = {**made, **again.changed}
+    return named, replace(again, changed=changed, notes=(*again.notes, *notes))
 
 
 def _write(filed: Filed, root: Path) -> None:

@@ -1,11 +1,15 @@
 """`vigie links`: which links of what people wrote lead nowhere."""
 
+from collections.abc import Iterator
 from datetime import date as Day
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from knowledge import config, problems
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.sheets import collection, official_texts
 from scrapers import page_links
 from scrapers.http.fetch import Fetcher
 from scrapers.http.state import FetchState
@@ -21,7 +25,8 @@ def run(
     state, today = page_links.load(common.root), Day.today()
     if not monthly or state.is_due(today):
         urls = page_links.written(common.root)
-        with Fetcher(common.load().watch, FetchState()) as fetcher:
+        watch = config.reachable(common.root, common.load().watch)
+        with Fetcher(watch, FetchState()) as fetcher:
             seen = page_links.check(urls, fetcher.get)
         if page_links.is_cut_off(urls, seen):
             say(common.tell("links.cut_off"))
@@ -31,6 +36,13 @@ def run(
     say_all(line(link, common.words) for link in found)
     if not found:
         say(common.tell("links.none"))
+    say_all(to_open(common.root, today, common.words))
+
+
+def to_open(root: Path, today: Day, words: Catalogue) -> Iterator[str]:
+    """Yield the official texts whose address a person should open again."""
+    for problem in official_texts.warnings(collection.load(root), today):
+        yield problems.what(problem, words.locale)
 
 
 def line(link: BrokenLink, words: Catalogue) -> str:

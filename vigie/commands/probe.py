@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from knowledge import config
 from knowledge.errors import ProblemError, ReadError
 from knowledge.i18n.catalogue import Catalogue
 from knowledge.model import Problem
@@ -29,7 +30,10 @@ def run(
 ) -> None:
     """Print what a site offers (feeds, sitemap, WordPress, robots.txt) and the YAML to paste."""
     common: CliContext = context.obj
-    found = apart(url, common.load().watch, tuple(replay or ()))
+    watch = common.load().watch
+    if not replay:
+        watch = config.reachable(common.root, watch)
+    found = apart(url, watch, tuple(replay or ()))
     say(report(found, common.words))
 
 

@@ -3,11 +3,13 @@
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from knowledge import survey_results
 from knowledge.storage import contained
 from vigie import safe_zip
 
 # What an instance is made of; its pages may be read with these beside them.
 DATA = (*contained.SETTINGS, "README.md", "LICENSE", ".gitignore")
+SURVEYS = f"{survey_results.FOLDER}/*.csv"
 _HIDDEN = frozenset((".gitkeep", ".gitignore"))
 
 
@@ -17,6 +19,8 @@ def is_data(name: str) -> bool:
     """
     if not safe_zip.is_plain(name):
         return False
+    if fnmatchcase(name, SURVEYS):
+        return True
     first, *inner = PurePosixPath(name).parts
     if not inner:
         return first != contained.DOCS and any(fnmatchcase(first, shape) for shape in DATA)

@@ -1,21 +1,24 @@
 """A correction of a sheet -> the sheet's file with what was changed in it, and no other byte."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from knowledge.model import Problem
 from knowledge.sheets import body as bodies
-from knowledge.sheets import reading
+from knowledge.sheets import by_language, collection, reading
 from knowledge.sheets.kinds import practice
 from knowledge.sheets.proposals import PROPOSALS
-from knowledge.storage import contained, front_matter
+from knowledge.storage import contained, front_matter, yaml_document
 from knowledge.storage.front_matter import Parts
 from vigie.intake import filing
 from vigie.intake.filing import Filed, IntakeDesk, Said
 from vigie.intake.parcel import Parcel
 
 _COMMENT = "#"
+# What a part of a sheet is named after.
+_NAMES = ("name", "title")
 
 
 def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
@@ -24,12 +27,16 @@ def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     That it was changed since the form was opened is told.
     """
     kind = PROPOSALS[own.kind].kind or practice.KIND
-    folder = f"docs/{own.lang}/{kind.folder}"
-    path = f"{folder}/{own.name}.md"
+    folder = f"docs/{kind.folder}" if kind.one_file else f"docs/{own.lang}/{kind.folder}"
+    path = f"{folder}/{own.name}{kind.suffix}"
     before = contained.read_text(desk.root / path, desk.root)
     filing.facts_of(sent)
-    made = merged(before, sent.text.encode(), kind.headings(own.lang))
-    read = reading.markdown(made, path, kind, own.lang, desk.setting)
+    if kind.one_file:
+        made = of_all_languages(before, sent.text.encode(), own.lang, desk.held.languages)
+        read = reading.mapping(made, path, kind, desk.setting)
+    else:
+        made = merged(before, sent.text.encode(), kind.headings(own.lang))
+        read = reading.markdown(made, path, kind, own.lang, desk.setting)
     notes = tuple(_changed(before, sent, own, path))
     if read.sheet is None:
         return Filed(own.name, wrong=read.problems, notes=notes)
@@ -51,6 +58,83 @@ def merged(before: bytes, changes: bytes, headings: Mapping[str, str]) -> bytes:
     head = "".join(_head(held, new))
     below = _body(held.body, new.body, headings, held.newline)
     return f"{text[:start]}{head}{between}{below}".encode()
+
+
+def of_all_languages(before: bytes, changes: bytes, lang: str, langs: Sequence[str]) -> bytes:
+    """Return the file of a sheet in all languages with each key that the changes hold in its place:
+    what a form in one language does not show of it stays.
+    """
+    ended = before if before.endswith(b"\n") else before + b"\n"
+    held = front_matter.split(b"---\n%b---\n" % ended, "")
+    new = front_matter.split(changes, "", typed=True)
+    blocks = []
+    for key, value in new.data.items():
+        whole = by_language.together(held.data.get(key), _identified(value), lang, langs)
+        blocks.append(_whole_block(key, whole, held, new))
+    written = f"---\n{''.join(blocks)}---\n".encode()
+    return "".join(_head(held, front_matter.split(written, "", typed=True))).encode()
+
+
+def _whole_block(key: str, value: Any, held: Parts, new: Parts) -> str:
+    """Return the lines of a key: rows of a list that are as before in their own bytes."""
+    rows = _lines_of_rows(key, held)
+    if isinstance(value, list) and rows:
+        return "".join([f"{key}:\n", *_rows(value, rows, by_language.rows_by_id(held.data[key]))])
+    if value != new.data[key]:
+        return yaml_document.dump({key: value})
+    start, end = key_lines(new)[key]
+    return "\n".join([*new.head.splitlines()[start:end], ""])
+
+
+def _rows(
+    value: Iterable[Any], rows: Mapping[str, str], before: Mapping[str, Any]
+) -> Iterator[str]:
+    indent = _indent(next(iter(rows.values())))
+    for row in value:
+        name = by_language.id_of(row)
+        if before.get(name) == row:
+            yield rows[name]
+        else:
+            first, *others = yaml_document.dump(row).splitlines()
+            yield "\n".join([f"{indent}- {first}", *(f"{indent}  {line}" for line in others), ""])
+
+
+def _lines_of_rows(key: str, held: Parts) -> dict[str, str]:
+    """Return the text of each row of a list by its id; none where they are not one below the other,
+    each with an id.
+    """
+    known = by_language.rows_by_id(held.data.get(key))
+    start, end = key_lines(held).get(key, (0, 0))
+    lines = held.head.splitlines()[start + 1 : end]
+    sign = f"{_indent(lines[0])}- " if lines else "- "
+    texts: list[str] = []
+    for line in lines:
+        if line.startswith(sign):
+            texts.append("")
+        if texts:
+            texts[-1] += f"{line}\n"
+    return dict(zip(known, texts, strict=True)) if len(texts) == len(known) and all(known) else {}
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _identified(value: Any) -> Any:
+    """Return rows with an id each, that of a new one after its name; and so the person of each."""
+    if not isinstance(value, list):
+        return value
+    return [identified(row) if isinstance(row, dict) else row for row in value]
+
+
+def identified(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a sheet with an id, after its name; and so its person."""
+    named = next(filter(None, map(part.get, _NAMES)), "")
+    words = next(iter(named.values())) if isinstance(named, dict) else named
+    made = {"id": part.get("id") or collection.slug(str(words)), **part}
+    if isinstance(part.get("person"), dict):
+        made["person"] = identified(part["person"])
+    return made
 
 
 def _head(held: Parts, new: Parts) -> Iterator[str]:

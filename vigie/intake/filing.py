@@ -27,8 +27,10 @@ from vigie.intake.parcel import Parcel
 
 # Where a sheet waits for its translator: no page is made of it there.
 WAITING = "to-translate"
+# What a check says of a question without an answer.
+_MISSING = frozenset({"field_missing", "section_missing"})
 # Keys that name an organisation.
-_ORGANISATIONS = frozenset({"organisation", "owner", "organiser"})
+ORGANISATIONS = frozenset({"organisation", "owner", "organiser"})
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ def said(sent: Parcel, desk: IntakeDesk) -> Said:
     for key, words in allowed.items():
         if facts.get(key) not in words:
             raise _wrong_mark(sent, key, facts.get(key), ", ".join(words))
-    return Said(facts["kind"], facts["lang"], _name(facts, sent), str(facts.get("of") or ""))
+    of = str(facts.get("of") or "")
+    if PROPOSALS[facts["kind"]].corrects and not of:
+        raise _wrong_mark(sent, "of", facts.get("of"), "SHA-256")
+    return Said(facts["kind"], facts["lang"], _name(facts, sent), of)
 
 
 def _name(facts: Mapping[str, Any], sent: Parcel) -> str:
@@ -201,7 +206,7 @@ def parted(found: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem
 
 def _is_new_organisation(problem: Problem) -> bool:
     key = problem.facts.get("key", "").rpartition(".")[2]
-    return problem.code.startswith("field_term") and key in _ORGANISATIONS
+    return problem.code.startswith("field_term") and key in ORGANISATIONS
 
 
 def _of_sheet(sent: Parcel, desk: IntakeDesk) -> Said:
@@ -210,7 +215,7 @@ def _of_sheet(sent: Parcel, desk: IntakeDesk) -> Said:
     """
     name = collection.slug(sent.path.rpartition("/")[2].rpartition(".")[0])
     for proposal in PROPOSALS.values():
-        if proposal.kind and proposal.head() in sent.text.split("\n")[:5]:
+        if proposal.kind and not proposal.corrects and proposal.head() in sent.text.split("\n")[:5]:
             return Said(proposal.id, _language(sent.text, proposal.kind, desk), name)
     raise SheetError([Problem("proposal_none", {"path": sent.path})])
 
@@ -252,6 +257,10 @@ def _place(file: Attachment, by_name: Mapping[str, str], extra: str) -> str:
 
 def _placed(problem: Problem, sent: Parcel) -> Problem:
     facts = {**problem.facts, "path": sent.path}
+    if not sent.first:
+        # A document has headings, and neither lines nor front matter.
+        code = "proposal_word_missing" if problem.code in _MISSING else problem.code
+        return Problem(code, {**facts, "line": ""})
     if facts.get("line", "").isdigit():
         facts["line"] = str(int(facts["line"]) + sent.first - 1)
     return Problem(problem.code, facts)

@@ -30,6 +30,8 @@ _ACTIVE_PARTS = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE_TYPES = re.compile(rb"macroenabled|activex|vbaproject", re.IGNORECASE)
+# What may name an entity, in UTF-8 or UTF-16.
+_DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y")
 # What an OpenDocument runs, or fetches from elsewhere.
 _ACTIVE_ODF = re.compile(
     rb"<(?:office:script|script:event-listener|presentation:event-listener)\b"
@@ -60,6 +62,13 @@ _BLANK = {
     b"<office:document-meta xmlns:office="
     b'"urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2"/>',
 }
+
+
+def is_document(raw: bytes) -> bool:
+    """Return whether a zip is a document, by the names in it. Raises SheetError on what is none."""
+    with safe_zip.opened(io.BufferedReader(io.BytesIO(raw)), LIMITS) as packed:
+        names = packed.namelist()
+    return _CONTENT in names or _TYPE in names
 
 
 def parts(raw: bytes) -> Mapping[str, bytes]:
@@ -102,7 +111,7 @@ def _is_active(name: str, part: bytes) -> bool:
         return bool(_ACTIVE_TYPES.search(part))
     if name.endswith(".rels"):
         return _leads_elsewhere(part)
-    return name.endswith(".xml") and (b"<!DOCTYPE" in part or bool(_ACTIVE_ODF.search(part)))
+    return name.endswith(".xml") and bool(_DOCTYPE.search(part) or _ACTIVE_ODF.search(part))
 
 
 def _leads_elsewhere(relations: bytes) -> bool:

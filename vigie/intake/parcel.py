@@ -18,14 +18,15 @@ from bs4 import BeautifulSoup
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from vigie import safe_zip
-from vigie.intake import attachments, office
+from vigie.intake import attachments, office, word
 from vigie.intake.attachments import Attachment
 from vigie.safe_zip import ZipLimits
 
 LIMITS = ZipLimits(files=60, size=150_000_000, listing=1_000_000)
 _ZIP = b"PK\x03\x04"
-_OUTLOOK = b"\xd0\xcf\x11\xe0"
-_MAIL, _ARCHIVE = ".eml", ".zip"
+# What Outlook makes of a message, Word before 2007 of a text, and any of them with a password.
+_OLE = b"\xd0\xcf\x11\xe0"
+_MAIL, _ARCHIVE, _WORD, _OUTLOOK = ".eml", ".zip", ".docx", ".msg"
 _TEXTS = (".md", ".markdown", ".txt")
 _MOST_PARTS = 200
 _MARK_LINE = re.compile(r"([> ]{0,20})#[ \t]{0,3}vigie-proposal:")
@@ -44,9 +45,9 @@ _BLOCKS = ("p", "div", "li", "tr", "pre")
 class Parcel:
     """A proposal as it came.
 
-    `path` is how problems name it, and `first` the line there on which `text` begins; `mark` is
-    what the form says of it, "" where no form made it. `files` are as they may be published,
-    `refused` says why others may not. `sender` wrote the e-mail.
+    `path` is how problems name it, and `first` the line there on which `text` begins, 0 for what
+    has no lines; `mark` is what the form says of it, "" where no form made it. `files` are as they
+    may be published, `refused` says why others may not. `sender` wrote the e-mail.
     """
 
     path: str
@@ -69,8 +70,8 @@ def opened(raw: bytes, path: str) -> Parcel | tuple[Problem, ...]:
 def _unpacked(raw: bytes, path: str) -> Parcel:
     if raw.startswith(_ZIP):
         return _of_zip(raw, path)
-    if raw.startswith(_OUTLOOK):
-        raise _none("proposal_outlook", path)
+    if raw.startswith(_OLE):
+        raise _none("proposal_outlook" if path.lower().endswith(_OUTLOOK) else "proposal_doc", path)
     if path.lower().endswith(_MAIL):
         return _of_mail(raw, path)
     return found(_decoded(raw, path), path)
@@ -192,23 +193,33 @@ def _decoded(raw: bytes, path: str) -> str:
 
 
 def _of_zip(raw: bytes, path: str) -> Parcel:
+    if office.is_document(raw):
+        return _of_document(raw, path)
     held = list(starmap(Attachment, safe_zip.contents(raw, LIMITS).items()))
-    texts = list(filter(_is_text_on_top, held))
+    on_top = list(filterfalse(_is_in_folder, held))
+    texts = list(filter(_is_text, on_top)) or list(filter(_is_word, on_top))
     if len(texts) != 1:
-        raise _no_proposal_in(held, path)
+        raise _none("proposal_zip", path)
     held.remove(texts[0])
-    inside = found(_decoded(texts[0].content, texts[0].name), f"{path}/{texts[0].name}")
-    return replace(inside, files=tuple(held))
+    inside = _unpacked(texts[0].content, f"{path}/{texts[0].name}")
+    return replace(inside, files=(*inside.files, *held))
 
 
-def _is_text_on_top(file: Attachment) -> bool:
-    return "/" not in file.name and _is_text(file)
+def _of_document(raw: bytes, path: str) -> Parcel:
+    """Return the proposal in a filled template of Word."""
+    held = office.parts(raw)
+    if office.kind(held) != "docx":
+        raise _none("proposal_word", path)
+    made = word.proposal(held, path)
+    return Parcel(path, made.text, made.mark, first=0, files=made.files, refused=made.left)
 
 
-def _no_proposal_in(held: Iterable[Attachment], path: str) -> SheetError:
-    if office.kind({file.name: file.content for file in held}):
-        return _none("proposal_word", path)
-    return _none("proposal_zip", path)
+def _is_in_folder(file: Attachment) -> bool:
+    return "/" in file.name
+
+
+def _is_word(file: Attachment) -> bool:
+    return file.name.lower().endswith(_WORD) and office.is_document(file.content)
 
 
 def _of_mail(raw: bytes, path: str) -> Parcel:
@@ -217,7 +228,7 @@ def _of_mail(raw: bytes, path: str) -> Parcel:
     if len(parts) > _MOST_PARTS:
         raise _none("proposal_none", path)
     sent = list(map(_attachment, filter(_goes_along, parts)))
-    inside = next(_proposals(sent, path), None) or _of_words(parts, path)
+    inside = next(_proposals(sent, path), None) or _of_words(parts, path, sent)
     others = (file for file in sent if inside.path != f"{path}/{file.name}")
     return replace(inside, files=(*inside.files, *others), sender=_sender(message))
 
@@ -235,12 +246,20 @@ def _proposals(sent: Iterable[Attachment], path: str) -> Iterator[Parcel]:
             yield found(_decoded(file.content, file.name), f"{path}/{file.name}")
 
 
-def _of_words(parts: list[EmailMessage], path: str) -> Parcel:
-    """Return the proposal in the text of an e-mail; its HTML where it has no other."""
+def _of_words(parts: list[EmailMessage], path: str, sent: Iterable[Attachment]) -> Parcel:
+    """Return the proposal in the text of an e-mail, in its HTML where it has no other; or else in
+    the one document of Word that goes along.
+    """
     for kind, read in (("text/plain", _plain), ("text/html", _of_html)):
         for text in map(read, _texts(parts, kind)):
             if any(map(_MARK_LINE.match, text.split("\n"))):
                 return found(text, path, mailed=True)
+    documents = list(filter(_is_word, sent))
+    if len(documents) > 1:
+        names = ", ".join(file.name for file in documents)
+        raise SheetError([Problem("proposal_several", {"path": path, "found": names})])
+    for file in documents:
+        return _of_document(file.content, f"{path}/{file.name}")
     raise _none("proposal_none", path)
 
 
@@ -321,7 +340,7 @@ def _cleaned(parcel: Parcel) -> Parcel:
             kept.append(attachments.taken(file))
         except SheetError as error:
             refused += map(partial(_named, path=file.name), error.faults)
-    return replace(parcel, files=tuple(kept), refused=tuple(refused))
+    return replace(parcel, files=tuple(kept), refused=(*parcel.refused, *refused))
 
 
 def _named(problem: Problem, path: str) -> Problem:

@@ -3,16 +3,18 @@ or the word of where it goes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from knowledge.errors import SheetError
 from knowledge.model import Entry, Problem
-from knowledge.sheets import error_messages, reading
+from knowledge.sheets import collection, error_messages, explained, reading
 from knowledge.sheets.error_messages import Where
-from knowledge.sheets.kinds import communication_kit, toolkit
-from knowledge.sheets.proposals import PROPOSALS
+from knowledge.sheets.kinds import communication_kit, organisation, toolkit
+from knowledge.sheets.proposals import PROPOSALS, ContactRole
 from knowledge.storage import contained, entry_store, front_matter, review, yaml_document
 from scrapers.clean import canonical_url
 from vigie.curation import applying
@@ -25,8 +27,9 @@ _KITS = {kind.folder: kind for kind in (toolkit.KIND, communication_kit.KIND)}
 _HOUSE = {
     "source": "proposal_house_source",
     "correction": "proposal_house_correction",
-    "contact": "proposal_house_piece",
 }
+# What a seat has before anybody holds it.
+_OF_A_SEAT = frozenset({"id", "title", "seat"})
 _NOTE_KEYS = ("audience", "obligation", "in_force")
 
 
@@ -91,6 +94,75 @@ def kit_file(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     return filing.settled(Filed(title, files, {path: made}, notes=left), read, sent, desk)
 
 
+def contact(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    """Return an organisation with a role more, or with what its vacant seat lacked."""
+    told = dict(filing.facts_of(sent))
+    named = desk.held.vocabulary.resolved(told, ContactRole).get("organisation", "")
+    role = correcting.identified({key: told[key] for key in told if key != "organisation"})
+    given = {**role, "organisation": named} if named else role
+    wrong, lacking = filing.parted(_wrong(given, own, sent, desk))
+    path = f"docs/{organisation.KIND.folder}/{named}{organisation.KIND.suffix}"
+    if wrong or lacking:
+        return Filed(str(named), wrong=wrong, lacking=lacking)
+    return _with_role(role, str(named), path, sent, desk)
+
+
+def with_organisation(
+    sent: Parcel, filed: Filed, lang: str, wanted: str
+) -> tuple[Parcel, dict[str, bytes]]:
+    """Return a proposal that names the new organisation by its id, and the organisation's file with
+    what is known of it; `wanted` is its kind and scope, as "association/external".
+
+    Nothing changes where the proposal lacks none, or something else too.
+    """
+    names = {problem.facts["found"] for problem in filed.lacking}
+    codes = {problem.code for problem in filed.lacking}
+    if codes != {"proposal_organisation"} or len(names) != 1:
+        return sent, {}
+    (name,) = names
+    own_id = collection.slug(name)
+    kind, _, scope = wanted.partition("/")
+    held = yaml_document.dump({"names": {lang: name}, "kind": kind, "scope": scope})
+    path = f"docs/{organisation.KIND.folder}/{own_id}{organisation.KIND.suffix}"
+    head, end, below = sent.text.partition("\n---\n")
+    lines = [_renamed(line, name, own_id) for line in head.split("\n")]
+    made = f"{explained.schema_line(organisation.KIND)}\n{held}".encode()
+    return replace(sent, text="\n".join(lines) + end + below), {path: made}
+
+
+def _renamed(line: str, name: str, own_id: str) -> str:
+    """Return a line of front matter with the id of an organisation in place of its name."""
+    key, colon, _ = line.partition(": ")
+    if not colon or key not in filing.ORGANISATIONS:
+        return line
+    told, _ = front_matter.mapping(line.encode(), "")
+    return f"{key}: {own_id}" if told[key] == name else line
+
+
+def _with_role(
+    role: Mapping[str, Any], named: str, path: str, sent: Parcel, desk: IntakeDesk
+) -> Filed:
+    """Return an organisation with a role in its seat, or below its others; or what stands there."""
+    before = contained.read_text(desk.root / path, desk.root)
+    held, _ = front_matter.mapping(before, path)
+    rows = list(held.get("roles") or ())
+    place = next(filter(partial(_is_seat, role=role), rows), None)
+    if place and (met := sorted(role.keys() & place.keys() - _OF_A_SEAT)):
+        facts = {"path": sent.path, "found": path, "key": ", ".join(met)}
+        return Filed(named, lacking=(Problem("proposal_said", facts),))
+    new = {**role, **place} if place else role
+    rows = [new if row is place else row for row in rows] + ([] if place else [new])
+    changes = f"---\n{yaml_document.dump({'roles': rows})}---\n".encode()
+    langs = desk.held.languages
+    made = correcting.of_all_languages(before, changes, langs[0], langs)
+    read = reading.mapping(made, path, organisation.KIND, desk.setting)
+    return filing.settled(Filed(named, changed={path: made}), read, sent, desk)
+
+
+def _is_seat(row: Mapping[str, Any], role: Mapping[str, Any]) -> bool:
+    return "seat" in role and row.get("seat") == role["seat"]
+
+
 def _with_item(before: bytes, facts: Mapping[str, Any], path: str) -> bytes:
     """Return a kit with one thing more in its contents, and no other byte changed."""
     held = front_matter.split(before, path)
@@ -151,5 +223,6 @@ def _said_before(facts: Mapping[str, Any], changes: Mapping[str, object]) -> Ite
 OF_KIND: Mapping[str, Callable[[Parcel, Said, IntakeDesk], Filed]] = {
     "note": note,
     "kit-file": kit_file,
+    "contact": contact,
     **dict.fromkeys(_HOUSE, elsewhere),
 }

@@ -3,11 +3,14 @@ its word for it.
 """
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
-from knowledge.sheets.field_info import SheetField
+from knowledge.sheets.field_info import Choices, SheetField
 from knowledge.sheets.sheet import BrokenRule, Given, Kind, SheetKeys
 from knowledge.sheets.values import Day, Id, TextLine, Version
+
+DrawingName = Literal["loop", "fields", "actors"]
+DRAWINGS = Choices("drawings", get_args(DrawingName))
 
 
 class Guide(SheetKeys):
@@ -18,6 +21,8 @@ class Guide(SheetKeys):
     version: Version
     step: Annotated[Id | None, SheetField(terms="steps")] = None
     field: Annotated[Id | None, SheetField(terms="fields")] = None
+    drawing: Annotated[DrawingName | None, SheetField(choices=DRAWINGS)] = None
+    actors: tuple[TextLine, ...] = ()
     validated_by: TextLine | None = None
     validated_on: Day | None = None
 
@@ -50,6 +55,6 @@ KIND = Kind(
     "guide",
     Guide,
     rules,
-    shared=("version", "step", "field", "validated_on"),
+    shared=("version", "step", "field", "drawing", "validated_on"),
     opened=True,
 )

@@ -37,7 +37,7 @@ class QuestionPassage(SheetModel):
     on: Day
 
 
-class Question(SheetKeys):
+class ReaderQuestion(SheetKeys):
     """What a reader asks, or would like to see, and the answer."""
 
     life: Annotated[tuple[QuestionPassage, ...], Field(min_length=1)]
@@ -74,7 +74,7 @@ def _unanswered(state: str, held: Given) -> Iterator[BrokenRule]:
 KIND = Kind(
     "question",
     "questions",
-    Question,
+    ReaderQuestion,
     rules,
     shared=("life", "organisation", "fields", "answered_by"),
 )

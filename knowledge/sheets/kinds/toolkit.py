@@ -48,8 +48,9 @@ class Toolkit(SheetKeys):
     fields: ActionFields = ()
     audiences: Audiences = ()
     version: Version
+    # What is left unsaid is the site's, as its settings have it.
     owner: OptionalOrganisationId = None
-    licence: Annotated[LicenceId, SheetField(choices=LICENCES)]
+    licence: Annotated[LicenceId | None, SheetField(choices=LICENCES)] = None
     conditions: ShortText | None = None
     access: Annotated[Access, SheetField(choices=ACCESS)]
     contents: Annotated[tuple[Item, ...], Field(min_length=1)]

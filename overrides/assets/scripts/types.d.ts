@@ -229,6 +229,10 @@ interface ProposalData {
   folder: string;
   /** The state in which the life of what is proposed begins, "" where it has none. */
   begun: string;
+  /** The ending of the file on the forge. */
+  ending: string;
+  /** Whether it is for corrections alone. */
+  corrects: boolean;
   root: string;
   colon: string;
   contact: string;

@@ -32,13 +32,6 @@ KIT = f"{HEAD}{FILE}---\n"
 # What is changed in the kit, the code and the line of what is then said, and words of it in French
 # and in Dutch.
 BROKEN = {
-    "no licence": (
-        ("licence: CC-BY-4.0\n", ""),
-        "field_missing",
-        2,
-        "« Licence » manque",
-        "“Licentie” ontbreekt",
-    ),
     "a licence of no list": (
         ("CC-BY-4.0", "CC-BY-9"),
         "field_value_near",

@@ -64,4 +64,6 @@ def test_an_id_is_never_asked():
     contact = fields_of("contact")
 
     assert "id" not in contact
-    assert "id" not in {field["name"] for field in contact["person"]["inner"]}
+    shapes = {field["name"]: field["shape"] for field in contact["person"]["inner"]}
+    assert shapes["id"] == shapes["review_every"] == "carried"
+    assert shapes["name"] == "line"

@@ -246,7 +246,8 @@ def test_rss_dates_an_item_by_when_it_came_here_so_that_a_connector_takes_it_for
     entry, library_of, facts
 ):
     dated, undated = entry(id="a", date=date(2026, 11, 2)), entry(id="b", date=None)
-    files = made(library_of(dated, undated), facts)
+    library = replace(library_of(dated, undated), health=Health({"agency": SourceHealth()}))
+    files = made(library, facts)
 
     items = check_rss(files["feeds/theme/telework.rss"]).findall("item")
     assert [tag.findtext("pubDate") for tag in items] == ["Sun, 22 Nov 2026 18:00:00 GMT"] * 2

@@ -73,6 +73,6 @@ def test_the_cost_grows_with_the_entries_and_no_faster(entry, library_of, facts)
         )
         return time.process_time() - began
 
-    small, large = min(seconds(1000) for _ in range(3)), min(seconds(4000) for _ in range(2))
+    small, large = min(seconds(500) for _ in range(3)), min(seconds(2000) for _ in range(2))
 
     assert large < 8 * small + 0.2

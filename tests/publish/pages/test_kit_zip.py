@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,6 +13,7 @@ import pytest
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
 from publish import library as libraries
+from publish import site_metadata
 from publish.pages import kit_contents, kit_data, kit_zip
 from publish.site_context import SiteContext
 from publish.site_metadata import Contact, SiteMetadata
@@ -204,3 +206,26 @@ def test_a_kit_of_the_network_has_no_zip(library):
         b"ONLY-FOR-THE-NETWORK" not in data
         for data in kit_data.files(SiteContext(library, FRENCH, metadata=SITE)).values()
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "owner", "licence"),
+    [
+        ({"owner": {"name": "exemple : x"}, "licence": "exemple : x"}, "exemple", "exemple"),
+        ({"owner": {"name": "Institution A"}, "licence": "CC0-1.0"}, "Institution A", "Creative"),
+        ({}, "exemple", "Tous droits"),
+    ],
+)
+def test_what_a_kit_leaves_unsaid_is_the_sites_own(instance, told, owner, licence):
+    for path in instance.glob("docs/*/toolkits/start.md"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"^(?:owner|licence): .*\n", "", text, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
+    metadata = site_metadata.of(told, "fr", "Vigie")
+    context = SiteContext(libraries.load(instance), FRENCH, metadata=metadata)
+    kit = context.library.sheets.find(KINDS["toolkit"], "start", "fr")
+
+    said = kit_zip.files(kit, context)["LISEZMOI.txt"].decode()
+
+    assert f"Propriétaire\u00a0: {owner}" in said
+    assert f"Licence\u00a0: {licence}" in said

@@ -205,7 +205,7 @@ def test_a_kit_without_an_owner_is_of_whoever_publishes_the_site(library, instan
     kit = libraries.load(instance).sheets.find(KINDS["toolkit"], "start", "fr")
     named = replace(SITE, publisher=NamedParty("Une équipe"))
 
-    for metadata, told in ((SITE, "exemple\u00a0: à compléter"), (named, "Une équipe")):
+    for metadata, told in ((SITE, "exemple\u00a0: à remplir"), (named, "Une équipe")):
         context = SiteContext(libraries.load(instance), FRENCH, metadata=metadata)
         assert told in sheet_pages.page(kit, "", context, root="../../")
         assert told in kit_zip.readme(kit, kit_contents.of(kit, context), context)

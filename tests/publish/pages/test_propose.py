@@ -90,3 +90,14 @@ def test_a_page_without_a_form_of_its_own_is_corrected_by_its_address():
         "page=guide/",
     )
     assert propose.correction("index.md", context) == ("propose/correction/", "page=")
+
+
+def test_the_template_of_word_is_offered_where_the_form_is():
+    lists = {name: {"a": NamedTerm("a", {"fr": "A"})} for name in ("themes", "steps")}
+    held = replace(library(), lists=lists, fields=("a",))
+    context = SiteContext(held, catalogue.load("fr"), Indexes(), site_metadata.of({}, "fr", "V"))
+
+    page = next(page for page in propose.pages(context) if page.path == "propose/practice.md")
+
+    assert propose.word_template(context) == page.data["word"] == "propose/practice.docx"
+    assert "propose/practice.md" not in forms()

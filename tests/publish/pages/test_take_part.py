@@ -23,7 +23,8 @@ def pages(library):
     """Return what gives the pages by path, of what an instance asks, as elements of a page."""
 
     def made(held=HELD, locale="fr"):
-        context = site_context.build(replace(library, take_part=held), locale)
+        lists = {**library.lists, "indicators": {}}
+        context = site_context.build(replace(library, take_part=held, lists=lists), locale)
         found = {}
         for page in take_part.pages(context):
             facts = {**page.data, "title": page.title, "root": "../../", "site": context.metadata}

@@ -133,12 +133,12 @@ def test_a_gzip_page_is_decoded_and_says_so_no_more(server: Any) -> None:
             "/informational",
             endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: <" + b"x" * 20_000 + b">\r\n\r\n"),
         ),
-        ("/bomb", gzip.compress(b"\0" * 200_000_000)),
+        ("/bomb", b""),
     ],
 )
 def test_an_answer_without_measure_is_cut_off(server: Any, path: str, answer: Any) -> None:
     if path == "/bomb":
-        answer = server.page(answer, content_encoding="gzip")
+        answer = server.page(gzip.compress(b"\0" * 50_000_000, 1), content_encoding="gzip")
     server.at(path, answer)
 
     assert code(server, path, seconds=20) == "too_big"
@@ -350,7 +350,7 @@ def test_a_redirect_with_an_endless_body_is_followed_without_reading_it(server: 
 
 
 def test_a_redirect_with_a_bomb_for_a_body_is_followed_without_opening_it(server: Any) -> None:
-    bomb = gzip.compress(b"\0" * 100_000_000)
+    bomb = gzip.compress(b"\0" * 50_000_000, 1)
     server.at(
         "/old", server.page(bomb, status="302 Found", location="/new", content_encoding="gzip")
     )
@@ -362,7 +362,9 @@ def test_a_redirect_with_a_bomb_for_a_body_is_followed_without_opening_it(server
 def test_a_missing_page_with_a_bomb_for_a_body_is_missing(server: Any) -> None:
     server.at(
         "/",
-        server.page(gzip.compress(b"\0" * 100_000_000), status="410 Gone", content_encoding="gzip"),
+        server.page(
+            gzip.compress(b"\0" * 50_000_000, 1), status="410 Gone", content_encoding="gzip"
+        ),
     )
 
     page = get(server, "/")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import taxonomy
+from knowledge import survey_results, taxonomy
 from knowledge.model import Entry
+from knowledge.sheets import collection
 from knowledge.storage import entry_store, review
 from tests.publish.conftest import BASE
 from vigie.commands import demo
@@ -65,3 +66,13 @@ def test_nothing_invented_stands_in_the_repositorys_own_watch():
 
     assert not {one.id for one in watch if one.review and "Invented" in one.review}
     assert not [one for one in watch if "démonstration" in one.body]
+
+
+def test_the_example_of_the_barometer_is_marked_and_without_a_mistake():
+    sheets = collection.load(ROOT, taxonomy.load(ROOT))
+    found = survey_results.load(ROOT / demo.PEOPLE, sheets.vocabulary.lists)
+
+    assert found.problems == ()
+    assert found.rows
+    assert all(row.example for row in found.rows)
+    assert survey_results.load(ROOT, sheets.vocabulary.lists).rows == ()

@@ -131,7 +131,7 @@ def test_a_file_of_an_e_mail_is_found_by_the_name_that_it_had(instance, capsys):
         (sent.a_practice() + "\n<script>alert(1)</script>\n", "script"),
         (sent.a_practice(title="&a [*a]"), "a.md"),
         (sent.a_practice().replace("form: 1", "form: 2"), "form"),
-        (sent.a_practice().replace("kind: practice", "kind: organisation"), "kind"),
+        (sent.a_practice().replace("kind: practice", "kind: secret"), "kind"),
         (sent.a_practice().replace("lang: fr", "lang: de"), "lang"),
         (sent.a_practice(name="../x"), "name"),
         (sent.a_practice().replace("vigie-proposal: {", "vigie-proposal: {form: 1, "), "form"),
@@ -192,7 +192,7 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["source", "correction", "contact"])
+@pytest.mark.parametrize("kind", ["source", "correction"])
 def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     before = files(instance)
 
@@ -360,3 +360,182 @@ def test_a_file_for_a_kit_stands_at_the_end_of_its_contents(instance, capsys):
     ]
     assert after.startswith(before.split("\n---\n")[0])
     assert after.endswith("\nTexte.\n")
+
+
+ORGANISATION = """# A word of the house.
+names: {fr: Une maison, nl: Een huis}
+kind:  public-service  # as it is
+scope: regional
+member: yes
+site: https://a.example/
+description:
+  fr: Un texte.
+  nl: Een tekst.
+roles:
+  - id: permanent
+    title: {fr: Membre effectif, nl: Effectief lid}
+    seat: permanent
+  - id: alternate
+    title: {fr: Suppléant, nl: Plaatsvervanger}
+    seat: alternate
+"""
+
+
+def organisation(head: str) -> str:
+    """Return what the form of a correction of an organisation makes."""
+    sum_of = hashlib.sha256(ORGANISATION.encode()).hexdigest()
+    made = sent.form(head, "organisation", name="maison")
+    return made.replace("}\n", f', of: "{sum_of}"}}\n', 1)
+
+
+def test_a_correction_of_an_organisation_keeps_the_other_language_and_every_other_byte(instance):
+    path = "docs/directory/maison.yml"
+    put(instance, path, ORGANISATION)
+
+    paths = taken(instance, organisation('description: {fr: "Autre : 😀"}\nsite: null\n'))
+
+    after = (instance / path).read_text(encoding="utf-8")
+    kept, gone = ORGANISATION.split("site:")[0], ORGANISATION[ORGANISATION.index("roles:") :]
+    assert paths == [path]
+    assert after.startswith(kept)
+    assert after.endswith(gone)
+    between = after.removeprefix(kept).removesuffix(gone)
+    held = collection.load(instance).find(KINDS["organisation"], "maison").keys
+    assert (held.description.fr, held.description.nl, held.site) == (
+        *("Autre : 😀", "Een tekst."),
+        None,
+    )
+    assert "site" not in between
+
+
+def test_a_corrected_role_keeps_its_id_and_its_other_language_and_a_new_one_gets_an_id(instance):
+    put(instance, "docs/directory/maison.yml", ORGANISATION)
+    rows = (
+        "roles:\n"
+        '  - {id: permanent, title: {fr: "Membre : effectif"}, seat: permanent}\n'
+        '  - {id: alternate, title: {fr: "Suppléant"}, seat: alternate, mailbox: "a@b.example"}\n'
+        '  - {title: {fr: "Égalité : 😀"}, languages: [fr, nl]}\n'
+    )
+
+    assert taken(instance, organisation(rows))
+
+    held = collection.load(instance).find(KINDS["organisation"], "maison").keys
+    told = [(role.id, role.title.fr, role.title.nl, role.mailbox) for role in held.roles]
+    assert told == [
+        ("permanent", "Membre : effectif", "Effectief lid", None),
+        ("alternate", "Suppléant", "Plaatsvervanger", "a@b.example"),
+        ("egalite", "Égalité : 😀", None, None),
+    ]
+    after = (instance / "docs/directory/maison.yml").read_text(encoding="utf-8")
+    assert after.startswith(ORGANISATION[: ORGANISATION.index("  - id: permanent")])
+
+
+def test_a_role_that_is_not_corrected_keeps_its_bytes(instance):
+    path = "docs/directory/maison.yml"
+    put(instance, path, ORGANISATION)
+    rows = (
+        "roles:\n"
+        '  - {id: permanent, title: {fr: "Membre effectif"}, seat: permanent}\n'
+        '  - {id: alternate, title: {fr: "Suppléant"}, seat: alternate, mailbox: "a@b.example"}\n'
+    )
+
+    assert taken(instance, organisation(rows)) == [path]
+
+    after = (instance / path).read_text(encoding="utf-8")
+    same = ORGANISATION[: ORGANISATION.index("  - id: alternate")]
+    assert after.startswith(same)
+    assert "mailbox: a@b.example" in after.removeprefix(same)
+
+
+def test_a_form_for_corrections_makes_nothing_new(instance, capsys):
+    before = files(instance)
+
+    assert taken(instance, sent.form('title: "x"\n', "action")) is None
+
+    assert "of" in "".join(capsys.readouterr())
+    assert files(instance) == before
+
+
+DIRECTORY = "docs/directory/talent-brussels.yml"
+PERSON = (
+    'person:\n  name: "Léa Dubois"\n  legal_basis: mission\n'
+    "  last_verified: 2026-11-01\n  expires: 2027-11-01\n"
+)
+
+
+def contact(head: str) -> str:
+    """Return what the form of a contact makes."""
+    return sent.form(f"organisation: talent-brussels\n{head}", "contact", name="contact")
+
+
+def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance):
+    before = (instance / DIRECTORY).read_text(encoding="utf-8")
+
+    paths = taken(instance, contact('title: {fr: "Conseil : été"}\nlanguages: [fr]\n'))
+
+    after = (instance / DIRECTORY).read_text(encoding="utf-8")
+    role = yaml.safe_load(after)["roles"][-1]
+    assert paths == [DIRECTORY]
+    assert after.startswith(before.rstrip())
+    assert role == {"id": "conseil-ete", "title": {"fr": "Conseil : été"}, "languages": ["fr"]}
+    assert collection.load(instance).problems == ()
+
+
+def test_a_name_for_a_vacant_seat_is_put_into_it_once(instance, capsys):
+    head = 'title: {fr: "Membre"}\nseat: permanent\n'
+
+    taken(instance, contact(f"{head}{PERSON}"))
+    held = files(instance)
+    again = taken(instance, contact(head + PERSON.replace("Léa", "Ann")))
+
+    seat, other = yaml.safe_load(held[DIRECTORY])["roles"]
+    assert (seat["title"]["nl"], seat["person"]["name"]) == ("Effectief lid", "Léa Dubois")
+    assert seat["person"]["id"] == "lea-dubois"
+    assert other["id"] == "alternate"
+    assert again is None
+    assert files(instance) == held
+    assert "quelqu’un a déjà écrit ceci\u00a0: person" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ('organisation: "../x"\ntitle: {fr: "A"}\n', "vigie new organisation"),
+        ('organisation: "Une nouvelle"\ntitle: {fr: "A"}\n', "vigie new organisation"),
+        ('organisation: talent-brussels\ntitle: {fr: "A"}\nmailbox: "x"\n', "électronique"),
+        ('organisation: talent-brussels\nseat: third\ntitle: {fr: "A"}\n', "third"),
+        ('title: {fr: "A"}\n', "Institution"),
+    ],
+)
+def test_a_contact_that_cannot_be_placed_is_told(instance, capsys, head, told):
+    before = files(instance)
+
+    assert taken(instance, sent.form(head, "contact", name="contact")) is None
+
+    assert told in capsys.readouterr().out
+    assert files(instance) == before
+
+
+NEW = "docs/directory/une-institution-nouvelle.yml"
+
+
+def test_a_person_says_yes_to_a_new_organisation_with_a_proposal_or_with_none_of_it(instance):
+    raw = sent.a_practice(organisation='"Une institution : nouvelle"')
+    file = put(instance.parent, f"{instance.name}.md", raw)
+    before = files(instance)
+
+    strange = vigie(instance, "import", str(file), "--new-organisation", "club/external")
+    broken = put(instance.parent, f"{instance.name}-b.md", raw.replace("comfort", "fun"))
+    wrong = vigie(instance, "import", str(broken), "--new-organisation", "agency/external")
+    after = files(instance)
+    done = vigie(instance, "import", str(file), "--new-organisation", "agency/external")
+
+    assert (strange.exit_code, wrong.exit_code, done.exit_code) == (2, 2, 0)
+    assert after == before
+    assert yaml.safe_load((instance / NEW).read_text(encoding="utf-8")) == {
+        "names": {"fr": "Une institution : nouvelle"},
+        "kind": "agency",
+        "scope": "external",
+    }
+    assert "organisation: une-institution-nouvelle\n" in (instance / FR).read_text(encoding="utf-8")
+    assert collection.load(instance).problems == ()

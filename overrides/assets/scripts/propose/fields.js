@@ -247,12 +247,18 @@ function choices(field, say) {
   const list = make("ul", { class: "vg-form__choices" }, ...boxes.map(({ item }) => item));
   const facts = { class: "vg-form__field", "aria-describedby": `${help.id} ${wrong.id}`, id };
   const node = make("fieldset", facts, make("legend", {}, ...label), help, list, wrong);
+  // A sheet may have them in an order of its own, which stays.
+  /** @type {string[]} */
+  let before = [];
   const read = () => {
     const chosen = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-    return chosen.length ? chosen : undefined;
+    const kept = before.filter((value) => chosen.includes(value));
+    const found = [...kept, ...chosen.filter((value) => !kept.includes(value))];
+    return found.length ? found : undefined;
   };
   const write = (/** @type {FormValue} */ value) => {
-    for (const { box } of boxes) box.checked = [value].flat().includes(box.value);
+    before = [value].flat().map(String);
+    for (const { box } of boxes) box.checked = before.includes(box.value);
   };
   const [{ box: control } = { box: null }] = boxes;
   const check = () => {
@@ -381,5 +387,16 @@ function several(field, say) {
   };
 }
 
+/** @type {FieldMaker} */
+function carried(field) {
+  /** @type {FormValue | undefined} */
+  let value;
+  const write = (/** @type {FormValue} */ held) => {
+    value = held;
+  };
+  const node = make("div", { hidden: "" });
+  return { field, node, read: () => value, write, check: () => [], files: () => [] };
+}
+
 /** @type {Record<string, FieldMaker>} */
-const MAKERS = { when, flag, choice, choices, file, part, parts: several };
+const MAKERS = { carried, when, flag, choice, choices, file, part, parts: several };

@@ -25,7 +25,10 @@ function keyOf(data) {
  */
 async function original(data) {
   const path = new URL(location.href).searchParams.get("sheet") ?? "";
-  if (!/^[a-z-]+\/[a-z0-9-]+$/.test(path)) return null;
+  if (!/^[a-z-]+\/[a-z0-9-]+$/.test(path)) {
+    if (data.corrects) throw new Error(data.id);
+    return null;
+  }
   const answer = await fetch(`${data.root}${path}.json`);
   if (!answer.ok) throw new Error(path);
   return answer.json();
@@ -267,7 +270,8 @@ window.vigiePropose = async (place, data) => {
   try {
     build(place, { ...data, original: await original(data) });
   } catch {
-    place.prepend(make("p", { role: "alert" }, data.say.unread));
+    const isChosen = new URL(location.href).searchParams.has("sheet");
+    place.prepend(make("p", { role: "alert" }, isChosen ? data.say.unread : data.say.from_page));
   }
 };
 

@@ -37,7 +37,7 @@ const SHOWN = {
  * @returns {HTMLElement}
  */
 export function preview(fields, values, say, folder) {
-  const given = fields.filter(({ name }) => values[name] !== undefined);
+  const given = fields.filter(({ name, label }) => label && values[name] !== undefined);
   const rows = given.map((field) => {
     const value = values[field.name];
     const show = SHOWN[field.shape] ?? ((_, own) => own);

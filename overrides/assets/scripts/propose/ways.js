@@ -77,7 +77,7 @@ function byMail(data, leaving, fileName) {
 function onForge(data, { name, title, text, files, of }) {
   const { forge, say } = data;
   if (!forge || files.length) return null;
-  if (of) return onForgeItself(data, `${data.folder}/${name}.md`);
+  if (of) return onForgeItself(data, `${data.folder}/${name}${data.ending}`);
   const path = encodeURIComponent(`${data.folder}/${name}.md`);
   const facts = { path, text: encodeURIComponent(text) };
   const href = fill(forge.address, { ...facts, title: encodeURIComponent(title) });

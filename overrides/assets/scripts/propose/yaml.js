@@ -49,6 +49,15 @@ function flow(fields, values, folder) {
   return `{${inner.join(", ")}}`;
 }
 
+/**
+ * Return what writes a row of a list within another part.
+ * @param {FormField} field
+ * @param {string} folder
+ */
+function rowsOf(field, folder) {
+  return (/** @type {FormValues} */ row) => flow(field.inner ?? [], row, folder);
+}
+
 /** @type {Record<string, (field: FormField, held: any, folder: string) => string>} */
 const WRITERS = {
   day: (_, held) => held,
@@ -60,6 +69,8 @@ const WRITERS = {
   words: (field, held) => `{${field.lang}: ${quoted(held)}}`,
   file: (_, held, folder) => quoted(placed(held, folder)),
   part: (field, held, folder) => flow(field.inner ?? [], held, folder),
+  parts: (field, held, folder) => listed(held.map(rowsOf(field, folder))),
+  carried: (_, held) => (/^[0-9]{1,4}$/.test(held) ? held : written(held)),
 };
 
 /**

@@ -55,7 +55,10 @@ def test_an_empty_list_says_how_to_propose_the_first(house, indexed):
     found = listing(house(), indexed, "nl")
 
     assert not found.select(".vg-row")
-    assert {a["href"] for a in found.select(".vg-invite a")} == {"../propose/practice/"}
+    assert {a["href"] for a in found.select(".vg-invite a")} == {
+        "../propose/practice/",
+        "../propose/practice.docx",
+    }
 
 
 def test_the_blank_sheet_is_offered_where_the_instance_has_one(house, indexed, tmp_path):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from knowledge.sheets.kinds.question import KIND, STATES, Question, QuestionPassage
+from knowledge.sheets.kinds.question import KIND, STATES, QuestionPassage, ReaderQuestion
 from knowledge.sheets.reading import Sheet
 from publish import site_metadata
 from publish.exports import feeds
@@ -20,7 +20,7 @@ def question(name, *states, lang="fr", on=1, **keys):
         QuestionPassage(state=state, on=date(2026, 11, day)) for day, state in enumerate(states, on)
     )
     told = {"title": name, "description": f"{name} <b> ?", "life": life, **keys}
-    return Sheet(KIND, name, lang, f"docs/{lang}/questions/{name}.md", Question(**told))
+    return Sheet(KIND, name, lang, f"docs/{lang}/questions/{name}.md", ReaderQuestion(**told))
 
 
 @pytest.fixture
