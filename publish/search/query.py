@@ -29,7 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "second": 1.0,
     "asking": 0.2,
     "begun": 0.8,
-    "compound": 0.5,
+    "compound": 0.3,
     "either": 0.1,
     "mended": 0.8,
     "own": 1.4,
