@@ -103,7 +103,7 @@ def contact(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     wrong, lacking = filing.parted(_wrong(given, own, sent, desk))
     path = f"docs/{organisation.KIND.folder}/{named}{organisation.KIND.suffix}"
     if wrong or lacking:
-        return Filed(str(named), wrong=wrong, lacking=lacking)
+        return Filed(_called(role, str(named)), wrong=wrong, lacking=lacking)
     return _with_role(role, str(named), path, sent, desk)
 
 
@@ -149,14 +149,22 @@ def _with_role(
     place = next(filter(partial(_is_seat, role=role), rows), None)
     if place and (met := sorted(role.keys() & place.keys() - _OF_A_SEAT)):
         facts = {"path": sent.path, "found": path, "key": ", ".join(met)}
-        return Filed(named, lacking=(Problem("proposal_said", facts),))
+        return Filed(_called(role, named), lacking=(Problem("proposal_said", facts),))
     new = {**role, **place} if place else role
     rows = [new if row is place else row for row in rows] + ([] if place else [new])
     changes = f"---\n{yaml_document.dump({'roles': rows})}---\n".encode()
     langs = desk.held.languages
     made = correcting.of_all_languages(before, changes, langs[0], langs)
     read = reading.mapping(made, path, organisation.KIND, desk.setting)
-    return filing.settled(Filed(named, changed={path: made}), read, sent, desk)
+    filed = Filed(_called(role, named), changed={path: made})
+    return filing.settled(filed, read, sent, desk)
+
+
+def _called(role: Mapping[str, Any], named: str) -> str:
+    """Return what a role is called by who proposed it; the id of its organisation without that."""
+    title = role.get("title")
+    words = title.values() if isinstance(title, Mapping) else (title,)
+    return str(next(filter(None, words), named))
 
 
 def _is_seat(row: Mapping[str, Any], role: Mapping[str, Any]) -> bool:

@@ -468,7 +468,7 @@ def contact(head: str) -> str:
     return sent.form(f"organisation: talent-brussels\n{head}", "contact", name="contact")
 
 
-def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance):
+def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance, capsys):
     before = (instance / DIRECTORY).read_text(encoding="utf-8")
 
     paths = taken(instance, contact('title: {fr: "Conseil : été"}\nlanguages: [fr]\n'))
@@ -478,6 +478,7 @@ def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance):
     assert paths == [DIRECTORY]
     assert after.startswith(before.rstrip())
     assert role == {"id": "conseil-ete", "title": {"fr": "Conseil : été"}, "languages": ["fr"]}
+    assert "Merci pour «\u00a0Conseil : été\u00a0»" in capsys.readouterr().out
     assert collection.load(instance).problems == ()
 
 
