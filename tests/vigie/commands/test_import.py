@@ -113,9 +113,26 @@ def test_a_file_of_an_e_mail_is_found_by_the_name_that_it_had(instance, capsys):
     paths = taken(instance, sent.mail(body, {"Été, n° 2.pdf": sent.pdf()}), "a.eml")
 
     assert alone is None
-    assert "grille/Ete-n-2.pdf" in lacks
+    assert "le fichier Ete-n-2.pdf n’était pas joint" in lacks
     assert paths[:2] == ["docs/fr/tools/grille.md", "docs/fr/tools/grille/Ete-n-2.pdf"]
     assert collection.load(instance).problems == ()
+
+
+def test_a_file_that_is_refused_is_told_to_its_author_once_with_the_reason(instance, capsys):
+    tool = sent.form(
+        'title: "Grille"\ndescription: "x"\ntype: method\nsteps: [framing]\nfile: "grille/Ete.pdf"\n',
+        "tool",
+        "Texte.",
+        name="grille",
+    )
+
+    taken(instance, sent.archive({"grille.md": tool.encode(), "grille/Ete.pdf": b"MZ\0"}), "a.zip")
+
+    told, answer = capsys.readouterr().out.split("Bonjour")
+    reason = "grille/Ete.pdf\u00a0: ce que contient ce fichier n’est rien de ce que nous publions"
+    assert (told.count("Ete.pdf"), answer.count("Ete.pdf")) == (1, 1)
+    assert reason in told.split("Pour qui l’a proposé")[1]
+    assert reason in answer
 
 
 @pytest.mark.parametrize(
