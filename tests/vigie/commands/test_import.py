@@ -264,6 +264,8 @@ def test_a_note_stands_on_its_entry_and_what_a_person_said_before_stays(instance
 
     (entry,) = entry_store.load(instance)
     said = review.read(entry.review)
+    written = (instance / path).read_text(encoding="utf-8")
+    assert "  obligation: true\n  in_force: 2027-01-01\n" in written
     assert path == other == f"docs/watch/source/loi-{ENTRY.id}.md"
     assert again is None
     assert said.note == {"fr": "Ce qui change : 😀 # {x}", "nl": "Nl"}
