@@ -184,7 +184,7 @@ THE_TWELVE = (
 DIFFERENCE = [
     "-title: Deux matinées sans réunion ni messagerie",
     '+title: "Autre : « titre » 😀 {{ 7*7 }}"',
-    "-Une garde tournante ; aucune dépense.",
+    "-Une garde tournante\u202f; aucune dépense.",
     "+Rien.",
     "+",
     f"+{ACCENTS}",
