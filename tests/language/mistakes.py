@@ -67,20 +67,31 @@ def found(text: str, lang: str) -> Iterator[str]:
     for mistake, sign in (TYPEWRITER | SIGNS[lang]).items():
         if re.search(sign, text, re.IGNORECASE):
             yield mistake
-    for articles, nouns in ARTICLES[lang]:
-        if re.search(rf"(?i)\b(?:{articles}) (?:{nouns})(?![\w-])", text):
-            yield "an article of the other gender"
+    if wrong_article(lang).search(text):
+        yield "an article of the other gender"
     uncited = CITED.sub("", text)
     if lang == "fr" and GLUED.search(EXAMPLE.sub("", uncited)):
         yield "no no-break space before a colon"
+    yield from left_open(text, lang)
+    # What stands in quotes is cited, as the name of a button is.
+    for word in never(lang).findall(CITED.sub("", text.replace("’", "'").lower())):
+        yield f"a word that the glossary does not say: {word}"
+
+
+def left_open(text: str, lang: str) -> Iterator[str]:
+    """Yield what is opened in a text and not closed."""
     opening, closing = PAIRS[lang]
     if text.count(opening) != text.count(closing):
         yield "a quote left open"
     if text.count("(") > text.count(")"):
         yield "a parenthesis left open"
-    # What stands in quotes is cited, as the name of a button is.
-    for word in never(lang).findall(CITED.sub("", text.replace("’", "'").lower())):
-        yield f"a word that the glossary does not say: {word}"
+
+
+@cache
+def wrong_article(lang: str) -> re.Pattern[str]:
+    """Return the shape of our nouns after the article of the other gender; of none in English."""
+    shapes = [f"(?:{articles}) (?:{nouns})" for articles, nouns in ARTICLES[lang]]
+    return re.compile(rf"(?i)\b(?:{'|'.join(shapes) or '(?!)'})(?![\w-])")
 
 
 @cache
