@@ -192,7 +192,7 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["source", "correction"])
+@pytest.mark.parametrize("kind", ["correction"])
 def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
     before = files(instance)
 
