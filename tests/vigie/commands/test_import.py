@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from knowledge import config
 from knowledge.model import Entry
 from knowledge.sheets import collection
 from knowledge.sheets.registry import KINDS
@@ -192,11 +193,54 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["correction"])
-def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
+SOURCE = (
+    'name: "Une source : été"\nurl: "https://example.org/a"\nlanguages: [nl, fr]\n'
+    'publishes: "Des lois\\n# x"\n'
+)
+
+
+def test_a_source_is_drafted_off_and_tried_only_where_somebody_says_so(instance, capsys):
+    before = files(instance)
+    asked = []
+
+    def probe(words):
+        asked.append(words)
+        return 0
+
+    assert taken(instance, sent.form(SOURCE, "source")) == []
+    said = capsys.readouterr().out
+    file = put(instance.parent, "b.md", sent.form(SOURCE, "source"))
+    import_proposal.take_in(file, instance, parcel.opened, WORDS, probe=probe)
+
+    draft = said[said.index("sources:\n") : said.index("\n\n─")]
+    sources = instance / "watch_sources.yml"
+    assert files(instance) == before
+    assert asked == [["probe", "--", "https://example.org/a"]]
+    sources.write_text(sources.read_text() + draft.partition("\n")[2] + "\n")
+    source = config.load(instance, readers=None).sources[-1]
+    assert (source.id, source.lang, source.enabled) == ("une-source-ete", "nl", False)
+    assert source.reason == "Des lois # x"
+
+
+@pytest.mark.parametrize(
+    "head", [SOURCE.replace("https:", "javascript:"), SOURCE.replace("languages", "language"), ""]
+)
+def test_a_source_that_is_none_is_told_and_tried_by_nobody(instance, capsys, head):
+    file = put(instance.parent, "b.md", sent.form(head, "source"))
+
+    def probe(words):
+        raise AssertionError(words)
+
+    taken_in = import_proposal.take_in(file, instance, parcel.opened, WORDS, probe=probe)
+
+    assert taken_in is None
+    assert "sources:" not in capsys.readouterr().out
+
+
+def test_what_becomes_no_file_is_passed_on(instance, capsys):
     before = files(instance)
 
-    assert taken(instance, sent.form('title: "Qui ? 😀"\n', kind, "Texte")) == []
+    assert taken(instance, sent.form('title: "Qui ? 😀"\n', "correction", "Texte")) == []
 
     said = capsys.readouterr().out
     assert "Qui" in said
