@@ -58,7 +58,7 @@ def _drafted(facts: Mapping[str, Any]) -> str:
         "enabled": False,
         "reason": " ".join(" ".join(map(str, told)).split()),
     }
-    return yaml_document.dump({"sources": [row]})
+    return yaml_document.dump({"sources": [row]}).rstrip().replace("\n", "\n  ")
 
 
 def note(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
