@@ -34,11 +34,11 @@ _MARKS = " -.,;:!?()[]«»“”„…–—·|→←↑↓/\"'’*+#"
 # A text from which sources or people are quoted in part.
 _LONG = 30
 LOCALES = ("fr", "nl")
-# The names of file formats, the same in every language.
+# The names of formats of files and of paper, the same in every language.
 FORMATS = frozenset(
     (
-        *("atom", "bibtex", "csv", "dcat-ap", "docx", "ics", "json feed", "odt", "opml"),
-        *("pdf", "pptx", "ris", "rss", "xlsx", "zip"),
+        *("a3", "a4", "atom", "bibtex", "csv", "dcat-ap", "docx", "ics", "json feed", "odt"),
+        *("opml", "pdf", "pptx", "ris", "rss", "svg", "xlsx", "zip"),
     )
 )
 
