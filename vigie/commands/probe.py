@@ -83,6 +83,9 @@ def report(findings: ProbeResult, words: Catalogue) -> str:
 
 def _offered(findings: ProbeResult, words: Catalogue) -> Iterator[str]:
     """Yield what is offered, the YAML to paste, its first entries and what is in doubt."""
+    if not findings.offers:
+        yield words.translate("command.probe.nothing")
+        return
     yield words.translate("command.probe.offers")
     for offer in findings.offers:
         yield f"  {offer.kind:<10} {offer.entries:>5}  {offer.url}"
