@@ -42,7 +42,7 @@ _PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _HANDLE = 0.5523
 
 
-class Words(NamedTuple):
+class PosterWords(NamedTuple):
     """What a poster says, beside the words that are the same on all."""
 
     number: int
@@ -112,7 +112,7 @@ class Poster:
     height: int = HEIGHT
 
 
-def draw(words: Words) -> Poster:
+def draw(words: PosterWords) -> Poster:
     """Lay out the poster of a month."""
     action = _fitted(words.action, _ACTION, ROOM, 90)
     panel = 34 + _height(action)
