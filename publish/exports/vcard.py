@@ -1,4 +1,4 @@
-"""Contacts -> vCard 3.0 (RFC 2426), which the address books of offices read; many of them refuse 4.0.
+"""Contacts -> vCard 3.0 (RFC 2426), which the address books of offices read; many refuse 4.0.
 
 A card is a role's or an organisation's, never a person's. Who holds a role stands in its note: an
 address book keeps a card that still serves when the person has gone.

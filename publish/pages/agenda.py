@@ -77,7 +77,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         toc.append((f"y-{year.year}", str(year.year)))
     yield GeneratedPage(
         f"{KIND.folder}/index.md",
-        KIND.plural(context.locale),
+        translate("site.agenda_title"),
         "events.html",
         facts,
         translate("site.agenda_lead"),
