@@ -104,6 +104,7 @@ def _of_language(lang: str) -> _Template:
     headings: dict[str, str] = {}
     own = set(say.choices("site.propose_word").values())
     own |= {say.choice("site.propose_titles", FORM), say.translate("site.propose_public")}
+    own.add(say.translate("site.demo_text"))
     asked = say.choices("site.propose_say")
     own.add(asked["choose"])
     required = asked["required"]

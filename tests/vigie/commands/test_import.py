@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from knowledge import config
 from knowledge.model import Entry
 from knowledge.sheets import collection
 from knowledge.sheets.registry import KINDS
@@ -113,9 +114,26 @@ def test_a_file_of_an_e_mail_is_found_by_the_name_that_it_had(instance, capsys):
     paths = taken(instance, sent.mail(body, {"Été, n° 2.pdf": sent.pdf()}), "a.eml")
 
     assert alone is None
-    assert "grille/Ete-n-2.pdf" in lacks
+    assert "le fichier Ete-n-2.pdf n’était pas joint" in lacks
     assert paths[:2] == ["docs/fr/tools/grille.md", "docs/fr/tools/grille/Ete-n-2.pdf"]
     assert collection.load(instance).problems == ()
+
+
+def test_a_file_that_is_refused_is_told_to_its_author_once_with_the_reason(instance, capsys):
+    tool = sent.form(
+        'title: "Grille"\ndescription: "x"\ntype: method\nsteps: [framing]\nfile: "grille/Ete.pdf"\n',
+        "tool",
+        "Texte.",
+        name="grille",
+    )
+
+    taken(instance, sent.archive({"grille.md": tool.encode(), "grille/Ete.pdf": b"MZ\0"}), "a.zip")
+
+    told, answer = capsys.readouterr().out.split("Bonjour")
+    reason = "grille/Ete.pdf\u00a0: ce que contient ce fichier n’est rien de ce que nous publions"
+    assert (told.count("Ete.pdf"), answer.count("Ete.pdf")) == (1, 1)
+    assert reason in told.split("Pour qui l’a proposé")[1]
+    assert reason in answer
 
 
 @pytest.mark.parametrize(
@@ -192,11 +210,54 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["source", "correction"])
-def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
+SOURCE = (
+    'name: "Une source : été"\nurl: "https://example.org/a"\nlanguages: [nl, fr]\n'
+    'publishes: "Des lois\\n# x"\n'
+)
+
+
+def test_a_source_is_drafted_off_and_tried_only_where_somebody_says_so(instance, capsys):
+    before = files(instance)
+    asked = []
+
+    def probe(words):
+        asked.append(words)
+        return 0
+
+    assert taken(instance, sent.form(SOURCE, "source")) == []
+    said = capsys.readouterr().out
+    file = put(instance.parent, "b.md", sent.form(SOURCE, "source"))
+    import_proposal.take_in(file, instance, parcel.opened, WORDS, probe=probe)
+
+    draft = said[said.index("sources:\n") : said.index("\n\n─")]
+    sources = instance / "watch_sources.yml"
+    assert files(instance) == before
+    assert asked == [["probe", "--", "https://example.org/a"]]
+    sources.write_text(sources.read_text() + draft.partition("\n")[2] + "\n")
+    source = config.load(instance, readers=None).sources[-1]
+    assert (source.id, source.lang, source.enabled) == ("une-source-ete", "nl", False)
+    assert source.reason == "Des lois # x"
+
+
+@pytest.mark.parametrize(
+    "head", [SOURCE.replace("https:", "javascript:"), SOURCE.replace("languages", "language"), ""]
+)
+def test_a_source_that_is_none_is_told_and_tried_by_nobody(instance, capsys, head):
+    file = put(instance.parent, "b.md", sent.form(head, "source"))
+
+    def probe(words):
+        raise AssertionError(words)
+
+    taken_in = import_proposal.take_in(file, instance, parcel.opened, WORDS, probe=probe)
+
+    assert taken_in is None
+    assert "sources:" not in capsys.readouterr().out
+
+
+def test_what_becomes_no_file_is_passed_on(instance, capsys):
     before = files(instance)
 
-    assert taken(instance, sent.form('title: "Qui ? 😀"\n', kind, "Texte")) == []
+    assert taken(instance, sent.form('title: "Qui ? 😀"\n', "correction", "Texte")) == []
 
     said = capsys.readouterr().out
     assert "Qui" in said
@@ -247,6 +308,8 @@ def test_a_note_stands_on_its_entry_and_what_a_person_said_before_stays(instance
 
     (entry,) = entry_store.load(instance)
     said = review.read(entry.review)
+    written = (instance / path).read_text(encoding="utf-8")
+    assert "  obligation: true\n  in_force: 2027-01-01\n" in written
     assert path == other == f"docs/watch/source/loi-{ENTRY.id}.md"
     assert again is None
     assert said.note == {"fr": "Ce qui change : 😀 # {x}", "nl": "Nl"}
@@ -468,7 +531,7 @@ def contact(head: str) -> str:
     return sent.form(f"organisation: talent-brussels\n{head}", "contact", name="contact")
 
 
-def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance):
+def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance, capsys):
     before = (instance / DIRECTORY).read_text(encoding="utf-8")
 
     paths = taken(instance, contact('title: {fr: "Conseil : été"}\nlanguages: [fr]\n'))
@@ -478,6 +541,7 @@ def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance):
     assert paths == [DIRECTORY]
     assert after.startswith(before.rstrip())
     assert role == {"id": "conseil-ete", "title": {"fr": "Conseil : été"}, "languages": ["fr"]}
+    assert "Merci pour «\u00a0Conseil : été\u00a0»" in capsys.readouterr().out
     assert collection.load(instance).problems == ()
 
 
