@@ -519,7 +519,7 @@ def test_a_form_for_corrections_makes_nothing_new(instance, capsys):
     assert files(instance) == before
 
 
-DIRECTORY = "docs/directory/talent-brussels.yml"
+DIRECTORY = "docs/directory/institution-a.yml"
 PERSON = (
     'person:\n  name: "Léa Dubois"\n  legal_basis: mission\n'
     "  last_verified: 2026-11-01\n  expires: 2027-11-01\n"
@@ -528,7 +528,7 @@ PERSON = (
 
 def contact(head: str) -> str:
     """Return what the form of a contact makes."""
-    return sent.form(f"organisation: talent-brussels\n{head}", "contact", name="contact")
+    return sent.form(f"organisation: institution-a\n{head}", "contact", name="contact")
 
 
 def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance, capsys):
@@ -566,8 +566,8 @@ def test_a_name_for_a_vacant_seat_is_put_into_it_once(instance, capsys):
     [
         ('organisation: "../x"\ntitle: {fr: "A"}\n', "vigie new organisation"),
         ('organisation: "Une nouvelle"\ntitle: {fr: "A"}\n', "vigie new organisation"),
-        ('organisation: talent-brussels\ntitle: {fr: "A"}\nmailbox: "x"\n', "électronique"),
-        ('organisation: talent-brussels\nseat: third\ntitle: {fr: "A"}\n', "third"),
+        ('organisation: institution-a\ntitle: {fr: "A"}\nmailbox: "x"\n', "électronique"),
+        ('organisation: institution-a\nseat: third\ntitle: {fr: "A"}\n', "third"),
         ('title: {fr: "A"}\n', "Institution"),
     ],
 )

@@ -54,14 +54,14 @@ def head(sent: object) -> dict:
 @pytest.mark.parametrize("lang", ["fr", "nl"])
 def test_a_filled_form_is_the_file_of_the_site_s_own(lang):
     text = written(
-        "practice", lang, title="Été 😀", life=STATES[lang], organisation="talent-brussels"
+        "practice", lang, title="Été 😀", life=STATES[lang], organisation="institution-a"
     )
 
     sent = parcel.opened(event(text), "event.json")
 
     held = head(sent)
     assert held["title"] == "Été 😀"
-    assert held["organisation"] == "talent-brussels"
+    assert held["organisation"] == "institution-a"
     assert held["substance"] == "substance"
     assert held["fields"] == ["work-content", "health"]
     assert [str(state["on"]) for state in held["life"]] == ["2026-01-12", "2026-03-02"]
