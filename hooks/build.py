@@ -33,7 +33,7 @@ from publish import library as libraries
 from publish.exports import demo_mark, publish
 from publish.library import Library
 from publish.pages import render, sheet_pages, source_health
-from publish.search import offline, pagefind
+from publish.search import offline, shards
 from publish.search import publish as search
 from publish.search.offline import Holdings
 from publish.search.records import Section
@@ -103,8 +103,8 @@ def _build(wanted: BuildJob, library: Library) -> tuple[list[BuildResult], Holdi
         metadata = site_metadata.together(result.metadata for result in results)
         shared = shared_files(library, metadata)
         publish.write(shared, scratch)
-        indexed = _index(wanted.root, library, results, scratch / pagefind.FOLDER)
-        _publish(scratch, site_dir, [*wanted.locales, *_folders(shared), pagefind.FOLDER])
+        indexed = _index(wanted.root, library, results, scratch / shards.FOLDER)
+        _publish(scratch, site_dir, [*wanted.locales, *_folders(shared), shards.FOLDER])
     return results, indexed, metadata
 
 
@@ -169,8 +169,8 @@ def front_pages(results: Sequence[BuildResult]) -> Mapping[str, str]:
     index = template.render(facts, base="", missing=False)
     missing = template.render(facts, base=path_of(metadata.root_url), missing=True)
     return {
-        "index.html": content_policy.put(index, content_policy.of_page([script], search=False)),
-        "404.html": content_policy.put(missing, content_policy.of_page((), search=False)),
+        "index.html": content_policy.put(index, content_policy.of_page([script])),
+        "404.html": content_policy.put(missing, content_policy.of_page(())),
     }
 
 

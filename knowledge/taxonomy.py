@@ -80,7 +80,9 @@ class Term(Model):
     `id`: the word that stands in the entries; never change it. `labels`: its name for readers, in
     the site's languages. `definition`: what it means, in a sentence or two, by language.
     `synonyms`: other words for it, by language: readers may search by them, and they count as
-    strong words. `rules`: the words by which entries are recognised, by language.
+    strong words. `everyday`: what readers say in their own words when they look for it, by
+    language; no entry is recognised by these. `rules`: the words by which entries are recognised,
+    by language.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
@@ -89,6 +91,7 @@ class Term(Model):
         default_factory=dict
     )
     synonyms: dict[Lang, tuple[Pattern, ...]] = Field(default_factory=dict)
+    everyday: dict[Lang, tuple[Pattern, ...]] = Field(default_factory=dict)
     rules: dict[Lang, Rules] = Field(default_factory=dict)
 
     @property
@@ -126,6 +129,7 @@ class Taxonomy(Model):
     `audiences`: whom they serve. `steps`: of an approach. `regions`: where entries hold.
     `principles`: of an approach. `stakes`: for whom something is at stake. `components`: of the
     psychosocial risks. `dimensions`: of well-being at work. `plans`: which a practice may feed.
+    `same_words`: words that say the same to a reader, by language, for the search alone.
     `indicators`: what the network measures, each a series of the regional barometer.
     """
 
@@ -143,6 +147,7 @@ class Taxonomy(Model):
     components: tuple[Term, ...] = ()
     dimensions: tuple[Term, ...] = ()
     plans: tuple[Term, ...] = ()
+    same_words: tuple[dict[Lang, tuple[Pattern, ...]], ...] = ()
     indicators: tuple[Term, ...] = ()
 
     def __hash__(self) -> int:

@@ -14,9 +14,6 @@ _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _STYLE = re.compile(r' style="([^"]*)"')
 _CHARSET = '<meta charset="utf-8">'
 SELF = "'self'"
-# The search in the browser is WebAssembly (docs/decisions/search.md); the copy without a server has
-# another.
-_WASM = " 'wasm-unsafe-eval'"
 # Where pages load from a folder, a file's own origin is no origin to every browser.
 _FROM_FOLDERS = f"{SELF} file:"
 _SITE: Mapping[str, str] = {
@@ -40,14 +37,11 @@ _ALONE: Mapping[str, str] = {
 }
 
 
-def of_page(own: Iterable[str], *, search: bool = True) -> str:
+def of_page(own: Iterable[str]) -> str:
     """Return the policy of a page of the site; `own` are pieces of HTML that the templates wrote,
     whose scripts and styles may stand in it.
     """
-    directives = dict(_SITE)
-    if search:
-        directives["script-src"] += _WASM
-    return _written(directives, own)
+    return _written(dict(_SITE), own)
 
 
 def of_sheet(own: Iterable[str]) -> str:
@@ -77,7 +71,6 @@ def put(html: str, policy: str) -> str:
 def without_server(html: str) -> str:
     """Let a page's policy hold in a copy that is opened from a folder."""
     head, mark, rest = html.partition("</head>")
-    head = head.replace(_WASM, "", 1)
     return "".join((head.replace(SELF, _FROM_FOLDERS, head.count(SELF)), mark, rest))
 
 

@@ -14,7 +14,8 @@ class GeneratedPage:
 
     `toc` are (anchor, label) pairs; `crumbs` (label, path) from the home's child down; `body` a
     person's Markdown. `data["places"]`, if any, are (anchor, heading, text) of what is found by
-    itself on the page.
+    itself on the page. `names` are other names by which the search finds it first, `filters` what
+    it is narrowed by there, and `words` what else it is found by.
     """
 
     path: str
@@ -26,6 +27,9 @@ class GeneratedPage:
     crumbs: tuple[tuple[str, str], ...] = ()
     body: str = ""
     searchable: bool = False
+    names: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    words: str = ""
 
 
 def toc_of_kinds(

@@ -8,13 +8,16 @@ from textwrap import wrap
 import yaml
 
 from knowledge.sheets import labels
-from knowledge.sheets.field_info import SheetModel
+from knowledge.sheets.field_info import SheetModel, of
 from knowledge.sheets.schema_fields import LIVING, Key, head, keys, words
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import yaml_document
 from knowledge.taxonomy import Taxonomy
 
 WIDTH = 110
+# Up to how many characters a text stands on a line of a form, as `form_fields` has it.
+_LINE = 200
+_DAY = "2026-01-12"
 
 
 def template_name(kind: Kind[SheetModel], lang: str) -> str:
@@ -50,18 +53,13 @@ def value(key: Key, lang: str) -> list[str]:
     return [f"{key.name}: {_on_a_line(example, key)}"]
 
 
-def form(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> str:
-    """Return the form on GitHub: what is required, and every section."""
-    body = []
-    for key in keys(kind.model):
-        if key.required or key.field.section:
-            body.append(_part(key, lang, taxonomy))
-    label = kind.label(lang)
+def form(name: str, asked: Iterable[Key], lang: str, taxonomy: Taxonomy) -> str:
+    """Return a form on GitHub, by its name and the keys that it asks for."""
     whole = {
-        "name": labels.translate("form.propose", lang, kind=label[:1].lower() + label[1:]),
+        "name": name,
         "description": labels.translate("form.public", lang),
-        "title": labels.translate("form.title", lang, kind=label),
-        "body": body,
+        "title": labels.translate("form.title", lang, kind=name),
+        "body": [_part(key, lang, taxonomy) for key in asked],
     }
     return yaml_document.dump(whole)
 
@@ -176,22 +174,39 @@ def _say(what: str, lang: str) -> str:
 
 def _part(key: Key, lang: str, taxonomy: Taxonomy) -> dict[str, object]:
     known = words(key, taxonomy, lang)
-    attributes: dict[str, object] = {"label": key.label(lang), "description": key.help(lang)}
-    shape = "textarea" if key.field.section else "input"
-    example = key.example(lang)
+    attributes: dict[str, object] = {"label": key.label(lang), "description": key.asked(lang)}
+    shape = "textarea" if key.field.section or _is_long(key) else "input"
+    example = _states(key, lang) or key.example(lang)
     if known:
         shape = "dropdown"
         attributes["multiple"] = key.many
         attributes["options"] = [f"{label} ({word})" for word, label in known.items()]
     elif example and not key.field.section:
         told = labels.translate("form.example", lang, example=example)
-        attributes["placeholder"] = told.replace("\n", " ")
+        attributes["placeholder"] = told if shape == "textarea" else told.replace("\n", " ")
     return {
         "type": shape,
         "id": key.name.replace("_", "-"),
         "attributes": attributes,
         "validations": {"required": key.required},
     }
+
+
+def _is_long(key: Key) -> bool:
+    """Return whether a text takes more than a line of a form."""
+    if key.inner:
+        return True
+    said = key.model.model_json_schema()["properties"][key.name]
+    return any(part.get("maxLength", 0) > _LINE for part in (said, *said.get("anyOf", ())))
+
+
+def _states(key: Key, lang: str) -> str:
+    """Return how a state and its day are written on a line, "" where a key holds no states."""
+    for info in key.inner.model_fields.values() if key.inner else ():
+        if choices := of(info).choices:
+            first = next(iter(choices.labels(lang).values()))
+            return f"{first}, {_DAY}"
+    return ""
 
 
 def _kind_in_table(kind: Kind[SheetModel], lang: str, taxonomy: Taxonomy) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from knowledge.model import Problem
 from knowledge.sheets.collection import Collection
-from knowledge.sheets.kinds.reference import KIND, OFFICIAL, Reference
+from knowledge.sheets.kinds.reference import KIND, OFFICIAL, BibliographyEntry
 
 CHECKED_EVERY = timedelta(days=365)
 
@@ -18,7 +18,7 @@ def warnings(held: Collection, today: Day) -> Iterator[Problem]:
             yield _due(sheet.path, sheet.keys.last_checked)
 
 
-def is_due(keys: Reference, today: Day) -> bool:
+def is_due(keys: BibliographyEntry, today: Day) -> bool:
     """Return whether somebody should open the address of an official text, where it has one."""
     if keys.type != OFFICIAL or not keys.address:
         return False

@@ -13,7 +13,7 @@ from knowledge.i18n.catalogue import Catalogue
 from knowledge.i18n.text_fold import words as folded
 from knowledge.sheets import by_language
 from knowledge.sheets.kinds.organisation import TONGUES
-from knowledge.sheets.kinds.reference import KIND, OFFICIAL, TYPES, Reference
+from knowledge.sheets.kinds.reference import KIND, OFFICIAL, TYPES, BibliographyEntry
 from knowledge.sheets.reading import Sheet
 from knowledge.sheets.sheet import SheetKeys
 from publish import sanitise
@@ -107,7 +107,7 @@ def official(context: SiteContext) -> list[ShownReference]:
     return list(map(partial(shown, context=context), sorted(found, key=_year)))
 
 
-def shown(sheet: Sheet[Reference], context: SiteContext) -> ShownReference:
+def shown(sheet: Sheet[BibliographyEntry], context: SiteContext) -> ShownReference:
     """Return a reference in a language; what that language lacks is in another."""
     keys, lang, words = sheet.keys, context.locale, context.catalogue
     title, tongue = by_language.read(keys.titles, lang)
@@ -132,7 +132,7 @@ def shown(sheet: Sheet[Reference], context: SiteContext) -> ShownReference:
     )
 
 
-def citation(sheet: Sheet[Reference], context: SiteContext) -> Citation:
+def citation(sheet: Sheet[BibliographyEntry], context: SiteContext) -> Citation:
     """Return a reference as library programs take it in."""
     keys, lang = sheet.keys, context.locale
     themes = map(context.library.theme, keys.themes)
@@ -164,7 +164,7 @@ def _by_type(
         yield name, words.choice("site.bibliography_groups", name), shelves[name]
 
 
-def _short(keys: Reference, title: str, year: str, words: Catalogue) -> str:
+def _short(keys: BibliographyEntry, title: str, year: str, words: Catalogue) -> str:
     """Return how a page names a reference: "Bourdu et autres, 2016"; of a text that nobody signs,
     its title.
     """
@@ -179,13 +179,13 @@ def _short(keys: Reference, title: str, year: str, words: Catalogue) -> str:
     return f"{name}, {year}"
 
 
-def _addresses(keys: Reference) -> Iterator[tuple[str, str]]:
+def _addresses(keys: BibliographyEntry) -> Iterator[tuple[str, str]]:
     for tongue, written in by_language.versions(keys.address).items():
         if address := sanitise.address(written):
             yield tongue, address
 
 
-def _checked(keys: Reference, words: Catalogue) -> str:
+def _checked(keys: BibliographyEntry, words: Catalogue) -> str:
     """Return when somebody last opened the address."""
     if not keys.address:
         return words.translate("site.bibliography_no_address")
@@ -223,9 +223,9 @@ def _said(year: int | None) -> str:
     return str(year) if year else ""
 
 
-def _is_official(sheet: Sheet[Reference]) -> bool:
+def _is_official(sheet: Sheet[BibliographyEntry]) -> bool:
     return sheet.keys.type == OFFICIAL
 
 
-def _year(sheet: Sheet[Reference]) -> int:
+def _year(sheet: Sheet[BibliographyEntry]) -> int:
     return sheet.keys.year or 0

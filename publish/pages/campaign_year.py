@@ -17,7 +17,7 @@ from knowledge.sheets.reading import Sheet
 from publish.exports import demo_mark, feed_items, ics, open_data
 from publish.exports.ics import Happening
 from publish.pages import posters, render
-from publish.pages.posters import Poster, Words
+from publish.pages.posters import Poster, PosterWords
 from publish.site_context import SiteContext
 
 COLUMNS = ("month", "theme", "title", "message", "action")
@@ -114,7 +114,7 @@ def _poster(month: Month, kit: Kit, context: SiteContext) -> Poster:
     translate, metadata = context.catalogue.translate, context.metadata
     name = feed_items.demo_warning(context) + metadata.name(kit.lang)
     whose = name, kit.keys.licence or metadata.terms.short
-    words = Words(
+    words = PosterWords(
         month.month - 1,
         12,
         _theme(month, context),

@@ -249,6 +249,9 @@ def _page(sheet: Sheet[Organisation], organisation: Listed, context: SiteContext
         toc=tuple(toc) if groups else (),
         crumbs=((context.catalogue.translate("site.directory"), f"{FOLDER}/index.md"),),
         searchable=True,
+        names=tuple(_names(sheet.keys)),
+        filters=tuple(("theme", topic.id) for topic in organisation.topics),
+        words=" ".join(role.title for role in organisation.roles),
     )
 
 
@@ -270,8 +273,13 @@ def _other_names(keys: Organisation, name: str, tongue: str) -> Iterator[tuple[s
 
 
 def _searched(keys: Organisation) -> str:
+    return " ".join(_names(keys))
+
+
+def _names(keys: Organisation) -> Iterable[str]:
+    """Return an organisation's names and acronyms in all languages, once each."""
     names, shorts = by_language.versions(keys.names), by_language.versions(keys.short)
-    return " ".join(dict.fromkeys((*names.values(), *shorts.values())))
+    return dict.fromkeys((*names.values(), *shorts.values()))
 
 
 class Named(NamedTuple):

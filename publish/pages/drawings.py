@@ -41,7 +41,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class GuideDrawing:
     """Cards around a hub. `paths` lead from one to another; `words` say the same as lists, each
     under a heading or "".
     """
@@ -56,7 +56,7 @@ class Drawing:
     is_round: bool = False
 
 
-def of(sheet: Sheet[Guide], context: SiteContext) -> Drawing | None:
+def of(sheet: Sheet[Guide], context: SiteContext) -> GuideDrawing | None:
     """Return the drawing that a page of the guide asks for; None for none, or for want of what it
     would show.
     """
@@ -64,7 +64,7 @@ def of(sheet: Sheet[Guide], context: SiteContext) -> Drawing | None:
     return make(sheet, context) if make else None
 
 
-def _loop(_: Sheet[Guide], context: SiteContext) -> Drawing | None:
+def _loop(_: Sheet[Guide], context: SiteContext) -> GuideDrawing | None:
     """Draw the steps as a circle that leads from the last to the first."""
     steps = list(context.library.steps.values())
     if len(steps) < 2:
@@ -76,7 +76,7 @@ def _loop(_: Sheet[Guide], context: SiteContext) -> Drawing | None:
         said.append(_told(step, context))
     arrows = tuple(map(_arrow, cards, (*cards[1:], cards[0])))
     height = 2 * _RADIUS + HIGH + GAP
-    return Drawing(
+    return GuideDrawing(
         "loop",
         height,
         _hub(context.catalogue.translate("site.drawing_loop_hub"), height),
@@ -87,7 +87,7 @@ def _loop(_: Sheet[Guide], context: SiteContext) -> Drawing | None:
     )
 
 
-def _fields(_: Sheet[Guide], context: SiteContext) -> Drawing | None:
+def _fields(_: Sheet[Guide], context: SiteContext) -> GuideDrawing | None:
     """Draw the fields of action, each tied to the work that they are about."""
     fields = list(map(context.library.theme, context.library.fields))
     names = _labels(fields, context)
@@ -97,7 +97,7 @@ def _fields(_: Sheet[Guide], context: SiteContext) -> Drawing | None:
     return _columns("fields", (names[:half], names[half:]), hub, (("", told),))
 
 
-def _actors(sheet: Sheet[Guide], context: SiteContext) -> Drawing | None:
+def _actors(sheet: Sheet[Guide], context: SiteContext) -> GuideDrawing | None:
     """Draw those whom a page names on one side of a table, the fields of action on the other."""
     translate = context.catalogue.translate
     fields = _labels(map(context.library.theme, context.library.fields), context)
@@ -109,7 +109,7 @@ def _actors(sheet: Sheet[Guide], context: SiteContext) -> Drawing | None:
     return _columns("actors", (sheet.keys.actors, fields), hub, words)
 
 
-Maker = Callable[[Sheet[Guide], SiteContext], Drawing | None]
+Maker = Callable[[Sheet[Guide], SiteContext], GuideDrawing | None]
 _MAKERS: Mapping[str, Maker] = {"loop": _loop, "fields": _fields, "actors": _actors}
 
 
@@ -128,7 +128,7 @@ def _columns(
     sides: tuple[Sequence[str], Sequence[str]],
     hub: str,
     words: tuple[tuple[str, tuple[str, ...]], ...],
-) -> Drawing | None:
+) -> GuideDrawing | None:
     """Draw two columns of cards, each tied to the hub between them; None where one is empty."""
     if not all(sides):
         return None
@@ -138,7 +138,7 @@ def _columns(
         first = (height - len(names) * (HIGH + GAP)) / 2 + (HIGH + GAP) / 2
         for number, label in enumerate(names):
             cards.append(Label(x, first + number * (HIGH + GAP), _lines(label)))
-    return Drawing(name, height, middle, tuple(cards), tuple(_ties(cards, middle)), words)
+    return GuideDrawing(name, height, middle, tuple(cards), tuple(_ties(cards, middle)), words)
 
 
 def _hub(words: str, height: float) -> Label:

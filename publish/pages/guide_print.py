@@ -20,7 +20,7 @@ from knowledge.sheets.reading import Sheet
 from publish import broken
 from publish.generated_page import GeneratedPage
 from publish.pages import drawings, render, theme_pages
-from publish.pages.drawings import Drawing
+from publish.pages.drawings import GuideDrawing
 from publish.site_context import SiteContext
 
 PATH = f"{guide.KIND.folder}/print.md"
@@ -28,7 +28,7 @@ PATH = f"{guide.KIND.folder}/print.md"
 _UP = "../../"
 # What leads from one element to another of the same page.
 _POINTING = ("aria-labelledby", "aria-describedby", "for", "headers")
-Sheets = Mapping[str, Sheet[Guide]]
+Chapters = Mapping[str, Sheet[Guide]]
 
 
 class Chapter(NamedTuple):
@@ -40,10 +40,10 @@ class Chapter(NamedTuple):
     lead: str
     version: str
     body: Markup
-    drawing: Drawing | None
+    drawing: GuideDrawing | None
 
 
-class Part(NamedTuple):
+class DocumentPart(NamedTuple):
     """Chapters that stand under one title of the menu."""
 
     number: str
@@ -68,7 +68,7 @@ def pages(context: SiteContext, nav: Any) -> Iterator[GeneratedPage]:
     )
 
 
-def parts(context: SiteContext, nav: Any) -> list[Part]:
+def parts(context: SiteContext, nav: Any) -> list[DocumentPart]:
     """Return the parts of the document, in the order of the menu; what the menu leaves out comes
     last.
     """
@@ -84,7 +84,7 @@ def parts(context: SiteContext, nav: Any) -> list[Part]:
     for number, (title, group) in enumerate(groupby(found, key=found.__getitem__), 1):
         chapter = partial(_chapter, part=number, sheets=sheets, context=context)
         chapters = tuple(chapter(path, place) for place, path in enumerate(group, 1))
-        made.append(Part(str(number), f"part-{number}", title, chapters))
+        made.append(DocumentPart(str(number), f"part-{number}", title, chapters))
     return made
 
 
@@ -104,7 +104,9 @@ def _path(sheet: Sheet[Guide]) -> str:
     return f"{sheet.kind.folder}/{sheet.id}.md"
 
 
-def _chapter(path: str, place: int, *, part: int, sheets: Sheets, context: SiteContext) -> Chapter:
+def _chapter(
+    path: str, place: int, *, part: int, sheets: Chapters, context: SiteContext
+) -> Chapter:
     sheet, number = sheets[path], f"{part}.{place}"
     text = broken.unlinked(sheet.body, sheet.path, context.library.gone)
     body = _settled(page_markdown.to_html(text), path, number, sheets)
@@ -119,7 +121,7 @@ def _anchor(path: str, fragment: str = "") -> str:
     return f"chapter-{name}--{fragment}" if fragment else f"chapter-{name}"
 
 
-def _settled(html: str, path: str, number: str, sheets: Sheets) -> Markup:
+def _settled(html: str, path: str, number: str, sheets: Chapters) -> Markup:
     """Let a chapter's text stand among others: its anchors are its own, its headings lower and
     numbered, its links lead to what stands beside it.
     """
@@ -162,7 +164,7 @@ def _number(soup: BeautifulSoup, number: str) -> None:
         heading.name = f"h{int(heading.name[1]) + 2}"
 
 
-def _address(address: str, *, path: str, sheets: Sheets) -> str:
+def _address(address: str, *, path: str, sheets: Chapters) -> str:
     """Return where a link of a chapter leads, seen from the document."""
     parsed = parts_of(address)
     if parsed is None or is_elsewhere(parsed):

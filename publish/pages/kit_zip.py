@@ -84,7 +84,7 @@ def files(kit: Sheet[Toolkit], context: SiteContext) -> dict[str, bytes]:
     found = list(filter(attrgetter("is_published"), kit_contents.of(kit, context)))
     made = dict(_contents(kit, found, context))
     listed = readme(kit, found, context)
-    first = {context.catalogue.translate("site.kits_readme"): listed.encode()}
+    first = {f"{context.catalogue.translate('site.kits_readme')}.txt": listed.encode()}
     made = {**demo_mark.marked(first, context.metadata, context.locale), **made}
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in made.items())
     return {**made, SUMS: sums.encode()}

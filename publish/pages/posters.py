@@ -42,7 +42,7 @@ _PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _HANDLE = 0.5523
 
 
-class Words(NamedTuple):
+class PosterWords(NamedTuple):
     """What a poster says, beside the words that are the same on all."""
 
     number: int
@@ -57,7 +57,7 @@ class Words(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Text:
+class PosterText:
     """Lines of one size, from the base of the first one; `tag` is what they are (PDF 1.7,
     14.8.4).
     """
@@ -107,12 +107,12 @@ class Poster:
     title: str
     panels: tuple[Panel, ...]
     discs: tuple[Disc, ...]
-    texts: tuple[Text, ...]
+    texts: tuple[PosterText, ...]
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def draw(words: Words) -> Poster:
+def draw(words: PosterWords) -> Poster:
     """Lay out the poster of a month."""
     action = _fitted(words.action, _ACTION, ROOM, 90)
     panel = 34 + _height(action)
@@ -121,8 +121,8 @@ def draw(words: Words) -> Poster:
     title = _at(title, "H1", HEAD + title.size)
     below = HEAD + _height(title) + 12
     message = _fitted(words.message, _MESSAGE, ROOM, top - below - 8)
-    label = Text("P", (words.action_label,), MARGIN, top + 17, 8.5, ACCENT, bold=True)
-    contact = Text("P", (words.contact_label,), MARGIN, HEIGHT - 27, 7)
+    label = PosterText("P", (words.action_label,), MARGIN, top + 17, 8.5, ACCENT, bold=True)
+    contact = PosterText("P", (words.contact_label,), MARGIN, HEIGHT - 27, 7)
     line = MARGIN + _width(words.contact_label, 7, bold=False) + 4
     theme = _lines(words.theme, 11, 170, bold=True)
     return Poster(
@@ -135,13 +135,13 @@ def draw(words: Words) -> Poster:
         ),
         tuple(_ring(words.number, words.of)),
         (
-            Text("P", theme, MARGIN, 40, 11, QUIET, bold=True),
+            PosterText("P", theme, MARGIN, 40, 11, QUIET, bold=True),
             title,
             _at(message, "P", below + message.size),
             label,
-            Text("P", action.lines, MARGIN, top + 22 + action.size, action.size, PAPER),
+            PosterText("P", action.lines, MARGIN, top + 22 + action.size, action.size, PAPER),
             contact,
-            Text("P", (words.source,), MARGIN, HEIGHT - 12, 4.5, QUIET),
+            PosterText("P", (words.source,), MARGIN, HEIGHT - 12, 4.5, QUIET),
         ),
     )
 
@@ -268,25 +268,27 @@ def _ring(number: int, of: int) -> Iterable[Disc]:
         yield Disc(round(x, 2), round(y, 2), radius, colour)
 
 
-def _at(text: Text, tag: str, y: float) -> Text:
+def _at(text: PosterText, tag: str, y: float) -> PosterText:
     return replace(text, tag=tag, y=round(y, 2))
 
 
-def _height(text: Text) -> float:
+def _height(text: PosterText) -> float:
     return len(text.lines) * text.size * text.leading
 
 
 def _fitted(
     words: str, size: float, room: float, high: float, *, bold: bool = False, leading: float = 1.3
-) -> Text:
+) -> PosterText:
     """Return words in the size that is asked for, or in the largest below it that fits."""
-    made = Text("P", _lines(words, size, room, bold=bold), MARGIN, 0, size, INK, bold, leading)
+    made = PosterText(
+        "P", _lines(words, size, room, bold=bold), MARGIN, 0, size, INK, bold, leading
+    )
     if size < _SMALLEST or (_height(made) <= high and _widest(made) <= room):
         return made
     return _fitted(words, round(size * _SMALLER, 2), room, high, bold=bold, leading=leading)
 
 
-def _widest(text: Text) -> float:
+def _widest(text: PosterText) -> float:
     return max(wide for _, _, wide in text.rows)
 
 

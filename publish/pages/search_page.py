@@ -125,9 +125,10 @@ def generated(pages: Iterable[GeneratedPage], locale: str) -> Iterator[Section]:
             locale,
             page.path,
             page.title,
-            text=page.description,
-            filters=(records.own(locale),),
+            text=f"{page.description} {page.words}".strip(),
+            filters=(records.own(locale), *page.filters),
             concepts=tuple(_concepts(folder, name)),
+            names=page.names,
         )
         yield from _places(page, locale)
 

@@ -2,7 +2,8 @@
 
 lunr gets words that are reduced already, so that it neither parts, stems nor leaves out any:
 French, Dutch and English are stemmed and their accents folded by publish.search.words, on both
-sides.
+sides. It tells which records have a token, and in which field: the field is the token's weight
+there, and publish.search.query scores by it as everywhere.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,10 +12,9 @@ from itertools import chain
 
 from lunr.builder import Builder
 from lunr.index import Index
-from lunr.query import Query, QueryPresence
+from lunr.query import QueryPresence
 
-from publish.search import words
-from publish.search.query import Match, Scores
+from publish.search.query import Match
 from publish.search.records import Record
 
 
@@ -23,12 +23,12 @@ def build(records: Sequence[Record], numbers: Sequence[int] = ()) -> Index:
     own.
     """
     chosen = list(numbers) or range(len(records))
-    documents = {number: dict(records[number].everything) for number in chosen}
+    documents = {number: dict(records[number].weighted) for number in chosen}
     weights = sorted(set(chain.from_iterable(documents.values())))
     builder = Builder()
     builder.ref("number")
     for weight in weights:
-        builder.field(_field(weight), boost=weight)
+        builder.field(_field(weight))
     for number, document in documents.items():
         fields = {_field(weight): document.get(weight, "") for weight in weights}
         builder.add({"number": str(number), **fields})
@@ -36,7 +36,7 @@ def build(records: Sequence[Record], numbers: Sequence[int] = ()) -> Index:
 
 
 def matcher(index: Index) -> Match:
-    """Return what asks an index for one token's records and scores."""
+    """Return what asks an index for one token's records, and its weight in each."""
     return cache(partial(_match, index))
 
 
@@ -46,14 +46,19 @@ def serialised(index: Index) -> Mapping[str, object]:
     return told
 
 
-def _match(index: Index, token: str, whole: bool) -> Scores:
-    asked, wildcard = token, Query.WILDCARD_TRAILING
-    if whole:
-        asked, wildcard = words.whole(token), Query.WILDCARD_NONE
+def _match(index: Index, token: str) -> Mapping[int, float]:
     query = index.create_query()
-    query.term(asked, use_pipeline=False, wildcard=wildcard, presence=QueryPresence.REQUIRED)
-    return {int(found["ref"]): float(found["score"]) for found in index.query(query)}
+    query.term(token, use_pipeline=False, presence=QueryPresence.REQUIRED)
+    found = {}
+    for result in index.query(query):
+        fields = result["match_data"].metadata[token]
+        found[int(result["ref"])] = max(map(_weight, fields))
+    return found
 
 
 def _field(weight: float) -> str:
     return f"w{weight:g}".replace(".", "_")
+
+
+def _weight(field: str) -> float:
+    return float(field.removeprefix("w").replace("_", "."))

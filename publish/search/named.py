@@ -6,7 +6,7 @@ told of what was asked, and of nothing else.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from operator import attrgetter
@@ -18,30 +18,14 @@ from publish import cards
 from publish.cards import Card
 from publish.indexes import EntryList
 from publish.library import Library
-from publish.search import publish, records, thesaurus, words
-from publish.search.query import Finder, Scores
+from publish.search import publish, thesaurus
+from publish.search.query import Finder
 from publish.search.records import Record
+from publish.search.vocabulary import Vocabulary
 from publish.site_context import SiteContext
 
 # So many of the newest cards are looked at: a build's time must not grow with the archive.
 NEWEST = 2000
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """Records by their tokens."""
-
-    records: Mapping[str, Scores]
-
-    def match(self, token: str, whole: bool) -> Scores:
-        """Return the records with a token, or with any that begins so (`query.Match`)."""
-        if whole:
-            return self.records.get(words.whole(token), {})
-        found: dict[int, float] = {}
-        for held in self.records:
-            if held.startswith(token):
-                found |= self.records[held]
-        return found
 
 
 def found(context: SiteContext) -> SiteContext:
@@ -68,13 +52,18 @@ def _having(
     members = tuple(chain.from_iterable(map(attrgetter("members"), dealt)))
     known = thesaurus.of(taxonomy.load(library.root))
     held = replace(library, entries=members)
-    counted = records.vocabulary(publish.texts(held, (), known))
+    counted = publish.counted(held, (), known)
     made = publish.all_records(held, known, (), counted)
-    finder = Finder(known, Tokens(_by_token(made)).match, tuple(counted), mends=False)
+    match = partial(_held, _by_token(made))
+    finder = Finder(known, match, len(made), Vocabulary(tuple(counted)), mends=False)
     having: dict[str, frozenset[str]] = {}
     for text in asked:
         having[text] = frozenset(map(_anchor, map(made.__getitem__, finder.having_all(text))))
     return having
+
+
+def _held(by_token: Mapping[str, Mapping[int, float]], token: str) -> Mapping[int, float]:
+    return by_token.get(token, {})
 
 
 def _by_token(made: Sequence[Record]) -> dict[str, dict[int, float]]:

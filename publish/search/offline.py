@@ -3,7 +3,7 @@ search included.
 
 A browser fetches nothing there and runs no module, and no server gives a folder's page. So links
 name index.html, and the index is one script with all that the search reads; lunr.js (MIT) answers
-in the place of Pagefind.
+in the place of the packs.
 """
 
 import json
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from knowledge.errors import told_of_disk
 from publish import content_policy
-from publish.search import lunr_index, pagefind, shards
+from publish.search import lunr_index, shards
 from publish.search.records import Record
 
 FILE = "vigie-offline.zip"
@@ -33,7 +33,7 @@ _FOLDER = 0o040755 << 16 | 0x10
 # A file of a megabyte that packs to a hundredth is refused by many who unpack.
 _LARGE, _RATIO = 1_000_000, 100
 # Feeds, open data and what machines read: of no use without an address.
-LEFT_OUT = (f"{pagefind.FOLDER}/", "404.html", "sitemap.xml", "robots.txt")
+LEFT_OUT = (f"{shards.FOLDER}/", "404.html", "sitemap.xml", "robots.txt")
 USELESS = ("/404.html", "/sitemap.xml")
 # A link to a folder of this site: it ends in a slash, or in one or two dots, and begins neither a
 # host nor a scheme.

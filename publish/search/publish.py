@@ -1,33 +1,29 @@
 """Library and pages -> all that the site's search reads, in a folder beside the languages."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from knowledge.i18n import catalogue, text_fold, typography
 from knowledge.i18n.catalogue import Catalogue
+from knowledge.model import Entry
 from knowledge.taxonomy import Taxonomy
 from publish import cards
 from publish.library import Library
-from publish.search import frequent_words, pagefind, records, shards, thesaurus
+from publish.search import query, records, shards, thesaurus
 from publish.search import words as reduced
 from publish.search.offline import Holdings
 from publish.search.records import OF_FOLDER, PAGE, Indexer, Record, Section
 from publish.search.thesaurus import Concept, Thesaurus
-from publish.search.words import RULES
 
 # A part of a compound has four letters at least.
 SHORTEST_PART = 4
-# The facet in which a term of a list stands.
-FACETS = {
-    "types": "kind",
-    "themes": "theme",
-    "audiences": "audience",
-    "steps": "step",
-    "regions": "region",
-}
+DUTCH = "nl"
+# A word of the taxonomy counts as if it stood so many times more.
+KNOWN = 50
 # Of a concept's words in each language, so many are suggested where a search finds nothing.
 SUGGESTED = 3
 
@@ -46,18 +42,12 @@ def write(
     `languages` are those of the sites. Raises SiteError where the indexing program fails.
     """
     known = thesaurus.of(terms)
-    counted = records.vocabulary(texts(library, sections, known))
-    made = all_records(library, known, sections, counted)
-    often = frequent_words.of(made)
+    words = counted(library, sections, known)
+    made = all_records(library, known, sections, words)
     configured = partial(client_config, library, terms, feeds=feeds, languages=languages)
     told = dict(zip(languages, map(configured, languages), strict=True))
-    # The indexer is a program of its own: what it reads waits for it, and the packs are written
-    # meanwhile.
-    with ThreadPoolExecutor(1) as beside:
-        indexed = beside.submit(pagefind.build, made, folder, without=often)
-        shards.write(made, counted, told, folder, often=often)
-        indexed.result()
-    return Holdings(made, counted, told)
+    shards.write(made, words, told, folder)
+    return Holdings(made, words, told)
 
 
 def all_records(
@@ -70,26 +60,65 @@ def all_records(
 
     So a higher number is a later day.
     """
-    folded = map(text_fold.fold, counted)
-    parts = frozenset(word for word in folded if len(word) >= SHORTEST_PART)
-    indexer = Indexer(library, known, parts)
+    indexer = Indexer(library, known, _part_words(counted))
     ordered = sorted(library.entries, key=lambda entry: (cards.day(entry), entry.id))
-    return [*map(indexer.section, sections), *map(indexer.entry, ordered)]
+    stories, pages = _stories(library), dict[str, int]()
+    made = []
+    for section in sections:
+        # Pages are counted down from nought, stories up.
+        page = pages.setdefault(f"{section.lang}/{section.path}", -1 - len(pages))
+        made.append(replace(indexer.section(section), story=page))
+    for entry in ordered:
+        made.append(replace(indexer.entry(entry), story=stories.get(entry.id, 0)))
+    return made
 
 
-def texts(
-    library: Library, sections: Iterable[Section], known: thesaurus.Thesaurus
-) -> Iterator[str]:
-    """Yield every text whose words the site knows: entries, sections, and the words of the
-    taxonomy.
+def _stories(library: Library) -> dict[str, int]:
+    """Number the stories that several entries tell, by the id of each; whoever reads them, they are
+    the same.
     """
-    for entry in library.entries:
+    numbers: dict[str, int] = {}
+    several = (card for card in cards.group_cards(library.entries, "") if len(card.members) > 1)
+    for number, card in enumerate(several, 1):
+        numbers |= dict.fromkeys(map(attrgetter("id"), card.members), number)
+    return numbers
+
+
+def counted(
+    library: Library, sections: Sequence[Section], known: thesaurus.Thesaurus
+) -> dict[str, int]:
+    """Count the words that the site knows: of entries, of sections, and those of the taxonomy,
+    which count the more: a reader's mistyped word is likely one of them.
+    """
+    found = records.vocabulary(chain(_texts_of(library.entries), _texts_on(sections)))
+    for concept in known.concepts:
+        for word in records.vocabulary(map(thesaurus.display, concept.asked)):
+            found[word] = found.get(word, 0) + KNOWN
+    return {**dict.fromkeys(_heads(library, sections, found), 1), **found}
+
+
+def _heads(library: Library, sections: Iterable[Section], known: Iterable[str]) -> Iterator[str]:
+    """Yield what stands in Dutch compounds alone, so that they find one another."""
+    dutch = (entry for entry in library.entries if entry.lang == DUTCH)
+    pages = (section for section in sections if section.lang == DUTCH)
+    found = records.vocabulary(chain(_texts_of(dutch), _texts_on(pages)))
+    yield from reduced.heads(map(text_fold.fold, found), _part_words(known))
+
+
+def _part_words(counted: Iterable[str]) -> frozenset[str]:
+    folded = map(text_fold.fold, counted)
+    return frozenset(word for word in folded if len(word) >= SHORTEST_PART)
+
+
+def _texts_of(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
         yield entry.title
         yield entry.summary
+
+
+def _texts_on(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
-        yield f"{section.page} {section.heading} {section.text}"
-    for concept in known.concepts:
-        yield from map(thesaurus.display, concept.synonyms)
+        yield f"{section.page} {section.heading} {section.text} {' '.join(section.names)}"
 
 
 def client_config(
@@ -105,14 +134,21 @@ def client_config(
         "feeds": _feeds(library) if feeds else {},
         "searches": list(_searches(library, lang)) if feeds else [],
         "others": _other_sites(lang, languages),
-        "phrases": {" ".join(phrase): tokens[0] for phrase, tokens in known.phrases.items()},
-        "beginnings": {beginning: tokens[0] for beginning, tokens in known.beginnings.items()},
+        "phrases": {" ".join(row): list(found) for row, found in known.asked_phrases.items()},
+        "beginnings": {begun: list(found) for begun, found in known.asked_beginnings.items()},
         "terms": {
-            concept.token: (FACETS.get(concept.list, ""), concept.id) for concept in known.concepts
+            concept.token: (records.FACETS.get(concept.list, ""), concept.id)
+            for concept in known.concepts
         },
         "synonyms": synonyms(known, languages),
-        "language": json.loads(RULES.read_text(encoding="utf-8")),
+        "language": reduced.table(),
+        "weights": query.WEIGHTS,
     }
+
+
+def _place(concept: Concept) -> tuple[str, str]:
+    """Return the facet of a concept, "" where it is none's value, and its value there."""
+    return records.FACETS.get(concept.list, ""), concept.id
 
 
 def labels(library: Library, terms: Taxonomy, lang: str) -> dict[str, dict[str, str]]:

@@ -20,10 +20,14 @@ from publish.search import words
 from publish.search.thesaurus import Thesaurus
 from publish.search.thesaurus import token as concept_token
 
-# What a word weighs by where it stands (the indexer takes 0 to 10).
-TITLE, HEADING, TEXT, MARGIN = 10.0, 7.0, 2.0, 0.6
+# What a word weighs by where it stands.
+NAME, SHORT_TITLE, TITLE, HEADING, TEXT, LONG_TEXT, MARGIN = 25.0, 13.0, 10.0, 7.0, 2.0, 1.2, 0.6
+# A title of so many words is short: each says more of it. A text of so many letters is long.
+FEW_WORDS, MANY_LETTERS = 6, 900
 # What a concept weighs: named in the title, named in the text, or only borne as a theme.
 NAMED, MENTIONED, BORNE = 8.0, 3.0, 1.0
+# The language that writes several words as one.
+COMPOUNDING = "nl"
 PAGE = "page"
 # The folders whose sheets are a kind of their own among what is found.
 OF_FOLDER = {question.KIND.folder: question.KIND.id}
@@ -31,6 +35,15 @@ OF_FOLDER = {question.KIND.folder: question.KIND.id}
 HOME = "h"
 # One filter says source and language, of which the browser makes two facets.
 FROM = "from"
+# The facet in which a term of a list stands, and the list of each facet.
+FACETS = {
+    "types": "kind",
+    "themes": "theme",
+    "audiences": "audience",
+    "steps": "step",
+    "regions": "region",
+}
+LISTS = {facet: name for name, facet in FACETS.items()}
 # A reader sees where the words stand; a longer text is indexed whole and shown so far.
 SHOWN = 1500
 
@@ -40,7 +53,8 @@ class Section:
     """A part of a written page in plain text: its page's path, title and language, its heading and
     anchor if any.
 
-    `concepts` are the tokens of what the page is about, as a theme's own page is about the theme.
+    `concepts` are the tokens of what the page is about, as a theme's own page is about the theme;
+    `names` other names of it, as an organisation's acronym, which come before any word of a text;
     `kind` is what a reader filters it by.
     """
 
@@ -52,6 +66,7 @@ class Section:
     text: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     concepts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     kind: str = PAGE
 
     @property
@@ -67,22 +82,14 @@ class Record:
     it.
 
     `filters` are (facet, value) pairs; `day` is the number of its day (date.toordinal), or 0.
-    `borne` are the tokens of what it bears, named or not, which the browser reads from the facets
-    instead.
+    `story` is the same for records that tell one story, or stand on one page; 0 is none.
     """
 
     shown: Mapping[str, str]
     weighted: tuple[tuple[float, str], ...]
     filters: tuple[tuple[str, str], ...] = ()
     day: int = 0
-    borne: str = ""
-
-    @property
-    def everything(self) -> tuple[tuple[float, str], ...]:
-        """Return all (weight, words) pairs, what is only borne included."""
-        if not self.borne:
-            return self.weighted
-        return (*self.weighted, (BORNE, self.borne))
+    story: int = 0
 
     def values(self, facet: str) -> list[str]:
         """List its values of a facet."""
@@ -91,7 +98,7 @@ class Record:
     @property
     def tokens(self) -> Iterator[tuple[str, float]]:
         """Yield every token with its weight."""
-        for weight, said in self.everything:
+        for weight, said in self.weighted:
             for token in said.split():
                 yield token, weight
 
@@ -119,17 +126,16 @@ class Indexer:
             "day": day.isoformat() if entry.date else "",
             "seen": day.isoformat(),
         }
-        borne = map(partial(concept_token, "themes"), entry.themes)
         documents = " ".join(map(attrgetter("title"), entry.documents))
         margin = f"{self.library.source_name(entry.source)} {documents}"
-        weighted = self._weigh((TITLE, entry.title), (TEXT, entry.summary), (MARGIN, margin))
         filters = tuple(self._filters(entry))
-        ended = _ended((*borne, concept_token("types", entry.type)))
-        return Record(_known(shown), weighted, filters, day.toordinal(), ended)
+        texts = (_title(entry.title), entry.title), (TEXT, entry.summary), (MARGIN, margin)
+        weighted = self._weigh(entry.lang, *texts, borne=_borne(filters))
+        return Record(_known(shown), weighted, filters, day.toordinal())
 
     def section(self, section: Section) -> Record:
         """Make the record of a part of a written page, which leads to its heading."""
-        title, top = section.page, [(TITLE, section.page)]
+        title, top = section.page, [(_title(section.page), section.page)]
         # A page comes before its parts, and a part before those that only belong to the same page.
         if section.heading:
             title = f"{section.page} › {section.heading}"
@@ -141,8 +147,23 @@ class Indexer:
             "lang": section.lang,
             "kind": section.kind,
         }
-        weighted = self._weigh(*top, (TEXT, section.text), home=section.concepts)
-        return Record(_known(shown), weighted, (("kind", section.kind), *section.filters))
+        top += [(NAME, name) for name in section.names]
+        filters = (("kind", section.kind), *section.filters)
+        borne = _borne(section.filters)
+        weight = LONG_TEXT if len(section.text) > MANY_LETTERS else TEXT
+        home = (*section.concepts, *self._named_by(section))
+        texts = *top, (weight, section.text)
+        weighted = self._weigh(section.lang, *texts, home=home, borne=borne)
+        return Record(_known(shown), weighted, filters)
+
+    def _named_by(self, section: Section) -> Iterator[str]:
+        """Yield the concepts that a page, or what a part of it is headed by, is the name of; a part
+        that is headed as a theme is about the theme of a page beside it.
+        """
+        themes = concept_token("themes", "")
+        for named in self.thesaurus.said_by(section.heading or section.page):
+            if not (section.heading and named.startswith(themes)):
+                yield named
 
     def _filters(self, entry: Entry) -> Iterator[tuple[str, str]]:
         reviewed, region = review.read(entry.review), self.library.region(entry)
@@ -156,16 +177,23 @@ class Indexer:
             yield "audience", audience
         for step in reviewed.steps:
             yield "step", step
+        if reviewed.obligation:
+            yield "duty", "yes"
 
     def _weigh(
-        self, *texts: tuple[float, str], home: Sequence[str] = ()
+        self,
+        lang: str,
+        *texts: tuple[float, str],
+        home: Sequence[str] = (),
+        borne: Iterable[str] = (),
     ) -> tuple[tuple[float, str], ...]:
         """Reduce texts to what is indexed of them: words, parts of compounds, concepts by where
         they are named.
 
-        `home` are the concepts of which this is the own page, which has a token of its own.
+        `home` are the concepts of which this is the own page, which has a token of its own; `borne`
+        those that it bears, named or not.
         """
-        heaviest: dict[str, float] = {}
+        heaviest = dict.fromkeys(borne, BORNE)
         for concept in home:
             heaviest[concept] = heaviest[f"{concept}{HOME}"] = NAMED
         for weight, text in texts:
@@ -173,7 +201,8 @@ class Indexer:
             if weight > MARGIN:
                 named = NAMED if weight > TEXT else MENTIONED
                 _keep(heaviest, self.thesaurus.named(text), named)
-                _keep(heaviest, self._parted(text), min(weight, HEADING) / 2)
+                parts = self._parted(text) if lang == COMPOUNDING else ()
+                _keep(heaviest, parts, min(weight, HEADING) / 2)
         return _by_weight(heaviest)
 
     def _parted(self, text: str) -> Iterator[str]:
@@ -201,6 +230,13 @@ def vocabulary(texts: Iterable[str]) -> dict[str, int]:
     return counted
 
 
+def _borne(filters: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the concepts that a record bears, by what it is filtered by."""
+    for facet, value in filters:
+        if name := LISTS.get(facet):
+            yield concept_token(name, value)
+
+
 def _reduced_parts(word: str, *, known: Container[str]) -> tuple[str, ...]:
     return tuple(map(words.reduce, words.parts(word, known) or ()))
 
@@ -216,11 +252,11 @@ def _by_weight(heaviest: Mapping[str, float]) -> tuple[tuple[float, str], ...]:
     groups: dict[float, list[str]] = {}
     for token, weight in heaviest.items():
         groups.setdefault(weight, []).append(token)
-    return tuple((weight, _ended(groups[weight])) for weight in sorted(groups, reverse=True))
+    return tuple((weight, " ".join(groups[weight])) for weight in sorted(groups, reverse=True))
 
 
-def _ended(tokens: Iterable[str]) -> str:
-    return " ".join(map(words.whole, filter(None, tokens)))
+def _title(text: str) -> float:
+    return SHORT_TITLE if len(words.split(text)) <= FEW_WORDS else TITLE
 
 
 def _known(shown: Mapping[str, str]) -> dict[str, str]:

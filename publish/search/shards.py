@@ -1,4 +1,4 @@
-"""Records -> what the browser reads beside the index of words: facets as columns, shown texts in
+"""Records -> what the browser reads: the index of words, facets as columns, shown texts, all in
 small packs.
 
 Everything is JSON, gzipped here and opened by the browser's own DecompressionStream, so that it
@@ -16,13 +16,14 @@ from operator import attrgetter
 from pathlib import Path
 
 from knowledge.i18n import text_fold
-from publish.search import frequent_words
+from publish.search import index
 from publish.search.records import Record
 
 # So many records' shown texts in a pack: a page of ten results takes some 14 kB, and 10,000 records
 # 1,000 files.
 EACH = 10
-FACETS = ("kind", "theme", "from", "step", "audience", "region")
+FOLDER = "search-index"
+FACETS = ("kind", "theme", "from", "step", "audience", "region", "duty")
 LEVEL = 9
 # The words by which a mistyped one is mended; more would be a longer wait for ever rarer words.
 MOST_WORDS = 8000
@@ -34,15 +35,12 @@ def write(
     words: Mapping[str, int],
     names: Mapping[str, object],
     folder: Path,
-    *,
-    often: frequent_words.Common | None = None,
 ) -> None:
     """Write all packs and search.json, which says by a version under which address to ask for them.
 
     `words` are the site's words by how often they stand there; `names` what each language's browser
-    must know; `often` the words that are left out of the index.
+    must know.
     """
-    often = often or {}
     made: dict[str, object] = {}
     for at in range(0, len(records), EACH):
         made[f"shown/{at // EACH}"] = [record.shown for record in records[at : at + EACH]]
@@ -50,13 +48,15 @@ def write(
     made["words"] = frequent(words)
     for lang, known in names.items():
         made[f"names.{lang}"] = known
-    for token, groups in often.items():
-        made[f"common/{token}"] = frequent_words.packed(groups)
+    begin: list[str] = []
+    for at, tokens in enumerate(index.packs(records)):
+        begin.append(next(iter(tokens)))
+        made[f"index/{at}"] = tokens
     told = {
         "version": _write_packs(made, folder),
         "records": len(records),
         "each": EACH,
-        "common": sorted(often),
+        "begin": begin,
     }
     (folder / "search.json").write_text(json.dumps(told), encoding="utf-8")
 
@@ -66,7 +66,7 @@ def facets(records: Sequence[Record]) -> dict[str, object]:
     record's by number.
 
     A record's values of one facet are a number, or a list of several; none is -1. `day` are
-    differences of days.
+    differences of days; `story` the story or the page of each.
     """
     table: dict[str, object] = {}
     for facet in FACETS:
@@ -76,7 +76,8 @@ def facets(records: Sequence[Record]) -> dict[str, object]:
             place = {value: number for number, value in enumerate(values)}
             numbers = map(partial(_numbers, place=place), each)
             table[facet] = {"values": values, "of": list(numbers)}
-    table["day"] = frequent_words.differences(list(map(attrgetter("day"), records)))
+    table["day"] = index.differences(list(map(attrgetter("day"), records)))
+    table["story"] = list(map(attrgetter("story"), records))
     return table
 
 
@@ -100,7 +101,7 @@ def pack(data: object) -> bytes:
 def _write_packs(made: Mapping[str, object], folder: Path) -> str:
     """Write the packs; return the version, which is that of their bytes."""
     digest = hashlib.sha256()
-    for name in ("shown", "common"):
+    for name in ("shown", "index"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, data in made.items():
         packed = pack(data)

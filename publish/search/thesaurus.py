@@ -25,20 +25,22 @@ _SPELT = str.maketrans(
     {"-": "zz", **{str(digit): f"z{letter}" for digit, letter in enumerate("abcdefghij")}}
 )
 # Themes first: where two terms share a word, a reader means the subject rather than the shelf. What
-# is measured says of no text what it is about.
-_APART = frozenset(("themes", "indicators"))
+# is at stake, and for whom, nobody looks for; what is measured says of no text what it is about.
+_APART = frozenset(("themes", "stakes", "indicators"))
 ORDER = ("themes", *filterfalse(_APART.__contains__, LISTS))
+SAME_WORDS, KINDS = "words", "types"
 
 
 @dataclass(frozen=True)
 class Concept:
     """A term as searching sees it: its list and id, its token, and its words in each language, the
-    label first.
+    label first; `everyday` are those that only a reader's question names it by.
     """
 
     list: str
     id: str
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    everyday: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def token(self) -> str:
@@ -51,20 +53,25 @@ class Concept:
         return chain.from_iterable(self.words.values())
 
     @property
-    def phrases(self) -> Iterator[tuple[str, ...]]:
-        """Yield its words, reduced, each as a row of words."""
-        for synonym in self.synonyms:
-            phrase = words.phrase(synonym)
-            if 0 < len(phrase) <= LONGEST_PHRASE:
-                yield phrase
+    def asked(self) -> Iterator[str]:
+        """Return its words in all languages, those of everyday too."""
+        return chain(self.synonyms, *self.everyday.values())
 
-    @property
-    def beginnings(self) -> Iterator[str]:
-        """Yield the beginnings of words that it has ("telewerk*"), reduced."""
-        for synonym in self.synonyms:
-            reduced = words.phrase(synonym)
-            if synonym.endswith("*") and len(reduced) == 1:
-                yield reduced[0]
+
+def _phrases(said: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield words reduced, each as a row of words."""
+    for synonym in said:
+        phrase = words.phrase(synonym)
+        if 0 < len(phrase) <= LONGEST_PHRASE:
+            yield phrase
+
+
+def _beginnings(said: Iterable[str]) -> Iterator[str]:
+    """Yield the beginnings among words ("telewerk*"), reduced."""
+    for synonym in said:
+        reduced = words.phrase(synonym)
+        if synonym.endswith("*") and len(reduced) == 1:
+            yield reduced[0]
 
 
 @dataclass(frozen=True)
@@ -75,15 +82,31 @@ class Thesaurus:
 
     @cached_property
     def phrases(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-        """Map reduced words in a row to the tokens of the concepts they name; the first is what a
-        reader means.
-        """
-        return self._tokens_by(lambda concept: concept.phrases)
+        """Map reduced words in a row to the tokens of the concepts that a text with them names."""
+        return self._tokens_by(lambda concept: _phrases(concept.synonyms))
 
     @cached_property
     def beginnings(self) -> Mapping[str, tuple[str, ...]]:
-        """Map beginnings of words ("telewerk*") to the tokens of their concepts."""
-        return self._tokens_by(lambda concept: concept.beginnings)
+        """Map beginnings of words ("telewerk*") to the tokens of the concepts that a text names."""
+        return self._tokens_by(lambda concept: _beginnings(concept.synonyms))
+
+    @cached_property
+    def asked_phrases(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Map reduced words in a row to the tokens of the concepts that a question with them means,
+        the likeliest first; a single word means those of its beginning too.
+        """
+        found = self._tokens_by(lambda concept: _phrases(concept.asked))
+        place = {concept.token: number for number, concept in enumerate(self.concepts)}
+        for row, tokens in found.items():
+            if len(row) == 1:
+                begun = _begun(row[0], known=self.asked_beginnings)
+                found[row] = tuple(sorted({*tokens, *begun}, key=place.__getitem__))
+        return found
+
+    @cached_property
+    def asked_beginnings(self) -> Mapping[str, tuple[str, ...]]:
+        """Map beginnings of words to the tokens of the concepts that a question means."""
+        return self._tokens_by(lambda concept: _beginnings(concept.asked))
 
     def _tokens_by(self, said: Callable[[Concept], Iterable[K]]) -> dict[K, tuple[str, ...]]:
         found: dict[K, dict[str, None]] = {}
@@ -102,6 +125,12 @@ class Thesaurus:
             found |= dict.fromkeys(self._begun(word))
         return found
 
+    def said_by(self, title: str) -> tuple[str, ...]:
+        """Return the tokens of the concepts that a title is the name of, what stands in brackets
+        left aside.
+        """
+        return self.asked_phrases.get(words.phrase(title.partition("(")[0]), ())
+
     @cached_property
     def _firsts(self) -> frozenset[str]:
         return frozenset(map(itemgetter(0), self.phrases))
@@ -117,12 +146,14 @@ def token(name: str, key: str) -> str:
 
 
 def of(taxonomy: Taxonomy) -> Thesaurus:
-    """Read the concepts of a taxonomy: labels, parts of labels and synonyms; the rules' words are
-    not a reader's.
+    """Read the concepts of a taxonomy: words that say the same first, which come nearest to what is
+    asked; then labels and synonyms of terms. The rules' words are not a reader's.
     """
     concepts: list[Concept] = []
+    for number, said in enumerate(taxonomy.same_words):
+        concepts.append(Concept(SAME_WORDS, str(number), {str(lang): said[lang] for lang in said}))
     for name in ORDER:
-        concepts += map(partial(_concept, name), getattr(taxonomy, name))
+        concepts += map(partial(_concept, name), taxonomy.terms(name))
     return Thesaurus(tuple(concepts))
 
 
@@ -133,9 +164,11 @@ def display(synonym: str) -> str:
 
 def _concept(name: str, term: Term) -> Concept:
     said: dict[str, tuple[str, ...]] = {lang: (label,) for lang, label in term.labels.items()}
-    for lang, synonyms in term.synonyms.items():
+    # A kind's synonyms tell it from others: nobody who looks for a checklist means all tools.
+    for lang, synonyms in term.synonyms.items() if name != KINDS else ():
         said[lang] = (*said.get(lang, ()), *synonyms)
-    return Concept(name, term.id, said)
+    everyday = {str(lang): told for lang, told in term.everyday.items()}
+    return Concept(name, term.id, said, everyday)
 
 
 def _begun(word: str, *, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

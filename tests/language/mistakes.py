@@ -15,7 +15,8 @@ TYPEWRITER = {
     "two spaces": r"(?<=[\w,;]) {2,}(?=\w)",
     "three full stops for an ellipsis": r"\.\.\.",
     "a space before a comma or a full stop": r"(?<=\w)[ \u00a0]+[.,](?=\s|$)",
-    "a word twice": r"\b([^\W\d_]{2,}) \1\b(?! -)",
+    # "Vous vous demandez" is French grammar.
+    "a word twice": r"\b(?!(?:nous|vous) )([^\W\d_]{2,}) \1\b(?! -)",
 }
 # Signs that a language does not use, or uses with another space.
 SIGNS = {

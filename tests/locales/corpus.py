@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,11 +34,11 @@ _MARKS = " -.,;:!?()[]«»“”„…–—·|→←↑↓/\"'’*+#"
 # A text from which sources or people are quoted in part.
 _LONG = 30
 LOCALES = ("fr", "nl")
-# The names of file formats, the same in every language.
+# The names of formats of files and of paper, the same in every language.
 FORMATS = frozenset(
     (
-        *("atom", "bibtex", "csv", "dcat-ap", "docx", "ics", "json feed", "odt", "opml"),
-        *("pdf", "pptx", "ris", "rss", "xlsx", "zip"),
+        *("a3", "a4", "atom", "bibtex", "csv", "dcat-ap", "docx", "ics", "json feed", "odt"),
+        *("opml", "pdf", "pptx", "ris", "rss", "svg", "xlsx", "zip"),
     )
 )
 
@@ -86,15 +87,15 @@ def folded(text: str) -> str:
 
 
 def _day_pattern() -> re.Pattern[str]:
-    """Return the shape of days and months, which CLDR names, not a catalogue."""
-    names = {
-        name
-        for locale in LOCALES
-        for width in ("wide", "abbreviated")
-        for name in Locale.parse(locale).months["format"][width].values()
-    }
+    """Return the shape of days, months and quarters, which CLDR names, not a catalogue."""
+    names = set(chain.from_iterable(map(_names, LOCALES)))
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:\d{{1,2}}\s)?(?:{listed})(?:\s\d{{4}})?(?!\w)", re.IGNORECASE)
+
+
+def _names(locale: str) -> Iterator[str]:
+    for named in (Locale.parse(locale).months, Locale.parse(locale).quarters):
+        yield from chain(named["format"]["wide"].values(), named["format"]["abbreviated"].values())
 
 
 _DAY = _day_pattern()

@@ -54,9 +54,9 @@ FILES = {
     "site/fr/kit.zip": zipped({"kit/READ.txt": b"read", "kit/page.html": PAGE.encode()}),
     "site/fr/sitemap.xml.gz": gzip.compress(b"<urlset/>", mtime=0),
     "site/fr/assets/main.57a0d79d.min.css": b"a{}",
-    "site/pagefind/shown/0.pack": packed([RECORD]),
-    "site/pagefind/facets.pack": packed({"kind": ["page"]}),
-    "site/pagefind/index/unknown_83c42c4.pf_index": b"index",
+    "site/search-index/shown/0.pack": packed([RECORD]),
+    "site/search-index/facets.pack": packed({"kind": ["page"]}),
+    "site/search-index/index/0.pack": b"index",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.same.differences import Difference, Kind, in_text
 
-FOLDER = "pagefind"
+FOLDER = "search-index"
 OFFLINE = "offline/search.js"
 Tree = Mapping[str, Callable[[], bytes]]
 
@@ -57,7 +57,7 @@ def _in_file(name: str, within: str, before: bytes, after: bytes) -> Iterator[Di
     path = f"{within}{name}"
     if before == after:
         return
-    if name.endswith(".pack") and "/common/" not in name:
+    if name.endswith(".pack") and "/index/" not in name:
         was, now = _unpacked(before), _unpacked(after)
         if was != now:
             yield in_text(path, Kind.SEARCH, "differs", _text(was), _text(now))

@@ -108,23 +108,23 @@ def test_a_changed_asset_is_named_and_set_apart(differences):
 
 
 def test_a_search_result_that_changed_is_a_difference(differences):
-    [found] = differences({"site/pagefind/shown/0.pack": packed([RECORD | {"title": "Vigie"}])})
+    [found] = differences({"site/search-index/shown/0.pack": packed([RECORD | {"title": "Vigie"}])})
 
-    assert (found.path, found.kind) == ("site/pagefind", Kind.SEARCH)
+    assert (found.path, found.kind) == ("site/search-index", Kind.SEARCH)
     assert found.what == "record /fr/watch/"
 
 
 def test_a_filter_of_the_search_that_changed_is_a_difference(differences):
-    [found] = differences({"site/pagefind/facets.pack": packed({"kind": ["news"]})})
+    [found] = differences({"site/search-index/facets.pack": packed({"kind": ["news"]})})
 
-    assert (found.path, found.kind) == ("site/pagefind/facets.pack", Kind.SEARCH)
+    assert (found.path, found.kind) == ("site/search-index/facets.pack", Kind.SEARCH)
 
 
 def test_the_index_of_the_search_is_set_apart(differences):
     found = differences(
         {
-            "site/pagefind/index/unknown_83c42c4.pf_index": None,
-            "site/pagefind/index/unknown_052222f.pf_index": b"other",
+            "site/search-index/index/0.pack": None,
+            "site/search-index/index/1.pack": b"other",
         }
     )
 

@@ -1,43 +1,29 @@
-"""The search, judged as its readers do: in a real Chromium, on the demonstration, by what stands
-among the first three.
-
-The queries are in queries.fr.yml and queries.nl.yml, by what is hard about them.
+"""The search in a real Chromium on the whole demonstration, served and opened from a folder: judged
+by what stands among the first three, and used.
 """
 
 import html
-import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pytest
-import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from hooks import build
 from publish.search import words
 from tests.site.windows import served
-from vigie.commands import demo
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
+from .conftest import REPOSITORY, demonstration
+from .judging import ENOUGH, LANGUAGES, SETS, judged, missed
 
-REPOSITORY = Path(__file__).parents[2]
-LANGUAGES = ("fr", "nl")
-FIRST, ENOUGH = 3, 0.95
-KINDS_FR = {
-    "accents left out",
-    "plural and singular",
-    "feminine and masculine",
-    "verb forms",
-    "apostrophes and hyphens",
-    "compounds and several words",
-    "synonyms",
-    "other language",
-    "one typo",
-}
+pytestmark = [
+    *(pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(1800)),
+    pytest.mark.audit,
+]
+
 STATUS = "document.querySelector('.vg-search--page .vg-search__status').textContent"
 FIRST_MONTH = "(document.querySelector('.vg-result a').href.match(/months.([0-9-]+)/) || [])[1]"
 ASK = """async (queries) => {
@@ -55,13 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, gathered_weeks: list[Path]) 
     """Give the folder of the demonstration, built from the recorded weeks, with its copy for use
     without a server.
     """
-    root = tmp_path_factory.mktemp("demonstration")
-    for part in demo.parts(REPOSITORY):
-        if part.is_dir():
-            shutil.copytree(part, root / part.name, ignore=shutil.ignore_patterns("watch"))
-        else:
-            shutil.copy(part, root / part.name)
-    shutil.copytree(gathered_weeks[-1] / "docs" / "watch", root / "docs" / "watch")
+    root = demonstration(tmp_path_factory.mktemp("demonstration"), gathered_weeks)
     build.build(root, root / "site", demo=True, copy=root / "copy.zip")
     return root
 
@@ -72,39 +52,24 @@ def address(built: Path) -> Iterator[str]:
         yield here
 
 
-def judged(lang: str) -> list[tuple[str, str, list[str]]]:
-    """Read the (kind, query, titles) of a language."""
-    read = yaml.safe_load(
-        (Path(__file__).parent / f"queries.{lang}.yml").read_text(encoding="utf-8")
-    )
-    return [(kind, one["q"], one["find"]) for kind, group in read.items() for one in group]
-
-
-def missed(page: Page, lang: str) -> list[str]:
-    """Ask every query; tell those that do not find what they must, with what they find."""
-    queries = judged(lang)
+def failed(page: Page, lang: str, name: str) -> list[str]:
+    """Ask every query of a set; tell those that do not find what they must."""
+    queries = judged(name, lang)
     answers = page.evaluate(ASK, [asked for _, asked, _ in queries])
-    return [
-        f"{kind}: {asked}: {titles}"
-        for (kind, asked, right), titles in zip(queries, answers, strict=True)
-        if not any(title.startswith(beginning) for title in titles[:FIRST] for beginning in right)
-    ]
+    told = {asked: titles for (_, asked, _), titles in zip(queries, answers, strict=True)}
+    return missed(queries, told.__getitem__)
 
 
-def test_each_language_has_sixty_judged_queries_and_more_of_every_kind():
-    assert all(len(judged(lang)) >= 60 for lang in LANGUAGES)
-    assert {kind for kind, _, _ in judged("fr")} == KINDS_FR
-
-
+@pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_is_looked_for_stands_among_the_first_three(address, browser, lang):
+def test_what_is_looked_for_stands_among_the_first_three(address, browser, lang, name):
     page = browser.new_page()
     page.goto(f"{address}{lang}/law/")
 
-    failed = missed(page, lang)
+    told = failed(page, lang, name)
     page.close()
 
-    assert 1 - len(failed) / len(judged(lang)) >= ENOUGH, "\n".join(failed)
+    assert 1 - len(told) / len(judged(name, lang)) >= ENOUGH, "\n".join(told)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -226,7 +191,7 @@ def test_a_copy_opened_from_a_folder_finds_as_well_and_leads_on(built, browser):
     page.keyboard.press("/")
     page.keyboard.type("werkdruk")
     page.wait_for_selector("#vg-search .vg-result")
-    failed = {lang: missed(page, lang) for lang in ("nl",)}
+    told = failed(page, "nl", "judged")
     page.keyboard.press("Enter")
     page.wait_for_selector(".vg-search--page .vg-result")
     page.locator("details[data-facet=kind] input").first.check()
@@ -238,7 +203,7 @@ def test_a_copy_opened_from_a_folder_finds_as_well_and_leads_on(built, browser):
     page.close()
 
     assert complaints == []
-    assert 1 - len(failed["nl"]) / len(judged("nl")) >= ENOUGH, "\n".join(failed["nl"])
+    assert 1 - len(told) / len(judged("judged", "nl")) >= ENOUGH, "\n".join(told)
 
 
 def test_no_link_of_a_copy_leads_to_a_folder_or_nowhere(built):
@@ -259,7 +224,7 @@ def test_no_link_of_a_copy_leads_to_a_folder_or_nowhere(built):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_browser_reduces_every_word_as_the_program_does(address, browser, lang):
     terms = (REPOSITORY / "taxonomy.yml").read_text(encoding="utf-8")
-    asked = " ".join(asked for _, asked, _ in judged(lang))
+    asked = " ".join(asked for _, asked, _ in judged("judged", lang))
     pages = " ".join(
         path.read_text(encoding="utf-8")
         for path in sorted((REPOSITORY / "docs" / lang).glob("*.md"))
@@ -275,60 +240,3 @@ def test_the_browser_reduces_every_word_as_the_program_does(address, browser, la
     page.close()
 
     assert told == list(words.phrase(text))
-
-
-class Wire:
-    """What a page asks for and how many bytes come back, from one moment on, as Chromium's own
-    protocol says.
-    """
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._asked: dict[str, str] = {}
-        self._sizes: dict[str, int] = {}
-        self._session = page.context.new_cdp_session(page)
-        self._session.on("Network.requestWillBeSent", self._ask)
-        self._session.on("Network.loadingFinished", self._end)
-        self._session.on("Network.loadingFailed", self._fail)
-        self._session.send("Network.enable")
-
-    def _ask(self, event: dict[str, Any]) -> None:
-        # The browser fetches the icon of its tab when it likes.
-        if not event["request"]["url"].endswith("icon.svg"):
-            self._asked[event["requestId"]] = urlsplit(event["request"]["url"]).path
-
-    def _end(self, event: dict[str, Any]) -> None:
-        self._sizes[event["requestId"]] = int(event["encodedDataLength"])
-
-    def _fail(self, event: dict[str, Any]) -> None:
-        self._sizes[event["requestId"]] = 0
-
-    def taken(self) -> list[tuple[str, int]]:
-        """Wait for the answers to all that was asked; return each path with its bytes."""
-        while self._asked.keys() - self._sizes.keys():
-            self._page.wait_for_timeout(20)
-        return sorted((path, self._sizes[request]) for request, path in self._asked.items())
-
-
-def first_search(browser: Browser, address: str, slowness: int) -> list[tuple[str, int]]:
-    """Return what the first results of a new reader need, on a processor this many times slower."""
-    page = browser.new_page()
-    page.goto(f"{address}fr/law/", wait_until="networkidle")
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowness})
-    wire = Wire(page)
-    page.keyboard.press("/")
-    # All letters at once: between two letters a quick machine searches for what stands there, and
-    # a busy one does not.
-    page.keyboard.insert_text("charge de travail")
-    page.wait_for_selector("#vg-search .vg-result")
-    taken = wire.taken()
-    page.close()
-    return taken
-
-
-def test_the_first_search_is_light(address, browser):
-    quick, slow = first_search(browser, address, 1), first_search(browser, address, 8)
-
-    assert quick == slow
-    assert {"pagefind.js", "engine.js"} & {path.rsplit("/", 1)[-1] for path, _ in quick}
-    assert sum(size for _, size in quick) < 250_000, json.dumps(quick)

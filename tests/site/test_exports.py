@@ -150,8 +150,10 @@ MARKS = (
 
 def exported(site: Path) -> list[Path]:
     """Give what leaves the site beside its pages, but for the files that people wrote."""
-    docs = REPOSITORY / "docs"
-    written = {path.read_bytes() for path in docs.glob("[a-z][a-z]/**/*.*") if path.is_file()}
+    written = set()
+    for docs in (REPOSITORY / "docs", REPOSITORY / "tests" / "kits" / "docs"):
+        files = filter(Path.is_file, docs.glob("[a-z][a-z]/**/*.*"))
+        written |= set(map(Path.read_bytes, files))
     found = []
     for path in sorted(filter(Path.is_file, site.rglob("*"))):
         inside = path.relative_to(site).as_posix()

@@ -4,14 +4,12 @@ whatever they are, and nothing leaves before.
 
 import hashlib
 import re
-import zipfile
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from knowledge.sheets import reading
 from knowledge.sheets.error_messages import WARNINGS
@@ -19,6 +17,7 @@ from knowledge.sheets.proposals import PROPOSALS
 from knowledge.storage import front_matter
 
 from .conftest import REPOSITORY
+from .forms import fill, made, mail, unpacked
 from .windows import LAYOUT, NARROW, SCROLLS, Window, faults, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
@@ -129,76 +128,6 @@ def window(browser, address):
     made.close()
 
 
-def fill(form: Locator, name: str, value: object, folder: Path) -> None:
-    """Fill in a field by its key."""
-    box = form.locator(f'[data-vg-key="{name}"]').first
-    if isinstance(value, dict):
-        for inner, held in value.items():
-            fill(box, inner, held, folder)
-    elif isinstance(value, list) and isinstance(value[0], dict):
-        fill_rows(box, value, folder)
-    elif isinstance(value, list):
-        for word in value:
-            box.locator(f'input[value="{word}"]').check()
-    else:
-        fill_control(box, str(value), folder)
-
-
-def fill_rows(box: Locator, rows: list[dict[str, object]], folder: Path) -> None:
-    own = box.locator(":scope > div > fieldset")
-    while own.count() < len(rows):
-        box.locator(":scope > button").click()
-    for number, row in enumerate(rows):
-        for inner, held in row.items():
-            fill(own.nth(number), inner, held, folder)
-
-
-def fill_control(box: Locator, value: str, folder: Path) -> None:
-    control = box.locator("input, textarea, select").first
-    kind = control.evaluate("(made) => made.type")
-    if kind == "file":
-        (folder / value).write_bytes(b"%PDF-1.4 " + value.encode())
-        control.set_input_files(folder / value)
-    elif kind.startswith("select"):
-        known = control.locator(f'option[value="{value}"]').count()
-        control.select_option(value if known else "?")
-        if not known:
-            box.locator(".vg-form__other input").fill(value)
-    else:
-        day, _, time = value.partition("T") if kind == "date" else (value, "", "")
-        control.fill(day)
-        if time:
-            box.locator("input[type=time]").fill(time)
-
-
-def made(page: Page, typed: dict[str, object], folder: Path) -> Path:
-    """Fill in a form, check it, and take the file that comes out."""
-    form = page.locator("form.vg-form")
-    form.wait_for()
-    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
-    for name, value in typed.items():
-        fill(form, name, value, folder)
-    form.locator("button[type=submit]").click()
-    page.locator(".vg-form__ways, .vg-form__result ul").wait_for()
-    with page.expect_download() as saved:
-        page.locator(".vg-form__ways a[download]").click(timeout=3000)
-    path = folder / saved.value.suggested_filename
-    saved.value.save_as(path)
-    return path
-
-
-def unpacked(path: Path) -> tuple[bytes, set[str]]:
-    """Return the file that a form made, and the names of those that go along."""
-    if path.suffix == ".md":
-        return path.read_bytes(), set()
-    with zipfile.ZipFile(path) as packed:
-        assert packed.testzip() is None
-        first, *others = packed.namelist()
-        for name in others:
-            assert packed.read(name).startswith(b"%PDF-1.4 ")
-        return packed.read(first), set(others)
-
-
 def expected(kind: str, value: object, stem: str, key: str = "") -> object:
     """Return what a reader finds where this was typed."""
     if isinstance(value, dict):
@@ -291,13 +220,6 @@ def test_a_short_text_leaves_whole_in_a_message_and_a_long_one_is_attached(windo
     assert LONG[:20] not in mail(page)["body"]
     assert "personne ne la lit" in page.inner_text(".vg-form__ways")
     assert stale == 0
-
-
-def mail(page: Page) -> dict[str, str]:
-    """Read the link to a message."""
-    link = urlsplit(page.locator('.vg-form__ways a[href^="mailto:"]').get_attribute("href"))
-    said = parse_qs(link.query, strict_parsing=True)
-    return {"to": link.path, **{name: value for name, (value,) in said.items()}}
 
 
 def test_what_is_wrong_is_told_beside_each_field_in_the_words_of_the_site(window):

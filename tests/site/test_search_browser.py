@@ -2,19 +2,37 @@
 it shows.
 """
 
+import gzip
+import json
 from collections.abc import Callable, Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page
 
+from knowledge import taxonomy
 from knowledge.named_searches import NamedSearches
+from publish.search import query, shards, thesaurus
+from publish.search.query import Finder
+from publish.search.vocabulary import Vocabulary
+from tests.search.judging import SETS, judged
 
+from .conftest import REPOSITORY
 from .windows import COLOURS, NARROW, WAYS, WIDE, WIDTHS, faults, focus, in_ways, opened, sideways
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(900)]
 
 FOUND = "#vg-search .vg-result"
+MANY = 10
+NUMBERS = """async (queries) => {
+  const {query} = await vigieSearch.load(), found = [];
+  for (const asked of queries) found.push((await query.find(asked)).numbers.slice(0, 10));
+  return found;
+}"""
 # The link to all results is drawn with them: it tells for which words they stand.
 TOLD_OF = (
     "words => new URL(document.querySelector('[data-vg-all]').href).searchParams.get('q') === words"
@@ -270,3 +288,112 @@ def test_the_search_page_does_not_scroll_sideways(window, address):
     wide = sideways(page, WIDTHS)
 
     assert wide == []
+
+
+class Wire:
+    """What a page asks for and how many bytes come back, from one moment on, as Chromium's own
+    protocol says.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._asked: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._session = page.context.new_cdp_session(page)
+        self._session.on("Network.requestWillBeSent", self._ask)
+        self._session.on("Network.loadingFinished", self._end)
+        self._session.on("Network.loadingFailed", self._fail)
+        self._session.send("Network.enable")
+
+    def _ask(self, event: dict[str, Any]) -> None:
+        # The browser fetches the icon of its tab when it likes.
+        if not event["request"]["url"].endswith("icon.svg"):
+            self._asked[event["requestId"]] = urlsplit(event["request"]["url"]).path
+
+    def _end(self, event: dict[str, Any]) -> None:
+        self._sizes[event["requestId"]] = int(event["encodedDataLength"])
+
+    def _fail(self, event: dict[str, Any]) -> None:
+        self._sizes[event["requestId"]] = 0
+
+    def taken(self) -> list[tuple[str, int]]:
+        """Wait for the answers to all that was asked; return each path with its bytes."""
+        while self._asked.keys() - self._sizes.keys():
+            self._page.wait_for_timeout(20)
+        return sorted((path, self._sizes[request]) for request, path in self._asked.items())
+
+
+def first_search(browser: Browser, address: str, slowness: int) -> list[tuple[str, int]]:
+    """Return what the first results of a new reader need, on a processor this many times slower."""
+    page = browser.new_page()
+    page.goto(f"{address}fr/law/", wait_until="networkidle")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowness})
+    wire = Wire(page)
+    page.keyboard.press("/")
+    # All letters at once: between two letters a quick machine searches for what stands there, and
+    # a busy one does not.
+    page.keyboard.insert_text("charge de travail")
+    page.wait_for_selector("#vg-search .vg-result")
+    taken = wire.taken()
+    page.close()
+    return taken
+
+
+def test_the_first_search_is_light(address, browser):
+    quick, slow = first_search(browser, address, 1), first_search(browser, address, 8)
+
+    assert quick == slow
+    assert {"served.js", "facets.pack"} <= {path.rsplit("/", 1)[-1] for path, _ in quick}
+    assert sum(size for _, size in quick) < 200_000, json.dumps(quick)
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl"])
+def test_the_browser_finds_what_the_program_finds_in_the_same_order(window, address, site, lang):
+    page, finder = window(WIDE), finder_of(site / shards.FOLDER, lang)
+    page.goto(f"{address}{lang}/law/")
+    asked = [query for name in SETS for _, query, _ in judged(name, lang)][::3]
+
+    found = page.evaluate(NUMBERS, asked)
+
+    told = {query: finder.find(query) for query in asked}
+    own = {query: own_of(site / shards.FOLDER, told[query], lang)[:MANY] for query in asked}
+    assert dict(zip(asked, found, strict=True)) == own
+    assert sum(map(bool, found)) > len(found) / 2
+
+
+def opened_pack(folder: Path, name: str) -> Any:
+    return json.loads(gzip.decompress((folder / f"{name}.pack").read_bytes()))
+
+
+def finder_of(folder: Path, lang: str) -> Finder:
+    """Return the program's finder over what a built site gives the browser."""
+    told = json.loads((folder / "search.json").read_text())
+    held: dict[str, dict[int, float]] = {}
+    for at in range(len(told["begin"])):
+        for token, groups in opened_pack(folder, f"index/{at}").items():
+            held[token] = {number: weight for weight, less in groups for number in accumulate(less)}
+    facets = opened_pack(folder, "facets")
+    origins = facets["from"]
+
+    def favour(number: int) -> float:
+        is_own = origins["values"][origins["of"][number]].endswith(f"|{lang}")
+        return query.favour(is_page=facets["story"][number] < 0, is_own=is_own)
+
+    return Finder(
+        thesaurus.of(taxonomy.load(REPOSITORY)),
+        lambda token: held.get(token, {}),
+        told["records"],
+        Vocabulary(opened_pack(folder, "words")),
+        favour=favour,
+        page=lambda number: min(facets["story"][number], 0),
+    )
+
+
+def own_of(folder: Path, numbers: list[int], lang: str) -> list[int]:
+    """Keep what a site of a language shows."""
+    origins, other = opened_pack(folder, "facets")["from"], {"fr": "@nl|", "nl": "@fr|"}[lang]
+    return [
+        number
+        for number in numbers
+        if not origins["values"][origins["of"][number]].startswith(other)
+    ]

@@ -285,7 +285,8 @@ def test_mkdocs_alone_builds_the_repository(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     home = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "lxml")
     assert home.select_one("link[rel=canonical]")["href"] == "https://a.example/b/nl/"
-    assert not home.select_one(".md-banner")
+    # Until somebody fills in whose it is, it says that it is an example: no demonstration.
+    assert [banner.strong.text for banner in home.select(".md-banner")] == ["Voorbeeldsite"]
 
 
 def test_a_page_written_in_one_language_sends_the_other_reader_there(soups):

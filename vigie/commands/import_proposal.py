@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,7 @@ _REFUSED = 2
 Opener = Callable[[bytes, str], Parcel | tuple[Problem, ...]]
 _RULE = "─" * 60
 # What an organisation is, as a person says it of a new one: "association/external".
-_SORTS = [f"{kind}/{scope}" for kind in organisation.KINDS for scope in organisation.SCOPES]
+_SORTS = list(map("/".join, product(organisation.KINDS, organisation.SCOPES)))
 
 
 def run(

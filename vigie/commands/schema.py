@@ -13,17 +13,19 @@ import typer
 import yaml
 
 from knowledge import schemas, taxonomy
-from knowledge.i18n import locales
+from knowledge.i18n import catalogue, locales
 from knowledge.schemas import DRAFT, Schema
 from knowledge.sheets import collection, cross_checks, explained, model_paths, schema_fields
 from knowledge.sheets import labels as words_of
 from knowledge.sheets.collection import Collection
 from knowledge.sheets.field_info import Choices, SheetModel, of
+from knowledge.sheets.proposals import PROPOSALS
 from knowledge.sheets.registry import KINDS
 from knowledge.sheets.schema_fields import TermLabels
 from knowledge.sheets.sheet import Kind
 from knowledge.storage import atomic
 from knowledge.taxonomy import Taxonomy
+from vigie.intake import issues
 from vigie.terminal import CliContext, say_all
 
 TEMPLATES, GUIDE, FORMS, SCHEMAS = (
@@ -32,8 +34,6 @@ TEMPLATES, GUIDE, FORMS, SCHEMAS = (
     ".github/ISSUE_TEMPLATE",
     "schemas",
 )
-# The kinds that anybody may propose, each with the number by which GitHub puts its form in order.
-PROPOSED: Mapping[str, int] = {"practice": 3}
 TERMS = "x-terms"
 
 
@@ -80,16 +80,19 @@ def _of_kinds(
 
 
 def _proposed(locale: str, taxonomy: Taxonomy) -> Iterator[tuple[str, bytes]]:
-    """Yield the files by which anybody may propose a sheet.
+    """Yield the files by which anybody may propose something.
 
     What they may propose can be had from the site, too, by those who have no copy of the files.
     (MkDocs publishes no folder that is called templates.)
     """
-    for name, number in PROPOSED.items():
-        kind = KINDS[name]
-        yield f"docs/{locale}/blank/{name}.txt", explained.template(kind, locale, taxonomy).encode()
-        path = f"{FORMS}/{number}-{name}.{locale}.yml"
-        yield path, explained.form(kind, locale, taxonomy).encode()
+    for number, name in enumerate(issues.FORMS, 1):
+        proposal = PROPOSALS[name]
+        if kind := proposal.kind:
+            blank = explained.template(kind, locale, taxonomy)
+            yield f"docs/{locale}/blank/{name}.txt", blank.encode()
+        title = catalogue.load(locale).choice("site.propose_titles", name)
+        form = explained.form(title, issues.asked(proposal), locale, taxonomy)
+        yield f"{FORMS}/{number}-{name}.{locale}.yml", form.encode()
 
 
 @dataclass(frozen=True)

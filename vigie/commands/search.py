@@ -1,8 +1,10 @@
 """`vigie search`: entries and written pages of the folder, the best first."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +21,11 @@ from knowledge.storage import contained, page
 from publish import cards
 from publish import library as libraries
 from publish.library import Library
-from publish.search import lunr_index, publish, query, records, sections, shards, thesaurus, words
+from publish.search import lunr_index, publish, query, records, sections, shards, thesaurus
 from publish.search.query import Finder
 from publish.search.records import PAGE, Record, Section
 from publish.search.thesaurus import Thesaurus
+from publish.search.vocabulary import Vocabulary
 from vigie.terminal import AsJson, CliContext, out, print_json, warn
 
 # More than this is not indexed for one question: only what has one of its words is.
@@ -92,17 +95,23 @@ def search(
     """
     held, known = libraries.load(root), thesaurus.of(taxonomy.load(root))
     written = list(pages(root, tell or _ignore))
-    counted = records.vocabulary(publish.texts(held, written, known))
+    counted = publish.counted(held, written, known)
     made = publish.all_records(held, known, written, counted)
     urls = {f"#{cards.anchor(entry)}": entry.url for entry in held.entries}
-    hits: list[Hit] = []
-    for number in _numbers(text, made, known, shards.frequent(counted)):
-        shown = made[number].shown
-        if _is_asked(shown, lang, kind):
-            hits.append(_hit(made[number], urls, held))
-        if len(hits) == limit:
-            break
-    return hits
+    vocabulary = Vocabulary(shards.frequent(counted))
+    found = map(made.__getitem__, _numbers(text, made, known, vocabulary, lang))
+    wanted = (record for record in found if _is_asked(record.shown, lang, kind))
+    return [_hit(record, urls, held) for record in islice(_once(wanted), limit)]
+
+
+def _once(found: Iterable[Record]) -> Iterator[Record]:
+    """Yield one record of each story: the best, which comes first."""
+    told = set[int]()
+    for record in found:
+        if record.story not in told:
+            yield record
+        if record.story > 0:
+            told.add(record.story)
 
 
 def pages(root: Path, tell: Callable[[Problem], None]) -> Iterator[Section]:
@@ -141,40 +150,45 @@ def _ignore(_: Problem) -> None:
 
 
 def _numbers(
-    text: str, made: Sequence[Record], known: Thesaurus, vocabulary: Sequence[str]
+    text: str, made: Sequence[Record], known: Thesaurus, vocabulary: Vocabulary, lang: str
 ) -> list[int]:
-    """Answer from an index of the records that may match alone; of all where none does, as with a
-    mistyped word.
-    """
+    """Answer from an index of the records that have one of the tokens that may be looked for."""
+
+    def favour(number: int) -> float:
+        """Return what a record's score is multiplied by."""
+        record = made[number]
+        return query.favour(is_page=record.story < 0, is_own=record.shown["lang"] == lang)
+
     chosen: list[int] = []
     if len(made) > INDEXED_WHOLE:
-        chosen = _likely(text, made, known)
-    index = lunr_index.build(made, chosen)
-    return Finder(known, lunr_index.matcher(index), vocabulary).find(text)
+        chosen = _having(_looked_for(text, known, vocabulary, len(made)), made)
+    match = lunr_index.matcher(lunr_index.build(made, chosen))
+    finder = Finder(known, match, len(made), vocabulary, favour=favour, page=partial(_page, made))
+    return finder.find(text)
 
 
-def _likely(text: str, made: Sequence[Record], known: Thesaurus) -> list[int]:
-    """Number the records with one of the asked tokens; none where a word stands nowhere whole and
-    is to be mended.
-    """
-    tokens, concepts = _asked(text, known)
-    missed, found = set(tokens), []
-    for number, record in enumerate(made):
-        has = dict(record.tokens).keys()
-        missed -= has
-        if has & (tokens | concepts):
-            found.append(number)
-    return [] if missed else found
+def _page(made: Sequence[Record], number: int) -> int:
+    return min(made[number].story, 0)
 
 
-def _asked(text: str, known: Thesaurus) -> tuple[set[str], set[str]]:
-    """Return the tokens of a question's words and those of its concepts, as records have them."""
-    tokens, concepts = set[str](), set[str]()
-    for unit in query.units(text, known):
-        tokens.update(map(words.whole, unit.tokens))
-        if unit.concept:
-            concepts.add(words.whole(unit.concept))
-    return tokens, concepts
+def _looked_for(text: str, known: Thesaurus, vocabulary: Vocabulary, count: int) -> set[str]:
+    """Return every token that a question may look for: where none is found, all are tried."""
+    asked = set[str]()
+
+    def match(token: str) -> dict[int, float]:
+        asked.add(token)
+        return {}
+
+    Finder(known, match, count, vocabulary).find(text)
+    return asked
+
+
+def _having(tokens: set[str], made: Sequence[Record]) -> list[int]:
+    return [
+        number
+        for number, record in enumerate(made)
+        if not tokens.isdisjoint(token for token, _ in record.tokens)
+    ]
 
 
 def _file(at: str) -> str:

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.i18n.text_fold import words
 from knowledge.sheets import collection
 from knowledge.sheets.field_info import Choices, of
 from knowledge.sheets.proposals import FORM, PROPOSALS
-from knowledge.sheets.schema_fields import Key
+from knowledge.sheets.schema_fields import BODY, Key
+from scrapers.clean import dates
 
 # A text, the words of a closed list, or the parts of what is told several times.
-Answer = str | Sequence[str] | Sequence[Mapping[str, str]]
+FormAnswer = str | Sequence[str] | Sequence[Mapping[str, str]]
 # Words of closed lists and days, which no YAML reads as something else.
 _BARE = re.compile(r"(?!\d+\Z)[a-z0-9][a-z0-9-]{0,80}", re.ASCII)
 _READ_OTHERWISE = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
@@ -29,7 +31,7 @@ class FormAnswers:
     form: str
     lang: str
     name: str
-    held: Mapping[str, Answer] = field(default_factory=dict)
+    held: Mapping[str, FormAnswer] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -43,14 +45,14 @@ class FormAnswers:
 
 
 def text(given: FormAnswers) -> str:
-    """Return the file of a form that is a sheet."""
+    """Return the file of a form."""
     proposal = PROPOSALS[given.form]
     lines = ["---", proposal.head(), f"# vigie-proposal: {given.mark}"]
     below: list[str] = []
     for key in proposal.keys:
         answer = given.held.get(key.name)
         if answer and key.field.section:
-            below += ["", f"## {key.label(given.lang)}", "", str(answer)]
+            below += [*_heading(key, given.lang), "", str(answer)]
         elif answer:
             lines += _lines(key, answer)
     return "\n".join([*filter(None, lines), "---", *below, ""])
@@ -63,7 +65,27 @@ def inner_choices(key: Key) -> Iterator[Choices]:
             yield choices
 
 
-def _lines(key: Key, answer: Answer) -> Iterator[str]:
+def labels(key: Key, lang: str) -> dict[str, str]:
+    """Return the ids of what a part of a key is told by, by their folded labels."""
+    known: dict[str, str] = {}
+    for info in inner_choices(key):
+        for name, label in info.labels(lang).items():
+            known[words(label)] = name
+    return known
+
+
+def day(said: str, lang: str) -> str:
+    """Return a day as a sheet has it; what is none stays as it was typed."""
+    found = dates.day(said, lang)
+    return found.isoformat() if found else said
+
+
+def _heading(key: Key, lang: str) -> list[str]:
+    """Return the lines of a section's heading; the text of a form that is no sheet has none."""
+    return [] if key is BODY else ["", f"## {key.label(lang)}"]
+
+
+def _lines(key: Key, answer: FormAnswer) -> Iterator[str]:
     """Yield the lines of a key."""
     closed = bool(key.field.terms or key.field.choices)
     if isinstance(answer, str):

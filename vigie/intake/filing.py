@@ -5,6 +5,7 @@ Nothing is written here. A file that is there is never another's: only what lack
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -128,10 +129,10 @@ def sheet(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
         return Filed(own.name, wrong=placed(read.problems, sent))
     files, left = along(read.sheet, sent, own, f"docs/{own.lang}/{kind.folder}")
     found = [*read.mistakes, *disagreeing(read.sheet, files, desk)]
-    wrong, lacking = parted(placed(found, sent))
+    wrong, lacking = parted(_of_files(placed(found, sent), sent))
     title = str(read.sheet.keys.get("title") or own.name)
     if wrong or lacking:
-        return Filed(title, wrong=wrong, lacking=lacking, notes=left)
+        return Filed(title, wrong=wrong, lacking=lacking, notes=_besides(wrong, left))
     made = {path: parcel.without_mark(sent.text).encode(), **files}
     stubs = dict(_stubs(read.sheet, desk))
     taken = refused_paths(made, desk, sent.path)
@@ -144,11 +145,35 @@ def settled(filed: Filed, read: Reading, sent: Parcel, desk: IntakeDesk) -> File
     found = list(read.mistakes)
     if read.sheet:
         found += disagreeing(read.sheet, filed.files, desk)
-    wrong, lacking = parted(found)
+    wrong, lacking = parted(_of_files(found, sent))
     lacking += tuple(refused_paths(filed.files, desk, sent.path))
     if wrong or lacking:
-        return replace(filed, changed={}, wrong=wrong, lacking=lacking)
+        notes = _besides(wrong, filed.notes)
+        return replace(filed, changed={}, wrong=wrong, lacking=lacking, notes=notes)
     return filed
+
+
+def _of_files(found: Iterable[Problem], sent: Parcel) -> Iterator[Problem]:
+    """Yield what is wrong; of a file that is not there, what its author can do: mend the one that
+    was refused, or attach it.
+    """
+    refused = {_clean(problem.facts["path"]): problem for problem in sent.refused}
+    for problem in found:
+        if problem.code == "file_missing":
+            name = _clean(problem.facts["found"])
+            unsent = Problem("proposal_file_unsent", {"path": sent.path, "found": name})
+            yield refused.get(name, unsent)
+        else:
+            yield problem
+
+
+def _clean(path: str) -> str:
+    return attachments.clean_name(path.rpartition("/")[2])
+
+
+def _besides(wrong: Iterable[Problem], notes: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the notes that are not told among what is wrong."""
+    return tuple(filterfalse(tuple(wrong).__contains__, notes))
 
 
 def refused_paths(made: Iterable[str], desk: IntakeDesk, path: str) -> list[Problem]:
@@ -250,7 +275,7 @@ def disagreeing(
 
 def _place(file: Attachment, by_name: Mapping[str, str], extra: str) -> str:
     """Return the place of a file below the folder, "" where it is to be left out."""
-    name = attachments.clean_name(file.name.rpartition("/")[2])
+    name = _clean(file.name)
     own = f"{extra}/{name}" if extra else ""
     return by_name.get(name, own)
 

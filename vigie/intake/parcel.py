@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from knowledge.errors import SheetError
 from knowledge.model import Problem
 from vigie import safe_zip
-from vigie.intake import attachments, office, word
+from vigie.intake import answers, attachments, issues, office, word
 from vigie.intake.attachments import Attachment
 from vigie.safe_zip import ZipLimits
 
@@ -28,6 +28,8 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAIL, _ARCHIVE, _WORD, _OUTLOOK = ".eml", ".zip", ".docx", ".msg"
 _TEXTS = (".md", ".markdown", ".txt")
+# What a forge tells of an issue, in the file of an event or by its API.
+_TOLD = ".json"
 _MOST_PARTS = 200
 _MARK_LINE = re.compile(r"([> ]{0,20})#[ \t]{0,3}vigie-proposal:")
 # Where a mail program broke the line, the mark goes on.
@@ -74,15 +76,20 @@ def _unpacked(raw: bytes, path: str) -> Parcel:
         raise _none("proposal_outlook" if path.lower().endswith(_OUTLOOK) else "proposal_doc", path)
     if path.lower().endswith(_MAIL):
         return _of_mail(raw, path)
+    if path.lower().endswith(_TOLD):
+        return _of_issue(raw, path)
     return found(_decoded(raw, path), path)
 
 
 def found(text: str, path: str, *, mailed: bool = False) -> Parcel:
-    """Return the proposal that a text holds, whatever stands around it.
+    """Return the proposal that a text holds, whatever stands around it, or the answers to a form
+    of a forge.
 
     Raises SheetError where there is none. What was `mailed` may have its lines broken.
     """
     lines = _BREAKS.split(text)
+    if given := issues.proposal(lines, path.rpartition("/")[2].rpartition(".")[0]):
+        return _of_answers(given, path)
     marked = [number for number, line in enumerate(lines) if _MARK_LINE.match(line)]
     if not marked:
         return _unmarked(lines, path)
@@ -96,6 +103,20 @@ def found(text: str, path: str, *, mailed: bool = False) -> Parcel:
     mark = " ".join(said[1].split())
     own = f"{own[: said.start()]}# vigie-proposal: {mark}\n{own[said.end() :]}"
     return Parcel(path, joined(own) if mailed else own, mark, start + 1)
+
+
+def _of_issue(raw: bytes, path: str) -> Parcel:
+    """Return the proposal in an issue as a forge tells of it; problems name it by its number."""
+    issue = issues.told(raw)
+    if issue is None:
+        raise _none("proposal_none", path)
+    named = f"#{issue.number}"
+    given = issues.proposal(_BREAKS.split(issue.text), issue.title)
+    return _of_answers(given, named) if given else found(issue.text, named)
+
+
+def _of_answers(given: answers.FormAnswers, path: str) -> Parcel:
+    return Parcel(path, answers.text(given), given.mark, first=0)
 
 
 def _mark_cut(lines: list[str], number: int, path: str) -> SheetError:

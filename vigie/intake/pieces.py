@@ -14,7 +14,7 @@ from knowledge.model import Entry, Problem
 from knowledge.sheets import collection, error_messages, explained, reading
 from knowledge.sheets.error_messages import Where
 from knowledge.sheets.kinds import communication_kit, organisation, toolkit
-from knowledge.sheets.proposals import PROPOSALS, ContactRole
+from knowledge.sheets.proposals import PROPOSALS, ContactRole, EntryNote
 from knowledge.storage import contained, entry_store, front_matter, review, yaml_document
 from scrapers.clean import canonical_url
 from vigie.curation import applying
@@ -52,7 +52,8 @@ def note(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     if entry is None:
         return Filed(title, wrong=(Problem("proposal_entry", {"path": sent.path, "found": title}),))
     text = front_matter.split(sent.text.encode(), sent.path, typed=True).body.strip()
-    return _noted(entry, text, dict(_changes(facts, entry, own.lang)), sent, desk)
+    held = EntryNote.model_validate(desk.held.vocabulary.resolved(facts, EntryNote))
+    return _noted(entry, text, dict(_changes(held, entry, own.lang)), sent, desk)
 
 
 def _noted(
@@ -103,7 +104,7 @@ def contact(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
     wrong, lacking = filing.parted(_wrong(given, own, sent, desk))
     path = f"docs/{organisation.KIND.folder}/{named}{organisation.KIND.suffix}"
     if wrong or lacking:
-        return Filed(str(named), wrong=wrong, lacking=lacking)
+        return Filed(_called(role, str(named)), wrong=wrong, lacking=lacking)
     return _with_role(role, str(named), path, sent, desk)
 
 
@@ -149,14 +150,22 @@ def _with_role(
     place = next(filter(partial(_is_seat, role=role), rows), None)
     if place and (met := sorted(role.keys() & place.keys() - _OF_A_SEAT)):
         facts = {"path": sent.path, "found": path, "key": ", ".join(met)}
-        return Filed(named, lacking=(Problem("proposal_said", facts),))
+        return Filed(_called(role, named), lacking=(Problem("proposal_said", facts),))
     new = {**role, **place} if place else role
     rows = [new if row is place else row for row in rows] + ([] if place else [new])
     changes = f"---\n{yaml_document.dump({'roles': rows})}---\n".encode()
     langs = desk.held.languages
     made = correcting.of_all_languages(before, changes, langs[0], langs)
     read = reading.mapping(made, path, organisation.KIND, desk.setting)
-    return filing.settled(Filed(named, changed={path: made}), read, sent, desk)
+    filed = Filed(_called(role, named), changed={path: made})
+    return filing.settled(filed, read, sent, desk)
+
+
+def _called(role: Mapping[str, Any], named: str) -> str:
+    """Return what a role is called by who proposed it; the id of its organisation without that."""
+    title = role.get("title")
+    words = title.values() if isinstance(title, Mapping) else (title,)
+    return str(next(filter(None, words), named))
 
 
 def _is_seat(row: Mapping[str, Any], role: Mapping[str, Any]) -> bool:
@@ -202,15 +211,16 @@ def _entry(address: str, desk: IntakeDesk) -> Entry | None:
     return None
 
 
-def _changes(facts: Mapping[str, Any], entry: Entry, lang: str) -> Iterator[tuple[str, object]]:
-    """Yield the keys of `review:` that nobody wrote before."""
+def _changes(held: EntryNote, entry: Entry, lang: str) -> Iterator[tuple[str, object]]:
+    """Yield the keys of `review:` that nobody wrote before, as a person writes them."""
     said = review.keys(entry.review)
+    given = {**dict(held), "audience": list(held.audience)}
     for key in _NOTE_KEYS:
-        if key in facts and key not in said:
-            yield key, facts[key]
+        if key in held.model_fields_set and key not in said:
+            yield key, given[key]
     before = said.get("note", {})
     if isinstance(before, Mapping) and lang not in before:
-        yield "note", {**before, lang: facts["note"]}
+        yield "note", {**before, lang: held.note}
 
 
 def _said_before(facts: Mapping[str, Any], changes: Mapping[str, object]) -> Iterator[str]:

@@ -16,9 +16,8 @@ from knowledge.i18n.text_fold import words
 from knowledge.model import Problem
 from knowledge.sheets.proposals import PROPOSALS
 from knowledge.sheets.schema_fields import Key
-from scrapers.clean import dates
 from vigie.intake import answers, office, word_text
-from vigie.intake.answers import Answer, FormAnswers
+from vigie.intake.answers import FormAnswer, FormAnswers
 from vigie.intake.attachments import Attachment
 from vigie.intake.word_text import Paragraph, Piece
 
@@ -105,6 +104,7 @@ def _of_language(lang: str) -> _Template:
     headings: dict[str, str] = {}
     own = set(say.choices("site.propose_word").values())
     own |= {say.choice("site.propose_titles", FORM), say.translate("site.propose_public")}
+    own.add(say.translate("site.demo_text"))
     asked = say.choices("site.propose_say")
     own.add(asked["choose"])
     required = asked["required"]
@@ -155,14 +155,14 @@ def _is_own(paragraph: Paragraph, template: _Template) -> bool:
 
 def _answers(
     told: Mapping[str, list[Paragraph]], template: _Template
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, FormAnswer]]:
     """Yield what was answered above the text."""
     for name, key in template.keys.items():
         if not key.field.section and (answer := _answer(told.get(name, []), key, template)):
             yield name, answer
 
 
-def _answer(found: list[Paragraph], key: Key, template: _Template) -> Answer:
+def _answer(found: list[Paragraph], key: Key, template: _Template) -> FormAnswer:
     if key.inner:
         return list(_parts(found, key, template.lang))
     if key.field.terms or key.field.choices:
@@ -172,13 +172,13 @@ def _answer(found: list[Paragraph], key: Key, template: _Template) -> Answer:
 
 def _sections(
     told: Mapping[str, list[Paragraph]], template: _Template, folder: str
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, FormAnswer]]:
     for name, key in template.keys.items():
         if key.field.section:
             yield name, word_text.markdown(told.get(name, []), folder)
 
 
-def _chosen(found: Iterable[Paragraph], key: Key) -> Answer:
+def _chosen(found: Iterable[Paragraph], key: Key) -> FormAnswer:
     """Return the words that were ticked, or typed where nobody was asked to."""
     chosen = list(dict.fromkeys(filter(None, map(_word, found))))
     # Several words on one line are parted where the lists of the instance are known.
@@ -201,31 +201,16 @@ def _word(paragraph: Paragraph) -> str:
 def _parts(found: Iterable[Paragraph], key: Key, lang: str) -> Iterator[Mapping[str, str]]:
     """Yield each state with its day, where a day stands behind it."""
     state, day = list(key.inner.model_fields) if key.inner else ("", "")
-    labels = _labels(key, lang)
+    labels = answers.labels(key, lang)
     for paragraph in found:
         label, _, said = paragraph.plain.partition(":")
         option = paragraph.tag.partition("=")[2] or labels.get(words(label), label.strip())
         if words(said) not in {"", words(_day_asked(lang))}:
-            yield {state: option, day: _day(said.strip(), lang)}
-
-
-def _labels(key: Key, lang: str) -> dict[str, str]:
-    """Return the ids of what a part is told by, by their folded labels."""
-    known: dict[str, str] = {}
-    for info in answers.inner_choices(key):
-        for name, label in info.labels(lang).items():
-            known[words(label)] = name
-    return known
+            yield {state: option, day: answers.day(said.strip(), lang)}
 
 
 def _day_asked(lang: str) -> str:
     return catalogue.load(lang).translate("site.propose_word.day")
-
-
-def _day(said: str, lang: str) -> str:
-    """Return a day as a sheet has it; what is none stays as it was typed."""
-    found = dates.day(said, lang)
-    return found.isoformat() if found else said
 
 
 def _pictures(

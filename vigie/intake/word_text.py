@@ -38,6 +38,8 @@ _OTHERS = re.compile(r"[<>|~^]|&(?=#?\w{1,40};)")
 # What opens a block where a line begins with it.
 _OPENS = re.compile(r"^(?:([#+-])|(\d{1,9})([.)])|([:=!?])(?=[\s:=!?\"]|$))", re.MULTILINE)
 _REFERENCES: Mapping[str, str] = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# A blank that may break: those that French writes within « » and before : stay as they were typed.
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\]{1,2000}", re.IGNORECASE)
 _IN_ADDRESS = str.maketrans({"(": "%28", ")": "%29", "[": "%5B", "]": "%5D", "*": "%2A"})
 
@@ -69,7 +71,7 @@ class Paragraph:
     @property
     def plain(self) -> str:
         """Return the words alone, on one line."""
-        return " ".join("".join(piece.words for piece in self.pieces).split())
+        return _on_one_line("".join(piece.words for piece in self.pieces))
 
     @property
     def is_bold(self) -> bool:
@@ -139,12 +141,16 @@ def _row(paragraph: Paragraph, folder: str) -> str:
     lines = [_opened(line.strip()) for line in "".join(told).split("\n")]
     if not any(lines):
         return ""
-    on_one_line = " ".join(" ".join(lines).split())
+    on_one_line = _on_one_line(" ".join(lines))
     if paragraph.heading:
         return f"### {on_one_line}"
     if paragraph.mark:
         return f"{'    ' * paragraph.depth}{paragraph.mark} {on_one_line}"
     return "  \n".join(filter(None, lines))
+
+
+def _on_one_line(words: str) -> str:
+    return _BLANKS.sub(" ", words).strip()
 
 
 def _look(piece: Piece) -> tuple[bool, bool, str, str]:

@@ -17,18 +17,18 @@ ReferenceType = Literal["guide", "study", "book", "course", "site", "law"]
 TYPES = Choices("reference_types", get_args(ReferenceType))
 # The texts whose address somebody opens again every year.
 OFFICIAL = "law"
-Year = Annotated[int, Field(ge=1500, le=2200)]
+PublicationYear = Annotated[int, Field(ge=1500, le=2200)]
 # "Ryan, Richard" for a person, whose comma parts the name from the others; "DGAFP" for a body.
 Authors = Annotated[tuple[TextLine, ...], BeforeValidator(listed)]
 
 
-class Reference(SheetModel):
+class BibliographyEntry(SheetModel):
     """A reference, in all languages at once; what nobody found stays empty."""
 
     titles: Words
     type: Annotated[ReferenceType, SheetField(choices=TYPES)]
     authors: Authors = ()
-    year: Year | None = None
+    year: PublicationYear | None = None
     publisher: Words | None = None
     languages: Spoken = ()
     address: SiteAddress | None = None
@@ -41,7 +41,7 @@ class Reference(SheetModel):
 KIND = Kind(
     "reference",
     "bibliography",
-    Reference,
+    BibliographyEntry,
     suffix=".yml",
     reserved=frozenset({"index"}),
 )

@@ -44,6 +44,9 @@ interface LanguageRules {
   mute: EndingRule[];
   endings: EndingRule[];
   stop: string[];
+  weak: string[];
+  pronouns: string[];
+  months: Record<string, number>;
   odd: Record<string, string>;
 }
 
@@ -54,8 +57,9 @@ interface SearchNames {
   feeds: Record<string, string[]>;
   searches: NamedSearch[];
   others: Record<string, string>;
-  phrases: Record<string, string>;
-  beginnings: Record<string, string>;
+  phrases: Record<string, string[]>;
+  beginnings: Record<string, string[]>;
+  weights: Record<string, number>;
   terms: Record<string, [facet: string, value: string]>;
   synonyms: Record<string, [lang: string, word: string][]>;
   language: LanguageRules;
@@ -74,19 +78,24 @@ interface NamedSearch {
 
 /** The facets of all records as columns: publish/search/shards.py. */
 type FacetColumn = { values: string[]; of: (number | number[])[] };
-type FacetTable = Partial<Record<string, FacetColumn>> & { day: any };
+type FacetTable = Partial<Record<string, FacetColumn>> & { day: any; story: any };
 
+/** The words of a site. */
 interface Vocabulary {
-  words: string[];
-  folded: string[];
   known: Set<string>;
+  shortest: number;
+  parts(word: string): [string, string] | null;
+  begun(word: string): string[];
+  nearest(word: string): string[];
+  mendedParts(word: string): [string, string][];
 }
 
 interface SearchEngine {
   lang: string;
   names: SearchNames;
   facets: FacetTable;
-  match(token: string, whole: boolean): Promise<Scores>;
+  count: number;
+  match(token: string): Promise<Scores>;
   shown(numbers: number[]): Promise<SearchRecord[]>;
   vocabulary(): Promise<Vocabulary>;
   address(address: string): string;
@@ -105,8 +114,7 @@ interface OfflineIndex {
 interface SearchFound {
   numbers: number[];
   tokens: Set<string>;
-  beginnings: Set<string>;
-  concepts: Set<string>;
+  concepts: Map<string, string>;
   mended: [from: string, to: string][];
   unknown: string[];
   partial: boolean;
@@ -121,6 +129,7 @@ interface SearchQuery {
 
 interface SearchWord {
   word: string;
+  plain: string;
   token: string;
 }
 
@@ -129,10 +138,16 @@ interface SearchWords {
   phrase(text: string): SearchWord[];
   split(text: string): string[];
   stop: Set<string>;
+  wordOf(word: string): SearchWord;
+  saysLittle(word: string): boolean;
+  dated(text: string): string;
 }
 
 interface SearchColumns {
   lang(number: number): string;
+  isMine(number: number): boolean;
+  obliges(number: number): boolean;
+  story(number: number): number;
   day(number: number): number;
   isOwn(number: number): boolean;
   own: number[];
@@ -140,7 +155,8 @@ interface SearchColumns {
 }
 
 /** What a reader asked for: words, order, days, and values of each facet. */
-type SearchState = { q: string; sort: string; from: string; to: string } & Record<Facet, string[]>;
+type SearchText = "q" | "sort" | "from" | "to" | "mine" | "duty";
+type SearchState = Record<SearchText, string> & Record<Facet, string[]>;
 
 interface SearchReady {
   engine: SearchEngine;

@@ -87,6 +87,8 @@ def test_a_page_shows_its_drawing_named_and_told_in_words(sheet, context):
     assert [part.get("id") for part in list(svg)[:2]] == names
     assert svg.get("role") == "img"
     assert all(f"<li>{actor}</li>" in page for actor in ACTORS)
+    labels = [" ".join(line.text for line in label) for label in svg.iter("text")]
+    assert set(ACTORS) <= set(labels)
 
 
 def test_a_page_that_asks_for_none_or_lacks_what_it_shows_has_no_drawing(sheet, context):

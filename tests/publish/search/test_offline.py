@@ -10,11 +10,9 @@ import pytest
 from knowledge import problems
 from knowledge.model import Problem
 from knowledge.storage import entry_store
-from publish.search import lunr_index, offline
+from publish.search import offline, shards
 from publish.search.offline import Holdings
-from publish.search.query import Finder, nearest, units
 from publish.search.records import Record
-from publish.search.thesaurus import Concept, Thesaurus
 from vigie.commands import search
 
 REPOSITORY = Path(__file__).parents[3]
@@ -120,46 +118,25 @@ def test_a_large_folder_is_indexed_for_the_question_only(instance, monkeypatch):
     assert titles(instance, "geluidshider") == ["Geluidshinder"]
 
 
-def test_a_query_is_parted_into_the_longest_concepts():
-    known = Thesaurus(
-        (
-            Concept("themes", "a", {"fr": ("charge de travail",)}),
-            Concept("themes", "b", {"fr": ("charge",)}),
-        )
-    )
+def test_a_story_in_two_languages_is_one_hit(instance):
+    french, dutch = sorted(entry_store.load(instance), key=lambda entry: entry.id)[:2]
+    entry_store.write(replace(french, twins={"nl": dutch.url}), instance)
 
-    assert [unit.concept for unit in units("la charge de travail, charge, autre", known)] == [
-        "zztha",
-        "zzthb",
-        "",
-    ]
-
-
-def test_records_with_most_of_the_words_are_shown_where_none_has_all():
-    made = [Record({"at": ""}, ((1.0, said),)) for said in ("a1_ b1_", "b1_ c1_ a1_", "d1_")]
-
-    assert Finder(Thesaurus(), lunr_index.matcher(lunr_index.build(made))).find("a1 c1 d1") == [1]
-
-
-def test_the_nearest_words_are_one_letter_away_or_two_in_a_long_word():
-    assert nearest("teltravail", ["travail", "télétravail", "teletravails"]) == [
-        "télétravail",
-        "teletravails",
-    ]
-    assert nearest("loi", ["loin", "soin"]) == ["loin"]
+    assert titles(instance, "werkdruk") == ["Enquête over werkdruk"]
+    assert titles(instance, "werkdruk", lang="fr") == ["Charge de travail"]
 
 
 def test_a_copy_names_files_and_has_all_that_its_search_reads(tmp_path):
     site = tmp_path / "site"
     (site / "fr").mkdir(parents=True)
-    (site / "pagefind").mkdir()
-    (site / "pagefind" / "pagefind.js").write_text("x")
+    (site / shards.FOLDER).mkdir()
+    (site / shards.FOLDER / "facets.pack").write_text("x")
     (site / "fr" / "index.html").write_text(
         '<a href="months/2026-11/#e-1"></a><a href=".."></a>'
         '<a href="https://x.example/a/"></a><a class="vg-find" data-root="./">'
     )
     held = Holdings(
-        [Record({"at": "m/", "title": "</script><b>"}, ((1.0, "mot_"),))], {"mots": 1}, {"fr": {}}
+        [Record({"at": "m/", "title": "</script><b>"}, ((1.0, "mot"),))], {"mots": 1}, {"fr": {}}
     )
 
     made = dict(offline.files(site, held))

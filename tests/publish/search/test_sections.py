@@ -33,3 +33,14 @@ def test_a_folded_explanation_and_a_files_weight_are_not_searched():
     assert [one.text for one in sections.of(f"<p>Une liste {weight} utile</p>{why}", WHOSE)] == [
         "Une liste utile"
     ]
+
+
+def test_each_term_of_a_glossary_is_found_by_itself_and_a_short_list_is_text():
+    terms = "".join(f"<dt id='t{n}'>Mot {n}</dt><dd>Sens {n}</dd>" for n in range(10))
+    short = "<dl><dt>Seul</dt><dd>Texte</dd></dl>"
+
+    made = list(sections.of(f"<h2 id='a'>Termes</h2><dl>{terms}</dl>{short}", WHOSE))
+
+    assert [one.heading for one in made[1:11]] == [f"Mot {n}" for n in range(10)]
+    assert (made[4].anchor, made[4].text) == ("t3", "Sens 3")
+    assert (made[-1].heading, made[-1].text) == ("Termes", "Seul Texte")

@@ -10,7 +10,7 @@ from publish.search.records import Record
 def record(number: int, **facts: object) -> Record:
     filters = tuple((name, value) for name, values in facts.items() for value in values)  # type: ignore[attr-defined]
     return Record(
-        {"at": f"a{number}", "title": str(number)}, ((1.0, "x_"),), filters, 700_000 + number
+        {"at": f"a{number}", "title": str(number)}, ((1.0, "x"),), filters, 700_000 + number
     )
 
 
@@ -61,3 +61,14 @@ def test_the_words_to_mend_by_are_the_most_frequent_first_and_each_once_whatever
         "travail",
         "santé",
     ]
+
+
+def test_a_token_s_records_stand_in_the_pack_that_begins_before_it(tmp_path):
+    said = [" ".join(f"mot{number}x{n}" for n in range(600)) for number in range(5)]
+    shards.write([Record({}, ((2.0, words),)) for words in said], {}, {"fr": {}}, tmp_path)
+
+    told = json.loads((tmp_path / "search.json").read_text())
+    at = max(n for n, first in enumerate(told["begin"]) if first <= "mot3x7")
+
+    assert len(told["begin"]) > 1
+    assert opened(tmp_path / "index" / f"{at}.pack")["mot3x7"] == [[2.0, [3]]]

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.taxonomy import Taxonomy
-from publish.search import thesaurus
+from publish.search import thesaurus, words
 
 LABELS = {"fr": "Charge de travail et burn-out", "nl": "Werkdruk en burn-out", "en": "Workload"}
 TERMS = Taxonomy.model_validate(
@@ -17,6 +17,7 @@ TERMS = Taxonomy.model_validate(
                     "fr": ["charge de travail", "épuisement professionnel"],
                     "nl": ["werkdruk*", "burn-out"],
                 },
+                "everyday": {"fr": ["débordé", "trop de boulot"]},
             },
             {
                 "id": "work-1",
@@ -24,6 +25,7 @@ TERMS = Taxonomy.model_validate(
                 "synonyms": {"nl": ["burn-out"]},
             },
         ],
+        "same_words": [{"fr": ["bruit"], "nl": ["lawaai*"]}],
     }
 )
 WORKLOAD = thesaurus.token("themes", "workload")
@@ -63,12 +65,31 @@ def test_tokens_are_letters_and_differ(known):
     tokens = [concept.token for concept in known.concepts]
 
     assert all(token.isalpha() and token.isascii() for token in tokens)
-    assert len(set(tokens)) == len(tokens) == 3
+    assert len(set(tokens)) == len(tokens) == 4
 
 
 def test_a_concept_keeps_its_label_first(known):
     assert [concept.words["fr"][0] for concept in known.concepts] == [
+        "bruit",
         LABELS["fr"],
         "Emploi",
         "Législation",
     ]
+
+
+@pytest.mark.parametrize("text", ["débordée", "trop de boulot"])
+def test_everyday_words_are_asked_by_and_name_nothing_in_a_text(known, text):
+    assert known.asked_phrases[words.phrase(text)] == (WORKLOAD,)
+    assert WORKLOAD not in known.named(text)
+
+
+def test_words_that_say_the_same_name_one_another(known):
+    (token,) = known.named("trop de bruit")
+
+    assert list(known.named("kantoorlawaai en lawaaihinder")) == [token]
+    assert known.asked_phrases[("bruit",)] == (token,)
+
+
+def test_a_title_is_the_name_of_a_concept_without_what_stands_in_brackets(known):
+    assert known.said_by("La charge de travail (aperçu)") == (WORKLOAD,)
+    assert known.said_by("La charge de travail ailleurs") == ()

@@ -98,3 +98,29 @@ def test_odd_text_gives_no_odd_token(text):
     assert all(
         len(one) <= words.LONGEST and one.isascii() and one.isalnum() for one in words.tokens(text)
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["loi du 4 août 1996", "wet van 4 augustus 1996", "4/8/1996", "04.08.1996", "1996-08-04"],
+)
+def test_a_day_is_one_word_however_it_is_written(text):
+    assert "d19960804" in words.tokens(text)
+    assert "d19960804" in words.dated(words.fold(text))
+
+
+@pytest.mark.parametrize("text", ["34/8/19", "4 rue 1996", "89/391/1989", "version 3.0.2024"])
+def test_what_is_no_day_is_left_as_it_is(text):
+    assert words.days(text) == []
+
+
+def test_the_first_part_of_a_compound_is_known_by_the_second_and_a_verb_has_none():
+    found = ["nachtarbeid", "afspreken", "bedrijfsleven", "arbeid"]
+
+    assert list(words.heads(found, {"arbeid", "reken", "leven"})) == ["nacht", "bedrijfs"]
+
+
+@pytest.mark.parametrize("word", ["comment", "est-ce", "puis-je", "hoe", "what"])
+def test_a_word_that_only_asks_says_little(word):
+    assert words.rules().says_little(word)
+    assert not words.rules().says_little("bien-etre")

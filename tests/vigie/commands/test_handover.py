@@ -79,14 +79,16 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.site
-def test_what_is_handed_over_builds_the_same_bytes_elsewhere(root, tmp_path):
+def test_an_english_site_is_handed_over_and_builds_the_same_bytes_elsewhere(root, tmp_path):
     zipped, elsewhere = tmp_path / "handover.zip", tmp_path / "elsewhere"
 
     made = vigie(root, "handover", str(zipped), "--today", DAY)
     taken = CliRunner().invoke(cli.app, ["init", "--from", str(zipped), str(elsewhere)])
-    build.build(elsewhere, tmp_path / "site", today=date.fromisoformat(DAY))
+    built = build.build(elsewhere, tmp_path / "site", today=date.fromisoformat(DAY))
 
-    assert (made.exception, taken.exception) == (None, None)
+    assert (made.exception, taken.exception, built.notices) == (None, None, ())
+    assert '<html lang="en"' in (built.folder / "en" / "index.html").read_text(encoding="utf-8")
+    assert not (built.folder / "fr").exists()
     shutil.unpack_archive(zipped, tmp_path / "out")
     assert tree(tmp_path / "site") == tree(tmp_path / "out" / "handover" / "site")
 

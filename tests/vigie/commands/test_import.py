@@ -113,9 +113,26 @@ def test_a_file_of_an_e_mail_is_found_by_the_name_that_it_had(instance, capsys):
     paths = taken(instance, sent.mail(body, {"Été, n° 2.pdf": sent.pdf()}), "a.eml")
 
     assert alone is None
-    assert "grille/Ete-n-2.pdf" in lacks
+    assert "le fichier Ete-n-2.pdf n’était pas joint" in lacks
     assert paths[:2] == ["docs/fr/tools/grille.md", "docs/fr/tools/grille/Ete-n-2.pdf"]
     assert collection.load(instance).problems == ()
+
+
+def test_a_file_that_is_refused_is_told_to_its_author_once_with_the_reason(instance, capsys):
+    tool = sent.form(
+        'title: "Grille"\ndescription: "x"\ntype: method\nsteps: [framing]\nfile: "grille/Ete.pdf"\n',
+        "tool",
+        "Texte.",
+        name="grille",
+    )
+
+    taken(instance, sent.archive({"grille.md": tool.encode(), "grille/Ete.pdf": b"MZ\0"}), "a.zip")
+
+    told, answer = capsys.readouterr().out.split("Bonjour")
+    reason = "grille/Ete.pdf\u00a0: ce que contient ce fichier n’est rien de ce que nous publions"
+    assert (told.count("Ete.pdf"), answer.count("Ete.pdf")) == (1, 1)
+    assert reason in told.split("Pour qui l’a proposé")[1]
+    assert reason in answer
 
 
 @pytest.mark.parametrize(
@@ -247,6 +264,8 @@ def test_a_note_stands_on_its_entry_and_what_a_person_said_before_stays(instance
 
     (entry,) = entry_store.load(instance)
     said = review.read(entry.review)
+    written = (instance / path).read_text(encoding="utf-8")
+    assert "  obligation: true\n  in_force: 2027-01-01\n" in written
     assert path == other == f"docs/watch/source/loi-{ENTRY.id}.md"
     assert again is None
     assert said.note == {"fr": "Ce qui change : 😀 # {x}", "nl": "Nl"}
@@ -468,7 +487,7 @@ def contact(head: str) -> str:
     return sent.form(f"organisation: talent-brussels\n{head}", "contact", name="contact")
 
 
-def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance):
+def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance, capsys):
     before = (instance / DIRECTORY).read_text(encoding="utf-8")
 
     paths = taken(instance, contact('title: {fr: "Conseil : été"}\nlanguages: [fr]\n'))
@@ -478,6 +497,7 @@ def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance):
     assert paths == [DIRECTORY]
     assert after.startswith(before.rstrip())
     assert role == {"id": "conseil-ete", "title": {"fr": "Conseil : été"}, "languages": ["fr"]}
+    assert "Merci pour «\u00a0Conseil : été\u00a0»" in capsys.readouterr().out
     assert collection.load(instance).problems == ()
 
 

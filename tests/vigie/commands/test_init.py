@@ -180,20 +180,6 @@ def test_the_mistakes_of_an_english_sheet_are_told_in_english(tmp_path):
 
 
 @pytest.mark.site
-def test_an_english_site_is_built_from_data_alone(tmp_path):
-    root = tmp_path / "instance"
-    address = "https://example.org/watch/"
-    init.write(Wanted("Better Work", ("en",), "https://a.example/", address=address), root, WORDS)
-
-    site = build.build(root, tmp_path / "site")
-
-    home = (tmp_path / "site" / "en" / "index.html").read_text(encoding="utf-8")
-    assert site.notices == ()
-    assert '<html lang="en"' in home
-    assert not (tmp_path / "site" / "fr").exists()
-
-
-@pytest.mark.site
 def test_a_french_network_with_four_fields_other_sources_colours_and_logo_is_built_from_data_alone(
     tmp_path,
 ):

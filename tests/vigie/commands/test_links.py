@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[3]
 def instance(tmp_path):
     for name in ("watch_sources.yml", "taxonomy.yml", "mkdocs.yml", "mkdocs.nl.yml"):
         shutil.copy(ROOT / name, tmp_path)
+    sources = tmp_path / "watch_sources.yml"
+    sources.write_text(sources.read_text().replace("watch@example.org", "https://vigie.brussels/"))
     (tmp_path / "docs/fr").mkdir(parents=True)
     (tmp_path / "docs/fr/a.md").write_text("https://a.example/1 https://b.example/2\n")
     return tmp_path

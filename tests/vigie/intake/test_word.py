@@ -144,6 +144,14 @@ def test_bold_links_and_lists_are_markdown_and_all_else_is_letters():
         assert f"<p>{words}</p>" in shown
 
 
+def test_the_blanks_of_french_stay_as_word_writes_them():
+    heading = paragraph("«\u00a0Ici\u00a0»\u202f?", '<w:outlineLvl w:val="1"/>')
+    told = opened(filled(title="«\u00a0Réunion\u00a0»\u202f:  debout", done=heading))
+
+    assert head(told)["title"] == "«\u00a0Réunion\u00a0»\u202f: debout"
+    assert section(told, "Ce qui a été fait") == "### «\u00a0Ici\u00a0»\u202f?"
+
+
 def test_what_was_typed_around_a_control_belongs_to_the_heading_above_it():
     held = parts(filled())
     after = paragraph("Encore ceci.").encode()

@@ -81,9 +81,9 @@ def _nodes(xml: str) -> list["etree._Element"]:
     )
 
 
-def filled(lang: str = "fr", **texts: str) -> bytes:
+def filled(lang: str = "fr", raw: bytes = b"", **texts: str) -> bytes:
     """Return a template with answers: words, or paragraphs of XML."""
-    held = parts(template(lang))
+    held = parts(raw or template(lang))
     tree = etree.fromstring(held[DOCUMENT])
     told = {**TEXTS, **texts}
     for control in list(tree.iter(f"{{{W}}}sdt")):
@@ -101,7 +101,7 @@ def _answer(control: "etree._Element", told: Mapping[str, str]) -> None:
         next(inner.iter("{*}t")).text = "☒"
     elif said:
         about.remove(about.find("{*}showingPlcHdr"))
-        if tag in told:
+        if tag in TEXTS:
             inner[:] = _nodes(said if said.startswith("<") else paragraph(said))
         else:
             next(inner.iter("{*}t")).text = said

@@ -57,10 +57,13 @@ function isClosing(line, fence) {
 }
 
 /**
- * Tell of a line that would part the text of a sheet in two, or hide what follows it.
+ * Tell of a line that would part the text of a sheet in two, or hide what follows it. What stands in
+ * the front matter does neither.
  * @type {Check}
  */
 function astray(field, held, say) {
+  if (!field.section) return "";
+  if (held.includes("<!--")) return say.comment;
   for (const [number, line, isOpen] of outside(held)) {
     if (isOpen) return fill(say.fence, { line: String(number) });
     const isHeading = field.name !== "body" && HEADING.test(line);
@@ -69,13 +72,8 @@ function astray(field, held, say) {
   return "";
 }
 
-/** @type {Check} */
-function hidden(_, held, say) {
-  return held.includes("<!--") ? say.comment : "";
-}
-
 /** @type {Record<string, Check[]>} */
-const CHECKS = { number: [outOfRange], long: [tooLong, astray, hidden] };
+const CHECKS = { number: [outOfRange], long: [tooLong, astray] };
 
 /**
  * Return what is wrong with a value by itself, "" for nothing.

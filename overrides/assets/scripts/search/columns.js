@@ -61,7 +61,10 @@ export function makeColumns(facets, here) {
 
   return {
     lang: (number) => origin(number).lang,
+    isMine: (number) => origin(number).lang === here,
+    obliges: (number) => valuesOf("duty", number).length > 0,
     day: (number) => days[number],
+    story: (number) => facets.story[number],
     isOwn,
     own: [...days.keys()].filter(isOwn),
     values(facet, number) {

@@ -32,10 +32,7 @@ export function makeMarker(found, names, words) {
 
   /** @param {Place} place */
   function isHit({ token, parts }) {
-    const beginnings = [...found.beginnings];
-    return [token, ...parts].some((part) => {
-      return found.tokens.has(part) || beginnings.some((beginning) => part.startsWith(beginning));
-    });
+    return [token, ...parts].some((part) => found.tokens.has(part));
   }
 
   /**
@@ -90,20 +87,29 @@ export function makeMarker(found, names, words) {
     return [before, ...marked(text, start, end), after];
   }
 
-  return { marked, excerpt };
+  /**
+   * Return the words of a text that were looked for, once each.
+   * @param {string} text
+   */
+  function said(text) {
+    const found = placesIn(text).map(({ start, end }) => text.slice(start, end).toLowerCase());
+    return [...new Set(found)];
+  }
+
+  return { marked, excerpt, said };
 }
 
 /**
  * Return the phrases that name a concept that was looked for, by their first word.
- * @param {Set<string>} concepts
- * @param {Record<string, string>} phrases
+ * @param {Map<string, string>} concepts
+ * @param {Record<string, string[]>} phrases
  */
 function phrasesOf(concepts, phrases) {
   /** @type {Map<string, string[][]>} */
   const found = new Map();
   if (!concepts.size) return found;
-  for (const [phrase, concept] of Object.entries(phrases)) {
-    if (!concepts.has(concept)) continue;
+  for (const [phrase, meant] of Object.entries(phrases)) {
+    if (!meant.some((concept) => concepts.has(concept))) continue;
     const words = phrase.split(" ");
     found.set(words[0], [...(found.get(words[0]) ?? []), words]);
   }

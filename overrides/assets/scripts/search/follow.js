@@ -111,7 +111,7 @@ export function makeFollow(place, engine, words, root) {
 
   /** @param {SearchFound} found */
   function concepts(found) {
-    const terms = [...found.concepts].map((token) => names.terms[token] ?? ["", ""]);
+    const terms = [...found.concepts.keys()].map((token) => names.terms[token] ?? ["", ""]);
     return terms.flatMap(([facet, value]) => feedOf(/** @type {Key} */ (facet), value));
   }
 

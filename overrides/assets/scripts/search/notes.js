@@ -38,7 +38,7 @@ export function makeNotes(engine, root, page, deeds) {
     /** @type {HTMLElement[]} */
     const made = [];
     if (isNarrowed(state)) made.push(makeButton(say.widen, deeds.widen));
-    const [concept] = found.concepts;
+    const [concept] = found.concepts.keys();
     const words = names.synonyms[concept] ?? [];
     if (words.length) made.push(make("p", {}, say.synonyms), suggestions(words));
     for (const [lang, label] of Object.entries(names.others ?? {})) {

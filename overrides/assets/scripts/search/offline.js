@@ -1,8 +1,8 @@
 // Where a copy of the site is opened from a folder: the index is a script beside the pages, and
 // lunr.js reads it.
 import { loadScript } from "../page.js";
-import { fold } from "../text.js";
 import { register } from "./program.js";
+import { makeVocabulary } from "./vocabulary.js";
 
 /**
  * @param {string} root
@@ -16,35 +16,39 @@ async function makeEngine(root, lang) {
   const { names, facets, shown, words, index } = held;
   const { Index, Query } = window.lunr;
   const loaded = Index.load(index);
-  const folded = words.map(fold);
-  const known = new Set(folded);
   /** @type {Map<string, Scores>} */
   const matched = new Map();
 
   /**
-   * @param {string} term
-   * @param {boolean} whole
+   * Ask which records have a token, and in which field of each: that is its weight there.
+   * @param {string} token
    */
-  function search(term, whole) {
-    const wildcard = whole ? Query.wildcard.NONE : Query.wildcard.TRAILING;
-    const asked = { usePipeline: false, wildcard, presence: Query.presence.REQUIRED };
-    /** @type {{ ref: string, score: number }[]} */
-    const found = loaded.query((/** @type {any} */ query) => query.term(term, asked));
-    return new Map(found.map(({ ref, score }) => [Number(ref), score]));
+  function search(token) {
+    const { NONE } = Query.wildcard;
+    const asked = { usePipeline: false, wildcard: NONE, presence: Query.presence.REQUIRED };
+    /** @type {{ ref: string, matchData: { metadata: Record<string, object> } }[]} */
+    const found = loaded.query((/** @type {any} */ query) => query.term(token, asked));
+    return new Map(
+      found.map(({ ref, matchData }) => {
+        const fields = Object.keys(matchData.metadata[token]);
+        const weights = fields.map((field) => Number(field.slice(1).replace("_", ".")));
+        return [Number(ref), Math.max(...weights)];
+      }),
+    );
   }
 
   return {
     lang,
     facets,
     names: names[lang],
-    async match(token, whole) {
-      const term = whole ? `${token}_` : token;
-      const scores = matched.get(term) ?? search(term, whole);
-      matched.set(term, scores);
-      return scores;
+    count: shown.length,
+    async match(token) {
+      const found = matched.get(token) ?? search(token);
+      matched.set(token, found);
+      return found;
     },
     shown: async (numbers) => numbers.map((number) => shown[number]),
-    vocabulary: async () => ({ words, folded, known }),
+    vocabulary: async () => makeVocabulary(words),
     // No server gives a folder's page.
     address: (address) => address.replace(/\/(?=$|[#?])/, "/index.html"),
   };

@@ -1,65 +1,21 @@
-// A reader's words -> the records they find, by number, best first. The engine below gives a
-// token's records and scores.
+// A reader's words -> the records they find, by number, best first: publish/search/query.py, with the
+// same weights; a test holds the two together. The engine below gives a token's records, and the
+// weight that it has in each.
+import { fold } from "../text.js";
 import { makeColumns } from "./columns.js";
-import { distance, makeWords } from "./words.js";
+import { makeWords } from "./words.js";
 
 const LONGEST_PHRASE = 6;
 const SHORTEST_BEGINNING = 3;
-const SHORTEST_MENDED = 4;
-const SHORTEST_PART = 4;
-const MOST_MENDED = 12;
-// What a reader wrote counts more than what the taxonomy takes for the same; a reader's own
-// language comes first. And a concept's own page is what a reader of its name looks for.
-const LITERAL = 2;
-const OWN = 1.3;
-const MENDED = 0.8;
-const HOME = 3;
-const BORNE = 0.2;
+const SHORTEST_JOINED = 6;
+const PAST = "ge";
+const HOME = "h";
+const DAY = /\bd[0-9]{8}\b/g;
+const LITTLE = 1e-9;
 
-/** @typedef {{ words: SearchWord[], concept: string }} Unit */
+/** @typedef {{ words: SearchWord[], concepts: string[] }} Unit */
 /** @typedef {Omit<SearchFound, "numbers">} Said */
-
-/**
- * Part a query into units: a concept with its words where the taxonomy knows them, or else one
- * word.
- * @param {SearchWord[]} row
- * @param {SearchNames} names
- */
-function units(row, names) {
-  /** @type {Unit[]} */
-  const found = [];
-  for (let at = 0; at < row.length; at += found[found.length - 1].words.length) {
-    found.push(unitAt(row, at, names));
-  }
-  return found;
-}
-
-/**
- * @param {SearchWord[]} row
- * @param {number} at
- * @param {SearchNames} names
- * @returns {Unit}
- */
-function unitAt(row, at, names) {
-  for (let length = Math.min(LONGEST_PHRASE, row.length - at); length > 0; length -= 1) {
-    const words = row.slice(at, at + length);
-    const phrase = words.map((word) => word.token).join(" ");
-    if (Object.hasOwn(names.phrases, phrase)) return { words, concept: names.phrases[phrase] };
-  }
-  return { words: [row[at]], concept: conceptBegun(row[at].token, names.beginnings) };
-}
-
-/**
- * @param {string} token
- * @param {Record<string, string>} beginnings
- */
-function conceptBegun(token, beginnings) {
-  for (let length = token.length; length >= SHORTEST_BEGINNING; length -= 1) {
-    const beginning = token.slice(0, length);
-    if (Object.hasOwn(beginnings, beginning)) return beginnings[beginning];
-  }
-  return "";
-}
+/** @typedef {[scores: Scores, worth: number]} Told */
 
 /**
  * @param {Scores} sum
@@ -73,81 +29,410 @@ function add(sum, more, weight) {
 
 /**
  * @param {Scores} scores
+ * @param {number} weight
+ */
+function times(scores, weight) {
+  return add(new Map(), scores, weight);
+}
+
+/**
+ * Sum the scores of the records that all have; none for nothing.
+ * @param {Scores[]} found
+ */
+function inAll(found) {
+  /** @type {Scores} */
+  const none = new Map();
+  return found.length ? found.reduce(inBoth) : none;
+}
+
+/**
+ * @param {Scores} scores
  * @param {Scores} others
  */
 function inBoth(scores, others) {
-  const [few, many] = scores.size < others.size ? [scores, others] : [others, scores];
   /** @type {Scores} */
   const kept = new Map();
-  for (const [number, score] of few) {
-    const other = many.get(number);
+  for (const [number, score] of scores) {
+    const other = others.get(number);
     if (other !== undefined) kept.set(number, score + other);
   }
   return kept;
 }
 
-/** @param {Promise<Scores>[]} waiting */
-async function inAll(waiting) {
-  const found = await Promise.all(waiting);
-  return found.length ? found.reduce(inBoth) : new Map();
-}
-
 /**
- * Keep those that most of the words have, where no record has all.
- * @param {Scores[]} found
+ * Order by score, the highest first, and then by number: the later day first.
+ * @param {Scores} scores
  */
-function inMost(found) {
-  /** @type {Map<number, number>} */
-  const times = new Map();
-  /** @type {Scores} */
-  const sum = new Map();
-  for (const scores of found) {
-    add(sum, scores, 1);
-    for (const number of scores.keys()) times.set(number, (times.get(number) ?? 0) + 1);
-  }
-  const top = Math.max(...times.values());
-  return new Map([...sum].filter(([number]) => times.get(number) === top));
+function ordered(scores) {
+  const rounded = [...scores].map(([number, score]) => [number, Math.round(score * 1e6)]);
+  rounded.sort(([number, score], [other, least]) => least - score || other - number);
+  return rounded.map(([number]) => number);
 }
 
 /**
- * Part a compound into words that the site knows: "werkplek" and "inrichting"; or return null.
- * @param {string} word
+ * Return for each record the sum of its scores, and which part of what is told it has.
+ * @param {Told[]} found
+ */
+function gathered(found) {
+  const whole = found.reduce((sum, [, worth]) => sum + worth, 0);
+  /** @type {Map<number, [score: number, part: number]>} */
+  const total = new Map();
+  for (const [scores, worth] of found) {
+    for (const [number, more] of scores) {
+      const [score, part] = total.get(number) ?? [0, 0];
+      total.set(number, [score + more, part + worth / whole]);
+    }
+  }
+  return total;
+}
+
+/** Finds by the words of an engine's language. */
+class Finder {
+  /** @param {SearchEngine} engine */
+  constructor(engine) {
+    const { names, facets, lang } = engine;
+    this.engine = engine;
+    this.names = names;
+    this.weights = names.weights;
+    this.words = makeWords(names.language);
+    this.column = makeColumns(facets, lang);
+    /** @type {Promise<Vocabulary> | null} */
+    this.reading = null;
+  }
+
+  vocabulary() {
+    this.reading ??= this.engine.vocabulary();
+    return this.reading;
+  }
+
+  /** @param {number} holding */
+  rarity(holding) {
+    return Math.log(1 + (this.engine.count - holding + 0.5) / (holding + 0.5));
+  }
+
+  /**
+   * Score the records with a token: the rarer, the more; and by what it weighs in each.
+   * @param {string} token
+   */
+  async scoresOf(token) {
+    const found = await this.engine.match(token);
+    const rare = this.rarity(found.size);
+    /** @type {Scores} */
+    const scores = new Map();
+    for (const [number, weight] of found) scores.set(number, rare * weight ** this.weights.power);
+    return scores;
+  }
+
+  /** @param {string[]} tokens */
+  scoresOfEach(tokens) {
+    return Promise.all(tokens.map((token) => this.scoresOf(token)));
+  }
+
+  /** @param {string} text */
+  async rowOf(text) {
+    const { words, engine } = this;
+    const days = words.dated(fold(text));
+    const found = await Promise.all((days.match(DAY) ?? []).map(engine.match));
+    const split = words.split(found.every((records) => records.size) ? days : text);
+    const telling = split.filter((word) => !words.stop.has(word));
+    return (telling.length ? telling : split).map(words.wordOf);
+  }
+
+  /** @param {SearchWord[]} row */
+  named(row) {
+    const phrase = row.map((word) => word.token).join(" ");
+    return Object.hasOwn(this.names.phrases, phrase) ? this.names.phrases[phrase] : [];
+  }
+
+  /** @param {SearchWord} word */
+  meant(word) {
+    const found = this.named([word]);
+    const { beginnings } = this.names;
+    for (let length = word.token.length; length >= SHORTEST_BEGINNING; length -= 1) {
+      const beginning = word.token.slice(0, length);
+      if (found.length) return found;
+      if (Object.hasOwn(beginnings, beginning)) return beginnings[beginning];
+    }
+    return found;
+  }
+
+  /**
+   * Return what a row begins with: a concept with its words, two words that the site writes as one,
+   * or one word; and how many words of the row that takes.
+   * @param {SearchWord[]} row
+   * @param {Set<string>} known
+   * @param {boolean} isAlone whether it is all that is asked
+   * @returns {[unit: Unit, taken: number]}
+   */
+  unitAt(row, known, isAlone) {
+    for (let length = row.length; length > 1; length -= 1) {
+      const concepts = this.named(row.slice(0, length));
+      if (concepts.length) return [{ words: row.slice(0, length), concepts }, length];
+    }
+    const joined = joinedOf(row, known);
+    if (joined) {
+      const word = this.words.wordOf(joined);
+      return [{ words: [word], concepts: this.meant(word) }, 2];
+    }
+    const [word] = row;
+    const isTelling = isAlone || !this.words.saysLittle(word.word);
+    return [{ words: [word], concepts: isTelling ? this.meant(word) : [] }, 1];
+  }
+
+  /** @param {string} text */
+  async unitsOf(text) {
+    const row = await this.rowOf(text);
+    const { known } = await this.vocabulary();
+    /** @type {Unit[]} */
+    const found = [];
+    for (let at = 0; at < row.length;) {
+      const rest = row.slice(at, at + LONGEST_PHRASE);
+      const [unit, taken] = this.unitAt(rest, known, row.length === 1);
+      found.push(unit);
+      at += taken;
+    }
+    return found;
+  }
+
+  /** @param {Unit} unit */
+  isWeak({ words: row, concepts }) {
+    return !concepts.length && row.every(({ word }) => this.words.saysLittle(word));
+  }
+
+  /**
+   * Add what the concepts of a word find, the first meaning the most.
+   * @param {Scores} sum
+   * @param {string[]} concepts
+   * @param {string} written
+   * @param {Said} said
+   */
+  async addConcepts(sum, concepts, written, said) {
+    const { weights } = this;
+    const found = await Promise.all(
+      concepts.map((concept) => this.scoresOfEach([concept, concept + HOME])),
+    );
+    for (const [at, [named, home]] of found.entries()) {
+      const meaning = at ? weights.second : 1;
+      said.concepts.set(concepts[at], written);
+      add(sum, named, weights.concept * meaning);
+      add(sum, home, weights.home * meaning);
+    }
+    return sum;
+  }
+
+  /**
+   * Find a word that the site knows, and what it means.
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async plain(word, said) {
+    const found = await this.scoresOf(word.token);
+    if (found.size) said.tokens.add(word.token);
+    const sum = times(found, this.weights.literal);
+    return this.addConcepts(sum, this.meant(word), word.word, said);
+  }
+
+  /**
+   * Find what has both parts of a compound, in their own words or in other words for them; and
+   * what has one of them.
+   * @param {[string, string] | null} pair
+   * @param {Said} said
+   */
+  async compound(pair, said) {
+    const parts = (pair ?? []).map((part) => this.plain(this.words.wordOf(part), said));
+    const found = await Promise.all(parts);
+    const sum = times(inAll(found), 1);
+    if (sum.size) for (const scores of found) add(sum, scores, this.weights.either);
+    return sum;
+  }
+
+  /**
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async begun(word, said) {
+    const list = (await this.vocabulary()).begun(word.plain).map(this.words.reduce);
+    const tokens = [...new Set(list)];
+    /** @type {Scores} */
+    const most = new Map();
+    for (const [at, scores] of (await this.scoresOfEach(tokens)).entries()) {
+      if (scores.size) said.tokens.add(tokens[at]);
+      for (const [number, score] of scores) {
+        most.set(number, Math.max(score, most.get(number) ?? 0));
+      }
+    }
+    return times(most, this.weights.begun);
+  }
+
+  /**
+   * Find what a Dutch participle comes from: "getelewerkt" is telework.
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async past(word, said) {
+    if (!word.plain.startsWith(PAST)) return new Map();
+    const found = await this.plain(this.words.wordOf(word.plain.slice(PAST.length)), said);
+    return times(found, 1 / this.weights.literal);
+  }
+
+  /**
+   * @param {SearchWord} word
+   * @param {Said} said
+   */
+  async mended(word, said) {
+    const list = await this.vocabulary();
+    const share = this.weights.mended / this.weights.literal;
+    if (word.plain.length < list.shortest) return new Map();
+    for (const near of list.nearest(word.plain)) {
+      const found = await this.plain(this.words.wordOf(near), said);
+      if (found.size) said.mended.push([word.word, near]);
+      if (found.size) return times(found, share);
+    }
+    for (const pair of list.mendedParts(word.plain)) {
+      const found = await this.compound(pair, said);
+      if (found.size) said.mended.push([word.word, pair.join("")]);
+      if (found.size) return times(found, share);
+    }
+    said.unknown.push(word.word);
+    return new Map();
+  }
+
+  /**
+   * Find a word whole, and by its parts; else as a beginning; else as the nearest word that stands
+   * here. A named one means a concept, and needs nothing else.
+   * @param {SearchWord} word
+   * @param {Said} said
+   * @param {boolean} isNamed
+   * @returns {Promise<Scores>}
+   */
+  async wordScores(word, said, isNamed) {
+    const { weights } = this;
+    const found = await this.scoresOf(word.token);
+    if (found.size) said.tokens.add(word.token);
+    const byParts = await this.compound((await this.vocabulary()).parts(word.plain), said);
+    const total = add(times(found, 1), byParts, weights.compound / weights.literal);
+    if (total.size || isNamed) return total;
+    for (const way of /** @type {const} */ (["begun", "past", "mended"])) {
+      const other = await this[way](word, said);
+      if (other.size) return other;
+    }
+    return total;
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {Said} said
+   */
+  async unitScores({ words: row, concepts }, said) {
+    const literal =
+      row.length === 1
+        ? await this.wordScores(row[0], said, concepts.length > 0)
+        : inAll(await this.scoresOfEach(row.map((word) => word.token)));
+    if (concepts.length) for (const { token } of row) said.tokens.add(token);
+    const written = row.map(({ word }) => word).join(" ");
+    const sum = times(literal, this.weights.literal);
+    return this.addConcepts(sum, concepts, written, said);
+  }
+
+  /**
+   * Return how much a unit tells: the rarer what it finds, the more; and more where it names a
+   * concept, or has several words.
+   * @param {Unit} unit
+   * @param {Scores} scores
+   */
+  worthOf(unit, scores) {
+    const telling = unit.concepts.length ? this.weights.telling : 1;
+    return this.rarity(scores.size) * telling * Math.sqrt(unit.words.length);
+  }
+
+  /** @param {number} number */
+  favour(number) {
+    const { column, weights } = this;
+    const share = column.story(number) < 0 ? weights.page : 1;
+    return share * (column.isMine(number) ? weights.own : 1);
+  }
+
+  /**
+   * Order records by their score; each further part of one page counts less.
+   * @param {Scores} total
+   */
+  spread(total) {
+    const { column, weights } = this;
+    /** @type {Map<number, number>} */
+    const less = new Map();
+    /** @type {Scores} */
+    const kept = new Map();
+    for (const number of ordered(total)) {
+      const page = Math.min(column.story(number), 0);
+      const share = less.get(page) ?? 1;
+      kept.set(number, (total.get(number) ?? 0) * share);
+      if (page) less.set(page, share * weights.again);
+    }
+    return ordered(kept).filter(column.isOwn);
+  }
+
+  /**
+   * Return what each unit finds that tells what is looked for, and what the words find that only
+   * ask.
+   * @param {Unit[]} units
+   * @param {Said} said
+   */
+  async told(units, said) {
+    const strong = units.filter((unit) => !this.isWeak(unit));
+    const telling = strong.length ? strong : units;
+    const rest = units.filter((unit) => !telling.includes(unit));
+    const asking = await this.scoresOfEach(rest.map((unit) => unit.words[0].token));
+    /** @type {Told[]} */
+    const found = [];
+    for (const unit of telling) {
+      const scores = await this.unitScores(unit, said);
+      if (scores.size) found.push([scores, this.worthOf(unit, scores)]);
+    }
+    return { found, asking, count: telling.length };
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<SearchFound>}
+   */
+  async find(text) {
+    const { weights } = this;
+    const said = nothingSaid();
+    const units = await this.unitsOf(text);
+    if (!units.length) {
+      return { ...said, numbers: [...this.column.own].reverse(), everything: true };
+    }
+    const { found, asking, count } = await this.told(units, said);
+    const whole = inAll(found.map(([scores]) => scores)).size;
+    const least = whole >= weights.enough ? 1 - LITTLE : weights.half;
+    said.partial = found.length < count || !whole;
+    /** @type {Scores} */
+    const total = new Map();
+    for (const [number, [score, part]] of gathered(found)) {
+      if (part < least) continue;
+      const more = asking.reduce((sum, scores) => sum + (scores.get(number) ?? 0), 0);
+      const sum = score + more * weights.asking;
+      total.set(number, sum * part ** weights.part * this.favour(number));
+    }
+    return { ...said, numbers: this.spread(total) };
+  }
+}
+
+/** @returns {Said} */
+function nothingSaid() {
+  return { tokens: new Set(), concepts: new Map(), mended: [], unknown: [], partial: false };
+}
+
+/**
+ * Return two words as one, where the site writes them so.
+ * @param {SearchWord[]} row
  * @param {Set<string>} known
  */
-function partsOf(word, known) {
-  for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
-    const head = word.slice(0, cut);
-    const tail = word.slice(cut);
-    if (known.has(tail) && (known.has(head) || isJoined(head, known))) return [head, tail];
-  }
-  return null;
-}
-
-/**
- * Return whether a known word stands there with an "s" that joins it to the next.
- * @param {string} head
- * @param {Set<string>} known
- */
-function isJoined(head, known) {
-  return head.endsWith("s") && head.length > SHORTEST_PART && known.has(head.slice(0, -1));
-}
-
-/**
- * List the words of the site that are the fewest letters away, the most frequent first: one
- * letter, or two in a long word.
- * @param {string} word
- * @param {Vocabulary} list
- */
-function nearest(word, list) {
-  /** @type {string[][]} */
-  const found = [[], []];
-  const most = word.length < 8 ? 1 : 2;
-  for (const [at, candidate] of list.folded.entries()) {
-    const away = distance(word, candidate, most);
-    const isNear = away === 1 || (away === 2 && candidate[0] === word[0]);
-    if (isNear) found[away - 1].push(list.words[at]);
-  }
-  return found.flat().slice(0, MOST_MENDED);
+function joinedOf(row, known) {
+  const [first, second] = row;
+  if (!second) return "";
+  const together = first.plain + second.plain;
+  return together.length >= SHORTEST_JOINED && known.has(together) ? together : "";
 }
 
 /**
@@ -155,134 +440,5 @@ function nearest(word, list) {
  * @returns {SearchQuery}
  */
 export function makeQuery(engine) {
-  const { names, facets } = engine;
-  const words = makeWords(names.language);
-  const column = makeColumns(facets, engine.lang);
-
-  /**
-   * Match one word: whole; else as a beginning; else as a compound; else as the nearest word that
-   * the site knows.
-   * @param {SearchWord} item
-   * @param {Said} said
-   * @returns {Promise<Scores>}
-   */
-  async function matchWord(item, said) {
-    const whole = await engine.match(item.token, true);
-    if (whole.size) {
-      said.tokens.add(item.token);
-      return whole;
-    }
-    if (item.token.length >= SHORTEST_BEGINNING) {
-      const begun = await engine.match(item.token, false);
-      if (begun.size) {
-        said.beginnings.add(item.token);
-        return begun;
-      }
-    }
-    if (item.word.length < SHORTEST_MENDED) return whole;
-    return matchUnknown(item, said);
-  }
-
-  /**
-   * @param {SearchWord} item
-   * @param {Said} said
-   * @returns {Promise<Scores>}
-   */
-  async function matchUnknown(item, said) {
-    const plain = item.word.replaceAll("-", "");
-    const list = await engine.vocabulary();
-    const tokens = (partsOf(plain, list.known) ?? []).map(words.reduce);
-    const compound = await inAll(tokens.map((token) => engine.match(token, true)));
-    if (compound.size) {
-      for (const token of tokens) said.tokens.add(token);
-      return compound;
-    }
-    for (const mended of nearest(plain, list)) {
-      const [unit] = units(words.phrase(mended), names);
-      if (unit && (unit.concept || (await engine.match(unit.words[0].token, true)).size)) {
-        said.mended.push([item.word, mended]);
-        return matchUnit(unit, said, MENDED);
-      }
-    }
-    said.unknown.push(item.word);
-    return new Map();
-  }
-
-  /**
-   * Find the records that bear a concept, whether they name it or not, by the facet's column.
-   * @param {string} concept
-   */
-  function bearing(concept) {
-    const [facet, value] = names.terms[concept] ?? ["", ""];
-    /** @type {FacetColumn | undefined} */
-    const table = facets[facet];
-    /** @type {Scores} */
-    const found = new Map();
-    const at = table ? table.values.indexOf(value) : -1;
-    if (!table || at < 0) return found;
-    for (const [number, held] of table.of.entries()) {
-      if (held === at || (Array.isArray(held) && held.includes(at))) found.set(number, BORNE);
-    }
-    return found;
-  }
-
-  /**
-   * @param {Unit} unit
-   * @param {Said} said
-   * @param {number} weight
-   * @returns {Promise<Scores>}
-   */
-  async function matchUnit(unit, said, weight) {
-    /** @type {Scores} */
-    const sum = new Map();
-    if (!unit.concept) return add(sum, await matchWord(unit.words[0], said), LITERAL * weight);
-    said.concepts.add(unit.concept);
-    add(sum, bearing(unit.concept), weight);
-    add(sum, await engine.match(unit.concept, true), weight);
-    add(sum, await engine.match(`${unit.concept}h`, true), HOME * weight);
-    for (const item of unit.words) said.tokens.add(item.token);
-    const literal = await inAll(unit.words.map((item) => engine.match(item.token, true)));
-    if (sum.size || literal.size) return add(sum, literal, LITERAL * weight);
-    return inAll(unit.words.map((item) => matchWord(item, said)));
-  }
-
-  /** @param {Scores} sum */
-  function ranked(sum) {
-    /** @type {[number: number, score: number][]} */
-    const scored = [];
-    for (const [number, score] of sum) {
-      const weight = column.lang(number) === engine.lang ? OWN : 1;
-      if (column.isOwn(number)) scored.push([number, score * weight]);
-    }
-    scored.sort(([number, score], [other, least]) => least - score || other - number);
-    return scored.map(([number]) => number);
-  }
-
-  /**
-   * @param {string} text
-   * @returns {Promise<SearchFound>}
-   */
-  async function find(text) {
-    /** @type {Said} */
-    const said = {
-      tokens: new Set(),
-      beginnings: new Set(),
-      concepts: new Set(),
-      mended: [],
-      unknown: [],
-      partial: false,
-    };
-    const telling = words.phrase(text);
-    const every = () => words.split(text).map((word) => ({ word, token: words.reduce(word) }));
-    const asked = units(telling.length ? telling : every(), names);
-    if (!asked.length) return { ...said, numbers: [...column.own].reverse(), everything: true };
-    const found = await Promise.all(asked.map((unit) => matchUnit(unit, said, 1)));
-    const sum = found.reduce(inBoth);
-    if (sum.size || found.length < 2 || !found.some((scores) => scores.size)) {
-      return { ...said, numbers: ranked(sum) };
-    }
-    return { ...said, partial: true, numbers: ranked(inMost(found)) };
-  }
-
-  return { find, words, column };
+  return new Finder(engine);
 }

@@ -3,6 +3,8 @@ import { make } from "../page.js";
 import { fill } from "../text.js";
 import { labelOf } from "./facets.js";
 
+const MOST_REASONS = 4;
+
 /**
  * Return how a day is written in a language: "1er mars 2026", with spaces that do not break.
  * @param {string} lang
@@ -20,9 +22,10 @@ function makeDates(lang, firstDay) {
 
 /**
  * @param {SearchEngine} engine
+ * @param {SearchColumns} column
  * @param {string} root
  */
-export function makeResults(engine, root) {
+export function makeResults(engine, column, root) {
   const { names, lang } = engine;
   const dateOf = makeDates(lang, names.say.first);
 
@@ -52,10 +55,42 @@ export function makeResults(engine, root) {
   }
 
   /**
+   * List what a record bears of what the words mean, as "Workload (theme)".
+   * @param {number} number
+   * @param {SearchFound} found
+   */
+  function bornes(number, found) {
+    /** @type {string[]} */
+    const made = [];
+    for (const concept of found.concepts.keys()) {
+      const [facet, value] = names.terms[concept] ?? ["", ""];
+      if (facet && column.values(/** @type {Facet} */ (facet), number).includes(value)) {
+        made.push(`${labelOf(names, facet, value)} (${names.say[facet].toLowerCase()})`);
+      }
+    }
+    return made;
+  }
+
+  /**
+   * Say why a record is among the results.
    * @param {SearchRecord} record
+   * @param {number} number
+   * @param {SearchFound} found
    * @param {ReturnType<typeof import("./excerpt.js").makeMarker>} marker
    */
-  return function result(record, marker) {
+  function why({ title, text = "" }, number, found, marker) {
+    const reasons = [...marker.said(`${title} ${text}`), ...bornes(number, found)];
+    const told = reasons.slice(0, MOST_REASONS).join(", ") || names.say.why_else;
+    return make("p", { class: "vg-result__why" }, fill(names.say.why, { reasons: told }));
+  }
+
+  /**
+   * @param {SearchRecord} record
+   * @param {number} number
+   * @param {SearchFound} found
+   * @param {ReturnType<typeof import("./excerpt.js").makeMarker>} marker
+   */
+  return function result(record, number, found, marker) {
     const attributes = { href: hrefOf(record), lang: record.lang };
     const link = make("a", attributes, ...marker.marked(record.title));
     const title = make("h3", { class: "vg-result__title" }, link);
@@ -64,6 +99,7 @@ export function makeResults(engine, root) {
       const text = { class: "vg-result__text", lang: record.lang };
       item.append(make("p", text, ...marker.excerpt(record.text)));
     }
+    if (!found.everything) item.append(why(record, number, found, marker));
     return item;
   };
 }

@@ -3,7 +3,9 @@ import { dayNumber } from "./columns.js";
 
 /** @type {Facet[]} */
 export const FACETS = ["kind", "theme", "source", "year", "lang", "region", "step", "audience"];
-const TEXTS = /** @type {const} */ (["q", "sort", "from", "to"]);
+const TEXTS = /** @type {const} */ (["q", "sort", "from", "to", "mine", "duty"]);
+/** What narrows by a single box: to the reader's language, and to what obliges. */
+export const ONLY = /** @type {const} */ (["mine", "duty"]);
 
 /**
  * @param {string} address the part of it after "?"
@@ -17,6 +19,8 @@ export function readState(address) {
     sort: asked.get("sort") === "date" ? "date" : "",
     from: asked.get("from") ?? "",
     to: asked.get("to") ?? "",
+    mine: asked.get("mine") ? "1" : "",
+    duty: asked.get("duty") ? "1" : "",
     ...Object.fromEntries(lists),
   };
 }
@@ -42,12 +46,13 @@ export function chosenOf(state) {
 
 /** @param {SearchState} state */
 export function isNarrowed(state) {
-  return chosenOf(state).length > 0 || state.from !== "" || state.to !== "";
+  const others = [state.from, state.to, state.mine, state.duty];
+  return chosenOf(state).length > 0 || others.some((value) => value !== "");
 }
 
 /**
- * Return the numbers that pass, and for each facet how many each value would give beside the
- * other facets.
+ * Return the numbers that pass, one for each story, and for each facet how many stories each value
+ * would give beside the other facets.
  * @param {number[]} numbers
  * @param {SearchState} state
  * @param {SearchColumns} column
@@ -58,19 +63,55 @@ export function narrow(numbers, state, column) {
   const counts = FACETS.map(() => new Map());
   /** @type {number[]} */
   const kept = [];
+  const isNew = makeOnce(column);
   for (const number of numbers) {
-    if (!isWithin(column.day(number), state)) continue;
+    if (!isAsked(number, state, column)) continue;
     const values = FACETS.map((facet) => column.values(facet, number));
-    const missed = FACETS.map((_, at) => at).filter(
-      (at) => chosen[at].size && !values[at].some((value) => chosen[at].has(value)),
-    );
-    if (!missed.length) kept.push(number);
+    const missed = [...FACETS.keys()].filter((at) => isMissed(chosen[at], values[at]));
+    if (!missed.length && isNew(number, "")) kept.push(number);
     if (missed.length > 1) continue;
     for (const at of missed.length ? missed : FACETS.keys()) {
-      for (const value of values[at]) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
+      const once = values[at].filter((value) => isNew(number, `${FACETS[at]}=${value}`));
+      for (const value of once) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
     }
   }
   return { kept, counts: new Map(FACETS.map((facet, at) => [facet, counts[at]])) };
+}
+
+/**
+ * @param {Set<string>} chosen
+ * @param {string[]} values
+ */
+function isMissed(chosen, values) {
+  return chosen.size > 0 && !values.some((value) => chosen.has(value));
+}
+
+/**
+ * Return what says whether a record's story is told for the first time, in the list or under a
+ * value of a facet.
+ * @param {SearchColumns} column
+ */
+function makeOnce(column) {
+  /** @type {Set<string>} */
+  const told = new Set();
+  return (/** @type {number} */ number, /** @type {string} */ where) => {
+    const story = column.story(number);
+    const place = `${where} ${story}`;
+    if (story > 0 && told.has(place)) return false;
+    told.add(place);
+    return true;
+  };
+}
+
+/**
+ * @param {number} number
+ * @param {SearchState} state
+ * @param {SearchColumns} column
+ */
+function isAsked(number, state, column) {
+  if (state.mine && !column.isMine(number)) return false;
+  if (state.duty && !column.obliges(number)) return false;
+  return isWithin(column.day(number), state);
 }
 
 /**

@@ -7,9 +7,11 @@ import { isWide, labelOf, numberOf, showGroups } from "./facets.js";
 import { makeFollow } from "./follow.js";
 import { makeButton, makeNotes } from "./notes.js";
 import { makeResults } from "./results.js";
-import { FACETS, chosenOf, isNarrowed, narrow, readState, writeState } from "./state.js";
+import { FACETS, ONLY, chosenOf, isNarrowed, narrow, readState, writeState } from "./state.js";
 
 const WAIT = 10;
+// A screen reader is told how much is found once the reader has stopped writing, not at each letter.
+const PAUSE = 500;
 const DAYS = /** @type {const} */ (["from", "to"]);
 const CONTROLS = /** @type {const} */ (["sort", "from", "to"]);
 
@@ -37,16 +39,19 @@ class View {
     this.names = engine.names;
     this.parts = partsOf(place);
     this.state = readState(options.facets ? location.search : "");
-    this.result = makeResults(engine, options.root);
+    this.result = makeResults(engine, query.column, options.root);
     this.notes = makeNotes(engine, options.root, place.dataset.page ?? "", {
       ask: (words) => {
         this.parts.field.value = words;
         this.state.q = words;
         this.changed(true);
+        this.parts.field.focus();
       },
       widen: () => {
         this.state = { ...readState(""), q: this.state.q };
+        this.settle();
         this.changed(true);
+        this.parts.field.focus();
       },
     });
     const { follow } = this.parts;
@@ -59,6 +64,7 @@ class View {
     // What a former question still brings is left aside.
     this.turn = 0;
     this.timer = 0;
+    this.telling = 0;
   }
 
   open() {
@@ -70,10 +76,11 @@ class View {
     } else {
       this.state.q = this.parts.field.value;
     }
-    return this.search();
+    return this.search(true);
   }
 
-  async search() {
+  /** @param {boolean} isStep */
+  async search(isStep) {
     this.turn += 1;
     const mine = this.turn;
     if (!this.state.q.trim() && !isNarrowed(this.state)) return this.clear();
@@ -92,7 +99,7 @@ class View {
     if (mine !== this.turn) return;
     const { facets } = this.parts;
     if (facets) showGroups(facets, this.names, this.state, counts);
-    this.tell(found);
+    this.tell(found, isStep);
   }
 
   /** @param {boolean} isAnew whether the results before go */
@@ -103,7 +110,8 @@ class View {
     const records = await this.engine.shown(numbers);
     if (mine !== this.turn || !this.found) return;
     const marker = makeMarker(this.found, this.names, this.query.words);
-    const items = records.map((record) => this.result(record, marker));
+    const { found } = this;
+    const items = records.map((record, at) => this.result(record, numbers[at], found, marker));
     if (isAnew) list.replaceChildren();
     list.append(...items);
     this.shown += numbers.length;
@@ -120,22 +128,38 @@ class View {
     list.hidden = true;
     if (more) more.hidden = true;
     if (browse) browse.hidden = false;
+    clearTimeout(this.telling);
     status.textContent = "";
     this.follow?.(null, this.state);
     this.linkToPage();
   }
 
-  /** @param {SearchFound} found */
-  tell(found) {
-    const { status, browse, aside, chips } = this.parts;
+  /**
+   * @param {SearchFound} found
+   * @param {boolean} isStep
+   */
+  tell(found, isStep) {
+    const { browse, aside, chips } = this.parts;
     const { say } = this.names;
     const count = this.kept.length;
-    status.textContent = count ? plural(say.found, count, numberOf(this.names, count)) : say.none;
+    const told = count ? plural(say.found, count, numberOf(this.names, count)) : say.none;
+    clearTimeout(this.telling);
+    if (isStep) this.announce(told);
+    else this.telling = setTimeout(() => this.announce(told), PAUSE);
     if (browse) browse.hidden = true;
     aside.replaceChildren(...this.notes(found, this.state, count === 0));
     if (chips) chips.replaceChildren(...this.chips());
     this.follow?.(found, this.state);
     this.linkToPage();
+  }
+
+  /**
+   * Say it once: what is written anew is read out anew.
+   * @param {string} told
+   */
+  announce(told) {
+    const { status } = this.parts;
+    if (status.textContent !== told) status.textContent = told;
   }
 
   /** Lead from the dialog to the page with the same question. */
@@ -155,6 +179,14 @@ class View {
         this.state[facet] = this.state[facet].filter((other) => other !== value);
       }),
     );
+    for (const name of ONLY) {
+      if (!this.state[name]) continue;
+      const chip = this.chip(this.names.say[name], () => {
+        this.state[name] = "";
+        this.settle();
+      });
+      made.push(chip);
+    }
     for (const end of DAYS) {
       if (!this.state[end]) continue;
       const chip = this.chip(`${this.names.say[end]} ${this.state[end]}`, () => {
@@ -190,7 +222,7 @@ class View {
   async changed(isStep) {
     if (this.options.facets) this.writeAddress(isStep);
     try {
-      await this.search();
+      await this.search(isStep);
     } catch (error) {
       this.parts.status.textContent = this.place.dataset.failed ?? "";
       throw error;
@@ -218,6 +250,10 @@ class View {
       const control = this.control(name);
       if (control) control.value = this.state[name];
     }
+    for (const name of ONLY) {
+      const box = this.box(name);
+      if (box) box.checked = this.state[name] !== "";
+    }
   }
 
   /** Set the state to the fields. */
@@ -228,6 +264,7 @@ class View {
       const control = this.control(name);
       if (control) this.state[name] = control.value;
     }
+    for (const name of ONLY) this.state[name] = this.box(name)?.checked ? "1" : "";
     if (!facets) return;
     for (const facet of FACETS) {
       const boxes = facets.querySelectorAll(`input[name="${facet}"]:checked`);
@@ -241,6 +278,14 @@ class View {
    */
   control(name) {
     return this.parts.form.querySelector(`[name="${name}"]`);
+  }
+
+  /**
+   * @param {string} name
+   * @returns {HTMLInputElement | null}
+   */
+  box(name) {
+    return this.parts.form.querySelector(`input[type=checkbox][name="${name}"]`);
   }
 
   listen() {
@@ -268,7 +313,11 @@ class View {
     const { field, all } = this.parts;
     clearTimeout(this.timer);
     this.state.q = field.value;
-    if (this.options.facets) return this.changed(true);
+    if (this.options.facets) {
+      // A finger's keyboard would hide the results.
+      if (matchMedia("(pointer: coarse)").matches) this.parts.heading?.focus();
+      return this.changed(true);
+    }
     // The link may still lead to what was written before the last letters.
     this.linkToPage();
     if (all && !all.hidden) location.href = all.href;
@@ -278,7 +327,7 @@ class View {
     if (!this.place.isConnected) return;
     this.state = readState(location.search);
     this.settle();
-    this.search();
+    this.search(true);
   }
 
   /**
@@ -314,6 +363,7 @@ function partsOf(place) {
     chips: partOf(place, "[data-vg-chips]"),
     browse: partOf(place, "[data-vg-browse]"),
     follow: partOf(place, "[data-vg-follow]"),
+    heading: partOf(place, "#vg-results"),
     all: /** @type {HTMLAnchorElement | null} */ (partOf(place, "[data-vg-all]")),
   };
 }

@@ -5,6 +5,11 @@ import { fold } from "../text.js";
 const LONGEST = 40;
 const ROUNDS = 3;
 
+// The shapes of a day, in a folded text.
+const WRITTEN_DAY = /\b([0-3]?[0-9])(?:er|e|st|nd|rd|th)?\.? ([a-z]{3,9})\.? ([0-9]{4})\b/g;
+const SHORT_DAY = /\b([0-3]?[0-9])[/.-]([01]?[0-9])[/.-]([0-9]{4})\b/g;
+const ISO_DAY = /\b([0-9]{4})-([01][0-9])-([0-3][0-9])\b/g;
+
 /** @param {string} text */
 function split(text) {
   return fold(text).match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? [];
@@ -35,6 +40,7 @@ export function makeWords(rules) {
   const plural = longestFirst(rules.plural);
   const endings = longestFirst(rules.endings);
   const stop = new Set(rules.stop);
+  const weak = new Set(rules.weak);
   /** @type {Map<string, string>} */
   const known = new Map();
 
@@ -48,7 +54,7 @@ export function makeWords(rules) {
   /** @param {string} word */
   function reduceAnew(word) {
     if (Object.hasOwn(rules.odd, word)) return rules.odd[word];
-    if (/^[0-9]/.test(word)) return word;
+    if (/^[0-9]|[0-9]$/.test(word)) return word;
     const single = word.replace(/([a-z])\1+/g, "$1");
     let short = withoutEnding(withoutEnding(single, plural), rules.mute);
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -60,18 +66,60 @@ export function makeWords(rules) {
   }
 
   /**
+   * @param {string} word
+   * @returns {SearchWord}
+   */
+  function wordOf(word) {
+    const plain = word.replaceAll("-", "");
+    return { word, plain, token: reduce(plain.slice(0, LONGEST)) };
+  }
+
+  /**
    * The words of a query or a synonym, without those that say nothing; "burn-out" is one.
    * @param {string} text
    */
   function phrase(text) {
     const telling = split(text).filter((word) => !stop.has(word));
-    return telling.map((word) => ({
-      word,
-      token: reduce(word.replaceAll("-", "").slice(0, LONGEST)),
-    }));
+    return telling.map(wordOf);
   }
 
-  return { reduce, phrase, split, stop };
+  /**
+   * Return whether a word only asks, as "comment" and "est-ce" do.
+   * @param {string} word
+   */
+  function saysLittle(word) {
+    const parts = word.split("-");
+    const last = parts[parts.length - 1];
+    if (parts.length > 1) return rules.pronouns.includes(last);
+    return weak.has(last) || stop.has(last);
+  }
+
+  /**
+   * Return a folded text with each day as one word.
+   * @param {string} text
+   */
+  function dated(text) {
+    return text
+      .replace(ISO_DAY, "d$1$2$3")
+      .replace(SHORT_DAY, (whole, day, month, year) => dayOf(whole, year, Number(month), day))
+      .replace(WRITTEN_DAY, (whole, day, month, year) => {
+        const number = Object.hasOwn(rules.months, month) ? rules.months[month] : 0;
+        return dayOf(whole, year, number, day);
+      });
+  }
+
+  return { reduce, phrase, split, stop, wordOf, saysLittle, dated };
+}
+
+/**
+ * @param {string} whole
+ * @param {string} year
+ * @param {number} month
+ * @param {string} day
+ */
+function dayOf(whole, year, month, day) {
+  if (month < 1 || month > 12) return whole;
+  return `d${year}${String(month).padStart(2, "0")}${day.padStart(2, "0")}`;
 }
 
 /**
