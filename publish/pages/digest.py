@@ -28,7 +28,7 @@ TITLE, NAME, NOTE = 200, 80, 240
 # A longer address is left out, and the site leads there.
 ADDRESS = 600
 # Bytes of HTML of the coordinator's word in a mail and on the home; the rest is read on its page.
-WORD, OPENING = 6_000, 500
+WORD, OPENING = 6_000, 450
 LATE = "_late"
 # What a mail keeps of a person's text beside links, and what stands in it for other elements.
 _KEPT = frozenset(("p", "h3", "ul", "ol", "li", "strong", "em", "b", "i", "code", "br"))
