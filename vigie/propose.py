@@ -87,7 +87,7 @@ def propose(root: Path, patch: bytes, *, summary: str, moment: datetime) -> str:
     if tree == repository.git(root, "rev-parse", "HEAD^{tree}"):
         return tell("nothing_new")
     made = repository.commit(root, tree, title(root, moment))
-    _push(root, made, seen)
+    push(root, made, seen)
     return _publish(forge, standing, summary=summary, moment=moment)
 
 
@@ -109,7 +109,7 @@ def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
     _continue(root, standing)
     if patch.strip():
         made = _decided(root, patch)
-        _push(root, made, seen)
+        push(root, made, seen)
     if answer.strip() or not patch.strip():
         text = "\n".join(
             (inbox.mark(told["rows"]), answer.strip() or plain_words.of_site(root, "heard"))
@@ -118,9 +118,9 @@ def amend(root: Path, patch: bytes, inbox_file: Path, answer: str) -> str:
     return tell("answered", number=standing.number)
 
 
-def _push(root: Path, commit: str, seen: str) -> None:
-    """Push the branch, and tell the job so, which then has the checks started."""
-    repository.push(root, commit, branch=BRANCH, seen=seen)
+def push(root: Path, commit: str, seen: str, branch: str = BRANCH) -> None:
+    """Push a branch, and tell the job so, which then has the checks started."""
+    repository.push(root, commit, branch=branch, seen=seen)
     if output := os.environ.get("GITHUB_OUTPUT"):
         with Path(output).open("a", encoding="utf-8") as told:
             told.write("pushed=yes\n")

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -127,10 +127,15 @@ def merge(root: Path, commit: str) -> None:
 
 def folder_diff(root: Path) -> bytes:
     """Return all that the working tree changes under FOLDER as a patch, new files included."""
+    return diff_of(root, [FOLDER])
+
+
+def diff_of(root: Path, paths: Sequence[str]) -> bytes:
+    """Return what the working tree changes at some paths as a patch, new files included."""
     # diff-index, not diff: a person's own settings for showing differences do not reach it.
-    order = ("diff-index", "--cached", "--binary", "--full-index", "-p", "HEAD", "--", FOLDER)
+    order = ("diff-index", "--cached", "--binary", "--full-index", "-p", "HEAD", "--", *paths)
     with _scratch_index(root) as env:
-        git(root, "add", "--all", "--", FOLDER, env=env)
+        git(root, "add", "--all", "--", *paths, env=env)
         text = git(root, *order, env=env)
     if not text:
         return b""

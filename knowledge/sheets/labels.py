@@ -14,6 +14,8 @@ from knowledge.i18n.catalogue import Catalogue
 
 # The folder of the catalogue that holds them.
 DOMAIN = "sheets"
+# The institution of every example: invented, since no example may speak for a real one.
+EXAMPLE_INSTITUTION = "institution-a"
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -54,7 +56,7 @@ def example(model: type[BaseModel], field: str, locale: str) -> str:
     key = _key(model, field, "example")
     if key is None:
         return ""
-    return words(locale).translate(key)
+    return words(locale).translate(key, institution=EXAMPLE_INSTITUTION)
 
 
 def also(model: type[BaseModel], field: str, locale: str) -> tuple[str, ...]:

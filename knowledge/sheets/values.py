@@ -79,7 +79,7 @@ Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 # A day, or a day and a time in the time zone of Brussels.
 When = Annotated[datetime | date, BeforeValidator(_when, json_schema_input_type=date | datetime)]
 Id = Annotated[str, AfterValidator(TextShape(ID, "id"))]
-# "talent-brussels/well-being": an organisation of the directory, and a role there.
+# "institution-a/well-being": an organisation of the directory, and a role there.
 RoleId = Annotated[
     str, AfterValidator(TextShape(re.compile(rf"{ID.pattern}/{ID.pattern}"), "role"))
 ]

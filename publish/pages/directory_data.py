@@ -60,12 +60,14 @@ def files(context: SiteContext) -> dict[str, bytes]:
     return made
 
 
-def shared(library: Library, _: SiteMetadata) -> dict[str, bytes]:
+def shared(library: Library, metadata: SiteMetadata) -> dict[str, bytes]:
     """Return the directory as JSON: every key, always, as docs/guide/open-data.md has them; null
-    for what is unknown.
+    for what is unknown. That of an example says so: nobody answers for it yet.
     """
     rows = list(map(partial(record, library=library), library.sheets.of(KIND)))
-    return {FILE: json_document({"version": 1, "count": len(rows), "organisations": rows})}
+    mark = {"example": True} if metadata.example else {}
+    told = {"version": 1, **mark, "count": len(rows), "organisations": rows}
+    return {FILE: json_document(told)}
 
 
 def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:

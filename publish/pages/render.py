@@ -183,8 +183,8 @@ def page_url(path: str) -> str:
 
 
 def host(url: str) -> str:
-    """Return the name by which a reader knows a site: "talent.brussels" for
-    "https://www.talent.brussels/fr".
+    """Return the name by which a reader knows a site: "beswic.be" for
+    "https://www.beswic.be/fr".
     """
     return (urlsplit(url).hostname or url).removeprefix("www.")
 

@@ -100,7 +100,7 @@ REACHED = """env:
 """
 
 
-@pytest.mark.parametrize("name", ["publish.yml", "refresh.yml", "review.yml"])
+@pytest.mark.parametrize("name", ["import.yml", "publish.yml", "refresh.yml", "review.yml"])
 def test_an_instance_s_workflow_is_ours_with_the_program_fetched(name):
     ours = (ROOT / ".github" / "workflows" / name).read_text()
     theirs = (MACHINES / "github" / name).read_text()
@@ -168,6 +168,8 @@ def test_each_job_has_the_one_right_that_it_is_for():
     }
 
     assert rights == {
+        "import offer": ["contents", "issues", "pull-requests"],
+        "import check": ["actions"],
         "publish deploy": ["id-token", "pages"],
         "refresh propose": ["contents", "pull-requests"],
         "refresh sources": ["issues"],
@@ -188,6 +190,28 @@ def test_what_the_bot_pushes_is_checked_without_a_person(name, pushes):
         'gh workflow run check.yml --repo "$GITHUB_REPOSITORY" --ref watch/refresh'
     )
     assert not [step for step in jobs["check"]["steps"] if "uses" in step]
+
+
+def test_what_reads_a_labelled_issue_has_no_token_and_reads_the_text_of_that_moment_alone():
+    workflow = read("import.yml")
+    jobs = workflow["jobs"]
+    reading = jobs["take"]
+
+    assert workflow[True] == {"issues": {"types": ["labeled"]}}
+    assert "github.event.label.name == 'import'" in reading["if"]
+    assert reading["permissions"] == {"contents": "read"}
+    assert reading["steps"][0]["with"] == {"persist-credentials": False}
+    assert not [step for step in reading["steps"] if "env" in step]
+    assert "secrets" not in str(workflow)
+    # No word of the issue is in a script: it is read from the event's file.
+    assert "${{" not in "".join(map(steps, jobs.values()))
+    assert 'import --pack proposal "$GITHUB_EVENT_PATH"' in steps(reading)
+    assert "gh " not in steps(reading)
+    assert jobs["offer"]["needs"] == "take"
+    assert "vigie.propose_issue" in steps(jobs["offer"])
+    assert jobs["check"]["needs"] == "offer"
+    assert steps(jobs["check"]).endswith('--ref "import/issue-$NUMBER"')
+    assert jobs["check"]["steps"][0]["env"]["NUMBER"] == "${{ github.event.issue.number }}"
 
 
 def test_the_site_is_published_daily_too():

@@ -16,6 +16,10 @@ PLANTED = {
         ("Wait a little...", "three full stops for an ellipsis"),
         ("Read the the sheet.", "a word twice"),
         ("Three texts , two of them new.", "a space before a comma or a full stop"),
+        ("Three texts,two of them new.", "no space after a comma"),
+        ("Three texts..", "two full stops"),
+        ("The sheets (of the network.", "a parenthesis left open"),
+        ("Ask the persons of trust.", "a word that the glossary does not say: persons of trust"),
     ],
     "fr": [
         ("L'accord des partenaires.", "a straight apostrophe"),
@@ -29,6 +33,12 @@ PLANTED = {
         ("Répondez par e-mail.", "a word that the glossary does not say: e-mail"),
         ("Lisez la la fiche.", "a word twice"),
         ("Appelez le préventeur.", "a word that the glossary does not say: préventeur"),
+        ("Trois textes ,dont deux nouveaux.", "a space before a comma or a full stop"),
+        ("Plus de 20 % du personnel.", "no no-break space before a unit"),
+        ("L’accord de l’ équipe.", "a space after an apostrophe"),
+        ("Voyez les l’équipes.", "two articles"),
+        ("La réseau se réunit.", "an article of the other gender"),
+        ("Adresser un problème.", "a word that the glossary does not say: adresser un problème"),
     ],
     "nl": [
         ("De foto's van de dag.", "a straight apostrophe"),
@@ -42,6 +52,11 @@ PLANTED = {
         ("De thematische dag.", "a word that the glossary does not say: thematische dag"),
         ("Lees de de fiche.", "a word twice"),
         ("Vijf items in de lijst.", "a word that the glossary does not say: items"),
+        ("De ‘themadag’ van het netwerk.", "a quote of another language"),
+        ("De netwerk komt samen.", "an article of the other gender"),
+        ("Een plan,dat werkt.", "no space after a comma"),
+        ("Van zodra de fiche er is.", "a word that the glossary does not say: van zodra"),
+        ("Het personeels beleid.", "a word that the glossary does not say: personeels beleid"),
     ],
 }
 ALL_PLANTED = [(lang, *planted) for lang, rows in PLANTED.items() for planted in rows]

@@ -16,7 +16,7 @@ NO_PROSE = frozenset({"keywords", "id", "file", "path", "url", "translation", "s
 # What is read as it stands: code, addresses, attributes, comments, words of another language.
 SET_ASIDE = re.compile(
     r"^(```|~~~).*?^\1|<!--.*?-->|_[^_\n]+_\{[^}\n]*lang=[^}\n]*\}|\*[^*\n]+\*\{[^}\n]*lang=[^}\n]*\}"
-    r"|`[^`\n]+`|(?<=\])\([^)\n]*\)|<[^>\n]+>|\{[^}\n]*\}|\[\^\w+\]:?|https?://[^\s”»\"]+"
+    r"|`[^`\n]+`|(?<=\])\([^)\n]*\)|<[^>\n]+>|\{[^}\n]*\}|\[\^\w+\]:?|https?://[^\s”»\")]+"
     r"|[\w.+-]+@[\w.-]+|[\w.-]*/[\w./-]*|\w+\.env|&\w+;|\\\"|\[\w+\]\.\.\.|^ {4}[a-z].*=.*$",
     re.MULTILINE | re.DOTALL,
 )

@@ -23,7 +23,7 @@ def test_one_broken_sheet_is_left_out_and_the_others_are_shown(instance):
 
     found = library.load(instance, TODAY, leave_out_broken=True)
 
-    assert [sheet.id for sheet in found.sheets.sheets] == ["autre", "talent-brussels"]
+    assert [sheet.id for sheet in found.sheets.sheets] == ["autre", "institution-a"]
     assert found.gone == {SHEET}
 
 

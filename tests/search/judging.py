@@ -10,7 +10,7 @@ import yaml
 
 LANGUAGES = ("fr", "nl")
 # The sets, in the order in which they were written.
-SETS = ("queries", "judged", "second")
+SETS = ("queries", "judged", "second", "third")
 FIRST, ENOUGH = 3, 0.95
 SPACES = str.maketrans("\u00a0\u202f", "  ")
 

@@ -408,7 +408,7 @@ def test_a_form_for_corrections_says_where_to_begin(window):
 
 def test_a_correction_of_another_page_begins_with_its_address_and_the_chosen_words(window):
     page = window.page
-    window.open("fr/guide/stakes/")
+    window.open("fr/law/")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.md-content h1'))")
     page.focus("a[data-vg-correct]")
     page.keyboard.press("Enter")
@@ -416,7 +416,7 @@ def test_a_correction_of_another_page_begins_with_its_address_and_the_chosen_wor
     passage = page.locator('[data-vg-key="passage"] textarea')
     passage.wait_for()
     assert passage.input_value()
-    assert page.locator('[data-vg-key="page"] input').input_value() == "guide/stakes/"
+    assert page.locator('[data-vg-key="page"] input').input_value() == "law/"
 
 
 def test_every_form_is_tried(window):

@@ -14,7 +14,7 @@ from vigie import cli
 ROOT = Path(__file__).parents[2]
 PRACTICE = KINDS["practice"]
 SHARED = {
-    "organisation": "talent-brussels",
+    "organisation": "institution-a",
     "life": "[{state: idea, on: 2026-01-12}, {state: pilot, on: 2026-03-02}]",
     "fields": "[work-content]",
     "steps": "experiment",
@@ -35,7 +35,7 @@ def begin(root: Path) -> Path:
     sources = root / "watch_sources.yml"
     sources.write_text(filled(sources.read_text(encoding="utf-8")), encoding="utf-8")
     (root / "docs" / "directory").mkdir(parents=True)
-    shutil.copy(ROOT / "docs" / "directory" / "talent-brussels.yml", root / "docs" / "directory")
+    shutil.copy(ROOT / "tests/kits/docs/directory/institution-a.yml", root / "docs/directory")
     for lang in ("fr", "nl"):
         (root / "docs" / lang).mkdir(parents=True)
     return root

@@ -17,6 +17,7 @@ from knowledge.errors import SheetError
 from knowledge.model import Problem
 from knowledge.sheets import limits
 from vigie.intake import office
+from vigie.propose_issue import ENDINGS
 
 _MOST = limits.USUAL["file"]
 # By what a file opens with; a text is what can be read as one.
@@ -26,7 +27,6 @@ _SIGNS: Mapping[bytes, str] = {
     b"\xff\xd8\xff": "jpg",
 }
 _ZIP = b"PK\x03\x04"
-ENDINGS = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "png", "jpg", "txt", "csv")
 _ENDINGS_OF = {"txt": {"txt", "csv"}, "jpg": {"jpg", "jpeg"}}
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|script|iframe|svg|\?xml|\?php)\b", re.IGNORECASE

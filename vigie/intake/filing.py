@@ -74,7 +74,8 @@ class Filed:
     """What becomes of a proposal.
 
     `files` are new, `changed` are there and get other bytes. With `wrong`, which its author can
-    mend, or `lacking`, which the house can, nothing is written. `notes` are for the house.
+    mend, or `lacking`, which the house can, nothing is written. `notes` are for the house, and so
+    is a `draft` of what it may write by hand, of the source at an `address`.
     """
 
     title: str = ""
@@ -83,6 +84,13 @@ class Filed:
     wrong: tuple[Problem, ...] = ()
     lacking: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    draft: str = ""
+    address: str = ""
+
+    @property
+    def is_taken(self) -> bool:
+        """Return whether nothing keeps it from its place."""
+        return not (self.wrong or self.lacking)
 
 
 def said(sent: Parcel, desk: IntakeDesk) -> Said:

@@ -32,7 +32,8 @@ _OFFERED = re.compile(r"\(([a-z0-9][a-z0-9-]{0,80})\)(?=,|\Z)")
 _PARTED = re.compile(r"[\n;]|\}\s{0,9},")
 # What YAML has around a state and its day, for those who write it so.
 _AROUND = re.compile(r"[\[\]{}\"']|^\s{0,9}[-*+]\s|\b(?:state|on):")
-_SAID = re.compile(r"[\w-]+(?: [\w-]+){0,6}?(?=\s{0,3}[:,(–]|\s{1,3}(?:-\s|\d)|\Z)")
+# What stands before a day.
+_SAID = re.compile(r"[^\d:,;()]{0,80}")
 _ENDS = " \t:,;.()–-"
 
 
@@ -167,10 +168,19 @@ def _states(text: str, key: Key, lang: str) -> Iterator[Mapping[str, str]]:
     state, day = list(key.inner.model_fields) if key.inner else ("", "")
     known = answers.labels(key, lang)
     for row in filter(None, map(_bare, _PARTED.split(text))):
-        said = _SAID.match(row)
-        name = said[0] if said else row
+        name = _said(row, known)
         rest = row[len(name) :].strip(_ENDS)
         yield {state: known.get(words(name), name), day: answers.day(rest, lang)}
+
+
+def _said(row: str, known: Mapping[str, str]) -> str:
+    """Return the name with which a row begins: of a known state, or all up to its day."""
+    found = _SAID.match(row)
+    whole = found[0].rstrip(_ENDS) if found else ""
+    name = whole
+    while name and words(name) not in known and name not in known.values():
+        name = name.rpartition(" ")[0].rstrip(_ENDS)
+    return name or whole or row
 
 
 def _bare(row: str) -> str:

@@ -23,22 +23,42 @@ from vigie.intake.filing import Filed, IntakeDesk, Said
 from vigie.intake.parcel import Parcel
 
 _KITS = {kind.folder: kind for kind in (toolkit.KIND, communication_kit.KIND)}
-# What the house is told of a proposal that people take up.
-_HOUSE = {
-    "source": "proposal_house_source",
-    "correction": "proposal_house_correction",
-}
 # What a seat has before anybody holds it.
 _OF_A_SEAT = frozenset({"id", "title", "seat"})
 _NOTE_KEYS = ("audience", "obligation", "in_force")
 
 
 def elsewhere(sent: Parcel, own: Said, _desk: IntakeDesk) -> Filed:
-    """Return that a proposal is for people to take up: no file of the instance becomes of it."""
+    """Return that a word on a page is for people to take up: no file becomes of it."""
     facts = filing.facts_of(sent)
     named = map(facts.get, ("title", "name", "page", "kit"))
     title = str(next(filter(None, named), own.name))
-    return Filed(title, notes=(Problem(_HOUSE[own.kind], {"path": sent.path}),))
+    return Filed(title, notes=(Problem("proposal_house_correction", {"path": sent.path}),))
+
+
+def source(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
+    """Return a source as somebody may write it into watch_sources.yml: off, until it was tried."""
+    facts = filing.facts_of(sent)
+    title = str(facts.get("name") or own.name)
+    wrong = tuple(_wrong(facts, own, sent, desk))
+    if wrong:
+        return Filed(title, wrong=wrong)
+    notes = (Problem("proposal_house_source", {"path": sent.path}),)
+    return Filed(title, notes=notes, draft=_drafted(facts), address=str(facts["url"]))
+
+
+def _drafted(facts: Mapping[str, Any]) -> str:
+    """Return a source as it stands in watch_sources.yml. What its author says is its reason."""
+    told = filter(None, (facts["publishes"], facts.get("terms")))
+    row = {
+        "id": collection.slug(str(facts["name"])),
+        "name": facts["name"],
+        "url": facts["url"],
+        "lang": facts["languages"][0],
+        "enabled": False,
+        "reason": " ".join(" ".join(map(str, told)).split()),
+    }
+    return yaml_document.dump({"sources": [row]}).rstrip().replace("\n", "\n  ")
 
 
 def note(sent: Parcel, own: Said, desk: IntakeDesk) -> Filed:
@@ -234,5 +254,6 @@ OF_KIND: Mapping[str, Callable[[Parcel, Said, IntakeDesk], Filed]] = {
     "note": note,
     "kit-file": kit_file,
     "contact": contact,
-    **dict.fromkeys(_HOUSE, elsewhere),
+    "source": source,
+    "correction": elsewhere,
 }

@@ -16,7 +16,7 @@ PATH = "docs/en/practices/stand-up.md"
 HEAD = """\
 title: A short stand-up meeting
 description: Ten minutes to coordinate.
-organisation: talent-brussels
+organisation: institution-a
 life: [{state: idea, on: 2026-01-12}]
 fields: [work-content]
 steps: [experiment]
@@ -33,7 +33,7 @@ def english(tmp_path: Path):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "mkdocs.yml").write_text("theme: {language: en}\n", encoding="utf-8")
     (tmp_path / "docs/directory").mkdir(parents=True)
-    shutil.copy(ROOT / "docs/directory/talent-brussels.yml", tmp_path / "docs/directory")
+    shutil.copy(ROOT / "tests/kits/docs/directory/institution-a.yml", tmp_path / "docs/directory")
 
     def load(head: str = HEAD, body: str = BODY) -> collection.Collection:
         (tmp_path / PATH).parent.mkdir(parents=True, exist_ok=True)

@@ -150,7 +150,7 @@ def test_a_schema_refuses_what_the_program_refuses(lists):
     good = {
         "title": "a",
         "description": "b",
-        "organisation": "talent-brussels",
+        "organisation": "actiris",
         "life": [{"state": "idea", "on": "2026-01-12"}],
         "fields": ["health"],
         "steps": ["framing"],

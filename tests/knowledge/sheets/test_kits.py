@@ -22,7 +22,7 @@ title: Une boîte
 description: Pour commencer.
 steps: [framing]
 version: "1.0"
-owner: talent-brussels
+owner: institution-a
 licence: CC-BY-4.0
 access: public
 contents:
@@ -132,7 +132,7 @@ BROKEN = {
         "Inhoud, 2, Fiche: “meting” staat niet in de lijst",
     ),
     "an owner who is not in the directory": (
-        ("talent-brussels", "nobody"),
+        ("institution-a", "nobody"),
         "field_term",
         6,
         "Propriétaire : « nobody » n’est pas dans la liste",
@@ -159,9 +159,10 @@ BROKEN = {
 def told(tmp_path):
     """Give what is said of an instance whose French files are as told, by path."""
     (tmp_path / "docs/directory").mkdir(parents=True)
-    member = "docs/directory/talent-brussels.yml"
-    for name in ("mkdocs.yml", "mkdocs.nl.yml", "taxonomy.yml", member):
+    for name in ("mkdocs.yml", "mkdocs.nl.yml", "taxonomy.yml"):
         shutil.copy(REPOSITORY / name, tmp_path / name)
+    member = REPOSITORY / "tests/kits/docs/directory/institution-a.yml"
+    shutil.copy(member, tmp_path / "docs/directory")
 
     def look(files):
         usual = {

@@ -23,7 +23,7 @@ def read(kind, value):
         (values.When, "demain", "when"),
         (values.Id, "Talent Brussels", "id"),
         (values.Id, "../x", "id"),
-        (values.RoleId, "talent-brussels", "role"),
+        (values.RoleId, "institution-a", "role"),
         (values.Address, "javascript:alert(1)", "address"),
         (values.Address, "https://a b", "address"),
         (values.Mailbox, "info@", "mailbox"),

@@ -19,7 +19,6 @@ from publish.library import Library
 TODAY = date(2026, 11, 25)
 REPOSITORY = Path(__file__).parents[3]
 SETTINGS = ("mkdocs.yml", "mkdocs.nl.yml", "watch_sources.yml", "taxonomy.yml")
-ORGANISATIONS = ("talent-brussels.yml", "actiris.yml")
 USUAL = {
     "event": {
         "title": "Réunion",
@@ -32,12 +31,12 @@ USUAL = {
         "description": "Une action.",
         "number": "1.1",
         "status": "in-progress",
-        "owners": "[talent-brussels]",
+        "owners": "[institution-a]",
     },
     "practice": {
         "title": "Debout",
         "description": "Une réunion courte.",
-        "organisation": "talent-brussels",
+        "organisation": "institution-a",
         "fields": "[health]",
         "steps": "[experiment]",
         "substance": "substance",
@@ -80,15 +79,11 @@ def holding(library_of: Callable[..., Library]) -> Callable[..., Library]:
 
 @pytest.fixture
 def instance(tmp_path: Path) -> Path:
-    """Give the folder of an instance: the kits of tests/kits, and two organisations."""
+    """Give the folder of an instance: what tests/kits holds, and an organisation of this site."""
     for name in SETTINGS:
         shutil.copy(REPOSITORY / name, tmp_path / name)
     shutil.copytree(REPOSITORY / "tests" / "kits" / "docs", tmp_path / "docs")
-    (tmp_path / "docs" / "directory").mkdir()
-    for name in ORGANISATIONS:
-        shutil.copy(
-            REPOSITORY / "docs" / "directory" / name, tmp_path / "docs" / "directory" / name
-        )
+    shutil.copy(REPOSITORY / "docs/directory/actiris.yml", tmp_path / "docs/directory")
     return tmp_path
 
 

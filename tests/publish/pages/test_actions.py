@@ -94,7 +94,7 @@ def test_an_owner_that_the_directory_does_not_hold_is_named_by_its_id(holding):
 
     assert [
         one.name for one in actions.shown(sheet, SiteContext(holding(sheet), FRENCH)).owners
-    ] == ["talent-brussels"]
+    ] == ["institution-a"]
 
 
 def test_the_plan_holds_each_text_in_its_place_a_level_lower(holding):

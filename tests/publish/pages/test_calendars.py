@@ -100,7 +100,7 @@ def test_a_calendar_tells_what_a_page_tells(holding):
         status="planned",
         place="Salle 1, rue d’Exemple; étage 2",
         link="https://a.example/inscription?a=1&b=2",
-        organiser="talent-brussels",
+        organiser="institution-a",
     )
 
     event = the_one(holding(sheet))
@@ -111,7 +111,7 @@ def test_a_calendar_tells_what_a_page_tells(holding):
     )
     assert str(event["URL"]) == "https://watch.example/fr/events/a/"
     assert "https://a.example/inscription?a=1&b=2" in str(event["DESCRIPTION"])
-    assert "talent-brussels" in str(event["DESCRIPTION"])
+    assert "institution-a" in str(event["DESCRIPTION"])
     assert (str(event["STATUS"]), event["CATEGORIES"].cats) == ("CONFIRMED", ["réunion du réseau"])
     assert (event["TRANSP"], event.decoded("DTSTAMP").date()) == ("OPAQUE", date(2026, 11, 25))
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from publish.indexes import Indexes
 from publish.library import Library, NamedTerm
 from publish.pages import directory, directory_data, render
 from publish.site_context import SiteContext
-from publish.site_metadata import SiteMetadata
+from publish.site_metadata import NamedParty, SiteMetadata
 from tests.publish.exports.vcards import parsed
 
 NAME = "Zéphyrine Quatrebarbes"
@@ -248,6 +249,13 @@ def test_the_data_hold_every_key_of_every_organisation():
     assert actiris.keys() == serv.keys()
     assert serv["short"] == {"und": "SERV"}
     assert [role["vacant"] for role in actiris["roles"]] == [False, True]
+
+
+def test_the_data_of_an_example_say_that_they_are_one():
+    nobody = replace(SITE, owner=NamedParty("exemple : à remplir"))
+    told = [directory_data.shared(library(), site)[directory_data.FILE] for site in (SITE, nobody)]
+
+    assert [json.loads(made).get("example") for made in told] == [None, True]
 
 
 def test_the_same_directory_gives_the_same_bytes():

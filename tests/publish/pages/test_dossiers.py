@@ -213,10 +213,10 @@ def test_the_text_says_the_same_in_french_and_in_dutch(holding, entry):
         "en vigueur le 1er\u00a0janvier\u00a02027)" in french
     )
     assert (
-        "- [1.1 Le réseau](<https://watch.example/fr/actions/a/>) (en cours, talent-brussels)"
+        "- [1.1 Le réseau](<https://watch.example/fr/actions/a/>) (en cours, institution-a)"
         in french
     )
-    assert "## Lopende en op te starten acties\n\n- 1.1 Le réseau (bezig, talent-brussels)" in dutch
+    assert "## Lopende en op te starten acties\n\n- 1.1 Le réseau (bezig, institution-a)" in dutch
 
 
 def test_text_from_outside_stays_text_in_the_mail(holding, entry):

@@ -118,7 +118,7 @@ def test_the_readme_says_what_may_be_done_with_the_kit_and_with_each_thing_in_it
     for line in (
         "Boîte à outils : démarrer",
         "Version\u00a0: 1.0",
-        "Propriétaire\u00a0: talent.brussels",
+        "Propriétaire\u00a0: Institution A",
         "(CC-BY-4.0) <https://creativecommons.org/licenses/by/4.0/legalcode.fr>",
         "Conditions d’utilisation\u00a0: À reprendre librement.",
         "Page\u00a0: https://vigie.example.org/fr/toolkits/start/",

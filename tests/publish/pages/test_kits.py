@@ -200,7 +200,7 @@ def test_without_kits_there_are_no_data(library_of):
 def test_a_kit_without_an_owner_is_of_whoever_publishes_the_site(library, instance):
     for lang in ("fr", "nl"):
         path = instance / "docs" / lang / "toolkits" / "start.md"
-        written = path.read_text("utf-8").replace("owner: talent-brussels\n", "", 1)
+        written = path.read_text("utf-8").replace("owner: institution-a\n", "", 1)
         path.write_text(written, "utf-8")
     kit = libraries.load(instance).sheets.find(KINDS["toolkit"], "start", "fr")
     named = replace(SITE, publisher=NamedParty("Une équipe"))

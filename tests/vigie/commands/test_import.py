@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from knowledge import config
 from knowledge.model import Entry
 from knowledge.sheets import collection
 from knowledge.sheets.registry import KINDS
@@ -209,11 +210,54 @@ def test_nothing_is_left_half_written(instance, monkeypatch):
     assert files(instance) == before
 
 
-@pytest.mark.parametrize("kind", ["source", "correction"])
-def test_what_becomes_no_file_is_passed_on(instance, capsys, kind):
+SOURCE = (
+    'name: "Une source : été"\nurl: "https://example.org/a"\nlanguages: [nl, fr]\n'
+    'publishes: "Des lois\\n# x"\n'
+)
+
+
+def test_a_source_is_drafted_off_and_tried_only_where_somebody_says_so(instance, capsys):
+    before = files(instance)
+    asked = []
+
+    def probe(words):
+        asked.append(words)
+        return 0
+
+    assert taken(instance, sent.form(SOURCE, "source")) == []
+    said = capsys.readouterr().out
+    file = put(instance.parent, "b.md", sent.form(SOURCE, "source"))
+    import_proposal.take_in(file, instance, parcel.opened, WORDS, probe=probe)
+
+    draft = said[said.index("sources:\n") : said.index("\n\n─")]
+    sources = instance / "watch_sources.yml"
+    assert files(instance) == before
+    assert asked == [["probe", "--", "https://example.org/a"]]
+    sources.write_text(sources.read_text() + draft.partition("\n")[2] + "\n")
+    source = config.load(instance, readers=None).sources[-1]
+    assert (source.id, source.lang, source.enabled) == ("une-source-ete", "nl", False)
+    assert source.reason == "Des lois # x"
+
+
+@pytest.mark.parametrize(
+    "head", [SOURCE.replace("https:", "javascript:"), SOURCE.replace("languages", "language"), ""]
+)
+def test_a_source_that_is_none_is_told_and_tried_by_nobody(instance, capsys, head):
+    file = put(instance.parent, "b.md", sent.form(head, "source"))
+
+    def probe(words):
+        raise AssertionError(words)
+
+    taken_in = import_proposal.take_in(file, instance, parcel.opened, WORDS, probe=probe)
+
+    assert taken_in is None
+    assert "sources:" not in capsys.readouterr().out
+
+
+def test_what_becomes_no_file_is_passed_on(instance, capsys):
     before = files(instance)
 
-    assert taken(instance, sent.form('title: "Qui ? 😀"\n', kind, "Texte")) == []
+    assert taken(instance, sent.form('title: "Qui ? 😀"\n', "correction", "Texte")) == []
 
     said = capsys.readouterr().out
     assert "Qui" in said
@@ -475,7 +519,7 @@ def test_a_form_for_corrections_makes_nothing_new(instance, capsys):
     assert files(instance) == before
 
 
-DIRECTORY = "docs/directory/talent-brussels.yml"
+DIRECTORY = "docs/directory/institution-a.yml"
 PERSON = (
     'person:\n  name: "Léa Dubois"\n  legal_basis: mission\n'
     "  last_verified: 2026-11-01\n  expires: 2027-11-01\n"
@@ -484,7 +528,7 @@ PERSON = (
 
 def contact(head: str) -> str:
     """Return what the form of a contact makes."""
-    return sent.form(f"organisation: talent-brussels\n{head}", "contact", name="contact")
+    return sent.form(f"organisation: institution-a\n{head}", "contact", name="contact")
 
 
 def test_a_contact_is_a_role_more_and_the_others_keep_their_bytes(instance, capsys):
@@ -522,8 +566,8 @@ def test_a_name_for_a_vacant_seat_is_put_into_it_once(instance, capsys):
     [
         ('organisation: "../x"\ntitle: {fr: "A"}\n', "vigie new organisation"),
         ('organisation: "Une nouvelle"\ntitle: {fr: "A"}\n', "vigie new organisation"),
-        ('organisation: talent-brussels\ntitle: {fr: "A"}\nmailbox: "x"\n', "électronique"),
-        ('organisation: talent-brussels\nseat: third\ntitle: {fr: "A"}\n', "third"),
+        ('organisation: institution-a\ntitle: {fr: "A"}\nmailbox: "x"\n', "électronique"),
+        ('organisation: institution-a\nseat: third\ntitle: {fr: "A"}\n', "third"),
         ('title: {fr: "A"}\n', "Institution"),
     ],
 )

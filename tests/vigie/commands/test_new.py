@@ -153,7 +153,7 @@ def converse(made: Draft, person: Person, locale="fr") -> str:
     return new.converse(made, "", prompter)
 
 
-FACTS = ["talent-brussels", "1", "2026-01-12", "n", "1, social-climate", "Expérimentation", "2"]
+FACTS = ["institution-a", "1", "2026-01-12", "n", "1, social-climate", "Expérimentation", "2"]
 WORDS = [
     "Une réunion",
     *(word for key in TEXTS for word in ([key] if key == "description" else [key, ""])),
@@ -175,7 +175,7 @@ def test_a_dialogue_takes_numbers_words_and_names_and_makes_a_sheet(instance):
 
 def test_a_wrong_answer_is_explained_and_asked_again(instance):
     wrong = [
-        "talent-brussels",
+        "institution-a",
         "1",
         "12/01/2026",
         "2026-01-12",
@@ -214,9 +214,7 @@ def test_a_dialogue_in_dutch_asks_both_languages(instance):
 
 def test_a_rule_between_answers_is_explained_and_what_may_mend_it_is_asked(instance):
     life = ["1", "2026-01-12", "o", "2", "2026-02-12", "o", "3", "2026-03-12", "n"]
-    person = Person(
-        "talent-brussels", *life, *FACTS[4:], *WORDS, "n", "n", "", "Mesuré.", "", "", ""
-    )
+    person = Person("institution-a", *life, *FACTS[4:], *WORDS, "n", "n", "", "Mesuré.", "", "", "")
     made = draft(instance, "fr", "nl")
 
     converse(made, person)

@@ -18,7 +18,7 @@ HOSTILE = "</script> {{ 7*7 }}: # 'a' \"b\" \\n \\\\ & é 😀 x"
 SCHEMA = "# yaml-language-server: $schema=../../../schemas/practice.schema.json"
 HEAD = {
     "description": json.dumps(HOSTILE, ensure_ascii=False),
-    "organisation": "talent-brussels",
+    "organisation": "institution-a",
     "life": "\n  - {state: idea, on: 2026-01-12}\n  - {state: pilot, on: 2026-03-02}",
     "fields": "[health, equality]",
     "steps": "[framing]",

@@ -15,8 +15,8 @@ from vigie.intake.parcel import Parcel
 ROOT = Path(__file__).parents[3]
 EMPTY = "_No response_"
 STATES = {
-    "fr": "idée, 12/01/2026\n- pérennisée : 2 mars 2026",
-    "nl": "idee, 12/01/2026\n- bestendigd: 2 maart 2026",
+    "fr": "idée, 12/01/2026\n- à l’essai : 2 mars 2026",
+    "nl": "idee, 12/01/2026\n- proefproject: 2 maart 2026",
 }
 
 
@@ -29,7 +29,8 @@ def answer(part: dict, given: dict[str, str]) -> str:
     """Return what a person answers, or the first two of what is offered."""
     offered = part["attributes"].get("options", [])
     several = offered[: 1 + part["attributes"].get("multiple", False)]
-    return given.get(part["id"]) or ", ".join(several) or EMPTY
+    blank = "Un texte." if part["validations"]["required"] else EMPTY
+    return given.get(part["id"]) or ", ".join(several) or blank
 
 
 def written(form: str, lang: str, **given: str) -> str:
@@ -53,14 +54,14 @@ def head(sent: object) -> dict:
 @pytest.mark.parametrize("lang", ["fr", "nl"])
 def test_a_filled_form_is_the_file_of_the_site_s_own(lang):
     text = written(
-        "practice", lang, title="Été 😀", life=STATES[lang], organisation="talent-brussels"
+        "practice", lang, title="Été 😀", life=STATES[lang], organisation="institution-a"
     )
 
     sent = parcel.opened(event(text), "event.json")
 
     held = head(sent)
     assert held["title"] == "Été 😀"
-    assert held["organisation"] == "talent-brussels"
+    assert held["organisation"] == "institution-a"
     assert held["substance"] == "substance"
     assert held["fields"] == ["work-content", "health"]
     assert [str(state["on"]) for state in held["life"]] == ["2026-01-12", "2026-03-02"]

@@ -37,7 +37,7 @@ CHOSEN = {"organisation": "Talent.brussels", "life=idea": "2026-01-12", "life=pi
 _LISTS = {
     "fields": ["work-content", "health", "equality"],
     "steps": ["framing", "experiment"],
-    "organisations": [f"talent-brussels{number or ''}" for number in range(12)],
+    "organisations": [f"institution-a{number or ''}" for number in range(12)],
 }
 
 

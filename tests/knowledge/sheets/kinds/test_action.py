@@ -11,7 +11,7 @@ KEYS = {
     "description": "Une action.",
     "number": '"1.1"',
     "status": "in-progress",
-    "owners": "[talent-brussels]",
+    "owners": "[institution-a]",
 }
 HEADINGS = {
     "fr": [

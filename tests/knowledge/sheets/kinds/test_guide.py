@@ -44,10 +44,10 @@ def test_a_page_needs_a_version():
     assert codes(found) == [("field_missing", "version")]
 
 
-@pytest.mark.parametrize("line", ["validated_by: talent-brussels\n", "validated_on: 2027-03-18\n"])
+@pytest.mark.parametrize("line", ["validated_by: institution-a\n", "validated_on: 2027-03-18\n"])
 def test_who_validated_a_page_and_when_stand_together(line):
     assert codes(read(line)) == [("guide_validation", line.partition(":")[0])]
-    assert read("validated_by: talent-brussels\nvalidated_on: 2027-03-18\n").problems == ()
+    assert read("validated_by: institution-a\nvalidated_on: 2027-03-18\n").problems == ()
 
 
 def test_the_guides_own_page_is_a_sheet_and_that_of_the_practices_is_not(tmp_path):

@@ -60,7 +60,7 @@ def tried(sheet):
     def make(name, *states, lang="fr", **keys):
         usual = {one: () for one in ("principles", "stakes", "components", "dimensions", "plans")}
         usual |= {
-            "organisation": "talent-brussels",
+            "organisation": "institution-a",
             "fields": ("health",),
             "steps": ("experiment",),
         }

@@ -20,14 +20,14 @@ def page(sheet, library, indexed):
 
 def test_a_page_that_nobody_validated_says_so(house, indexed, explained, organisation):
     plain = explained("principles")
-    valid = explained("principles", validated_by="talent-brussels", validated_on=date(2027, 3, 18))
-    library = house(organisation("talent-brussels"))
+    valid = explained("principles", validated_by="institution-a", validated_on=date(2027, 3, 18))
+    library = house(organisation("institution-a"))
 
     assert page(plain, library, indexed).select_one(".vg-version").get_text() == (
         "Version 1.0, pas encore validée par le réseau"
     )
     assert page(valid, library, indexed).select_one(".vg-version").get_text() == (
-        "Version 1.0, validée par talent-brussels (fr) le 18\u00a0mars\u00a02027"
+        "Version 1.0, validée par institution-a (fr) le 18\u00a0mars\u00a02027"
     )
     assert not page(plain, library, indexed).select(".vg-drawn")
 

@@ -85,16 +85,14 @@ def test_the_life_of_a_practice_is_an_ordered_list_that_tells_the_present_state(
 def test_a_practice_leads_to_its_organisation_fields_and_steps_where_these_have_pages(
     house, indexed, tried, explained, organisation
 ):
-    one = tried("meeting", contact="talent-brussels/permanent")
-    whole = house(
-        one, explained("experimenting", step="experiment"), organisation("talent-brussels")
-    )
+    one = tried("meeting", contact="institution-a/permanent")
+    whole = house(one, explained("experimenting", step="experiment"), organisation("institution-a"))
 
     links = {a["href"] for a in page(one, whole, indexed).select("dl a")}
     alone = {a["href"] for a in page(one, house(one), indexed).select("dl a")}
 
     assert links == {
-        "../../directory/talent-brussels/",
+        "../../directory/institution-a/",
         "../../themes/health/",
         "../../guide/experimenting/",
     }
@@ -103,8 +101,8 @@ def test_a_practice_leads_to_its_organisation_fields_and_steps_where_these_have_
 
 def test_a_contact_is_a_role_in_the_readers_language(house, tried, organisation, indexed):
     role = Values(id="permanent", title=Names(fr="Membre effectif", nl="Effectief lid"), topics=())
-    one = tried("meeting", lang="nl", contact="talent-brussels/permanent")
+    one = tried("meeting", lang="nl", contact="institution-a/permanent")
 
-    found = page(one, house(one, organisation("talent-brussels", roles=(role,))), indexed, "nl")
+    found = page(one, house(one, organisation("institution-a", roles=(role,))), indexed, "nl")
 
-    assert "Effectief lid, talent-brussels (nl)" in found.dl.get_text()
+    assert "Effectief lid, institution-a (nl)" in found.dl.get_text()

@@ -81,16 +81,16 @@ def test_a_step_is_asked_about_at_those_who_own_its_tools_or_tried_it(
     house, indexed, sheet, tried, organisation
 ):
     library = house(
-        sheet("toolkit", "kit", steps=("framing",), owner="talent-brussels"),
+        sheet("toolkit", "kit", steps=("framing",), owner="institution-a"),
         tried("meeting", steps=("framing",), organisation="fiscality"),
-        *map(organisation, ("talent-brussels", "fiscality", "actiris")),
+        *map(organisation, ("institution-a", "fiscality", "actiris")),
     )
 
     found = related_content.gathered(
         SiteContext(library, catalogue.load("fr"), indexes=indexed(library)[0]), steps=("framing",)
     )
 
-    assert ids(found.contacts) == ["talent-brussels", "fiscality"]
+    assert ids(found.contacts) == ["institution-a", "fiscality"]
 
 
 def test_events_to_come_stand_first_and_cancelled_ones_nowhere(sheet):
@@ -122,8 +122,8 @@ def test_the_guides_own_page_is_not_among_those_that_speak_of_a_theme(house, ind
 
 
 def test_a_name_that_the_directory_lacks_is_the_id(house, organisation):
-    library = house(organisation("talent-brussels"))
+    library = house(organisation("institution-a"))
 
-    assert directory.named("talent-brussels", library, "nl").name == "talent-brussels (nl)"
+    assert directory.named("institution-a", library, "nl").name == "institution-a (nl)"
     assert directory.named("elsewhere", library, "nl").name == "elsewhere"
     assert directory.role("elsewhere/well-being", library, "nl") == "well-being"
