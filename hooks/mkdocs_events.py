@@ -4,6 +4,7 @@ Nothing is kept here between two builds.
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,8 @@ CONTACT_PAGES = ("contribute.md", "accessibility.md")
 BELOW = {figures.NETWORK: site_pages.network, bibliography.LAW: site_pages.law}
 UNKNOWN_DAY = "1970-01-01"
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
+# HTML gives a checkbox no `autocomplete`; Material's switches have one.
+_SWITCH = re.compile(r'(id="__(?:drawer|search)") autocomplete="off"')
 _ADDRESS = {"a": "href", "img": "src"}
 # The name of MkDocs' own treeprocessor, which knows the page and the files of the site.
 _OF_MKDOCS = "relpath"
@@ -157,6 +160,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 def _held(output: str, base_url: str, config: MkDocsConfig) -> str:
     own = inline_parts(state_of(config).env, base_url, config)
+    output = _SWITCH.sub(r"\1", output)
     return content_policy.put(render.compact(output), content_policy.of_page(own))
 
 
