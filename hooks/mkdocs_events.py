@@ -31,10 +31,10 @@ from knowledge.i18n import catalogue
 from knowledge.model import Problem
 from knowledge.sheets import active_files, markup, markup_check
 from knowledge.sheets.addresses import is_elsewhere, parts_of
-from publish import content_policy, site_context, site_metadata
+from publish import content_policy, site_context, site_metadata, weeks
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import bibliography, figures, page_outline, propose, render, site_pages
+from publish.pages import bibliography, digest, figures, page_outline, propose, render, site_pages
 from publish.search import named
 
 # What of the theme stands in a page itself.
@@ -204,8 +204,15 @@ def written(html: str, page: Page, state: BuildState) -> str:
 
 def welcome(html: str, page: Page, state: BuildState) -> str:
     """Put the latest entries into the home; its opening words go to its head."""
+    context = state.context
+    week = weeks.current(context.indexes.weeks, context.library.data_date)
     page.meta["hero"], body = site_pages.home(
-        html, state.context, state.bulletin_order, state.paths, root=site_pages.way_up(page.url)
+        html,
+        context,
+        state.bulletin_order,
+        state.paths,
+        root=site_pages.way_up(page.url),
+        word=digest.opening(week, context),
     )
     return body
 

@@ -92,7 +92,7 @@ def _offered(findings: ProbeResult, words: Catalogue) -> Iterator[str]:
     yield from ("", words.translate("command.probe.paste"), "", findings.to_yaml())
     yield from _entries(findings.shown(), words)
     for doubt in findings.doubts():
-        yield words.plural(f"command.probe.doubts.{doubt.name}", doubt.rows)
+        yield words.plural(f"command.probe.doubts.{doubt.name}", doubt.rows, n=doubt.rows)
     yield ""
 
 
