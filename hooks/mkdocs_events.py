@@ -4,6 +4,7 @@ Nothing is kept here between two builds.
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -30,10 +31,10 @@ from knowledge.i18n import catalogue
 from knowledge.model import Problem
 from knowledge.sheets import active_files, markup, markup_check
 from knowledge.sheets.addresses import is_elsewhere, parts_of
-from publish import content_policy, site_context, site_metadata
+from publish import content_policy, site_context, site_metadata, weeks
 from publish import library as libraries
 from publish.library import Library
-from publish.pages import bibliography, figures, page_outline, propose, render, site_pages
+from publish.pages import bibliography, digest, figures, page_outline, propose, render, site_pages
 from publish.search import named
 
 # What of the theme stands in a page itself.
@@ -47,6 +48,8 @@ CONTACT_PAGES = ("contribute.md", "accessibility.md")
 BELOW = {figures.NETWORK: site_pages.network, bibliography.LAW: site_pages.law}
 UNKNOWN_DAY = "1970-01-01"
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
+# HTML gives a checkbox no `autocomplete`; Material's switches have one.
+_SWITCH = re.compile(r'(id="__(?:drawer|search)") autocomplete="off"')
 _ADDRESS = {"a": "href", "img": "src"}
 # The name of MkDocs' own treeprocessor, which knows the page and the files of the site.
 _OF_MKDOCS = "relpath"
@@ -157,6 +160,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 def _held(output: str, base_url: str, config: MkDocsConfig) -> str:
     own = inline_parts(state_of(config).env, base_url, config)
+    output = _SWITCH.sub(r"\1", output)
     return content_policy.put(render.compact(output), content_policy.of_page(own))
 
 
@@ -200,8 +204,15 @@ def written(html: str, page: Page, state: BuildState) -> str:
 
 def welcome(html: str, page: Page, state: BuildState) -> str:
     """Put the latest entries into the home; its opening words go to its head."""
+    context = state.context
+    week = weeks.current(context.indexes.weeks, context.library.data_date)
     page.meta["hero"], body = site_pages.home(
-        html, state.context, state.bulletin_order, state.paths, root=site_pages.way_up(page.url)
+        html,
+        context,
+        state.bulletin_order,
+        state.paths,
+        root=site_pages.way_up(page.url),
+        word=digest.opening(week, context),
     )
     return body
 

@@ -19,6 +19,8 @@ from publish.pages import search_page
 from publish.search import see_also, thesaurus
 
 _TEMPLATES = frozenset({"sheets", "watch", "word"})
+# Pages whose own entries are what would be near them.
+LISTS = ("weeks/",)
 THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
@@ -67,7 +69,8 @@ def on_page_context(
     context: dict[str, object], page: Page, config: MkDocsConfig, **_: object
 ) -> dict[str, object]:
     """Add to a page what to read next."""
-    context["see_also"] = state_of(config).see_also.get(page.file.src_uri, ())
+    if not page.file.src_uri.startswith(LISTS):
+        context["see_also"] = state_of(config).see_also.get(page.file.src_uri, ())
     return context
 
 

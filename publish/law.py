@@ -96,7 +96,7 @@ def text(card: Card, today: Day, lang: str) -> LawText:
     said = reviewed(card)
     acts = filter(None, map(act_date, card.members))
     published = filter(None, map(attrgetter("date"), card.members))
-    note, tongue = said.sentence(lang)
+    note, tongue = sentence(card, lang)
     return LawText(
         card,
         said.act_date or next(acts, None),
@@ -107,7 +107,7 @@ def text(card: Card, today: Day, lang: str) -> LawText:
         said.audience,
         said.obligation,
         note,
-        tongue or lang,
+        tongue,
         said.repealed_by or "",
     )
 
@@ -122,6 +122,12 @@ def reviewed(card: Card) -> Review:
     return Review.model_construct(_fields_set=set(held), **held)
 
 
+def sentence(card: Card, lang: str) -> tuple[str, str]:
+    """Return what a person says of a card's text in a sentence, and the sentence's language."""
+    note, tongue = reviewed(card).sentence(lang)
+    return note, tongue or lang
+
+
 def act_date(entry: Entry) -> Day | None:
     """Read the day on which an act was signed, where the text opens with it; None where it does
     not, or it cannot be.
@@ -133,6 +139,12 @@ def act_date(entry: Entry) -> Day | None:
     if day and entry.date and day > entry.date:
         return None
     return day
+
+
+def without_opening(text: str) -> str:
+    """Return a text without the day with which the official journal opens it."""
+    opening = _JOURNAL.match(text)
+    return text[opening.end() :] if opening else text
 
 
 def _day(found: re.Match[str]) -> Day | None:

@@ -46,6 +46,12 @@ class SiteContext:
         """Return the locale of the site, as "fr"."""
         return self.catalogue.locale
 
+    def about(self, subject: str, lead: str) -> str:
+        """Return a description that no other page of the same kind has, for programs that list
+        pages.
+        """
+        return f"{subject}{self.catalogue.translate('site.colon')}{lead}"
+
 
 def build(library: Library, locale: str, metadata: SiteMetadata | None = None) -> SiteContext:
     """Return the context of one locale of an instance."""

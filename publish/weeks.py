@@ -24,6 +24,8 @@ SHAPE = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 A_WEEK = timedelta(days=7)
 # The group of what a person picked out; no kind is called so.
 HIGHLIGHTS = "_highlights"
+# So many of them stand wherever a week is told in short.
+PICKS = 5
 
 # Kinds of entry in the order in which a bulletin tells them; several ids in one group stand under
 # one heading.
@@ -119,6 +121,22 @@ def grouped(
             some.sort(key=lambda card: _interest(card, lang))
             by_group.append((library.kind(group[0]), some))
     return by_group
+
+
+def shares(groups: Sequence[tuple[NamedTerm, Sequence[Card]]], most: int) -> list[int]:
+    """Return how many cards of each group stand where there is room for so many: one of each in
+    turn, the first groups first, and at least one of each; and of what a person picked out PICKS.
+    """
+    sizes = [len(found) for _, found in groups]
+    given = [min(len(found), _least(term)) for term, found in groups]
+    while sum(given) < min(most, sum(sizes)):
+        wanting = (number for number, size in enumerate(sizes) if given[number] < size)
+        given[min(wanting, key=given.__getitem__)] += 1
+    return given
+
+
+def _least(term: NamedTerm) -> int:
+    return PICKS if term.id == HIGHLIGHTS else 1
 
 
 def _highlights(lang: str) -> NamedTerm:

@@ -56,9 +56,11 @@ def _json(body: str, _: str) -> str:
 
 def _table(body: str, text: str) -> str:
     """Add a column that says it on every row."""
-    head, *rows = csv.reader(io.StringIO(body.removeprefix(_BOM), newline=""))
+    # Tables for people part their cells at semicolons, those for programs at commas.
+    mark = max(",;", key=body.partition("\n")[0].count)
+    head, *rows = csv.reader(io.StringIO(body.removeprefix(_BOM), newline=""), delimiter=mark)
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=mark, lineterminator="\r\n")
     writer.writerow([*head, NAME])
     for row in rows:
         writer.writerow([*row, text])

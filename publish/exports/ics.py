@@ -142,7 +142,7 @@ def language(lang: str) -> str:
 
 
 def escaped(value: str) -> str:
-    """Escape a text value (RFC 5545, 3.3.11; RFC 6350, 3.4); a line break, which `sanitise.text`
+    """Escape a text value (RFC 5545, 3.3.11; RFC 2426, 5); a line break, which `sanitise.text`
     turns into a space, cannot end the property.
     """
     return sanitise.text(value).translate(_ESCAPES)

@@ -5,7 +5,16 @@ references, data.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.exports import discovery, feed_items, feeds, question_feed, references, selections
+from knowledge.sheets.kinds import event
+from publish.exports import (
+    discovery,
+    feed_items,
+    feeds,
+    in_force,
+    question_feed,
+    references,
+    selections,
+)
 from publish.exports.open_data import FOLDER
 from publish.exports.selections import Selection
 from publish.exports.xml_feeds import RSS
@@ -41,7 +50,7 @@ def page(context: SiteContext) -> GeneratedPage:
     translate = context.catalogue.translate
     sections, data_files = ["references", "data", "rights"], list(DATA)
     if context.metadata.absolute:
-        sections = ["feeds", "opml", *sections]
+        sections = ["choices", "feeds", "opml", *sections]
         data_files.append("catalog.jsonld")
     return GeneratedPage(
         PATH,
@@ -51,6 +60,10 @@ def page(context: SiteContext) -> GeneratedPage:
             "facts": context.metadata,
             "caps": {"cap": selections.CAP, "group_cap": selections.GROUP_CAP},
             "rows": rows(context),
+            "readers": context.metadata.readers,
+            "newest_week": next(iter(context.indexes.weeks), ""),
+            "feed": context.metadata.url(feed_items.address("all", RSS.kind, context.locale)),
+            "calendars": calendars(context),
             "folders": selections.FOLDERS,
             "months": _months(context),
             "data_files": [
@@ -63,6 +76,20 @@ def page(context: SiteContext) -> GeneratedPage:
         crumbs=((translate("site.watch"), "watch/index.md"),),
         searchable=True,
     )
+
+
+def calendars(context: SiteContext) -> list[tuple[str, str]]:
+    """Return the address and the name of each calendar that one can follow: of the law and, where
+    there are events, of all of them.
+    """
+    files = [(in_force.FILE, "site.radar")]
+    if context.library.sheets.each(event.KIND, context.locale):
+        files.append((f"{event.KIND.folder}/all.ics", "site.agenda_all"))
+    found = []
+    for file, name in files:
+        address = context.metadata.url(f"{context.locale}/{file}")
+        found.append((address, context.catalogue.translate(name)))
+    return found
 
 
 def pages(context: SiteContext) -> Iterator[GeneratedPage]:

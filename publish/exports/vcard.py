@@ -1,8 +1,7 @@
-"""Contacts -> vCard 4.0 (RFC 6350). A card is a role's or an organisation's, never a person's: KIND
-is always "org".
+"""Contacts -> vCard 3.0 (RFC 2426), which the address books of offices read; many refuse 4.0.
 
-Who holds a role stands in it as a RELATED contact, in text: an address book keeps a card that still
-serves when the person has gone.
+A card is a role's or an organisation's, never a person's. Who holds a role stands in its note: an
+address book keeps a card that still serves when the person has gone.
 """
 
 import re
@@ -20,8 +19,8 @@ class ContactCard:
     """What a card says. `uid` never changes for the same contact; `lang` is the language of its
     texts.
 
-    `unit` is the role within the organisation, "" for the organisation itself; `languages` are
-    those it answers in.
+    `unit` is the role within the organisation, "" for the organisation itself; `notes` are
+    sentences for a person, such as who holds it.
     """
 
     uid: str
@@ -31,9 +30,8 @@ class ContactCard:
     mailbox: str = ""
     phone: str = ""
     site: str = ""
-    languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    person: str = ""
+    notes: tuple[str, ...] = ()
     source: str = ""
 
 
@@ -54,12 +52,12 @@ def dialled(phone: str) -> str:
 
 def _lines(contact: ContactCard) -> list[str]:
     return [
-        *("BEGIN:VCARD", "VERSION:4.0", "PRODID:-//Vigie//Vigie//FR", "KIND:org"),
+        *("BEGIN:VCARD", "VERSION:3.0", "PRODID:-//Vigie//Vigie//FR"),
         f"UID:{contact.uid}",
         *_names(contact),
         *_ways(contact),
         *_addresses(contact),
-        *_languages(contact),
+        *_remarks(contact),
         "END:VCARD",
     ]
 
@@ -79,18 +77,15 @@ def _names(contact: ContactCard) -> Iterator[str]:
 
 
 def _sorted_by(name: str, lang: str) -> str:
-    """Return the property N, which the address books of offices look for: the name as that of a
-    family.
-    """
+    """Return the property N, which the version asks for: the name as that of a family."""
     return f"{ics.text_line('N', name, lang)};;;;"
 
 
 def _ways(contact: ContactCard) -> Iterator[str]:
     """Write by which ways the contact is reached."""
-    yield from ics.text_lines({"EMAIL;TYPE=work": contact.mailbox})
-    if contact.phone:
-        yield f'TEL;VALUE=uri;TYPE="voice,work":{dialled(contact.phone)}'
-    yield from ics.text_lines({"RELATED;TYPE=contact;VALUE=text": contact.person})
+    yield from ics.text_lines(
+        {"EMAIL;TYPE=INTERNET,WORK": contact.mailbox, "TEL;TYPE=VOICE,WORK": contact.phone}
+    )
 
 
 def _addresses(contact: ContactCard) -> Iterator[str]:
@@ -100,8 +95,8 @@ def _addresses(contact: ContactCard) -> Iterator[str]:
             yield f"{name}:{url}"
 
 
-def _languages(contact: ContactCard) -> Iterator[str]:
-    for rank, lang in enumerate(contact.languages, 1):
-        yield f"LANG;PREF={rank}:{lang}"
+def _remarks(contact: ContactCard) -> Iterator[str]:
+    note = " · ".join(filter(None, contact.notes))
+    yield from ics.text_lines({"NOTE": note}, contact.lang)
     if contact.topics:
         yield "CATEGORIES:" + ",".join(map(ics.escaped, contact.topics))

@@ -68,7 +68,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         "years": past,
         "this_year": (this_year, held(library, context.locale, this_year)),
         "target": int(library.settings.get("meetings_per_year") or 0),
-        "calendars": calendars.named(context.catalogue),
+        "calendars": calendars.named(context),
     }
     toc = [("coming", translate("site.agenda_coming"))]
     if facts["announced"]:
@@ -77,7 +77,7 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
         toc.append((f"y-{year.year}", str(year.year)))
     yield GeneratedPage(
         f"{KIND.folder}/index.md",
-        KIND.plural(context.locale),
+        translate("site.agenda_title"),
         "events.html",
         facts,
         translate("site.agenda_lead"),

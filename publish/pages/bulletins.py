@@ -22,8 +22,10 @@ from publish.pages.source_health import of as vitals_of
 from publish.site_context import SiteContext
 from publish.weeks import Order
 
-# On the home: of each kind, of the weeks, and of the dates to come.
-EACH, WEEKS_SHOWN, NEXT_SHOWN = 4, 5, 4
+# On the home: of the stories of the week, of the weeks, and of the dates to come.
+STORIES, WEEKS_SHOWN, NEXT_SHOWN = 12, 5, 4
+# Stories of a week that stand open on its page; the others are folded by kind.
+OPEN = 12
 # The pages that a door may lead to, the first that the site has: a door without one is left out.
 WAYS = {
     "changed": ("weeks/index.md", "watch/index.md"),
@@ -78,6 +80,7 @@ def home(context: SiteContext, order: Order = (), known: Collection[str] = ()) -
         "doors": doors(context, known, week=week, entries=len(found)),
         "count": len(found),
         **_current(week, context, order),
+        "highlights": weeks.HIGHLIGHTS,
         "coming": sorted(_coming(context), key=law.by_entry_into_force)[:NEXT_SHOWN],
         "recent": _weeks_before(week, context)[:WEEKS_SHOWN],
         "health": counts(vitals_of(library)),
@@ -129,8 +132,9 @@ def _current(week: str, context: SiteContext, order: Order) -> dict[str, object]
         late = weeks.late(context.indexes.picked, week, context.library)
     found = context.indexes.weeks.get(week, [])
     groups = []
-    for term, cards in weeks.grouped(found, context.library, order, context.locale):
-        groups.append((term, cards[:EACH], len(cards)))
+    dealt = weeks.grouped(found, context.library, order, context.locale)
+    for (term, cards), many in zip(dealt, weeks.shares(dealt, STORIES), strict=True):
+        groups.append((term, cards[:many], len(cards)))
     aside = len(context.indexes.aside.get(week, ()))
     return {"week": week, "title": title, "groups": groups, "late": late, "aside": aside}
 
@@ -158,6 +162,7 @@ def _week(week: str, kept: list[str], context: SiteContext, order: Order) -> Gen
     facts = {
         "week": week,
         "groups": groups,
+        "open": weeks.shares(groups, OPEN),
         "count": count,
         "late": weeks.late(context.indexes.picked, week, library),
         "aside": len(context.indexes.aside.get(week, ())),

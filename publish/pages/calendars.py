@@ -28,16 +28,16 @@ def path(name: str) -> str:
     return f"{KIND.folder}/{name or 'all'}.ics"
 
 
-def named(catalogue: Catalogue) -> list[tuple[str, str]]:
+def named(context: SiteContext) -> list[tuple[str, str]]:
     """Return (path, label) of each calendar, that of all events first."""
-    return [(path(name), _label(name, catalogue)) for name in NAMES]
+    return [(path(name), _label(name, context.catalogue)) for name in _filled(context)]
 
 
 def files(context: SiteContext) -> Mapping[str, bytes]:
-    """Write the calendars, those of a type without events too: an address that somebody follows
-    does not vanish.
+    """Write the calendars that hold an event, past ones too: a calendar without any is none (RFC
+    5545, 3.6).
     """
-    return {path(name): _calendar(name, context) for name in NAMES}
+    return {path(name): _calendar(name, context) for name in _filled(context)}
 
 
 def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
@@ -60,6 +60,14 @@ def happening(sheet: Sheet[Event], context: SiteContext) -> Happening:
         place=keys.place or keys.link or "",
         status=STATES[keys.status],
     )
+
+
+def _filled(context: SiteContext) -> list[str]:
+    """Return the names of the calendars that hold an event."""
+    held: set[str] = set()
+    for sheet in context.library.sheets.each(KIND, context.locale):
+        held |= {"", sheet.keys.type}
+    return list(filter(held.__contains__, NAMES))
 
 
 def _calendar(name: str, context: SiteContext) -> bytes:

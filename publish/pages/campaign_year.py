@@ -70,9 +70,9 @@ def rows(kit: Kit, context: SiteContext) -> Iterator[tuple[str, str, Month, str]
 
 
 def table(kit: Kit, context: SiteContext) -> bytes:
-    """Write a row a month, as a spreadsheet reads it."""
+    """Write a row a month, as a Belgian spreadsheet reads it: parted at semicolons."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(map(partial(context.catalogue.choice, "site.kits_year_columns"), COLUMNS))
     for name, theme, month, _ in rows(kit, context):
         told = (name, theme, month.title, month.message, month.action)

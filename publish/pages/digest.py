@@ -27,8 +27,8 @@ from publish.weeks import Order
 TITLE, NAME, NOTE = 200, 80, 240
 # A longer address is left out, and the site leads there.
 ADDRESS = 600
-# Bytes of HTML of the coordinator's word; the rest is read on the site.
-WORD = 6_000
+# Bytes of HTML of the coordinator's word in a mail and on the home; the rest is read on its page.
+WORD, OPENING = 6_000, 450
 LATE = "_late"
 # What a mail keeps of a person's text beside links, and what stands in it for other elements.
 _KEPT = frozenset(("p", "h3", "ul", "ol", "li", "strong", "em", "b", "i", "code", "br"))
@@ -231,20 +231,35 @@ def _url(week: str, context: SiteContext) -> str:
     return context.metadata.url(f"{context.locale}/{path}")
 
 
+def opening(week: str, context: SiteContext) -> tuple[str, bool]:
+    """Return the first paragraphs of the coordinator's word as HTML without links, for the home,
+    and whether the week's page has more.
+    """
+    html = _written(week, context)
+    return _shortened(_plain(html, lambda _: "", ""), OPENING) if html else ("", False)
+
+
 def _word(week: str, context: SiteContext, here: str) -> tuple[str, bool]:
     """Return the coordinator's word as HTML for a mail, and whether the site has more of it."""
+    html = _written(week, context)
+    if not html:
+        return "", False
+    resolve = offline_sheet.resolver_in("weeks", context.locale, context, {})
+    return _shortened(_plain(html, resolve, here), WORD)
+
+
+def _written(week: str, context: SiteContext) -> str:
+    """Return the coordinator's word as HTML, "" for none."""
     root, path = context.library.root, f"docs/{context.locale}/weeks/{week}.md"
     introduced = context.locale in context.library.introductions.get(week, ())
     if not introduced or path in context.library.gone:
-        return "", False
+        return ""
     try:
         text = page.read(root / path, root).text
     except VigieError:
         # The build tells of it.
-        return "", False
-    html = page_markdown.to_html(site_pages.without_title(text))
-    resolve = offline_sheet.resolver_in("weeks", context.locale, context, {})
-    return _shortened(_plain(html, resolve, here))
+        return ""
+    return page_markdown.to_html(site_pages.without_title(text))
 
 
 def _plain(html: str, resolve: Resolve, here: str) -> BeautifulSoup:
@@ -279,10 +294,9 @@ def _whole(address: str, here: str) -> str:
     return sanitise.address(address) or address
 
 
-def _shortened(soup: BeautifulSoup) -> tuple[str, bool]:
+def _shortened(soup: BeautifulSoup, room: int) -> tuple[str, bool]:
     """Keep the first elements of a text, as many as there is room for."""
     kept: list[str] = []
-    room = WORD
     for element in soup.contents:
         html = str(element) if isinstance(element, Tag) else escape(str(element))
         room -= len(html.encode())

@@ -45,12 +45,14 @@ COLUMNS = (
 
 
 def files(context: SiteContext) -> dict[str, bytes]:
-    """Return the vCards of each role, of each organisation and of all, and the table as CSV."""
+    """Return the vCards of each role that has one, of each organisation and of all, and the table
+    as CSV.
+    """
     made: dict[str, bytes] = {}
     everyone: list[ContactCard] = []
     for sheet in context.library.sheets.of(KIND):
         anonymous = [card(sheet, context)]
-        for role in persons.roles([sheet]):
+        for role in filter(_has_card, persons.roles([sheet])):
             made[f"{KIND.folder}/{role.id}.vcf"] = vcard.cards([role_card(role, context)])
             anonymous.append(role_card(role, context, named=False))
         made[f"{KIND.folder}/{sheet.id}.vcf"] = vcard.cards(anonymous)
@@ -78,8 +80,8 @@ def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:
         organisation=by_language.read(keys.names, lang)[0],
         lang=lang,
         site=by_language.read(keys.site, lang)[0],
-        languages=keys.languages,
         topics=_topics(keys.topics, context),
+        notes=(_tongues(keys.languages, lang),),
         source=context.metadata.url(f"{lang}/{KIND.folder}/{sheet.id}.vcf"),
     )
 
@@ -87,15 +89,16 @@ def card(sheet: Sheet[Organisation], context: SiteContext) -> ContactCard:
 def role_card(held: DirectoryRole, context: SiteContext, *, named: bool = True) -> ContactCard:
     """Return a role's card; `named` says whether it tells who holds it."""
     role, lang = held.role, context.locale
+    person = role.person.name if role.person and named else ""
+    tongues = role.languages or held.sheet.keys.languages
     return replace(
         card(held.sheet, context),
         uid=uid(held.id),
         unit=by_language.read(role.title, lang)[0],
         mailbox=role.mailbox or "",
         phone=role.phone or "",
-        languages=role.languages or held.sheet.keys.languages,
         topics=_topics(held.topics, context),
-        person=role.person.name if role.person and named else "",
+        notes=(person, _tongues(tongues, lang)),
         source=context.metadata.url(f"{lang}/{KIND.folder}/{held.id}.vcf"),
     )
 
@@ -112,7 +115,8 @@ def table(context: SiteContext) -> bytes:
     reader's language.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    # A Belgian Excel parts the cells of a table at semicolons, and would put commas in one column.
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(map(partial(context.catalogue.choice, "site.directory_columns"), COLUMNS))
     for sheet in context.library.sheets.of(KIND):
         roles: list[DirectoryRole | None] = [*persons.roles([sheet])]
@@ -233,6 +237,13 @@ def _role_columns(held: DirectoryRole, context: SiteContext) -> Iterator[tuple[s
     yield "topics", ", ".join(_topics(held.topics, context))
     if role.languages:
         yield "languages", _tongues(role.languages, lang)
+
+
+def _has_card(held: DirectoryRole) -> bool:
+    """Return whether somebody is reached in a role, or holds it: of an empty seat an address book
+    has nothing to keep.
+    """
+    return persons.reachable(held.role) or held.role.person is not None
 
 
 def _cells(told: dict[str, str]) -> Iterator[str]:

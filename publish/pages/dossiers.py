@@ -110,7 +110,10 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
             context.catalogue.translate("site.dossier_title", title=meeting.keys.title),
             "dossier.html",
             told(made, context),
-            context.catalogue.translate("site.dossier_lead"),
+            context.about(
+                context.catalogue.day(meeting.keys.first_day),
+                context.catalogue.translate("site.dossier_lead"),
+            ),
             toc=tuple(toc),
             crumbs=(crumb,),
         )

@@ -10,7 +10,10 @@ from itertools import product, zip_longest
 from operator import attrgetter
 from typing import Literal
 
+from knowledge.i18n.text_fold import words as folded
 from knowledge.model import Change, Entry, Why
+from publish import law
+from publish.cards import Card
 from publish.indexes import group_by
 
 # Kinds of change a reader is told about; the others (a theme, an alias) are the program's own
@@ -22,6 +25,8 @@ DiffMark = Literal["same", "out", "in"]
 # put in.
 WORDS_COMPARED = 1500
 LIKENESS = 0.4
+# What an excerpt that was cut ends with.
+_CUT = ("…", "...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,31 @@ def corrections(entry: Entry) -> list[Change]:
     """Return what the source corrected and a reader may have read before, the newest first."""
     told = (change for change in entry.history if change.key in TOLD)
     return sorted(filter(attrgetter("was"), told), key=attrgetter("at"), reverse=True)
+
+
+def excerpt(entry: Entry) -> str:
+    """Return an entry's summary, "" for one that says no more than its title."""
+    title = folded(entry.title).split()
+    said = folded(law.without_opening(entry.summary)).split()
+    if entry.summary.rstrip().endswith(_CUT) and _is_cut(said, title):
+        said.pop()
+    return entry.summary if set(said).difference(title) else ""
+
+
+def _is_cut(said: Sequence[str], title: Sequence[str]) -> bool:
+    """Return whether the last word of an excerpt is the beginning of one of its title's."""
+    return any(word.startswith(said[-1]) for word in title) if said else False
+
+
+def latest_change(card: Card) -> tuple[Entry, Change, DiffPassage] | None:
+    """Return the newest change of a watched text that a card tells of, with what it put in, or else
+    its first passage; None for none.
+    """
+    for entry in filter(attrgetter("text_changes"), card.members):
+        change, found = text_changes(entry)[0]
+        if found:
+            return entry, change, min(found, key=lambda passage: passage.kind == "out")
+    return None
 
 
 def text_changes(entry: Entry) -> list[tuple[Change, list[DiffPassage]]]:

@@ -68,7 +68,10 @@ def pages(context: SiteContext) -> Iterator[GeneratedPage]:
                 "proposal": proposal.id,
                 "word": word_template(context) if proposal.id == WORD else "",
             },
-            context.catalogue.choice("site.propose_about", proposal.id),
+            context.about(
+                _title(proposal, context),
+                context.catalogue.choice("site.propose_about", proposal.id),
+            ),
             crumbs=((title, f"{FOLDER}/index.md"),),
         )
 

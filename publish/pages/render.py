@@ -67,7 +67,7 @@ def render(template: str, context: SiteContext, **facts: object) -> str:
 
 def names(context: SiteContext) -> dict[str, dict[str, str]]:
     """Return what the templates call things by: the labels of lists and the names of sources, by
-    id; and what each source's robots.txt said.
+    id.
     """
     library, locale = context.library, context.locale
     lists = {
@@ -79,10 +79,7 @@ def names(context: SiteContext) -> dict[str, dict[str, str]]:
     labels: dict[str, dict[str, str]] = {}
     for name, terms in lists.items():
         labels[name] = dict(zip(terms, named(terms.values(), locale), strict=True))
-    return labels | {
-        "sources": library.source_names,
-        "robots": {name: source.robots for name, source in library.health.sources.items()},
-    }
+    return labels | {"sources": library.source_names}
 
 
 def once(
@@ -129,6 +126,10 @@ def environment() -> Environment:
         problem=problem,
         once=once,
         text_changes=entry_details.text_changes,
+        latest_change=entry_details.latest_change,
+        excerpt=entry_details.excerpt,
+        act_date=law.act_date,
+        said_of=law.sentence,
         corrections=entry_details.corrections,
         catalogue_of=catalogues.load,
         linkable=linkable,
@@ -155,7 +156,7 @@ def problem(run: Run, catalogue: Catalogue) -> str:
     return problems.what(Problem(run.problem, run.facts), catalogue.locale)
 
 
-def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:
+def robots(verdict: str, catalogue: Catalogue) -> str:
     """Return, in a reader's words, what a site's robots.txt allows, as the fetcher noted it (RFC
     9309).
     """
@@ -166,7 +167,7 @@ def robots(verdict: str, catalogue: Catalogue, key: str = "robots") -> str:
         ("no ", "none"),
     )
     words = (word for start, word in forms if verdict.startswith(start))
-    return catalogue.choice(f"site.{key}", next(words, "unknown"))
+    return catalogue.choice("site.health_verdicts", next(words, "unknown"))
 
 
 def note_lang(entry: Entry, reader: str) -> str:

@@ -85,17 +85,25 @@ def fill(spec: GeneratedPage, html: str, context: SiteContext, *, root: str) -> 
 
 
 def home(
-    html: str, context: SiteContext, order: Order, known: Collection[str], *, root: str
+    html: str,
+    context: SiteContext,
+    order: Order,
+    known: Collection[str],
+    *,
+    root: str,
+    word: tuple[str, bool] = ("", False),
 ) -> tuple[str, str]:
     """Return the opening words of the home, which go to its head, and the page below them.
 
-    The latest entries come between the opening and the rest of a person's words.
+    The latest entries come between the opening and the rest of a person's words. `word` is the
+    coordinator's of the week, and whether its page has more.
     """
     opening, rule, rest = html.partition("<h2")
     facts = {
         **bulletins.home(context, order, known),
         "figures": figures.of(context),
         "offered": take_part.offered(context),
+        "word": word,
     }
     body = render.render("home.html", context, **facts, root=root, rest=rule + rest)
     return opening, body

@@ -80,9 +80,10 @@ def _months(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedP
             for name in in_order(kinds, context.library.kinds)
         ]
         count = context.catalogue.plural("site.entries", len(found))
+        title = typography.sentence_case(context.catalogue.month(month))
         yield GeneratedPage(
             f"months/{month}.md",
-            typography.sentence_case(context.catalogue.month(month)),
+            title,
             "month.html",
             {
                 "month": month,
@@ -91,7 +92,7 @@ def _months(context: SiteContext, watch: tuple[str, str]) -> Iterator[GeneratedP
                 "neighbours": neighbours(month, known),
                 "recent": is_recent(month, context.library.data_date),
             },
-            context.catalogue.translate("site.month_lead", count=count),
+            context.about(title, context.catalogue.translate("site.month_lead", count=count)),
             toc=toc_of_kinds(groups, context.locale),
             crumbs=(watch, (context.catalogue.translate("site.months_word"), "months/index.md")),
             searchable=True,

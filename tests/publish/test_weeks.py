@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.health import Health, SourceHealth
 from publish import cards, weeks
-from publish.library import Library
+from publish.library import Library, NamedTerm
 
 SETTLED = datetime(2026, 11, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -176,3 +176,27 @@ def test_before_the_first_refresh_what_is_old_or_undated_is_no_weeks_news(entry,
     found = entry(source="ministry", first_seen=datetime(2026, 11, 15, tzinfo=UTC), date=day)
 
     assert weeks.is_backlog(found, Library()) is is_backlog
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "given"),
+    [
+        ((4, 1, 3), 18, [4, 1, 3]),
+        ((9, 9, 1), 7, [3, 3, 1]),
+        ((2, 5, 1), 6, [2, 3, 1]),
+        ((3, 3, 3), 2, [1, 1, 1]),
+        ((), 5, []),
+    ],
+)
+def test_where_there_is_room_for_few_each_kind_has_some(entry, sizes, most, given):
+    card = cards.Card(entry())
+    groups = [(NamedTerm(str(n), {}), [card] * size) for n, size in enumerate(sizes)]
+
+    assert weeks.shares(groups, most) == given
+
+
+def test_what_a_person_picked_out_stands_whole_up_to_five(entry):
+    card = cards.Card(entry())
+    groups = [(NamedTerm(weeks.HIGHLIGHTS, {}), [card] * 6), (NamedTerm("law", {}), [card] * 4)]
+
+    assert weeks.shares(groups, 3) == [5, 1]

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from .conftest import KIT_PAGES, entries
+from .states import States
 from .windows import (
     NARROW,
     WAYS,
@@ -97,18 +98,39 @@ def window(browser: Browser, address: str) -> Iterator[Window]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def states(window: Window) -> States:
+    """Give what remembers which looks of links, buttons and fields it has measured."""
+    return States(window.page)
+
+
 @pytest.mark.parametrize(("lang", "kind"), VISITS)
-def test_nothing_is_wrong_with_a_page_of_each_kind(window, lang, kind):
-    """Look at it all in one visit: its widths, what it asks and says, its rules, its skip link."""
+def test_nothing_is_wrong_with_a_page_of_each_kind(window, states, lang, kind):
+    """Look at it all in one visit: its widths, what it asks and says, its rules, the states of what
+    is used on it, its skip link.
+    """
     found = [*window.open(f"{lang}/{kind}")]
     found += sideways(window.page, WIDTHS if lang == "fr" else (320,))
     found += window.told()
     found += in_ways(window.page, WAYS[lang])
+    found += states.faults(lang)
     if lang == "fr":
         found += skipped(window.page)
 
     assert found == []
     assert window.page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1
+
+
+def test_what_is_used_is_seen_in_the_colours_that_a_reader_forces(browser, address):
+    page = opened(browser, WIDE)
+    page.emulate_media(forced_colors="active")
+    states, found = States(page), []
+    for path in ("", "radar/", "take-part/barometer/", "propose/event/"):
+        page.goto(f"{address}fr/{path}")
+        found += [*faults(page, only=("color-contrast",)), *states.faults("forced")]
+    page.context.close()
+
+    assert found == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

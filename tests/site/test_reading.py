@@ -47,9 +47,21 @@ def test_each_line_of_the_home_says_what_a_reader_needs(site):
     assert card.select_one(".vg-versions a")["hreflang"] == "nl"
     assert "Aussi chez" in card.select_one(".vg-also").get_text()
     assert card.select(".vg-themes a")
-    why = card.select_one(".vg-why").get_text(" ", strip=True)
-    assert "robots.txt permet la lecture" in why
+    assert card.select_one(".vg-card__note").get_text() == "Ce qui change."
+
+
+def test_a_changed_text_shows_what_was_put_in_wherever_it_stands(site):
+    for path in ("fr", "fr/weeks/2026-W47", "fr/months/2026-11", "fr/watch"):
+        (card, *_) = (
+            card for card in soup(site, path).select(".vg-card") if "Nouvelle texte" in str(card)
+        )
+        assert card.select_one(".vg-change ins")
+
+
+def test_a_reason_says_when_an_entry_was_seen_and_nothing_of_robots(site):
+    why = soup(site, "fr/months/2026-11").select_one(".vg-why").get_text(" ", strip=True)
     assert "22\u00a0novembre\u00a02026" in why
+    assert "robots" not in why
 
 
 def test_only_the_tags_that_an_entry_bears_are_explained_in_words(site):

@@ -1,6 +1,7 @@
 """What is new, how old the site is, and moving through it, in a real Chromium."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,8 @@ pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.server, pytest.
 
 # The address of the repository's own settings.
 HOME = "https://vigie.example.org/"
+# Pixels: of a window 900 high, and of a week at most.
+SCREEN_AND_A_HALF, WEEK = 1350, 5000
 EDITION = "2026-11-22T18:00:00+00:00"
 
 
@@ -138,6 +141,47 @@ def test_a_printed_week_is_one_column_with_its_addresses(browser, address):
     )
     assert "http" in shown
     assert page.locator(".vg-intro").is_visible()
+    page.context.close()
+
+
+def test_on_a_phone_a_week_is_told_in_short(browser, address):
+    page = opened(browser, NARROW)
+    page.goto(f"{address}fr/")
+    first = page.locator(".vg-card").first.bounding_box()
+    assert first["y"] <= SCREEN_AND_A_HALF
+    for path, most in (("weeks/2026-W47/", WEEK), ("months/2026-11/", WEEK)):
+        page.goto(f"{address}fr/{path}")
+        assert page.evaluate("document.documentElement.scrollHeight") <= most
+    page.context.close()
+
+
+def test_a_month_is_folded_by_kind_without_a_script(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}nl/months/2026-11/")
+    last = page.locator("details.vg-fold").last
+    assert not last.locator(".vg-card").first.is_visible()
+    last.locator("summary").click()
+    assert last.locator(".vg-card").first.is_visible()
+    context.close()
+
+
+def test_a_printed_week_is_two_sheets(browser, address):
+    page = opened(browser, WIDE)
+    page.goto(f"{address}fr/weeks/2026-W47/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["radar", "health", "map"])
+def test_on_a_phone_a_table_is_a_list_that_nothing_cuts(browser, address, path):
+    page = opened(browser, NARROW)
+    page.goto(f"{address}nl/{path}/")
+    table = page.locator(".vg-stack")
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+    cell = table.locator("td[data-vg-label]").first
+    assert cell.evaluate("cell => getComputedStyle(cell).display") == "block"
+    assert not page.locator("section.vg-wide").is_visible()
     page.context.close()
 
 

@@ -48,6 +48,47 @@ def files(folder: Path) -> Iterator[str]:
     )
 
 
+def described(soup: BeautifulSoup) -> str:
+    """Give what a page says of itself to programs."""
+    return str(soup.select_one("meta[name=description]")["content"])
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl"])
+def test_no_two_pages_are_described_alike(soups, lang):
+    # A page that sends a reader elsewhere is none of its own, two entries may quote one text, and
+    # what people wrote without a description has that of the site.
+    held = {
+        path: soup
+        for path, soup in pages(soups).items()
+        if path.startswith(f"{lang}/")
+        and not soup.select_one("meta[name=robots][content*=noindex]")
+    }
+    said = Counter(described(soup) for path, soup in held.items() if "/entries/" not in path)
+
+    del said[described(held[f"{lang}/index.html"])]
+
+    assert len(said) > 100
+    assert [text for text, times in said.items() if times > 1] == []
+
+
+def test_a_page_of_one_language_is_not_called_as_its_twin(soups):
+    agendas = {soups[f"{lang}/events/index.html"].title.get_text() for lang in ("fr", "nl")}
+
+    assert len(agendas) == 2
+
+
+def test_every_label_names_a_field_and_no_cell_is_given_a_role(soups):
+    """What the checker of the W3C (vnu) asks, which `make audit` runs."""
+    found = []
+    for path, soup in soups.items():
+        fields = {field.get("id") for field in soup.select("input, select, textarea, output")}
+        wrong = [label for label in soup.select("label[for]") if label["for"] not in fields]
+        wrong += soup.select("table :is(td, th, tr)[role], input[type=checkbox][autocomplete]")
+        found += [f"{path}: {str(fault)[:100]}" for fault in wrong]
+
+    assert found == []
+
+
 def test_both_languages_have_the_same_pages(site):
     french, dutch = (
         {name for name in files(site / lang) if name.endswith(".html")} for lang in ("fr", "nl")

@@ -5,6 +5,7 @@ import "./instant.js";
 import "./visits.js";
 import "./references.js";
 import "./mail.js";
+import "./copy.js";
 import "./directory.js";
 import "./barometer.js";
 import "./where.js";

@@ -13,7 +13,7 @@ DEMO = SiteMetadata(languages={"fr": "Français"}, demo=True)
 SAID = "composées pour les essais"
 RIS = "TY  - ELEC\r\nTI  - A\r\nER  - \r\n"
 BIBTEX = "@online{vigie-a,\n  title = {{A}},\n}\n"
-CARD = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:A\r\nEND:VCARD\r\n"
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nEND:VCARD\r\n"
 CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 
 
@@ -50,6 +50,14 @@ def test_a_table_says_it_on_every_row_and_data_by_a_key():
         "demonstration": True,
         "a": [{"b": 1}],
     }
+
+
+def test_a_table_for_people_goes_on_being_parted_at_semicolons():
+    said = marked("a.csv", '\ufeffnom;sujets\r\nA;"a; b, c"\r\n')
+    head, row = csv.reader(io.StringIO(said), delimiter=";")
+
+    assert head == ["\ufeffnom", "sujets", "demonstration"]
+    assert row[:2] == ["A", "a; b, c"]
 
 
 def test_a_kind_of_file_that_is_not_known_stops_a_demonstration_alone():

@@ -65,7 +65,28 @@ def test_every_link_leads_to_a_file_that_is_written_or_a_page_that_is_built(
             if href.startswith("../../")
             else f"{lang}/{href.removeprefix('../')}"
         )
-        assert path in files | built, href
+        assert path.partition("#")[0] in files | built, href
+
+
+def test_three_choices_come_first_each_with_what_to_copy_and_the_rest_is_folded(
+    entry, library_of, facts
+):
+    _, soup = shown(library_of(entry()), facts)
+
+    choices = soup.select_one(".vg-choices")
+    names = [tag.get_text() for tag in choices.find_all("h3")]
+    assert names == [
+        "Le bulletin, par courriel",
+        "Dans un lecteur de fils ou Outlook",
+        "Dans votre agenda",
+    ]
+    copied = {tag["data-vg-put"]: tag["data-vg-copied"] for tag in choices.find_all("button")}
+    assert copied == {
+        f"{ROOT}fr/feeds/all.rss": "Copié\u00a0: l’adresse «\u00a0Toutes les nouveautés\u00a0».",
+        f"{ROOT}fr/feeds/radar.ics": "Copié\u00a0: l’adresse «\u00a0Radar législatif\u00a0».",
+    }
+    assert "S’abonner à partir du web" in choices.get_text()
+    assert all(row.find_parent("details") for row in soup.select(".vg-leave li")[3:])
 
 
 def test_every_feed_is_offered(entry, library_of, facts):

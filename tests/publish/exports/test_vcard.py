@@ -1,4 +1,4 @@
-"""What is written as vCard is read back as it was (RFC 6350)."""
+"""What is written as vCard is read back as it was (RFC 2426)."""
 
 from dataclasses import replace
 
@@ -17,25 +17,22 @@ ONE = ContactCard(
     mailbox="qvt@actiris.example",
     phone="+32 2 000 00 00",
     site="https://actiris.example/fr;a,b",
-    languages=("fr", "nl"),
     topics=("Santé, sécurité", "Télétravail"),
-    person="Zoé O’Neil; dite \\Zo",
+    notes=("Zoé O’Neil; dite \\Zo", "français, néerlandais"),
 )
 HOSTILE = "x\r\nEND:VCARD\r\nBEGIN:VCARD\nFN:Faux\u2028;,\\ é" * 9
 
 
-def test_a_role_s_card_is_an_organisation_s_and_says_who_holds_it_in_text():
+def test_a_role_s_card_is_of_the_version_that_address_books_read_and_notes_who_holds_it():
     (card,) = parsed(vcard.cards([ONE]))
 
-    assert card["VERSION"] == [({}, "4.0")]
-    assert card["KIND"] == [({}, "org")]
+    assert card["VERSION"] == [({}, "3.0")]
     assert card["FN"] == [({"LANGUAGE": "fr"}, "Membre effectif – Actiris")]
     assert card["ORG"] == [({"LANGUAGE": "fr"}, "Actiris;Membre effectif")]
-    assert card["EMAIL"] == [({"TYPE": "work"}, "qvt@actiris.example")]
-    assert card["TEL"] == [({"VALUE": "uri", "TYPE": "voice,work"}, "tel:+3220000000")]
-    assert card["RELATED"] == [({"TYPE": "contact", "VALUE": "text"}, "Zoé O’Neil; dite \\Zo")]
+    assert card["EMAIL"] == [({"TYPE": "INTERNET,WORK"}, "qvt@actiris.example")]
+    assert card["TEL"] == [({"TYPE": "VOICE,WORK"}, "+32 2 000 00 00")]
+    assert card["NOTE"] == [({"LANGUAGE": "fr"}, "Zoé O’Neil; dite \\Zo · français, néerlandais")]
     assert card["URL"] == [({}, "https://actiris.example/fr;a,b")]
-    assert [value for _, value in card["LANG"]] == ["fr", "nl"]
     assert card["N"] == [({"LANGUAGE": "fr"}, "Membre effectif – Actiris;;;;")]
 
 
@@ -43,14 +40,18 @@ def test_an_organisation_s_card_has_its_name_and_no_unit():
     (card,) = parsed(vcard.cards([ContactCard("urn:uuid:1", "Actiris", "nl")]))
 
     assert card["FN"] == [({"LANGUAGE": "nl"}, "Actiris")]
-    assert set(card) == {"VERSION", "PRODID", "KIND", "UID", "FN", "N", "ORG"}
+    assert set(card) == {"VERSION", "PRODID", "UID", "FN", "N", "ORG"}
 
 
-@pytest.mark.parametrize(
-    "field", ["organisation", "unit", "person", "mailbox", "site", "phone", "lang"]
-)
+@pytest.mark.parametrize("field", ["organisation", "unit", "mailbox", "site", "phone", "lang"])
 def test_no_text_ends_a_property_or_a_card(field):
     written = vcard.cards([replace(ONE, **{field: HOSTILE}), ONE])
+
+    assert parsed(written)[1:] == parsed(vcard.cards([ONE]))
+
+
+def test_no_note_ends_a_property_or_a_card():
+    written = vcard.cards([replace(ONE, notes=(HOSTILE,)), ONE])
 
     assert parsed(written)[1:] == parsed(vcard.cards([ONE]))
 

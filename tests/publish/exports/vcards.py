@@ -1,12 +1,12 @@
-"""A small reader of vCard 4.0 for the tests: unfolds, parts and unescapes as RFC 6350 says, and
+"""A small reader of vCard 3.0 for the tests: unfolds, parts and unescapes as RFC 2426 says, and
 trusts nothing.
 """
 
 import re
 
 Card = dict[str, list[tuple[dict[str, str], str]]]
-_LINE = re.compile(r'([A-Z-]+)((?:;[A-Z-]+=(?:"[^"]*"|[^";:,]*))*):(.*)')
-_PARAMETER = re.compile(r';([A-Z-]+)=(?:"([^"]*)"|([^";:,]*))')
+_LINE = re.compile(r'([A-Z-]+)((?:;[A-Z-]+=(?:"[^"]*"|[^";:]*))*):(.*)')
+_PARAMETER = re.compile(r';([A-Z-]+)=(?:"([^"]*)"|([^";:]*))')
 
 
 def parsed(data: bytes) -> list[Card]:
@@ -34,8 +34,9 @@ def _card(lines: list[str]) -> Card:
         name, parameters, value = shape[1], _parameters(shape[2]), shape[3]
         is_text = name not in {"URL", "SOURCE", "UID"} and parameters.get("VALUE") != "uri"
         card.setdefault(name, []).append((parameters, _unescaped(value) if is_text else value))
-    if next(iter(card)) != "VERSION" or "FN" not in card or len(card.get("UID", ())) != 1:
-        raise ValueError("VERSION comes first; FN and UID must be there")
+    is_named = "FN" in card and "N" in card
+    if next(iter(card)) != "VERSION" or not is_named or len(card.get("UID", ())) != 1:
+        raise ValueError("VERSION comes first; FN, N and UID must be there")
     return card
 
 

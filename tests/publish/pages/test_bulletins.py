@@ -60,12 +60,12 @@ def test_weeks_lead_to_their_neighbours(entry, library_of):
 
 
 def test_the_home_shows_the_week_that_has_ended_and_counts_what_it_leaves_out(entry, library_of):
-    entries = [entry(id=f"{n}") for n in range(bulletins.EACH + 2)]
+    entries = [entry(id=f"{n}") for n in range(bulletins.STORIES + 2)]
     shown = home(replace(library_of(*entries, entry(id="old", date=date(2026, 1, 1))), health=READ))
 
     ((term, found, total),) = shown["groups"]
     assert (shown["week"], shown["count"], term.id) == ("2026-W47", len(entries), "law")
-    assert (len(found), total) == (bulletins.EACH, len(entries))
+    assert (len(found), total) == (bulletins.STORIES, len(entries))
 
 
 def test_the_home_tells_what_enters_into_force_next(entry, library_of):

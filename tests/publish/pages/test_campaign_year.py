@@ -101,7 +101,9 @@ def test_the_calendar_comes_back_each_year_on_the_first_monday(made):
 
 
 def test_the_table_has_a_row_a_month(made, context):
-    rows = list(csv.reader(io.StringIO(made["calendar.csv"].data.decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(made["calendar.csv"].data.decode("utf-8-sig")), delimiter=";")
+    )
 
     assert [row[0] for row in rows[1:]] == [
         context.catalogue.month_name(1),

@@ -194,19 +194,18 @@ def test_the_practices_of_an_organisation_stand_on_its_page():
     assert "Debout" not in page(library("2026-11-25", tried), "directory/serv.md")
 
 
-def test_there_is_a_card_for_each_role_each_organisation_and_all():
+def test_there_is_a_card_for_each_role_that_is_held_each_organisation_and_all():
     made = files(library())
 
     assert sorted(path for path in made if path.endswith(".vcf")) == [
         "directory/actiris.vcf",
-        "directory/actiris/alternate.vcf",
         "directory/actiris/permanent-member.vcf",
         "directory/all.vcf",
         "directory/serv.vcf",
     ]
     assert [len(parsed(made[path])) for path in ("directory/all.vcf", "directory/actiris.vcf")] == [
-        4,
         3,
+        2,
     ]
 
 
@@ -222,17 +221,16 @@ def test_only_the_card_of_a_role_names_who_holds_it():
 
 def test_a_card_keeps_its_uid_in_another_language_and_at_another_address():
     french, dutch = (
-        files(library(), lang)["directory/actiris/alternate.vcf"] for lang in ("fr", "nl")
+        files(library(), lang)["directory/actiris/permanent-member.vcf"] for lang in ("fr", "nl")
     )
 
     assert parsed(french)[0]["UID"] == parsed(dutch)[0]["UID"]
-    assert parsed(french)[0]["UID"][0][1] == directory_data.uid("actiris/alternate")
+    assert parsed(french)[0]["UID"][0][1] == directory_data.uid("actiris/permanent-member")
 
 
 def test_the_table_to_download_is_inert_in_a_spreadsheet():
-    rows = list(
-        csv.reader(io.StringIO(files(library())["directory/directory.csv"].decode("utf-8-sig")))
-    )
+    table = files(library())["directory/directory.csv"].decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(table), delimiter=";"))
 
     assert rows[0][:3] == ["Organisation", "Sigle", "Nature"]
     assert len(rows) == 4
@@ -249,6 +247,14 @@ def test_the_data_hold_every_key_of_every_organisation():
     assert actiris.keys() == serv.keys()
     assert serv["short"] == {"und": "SERV"}
     assert [role["vacant"] for role in actiris["roles"]] == [False, True]
+
+
+def test_a_role_whose_holder_has_left_keeps_its_card_where_it_can_be_written_to():
+    made = files(library("2027-01-01"))
+
+    (card,) = parsed(made["directory/actiris/permanent-member.vcf"])
+    assert card["EMAIL"][0][1] == "qvt@a.example"
+    assert card["NOTE"][0][1] == "français, néerlandais"
 
 
 def test_the_data_of_an_example_say_that_they_are_one():

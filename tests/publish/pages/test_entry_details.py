@@ -1,6 +1,11 @@
 """Why an entry is here, only for the tags that it bears; and a changed text shows what went and what came."""
 
-from knowledge.model import Why
+from datetime import UTC, datetime
+
+import pytest
+
+from knowledge.model import Change, Why
+from publish.cards import Card
 from publish.pages import entry_details
 from publish.pages.entry_details import DiffPassage, Reason
 
@@ -93,3 +98,40 @@ def test_the_parts_make_up_both_texts():
 
     assert "".join(text for mark, text in parts if mark != "out") == new
     assert "".join(text for mark, text in parts if mark != "in").split() == old.split()
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "told"),
+    [
+        ("Arrêté royal sur le bruit", "29 OCTOBRE 2026. - Arrêté royal sur le bruit", False),
+        ("Koninklijk besluit", "5 NOVEMBER 2026. - Koninklijk besluit", False),
+        ("Le bruit au travail : un guide", "LE BRUIT AU TRAVAIL, un guide.", False),
+        ("Le bruit au travail, un guide pratique", "Le bruit au travail, un guide prat…", False),
+        ("Le bruit au travail", "", False),
+        ("Le bruit au travail", "…", False),
+        ("Le bruit au travail", "Le bruit au travail : trois mesures.", True),
+        ("Bilan 2025", "Bilan 2026", True),
+        ("Le bruit", "29 OCTOBRE 2026. - Arrêté royal sur le bruit", True),
+    ],
+)
+def test_an_excerpt_that_says_no_more_than_its_title_is_left_out(entry, title, summary, told):
+    assert bool(entry_details.excerpt(entry(title=title, summary=summary))) is told
+
+
+def test_a_card_tells_its_newest_change_and_what_was_put_in_before_what_went(entry):
+    changes = (
+        Change(datetime(2026, 11, 1, tzinfo=UTC), "text", ("Ancien.",), ("Avant.",)),
+        Change(
+            datetime(2026, 11, 8, tzinfo=UTC),
+            "text",
+            ("Une fois par an.",),
+            ("Tout autre chose ici.",),
+        ),
+    )
+    watched = entry(id="w", type="page-change", history=changes)
+
+    told = entry_details.latest_change(Card(entry(), also=(watched,)))
+
+    assert (told[0].id, told[1].at.day) == ("w", 8)
+    assert told[2] == DiffPassage("in", (("in", "Tout autre chose ici."),))
+    assert entry_details.latest_change(Card(entry())) is None
