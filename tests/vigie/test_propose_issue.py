@@ -160,9 +160,7 @@ def test_what_belongs_into_the_directory_or_the_watch_is_for_a_person(town):
     folder = packed(town, f"```yaml\n{text}```")
 
     assert (folder / "change.patch").read_bytes() == b""
-    assert "docs/directory/institution-a.yml" in (folder / "house.md").read_text().replace(
-        "\\", ""
-    )
+    assert "docs/directory/institution-a.yml" in (folder / "house.md").read_text().replace("\\", "")
 
 
 @pytest.mark.server
