@@ -90,7 +90,7 @@ def test_each_page_of_the_directory_is_whole(site):
     for lang in ("fr", "nl"):
         pages = sorted((site / lang / "directory").rglob("index.html"))
         titles = set()
-        assert len(pages) == 29
+        assert len(pages) == 30
         for path in pages:
             page = BeautifulSoup(path.read_text("utf-8"), "lxml")
             titles.add(page.title.get_text())

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 JOBS = yaml.safe_load((ROOT / ".github/workflows/import.yml").read_text())["jobs"]
 BRANCH = "import/issue-8"
 FR, NL = "docs/fr/practices/ete-mia-7.md", "to-translate/docs/nl/practices/ete-mia-7.md"
-LABELLED = {"title": "Été @mia #7", "organisation": "talent-brussels", "life": STATES["fr"]}
+LABELLED = {"title": "Été @mia #7", "organisation": "institution-a", "life": STATES["fr"]}
 TYPED = "@mia closes #7, `a`.\n\n::error::x"
 HOSTILE = (
     "</details>\n\n@mia closes #7 [x](https://evil.example) ![y](//evil.example/z) `a`\n::error::"
@@ -154,15 +154,13 @@ def test_a_source_is_answered_with_the_lines_to_write_as_code(town):
 
 @pytest.mark.server
 def test_what_belongs_into_the_directory_or_the_watch_is_for_a_person(town):
-    role = 'organisation: talent-brussels\ntitle: {fr: "Conseil"}\nlanguages: [fr]\n'
+    role = 'organisation: institution-a\ntitle: {fr: "Conseil"}\nlanguages: [fr]\n'
     text = sent.form(role, "contact")
 
     folder = packed(town, f"```yaml\n{text}```")
 
     assert (folder / "change.patch").read_bytes() == b""
-    assert "docs/directory/talent-brussels.yml" in (folder / "house.md").read_text().replace(
-        "\\", ""
-    )
+    assert "docs/directory/institution-a.yml" in (folder / "house.md").read_text().replace("\\", "")
 
 
 @pytest.mark.server
