@@ -93,6 +93,14 @@ def vacant(role: Role, today: Day) -> bool:
     return role.seat is not None and (role.person is None or not shown(role.person, today))
 
 
+def unnamed(keys: SheetModel) -> SheetModel:
+    """Return the keys of an organisation without who holds its roles; other keys as they are."""
+    if not isinstance(keys, Organisation):
+        return keys
+    roles = tuple(role.model_copy(update={"person": None}) for role in keys.roles)
+    return keys.model_copy(update={"roles": roles})
+
+
 def reachable(role: Role) -> bool:
     """Return whether a reader can write to a role, or call it."""
     return bool(role.mailbox or role.phone)

@@ -123,7 +123,9 @@ def word_template(context: SiteContext) -> str:
 def _held(
     sheet: Sheet[SheetModel], fields: list[FormField], context: SiteContext
 ) -> dict[str, object]:
-    held = form_fields.values(fields, sheet.keys, context.locale)
+    # A name stands on its role's page and card, and in no other file: a form begins without it.
+    keys = persons.unnamed(sheet.keys)
+    held = form_fields.values(fields, keys, context.locale)
     if fields[-1]["name"] == BODY.name:
         held[BODY.name] = sheet.body.strip()
     raw = (context.library.root / sheet.path).read_bytes()

@@ -69,8 +69,9 @@ def of_all_languages(before: bytes, changes: bytes, lang: str, langs: Sequence[s
     new = front_matter.split(changes, "", typed=True)
     blocks = []
     for key, value in new.data.items():
-        whole = by_language.together(held.data.get(key), _identified(value), lang, langs)
-        blocks.append(_whole_block(key, whole, held, new))
+        before_key = held.data.get(key)
+        whole = by_language.together(before_key, _identified(value), lang, langs)
+        blocks.append(_whole_block(key, _with_persons(whole, before_key), held, new))
     written = f"---\n{''.join(blocks)}---\n".encode()
     return "".join(_head(held, front_matter.split(written, "", typed=True))).encode()
 
@@ -118,6 +119,19 @@ def _lines_of_rows(key: str, held: Parts) -> dict[str, str]:
 
 def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _with_persons(value: Any, before: Any) -> Any:
+    """Return rows with the person that each had, where no other is given: no form shows names."""
+    if not isinstance(value, list):
+        return value
+    known = by_language.rows_by_id(before)
+    return [_with_person(row, known.get(by_language.id_of(row))) for row in value]
+
+
+def _with_person(row: Any, before: Any) -> Any:
+    person = before.get("person") if isinstance(before, dict) else None
+    return {**row, "person": person} if person and not row.get("person") else row
 
 
 def _identified(value: Any) -> Any:

@@ -493,6 +493,28 @@ def test_a_corrected_role_keeps_its_id_and_its_other_language_and_a_new_one_gets
     assert after.startswith(ORGANISATION[: ORGANISATION.index("  - id: permanent")])
 
 
+def test_a_corrected_role_keeps_the_person_that_no_form_shows(instance):
+    person = (
+        "    person: {id: ada, name: Ada Exemple, legal_basis: consent, given_on: 2026-11-01,"
+        " last_verified: 2026-11-01, expires: 2099-11-01}\n"
+    )
+    before = ORGANISATION.replace("    seat: alternate\n", f"    seat: alternate\n{person}")
+    put(instance, "docs/directory/maison.yml", before)
+    rows = (
+        "roles:\n"
+        '  - {id: permanent, title: {fr: "Membre effectif"}, seat: permanent}\n'
+        '  - {id: alternate, title: {fr: "Suppléant : 😀"}, seat: alternate}\n'
+    )
+
+    assert taken(instance, organisation(rows))
+
+    held = collection.load(instance).find(KINDS["organisation"], "maison").keys
+    assert [(role.title.fr, role.person and role.person.name) for role in held.roles] == [
+        ("Membre effectif", None),
+        ("Suppléant : 😀", "Ada Exemple"),
+    ]
+
+
 def test_a_role_that_is_not_corrected_keeps_its_bytes(instance):
     path = "docs/directory/maison.yml"
     put(instance, path, ORGANISATION)
