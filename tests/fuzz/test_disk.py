@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -22,6 +21,7 @@ from knowledge.errors import DiskError, told_of_disk
 from knowledge.health import Health, SourceHealth
 from knowledge.model import Snapshot
 from knowledge.storage import atomic, entry_store
+from publish.library import Library
 from publish.search.offline import Holdings
 from scrapers import gatherer, pipeline
 from scrapers.http.recorder import Recorder
@@ -45,7 +45,7 @@ sources:
 - {id: feed, name: Feed, url: "https://site.example/rss", detail: false}
 - {id: law, name: Law, url: "https://site.example/law", reader: page}
 """
-LIBRARY = SimpleNamespace(left_out=(), notices=(), sheets=(), root=None)
+LIBRARY = Library()
 # By `make fuzz` each write fails in each way; else each in one, all ways in turn.
 WHOLE = "VIGIE_FUZZ" in os.environ
 # What says when it was run, and so is another each time.

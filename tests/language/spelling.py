@@ -9,9 +9,10 @@ from pathlib import Path
 
 DICTIONARIES = {"en": "en_GB", "fr": "fr_FR", "nl": "nl_NL"}
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-# Keys and commands that a message cites, as in « status: held » and vigie new event.
+# Keys and commands that a message cites, as in « status: held », date_order and vigie new event.
 CODE = re.compile(
     r"[«“][^»”]{0,200}?(?:[#=_]|\w:(?=[\s»”]))[^»”]{0,200}[»”]|\bvigie [a-z-]+(?: [a-z-]+)?"
+    r"|\b[^\W_]+(?:_[^\W_]+)+\b"
 )
 # A curly apostrophe and the spaces of typography are not in the dictionaries.
 PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
