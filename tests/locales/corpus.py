@@ -27,7 +27,7 @@ _JOINT = re.compile(r"\.\s|\s[-|–—·:→/]\s|[,;:]\s|[()«»“”„…\"]"
 # What is typed, fetched or compared as it stands: a command, a file, a feed, a SHA-256.
 _TYPED = re.compile(
     r"vigie [-\w ]+ --lang [a-z]{2}|[-\w./]+\.(?:json|jsonld|csv|zip|ics|opml|xml)|[0-9a-f]{64}"
-    r"|https?://[-\w./]+\.rss"
+    r"|https?://[-\w./]+\.(?:ics|rss)"
 )
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.? ")
 _MARKS = " -.,;:!?()[]«»“”„…–—·|→←↑↓/\"'’*+#"
