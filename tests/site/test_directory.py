@@ -67,7 +67,7 @@ def test_the_day_after_no_byte_of_a_name_is_left_and_the_role_stays(next_day):
 
 
 def test_packed_files_are_opened_by_this_search(next_day):
-    found = holding(next_day, ("talent.brussels",))
+    found = holding(next_day, ("Vigie",))
 
     assert any("/gzip" in path for path in found)
     assert any(path.startswith("offline.zip/") for path in found)

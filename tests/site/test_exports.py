@@ -136,7 +136,7 @@ def test_the_data_of_a_demonstration_are_not_announced_to_search_engines(site):
 
 
 # No exports: the theme, the search's own index, and what programs that visit read.
-OWN = ("assets/", "pagefind/", "search/")
+OWN = ("assets/", "search-index/", "search/")
 VISITED = {"robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 MARKS = (
     "[Démonstration]",

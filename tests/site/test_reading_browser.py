@@ -161,7 +161,7 @@ def test_a_month_is_folded_by_kind_without_a_script(browser, address):
     page.goto(f"{address}nl/months/2026-11/")
     last = page.locator("details.vg-fold").last
     assert not last.locator(".vg-card").first.is_visible()
-    last.locator("summary").click()
+    last.locator("summary").first.click()
     assert last.locator(".vg-card").first.is_visible()
     context.close()
 

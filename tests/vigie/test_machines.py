@@ -339,7 +339,7 @@ def test_systemd_reads_each_unit(tmp_path):
 @pytest.mark.parametrize(
     ("ci", "held"),
     [
-        ("github", {f".github/workflows/{name}.yml" for name in ("check", "publish", "refresh", "review")}),
+        ("github", {f".github/workflows/{name}.yml" for name in ("check", "import", "publish", "refresh", "review")}),
         ("gitlab", {".gitlab-ci.yml"}),
         ("cron", {f"deploy/{path.name}" for path in (ROOT / "vigie/starter/ci/cron").iterdir()}),
         ("", set()),

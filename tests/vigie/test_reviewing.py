@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from knowledge.storage import entry_store
 from tests.publish.conftest import BASE
-from tests.vigie.sheets import NAV
+from tests.vigie.sheets import NAV, filled
 from vigie import cli
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,9 @@ def instance(tmp_path: Path) -> Path:
     # Without the pages that the navigation names.
     for settings in tmp_path.glob("mkdocs*.yml"):
         text = settings.read_text(encoding="utf-8")
-        settings.write_text(NAV.sub("", text), encoding="utf-8")
+        settings.write_text(filled(NAV.sub("", text)), encoding="utf-8")
+    sources = tmp_path / "watch_sources.yml"
+    sources.write_text(filled(sources.read_text(encoding="utf-8")), encoding="utf-8")
     return tmp_path
 
 

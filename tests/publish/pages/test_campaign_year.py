@@ -11,13 +11,13 @@ import pytest
 from knowledge.i18n import catalogue
 from knowledge.sheets.registry import KINDS
 from publish.pages import campaign_year, kit_contents, kit_data, kit_zip, posters, sheet_pages
-from publish.pages.posters import Words
+from publish.pages.posters import PosterWords
 from publish.site_context import SiteContext
 from publish.site_metadata import SiteMetadata
 
 SITE = SiteMetadata(root_url="https://vigie.example.org/", names={"fr": "Vigie", "nl": "Vigie"})
 LONG = "Reprenez une décision récente de l’équipe et dites ensemble à qui elle a servi. " * 3
-WORDS = Words(2, 12, "L’égalité", "Une mesure", LONG, LONG, "À faire", "Qui\u202f?", "Vigie")
+WORDS = PosterWords(2, 12, "L’égalité", "Une mesure", LONG, LONG, "À faire", "Qui\u202f?", "Vigie")
 
 
 @pytest.fixture(params=["fr", "nl"])

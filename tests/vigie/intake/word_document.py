@@ -33,7 +33,7 @@ TEXTS = {
     "transfer": "Vouloir.",
 }
 TICKED = ("fields=health", "fields=equality", "steps=framing", "substance=comfort")
-CHOSEN = {"organisation": "Talent.brussels", "life=idea": "2026-01-12", "life=pilot": "2/3/2026"}
+CHOSEN = {"organisation": "Institution.a", "life=idea": "2026-01-12", "life=pilot": "2/3/2026"}
 _LISTS = {
     "fields": ["work-content", "health", "equality"],
     "steps": ["framing", "experiment"],
