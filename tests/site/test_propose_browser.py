@@ -48,7 +48,7 @@ EVENT = {
     "end": "2026-12-01T17:00",
     "place": YAML_TEXTS[1],
     "link": "https://example.org/a?b=c#d",
-    "organiser": "talent-brussels",
+    "organiser": "actiris",
     "status": "planned",
     "documents": [
         {"title": HOSTILE, "file": "Été, n° 2.PDF"},

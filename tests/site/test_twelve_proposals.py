@@ -104,7 +104,7 @@ EVENT = {
     "end": "2027-01-12T17:00",
     "place": "# Zaal “Één” & {{ 7*7 }}",
     "link": "https://example.org/a?b=c&d=%20#e",
-    "organiser": "talent-brussels",
+    "organiser": "actiris",
     "status": "planned",
     "programme": f"Om 9 uur: koffie.\n\n{DUTCH}",
 }
@@ -139,7 +139,7 @@ QUESTION = {
 WORD = {
     "title": "Écrit dans Word : « 😀 » {{ 7*7 }}",
     "description": HOSTILE,
-    "organisation": "Talent.brussels",
+    "organisation": "actiris",
     **dict.fromkeys(("context", "done", "participation", "means", "transfer"), ACCENTS),
 }
 SOURCE = {
