@@ -21,7 +21,7 @@ from publish.library import Library
 from publish.search import publish, thesaurus
 from publish.search.query import Finder
 from publish.search.records import Record
-from publish.search.vocabulary import Vocabulary
+from publish.search.vocabulary import KnownWords
 from publish.site_context import SiteContext
 
 # So many of the newest cards are looked at: a build's time must not grow with the archive.
@@ -55,7 +55,7 @@ def _having(
     counted = publish.counted(held, (), known)
     made = publish.all_records(held, known, (), counted)
     match = partial(_held, _by_token(made))
-    finder = Finder(known, match, len(made), Vocabulary(tuple(counted)), mends=False)
+    finder = Finder(known, match, len(made), KnownWords(tuple(counted)), mends=False)
     having: dict[str, frozenset[str]] = {}
     for text in asked:
         having[text] = frozenset(map(_anchor, map(made.__getitem__, finder.having_all(text))))

@@ -11,7 +11,7 @@ from itertools import chain, filterfalse
 from publish.search import words
 from publish.search.records import HOME as HOME_PAGE
 from publish.search.thesaurus import LONGEST_PHRASE, SHORTEST_BEGINNING, Thesaurus
-from publish.search.vocabulary import SHORTEST_MENDED, Vocabulary
+from publish.search.vocabulary import SHORTEST_MENDED, KnownWords
 
 # What a query weighs, for the program and, in what it is told of a language, for the browser.
 # `literal`: what was written counts more than a `concept` that it names. `home`: a concept's own
@@ -103,7 +103,7 @@ class Finder:
     thesaurus: Thesaurus
     match: Match
     count: int
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    vocabulary: KnownWords = field(default_factory=KnownWords)
     mends: bool = True
     favour: Callable[[int], float] = _one
     page: Callable[[int], int] = int

@@ -20,7 +20,7 @@ MOST_BEGUN, MOST_MENDED = 8, 3
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class KnownWords:
     """A site's words as they are written."""
 
     words: Sequence[str] = ()

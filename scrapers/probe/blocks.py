@@ -41,7 +41,7 @@ Rows = tuple[Tag, ...]
 GroupKey = tuple[object, ...]
 
 
-class Block(NamedTuple):
+class RepeatedPart(NamedTuple):
     """The parts of one make, and how much they look like a list of entries."""
 
     rows: Rows
@@ -114,13 +114,13 @@ class Linked:
         return self._dated[id(part)]
 
 
-def of(linked: Linked) -> list[Block]:
+def of(linked: Linked) -> list[RepeatedPart]:
     """Return the groups of a page, the likeliest list first."""
-    found: dict[GroupKey, Block] = {}
+    found: dict[GroupKey, RepeatedPart] = {}
     for rows in _groups(linked):
         identity = (len(rows), id(rows[0]), id(rows[-1]), sum(map(id, rows)))
         if identity not in found:
-            found[identity] = Block(rows, score(rows, linked))
+            found[identity] = RepeatedPart(rows, score(rows, linked))
     return sorted(found.values(), key=_score, reverse=True)
 
 
@@ -179,7 +179,7 @@ def _is_anchor(part: Tag) -> bool:
     return part.name == "a"
 
 
-def _score(block: Block) -> float:
+def _score(block: RepeatedPart) -> float:
     return block.score
 
 

@@ -7,7 +7,7 @@ from knowledge.errors import ReadError
 from knowledge.model import RawEntry, Snapshot
 from knowledge.source import ListingOptions, Source
 from scrapers.probe import blocks, pager, parts, selectors
-from scrapers.probe.blocks import Block, Linked
+from scrapers.probe.blocks import Linked, RepeatedPart
 from scrapers.readers import html_page, listing
 
 # So many of the likeliest groups are read as the reader would.
@@ -34,7 +34,7 @@ def find(snapshot: Snapshot) -> list[FoundList]:
     return sorted(filter(_is_sound, found), key=_score, reverse=True)
 
 
-def _likely(groups: Sequence[Block]) -> Iterator[Block]:
+def _likely(groups: Sequence[RepeatedPart]) -> Iterator[RepeatedPart]:
     least = groups[0].score * LIKELY if groups else 0.0
     for group in groups[:MOST_TRIED]:
         if group.score > 0 and group.score >= least:
@@ -50,7 +50,7 @@ def _is_sound(found: FoundList) -> bool:
 
 
 def _read(
-    block: Block, linked: Linked, snapshot: Snapshot, further: Mapping[str, object]
+    block: RepeatedPart, linked: Linked, snapshot: Snapshot, further: Mapping[str, object]
 ) -> FoundList:
     row = selectors.of(block.rows, linked.page.tree)
     options = {"row": row.selector, **parts.options(blocks.sampled(block.rows), linked)}

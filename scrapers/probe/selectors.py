@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
 import soupsieve
@@ -20,19 +21,19 @@ _FOLDERS = re.compile(r"/[A-Za-z_-]{2,40}/")
 _LINKED = ("", ":has(a[href])", ":has(td):has(a[href])")
 
 
-class Named(NamedTuple):
+class NamedRows(NamedTuple):
     """A selector, and how well it names the parts: 1 for all of them and no other."""
 
     selector: str
     match: float
 
 
-def of(rows: Sequence[Tag], tree: BeautifulSoup) -> Named:
+def of(rows: Sequence[Tag], tree: BeautifulSoup) -> NamedRows:
     """Return the shortest selector of the rows that was found, or the nearest to one."""
     wanted = set(map(id, rows))
-    best = Named("", 0.0)
+    best = NamedRows("", 0.0)
     for _, selector in zip(range(MOST_TRIES), dict.fromkeys(_tries(rows, tree)), strict=False):
-        named = Named(selector, _match(tree.select(selector), wanted))
+        named = NamedRows(selector, _match(tree.select(selector), wanted))
         if named.match == 1:
             return named
         best = max(best, named, key=_quality)
@@ -55,7 +56,7 @@ def ending_of(href: str) -> str:
     return found[0].lower() if found else ""
 
 
-def _quality(named: Named) -> float:
+def _quality(named: NamedRows) -> float:
     return named.match
 
 
@@ -120,7 +121,8 @@ def _common_holders(rows: Sequence[Tag]) -> list[Tag]:
     common = set(map(id, rows[0].parents))
     for row in rows[1:]:
         common &= set(map(id, row.parents))
-    return [holder for holder in rows[0].parents if id(holder) in common and holder.parent]
+    holders = filter(attrgetter("parent"), rows[0].parents)
+    return [holder for holder in holders if id(holder) in common]
 
 
 def _anchors(holders: Sequence[Tag], tree: BeautifulSoup) -> Iterator[str]:

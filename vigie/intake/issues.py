@@ -76,7 +76,9 @@ def asked(proposal: ProposalForm) -> tuple[Key, ...]:
     """Return the keys that the issue form of a proposal asks for: of a sheet, what is required and
     every section.
     """
-    return tuple(key for key in proposal.keys if not proposal.kind or _is_needed(key))
+    if not proposal.kind:
+        return tuple(proposal.keys)
+    return tuple(filter(_is_needed, proposal.keys))
 
 
 def proposal(lines: Sequence[str], name: str) -> FormAnswers | None:

@@ -6,7 +6,7 @@ from publish.search import index, lunr_index, words
 from publish.search.query import Finder
 from publish.search.records import TEXT, TITLE, Record
 from publish.search.thesaurus import Concept, Thesaurus
-from publish.search.vocabulary import Vocabulary
+from publish.search.vocabulary import KnownWords
 
 LOAD = Concept("themes", "a", {"fr": ("charge de travail",), "nl": ("werkdruk*",)})
 NOISE = Concept("themes", "b", {"fr": ("bruit",), "nl": ("lawaai",)}, {"fr": ("vacarme",)})
@@ -26,7 +26,7 @@ def finder(*made: Record, **more) -> Finder:
         for weight, numbers in groups.items():
             held.setdefault(token, {}).update(dict.fromkeys(numbers, weight))
     told = {word for one in made for word in words.written(one.shown["title"])}
-    given = {"vocabulary": Vocabulary(sorted(told)), **more}
+    given = {"vocabulary": KnownWords(sorted(told)), **more}
     return Finder(KNOWN, lambda token: held.get(token, {}), len(made), **given)
 
 

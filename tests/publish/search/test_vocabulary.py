@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.search.vocabulary import Vocabulary
+from publish.search.vocabulary import KnownWords
 
 
 @pytest.mark.parametrize(
@@ -17,17 +17,17 @@ from publish.search.vocabulary import Vocabulary
     ],
 )
 def test_the_nearest_words_are_one_letter_in_five_away_and_two_at_most(word, words, near):
-    assert Vocabulary(words).nearest(word) == near
+    assert KnownWords(words).nearest(word) == near
 
 
 def test_a_beginning_has_four_letters():
-    held = Vocabulary(["dossier", "dossiers", "dos"])
+    held = KnownWords(["dossier", "dossiers", "dos"])
 
     assert (held.begun("dos"), held.begun("doss")) == ([], ["dossier", "dossiers"])
 
 
 def test_a_mistyped_part_of_a_compound_is_mended():
-    held = Vocabulary(["werkplek", "inrichting"])
+    held = KnownWords(["werkplek", "inrichting"])
 
     assert held.parts("werkplekinrichting") == ("werkplek", "inrichting")
     assert next(held.mended_parts("werkplekinrchting")) == ("werkplek", "inrichting")

@@ -57,8 +57,8 @@ function isClosing(line, fence) {
 }
 
 /**
- * Tell of a line that would part the text of a sheet in two, or hide what follows it. What stands in
- * the front matter does neither.
+ * Tell of a line that would part the text of a sheet in two, or hide what follows it. What stands
+ * in the front matter does neither.
  * @type {Check}
  */
 function astray(field, held, say) {

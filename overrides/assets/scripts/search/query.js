@@ -1,5 +1,5 @@
-// A reader's words -> the records they find, by number, best first: publish/search/query.py, with the
-// same weights; a test holds the two together. The engine below gives a token's records, and the
+// A reader's words -> the records they find, by number, best first: publish/search/query.py, with
+// the same weights; a test holds the two together. The engine below gives a token's records, and the
 // weight that it has in each.
 import { fold } from "../text.js";
 import { makeColumns } from "./columns.js";

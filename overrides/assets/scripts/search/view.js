@@ -10,7 +10,7 @@ import { makeResults } from "./results.js";
 import { FACETS, ONLY, chosenOf, isNarrowed, narrow, readState, writeState } from "./state.js";
 
 const WAIT = 10;
-// A screen reader is told how much is found once the reader has stopped writing, not at each letter.
+// A screen reader is told how much is found once the reader has stopped writing.
 const PAUSE = 500;
 const DAYS = /** @type {const} */ (["from", "to"]);
 const CONTROLS = /** @type {const} */ (["sort", "from", "to"]);
