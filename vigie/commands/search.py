@@ -25,7 +25,7 @@ from publish.search import lunr_index, publish, query, records, sections, shards
 from publish.search.query import Finder
 from publish.search.records import PAGE, Record, Section
 from publish.search.thesaurus import Thesaurus
-from publish.search.vocabulary import Vocabulary
+from publish.search.vocabulary import KnownWords
 from vigie.terminal import AsJson, CliContext, out, print_json, warn
 
 # More than this is not indexed for one question: only what has one of its words is.
@@ -98,7 +98,7 @@ def search(
     counted = publish.counted(held, written, known)
     made = publish.all_records(held, known, written, counted)
     urls = {f"#{cards.anchor(entry)}": entry.url for entry in held.entries}
-    vocabulary = Vocabulary(shards.frequent(counted))
+    vocabulary = KnownWords(shards.frequent(counted))
     found = map(made.__getitem__, _numbers(text, made, known, vocabulary, lang))
     wanted = (record for record in found if _is_asked(record.shown, lang, kind))
     return [_hit(record, urls, held) for record in islice(_once(wanted), limit)]
@@ -150,7 +150,7 @@ def _ignore(_: Problem) -> None:
 
 
 def _numbers(
-    text: str, made: Sequence[Record], known: Thesaurus, vocabulary: Vocabulary, lang: str
+    text: str, made: Sequence[Record], known: Thesaurus, vocabulary: KnownWords, lang: str
 ) -> list[int]:
     """Answer from an index of the records that have one of the tokens that may be looked for."""
 
@@ -171,7 +171,7 @@ def _page(made: Sequence[Record], number: int) -> int:
     return min(made[number].story, 0)
 
 
-def _looked_for(text: str, known: Thesaurus, vocabulary: Vocabulary, count: int) -> set[str]:
+def _looked_for(text: str, known: Thesaurus, vocabulary: KnownWords, count: int) -> set[str]:
     """Return every token that a question may look for: where none is found, all are tried."""
     asked = set[str]()
 
