@@ -16,7 +16,7 @@ from publish.pages import search_page, sheet_pages, site_pages
 from publish.search import index, publish, query, records, shards, thesaurus
 from publish.search.query import Finder
 from publish.search.records import Record, Section
-from publish.search.vocabulary import Vocabulary
+from publish.search.vocabulary import KnownWords
 from publish.site_metadata import SiteMetadata
 from vigie.commands import demo, search
 
@@ -46,7 +46,7 @@ class Held(NamedTuple):
             self.thesaurus,
             lambda token: held.get(token, {}),
             len(self.records),
-            Vocabulary(shards.frequent(self.words)),
+            KnownWords(shards.frequent(self.words)),
             favour=favour,
             page=lambda number: min(self.records[number].story, 0),
         )

@@ -18,7 +18,7 @@ from knowledge import taxonomy
 from knowledge.named_searches import NamedSearches
 from publish.search import query, shards, thesaurus
 from publish.search.query import Finder
-from publish.search.vocabulary import Vocabulary
+from publish.search.vocabulary import KnownWords
 from tests.search.judging import SETS, judged
 
 from .conftest import REPOSITORY
@@ -383,7 +383,7 @@ def finder_of(folder: Path, lang: str) -> Finder:
         thesaurus.of(taxonomy.load(REPOSITORY)),
         lambda token: held.get(token, {}),
         told["records"],
-        Vocabulary(opened_pack(folder, "words")),
+        KnownWords(opened_pack(folder, "words")),
         favour=favour,
         page=lambda number: min(facets["story"][number], 0),
     )
